@@ -1,0 +1,113 @@
+/** DuckDB, embedded in this process and bounded in threads, memory and temporary space. */
+import { mkdirSync } from 'node:fs';
+import { availableParallelism, totalmem } from 'node:os';
+import {
+  type DuckDBConnection,
+  DuckDBDateValue,
+  DuckDBDecimalValue,
+  DuckDBInstance,
+  type DuckDBValue,
+} from '@duckdb/node-api';
+import type { Engine, EngineOptions, ExecuteOptions, Value } from './engine.ts';
+import { EngineFailure } from './engine-failure.ts';
+
+const GIB = 1024 ** 3;
+const PROGRESS_INTERVAL_MS = 200;
+
+/** Threads: all cores. Memory: half of the machine's, at least 1 GB, so that the rest of the process and the file cache have room. */
+export function defaultEngineOptions(tempDirectory: string): EngineOptions {
+  const gigabytes = Math.max(1, Math.floor(totalmem() / GIB / 2));
+  return { threads: availableParallelism(), memoryLimit: `${gigabytes}GB`, tempDirectory };
+}
+
+/** Opens an in-memory DuckDB; `tempDirectory` is made when missing. Refuses bad options with an engine failure. */
+export async function openDuckDB(options: EngineOptions): Promise<Engine> {
+  mkdirSync(options.tempDirectory, { recursive: true, mode: 0o700 });
+  try {
+    const instance = await DuckDBInstance.create(':memory:', {
+      threads: String(options.threads),
+      memory_limit: options.memoryLimit,
+      temp_directory: options.tempDirectory,
+      preserve_insertion_order: 'false',
+      autoinstall_known_extensions: 'false',
+      autoload_known_extensions: 'false',
+    });
+    const connection = await instance.connect();
+    for (const setting of [
+      'enable_progress_bar = true',
+      'enable_progress_bar_print = false',
+      'progress_bar_time = 0',
+    ]) {
+      await connection.run(`SET ${setting}`);
+    }
+    const reader = await connection.runAndReadAll('SELECT version() AS version');
+    return new DuckDBEngine(instance, connection, options, String(reader.getRowObjects()[0]?.version));
+  } catch (error) {
+    throw EngineFailure.from(error, '');
+  }
+}
+
+class DuckDBEngine implements Engine {
+  readonly name = 'duckdb';
+  readonly version: string;
+  readonly options: EngineOptions;
+  readonly #instance: DuckDBInstance;
+  readonly #connection: DuckDBConnection;
+
+  constructor(instance: DuckDBInstance, connection: DuckDBConnection, options: EngineOptions, version: string) {
+    this.#instance = instance;
+    this.#connection = connection;
+    this.options = options;
+    this.version = version;
+  }
+
+  async execute(sql: string, options: ExecuteOptions = {}): Promise<number> {
+    const { onProgress } = options;
+    const timer =
+      onProgress &&
+      setInterval(() => onProgress(Math.max(0, this.#connection.progress.percentage) / 100), PROGRESS_INTERVAL_MS);
+    try {
+      const result = await this.#connection.run(sql);
+      return result.rowsChanged;
+    } catch (error) {
+      throw EngineFailure.from(error, sql);
+    } finally {
+      if (timer) clearInterval(timer);
+    }
+  }
+
+  async query(sql: string): Promise<Record<string, Value>[]> {
+    try {
+      const reader = await this.#connection.runAndReadAll(sql);
+      return reader
+        .getRowObjects()
+        .map((row) => Object.fromEntries(Object.entries(row).map(([k, v]) => [k, plain(v)])));
+    } catch (error) {
+      throw EngineFailure.from(error, sql);
+    }
+  }
+
+  async setVariable(name: string, value: Value): Promise<void> {
+    const literal = typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value);
+    await this.execute(`SET VARIABLE ${name} = ${literal}`);
+  }
+
+  interrupt(): void {
+    this.#connection.interrupt();
+  }
+
+  close(): void {
+    this.#connection.closeSync();
+    this.#instance.closeSync();
+  }
+}
+
+function plain(value: DuckDBValue): Value {
+  if (typeof value === 'bigint') {
+    return value >= BigInt(Number.MIN_SAFE_INTEGER) && value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : value;
+  }
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+    return value;
+  if (value instanceof DuckDBDateValue || value instanceof DuckDBDecimalValue) return value.toString();
+  return String(value);
+}

@@ -1,0 +1,31 @@
+/** The contract of an engine: what runs statements, whatever database stands behind it. */
+
+export type Value = string | number | bigint | boolean | null;
+
+export interface EngineOptions {
+  /** Worker threads. */
+  readonly threads: number;
+  /** Memory of the buffer manager, as the engine writes it (`4GB`); above it, work spills to `tempDirectory`. */
+  readonly memoryLimit: string;
+  readonly tempDirectory: string;
+}
+
+export interface ExecuteOptions {
+  /** Called a few times a second with the share of the statement done, 0 to 1, where the engine can tell. */
+  readonly onProgress?: (share: number) => void;
+}
+
+export interface Engine {
+  readonly name: string;
+  readonly version: string;
+  readonly options: EngineOptions;
+  /** Runs one statement and gives the rows it wrote (0 where the engine does not say). */
+  execute(sql: string, options?: ExecuteOptions): Promise<number>;
+  /** Runs one query and gives its rows as plain values: integers that fit as numbers, others as bigint, dates and decimals as text. */
+  query(sql: string): Promise<Record<string, Value>[]>;
+  /** Sets a variable that SQL files read with `getvariable`. */
+  setVariable(name: string, value: Value): Promise<void>;
+  /** Stops the running statement; its promise rejects with an interrupted failure. */
+  interrupt(): void;
+  close(): void;
+}

@@ -1,0 +1,194 @@
+/** Binds indicators: measure, dimensions, levels. */
+import {
+  type Dimension,
+  type Entity,
+  type Indicator,
+  LEVELS,
+  type Measure,
+  type Parameter,
+  type Variable,
+  type VariableCondition,
+} from './catalogue.ts';
+import { MEASURE_KINDS } from './measures/index.ts';
+import type { MeasureForm } from './measures/measure-kind.ts';
+import type { CatalogueDocument } from './schema.ts';
+import { checkTexts, isKnown, mapValues, type Scope } from './scope.ts';
+import type { Path } from './yaml-file.ts';
+
+export interface Declared {
+  readonly entities: Readonly<Record<string, Entity>>;
+  readonly dimensions: Readonly<Record<string, Dimension>>;
+  readonly variables: Readonly<Record<string, Variable>>;
+  readonly parameters: Readonly<Record<string, Parameter>>;
+}
+
+type Entry = CatalogueDocument['indicators'][string];
+
+export function bindIndicators(scope: Scope, declared: Declared): Record<string, Indicator> {
+  return mapValues(scope.document.indicators, (entry, code) => {
+    const path = ['indicators', code];
+    for (const field of ['title', 'description', 'unit'] as const)
+      checkTexts(scope, [...path, field], `${field} of ${code}`, entry[field]);
+    for (const [i, reading] of (entry.readings ?? []).entries())
+      checkTexts(scope, [...path, 'readings', i], `a reading of ${code}`, reading);
+    const measure = bindMeasure(scope, code, entry, declared);
+    bindBreakdown(scope, code, entry, measure.entity, declared);
+    return {
+      code,
+      title: entry.title,
+      description: entry.description,
+      unit: entry.unit,
+      measure,
+      dimensions: entry.dimensions ?? [],
+      smallestLevel: entry.smallest_level,
+      availableFrom: entry.available_from,
+      levelsFrom: entry.levels_from ?? {},
+      schedule: { refresh: entry.schedule.refresh, lagYears: entry.schedule.lag_years },
+      metadataDate: entry.metadata_date,
+      readings: entry.readings ?? [],
+    } as Indicator;
+  });
+}
+
+function bindMeasure(scope: Scope, code: string, entry: Entry, declared: Declared): Measure {
+  const path = ['indicators', code, 'measure'];
+  const bodies = entry.measure as Readonly<Record<string, unknown>> & { readonly per: number };
+  const found = MEASURE_KINDS.filter((kind) => bodies[kind.name] !== undefined);
+  const kind = found[0];
+  if (kind === undefined || found.length > 1) {
+    const known = MEASURE_KINDS.map(({ name }) => name);
+    scope.report.add('measure-kind', scope.yaml.spotOfKey(path), { code, found: found.map(({ name }) => name), known });
+  }
+  const none: MeasureForm = { entity: '', numerator: { kind: 'members', where: [] }, denominator: null, events: false };
+  const form = kind === undefined ? none : kind.normalise(bodies[kind.name]);
+  const measure: Measure = { kind: kind?.name ?? '', per: bodies.per, ...form };
+  if (kind !== undefined) bindForm(scope, code, [...path, kind.name], measure, bodies[kind.name], declared);
+  return measure;
+}
+
+/** Checks every name of a measure. A kind's body holds names as values or keys; they are found where they stand. */
+function bindForm(scope: Scope, code: string, path: Path, measure: Measure, body: unknown, declared: Declared): void {
+  const at = (name: string): Path => {
+    const key = Object.entries(body as Record<string, unknown>).find(([, value]) => value === name)?.[0];
+    return key === undefined ? path : [...path, key];
+  };
+  if (!isKnown(scope, 'unknown-entity', at(measure.entity), code, measure.entity, Object.keys(declared.entities)))
+    return;
+  const { numerator } = measure;
+  if (numerator.kind === 'total')
+    bindUse(scope, code, at(numerator.variable), numerator.variable, measure.entity, declared);
+  if (numerator.kind === 'members' && numerator.where.length === 0)
+    scope.report.add('no-condition', scope.yaml.spotOfKey(path), { code });
+  for (const condition of numerator.where)
+    bindVariableCondition(scope, code, [...path, 'where', condition.variable], condition, measure.entity, declared);
+}
+
+function bindUse(
+  scope: Scope,
+  code: string,
+  path: Path,
+  name: string,
+  entity: string,
+  declared: Declared,
+): Variable | undefined {
+  // Only variables that have one value per member can be meant.
+  const usable = Object.values(declared.variables).filter(
+    (v) => v.kind === 'relation' || v.by === undefined || v.keep !== undefined,
+  );
+  const variable = declared.variables[name];
+  if (variable === undefined) {
+    isKnown(
+      scope,
+      'unknown-variable',
+      path,
+      code,
+      name,
+      usable.filter((v) => v.entity === entity).map((v) => v.name),
+    );
+    return undefined;
+  }
+  const spot = path.at(-1) === name ? scope.yaml.spotOfKey(path) : scope.yaml.spotOf(path);
+  if (variable.entity !== entity)
+    scope.report.add('variable-of-other-entity', spot, { code, variable: name, owner: variable.entity, entity });
+  if (variable.kind === 'collected' && variable.by !== undefined && variable.keep === undefined) {
+    scope.report.add('variable-in-parts', spot, { code, variable: name, by: variable.by });
+  }
+  return variable;
+}
+
+function bindVariableCondition(
+  scope: Scope,
+  code: string,
+  path: Path,
+  condition: VariableCondition,
+  entity: string,
+  declared: Declared,
+): void {
+  const owner = `${condition.variable} of ${code}`;
+  const variable = bindUse(scope, code, path, condition.variable, entity, declared);
+  const { atLeast, atMost } = condition;
+  if (atLeast === undefined && atMost === undefined)
+    scope.report.add('no-bound', scope.yaml.spotOfKey(path), { owner });
+  if (atLeast?.kind === 'number' && atMost?.kind === 'number' && atLeast.value > atMost.value) {
+    scope.report.add('empty-range', scope.yaml.spotOf(path), { owner, low: atLeast.value, high: atMost.value });
+  }
+  for (const [key, bound] of [
+    ['at_least', atLeast],
+    ['at_most', atMost],
+  ] as const) {
+    if (bound?.kind !== 'parameter') continue;
+    const parameters = Object.keys(declared.parameters);
+    if (!isKnown(scope, 'unknown-parameter', [...path, key, 'of'], owner, bound.parameter, parameters)) continue;
+    const groups = Object.keys(declared.parameters[bound.parameter]?.values ?? {});
+    isKnown(scope, 'unknown-group', [...path, key, 'for'], owner, bound.group, groups, { parameter: bound.parameter });
+    if (variable?.kind === 'collected' && variable.scale === 0) {
+      scope.report.add('percent-of-count', scope.yaml.spotOf([...path, key]), { owner, variable: variable.name });
+    }
+  }
+}
+
+function bindBreakdown(scope: Scope, code: string, entry: Entry, entityName: string, declared: Declared): void {
+  const path = ['indicators', code];
+  const { report, yaml } = scope;
+  const dimensions = entry.dimensions ?? [];
+  const entity = declared.entities[entityName];
+  const ofEntity = Object.values(declared.dimensions)
+    .filter((d) => d.entity === entityName)
+    .map((d) => d.name);
+  for (const [i, name] of dimensions.entries()) {
+    const dimension = declared.dimensions[name];
+    if (dimension === undefined) isKnown(scope, 'unknown-dimension', [...path, 'dimensions', i], code, name, ofEntity);
+    else if (entity !== undefined && dimension.entity !== entityName) {
+      report.add('dimension-of-other-entity', yaml.spotOf([...path, 'dimensions', i]), {
+        code,
+        dimension: name,
+        owner: dimension.entity,
+        entity: entityName,
+      });
+    }
+  }
+  if (code.startsWith('cube_') && dimensions.length === 0)
+    report.add('cube-without-dimension', yaml.spotOfKey(path), { code });
+  if (code.startsWith('stat_') && dimensions.length > 0)
+    report.add('stat-with-dimension', yaml.spotOfKey([...path, 'dimensions']), { code });
+
+  const smallest = LEVELS.indexOf(entry.smallest_level);
+  const finest = entity?.units.at(-1);
+  if (finest !== undefined && smallest > LEVELS.indexOf(finest)) {
+    report.add('level-of-entity', yaml.spotOf([...path, 'smallest_level']), {
+      code,
+      level: entry.smallest_level,
+      entity: entityName,
+      finest,
+    });
+  }
+  for (const level of LEVELS) {
+    const year = entry.levels_from?.[level];
+    if (year === undefined) continue;
+    const spot = yaml.spotOfKey([...path, 'levels_from', level]);
+    if (LEVELS.indexOf(level) > smallest)
+      report.add('level-below-smallest', spot, { code, level, smallest: entry.smallest_level });
+    if (year < entry.available_from)
+      report.add('level-before-indicator', spot, { code, level, year, from: entry.available_from });
+  }
+}

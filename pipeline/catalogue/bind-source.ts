@@ -1,0 +1,90 @@
+/** Binds sources, entities, dimensions and checks: where rows come from and who is counted. */
+import { type CheckPolicy, type Dimension, type Entity, LEVELS, type RelationFile, type Source } from './catalogue.ts';
+import { checkTexts, isKnown, mapValues, type Scope } from './scope.ts';
+
+export function bindSources(scope: Scope): Record<string, Source> {
+  const { document, report, yaml } = scope;
+  return mapValues(document.sources, (source, name) => {
+    const path = ['sources', name];
+    const known = Object.keys(source.columns);
+    if (!source.files.includes('{year}'))
+      report.add('files-without-year', yaml.spotOf([...path, 'files']), { source: name });
+    for (const role of ['code', 'date'] as const) {
+      const column = source[role];
+      if (column !== undefined)
+        isKnown(scope, 'unknown-column', [...path, role], `\`${role}\` of ${name}`, column, known, { source: name });
+    }
+    const columns = mapValues(source.columns, ({ from, type, encoding = 'native', modulo }, column) => {
+      if (encoding === 'yyyymmdd' && type !== 'DATE') {
+        report.add('yyyymmdd-not-date', yaml.spotOf([...path, 'columns', column, 'type']), { column, type });
+      }
+      return { name: column, from, type, encoding, ...(modulo === undefined ? {} : { modulo }) };
+    });
+    const { files, format, delimiter = ',', code, date } = source;
+    return {
+      name,
+      files,
+      format,
+      delimiter,
+      columns,
+      ...(code !== undefined && { code }),
+      ...(date !== undefined && { date }),
+    };
+  });
+}
+
+export function bindEntities(scope: Scope): Record<string, Entity> {
+  return mapValues(scope.document.entities, (entity, name) => {
+    const path = ['entities', name];
+    checkTexts(scope, [...path, 'label'], name, entity.label);
+    const known = relationNames(scope);
+    let units: Entity['units'] = [];
+    if (isKnown(scope, 'unknown-relation', [...path, 'relation'], name, entity.relation, known)) {
+      const relation = scope.relations[entity.relation] as RelationFile;
+      units = LEVELS.filter((level) => relation.columns.some((column) => column.name === level));
+      requireColumn(scope, relation, entity.key, `the key of ${name}`);
+      if (units.length === 0) requireColumn(scope, relation, 'municipality', `where a ${name} is located`);
+    }
+    return { name, ...entity, units };
+  });
+}
+
+export function bindDimensions(scope: Scope): Record<string, Dimension> {
+  const entities = Object.keys(scope.document.entities);
+  return mapValues(scope.document.dimensions, (dimension, name) => {
+    const path = ['dimensions', name];
+    checkTexts(scope, [...path, 'label'], name, dimension.label);
+    if (isKnown(scope, 'unknown-entity', [...path, 'entity'], name, dimension.entity, entities)) {
+      const relation = scope.relations[scope.document.entities[dimension.entity]?.relation ?? ''];
+      if (relation !== undefined) requireColumn(scope, relation, name, `a dimension of ${dimension.entity}`);
+    }
+    return { name, ...dimension };
+  });
+}
+
+export function bindChecks(scope: Scope): Record<string, CheckPolicy> {
+  const known = Object.values(scope.relations)
+    .filter((relation) => relation.folder === 'checks')
+    .map((relation) => relation.name);
+  return mapValues(scope.document.checks ?? {}, ({ severity, tolerance }, name) => {
+    isKnown(scope, 'unknown-check', ['checks', name], 'checks', name, known);
+    return { ...(severity && { severity }), ...(tolerance !== undefined && { tolerance }) };
+  });
+}
+
+export function relationNames(scope: Scope): string[] {
+  return Object.values(scope.relations)
+    .filter((relation) => relation.folder === 'relations')
+    .map((relation) => relation.name);
+}
+
+/** Reports a column that a SQL file lacks at the head of that file. */
+export function requireColumn(scope: Scope, relation: RelationFile, column: string, reason: string): void {
+  if (relation.columns.some(({ name }) => name === column)) return;
+  const place = { file: relation.file, line: 1, column: 1, length: 1 };
+  scope.report.add(
+    'sql-column-missing',
+    { place, source: relation.sql.split('\n')[0] ?? '' },
+    { file: relation.file, column, reason },
+  );
+}

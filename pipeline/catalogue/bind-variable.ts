@@ -1,0 +1,180 @@
+/** Binds code lists, parameters and variables: what is collected from the facts. */
+import { join } from 'node:path';
+import { relationNames, requireColumn } from './bind-source.ts';
+import type {
+  CodeList,
+  CollectedVariable,
+  ColumnCondition,
+  Parameter,
+  RelationFile,
+  Source,
+  Variable,
+} from './catalogue.ts';
+import { readCodeList } from './code-list.ts';
+import { readParameter } from './parameter.ts';
+import type { CatalogueDocument } from './schema.ts';
+import { checkTexts, isKnown, mapValues, type Scope } from './scope.ts';
+
+type VariableEntry = CatalogueDocument['variables'][string];
+type CollectedEntry = Extract<VariableEntry, { from: string }>;
+
+export function bindCodeLists(scope: Scope): Record<string, CodeList> {
+  return mapValues(scope.document.code_lists, ({ label, file, code = 'code', where = {} }, name) => {
+    const path = ['code_lists', name];
+    checkTexts(scope, [...path, 'label'], name, label);
+    const csv = scope.readCsv(join(scope.referenceRoot, file), name, scope.yaml.spotOf([...path, 'file']));
+    const request = {
+      name,
+      column: code,
+      where,
+      spot: scope.yaml.spotOfKey(path),
+      spotOfWhere: (column: string) => scope.yaml.spotOfKey([...path, 'where', column]),
+    };
+    return { name, label, file, codes: csv === undefined ? [] : readCodeList(csv, request, scope.report) };
+  });
+}
+
+export function bindParameters(scope: Scope): Record<string, Parameter> {
+  return mapValues(scope.document.parameters ?? {}, ({ label, file, value, by }, name) => {
+    const path = ['parameters', name];
+    checkTexts(scope, [...path, 'label'], name, label);
+    const csv = scope.readCsv(join(scope.referenceRoot, file), name, scope.yaml.spotOf([...path, 'file']));
+    const values =
+      csv === undefined ? {} : readParameter(csv, { name, value, by, spot: scope.yaml.spotOfKey(path) }, scope.report);
+    return { name, label, file, values };
+  });
+}
+
+export function bindVariables(scope: Scope, sources: Readonly<Record<string, Source>>): Record<string, Variable> {
+  const entities = Object.keys(scope.document.entities);
+  return mapValues(scope.document.variables, (entry, name) => {
+    const path = ['variables', name];
+    checkTexts(scope, [...path, 'label'], name, entry.label);
+    isKnown(scope, 'unknown-entity', [...path, 'entity'], name, entry.entity, entities);
+    return 'relation' in entry
+      ? bindRelationVariable(scope, name, entry)
+      : bindCollectedVariable(scope, name, entry, sources);
+  });
+}
+
+function bindRelationVariable(
+  scope: Scope,
+  name: string,
+  entry: Extract<VariableEntry, { relation: string }>,
+): Variable {
+  const path = ['variables', name, 'relation'];
+  if (isKnown(scope, 'unknown-relation', path, name, entry.relation, relationNames(scope))) {
+    const relation = scope.relations[entry.relation] as RelationFile;
+    const key = scope.document.entities[entry.entity]?.key;
+    if (key !== undefined) requireColumn(scope, relation, key, `the key of ${entry.entity}`);
+    requireColumn(scope, relation, 'value', `the value of ${name}`);
+    const place = { file: relation.file, line: 1, column: 1, length: 1 };
+    for (const used of relation.uses) {
+      const variable = scope.document.variables[used];
+      if (variable !== undefined) continue;
+      const known = Object.keys(scope.document.variables);
+      scope.report.add(
+        'unknown-variable',
+        { place, source: relation.sql.split('\n')[0] ?? '' },
+        { owner: relation.file, name: used, known, nearest: undefined },
+      );
+    }
+  }
+  return { kind: 'relation', name, ...entry };
+}
+
+function bindCollectedVariable(
+  scope: Scope,
+  name: string,
+  entry: CollectedEntry,
+  sources: Readonly<Record<string, Source>>,
+): CollectedVariable {
+  const path = ['variables', name];
+  const { label, entity, from, value, codes, where = {} } = entry;
+  const { sum, by, keep } = value;
+  let scale = 0;
+  if (isKnown(scope, 'unknown-source', [...path, 'from'], name, from, Object.keys(sources))) {
+    const source = sources[from] as Source;
+    scale = bindColumns(scope, name, entry, source);
+    if (codes !== undefined && (source.code === undefined || source.date === undefined)) {
+      scope.report.add('not-an-event-source', scope.yaml.spotOf([...path, 'codes']), { owner: name, source: from });
+    }
+    const key = scope.document.entities[entity]?.key;
+    if (key !== undefined && source.columns[key] === undefined) {
+      scope.report.add('key-not-delivered', scope.yaml.spotOf([...path, 'entity']), {
+        owner: entity,
+        key,
+        source: from,
+      });
+    }
+  }
+  const lists = Object.keys(scope.document.code_lists);
+  if (codes !== undefined) isKnown(scope, 'unknown-code-list', [...path, 'codes'], name, codes, lists);
+  if (keep !== undefined && by === undefined) {
+    scope.report.add('keep-without-by', scope.yaml.spotOfKey([...path, 'value', 'keep']), { variable: name });
+  }
+  const conditions = Object.entries(where).map(([column, condition]) =>
+    bindCondition(scope, name, column, condition, lists),
+  );
+  return {
+    kind: 'collected',
+    name,
+    label,
+    entity,
+    source: from,
+    sum,
+    scale,
+    where: conditions,
+    ...(codes !== undefined && { codes }),
+    ...(by !== undefined && { by }),
+    ...(keep !== undefined && { keep }),
+  };
+}
+
+/** Checks the columns that a variable names, and gives the decimal places of the one it sums. */
+function bindColumns(scope: Scope, name: string, entry: CollectedEntry, source: Source): number {
+  const path = ['variables', name];
+  const known = Object.keys(source.columns);
+  const column = (at: (string | number)[], wanted: string) =>
+    isKnown(scope, 'unknown-column', [...path, ...at], name, wanted, known, { source: source.name })
+      ? source.columns[wanted]
+      : undefined;
+  const numeric = (at: (string | number)[], wanted: string) => {
+    const found = column(at, wanted);
+    if (found !== undefined && !/INT|DECIMAL/.test(found.type)) {
+      scope.report.add('not-a-number', scope.yaml.spotOf([...path, ...at]), {
+        owner: name,
+        column: wanted,
+        type: found.type,
+      });
+    }
+    return found;
+  };
+  const summed = numeric(['value', 'sum'], entry.value.sum);
+  if (entry.value.by !== undefined) numeric(['value', 'by'], entry.value.by);
+  for (const wanted of Object.keys(entry.where ?? {})) numeric(['where', wanted], wanted);
+  return Number(/DECIMAL\(\d+,(\d+)\)/.exec(summed?.type ?? '')?.[1] ?? 0);
+}
+
+function bindCondition(
+  scope: Scope,
+  name: string,
+  column: string,
+  condition: NonNullable<CollectedEntry['where']>[string],
+  lists: readonly string[],
+): ColumnCondition {
+  const path = ['variables', name, 'where', column];
+  if ('equals' in condition) return { kind: 'equals', column, value: condition.equals };
+  if ('in' in condition) {
+    isKnown(scope, 'unknown-code-list', [...path, 'in'], name, condition.in, lists);
+    return { kind: 'in', column, codeList: condition.in };
+  }
+  const [low, high] = condition.between;
+  if (low > high)
+    scope.report.add('empty-range', scope.yaml.spotOf([...path, 'between']), {
+      owner: `\`${column}\` of ${name}`,
+      low,
+      high,
+    });
+  return { kind: 'between', column, low, high };
+}

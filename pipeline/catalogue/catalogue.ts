@@ -1,0 +1,204 @@
+/** What is declared, with its names resolved: the one type that the rest of the house reads. Plain data, JSON-serialisable. */
+
+export const LEVELS = ['country', 'region', 'province', 'arrondissement', 'municipality', 'sector'] as const;
+export type Level = (typeof LEVELS)[number];
+
+/** Texts by language (`fr`, `nl`, `en`). */
+export type Texts = Readonly<Record<string, string>>;
+
+/** A year, whose 31 December fixes the municipal map, or the map of each reference year's own 31 December. */
+export type Vintage = number | 'reference_year';
+
+export interface Catalogue {
+  /** Absolute path of the YAML file. */
+  readonly file: string;
+  /** SHA-256 over the YAML, the code lists, the parameters and the SQL files that it names. */
+  readonly hash: string;
+  readonly vintage: Vintage;
+  readonly languages: readonly string[];
+  readonly sources: Readonly<Record<string, Source>>;
+  readonly checks: Readonly<Record<string, CheckPolicy>>;
+  readonly entities: Readonly<Record<string, Entity>>;
+  readonly dimensions: Readonly<Record<string, Dimension>>;
+  readonly codeLists: Readonly<Record<string, CodeList>>;
+  readonly parameters: Readonly<Record<string, Parameter>>;
+  readonly variables: Readonly<Record<string, Variable>>;
+  readonly indicators: Readonly<Record<string, Indicator>>;
+  /** Every hand-written SQL file, by relation name. */
+  readonly relations: Readonly<Record<string, RelationFile>>;
+}
+
+export interface Source {
+  readonly name: string;
+  /** Glob below the data root; `{year}` stands for the reference year. */
+  readonly files: string;
+  readonly format: 'parquet' | 'csv';
+  readonly delimiter: string;
+  /** Logical column of the nomenclature code and of the date of service; absent where rows are not events. */
+  readonly code?: string;
+  readonly date?: string;
+  readonly columns: Readonly<Record<string, SourceColumn>>;
+}
+
+export interface SourceColumn {
+  readonly name: string;
+  /** Physical column name in the delivery. */
+  readonly from: string;
+  /** Logical SQL type. */
+  readonly type: string;
+  /** How a date is delivered: a DATE, or an integer or text YYYYMMDD. */
+  readonly encoding: 'native' | 'yyyymmdd';
+  /** The column holds the remainder of the delivered value, e.g. the last three digits of an institution number. */
+  readonly modulo?: number;
+}
+
+/** What happens when a data check finds rows: the share of the rows examined, 0 to 1, that is tolerated. */
+export interface CheckPolicy {
+  readonly severity?: 'error' | 'warning';
+  readonly tolerance?: number;
+}
+
+/** Who is counted. */
+export interface Entity {
+  readonly name: string;
+  readonly label: Texts;
+  /** SQL file whose rows are the year's members, one each. */
+  readonly relation: string;
+  readonly key: string;
+  /** Members that appear in facts but not in the relation: left out, or counted at country level only. */
+  readonly outsiders: 'left_out' | 'country_only';
+  /** The finest level at which members are located: a column of the relation. */
+  readonly units: readonly Level[];
+}
+
+export interface Dimension {
+  readonly name: string;
+  readonly label: Texts;
+  readonly entity: string;
+  readonly members: readonly string[];
+}
+
+/** A code with its validity: `validFrom` included, `validTo` excluded, ISO dates, null = open. */
+export interface DatedCode {
+  readonly code: number;
+  readonly validFrom: string | null;
+  readonly validTo: string | null;
+}
+
+export interface CodeList {
+  readonly name: string;
+  readonly label: Texts;
+  readonly file: string;
+  readonly codes: readonly DatedCode[];
+}
+
+/** A number by group and year, held as the decimal text of its file so that no precision is lost. */
+export interface Parameter {
+  readonly name: string;
+  readonly label: Texts;
+  readonly file: string;
+  readonly values: Readonly<Record<string, Readonly<Record<number, string>>>>;
+}
+
+/** A condition on a column of a fact. */
+export type ColumnCondition =
+  | { readonly kind: 'equals'; readonly column: string; readonly value: number }
+  | { readonly kind: 'between'; readonly column: string; readonly low: number; readonly high: number }
+  | { readonly kind: 'in'; readonly column: string; readonly codeList: string };
+
+/** One integer per member of an entity and year; 0 where the facts say nothing. */
+export type Variable = CollectedVariable | RelationVariable;
+
+export interface CollectedVariable {
+  readonly kind: 'collected';
+  readonly name: string;
+  readonly label: Texts;
+  readonly entity: string;
+  readonly source: string;
+  /** Column that is summed, net of corrections. Decimals are held in units of their last place (cents). */
+  readonly sum: string;
+  /** Decimal places of the summed column: the variable is the sum times ten to this power. */
+  readonly scale: number;
+  readonly codes?: string;
+  readonly where: readonly ColumnCondition[];
+  /** Summed apart by this column of the fact, NULL being a part of its own. */
+  readonly by?: string;
+  /** What becomes of the parts: the largest is the value; none: only a relation may read them. */
+  readonly keep?: 'largest';
+}
+
+export interface RelationVariable {
+  readonly kind: 'relation';
+  readonly name: string;
+  readonly label: Texts;
+  readonly entity: string;
+  readonly relation: string;
+}
+
+/** A bound: an integer, or a percentage of a parameter of the year. */
+export type Bound =
+  | { readonly kind: 'number'; readonly value: number }
+  | { readonly kind: 'parameter'; readonly parameter: string; readonly group: string; readonly percent: string };
+
+/** A condition on a variable; both bounds included. */
+export interface VariableCondition {
+  readonly variable: string;
+  readonly atLeast?: Bound;
+  readonly atMost?: Bound;
+}
+
+/** What is added up over members: each counts once, or with the value of a variable, if all conditions hold. */
+export type Term =
+  | { readonly kind: 'members'; readonly where: readonly VariableCondition[] }
+  | { readonly kind: 'total'; readonly variable: string; readonly where: readonly VariableCondition[] };
+
+/** A measure in normal form, whatever its kind. */
+export interface Measure {
+  readonly kind: string;
+  readonly entity: string;
+  readonly numerator: Term;
+  /** Null for a plain count. */
+  readonly denominator: Term | null;
+  readonly per: number;
+  /** The numerator counts events of a member, so that support files hold members by number of events. */
+  readonly events: boolean;
+}
+
+export interface Indicator {
+  readonly code: string;
+  readonly title: Texts;
+  readonly description: Texts;
+  readonly unit: Texts;
+  readonly measure: Measure;
+  readonly dimensions: readonly string[];
+  readonly smallestLevel: Level;
+  readonly availableFrom: number;
+  /** First year of a level that is available later than the indicator. */
+  readonly levelsFrom: Readonly<Partial<Record<Level, number>>>;
+  readonly schedule: { readonly refresh: string; readonly lagYears: number };
+  readonly metadataDate: string;
+  readonly readings: readonly Texts[];
+}
+
+/** A hand-written SQL file: its text, and what its header says of it. */
+export interface RelationFile {
+  readonly name: string;
+  readonly folder: string;
+  readonly file: string;
+  readonly sql: string;
+  readonly purpose: string;
+  readonly grain: string;
+  readonly params: readonly { readonly name: string; readonly type: string }[];
+  readonly reads: readonly string[];
+  /** Variables summed apart by a column that it reads in `<entity>_part`. */
+  readonly uses: readonly string[];
+  readonly columns: readonly { readonly name: string; readonly type: string; readonly meaning: string }[];
+  /** For checks: severity and tolerance unless the catalogue says otherwise, and what the share is taken of. */
+  readonly check?: { readonly severity: 'error' | 'warning'; readonly tolerance: number; readonly of: string };
+}
+
+/** The levels of an indicator that are available in a year, coarsest first (contract: Levels). */
+export function levelsOf(indicator: Indicator, year: number): Level[] {
+  const last = LEVELS.indexOf(indicator.smallestLevel);
+  return LEVELS.slice(0, last + 1).filter((level) => year >= (indicator.levelsFrom[level] ?? indicator.availableFrom));
+}

@@ -1,0 +1,70 @@
+/** Dated code lists: `valid_from` included, `valid_to` excluded, empty = open (contract: Dated codes). */
+import type { DatedCode } from './catalogue.ts';
+import { type CsvFile, type CsvRow, hasColumn } from './csv-file.ts';
+import type { Report, Spot } from './report.ts';
+
+export interface CodeListRequest {
+  readonly name: string;
+  readonly column: string;
+  readonly where: Readonly<Record<string, readonly string[]>>;
+  /** Where the list is declared, and where its column and its filter are named. */
+  readonly spot: Spot;
+  readonly spotOfWhere: (column: string) => Spot;
+}
+
+/** Takes the rows that `where` keeps, ordered by code and date; reports bad codes, dates and overlaps at their line. */
+export function readCodeList(csv: CsvFile, request: CodeListRequest, report: Report): DatedCode[] {
+  const { name, column, where, spot } = request;
+  let complete = hasColumn(csv, column, name, spot, report);
+  for (const filter of Object.keys(where))
+    complete = hasColumn(csv, filter, name, request.spotOfWhere(filter), report) && complete;
+  if (!complete) return [];
+
+  const rows = csv.rows.filter((row) =>
+    Object.entries(where).every(([filter, values]) => values.includes(row.values[filter] ?? '')),
+  );
+  if (rows.length === 0) report.add('code-list-empty', spot, { codeList: name });
+  const dated = rows.flatMap((row) => readRow(csv, row, column, report));
+  dated.sort((a, b) => a.code - b.code || (a.validFrom ?? '').localeCompare(b.validFrom ?? ''));
+
+  for (const [i, later] of dated.entries()) {
+    const earlier = dated[i - 1];
+    if (earlier?.code !== later.code) continue;
+    if (earlier.validTo === null || earlier.validTo > (later.validFrom ?? '')) {
+      const from = later.validFrom ?? 'the beginning';
+      report.add('validity-overlap', csv.spotOf(later.row, String(later.code)), {
+        codeList: name,
+        code: later.code,
+        from,
+        line: earlier.row.line,
+      });
+    }
+  }
+  return dated.map(({ code, validFrom, validTo }) => ({ code, validFrom, validTo }));
+}
+
+function readRow(csv: CsvFile, row: CsvRow, column: string, report: Report): (DatedCode & { row: CsvRow })[] {
+  const text = row.values[column] ?? '';
+  if (!/^\d{1,9}$/.test(text)) {
+    report.add('code-not-a-number', csv.spotOf(row, text), { value: text });
+    return [];
+  }
+  const validFrom = readDate(csv, row, 'valid_from', report);
+  const validTo = readDate(csv, row, 'valid_to', report);
+  const code = Number(text);
+  if (validFrom !== null && validTo !== null && validTo <= validFrom) {
+    report.add('validity-reversed', csv.spotOf(row, validTo), { code, from: validFrom, to: validTo });
+    return [];
+  }
+  return [{ code, validFrom, validTo, row }];
+}
+
+function readDate(csv: CsvFile, row: CsvRow, column: string, report: Report): string | null {
+  const text = row.values[column] ?? '';
+  if (text === '') return null;
+  const date = new Date(`${text}T00:00:00Z`);
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text))
+    return text;
+  report.add('bad-date', csv.spotOf(row, text), { column, value: text });
+  return null;
+}

@@ -1,0 +1,56 @@
+/** What a measure kind has to say: its shape in YAML and its normal form. A kind is one file and one line in `index.ts`. */
+import { z } from 'zod';
+import type { Bound, Term, VariableCondition } from '../catalogue.ts';
+
+/** The normal form of a kind's body, before names are checked. */
+export interface MeasureForm {
+  readonly entity: string;
+  readonly numerator: Term;
+  readonly denominator: Term | null;
+  readonly events: boolean;
+}
+
+export interface MeasureKind<Body = unknown> {
+  readonly name: string;
+  /** Shape of the kind's body in the catalogue. */
+  readonly schema: z.ZodType<Body>;
+  /** Gives the normal form; refuses nothing: names are checked by the binder. */
+  readonly normalise: (body: Body) => MeasureForm;
+}
+
+const boundSchema = z.union([
+  z.int(),
+  z.strictObject({
+    percent: z.number().positive().describe('Percentage of the parameter'),
+    of: z.string().describe('A parameter'),
+    for: z.string().describe('The group of the parameter'),
+  }),
+]);
+
+/** Conditions on variables, all of which must hold: `{ FF_MH: { at_least: 6 } }`. */
+export const conditionsSchema = z.record(
+  z.string(),
+  z.strictObject({
+    at_least: boundSchema.optional().describe('The variable is this or more'),
+    at_most: boundSchema.optional().describe('The variable is this or less'),
+  }),
+);
+
+type Conditions = z.infer<typeof conditionsSchema>;
+
+/** Conditions as written, to conditions in normal form, in the order written. */
+export function readConditions(conditions: Conditions): VariableCondition[] {
+  return Object.entries(conditions).map(([variable, { at_least, at_most }]) => ({
+    variable,
+    ...(at_least === undefined ? {} : { atLeast: readBound(at_least) }),
+    ...(at_most === undefined ? {} : { atMost: readBound(at_most) }),
+  }));
+}
+
+function readBound(bound: z.infer<typeof boundSchema>): Bound {
+  if (typeof bound === 'number') return { kind: 'number', value: bound };
+  return { kind: 'parameter', parameter: bound.of, group: bound.for, percent: String(bound.percent) };
+}
+
+/** Everybody: the members of the entity, each counted once. */
+export const ALL_MEMBERS: Term = { kind: 'members', where: [] };

@@ -1,0 +1,285 @@
+/** Every problem that a catalogue can have: its code, what it says, and the way out. One line to add one. */
+
+interface Message<P> {
+  readonly severity: 'error' | 'warning';
+  readonly text: (p: P) => string;
+  readonly help?: (p: P) => string | undefined;
+}
+
+const error = <P>(text: (p: P) => string, help?: (p: P) => string | undefined): Message<P> => ({
+  severity: 'error',
+  text,
+  ...(help && { help }),
+});
+const warning = <P>(text: (p: P) => string, help?: (p: P) => string | undefined): Message<P> => ({
+  severity: 'warning',
+  text,
+  ...(help && { help }),
+});
+
+interface Unknown {
+  readonly owner: string;
+  readonly name: string;
+  readonly known: readonly string[];
+  readonly nearest: string | undefined;
+}
+
+/** Names the nearest known name, or else what there is to choose from. */
+function choose(kind: string): (p: Unknown) => string {
+  return ({ known, nearest }) => {
+    if (nearest !== undefined)
+      return `did you mean \`${nearest}\`?${known.length > 1 && known.length <= 12 ? ` There are: ${known.join(', ')}.` : ''}`;
+    if (known.length === 0) return `there is no ${kind} to choose from yet.`;
+    const shown = known.slice(0, 12).join(', ');
+    return `there are: ${shown}${known.length > 12 ? ` and ${known.length - 12} more` : ''}.`;
+  };
+}
+
+const unknown = (kind: string): Message<Unknown> =>
+  error(({ owner, name }) => `${owner} names \`${name}\`, which is not a ${kind}.`, choose(kind));
+
+export const MESSAGES = {
+  // The file as YAML.
+  'catalogue-missing': error(
+    ({ file }: { file: string }) => `there is no catalogue at ${file}.`,
+    () => 'name another with --catalogue FILE.',
+  ),
+  'catalogue-too-large': error(
+    ({ megabytes, limit }: { megabytes: number; limit: number }) =>
+      `the catalogue is ${megabytes} MB; more than ${limit} MB is not a catalogue.`,
+    () => 'is this the right file? Data belongs in CSV files below data/reference.',
+  ),
+  'yaml-syntax': error(({ reason }: { reason: string }) => `not valid YAML: ${reason}.`),
+  'yaml-tab': error(
+    () => 'a tab indents this line; YAML is indented with spaces.',
+    () => 'replace the tab by spaces.',
+  ),
+  'yaml-alias': error(
+    () => 'anchors and aliases are not used in a catalogue.',
+    () => 'write the value out, or give it a name of its own.',
+  ),
+  'duplicate-key': error(
+    ({ name }: { name: string }) => `\`${name}\` stands here a second time.`,
+    () => 'rename or remove one of the two.',
+  ),
+
+  // The shape.
+  'unknown-key': error(({ owner, name }: Unknown) => `\`${name}\` is not a key of ${owner}.`, choose('key')),
+  'missing-key': error(
+    ({ owner, name }: { owner: string; name: string }) => `${owner} has no \`${name}\`.`,
+    ({ name }) => `add \`${name}:\`.`,
+  ),
+  'wrong-type': error(
+    ({ owner, expected, found }: { owner: string; expected: string; found: string }) =>
+      `${owner} must be ${expected}, not ${found}.`,
+  ),
+  'bad-value': error(
+    ({ owner, value }: { owner: string; value: string; known: readonly string[]; nearest: string | undefined }) =>
+      `${owner} cannot be \`${value}\`.`,
+    ({ known, nearest }) =>
+      nearest === undefined
+        ? `one of: ${known.join(', ')}.`
+        : `did you mean \`${nearest}\`? One of: ${known.join(', ')}.`,
+  ),
+  'out-of-range': error(({ owner, rule }: { owner: string; rule: string }) => `${owner} must be ${rule}.`),
+  'bad-name': error(
+    ({ kind, name }: { kind: string; name: string; form: string }) => `\`${name}\` cannot be the name of ${kind}.`,
+    ({ form }) => `names are ${form}.`,
+  ),
+  'measure-kind': error(
+    ({ code, found }: { code: string; found: readonly string[]; known: readonly string[] }) =>
+      found.length === 0
+        ? `the measure of ${code} has no kind.`
+        : `the measure of ${code} has ${found.length} kinds: ${found.join(', ')}.`,
+    ({ known }) => `give exactly one of: ${known.join(', ')}.`,
+  ),
+
+  // Names that refer to something.
+  'unknown-source': unknown('source'),
+  'unknown-column': error(
+    ({ owner, name, source }: Unknown & { source: string }) =>
+      `${owner} names \`${name}\`, which is not a column of ${source}.`,
+    choose('column'),
+  ),
+  'unknown-entity': unknown('entity'),
+  'unknown-dimension': error(
+    ({ owner, name }: Unknown) => `${owner} is broken down by \`${name}\`, which is not a dimension.`,
+    choose('dimension'),
+  ),
+  'unknown-variable': unknown('variable'),
+  'unknown-code-list': unknown('code list'),
+  'unknown-parameter': unknown('parameter'),
+  'unknown-group': error(
+    ({ owner, name, parameter }: Unknown & { parameter: string }) =>
+      `${owner} names \`${name}\`, which is not a group of ${parameter}.`,
+    choose('group'),
+  ),
+  'unknown-relation': error(
+    ({ owner, name }: Unknown) => `${owner} names the relation \`${name}\`, but there is no sql/relations/${name}.sql.`,
+    choose('relation'),
+  ),
+  'unknown-check': error(({ name }: Unknown) => `\`${name}\` is not a data check.`, choose('check')),
+
+  // What does not go together.
+  'missing-text': error(
+    ({ owner, language }: { owner: string; language: string }) => `${owner} has no text in \`${language}\`.`,
+    ({ language }) => `add \`${language}: …\`.`,
+  ),
+  'unknown-language': error(
+    ({ owner, language }: { owner: string; language: string }) =>
+      `${owner} has a text in \`${language}\`, which is not a language of this catalogue.`,
+    () => 'remove it, or add the language to `languages`.',
+  ),
+  'dimension-of-other-entity': error(
+    ({ code, dimension, owner, entity }: { code: string; dimension: string; owner: string; entity: string }) =>
+      `${code} counts ${entity}s, but \`${dimension}\` is a dimension of ${owner}.`,
+  ),
+  'variable-of-other-entity': error(
+    ({ code, variable, owner, entity }: { code: string; variable: string; owner: string; entity: string }) =>
+      `${code} counts ${entity}s, but ${variable} is a variable of ${owner}.`,
+  ),
+  'variable-in-parts': error(
+    ({ code, variable, by }: { code: string; variable: string; by: string }) =>
+      `${code} uses ${variable}, which has a value per ${by} and not one per member.`,
+    () => 'add `keep: largest` to the variable, or read it in a relation.',
+  ),
+  'keep-without-by': error(
+    ({ variable }: { variable: string }) => `${variable} keeps the largest part, but is not summed by a column.`,
+    () => 'add `by: COLUMN`, or remove `keep`.',
+  ),
+  'no-bound': error(
+    ({ owner }: { owner: string }) => `${owner} has no bound.`,
+    () => 'add `at_least: N` or `at_most: N`.',
+  ),
+  'no-condition': error(
+    ({ code }: { code: string }) => `${code} has no condition, so it counts everybody.`,
+    () => 'name a variable and a bound: `where: { VARIABLE: { at_least: 1 } }`.',
+  ),
+  'empty-range': error(
+    ({ owner, low, high }: { owner: string; low: number; high: number }) =>
+      `${owner} goes from ${low} to ${high}, so nothing is in it.`,
+    ({ low, high }) => `did you mean ${high} to ${low}?`,
+  ),
+  'percent-of-count': error(
+    ({ owner, variable }: { owner: string; variable: string }) =>
+      `${owner} compares ${variable}, which is not an amount, with a percentage of an amount.`,
+  ),
+  'not-a-number': error(
+    ({ owner, column, type }: { owner: string; column: string; type: string }) =>
+      `${owner} needs a number, but \`${column}\` is ${type}.`,
+  ),
+  'not-an-event-source': error(
+    ({ owner, source }: { owner: string; source: string }) =>
+      `${owner} uses dated codes, but ${source} does not say which columns hold \`code\` and \`date\`.`,
+  ),
+  'key-not-delivered': error(
+    ({ owner, key, source }: { owner: string; key: string; source: string }) =>
+      `${owner} is known by \`${key}\`, which ${source} does not have.`,
+  ),
+  'yyyymmdd-not-date': error(
+    ({ column, type }: { column: string; type: string }) =>
+      `\`${column}\` is delivered as YYYYMMDD but its type is ${type}.`,
+    () => 'make its type DATE.',
+  ),
+  'files-without-year': error(
+    ({ source }: { source: string }) => `the files of ${source} do not say where the year stands.`,
+    () => 'write {year} in the path: claims/population/year={year}/*.parquet.',
+  ),
+  'cube-without-dimension': error(
+    ({ code }: { code: string }) => `${code} is a cube without dimensions.`,
+    ({ code }) => `add \`dimensions: [age_group]\`, or call it ${code.replace('cube_', 'stat_')}.`,
+  ),
+  'stat-with-dimension': error(
+    ({ code }: { code: string }) => `${code} is a stat, which has no dimensions.`,
+    ({ code }) => `remove \`dimensions\`, or call it ${code.replace('stat_', 'cube_')}.`,
+  ),
+  'level-below-smallest': error(
+    ({ code, level, smallest }: { code: string; level: string; smallest: string }) =>
+      `${code} says from when ${level} is available, but its smallest level is ${smallest}.`,
+  ),
+  'level-before-indicator': error(
+    ({ code, level, year, from }: { code: string; level: string; year: number; from: number }) =>
+      `${code} is available from ${from}, so its level ${level} cannot be from ${year}.`,
+  ),
+  'level-of-entity': error(
+    ({ code, level, entity, finest }: { code: string; level: string; entity: string; finest: string }) =>
+      `${code} is published by ${level}, but a ${entity} is located no finer than ${finest}.`,
+  ),
+  'unused-variable': warning(
+    ({ variable }: { variable: string }) => `no indicator uses ${variable}.`,
+    () => 'remove it, or use it.',
+  ),
+  'unused-code-list': warning(
+    ({ codeList }: { codeList: string }) => `nothing uses the code list ${codeList}.`,
+    () => 'remove it, or use it.',
+  ),
+
+  // Reference files.
+  'reference-missing': error(
+    ({ owner, file }: { owner: string; file: string }) => `${owner} is in ${file}, which does not exist.`,
+    () => 'reference files lie in data/reference beside the catalogue.',
+  ),
+  'csv-syntax': error(({ reason }: { reason: string }) => `not a valid CSV file: ${reason}.`),
+  'csv-column-missing': error(
+    ({ owner, name }: Unknown) => `${owner} needs a column \`${name}\`, which this file does not have.`,
+    choose('column'),
+  ),
+  'code-not-a-number': error(({ value }: { value: string }) => `\`${value}\` is not a code: codes are whole numbers.`),
+  'bad-date': error(
+    ({ column, value }: { column: string; value: string }) => `\`${value}\` in ${column} is not a date.`,
+    () => 'write YYYY-MM-DD, or leave it empty for open.',
+  ),
+  'validity-reversed': error(
+    ({ code, from, to }: { code: number; from: string; to: string }) =>
+      `code ${code} ends on ${to}, before it begins on ${from}.`,
+  ),
+  'validity-overlap': error(
+    ({ codeList, code, from }: { codeList: string; code: number; from: string; line: number }) =>
+      `in ${codeList}, code ${code} is valid twice from ${from}.`,
+    ({ line }) => `its other validity is on line ${line}; valid_to is excluded, so it may equal the next valid_from.`,
+  ),
+  'code-list-empty': error(
+    ({ codeList }: { codeList: string }) => `${codeList} has no code.`,
+    () => 'does `where` name values that the column has?',
+  ),
+  'parameter-value': error(
+    ({ value, column }: { value: string; column: string }) => `\`${value}\` in ${column} is not a number.`,
+  ),
+  'parameter-twice': error(
+    ({ parameter, group, year }: { parameter: string; group: string; year: string }) =>
+      `${parameter} has a second value for ${group} in ${year}.`,
+  ),
+
+  // Headers of SQL files.
+  'sql-header': error(
+    ({ file, tag }: { file: string; tag: string }) => `${file} has no ${tag} in its header.`,
+    () => 'see CONTRIBUTING.md, "Header of a SQL file".',
+  ),
+  'sql-header-line': error(
+    ({ line }: { line: string }) => `\`${line}\` is not a line of a header.`,
+    () =>
+      'write @grain, @param name TYPE meaning, @reads name, @uses VARIABLE, @column name TYPE meaning, or @check severity tolerance of.',
+  ),
+  'sql-unknown-read': error(
+    ({ owner, name }: Unknown) =>
+      `${owner} reads \`${name}\`, which is neither a relation, a source nor what is collected for an entity.`,
+    choose('relation'),
+  ),
+  'sql-column-missing': error(
+    ({ file, column, reason }: { file: string; column: string; reason: string }) =>
+      `${file} has no column \`${column}\`, ${reason}.`,
+    ({ column }) => `add \`-- @column ${column} TYPE meaning\` and the column.`,
+  ),
+  'sql-unset-param': error(
+    ({ file, param }: { file: string; param: string }) =>
+      `${file} reads getvariable('${param}') without a line \`@param ${param}\`.`,
+    () => 'an unset variable is silently NULL: declare it.',
+  ),
+  'sql-unknown-param': error(
+    ({ owner, name }: Unknown) => `${owner} wants the parameter \`${name}\`, which a run does not set.`,
+    choose('parameter'),
+  ),
+} as const;
+
+export type MessageCode = keyof typeof MESSAGES;
+export type MessageParams<C extends MessageCode> = (typeof MESSAGES)[C] extends Message<infer P> ? P : never;

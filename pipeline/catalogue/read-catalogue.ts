@@ -1,0 +1,100 @@
+/** Reads a catalogue whole: YAML, shape, code lists, SQL headers, names; every problem at once. */
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { type Diagnostic, Failure, hashValue } from '../base/index.ts';
+import { bindIndicators } from './bind-indicator.ts';
+import { bindChecks, bindDimensions, bindEntities, bindSources } from './bind-source.ts';
+import { bindCodeLists, bindParameters, bindVariables } from './bind-variable.ts';
+import type { Catalogue } from './catalogue.ts';
+import { csvReader } from './csv-file.ts';
+import { readRelationFiles } from './relation-file.ts';
+import { Report } from './report.ts';
+import type { Scope } from './scope.ts';
+import { readShape } from './shape.ts';
+import { reportUnused } from './unused.ts';
+import { readYamlFile } from './yaml-file.ts';
+
+export interface CatalogueReading {
+  /** Absent when there are errors. */
+  readonly catalogue?: Catalogue;
+  /** Errors and warnings, in the order of the files. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Folder of the reference data: always beside the catalogue. */
+export function referenceRootOf(catalogueFile: string): string {
+  return join(dirname(resolve(catalogueFile)), 'data', 'reference');
+}
+
+/** Folders of hand-written SQL: beside the catalogue first, then the ones that come with the program. */
+export function sqlRootsOf(catalogueFile: string, programRoot: string): string[] {
+  return [...new Set([join(dirname(resolve(catalogueFile)), 'sql'), join(programRoot, 'sql')])].filter((root) =>
+    existsSync(root),
+  );
+}
+
+/** Reads the catalogue at `file`; never throws for what a person wrote. */
+export function readCatalogue(file: string, programRoot: string): CatalogueReading {
+  const report = new Report();
+  const yaml = readYamlFile(file, report);
+  const document = yaml && readShape(yaml, report);
+  if (yaml === undefined || document === undefined) return { diagnostics: report.diagnostics };
+
+  const files: Record<string, string> = {};
+  const readCsv = csvReader(report);
+  const scope: Scope = {
+    yaml,
+    document,
+    report,
+    relations: readRelationFiles(sqlRootsOf(file, programRoot), report),
+    referenceRoot: referenceRootOf(file),
+    readCsv: (path, owner, named) => {
+      const csv = readCsv(path, owner, named);
+      if (csv !== undefined) files[owner] = csv.text;
+      return csv;
+    },
+  };
+  const sources = bindSources(scope);
+  const checks = bindChecks(scope);
+  const entities = bindEntities(scope);
+  const dimensions = bindDimensions(scope);
+  const codeLists = bindCodeLists(scope);
+  const parameters = bindParameters(scope);
+  const variables = bindVariables(scope, sources);
+  const indicators = bindIndicators(scope, { entities, dimensions, variables, parameters });
+  reportUnused(scope, variables, indicators);
+  if (report.hasErrors) return { diagnostics: report.diagnostics };
+
+  const geography = ['geo/municipalities.csv', 'geo/municipality_changes.csv', 'geo/statistical_sectors_2011.csv'];
+  for (const path of geography) files[path] = readFileSync(join(scope.referenceRoot, path), 'utf8');
+  const hash = hashValue({
+    yaml: yaml.text,
+    files,
+    sql: Object.values(scope.relations).map(({ name, sql }) => [name, sql]),
+  });
+  const { vintage, languages } = document;
+  const catalogue: Catalogue = {
+    file: resolve(file),
+    hash,
+    vintage,
+    languages,
+    sources,
+    checks,
+    entities,
+    dimensions,
+    codeLists,
+    parameters,
+    variables,
+    indicators,
+    relations: scope.relations,
+  };
+  return { catalogue, diagnostics: report.diagnostics };
+}
+
+/** The catalogue, or a failure that carries every problem. */
+export function openCatalogue(file: string, programRoot: string): Catalogue {
+  const { catalogue, diagnostics } = readCatalogue(file, programRoot);
+  if (catalogue !== undefined) return catalogue;
+  const errors = diagnostics.filter((d) => d.severity === 'error').length;
+  throw new Failure('catalogue', `the catalogue has ${errors} problem${errors === 1 ? '' : 's'}.`, { diagnostics });
+}

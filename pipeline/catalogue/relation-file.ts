@@ -1,0 +1,106 @@
+/** Hand-written SQL files and their machine-read headers (CONTRIBUTING, "Header of a SQL file"). */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { RelationFile } from './catalogue.ts';
+import type { Report, Spot } from './report.ts';
+import { displayPath } from './yaml-file.ts';
+
+/** Parameters that a run sets, all through `SET VARIABLE`. */
+export const RUN_PARAMETERS = ['year', 'map_date', 'reference_root'] as const;
+
+const FOLDERS = ['sources', 'relations', 'checks'] as const;
+
+/** Reads every SQL file of the roots, the first root winning; reports headers that say too little. */
+export function readRelationFiles(roots: readonly string[], report: Report): Record<string, RelationFile> {
+  const relations: Record<string, RelationFile> = {};
+  for (const root of roots) {
+    for (const folder of FOLDERS) {
+      const path = join(root, folder);
+      if (!existsSync(path)) continue;
+      for (const file of readdirSync(path).sort()) {
+        const name = basename(file, '.sql');
+        if (!file.endsWith('.sql') || relations[name] !== undefined) continue;
+        relations[name] = readRelationFile(join(path, file), folder, report);
+      }
+    }
+  }
+  return relations;
+}
+
+function readRelationFile(path: string, folder: string, report: Report): RelationFile {
+  const name = basename(path, '.sql');
+  const file = displayPath(path);
+  const sql = readFileSync(path, 'utf8');
+  const lines = sql.split('\n');
+  const end = lines.findIndex((line) => !line.startsWith('--'));
+  const header = lines.slice(0, end < 0 ? lines.length : end);
+
+  const purpose: string[] = [];
+  const params: RelationFile['params'][number][] = [];
+  const reads: string[] = [];
+  const uses: string[] = [];
+  const columns: RelationFile['columns'][number][] = [];
+  let grain = '';
+  let check: RelationFile['check'];
+  for (const [i, line] of header.entries()) {
+    const spot: Spot = { place: { file, line: i + 1, column: 1, length: line.length }, source: line };
+    const text = line.replace(/^--\s?/, '');
+    const words = text.split(/\s+/);
+    const [tag, first, second, ...rest] = words;
+    if (!text.startsWith('@')) purpose.push(text);
+    else if (tag === '@grain') grain = words.slice(1).join(' ');
+    else if (tag === '@param' && first && second) params.push({ name: first, type: second });
+    else if (tag === '@reads' && first) reads.push(...words.slice(1).map((word) => word.replace(/,$/, '')));
+    else if (tag === '@uses' && first) uses.push(...words.slice(1).map((word) => word.replace(/,$/, '')));
+    else if (tag === '@column' && first && second) columns.push({ name: first, type: second, meaning: rest.join(' ') });
+    else if (tag === '@check' && (first === 'error' || first === 'warning') && rest.length > 0 && Number(second) >= 0) {
+      check = { severity: first, tolerance: Number(second), of: rest.join(' ') };
+    } else report.add('sql-header-line', spot, { line: text });
+  }
+
+  const top: Spot = { place: { file, line: 1, column: 1, length: 1 }, source: lines[0] ?? '' };
+  const missing = (tag: string) => report.add('sql-header', top, { file, tag });
+  if (purpose.join(' ').trim() === '') missing('purpose');
+  if (grain === '') missing('@grain');
+  if (columns.length === 0) missing('@column');
+  if (folder === 'checks' && check === undefined) missing('@check');
+  reportParameters(lines, params, file, report);
+  return {
+    name,
+    folder,
+    file: path,
+    sql,
+    purpose: purpose.join(' ').trim(),
+    grain,
+    params,
+    reads,
+    uses,
+    columns,
+    ...(check && { check }),
+  };
+}
+
+function reportParameters(
+  lines: readonly string[],
+  params: RelationFile['params'],
+  file: string,
+  report: Report,
+): void {
+  const declared = new Set(params.map((param) => param.name));
+  const known: readonly string[] = RUN_PARAMETERS;
+  for (const [i, line] of lines.entries()) {
+    const spot = (text: string): Spot => ({
+      place: { file, line: i + 1, column: line.indexOf(text) + 1, length: text.length },
+      source: line,
+    });
+    if (line.startsWith('-- @param')) {
+      const name = line.split(/\s+/)[2] ?? '';
+      if (!known.includes(name))
+        report.add('sql-unknown-param', spot(name), { owner: file, name, known, nearest: undefined });
+      continue;
+    }
+    for (const [call, name] of line.matchAll(/getvariable\('([^']*)'\)/g)) {
+      if (name !== undefined && !declared.has(name)) report.add('sql-unset-param', spot(call), { file, param: name });
+    }
+  }
+}

@@ -1,0 +1,38 @@
+/** Gathers the problems of a catalogue, so that a person sees them all at once. */
+import { type Diagnostic, type Place, sortDiagnostics } from '../base/index.ts';
+import { MESSAGES, type MessageCode, type MessageParams } from './messages.ts';
+
+/** A place with the text of its line, as the readers of files give it. */
+export interface Spot {
+  readonly place: Place;
+  readonly source?: string;
+}
+
+export class Report {
+  readonly #found: Diagnostic[] = [];
+
+  add<C extends MessageCode>(code: C, spot: Spot, params: MessageParams<C>): void {
+    const message = MESSAGES[code] as {
+      severity: 'error' | 'warning';
+      text: (p: unknown) => string;
+      help?: (p: unknown) => string | undefined;
+    };
+    const help = message.help?.(params);
+    this.#found.push({
+      code,
+      severity: message.severity,
+      message: message.text(params),
+      place: spot.place,
+      ...(spot.source === undefined ? {} : { source: spot.source }),
+      ...(help === undefined ? {} : { help }),
+    });
+  }
+
+  get diagnostics(): Diagnostic[] {
+    return sortDiagnostics(this.#found);
+  }
+
+  get hasErrors(): boolean {
+    return this.#found.some((d) => d.severity === 'error');
+  }
+}

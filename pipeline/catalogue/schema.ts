@@ -1,0 +1,124 @@
+/** The closed vocabulary of `indicators.yaml`: shapes and types; what names refer to is the binder's business. */
+import { z } from 'zod';
+import { LEVELS } from './catalogue.ts';
+import { MEASURE_KINDS } from './measures/index.ts';
+
+/** Names become tables, columns and files, so they are held to letters, digits and underscores. */
+export const NAME = /^[A-Za-z][A-Za-z0-9_]{0,62}$/;
+export const INDICATOR_CODE = /^(cube|stat)_[0-9A-Za-z]{1,8}_[0-9A-Za-z]{1,8}$/;
+export const COLUMN_TYPE = /^(TINYINT|SMALLINT|INTEGER|BIGINT|BOOLEAN|DATE|VARCHAR|DECIMAL\((\d{1,2}),(\d)\))$/;
+
+const name = z.string().regex(NAME);
+const year = z.int().min(1990).max(2100);
+const texts = z.record(z.string(), z.string().min(1)).describe('One text per language');
+const level = z.enum(LEVELS);
+
+const column = z.strictObject({
+  from: z.string().min(1).describe('Name of the column in the delivery'),
+  type: z.string().regex(COLUMN_TYPE).describe('Logical type: BIGINT, DATE, DECIMAL(12,2) …'),
+  encoding: z.enum(['native', 'yyyymmdd']).optional().describe('How a date is delivered'),
+  modulo: z.int().positive().optional().describe('Take the remainder of the delivered number'),
+});
+
+const source = z.strictObject({
+  files: z.string().min(1).describe('Glob below the data root, with {year}'),
+  format: z.enum(['parquet', 'csv']),
+  delimiter: z.string().length(1).optional().describe('Of a CSV file; a comma without it'),
+  code: z.string().optional().describe('The column of the nomenclature code, where rows are events'),
+  date: z.string().optional().describe('The column of the date of service, where rows are events'),
+  columns: z.record(name, column),
+});
+
+const check = z.strictObject({
+  severity: z.enum(['error', 'warning']).optional(),
+  tolerance: z.number().min(0).max(1).optional().describe('Share of the rows examined that may offend'),
+});
+
+const entity = z.strictObject({
+  label: texts,
+  relation: name.describe('SQL file in sql/relations with a row per member and year'),
+  key: z.string(),
+  outsiders: z.enum(['left_out', 'country_only']).describe('Members in the facts that the relation does not have'),
+});
+
+const dimension = z.strictObject({
+  label: texts,
+  entity: z.string().describe('The entity whose relation has a column of this name'),
+  members: z.array(z.string().min(1)).min(1),
+});
+
+const codeList = z.strictObject({
+  label: texts,
+  file: z.string().describe('CSV below data/reference'),
+  code: z.string().optional().describe('Column of the code; `code` without it'),
+  where: z
+    .record(z.string(), z.array(z.string()).min(1))
+    .optional()
+    .describe('Keep the rows whose column has one of these values'),
+});
+
+const parameter = z.strictObject({
+  label: texts,
+  file: z.string().describe('CSV below data/reference with a column `year`'),
+  value: z.string().describe('Column of the value'),
+  by: z.string().describe('Column of the group'),
+});
+
+const columnCondition = z.union([
+  z.strictObject({ equals: z.int() }),
+  z.strictObject({ between: z.tuple([z.int(), z.int()]) }),
+  z.strictObject({ in: z.string().describe('A code list; its dates hold') }),
+]);
+
+const collectedVariable = z.strictObject({
+  label: texts,
+  entity: z.string(),
+  from: z.string().describe('The source whose rows are summed'),
+  value: z.strictObject({
+    sum: z.string().describe('The column that is summed, net of corrections'),
+    by: z.string().optional().describe('Sum apart by this column'),
+    keep: z.enum(['largest']).optional().describe('Which of the parts is the value'),
+  }),
+  codes: z.string().optional().describe('Only rows with a code of this list, valid on the date of service'),
+  where: z.record(z.string(), columnCondition).optional(),
+});
+
+const relationVariable = z.strictObject({
+  label: texts,
+  entity: z.string(),
+  relation: name.describe('SQL file in sql/relations with a row per member: key, value'),
+});
+
+const measure = z.strictObject({
+  ...Object.fromEntries(MEASURE_KINDS.map((kind) => [kind.name, kind.schema.optional()])),
+  per: z.number().positive().describe('The value is numerator / denominator x per'),
+});
+
+const indicator = z.strictObject({
+  title: texts,
+  description: texts,
+  unit: texts,
+  measure,
+  dimensions: z.array(z.string()).optional(),
+  smallest_level: level,
+  available_from: year,
+  levels_from: z.partialRecord(level, year).optional().describe('Levels available later than the indicator'),
+  schedule: z.strictObject({ refresh: z.enum(['Q1', 'Q2', 'Q3', 'Q4']), lag_years: z.int().min(0).max(10) }),
+  metadata_date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+  readings: z.array(texts).optional().describe('Where the sheet contradicts itself: the reading taken, and why'),
+});
+
+export const catalogueSchema = z.strictObject({
+  vintage: z.union([year, z.literal('reference_year')]).describe('The municipal map that figures are expressed on'),
+  languages: z.array(z.string().regex(/^[a-z]{2}$/)).min(1),
+  sources: z.record(name, source),
+  checks: z.record(z.string(), check).optional(),
+  entities: z.record(name, entity),
+  dimensions: z.record(name, dimension),
+  code_lists: z.record(name, codeList),
+  parameters: z.record(name, parameter).optional(),
+  variables: z.record(name, z.union([collectedVariable, relationVariable])),
+  indicators: z.record(z.string().regex(INDICATOR_CODE), indicator),
+});
+
+export type CatalogueDocument = z.infer<typeof catalogueSchema>;

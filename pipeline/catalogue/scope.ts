@@ -1,0 +1,66 @@
+/** What the binders share: the document, its places, and how an unknown name is told. */
+import { suggest } from '../base/index.ts';
+import type { RelationFile, Texts } from './catalogue.ts';
+import type { CsvFile } from './csv-file.ts';
+import type { MessageCode, MessageParams } from './messages.ts';
+import type { Report, Spot } from './report.ts';
+import type { CatalogueDocument } from './schema.ts';
+import type { Path, YamlFile } from './yaml-file.ts';
+
+export interface Scope {
+  readonly yaml: YamlFile;
+  readonly document: CatalogueDocument;
+  readonly report: Report;
+  readonly relations: Readonly<Record<string, RelationFile>>;
+  readonly readCsv: (path: string, owner: string, named: Spot) => CsvFile | undefined;
+  /** Folder of the reference data. */
+  readonly referenceRoot: string;
+}
+
+type UnknownCode = {
+  [C in MessageCode]: MessageParams<C> extends { owner: string; name: string; known: readonly string[] } ? C : never;
+}[MessageCode];
+
+/** Tells whether `name` is one of `known`; reports it at `path` otherwise, with the nearest. */
+export function isKnown(
+  scope: Scope,
+  code: UnknownCode,
+  path: Path,
+  owner: string,
+  name: string,
+  known: readonly string[],
+  more: Record<string, string> = {},
+): boolean {
+  if (known.includes(name)) return true;
+  const spot = isKeyOf(scope, path, name) ? scope.yaml.spotOfKey(path) : scope.yaml.spotOf(path);
+  scope.report.add(code, spot, { owner, name, known, nearest: suggest(name, known), ...more } as MessageParams<
+    typeof code
+  >);
+  return false;
+}
+
+/** The name is what a path ends with, so it stands as a key. */
+function isKeyOf(_scope: Scope, path: Path, name: string): boolean {
+  return path.at(-1) === name;
+}
+
+/** Reports every language that is missing or too many. */
+export function checkTexts(scope: Scope, path: Path, owner: string, texts: Texts): void {
+  const { languages } = scope.document;
+  for (const language of languages) {
+    if (texts[language] === undefined)
+      scope.report.add('missing-text', scope.yaml.spotOfKey(path), { owner, language });
+  }
+  for (const language of Object.keys(texts)) {
+    if (!languages.includes(language))
+      scope.report.add('unknown-language', scope.yaml.spotOfKey([...path, language]), { owner, language });
+  }
+}
+
+/** Maps the values of an object, keys kept. */
+export function mapValues<A, B>(
+  object: Readonly<Record<string, A>>,
+  map: (value: A, key: string) => B,
+): Record<string, B> {
+  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, map(value, key)]));
+}

@@ -1,0 +1,158 @@
+/** Holds a YAML file against the schema and tells every difference at its place. */
+import type { z } from 'zod';
+import { suggest } from '../base/index.ts';
+import type { Report } from './report.ts';
+import { type CatalogueDocument, catalogueSchema } from './schema.ts';
+import type { Path, YamlFile } from './yaml-file.ts';
+
+type Issue = z.core.$ZodIssue;
+
+/** Gives the document if its shape is right; otherwise reports every problem and gives undefined. */
+export function readShape(yaml: YamlFile, report: Report): CatalogueDocument | undefined {
+  const result = catalogueSchema.safeParse(yaml.value, { reportInput: true });
+  if (result.success) return result.data;
+  for (const issue of result.error.issues) reportIssue(issue, [], yaml, report);
+  return undefined;
+}
+
+function reportIssue(issue: Issue, base: Path, yaml: YamlFile, report: Report): void {
+  const path = [...base, ...(issue.path as Path)];
+  const owner = describe(path);
+  switch (issue.code) {
+    case 'unrecognized_keys': {
+      const known = knownKeys(path);
+      for (const name of issue.keys) {
+        report.add('unknown-key', yaml.spotOfKey([...path, name]), {
+          owner,
+          name,
+          known,
+          nearest: suggest(name, known),
+        });
+      }
+      return;
+    }
+    case 'invalid_union': {
+      const options = issue.errors.filter((errors) => errors.length > 0);
+      // The option that was meant is the one that has the keys which are there: the fewest problems, unknown keys weighing most.
+      const weight = (errors: readonly Issue[]) =>
+        errors.reduce((sum, e) => sum + (e.code === 'unrecognized_keys' ? 2 * e.keys.length : 1), 0);
+      const meant = [...options].sort((a, b) => weight(a) - weight(b))[0];
+      if (meant !== undefined && isObject(issue.input))
+        for (const inner of meant) reportIssue(inner, path, yaml, report);
+      else
+        report.add('wrong-type', yaml.spotOf(path), {
+          owner,
+          expected: options.map((o) => expectedOf(o[0])).join(' or '),
+          found: nameOf(issue.input),
+        });
+      return;
+    }
+    case 'invalid_key': {
+      const name = String(path.at(-1));
+      report.add('bad-name', yaml.spotOfKey(path), {
+        kind: `an entry of ${describe(path.slice(0, -1))}`,
+        name,
+        form: nameForm(path),
+      });
+      return;
+    }
+    case 'invalid_value': {
+      const known = issue.values.map(String);
+      const value = String(issue.input);
+      if (issue.input === undefined) reportMissing(path, yaml, report);
+      else report.add('bad-value', yaml.spotOf(path), { owner, value, known, nearest: suggest(value, known) });
+      return;
+    }
+    case 'invalid_type':
+      if (issue.input === undefined) reportMissing(path, yaml, report);
+      else
+        report.add('wrong-type', yaml.spotOf(path), { owner, expected: expectedOf(issue), found: nameOf(issue.input) });
+      return;
+    default:
+      report.add('out-of-range', yaml.spotOf(path), { owner, rule: ruleOf(issue) });
+  }
+}
+
+function reportMissing(path: Path, yaml: YamlFile, report: Report): void {
+  const parent = path.slice(0, -1);
+  const spot = parent.length === 0 ? yaml.spotOf([]) : yaml.spotOfKey(parent);
+  report.add('missing-key', spot, { owner: describe(parent), name: String(path.at(-1)) });
+}
+
+/** `indicators.cube_013_021.dimensions` reads as `dimensions of cube_013_021`. */
+function describe(path: Path): string {
+  if (path.length === 0) return 'the catalogue';
+  if (path.length === 1) return `\`${path[0]}\``;
+  const [, owner, ...rest] = path;
+  return rest.length === 0 ? String(owner) : `\`${rest.join('.')}\` of ${owner}`;
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function nameOf(value: unknown): string {
+  if (value === null) return 'empty';
+  if (Array.isArray(value)) return 'a list';
+  if (isObject(value)) return 'a group of keys';
+  return typeof value === 'string' ? `the text \`${value.slice(0, 40)}\`` : `the ${typeof value} \`${String(value)}\``;
+}
+
+const TYPE_NAMES: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  tuple: 'a list of two numbers',
+  object: 'a group of keys',
+  record: 'a group of keys',
+};
+
+function expectedOf(issue: Issue | undefined): string {
+  if (issue?.code === 'invalid_type') return TYPE_NAMES[issue.expected] ?? issue.expected;
+  if (issue?.code === 'invalid_value') return issue.values.map((v) => `\`${String(v)}\``).join(' or ');
+  return 'something else';
+}
+
+function ruleOf(issue: Issue): string {
+  if (issue.code === 'too_small') return `at least ${issue.minimum}${issue.origin === 'array' ? ' long' : ''}`;
+  if (issue.code === 'too_big') return `at most ${issue.maximum}${issue.origin === 'array' ? ' long' : ''}`;
+  if (issue.code === 'invalid_format')
+    return `of the form ${'pattern' in issue ? String(issue.pattern) : issue.format}`;
+  return issue.message;
+}
+
+function nameForm(path: Path): string {
+  return path[0] === 'indicators'
+    ? 'cube_ or stat_, a family and a number: cube_013_021'
+    : 'letters, digits and underscores, beginning with a letter, at most 63 characters';
+}
+
+/** The keys that the schema allows at a path: follows objects, records and unions down. */
+function knownKeys(path: Path): string[] {
+  let definitions = options(catalogueSchema);
+  for (const step of path)
+    definitions = definitions.flatMap((definition) => childOf(definition, step)).flatMap(options);
+  return [...new Set(definitions.flatMap((definition) => Object.keys(definition.shape ?? {})))];
+}
+
+/** What zod says of a schema, as far as keys are concerned. */
+interface Definition {
+  readonly shape?: Readonly<Record<string, unknown>>;
+  readonly valueType?: unknown;
+  readonly innerType?: unknown;
+  readonly element?: unknown;
+  readonly options?: readonly unknown[];
+}
+
+function options(schema: unknown): Definition[] {
+  const definition = (schema as { readonly _zod: { readonly def: Definition } })._zod.def;
+  if (definition.innerType !== undefined) return options(definition.innerType);
+  return definition.options === undefined ? [definition] : definition.options.flatMap(options);
+}
+
+function childOf({ shape, valueType, element }: Definition, step: string | number): unknown[] {
+  const child = shape?.[step] ?? valueType ?? element;
+  return child === undefined ? [] : [child];
+}

@@ -1,0 +1,106 @@
+/** SQL expressions as data: a dozen kinds, immutable, JSON-serialisable. */
+
+export type Expression =
+  | { readonly kind: 'column'; readonly table?: string; readonly name: string }
+  | { readonly kind: 'text'; readonly value: string }
+  | { readonly kind: 'number'; readonly value: string }
+  | { readonly kind: 'date'; readonly value: string }
+  | { readonly kind: 'null' }
+  | { readonly kind: 'boolean'; readonly value: boolean }
+  | { readonly kind: 'list'; readonly items: readonly Expression[] }
+  | {
+      readonly kind: 'binary';
+      readonly operator: BinaryOperator;
+      readonly left: Expression;
+      readonly right: Expression;
+    }
+  | { readonly kind: 'all' | 'any'; readonly operands: readonly Expression[] }
+  | { readonly kind: 'in'; readonly operand: Expression; readonly items: readonly Expression[] }
+  | { readonly kind: 'is_null'; readonly operand: Expression; readonly negated: boolean }
+  | { readonly kind: 'case'; readonly branches: readonly Branch[]; readonly otherwise?: Expression }
+  | { readonly kind: 'cast'; readonly operand: Expression; readonly type: string; readonly lenient?: boolean }
+  | {
+      readonly kind: 'call';
+      readonly name: string;
+      readonly args: readonly Expression[];
+      readonly orderBy?: Expression;
+    };
+
+export type BinaryOperator =
+  | '='
+  | '<>'
+  | '<'
+  | '<='
+  | '>'
+  | '>='
+  | '+'
+  | '-'
+  | '*'
+  | '/'
+  | '%'
+  | '||'
+  | 'IS NOT DISTINCT FROM';
+
+export interface Branch {
+  readonly when: Expression;
+  readonly then: Expression;
+}
+
+/** `table.name`, or `name` alone. */
+export function column(name: string, table?: string): Expression {
+  return table === undefined ? { kind: 'column', name } : { kind: 'column', table, name };
+}
+
+export const text = (value: string): Expression => ({ kind: 'text', value });
+export const date = (value: string): Expression => ({ kind: 'date', value });
+export const NULL: Expression = { kind: 'null' };
+export const TRUE: Expression = { kind: 'boolean', value: true };
+
+/** A number; give it as text where a double would lose digits. */
+export const number = (value: number | bigint | string): Expression => ({ kind: 'number', value: String(value) });
+
+export function binary(operator: BinaryOperator, left: Expression, right: Expression): Expression {
+  return { kind: 'binary', operator, left, right };
+}
+
+export const equal = (left: Expression, right: Expression): Expression => binary('=', left, right);
+
+/** Every operand holds; TRUE for none. */
+export function all(...operands: readonly Expression[]): Expression {
+  const [only] = operands;
+  if (operands.length === 1 && only !== undefined) return only;
+  return operands.length === 0 ? TRUE : { kind: 'all', operands };
+}
+
+/** At least one operand holds. */
+export function any(...operands: readonly Expression[]): Expression {
+  const [only] = operands;
+  return operands.length === 1 && only !== undefined ? only : { kind: 'any', operands };
+}
+
+export function isIn(operand: Expression, items: readonly Expression[]): Expression {
+  return { kind: 'in', operand, items };
+}
+
+export function isNull(operand: Expression, negated = false): Expression {
+  return { kind: 'is_null', operand, negated };
+}
+
+export function choose(branches: readonly Branch[], otherwise?: Expression): Expression {
+  return otherwise === undefined ? { kind: 'case', branches } : { kind: 'case', branches, otherwise };
+}
+
+export function cast(operand: Expression, type: string): Expression {
+  return { kind: 'cast', operand, type };
+}
+
+export function call(name: string, ...args: readonly Expression[]): Expression {
+  return { kind: 'call', name, args };
+}
+
+/** A sum that is 0 where there is nothing, as BIGINT (sums of integers are wider). */
+export function total(operand: Expression): Expression {
+  return cast(call('COALESCE', call('SUM', operand), number(0)), 'BIGINT');
+}
+
+export const COUNT_ROWS: Expression = { kind: 'call', name: 'COUNT', args: [] };

@@ -1,0 +1,3 @@
+export * from './expression.ts';
+export * from './print.ts';
+export * from './select.ts';

@@ -59,7 +59,7 @@ function readCsvFile(path: string, owner: string, named: Spot, report: Report): 
     return { path, file, text, columns: (lines[0] ?? '').replace(/^\uFEFF/, '').split(','), rows, spotOf };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const line = Number(error['lines'] ?? 1);
+    const line = Number(error.lines ?? 1);
     report.add(
       'csv-syntax',
       { place: { file, line, column: 1, length: 1 }, source: lines[line - 1] ?? '' },

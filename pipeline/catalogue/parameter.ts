@@ -21,7 +21,7 @@ export function readParameter(
   const values: Record<string, Record<number, string>> = {};
   for (const row of csv.rows) {
     const group = row.values[by] ?? '';
-    const year = row.values['year'] ?? '';
+    const year = row.values.year ?? '';
     const text = row.values[value] ?? '';
     if (!/^\d{4}$/.test(year)) report.add('parameter-value', csv.spotOf(row, year), { value: year, column: 'year' });
     else if (!/^\d{1,12}(\.\d{1,6})?$/.test(text))

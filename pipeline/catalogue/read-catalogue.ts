@@ -12,7 +12,10 @@ import { Report } from './report.ts';
 import type { Scope } from './scope.ts';
 import { readShape } from './shape.ts';
 import { reportUnused } from './unused.ts';
-import { readYamlFile } from './yaml-file.ts';
+import { displayPath, readYamlFile } from './yaml-file.ts';
+
+/** Files that the map is made of (sql/sources). */
+const GEOGRAPHY = ['geo/municipalities.csv', 'geo/municipality_changes.csv', 'geo/statistical_sectors_2011.csv'];
 
 export interface CatalogueReading {
   /** Absent when there are errors. */
@@ -37,15 +40,17 @@ export function sqlRootsOf(catalogueFile: string, programRoot: string): string[]
 export function readCatalogue(file: string, programRoot: string): CatalogueReading {
   const report = new Report();
   const yaml = readYamlFile(file, report);
-  const document = yaml && readShape(yaml, report);
-  if (yaml === undefined || document === undefined) return { diagnostics: report.diagnostics };
+  const shape = yaml && readShape(yaml, report);
+  if (yaml === undefined || shape === undefined) return { diagnostics: report.diagnostics };
 
+  const { document, left } = shape;
   const files: Record<string, string> = {};
   const readCsv = csvReader(report);
   const scope: Scope = {
     yaml,
     document,
     report,
+    left,
     relations: readRelationFiles(sqlRootsOf(file, programRoot), report),
     referenceRoot: referenceRootOf(file),
     readCsv: (path, owner, named) => {
@@ -63,10 +68,17 @@ export function readCatalogue(file: string, programRoot: string): CatalogueReadi
   const variables = bindVariables(scope, sources);
   const indicators = bindIndicators(scope, { entities, dimensions, variables, parameters });
   reportUnused(scope, variables, indicators);
+  for (const path of GEOGRAPHY) {
+    const full = join(scope.referenceRoot, path);
+    if (existsSync(full)) files[path] = readFileSync(full, 'utf8');
+    else
+      report.add('reference-missing', yaml.spotOfKey(['vintage']), {
+        owner: 'the municipal map',
+        file: displayPath(full),
+      });
+  }
   if (report.hasErrors) return { diagnostics: report.diagnostics };
 
-  const geography = ['geo/municipalities.csv', 'geo/municipality_changes.csv', 'geo/statistical_sectors_2011.csv'];
-  for (const path of geography) files[path] = readFileSync(join(scope.referenceRoot, path), 'utf8');
   const hash = hashValue({
     yaml: yaml.text,
     files,

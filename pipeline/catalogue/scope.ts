@@ -11,6 +11,8 @@ export interface Scope {
   readonly yaml: YamlFile;
   readonly document: CatalogueDocument;
   readonly report: Report;
+  /** Entries whose shape is wrong: told once, and not again by whatever names them. */
+  readonly left: ReadonlySet<string>;
   readonly relations: Readonly<Record<string, RelationFile>>;
   readonly readCsv: (path: string, owner: string, named: Spot) => CsvFile | undefined;
   /** Folder of the reference data. */
@@ -29,19 +31,16 @@ export function isKnown(
   owner: string,
   name: string,
   known: readonly string[],
-  more: Record<string, string> = {},
+  more: Readonly<Record<string, string>> = {},
 ): boolean {
   if (known.includes(name)) return true;
-  const spot = isKeyOf(scope, path, name) ? scope.yaml.spotOfKey(path) : scope.yaml.spotOf(path);
+  if (scope.left.has(name)) return false;
+  // What a path ends with stands there as a key.
+  const spot = path.at(-1) === name ? scope.yaml.spotOfKey(path) : scope.yaml.spotOf(path);
   scope.report.add(code, spot, { owner, name, known, nearest: suggest(name, known), ...more } as MessageParams<
     typeof code
   >);
   return false;
-}
-
-/** The name is what a path ends with, so it stands as a key. */
-function isKeyOf(_scope: Scope, path: Path, name: string): boolean {
-  return path.at(-1) === name;
 }
 
 /** Reports every language that is missing or too many. */

@@ -7,12 +7,35 @@ import type { Path, YamlFile } from './yaml-file.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** Gives the document if its shape is right; otherwise reports every problem and gives undefined. */
-export function readShape(yaml: YamlFile, report: Report): CatalogueDocument | undefined {
+/** A document whose shape is right, less the entries that are not: those have been told already. */
+export interface Shape {
+  readonly document: CatalogueDocument;
+  /** Names of entries left out, so that what refers to them is not told as well. */
+  readonly left: ReadonlySet<string>;
+}
+
+/** Reports every difference from the schema; gives what can be bound all the same, or undefined when too little is left. */
+export function readShape(yaml: YamlFile, report: Report): Shape | undefined {
   const result = catalogueSchema.safeParse(yaml.value, { reportInput: true });
-  if (result.success) return result.data;
-  for (const issue of result.error.issues) reportIssue(issue, [], yaml, report);
-  return undefined;
+  if (result.success) return { document: result.data, left: new Set() };
+  const rest = structuredClone(yaml.value);
+  const left = new Set<string>();
+  for (const issue of result.error.issues) {
+    reportIssue(issue, [], yaml, report);
+    leaveOut(rest, issue, left);
+  }
+  const second = catalogueSchema.safeParse(rest);
+  return second.success ? { document: second.data, left } : undefined;
+}
+
+/** Takes the entry that an issue is in (`variables.X`) out of the value, or the keys that nobody knows. */
+function leaveOut(value: unknown, issue: Issue, left: Set<string>): void {
+  const [section, entry] = issue.path.map(String);
+  const root = value as Record<string, Record<string, unknown>>;
+  if (issue.code === 'unrecognized_keys' && section === undefined) for (const key of issue.keys) delete root[key];
+  if (section === undefined || entry === undefined || typeof root[section] !== 'object') return;
+  delete root[section][entry];
+  left.add(entry);
 }
 
 function reportIssue(issue: Issue, base: Path, yaml: YamlFile, report: Report): void {

@@ -7,6 +7,8 @@ export function reportUnused(
   variables: Readonly<Record<string, Variable>>,
   indicators: Readonly<Record<string, Indicator>>,
 ): void {
+  // What an entry left out would have used is not known.
+  if (scope.left.size > 0) return;
   const used = new Set<string>();
   for (const { measure } of Object.values(indicators)) {
     for (const term of [measure.numerator, measure.denominator]) for (const name of variablesOf(term)) used.add(name);

@@ -43,7 +43,7 @@ export type BinaryOperator =
 
 export interface Branch {
   readonly when: Expression;
-  readonly then: Expression;
+  readonly result: Expression;
 }
 
 /** `table.name`, or `name` alone. */

@@ -81,7 +81,8 @@ function printJoin(join: Join, dialect: Dialect): string {
   return `${keyword} ${printFrom(join.with, dialect)}${on}`;
 }
 
-function printFrom(from: From, dialect: Dialect): string {
+/** What stands after FROM. */
+export function printFrom(from: From, dialect: Dialect = DUCKDB): string {
   switch (from.kind) {
     case 'table':
       return from.alias === undefined
@@ -136,7 +137,7 @@ export function printExpression(e: Expression, dialect: Dialect = DUCKDB): strin
     case 'is_null':
       return `${printOperand(e.operand, dialect)} IS ${e.negated ? 'NOT ' : ''}NULL`;
     case 'case': {
-      const branches = e.branches.map(({ when, then }) => `WHEN ${print(when)} THEN ${print(then)}`);
+      const branches = e.branches.map(({ when, result }) => `WHEN ${print(when)} THEN ${print(result)}`);
       return `CASE ${branches.join(' ')}${e.otherwise === undefined ? '' : ` ELSE ${print(e.otherwise)}`} END`;
     }
     case 'cast':

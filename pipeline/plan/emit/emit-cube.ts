@@ -1,0 +1,241 @@
+/** Emits a cube: the tally rolled up to every level and margin, made dense, with the contract's columns and its support. */
+import type { Catalogue, Indicator } from '../../catalogue/index.ts';
+import {
+  all,
+  as,
+  binary,
+  call,
+  cast,
+  choose,
+  column,
+  type Expression,
+  equal,
+  type From,
+  isIn,
+  isNull,
+  type Join,
+  join,
+  NULL,
+  number,
+  type OutputColumn,
+  printCreate,
+  type Query,
+  type Select,
+  subquery,
+  table,
+  text,
+  total,
+} from '../../query/index.ts';
+import { type CubeStep, MEMBERS, type Reading } from '../plan.ts';
+import type { Statement } from '../statement.ts';
+import { within } from './emit-tally.ts';
+
+/** Columns of the support file beside the keys: nobody publishes them. */
+export const SUPPORT_COLUMNS = ['numerator_members', 'members_by_events'] as const;
+const EVENTS_TYPE = 'MAP(BIGINT, BIGINT)';
+
+/** The keys of a cube, in the order of its columns and of its rows. */
+export function keyColumns(dimensions: readonly string[]): string[] {
+  return ['time_period', 'area_level', 'ref_area', ...dimensions];
+}
+
+/** The columns of a cube after its keys (contract, Output). */
+export const FIGURE_COLUMNS = ['numerator', 'denominator', 'obs_value', 'obs_status', 'conf_status'] as const;
+
+/** Emits `<dimension>_margin (member, <dimension>)`: every member counts in its own rows and in `total`, an unknown one in `total` only. */
+export function emitMargin(catalogue: Catalogue, dimension: string): Statement {
+  const members = catalogue.dimensions[dimension]?.members ?? [];
+  const rows = [
+    ...members.map((m) => [text(m), text(m)]),
+    ...members.map((m) => [text(m), text('total')]),
+    [cast(NULL, 'VARCHAR'), text('total')],
+  ];
+  const name = `${dimension}_margin`;
+  const sql = printCreate({
+    kind: 'create',
+    object: 'table',
+    name,
+    query: { kind: 'values', columns: ['member', dimension], rows },
+  });
+  return {
+    id: `margin ${dimension}`,
+    step: 'margin',
+    role: 'make',
+    purpose: `the rows that count each member of ${dimension}`,
+    sql,
+    reads: [],
+    writes: name,
+  };
+}
+
+/** Emits the table of one indicator and year: keys, figures, support; unprotected (conf_status N). */
+export function emitCube(catalogue: Catalogue, step: CubeStep, year: number): Statement {
+  const indicator = catalogue.indicators[step.indicator] as Indicator;
+  const cell = (name: string) => column(name, 'cell');
+  const zero = (e: Expression) => cast(call('COALESCE', e, number(0)), 'BIGINT');
+  const numerator = zero(cell('numerator'));
+  const denominator = step.denominator === null ? cast(NULL, 'BIGINT') : zero(cell('denominator'));
+  const per = number(step.per);
+  const ratio = binary(
+    '*',
+    binary('/', cast(numerator, 'DOUBLE'), call('NULLIF', cast(denominator, 'DOUBLE'), number(0))),
+    per,
+  );
+
+  const figures: OutputColumn[] = [
+    as('numerator', numerator),
+    as('denominator', denominator),
+    as('obs_value', step.denominator === null ? cast(binary('*', numerator, per), 'DOUBLE') : ratio),
+    as(
+      'obs_status',
+      step.denominator === null
+        ? text('A')
+        : choose([{ when: equal(denominator, number(0)), result: text('M') }], text('A')),
+    ),
+    as('conf_status', text('N')),
+    as('numerator_members', zero(cell('numerator_members'))),
+    as(
+      'members_by_events',
+      step.events
+        ? call('COALESCE', column('members_by_events', 'event'), cast(call('MAP'), EVENTS_TYPE))
+        : cast(NULL, EVENTS_TYPE),
+    ),
+  ];
+  const keys = ['area_level', 'ref_area', ...step.dimensions];
+  const joins: Join[] = [join('left', table('cell'), sameKeys('cell', keys))];
+  if (step.events) joins.push(join('left', subquery(byEventsQuery(keys), 'event'), sameKeys('event', keys)));
+  const dense: Select = {
+    kind: 'select',
+    columns: [
+      as('time_period', cast(number(year), 'INTEGER')),
+      ...keys.map((k) => as(k, column(k, 'grid'))),
+      ...figures,
+    ],
+    from: subquery(gridQuery(step), 'grid'),
+    joins,
+  };
+  const query: Query = {
+    kind: 'with',
+    named: [
+      { name: 'published', query: publishedQuery(step) },
+      { name: 'cell', query: cellQuery(step, keys) },
+    ],
+    query: dense,
+  };
+  return {
+    id: `cube ${step.indicator}`,
+    step: 'cube',
+    role: 'make',
+    purpose: `${indicator.title.en ?? step.indicator}: ${step.levels.join(', ')}${step.dimensions.length > 0 ? ` by ${step.dimensions.join(', ')}` : ''}`,
+    sql: printCreate({ kind: 'create', object: 'table', name: step.indicator, query }),
+    reads: [step.tally, 'area', 'area_closure', ...step.dimensions.map((d) => `${d}_margin`)],
+    writes: step.indicator,
+  };
+}
+
+/** The rows of the tally that the indicator reads, at every published cell that counts them. */
+function publishedQuery(step: CubeStep): Query {
+  const readings = [step.numerator, ...(step.denominator === null ? [] : [step.denominator])];
+  const variables = [...new Set(readings.map((reading) => reading.variable ?? MEMBERS))];
+  const rows: Select = {
+    kind: 'select',
+    columns: ['unit', ...step.dimensions, 'variable', 'events', 'members', 'total'].map((name) =>
+      as(name, column(name)),
+    ),
+    from: table(step.tally),
+    where: isIn(column('variable'), variables.map(text)),
+  };
+  const margins = step.dimensions.map((d) =>
+    join(
+      'inner',
+      table(`${d}_margin`),
+      binary('IS NOT DISTINCT FROM', column('member', `${d}_margin`), column(d, 'tally')),
+    ),
+  );
+  const keys = [
+    column('area_level', 'area_closure'),
+    column('ref_area', 'area_closure'),
+    ...step.dimensions.map((d) => column(d, `${d}_margin`)),
+  ];
+  const grain = [...keys, column('variable', 'tally'), column('events', 'tally')];
+  return {
+    kind: 'select',
+    columns: [
+      ...['area_level', 'ref_area'].map((name) => as(name, column(name, 'area_closure'))),
+      ...step.dimensions.map((d) => as(d, column(d, `${d}_margin`))),
+      ...['variable', 'events'].map((name) => as(name, column(name, 'tally'))),
+      ...['members', 'total'].map((name) => as(name, total(column(name, 'tally')))),
+    ],
+    from: subquery(rows, 'tally'),
+    joins: [
+      join('inner', table('area_closure'), equal(column('unit', 'area_closure'), column('unit', 'tally'))),
+      ...margins,
+    ],
+    where: isIn(column('area_level', 'area_closure'), step.levels.map(text)),
+    groupBy: grain,
+  };
+}
+
+function cellQuery(step: CubeStep, keys: readonly string[]): Query {
+  const amount = (reading: Reading, what: 'members' | 'total') =>
+    total(choose([{ when: holds(reading), result: column(what) }], number(0)));
+  return {
+    kind: 'select',
+    columns: [
+      ...keys.map((k) => as(k, column(k))),
+      as('numerator', amount(step.numerator, step.numerator.take)),
+      as('numerator_members', amount(step.numerator, 'members')),
+      ...(step.denominator === null ? [] : [as('denominator', amount(step.denominator, step.denominator.take))]),
+    ],
+    from: table('published'),
+    groupBy: keys.map((k) => column(k)),
+  };
+}
+
+function holds({ variable, range }: Reading): Expression {
+  const named = equal(column('variable'), text(variable ?? MEMBERS));
+  return range === undefined ? named : all(named, within(range, column('events')));
+}
+
+/** How many members have each number of events, by cell. */
+function byEventsQuery(keys: readonly string[]): Query {
+  const pairs: Expression = {
+    kind: 'call',
+    name: 'LIST',
+    args: [call('ROW', column('events'), column('members'))],
+    orderBy: column('events'),
+  };
+  return {
+    kind: 'select',
+    columns: [
+      ...keys.map((k) => as(k, column(k))),
+      as('members_by_events', cast(call('MAP_FROM_ENTRIES', pairs), EVENTS_TYPE)),
+    ],
+    from: table('published'),
+    where: isNull(column('events'), true),
+    groupBy: keys.map((k) => column(k)),
+  };
+}
+
+/** Every area of the levels with every combination of members and `total`: a missing row would be a defect. */
+function gridQuery(step: CubeStep): Query {
+  const values = (d: string): From =>
+    subquery(
+      { kind: 'select', columns: [as(d, column(d))], from: table(`${d}_margin`), groupBy: [column(d)] },
+      `${d}_value`,
+    );
+  return {
+    kind: 'select',
+    columns: [
+      ...['area_level', 'ref_area'].map((k) => as(k, column(k, 'area'))),
+      ...step.dimensions.map((d) => as(d, column(d, `${d}_value`))),
+    ],
+    from: table('area'),
+    joins: step.dimensions.map((d) => join('cross', values(d))),
+    where: isIn(column('area_level', 'area'), step.levels.map(text)),
+  };
+}
+
+function sameKeys(other: string, keys: readonly string[]): Expression {
+  return all(...keys.map((k) => equal(column(k, other), column(k, 'grid'))));
+}

@@ -1,0 +1,36 @@
+/** A plan as statements: what an engine runs, one after the other. */
+import { hashValue } from '../base/index.ts';
+import type { Step } from './plan.ts';
+
+export interface Statement {
+  /** Unique within a year: the kind of step and what it makes. */
+  readonly id: string;
+  readonly step: Step['kind'];
+  /** What it is for, for people. */
+  readonly purpose: string;
+  /** `make` creates a relation; `check` is a query of one row: offending, examined. */
+  readonly role: 'make' | 'check';
+  readonly sql: string;
+  readonly reads: readonly string[];
+  readonly writes: string;
+  /** The source that it reads through from end to end, if any. */
+  readonly scans?: string;
+}
+
+/** Where files lie; absolute, or as a person would write them in a script. */
+export interface Places {
+  readonly dataRoot: string;
+  readonly referenceRoot: string;
+}
+
+/** Hash of a statement and of all that it builds on, inputs apart. */
+export function fingerprints(statements: readonly Statement[]): Record<string, string> {
+  const byRelation: Record<string, string> = {};
+  const result: Record<string, string> = {};
+  for (const { id, sql, reads, writes } of statements) {
+    const fingerprint = hashValue({ sql, reads: reads.map((name) => byRelation[name] ?? name) });
+    result[id] = fingerprint;
+    byRelation[writes] = fingerprint;
+  }
+  return result;
+}

@@ -1,0 +1,48 @@
+/** Data checks: counted, held against their tolerance, and told without a row. */
+import { Failure } from '../base/index.ts';
+import type { Catalogue } from '../catalogue/index.ts';
+import type { Engine } from '../engine/index.ts';
+import type { Statement } from '../plan/index.ts';
+import type { CheckResult } from './manifest.ts';
+
+/** Runs one check; the catalogue's policy goes before the file's own. */
+export async function runCheck(engine: Engine, catalogue: Catalogue, statement: Statement): Promise<CheckResult> {
+  const check = statement.writes.replace(/^check /, '');
+  const declared = catalogue.relations[check]?.check;
+  if (declared === undefined) throw new Error(`no check ${check}`);
+  const { severity = declared.severity, tolerance = declared.tolerance } = catalogue.checks[check] ?? {};
+  const [row] = await engine.query(statement.sql);
+  const offending = Number(row?.offending ?? 0);
+  const examined = Number(row?.examined ?? 0);
+  const outcome = offending === 0 ? 'pass' : offending <= tolerance * examined ? 'tolerated' : 'fail';
+  return { check, purpose: statement.purpose, severity, offending, examined, tolerance, outcome };
+}
+
+/** Refuses with a data failure that tells every failed check of every year. */
+export function refuseFailed(results: readonly { readonly year: number; readonly result: CheckResult }[]): void {
+  const failed = results.filter(({ result }) => result.severity === 'error' && result.outcome === 'fail');
+  if (failed.length === 0) return;
+  const lines = failed.map(({ year, result }) => `  ${year} ${printCheck(result)}`);
+  throw new Failure(
+    'data',
+    `the data failed ${failed.length} check${failed.length === 1 ? '' : 's'}; nothing was computed:\n${lines.join('\n')}`,
+    {
+      help: 'correct the delivery; or, if this is known and accepted, declare a tolerance under `checks` in the catalogue.',
+    },
+  );
+}
+
+/** `orphan: 312 of 10,000 rows (3.12 %), tolerated 1 %. Claims of people who …` */
+export function printCheck({ check, offending, examined, tolerance, purpose }: CheckResult): string {
+  const share = examined === 0 ? '' : ` (${percent(offending / examined)})`;
+  const tolerated = tolerance === 0 ? '' : `, tolerated ${percent(tolerance)}`;
+  return `${check}: ${count(offending)} of ${count(examined)} rows${share}${tolerated}. ${purpose}`;
+}
+
+function percent(share: number): string {
+  return `${Number((share * 100).toPrecision(3))} %`;
+}
+
+function count(n: number): string {
+  return n.toLocaleString('en-GB');
+}

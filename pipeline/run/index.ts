@@ -1,0 +1,6 @@
+export { printCheck } from './checks.ts';
+export type { OnEvent, RunEvent } from './event.ts';
+export { takeLock } from './lock.ts';
+export type * from './manifest.ts';
+export { type RunRequest, runCubes } from './run-cubes.ts';
+export { cubeFolder } from './write-cube.ts';

@@ -1,0 +1,75 @@
+/** What a run leaves beside its cubes, so that every figure can be repeated and explained. Counts only, never a row. */
+
+export interface RunManifest {
+  readonly version: 1;
+  readonly id: string;
+  readonly started: string;
+  readonly seconds: number;
+  readonly catalogue: { readonly file: string; readonly hash: string; readonly vintage: number | 'reference_year' };
+  readonly engine: {
+    readonly name: string;
+    readonly version: string;
+    readonly threads: number;
+    readonly memoryLimit: string;
+  };
+  readonly fused: boolean;
+  readonly inputs: readonly InputFile[];
+  readonly years: readonly YearReport[];
+  readonly cubes: readonly CubeFile[];
+}
+
+/** A file that was read: path below the data root, bytes, content hash. */
+export interface InputFile {
+  readonly year: number;
+  readonly source: string;
+  readonly path: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+export interface YearReport {
+  readonly year: number;
+  readonly mapDate: string;
+  readonly indicators: readonly string[];
+  /** Claims of people outside the population, left out of every figure on beneficiaries; null when no figure needed the population. */
+  readonly orphans: { readonly rows: number; readonly of: number } | null;
+  readonly checks: readonly CheckResult[];
+  readonly statements: readonly StatementReport[];
+}
+
+/** How many rows of how many offend against a data check. */
+export interface CheckResult {
+  readonly check: string;
+  readonly purpose: string;
+  readonly severity: 'error' | 'warning';
+  readonly offending: number;
+  readonly examined: number;
+  /** Share of the rows that is tolerated. */
+  readonly tolerance: number;
+  readonly outcome: 'pass' | 'tolerated' | 'fail';
+}
+
+export interface StatementReport {
+  readonly id: string;
+  readonly step: string;
+  readonly rows: number;
+  readonly seconds: number;
+  readonly fingerprint: string;
+}
+
+/** A cube that was written: paths below the data root. */
+export interface CubeFile {
+  readonly code: string;
+  readonly year: number;
+  readonly path: string;
+  readonly rows: number;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly support: { readonly path: string; readonly bytes: number; readonly sha256: string };
+  /** The country's total, as a first look at what came out. */
+  readonly country: {
+    readonly numerator: number | null;
+    readonly denominator: number | null;
+    readonly value: number | null;
+  };
+}

@@ -22,36 +22,49 @@ export interface Diagnostic {
 
 const FRAME_WIDTH = 120;
 
+/** Control characters could break a line or drive a terminal: they are shown as what they are. */
+const CONTROL = /\p{Cc}/gu;
+
+function showControls(text: string): string {
+  return text.replace(CONTROL, (c) => `\\x${c.charCodeAt(0).toString(16).padStart(2, '0')}`);
+}
+
 /** Prints `file:line:col severity[code] message`, then the frame and the help, without a trailing newline. */
 export function printDiagnostic(diagnostic: Diagnostic): string {
   const { place, source, help } = diagnostic;
   const head = `${place.file}:${place.line}:${place.column} ${diagnostic.severity}[${diagnostic.code}] ${diagnostic.message}`;
-  const lines = [head];
+  const lines = [showControls(head)];
   if (source !== undefined && source.trim() !== '') lines.push(...printFrame(place, source));
-  if (help !== undefined) lines.push(`  help: ${help}`);
+  if (help !== undefined) lines.push(`  help: ${showControls(help)}`);
   return lines.join('\n');
 }
 
 function printFrame(place: Place, source: string): string[] {
   // A long line is shown from shortly before the place, so that the carets stay on the screen.
-  const start = place.column > FRAME_WIDTH - 20 ? place.column - 20 : 0;
-  const text = source
-    .slice(start, start + FRAME_WIDTH)
-    .replaceAll('\t', ' ')
-    .trimEnd();
+  const isLong = source.length > FRAME_WIDTH && place.column > FRAME_WIDTH - 40;
+  const start = isLong ? place.column - FRAME_WIDTH / 2 : 0;
+  const shown = source.replace(CONTROL, ' ').slice(start, start + FRAME_WIDTH);
+  const before = start > 0 ? '…' : '';
+  const after = source.length > start + FRAME_WIDTH ? '…' : '';
+  const text = `${before}${shown.trimEnd()}${after}`;
   const margin = String(place.line).padStart(3);
-  const indent = ' '.repeat(Math.max(0, place.column - 1 - start));
-  const carets = '^'.repeat(Math.max(1, Math.min(place.length, text.length - indent.length)));
-  return [`${margin} | ${text}`, `    | ${indent}${carets}`];
+  const indent = ' '.repeat(Math.max(0, place.column - 1 - start + before.length));
+  const carets = '^'.repeat(Math.max(1, Math.min(place.length, text.length - after.length - indent.length)));
+  return [`${margin} | ${text}`, `${' '.repeat(margin.length)} | ${indent}${carets}`];
 }
 
 /** Orders problems by file, line and column, so that the report reads like the file. */
 export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   return [...diagnostics].sort(
     (a, b) =>
-      a.place.file.localeCompare(b.place.file) ||
+      compare(a.place.file, b.place.file) ||
       a.place.line - b.place.line ||
       a.place.column - b.place.column ||
-      a.code.localeCompare(b.code),
+      compare(a.code, b.code),
   );
+}
+
+/** By code unit: the order of a language would differ from machine to machine. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }

@@ -1,5 +1,6 @@
 /** Binds indicators: measure, dimensions, levels. */
 import {
+  type CollectedVariable,
   type Dimension,
   type Entity,
   type Indicator,
@@ -12,7 +13,7 @@ import {
 import { MEASURE_KINDS } from './measures/index.ts';
 import type { MeasureForm } from './measures/measure-kind.ts';
 import type { CatalogueDocument } from './schema.ts';
-import { checkTexts, isKnown, mapValues, type Scope } from './scope.ts';
+import { checkTexts, checkTwice, isKnown, lookUp, mapValues, type Scope } from './scope.ts';
 import type { Path } from './yaml-file.ts';
 
 export interface Declared {
@@ -95,7 +96,7 @@ function bindUse(
   const usable = Object.values(declared.variables).filter(
     (v) => v.kind === 'relation' || v.by === undefined || v.keep !== undefined,
   );
-  const variable = declared.variables[name];
+  const variable = lookUp(declared.variables, name);
   if (variable === undefined) {
     isKnown(
       scope,
@@ -139,24 +140,31 @@ function bindVariableCondition(
     if (bound?.kind !== 'parameter') continue;
     const parameters = Object.keys(declared.parameters);
     if (!isKnown(scope, 'unknown-parameter', [...path, key, 'of'], owner, bound.parameter, parameters)) continue;
-    const groups = Object.keys(declared.parameters[bound.parameter]?.values ?? {});
+    const groups = Object.keys(lookUp(declared.parameters, bound.parameter)?.values ?? {});
     isKnown(scope, 'unknown-group', [...path, key, 'for'], owner, bound.group, groups, { parameter: bound.parameter });
-    if (variable?.kind === 'collected' && variable.scale === 0) {
-      scope.report.add('percent-of-count', scope.yaml.spotOf([...path, key]), { owner, variable: variable.name });
+    if (variable?.kind === 'collected' && isCount(scope, variable)) {
+      scope.report.add('percent-of-count', scope.yaml.spotOf([...path, key]), { owner });
     }
   }
+}
+
+/** Tells whether whole numbers are summed; a column that is unknown or no number has been told already. */
+function isCount(scope: Scope, { source, sum }: CollectedVariable): boolean {
+  const type = lookUp(lookUp(scope.document.sources, source)?.columns ?? {}, sum)?.type ?? '';
+  return /INT|DECIMAL\(\d+,0\)/.test(type);
 }
 
 function bindBreakdown(scope: Scope, code: string, entry: Entry, entityName: string, declared: Declared): void {
   const path = ['indicators', code];
   const { report, yaml } = scope;
   const dimensions = entry.dimensions ?? [];
-  const entity = declared.entities[entityName];
+  const entity = lookUp(declared.entities, entityName);
   const ofEntity = Object.values(declared.dimensions)
     .filter((d) => d.entity === entityName)
     .map((d) => d.name);
+  checkTwice(scope, [...path, 'dimensions'], code, dimensions);
   for (const [i, name] of dimensions.entries()) {
-    const dimension = declared.dimensions[name];
+    const dimension = lookUp(declared.dimensions, name);
     if (dimension === undefined) isKnown(scope, 'unknown-dimension', [...path, 'dimensions', i], code, name, ofEntity);
     else if (entity !== undefined && dimension.entity !== entityName) {
       report.add('dimension-of-other-entity', yaml.spotOf([...path, 'dimensions', i]), {

@@ -1,6 +1,7 @@
 /** Binds sources, entities, dimensions and checks: where rows come from and who is counted. */
 import { type CheckPolicy, type Dimension, type Entity, LEVELS, type RelationFile, type Source } from './catalogue.ts';
-import { checkTexts, isKnown, mapValues, type Scope } from './scope.ts';
+import { checkTexts, checkTwice, isKnown, lookUp, mapValues, type Scope } from './scope.ts';
+import { displayPath, splitLines } from './text-file.ts';
 
 export function bindSources(scope: Scope): Record<string, Source> {
   const { document, report, yaml } = scope;
@@ -55,9 +56,10 @@ export function bindDimensions(scope: Scope): Record<string, Dimension> {
     const path = ['dimensions', name];
     checkTexts(scope, [...path, 'label'], name, dimension.label);
     if (isKnown(scope, 'unknown-entity', [...path, 'entity'], name, dimension.entity, entities)) {
-      const relation = scope.relations[scope.document.entities[dimension.entity]?.relation ?? ''];
+      const relation = lookUp(scope.relations, lookUp(scope.document.entities, dimension.entity)?.relation ?? '');
       if (relation !== undefined) requireColumn(scope, relation, name, `a dimension of ${dimension.entity}`);
     }
+    checkTwice(scope, [...path, 'members'], name, dimension.members);
     return { name, ...dimension };
   });
 }
@@ -81,10 +83,8 @@ export function relationNames(scope: Scope): string[] {
 /** Reports a column that a SQL file lacks at the head of that file. */
 export function requireColumn(scope: Scope, relation: RelationFile, column: string, reason: string): void {
   if (relation.columns.some(({ name }) => name === column)) return;
-  const place = { file: relation.file, line: 1, column: 1, length: 1 };
-  scope.report.add(
-    'sql-column-missing',
-    { place, source: relation.sql.split('\n')[0] ?? '' },
-    { file: relation.file, column, reason },
-  );
+  const file = displayPath(relation.file);
+  const source = splitLines(relation.sql)[0] ?? '';
+  const place = { file, line: 1, column: 1, length: source.length };
+  scope.report.add('sql-column-missing', { place, source }, { file, column, reason });
 }

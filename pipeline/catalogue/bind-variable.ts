@@ -13,7 +13,7 @@ import type {
 import { readCodeList } from './code-list.ts';
 import { readParameter } from './parameter.ts';
 import type { CatalogueDocument } from './schema.ts';
-import { checkTexts, isKnown, mapValues, type Scope } from './scope.ts';
+import { checkTexts, isKnown, lookUp, mapValues, type Scope } from './scope.ts';
 
 type VariableEntry = CatalogueDocument['variables'][string];
 type CollectedEntry = Extract<VariableEntry, { from: string }>;
@@ -65,20 +65,9 @@ function bindRelationVariable(
   const path = ['variables', name, 'relation'];
   if (isKnown(scope, 'unknown-relation', path, name, entry.relation, relationNames(scope))) {
     const relation = scope.relations[entry.relation] as RelationFile;
-    const key = scope.document.entities[entry.entity]?.key;
+    const key = lookUp(scope.document.entities, entry.entity)?.key;
     if (key !== undefined) requireColumn(scope, relation, key, `the key of ${entry.entity}`);
     requireColumn(scope, relation, 'value', `the value of ${name}`);
-    const place = { file: relation.file, line: 1, column: 1, length: 1 };
-    for (const used of relation.uses) {
-      const variable = scope.document.variables[used];
-      if (variable !== undefined) continue;
-      const known = Object.keys(scope.document.variables);
-      scope.report.add(
-        'unknown-variable',
-        { place, source: relation.sql.split('\n')[0] ?? '' },
-        { owner: relation.file, name: used, known, nearest: undefined },
-      );
-    }
   }
   return { kind: 'relation', name, ...entry };
 }
@@ -99,8 +88,8 @@ function bindCollectedVariable(
     if (codes !== undefined && (source.code === undefined || source.date === undefined)) {
       scope.report.add('not-an-event-source', scope.yaml.spotOf([...path, 'codes']), { owner: name, source: from });
     }
-    const key = scope.document.entities[entity]?.key;
-    if (key !== undefined && source.columns[key] === undefined) {
+    const key = lookUp(scope.document.entities, entity)?.key;
+    if (key !== undefined && lookUp(source.columns, key) === undefined) {
       scope.report.add('key-not-delivered', scope.yaml.spotOf([...path, 'entity']), {
         owner: entity,
         key,

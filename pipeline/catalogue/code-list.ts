@@ -32,7 +32,7 @@ export function readCodeList(csv: CsvFile, request: CodeListRequest, report: Rep
     if (earlier?.code !== later.code) continue;
     if (earlier.validTo === null || earlier.validTo > (later.validFrom ?? '')) {
       const from = later.validFrom ?? 'the beginning';
-      report.add('validity-overlap', csv.spotOf(later.row, String(later.code)), {
+      report.add('validity-overlap', csv.spotOf(later.row, column), {
         codeList: name,
         code: later.code,
         from,
@@ -46,14 +46,14 @@ export function readCodeList(csv: CsvFile, request: CodeListRequest, report: Rep
 function readRow(csv: CsvFile, row: CsvRow, column: string, report: Report): (DatedCode & { row: CsvRow })[] {
   const text = row.values[column] ?? '';
   if (!/^\d{1,9}$/.test(text)) {
-    report.add('code-not-a-number', csv.spotOf(row, text), { value: text });
+    report.add('code-not-a-number', csv.spotOf(row, column), { value: text });
     return [];
   }
   const validFrom = readDate(csv, row, 'valid_from', report);
   const validTo = readDate(csv, row, 'valid_to', report);
   const code = Number(text);
   if (validFrom !== null && validTo !== null && validTo <= validFrom) {
-    report.add('validity-reversed', csv.spotOf(row, validTo), { code, from: validFrom, to: validTo });
+    report.add('validity-reversed', csv.spotOf(row, 'valid_to'), { code, from: validFrom, to: validTo });
     return [];
   }
   return [{ code, validFrom, validTo, row }];
@@ -65,6 +65,6 @@ function readDate(csv: CsvFile, row: CsvRow, column: string, report: Report): st
   const date = new Date(`${text}T00:00:00Z`);
   if (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text))
     return text;
-  report.add('bad-date', csv.spotOf(row, text), { column, value: text });
+  report.add('bad-date', csv.spotOf(row, column), { column, value: text });
   return null;
 }

@@ -1,9 +1,8 @@
-/** A reference CSV with the line of every row, for messages. */
-import { existsSync, readFileSync } from 'node:fs';
+/** A reference CSV with the place of every value, for messages. */
 import { CsvError, parse } from 'csv-parse/sync';
 import { suggest } from '../base/index.ts';
 import type { Report, Spot } from './report.ts';
-import { displayPath } from './yaml-file.ts';
+import { displayPath, isFile, readTextFile, splitLines } from './text-file.ts';
 
 export interface CsvRow {
   readonly line: number;
@@ -16,8 +15,8 @@ export interface CsvFile {
   readonly text: string;
   readonly columns: readonly string[];
   readonly rows: readonly CsvRow[];
-  /** Where a value stands in the file. */
-  readonly spotOf: (row: CsvRow, value?: string) => Spot;
+  /** Where the value of a column stands in the file. */
+  readonly spotOf: (row: CsvRow, column: string) => Spot;
 }
 
 /** Reads CSV files once each; a missing or broken one is reported where it is named and gives undefined. */
@@ -31,52 +30,64 @@ export function csvReader(report: Report): (path: string, owner: string, named: 
 
 function readCsvFile(path: string, owner: string, named: Spot, report: Report): CsvFile | undefined {
   const file = displayPath(path);
-  if (!existsSync(path)) {
+  if (!isFile(path)) {
     report.add('reference-missing', named, { owner, file });
     return undefined;
   }
-  const text = readFileSync(path, 'utf8');
-  const lines = text.split(/\r?\n/);
+  const text = readTextFile(path, report);
+  if (text === undefined) return undefined;
+  const lines = splitLines(text);
   try {
-    const parsed = parse(text, {
-      columns: true,
-      bom: true,
-      info: true,
-      skip_empty_lines: true,
-    }) as unknown as readonly {
-      record: Record<string, string>;
+    const records = parse(text, { info: true, skip_empty_lines: true }) as unknown as readonly {
+      record: readonly string[];
       info: { lines: number };
     }[];
-    const rows = parsed.map(({ record, info }) => ({ line: info.lines, values: record }));
-    const spotOf = (row: CsvRow, value?: string): Spot => {
+    const columns = records[0]?.record ?? [];
+    const rows = records.slice(1).map(({ record, info }) => ({
+      line: info.lines,
+      values: Object.fromEntries(columns.map((column, i) => [column, record[i] ?? ''])),
+    }));
+    const spotOf = (row: CsvRow, column: string): Spot => {
       const source = lines[row.line - 1] ?? '';
-      const at = value === undefined || value === '' ? -1 : source.indexOf(value);
-      return {
-        place: { file, line: row.line, column: at + 1 || 1, length: at < 0 ? 1 : (value?.length ?? 1) },
-        source,
-      };
+      const field = locateField(source, columns.indexOf(column));
+      return { place: { file, line: row.line, ...field }, source };
     };
-    return { path, file, text, columns: (lines[0] ?? '').replace(/^\uFEFF/, '').split(','), rows, spotOf };
+    return { path, file, text, columns, rows, spotOf };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line = Number(error.lines ?? 1);
-    report.add(
-      'csv-syntax',
-      { place: { file, line, column: 1, length: 1 }, source: lines[line - 1] ?? '' },
-      { reason: error.message },
-    );
+    const reason = REASONS[error.code] ?? error.message;
+    const source = lines[line - 1] ?? '';
+    report.add('csv-syntax', { place: { file, line, column: 1, length: source.length }, source }, { reason });
     return undefined;
   }
+}
+
+/** What is wrong, by the parser's code, where its own words help nobody. */
+const REASONS: Readonly<Record<string, string>> = {
+  CSV_RECORD_INCONSISTENT_FIELDS_LENGTH: 'this line has another number of values than the first',
+  CSV_QUOTE_NOT_CLOSED: 'a quote is opened and never closed',
+  INVALID_OPENING_QUOTE: 'a quote stands in the middle of a value',
+  CSV_INVALID_CLOSING_QUOTE: 'something stands between a closing quote and the next comma',
+};
+
+/** Where the nth value of a line stands, in quotes or not. */
+function locateField(line: string, wanted: number): { column: number; length: number } {
+  const fields = [...`,${line}`.matchAll(/,("(?:[^"]|"")*"|[^,]*)/g)];
+  const field = fields[wanted];
+  return { column: (field?.index ?? 0) + 1, length: Math.max(1, field?.[1]?.length ?? 1) };
 }
 
 /** Tells whether the file has a column; reports it where the column is asked for otherwise. */
 export function hasColumn(csv: CsvFile, column: string, owner: string, spot: Spot, report: Report): boolean {
   if (csv.columns.includes(column)) return true;
+  const { file, columns } = csv;
   report.add('csv-column-missing', spot, {
     owner,
+    file,
     name: column,
-    known: csv.columns,
-    nearest: suggest(column, csv.columns),
+    known: columns,
+    nearest: suggest(column, columns),
   });
   return false;
 }

@@ -1,42 +1,6 @@
 /** Every problem that a catalogue can have: its code, what it says, and the way out. One line to add one. */
 
-interface Message<P> {
-  readonly severity: 'error' | 'warning';
-  readonly text: (p: P) => string;
-  readonly help?: (p: P) => string | undefined;
-}
-
-const error = <P>(text: (p: P) => string, help?: (p: P) => string | undefined): Message<P> => ({
-  severity: 'error',
-  text,
-  ...(help && { help }),
-});
-const warning = <P>(text: (p: P) => string, help?: (p: P) => string | undefined): Message<P> => ({
-  severity: 'warning',
-  text,
-  ...(help && { help }),
-});
-
-interface Unknown {
-  readonly owner: string;
-  readonly name: string;
-  readonly known: readonly string[];
-  readonly nearest: string | undefined;
-}
-
-/** Names the nearest known name, or else what there is to choose from. */
-function choose(kind: string): (p: Unknown) => string {
-  return ({ known, nearest }) => {
-    if (nearest !== undefined)
-      return `did you mean \`${nearest}\`?${known.length > 1 && known.length <= 12 ? ` There are: ${known.join(', ')}.` : ''}`;
-    if (known.length === 0) return `there is no ${kind} to choose from yet.`;
-    const shown = known.slice(0, 12).join(', ');
-    return `there are: ${shown}${known.length > 12 ? ` and ${known.length - 12} more` : ''}.`;
-  };
-}
-
-const unknown = (kind: string): Message<Unknown> =>
-  error(({ owner, name }) => `${owner} names \`${name}\`, which is not a ${kind}.`, choose(kind));
+import { choose, error, type Message, type Unknown, unknown, warning } from './message.ts';
 
 export const MESSAGES = {
   // The file as YAML.
@@ -49,7 +13,15 @@ export const MESSAGES = {
       `the catalogue is ${megabytes} MB; more than ${limit} MB is not a catalogue.`,
     () => 'is this the right file? Data belongs in CSV files below data/reference.',
   ),
-  'yaml-syntax': error(({ reason }: { reason: string }) => `not valid YAML: ${reason}.`),
+  'not-utf8': error(
+    () => 'this file is not UTF-8: the character here cannot be read.',
+    () => 'save it as UTF-8 (a spreadsheet calls it "CSV UTF-8").',
+  ),
+  'yaml-syntax': error(
+    ({ reason }: { reason: string }) => `not valid YAML: ${reason}.`,
+    () =>
+      'put a text in quotes if it holds `: ` or ` #` or begins with a sign; let the keys of a group begin in one column.',
+  ),
   'yaml-tab': error(
     () => 'a tab indents this line; YAML is indented with spaces.',
     () => 'replace the tab by spaces.',
@@ -57,6 +29,18 @@ export const MESSAGES = {
   'yaml-alias': error(
     () => 'anchors and aliases are not used in a catalogue.',
     () => 'write the value out, or give it a name of its own.',
+  ),
+  'yaml-tag': error(
+    ({ tag }: { tag: string }) => `tags like \`${tag}\` are not used in a catalogue.`,
+    () => 'remove it.',
+  ),
+  'yaml-key': error(
+    () => 'this cannot be a key: keys are names.',
+    () => 'write `name: value`, the name on the left.',
+  ),
+  'yaml-too-deep': error(
+    () => 'groups lie in groups here more deeply than any catalogue needs.',
+    () => 'is a bracket left open?',
   ),
   'duplicate-key': error(
     ({ name }: { name: string }) => `\`${name}\` stands here a second time.`,
@@ -72,6 +56,10 @@ export const MESSAGES = {
   'wrong-type': error(
     ({ owner, expected, found }: { owner: string; expected: string; found: string }) =>
       `${owner} must be ${expected}, not ${found}.`,
+    ({ expected, found }) => {
+      if (expected === 'a text' && /^the (number|boolean)/.test(found)) return 'put it in quotes.';
+      return expected === 'a list' && found.startsWith('the ') ? 'put it in brackets: [a, b].' : undefined;
+    },
   ),
   'bad-value': error(
     ({ owner, value }: { owner: string; value: string; known: readonly string[]; nearest: string | undefined }) =>
@@ -83,7 +71,7 @@ export const MESSAGES = {
   ),
   'out-of-range': error(({ owner, rule }: { owner: string; rule: string }) => `${owner} must be ${rule}.`),
   'bad-name': error(
-    ({ kind, name }: { kind: string; name: string; form: string }) => `\`${name}\` cannot be the name of ${kind}.`,
+    ({ kind, name }: { kind: string; name: string; form: string }) => `\`${name}\` cannot be a name in ${kind}.`,
     ({ form }) => `names are ${form}.`,
   ),
   'measure-kind': error(
@@ -121,6 +109,10 @@ export const MESSAGES = {
   'unknown-check': error(({ name }: Unknown) => `\`${name}\` is not a data check.`, choose('check')),
 
   // What does not go together.
+  'listed-twice': error(
+    ({ owner, name }: { owner: string; name: string }) => `${owner} lists \`${name}\` twice.`,
+    () => 'remove one of the two.',
+  ),
   'missing-text': error(
     ({ owner, language }: { owner: string; language: string }) => `${owner} has no text in \`${language}\`.`,
     ({ language }) => `add \`${language}: …\`.`,
@@ -132,11 +124,13 @@ export const MESSAGES = {
   ),
   'dimension-of-other-entity': error(
     ({ code, dimension, owner, entity }: { code: string; dimension: string; owner: string; entity: string }) =>
-      `${code} counts ${entity}s, but \`${dimension}\` is a dimension of ${owner}.`,
+      `${code} counts members of ${entity}, but \`${dimension}\` is a dimension of ${owner}.`,
+    ({ entity }) => `name a dimension of ${entity}, or remove it.`,
   ),
   'variable-of-other-entity': error(
     ({ code, variable, owner, entity }: { code: string; variable: string; owner: string; entity: string }) =>
-      `${code} counts ${entity}s, but ${variable} is a variable of ${owner}.`,
+      `${code} counts members of ${entity}, but ${variable} is a variable of ${owner}.`,
+    ({ entity }) => `name a variable of ${entity}, or count another entity.`,
   ),
   'variable-in-parts': error(
     ({ code, variable, by }: { code: string; variable: string; by: string }) =>
@@ -161,20 +155,23 @@ export const MESSAGES = {
     ({ low, high }) => `did you mean ${high} to ${low}?`,
   ),
   'percent-of-count': error(
-    ({ owner, variable }: { owner: string; variable: string }) =>
-      `${owner} compares ${variable}, which is not an amount, with a percentage of an amount.`,
+    ({ owner }: { owner: string }) => `${owner} is not an amount, but is held against a percentage of one.`,
+    () => 'give a whole number: `at_least: 1`.',
   ),
   'not-a-number': error(
     ({ owner, column, type }: { owner: string; column: string; type: string }) =>
-      `${owner} needs a number, but \`${column}\` is ${type}.`,
+      `${owner} needs a number, but \`${column}\` is of type ${type}.`,
+    () => 'name a column of whole numbers or decimals.',
   ),
   'not-an-event-source': error(
     ({ owner, source }: { owner: string; source: string }) =>
-      `${owner} uses dated codes, but ${source} does not say which columns hold \`code\` and \`date\`.`,
+      `${owner} uses dated codes, but ${source} does not say which columns hold them and their date.`,
+    ({ source }) => `add \`code: COLUMN\` and \`date: COLUMN\` to ${source}.`,
   ),
   'key-not-delivered': error(
     ({ owner, key, source }: { owner: string; key: string; source: string }) =>
       `${owner} is known by \`${key}\`, which ${source} does not have.`,
+    ({ key, source }) => `declare the column \`${key}\` of ${source}, or collect from another source.`,
   ),
   'yyyymmdd-not-date': error(
     ({ column, type }: { column: string; type: string }) =>
@@ -196,14 +193,17 @@ export const MESSAGES = {
   'level-below-smallest': error(
     ({ code, level, smallest }: { code: string; level: string; smallest: string }) =>
       `${code} says from when ${level} is available, but its smallest level is ${smallest}.`,
+    ({ level }) => `remove it, or write \`smallest_level: ${level}\`.`,
   ),
   'level-before-indicator': error(
     ({ code, level, year, from }: { code: string; level: string; year: number; from: number }) =>
       `${code} is available from ${from}, so its level ${level} cannot be from ${year}.`,
+    () => 'remove it, or let the indicator begin earlier.',
   ),
   'level-of-entity': error(
     ({ code, level, entity, finest }: { code: string; level: string; entity: string; finest: string }) =>
       `${code} is published by ${level}, but a ${entity} is located no finer than ${finest}.`,
+    ({ finest }) => `write \`smallest_level: ${finest}\`, or a coarser one.`,
   ),
   'unused-variable': warning(
     ({ variable }: { variable: string }) => `no indicator uses ${variable}.`,
@@ -219,9 +219,13 @@ export const MESSAGES = {
     ({ owner, file }: { owner: string; file: string }) => `${owner} is in ${file}, which does not exist.`,
     () => 'reference files lie in data/reference beside the catalogue.',
   ),
-  'csv-syntax': error(({ reason }: { reason: string }) => `not a valid CSV file: ${reason}.`),
+  'csv-syntax': error(
+    ({ reason }: { reason: string }) => `not a valid CSV file: ${reason}.`,
+    () => 'a value that holds a comma or a quote goes in quotes, and a quote in it is doubled.',
+  ),
   'csv-column-missing': error(
-    ({ owner, name }: Unknown) => `${owner} needs a column \`${name}\`, which this file does not have.`,
+    ({ owner, name, file }: Unknown & { file: string }) =>
+      `${owner} needs a column \`${name}\`, which ${file} does not have.`,
     choose('column'),
   ),
   'code-not-a-number': error(({ value }: { value: string }) => `\`${value}\` is not a code: codes are whole numbers.`),
@@ -231,7 +235,8 @@ export const MESSAGES = {
   ),
   'validity-reversed': error(
     ({ code, from, to }: { code: number; from: string; to: string }) =>
-      `code ${code} ends on ${to}, before it begins on ${from}.`,
+      `code ${code} begins on ${from} and ends on ${to}, so it is never valid.`,
+    () => 'are the two exchanged? valid_from is included, valid_to excluded.',
   ),
   'validity-overlap': error(
     ({ codeList, code, from }: { codeList: string; code: number; from: string; line: number }) =>
@@ -239,11 +244,12 @@ export const MESSAGES = {
     ({ line }) => `its other validity is on line ${line}; valid_to is excluded, so it may equal the next valid_from.`,
   ),
   'code-list-empty': error(
-    ({ codeList }: { codeList: string }) => `${codeList} has no code.`,
+    ({ codeList }: { codeList: string }) => `the code list ${codeList} has no code.`,
     () => 'does `where` name values that the column has?',
   ),
   'parameter-value': error(
     ({ value, column }: { value: string; column: string }) => `\`${value}\` in ${column} is not a number.`,
+    () => 'write digits, and a point before decimals: 230000.00.',
   ),
   'parameter-twice': error(
     ({ parameter, group, year }: { parameter: string; group: string; year: string }) =>
@@ -264,6 +270,11 @@ export const MESSAGES = {
     ({ owner, name }: Unknown) =>
       `${owner} reads \`${name}\`, which is neither a relation, a source nor what is collected for an entity.`,
     choose('relation'),
+  ),
+  'sql-circle': error(
+    ({ file, circle }: { file: string; circle: readonly string[] }) =>
+      `${file} reads what reads it: ${circle.slice(circle.indexOf(circle.at(-1) ?? '')).join(' → ')}.`,
+    () => 'a relation comes after all that it reads: take one of them out.',
   ),
   'sql-column-missing': error(
     ({ file, column, reason }: { file: string; column: string; reason: string }) =>

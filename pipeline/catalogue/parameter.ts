@@ -18,21 +18,21 @@ export function readParameter(
   const { name, value, by, spot } = request;
   const complete = [value, by, 'year'].map((column) => hasColumn(csv, column, name, spot, report));
   if (complete.includes(false)) return {};
-  const values: Record<string, Record<number, string>> = {};
+  const values = new Map<string, Record<number, string>>();
   for (const row of csv.rows) {
     const group = row.values[by] ?? '';
     const year = row.values.year ?? '';
     const text = row.values[value] ?? '';
-    if (!/^\d{4}$/.test(year)) report.add('parameter-value', csv.spotOf(row, year), { value: year, column: 'year' });
+    if (!/^\d{4}$/.test(year)) report.add('parameter-value', csv.spotOf(row, 'year'), { value: year, column: 'year' });
     else if (!/^\d{1,12}(\.\d{1,6})?$/.test(text))
-      report.add('parameter-value', csv.spotOf(row, text), { value: text, column: value });
+      report.add('parameter-value', csv.spotOf(row, value), { value: text, column: value });
     else {
-      const years = values[group] ?? {};
-      values[group] = years;
+      const years = values.get(group) ?? {};
+      values.set(group, years);
       if (years[Number(year)] !== undefined)
-        report.add('parameter-twice', csv.spotOf(row, year), { parameter: name, group, year });
+        report.add('parameter-twice', csv.spotOf(row, 'year'), { parameter: name, group, year });
       years[Number(year)] = text;
     }
   }
-  return values;
+  return Object.fromEntries(values);
 }

@@ -1,18 +1,20 @@
 /** Reads a catalogue whole: YAML, shape, code lists, SQL headers, names; every problem at once. */
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { type Diagnostic, Failure, hashValue } from '../base/index.ts';
 import { bindIndicators } from './bind-indicator.ts';
 import { bindChecks, bindDimensions, bindEntities, bindSources } from './bind-source.ts';
 import { bindCodeLists, bindParameters, bindVariables } from './bind-variable.ts';
 import type { Catalogue } from './catalogue.ts';
+import { checkReads } from './check-reads.ts';
 import { csvReader } from './csv-file.ts';
 import { readRelationFiles } from './relation-file.ts';
 import { Report } from './report.ts';
-import type { Scope } from './scope.ts';
+import { checkTwice, type Scope } from './scope.ts';
 import { readShape } from './shape.ts';
+import { displayPath, isFile } from './text-file.ts';
 import { reportUnused } from './unused.ts';
-import { displayPath, readYamlFile } from './yaml-file.ts';
+import { readYamlFile } from './yaml-file.ts';
 
 /** Files that the map is made of (sql/sources). */
 const GEOGRAPHY = ['geo/municipalities.csv', 'geo/municipality_changes.csv', 'geo/statistical_sectors_2011.csv'];
@@ -55,10 +57,11 @@ export function readCatalogue(file: string, programRoot: string): CatalogueReadi
     referenceRoot: referenceRootOf(file),
     readCsv: (path, owner, named) => {
       const csv = readCsv(path, owner, named);
-      if (csv !== undefined) files[owner] = csv.text;
+      if (csv !== undefined) files[relative(scope.referenceRoot, path)] = csv.text;
       return csv;
     },
   };
+  checkTwice(scope, ['languages'], '`languages`', document.languages);
   const sources = bindSources(scope);
   const checks = bindChecks(scope);
   const entities = bindEntities(scope);
@@ -66,17 +69,18 @@ export function readCatalogue(file: string, programRoot: string): CatalogueReadi
   const codeLists = bindCodeLists(scope);
   const parameters = bindParameters(scope);
   const variables = bindVariables(scope, sources);
+  checkReads(scope, variables);
   const indicators = bindIndicators(scope, { entities, dimensions, variables, parameters });
-  reportUnused(scope, variables, indicators);
   for (const path of GEOGRAPHY) {
     const full = join(scope.referenceRoot, path);
-    if (existsSync(full)) files[path] = readFileSync(full, 'utf8');
+    if (isFile(full)) files[path] = readFileSync(full, 'utf8');
     else
       report.add('reference-missing', yaml.spotOfKey(['vintage']), {
         owner: 'the municipal map',
         file: displayPath(full),
       });
   }
+  reportUnused(scope, variables, indicators);
   if (report.hasErrors) return { diagnostics: report.diagnostics };
 
   const hash = hashValue({

@@ -1,9 +1,10 @@
 /** Hand-written SQL files and their machine-read headers (CONTRIBUTING, "Header of a SQL file"). */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { suggest } from '../base/index.ts';
 import type { RelationFile } from './catalogue.ts';
 import type { Report, Spot } from './report.ts';
-import { displayPath } from './yaml-file.ts';
+import { displayPath, isFile, readTextFile, splitLines } from './text-file.ts';
 
 /** Parameters that a run sets, all through `SET VARIABLE`. */
 export const RUN_PARAMETERS = ['year', 'map_date', 'reference_root'] as const;
@@ -19,19 +20,21 @@ export function readRelationFiles(roots: readonly string[], report: Report): Rec
       if (!existsSync(path)) continue;
       for (const file of readdirSync(path).sort()) {
         const name = basename(file, '.sql');
-        if (!file.endsWith('.sql') || relations[name] !== undefined) continue;
-        relations[name] = readRelationFile(join(path, file), folder, report);
+        if (!file.endsWith('.sql') || Object.hasOwn(relations, name) || !isFile(join(path, file))) continue;
+        const relation = readRelationFile(join(path, file), folder, report);
+        if (relation !== undefined) relations[name] = relation;
       }
     }
   }
   return relations;
 }
 
-function readRelationFile(path: string, folder: string, report: Report): RelationFile {
+function readRelationFile(path: string, folder: string, report: Report): RelationFile | undefined {
   const name = basename(path, '.sql');
   const file = displayPath(path);
-  const sql = readFileSync(path, 'utf8');
-  const lines = sql.split('\n');
+  const sql = readTextFile(path, report);
+  if (sql === undefined) return undefined;
+  const lines = splitLines(sql);
   const end = lines.findIndex((line) => !line.startsWith('--'));
   const header = lines.slice(0, end < 0 ? lines.length : end);
 
@@ -45,7 +48,7 @@ function readRelationFile(path: string, folder: string, report: Report): Relatio
   for (const [i, line] of header.entries()) {
     const spot: Spot = { place: { file, line: i + 1, column: 1, length: line.length }, source: line };
     const text = line.replace(/^--\s?/, '');
-    const words = text.split(/\s+/);
+    const words = text.trim().split(/\s+/);
     const [tag, first, second, ...rest] = words;
     if (!text.startsWith('@')) purpose.push(text);
     else if (tag === '@grain') grain = words.slice(1).join(' ');
@@ -58,7 +61,7 @@ function readRelationFile(path: string, folder: string, report: Report): Relatio
     } else report.add('sql-header-line', spot, { line: text });
   }
 
-  const top: Spot = { place: { file, line: 1, column: 1, length: 1 }, source: lines[0] ?? '' };
+  const top: Spot = { place: { file, line: 1, column: 1, length: lines[0]?.length ?? 1 }, source: lines[0] ?? '' };
   const missing = (tag: string) => report.add('sql-header', top, { file, tag });
   if (purpose.join(' ').trim() === '') missing('purpose');
   if (grain === '') missing('@grain');
@@ -96,7 +99,7 @@ function reportParameters(
     if (line.startsWith('-- @param')) {
       const name = line.split(/\s+/)[2] ?? '';
       if (!known.includes(name))
-        report.add('sql-unknown-param', spot(name), { owner: file, name, known, nearest: undefined });
+        report.add('sql-unknown-param', spot(name), { owner: file, name, known, nearest: suggest(name, known) });
       continue;
     }
     for (const [call, name] of line.matchAll(/getvariable\('([^']*)'\)/g)) {

@@ -8,14 +8,27 @@ export const NAME = /^[A-Za-z][A-Za-z0-9_]{0,62}$/;
 export const INDICATOR_CODE = /^(cube|stat)_[0-9A-Za-z]{1,8}_[0-9A-Za-z]{1,8}$/;
 export const COLUMN_TYPE = /^(TINYINT|SMALLINT|INTEGER|BIGINT|BOOLEAN|DATE|VARCHAR|DECIMAL\((\d{1,2}),(\d)\))$/;
 
-const name = z.string().regex(NAME);
+/** Texts that end up in SQL and in files: no line breaks or other control characters; members no quotes either. */
+const COLUMN_NAME = /^[^\p{Cc}\p{Zl}\p{Zp}]+$/u;
+const MEMBER = /^[^\p{Cc}\p{Zl}\p{Zp}'"`]+$/u;
+
+const name = z.string().regex(NAME, 'a name: letters, digits and underscores, beginning with a letter');
 const year = z.int().min(1990).max(2100);
 const texts = z.record(z.string(), z.string().min(1)).describe('One text per language');
 const level = z.enum(LEVELS);
 
 const column = z.strictObject({
-  from: z.string().min(1).describe('Name of the column in the delivery'),
-  type: z.string().regex(COLUMN_TYPE).describe('Logical type: BIGINT, DATE, DECIMAL(12,2) …'),
+  from: z
+    .string()
+    .regex(COLUMN_NAME, 'a text without line breaks, and not empty')
+    .describe('Name of the column in the delivery'),
+  type: z
+    .string()
+    .regex(
+      COLUMN_TYPE,
+      'one of TINYINT, SMALLINT, INTEGER, BIGINT, BOOLEAN, DATE, VARCHAR, or a DECIMAL such as DECIMAL(12,2)',
+    )
+    .describe('Logical type: BIGINT, DATE, DECIMAL(12,2) …'),
   encoding: z.enum(['native', 'yyyymmdd']).optional().describe('How a date is delivered'),
   modulo: z.int().positive().optional().describe('Take the remainder of the delivered number'),
 });
@@ -44,7 +57,7 @@ const entity = z.strictObject({
 const dimension = z.strictObject({
   label: texts,
   entity: z.string().describe('The entity whose relation has a column of this name'),
-  members: z.array(z.string().min(1)).min(1),
+  members: z.array(z.string().regex(MEMBER, 'a text without quotes or line breaks, and not empty')).min(1),
 });
 
 const codeList = z.strictObject({
@@ -104,13 +117,13 @@ const indicator = z.strictObject({
   available_from: year,
   levels_from: z.partialRecord(level, year).optional().describe('Levels available later than the indicator'),
   schedule: z.strictObject({ refresh: z.enum(['Q1', 'Q2', 'Q3', 'Q4']), lag_years: z.int().min(0).max(10) }),
-  metadata_date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+  metadata_date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date as YYYY-MM-DD'),
   readings: z.array(texts).optional().describe('Where the sheet contradicts itself: the reading taken, and why'),
 });
 
 export const catalogueSchema = z.strictObject({
   vintage: z.union([year, z.literal('reference_year')]).describe('The municipal map that figures are expressed on'),
-  languages: z.array(z.string().regex(/^[a-z]{2}$/)).min(1),
+  languages: z.array(z.string().regex(/^[a-z]{2}$/, 'two small letters, such as fr')).min(1),
   sources: z.record(name, source),
   checks: z.record(z.string(), check).optional(),
   entities: z.record(name, entity),

@@ -56,6 +56,18 @@ export function checkTexts(scope: Scope, path: Path, owner: string, texts: Texts
   }
 }
 
+/** Reports every name that a list holds a second time. */
+export function checkTwice(scope: Scope, path: Path, owner: string, names: readonly string[]): void {
+  for (const [i, name] of names.entries()) {
+    if (names.indexOf(name) < i) scope.report.add('listed-twice', scope.yaml.spotOf([...path, i]), { owner, name });
+  }
+}
+
+/** The value that an object has of its own: a name may be `constructor`, which every object inherits. */
+export function lookUp<A>(object: Readonly<Record<string, A>>, name: string): A | undefined {
+  return Object.hasOwn(object, name) ? object[name] : undefined;
+}
+
 /** Maps the values of an object, keys kept. */
 export function mapValues<A, B>(
   object: Readonly<Record<string, A>>,

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { suggest } from '../base/index.ts';
 import type { Report } from './report.ts';
 import { type CatalogueDocument, catalogueSchema } from './schema.ts';
+import { lookUp } from './scope.ts';
 import type { Path, YamlFile } from './yaml-file.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -59,13 +60,14 @@ function reportIssue(issue: Issue, base: Path, yaml: YamlFile, report: Report): 
       // The option that was meant is the one that has the keys which are there: the fewest problems, unknown keys weighing most.
       const weight = (errors: readonly Issue[]) =>
         errors.reduce((sum, e) => sum + (e.code === 'unrecognized_keys' ? 2 * e.keys.length : 1), 0);
-      const meant = [...options].sort((a, b) => weight(a) - weight(b))[0];
-      if (meant !== undefined && isObject(issue.input))
-        for (const inner of meant) reportIssue(inner, path, yaml, report);
+      const meant = isObject(issue.input)
+        ? [...options].sort((a, b) => weight(a) - weight(b))[0]
+        : options.find((errors) => errors.every(({ code }) => code !== 'invalid_type' && code !== 'invalid_value'));
+      if (meant !== undefined) for (const inner of meant) reportIssue(inner, path, yaml, report);
       else
         report.add('wrong-type', yaml.spotOf(path), {
           owner,
-          expected: options.map((o) => expectedOf(o[0])).join(' or '),
+          expected: [...new Set(options.map((errors) => expectedOf(errors[0])))].join(' or '),
           found: nameOf(issue.input),
         });
       return;
@@ -73,7 +75,7 @@ function reportIssue(issue: Issue, base: Path, yaml: YamlFile, report: Report): 
     case 'invalid_key': {
       const name = String(path.at(-1));
       report.add('bad-name', yaml.spotOfKey(path), {
-        kind: `an entry of ${describe(path.slice(0, -1))}`,
+        kind: describe(path.slice(0, -1)),
         name,
         form: nameForm(path),
       });
@@ -106,6 +108,8 @@ function reportMissing(path: Path, yaml: YamlFile, report: Report): void {
 function describe(path: Path): string {
   if (path.length === 0) return 'the catalogue';
   if (path.length === 1) return `\`${path[0]}\``;
+  const last = path.at(-1);
+  if (typeof last === 'number') return `entry ${last + 1} of ${describe(path.slice(0, -1))}`;
   const [, owner, ...rest] = path;
   return rest.length === 0 ? String(owner) : `\`${rest.join('.')}\` of ${owner}`;
 }
@@ -138,11 +142,15 @@ function expectedOf(issue: Issue | undefined): string {
   return 'something else';
 }
 
+/** What the length of a thing is counted in. */
+const UNITS: Readonly<Record<string, string>> = { array: ' long', string: ' characters long' };
+
 function ruleOf(issue: Issue): string {
-  if (issue.code === 'too_small') return `at least ${issue.minimum}${issue.origin === 'array' ? ' long' : ''}`;
-  if (issue.code === 'too_big') return `at most ${issue.maximum}${issue.origin === 'array' ? ' long' : ''}`;
-  if (issue.code === 'invalid_format')
-    return `of the form ${'pattern' in issue ? String(issue.pattern) : issue.format}`;
+  if (issue.code === 'too_small') {
+    const atLeast = issue.inclusive === false ? 'more than' : 'at least';
+    return `${atLeast} ${issue.minimum}${UNITS[issue.origin] ?? ''}`;
+  }
+  if (issue.code === 'too_big') return `at most ${issue.maximum}${UNITS[issue.origin] ?? ''}`;
   return issue.message;
 }
 
@@ -176,6 +184,6 @@ function options(schema: unknown): Definition[] {
 }
 
 function childOf({ shape, valueType, element }: Definition, step: string | number): unknown[] {
-  const child = shape?.[step] ?? valueType ?? element;
+  const child = (shape && lookUp(shape, String(step))) ?? valueType ?? element;
   return child === undefined ? [] : [child];
 }

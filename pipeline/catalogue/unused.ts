@@ -1,21 +1,21 @@
 /** Warns of what is declared and used by nothing. */
 import type { Indicator, Term, Variable } from './catalogue.ts';
-import type { Scope } from './scope.ts';
+import { lookUp, type Scope } from './scope.ts';
 
 export function reportUnused(
   scope: Scope,
   variables: Readonly<Record<string, Variable>>,
   indicators: Readonly<Record<string, Indicator>>,
 ): void {
-  // What an entry left out would have used is not known.
-  if (scope.left.size > 0) return;
+  // What an entry in error would have used is not known: one mistake is told once.
+  if (scope.left.size > 0 || scope.report.hasErrors) return;
   const used = new Set<string>();
   for (const { measure } of Object.values(indicators)) {
     for (const term of [measure.numerator, measure.denominator]) for (const name of variablesOf(term)) used.add(name);
   }
   for (const variable of Object.values(variables)) {
     if (variable.kind === 'relation' && used.has(variable.name)) {
-      for (const name of scope.relations[variable.relation]?.uses ?? []) used.add(name);
+      for (const name of lookUp(scope.relations, variable.relation)?.uses ?? []) used.add(name);
     }
   }
   const lists = new Set<string>(['nomenclature']);

@@ -1,19 +1,9 @@
 /** A YAML file that remembers where everything stands. */
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { relative } from 'node:path';
-import {
-  type Document,
-  isAlias,
-  isMap,
-  isNode,
-  isPair,
-  LineCounter,
-  type Node,
-  parseDocument,
-  visit,
-  type YAMLError,
-} from 'yaml';
+import { statSync } from 'node:fs';
+import { isMap, isNode, isPair, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from 'yaml';
 import type { Report, Spot } from './report.ts';
+import { displayPath, isFile, readTextFile, splitLines } from './text-file.ts';
+import { isTooDeep, reportSyntax, reportUnwanted, type SpotAt } from './yaml-syntax.ts';
 
 const MEGABYTE = 1024 ** 2;
 const SIZE_LIMIT_MB = 2;
@@ -31,17 +21,11 @@ export interface YamlFile {
   readonly spotOfKey: (path: Path) => Spot;
 }
 
-/** How a file is named in messages: relative to the working folder when it is below it. */
-export function displayPath(file: string): string {
-  const path = relative('', file);
-  return path === '' || path.startsWith('..') ? file : path;
-}
-
 /** Reads a YAML file; reports what is wrong with it as YAML and gives undefined then. No anchors: a catalogue is read by people. */
 export function readYamlFile(path: string, report: Report): YamlFile | undefined {
   const file = displayPath(path);
   const start: Spot = { place: { file, line: 1, column: 1, length: 1 } };
-  if (!existsSync(path) || !statSync(path).isFile()) {
+  if (!isFile(path)) {
     report.add('catalogue-missing', start, { file });
     return undefined;
   }
@@ -50,81 +34,62 @@ export function readYamlFile(path: string, report: Report): YamlFile | undefined
     report.add('catalogue-too-large', start, { megabytes: Math.ceil(size / MEGABYTE), limit: SIZE_LIMIT_MB });
     return undefined;
   }
-  const text = readFileSync(path, 'utf8');
-  const lines = text.split(/\r?\n/);
+  const text = readTextFile(path, report);
+  if (text === undefined) return undefined;
+  const lines = splitLines(text);
   const counter = new LineCounter();
-  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
-
-  const spotAt = (offset: number, length: number): Spot => {
+  for (let at = 0; at >= 0; at = text.indexOf('\n', at) + 1 || -1) counter.addNewLine(at);
+  const spotAt: SpotAt = (offset, length) => {
     const { line, col } = counter.linePos(offset);
     return { place: { file, line, column: col, length: Math.max(1, length) }, source: lines[line - 1] ?? '' };
   };
 
+  if (isTooDeep(text, spotAt, report)) return undefined;
+  const document = parseDocument(text, { prettyErrors: false, logLevel: 'error' });
   if (document.errors.length > 0) {
-    for (const error of document.errors) reportSyntax(error, text, spotAt, report);
+    reportSyntax(document.errors, text, spotAt, report);
     return undefined;
   }
-  let aliases = 0;
-  visit(document, (_key, node) => {
-    if (!isNode(node)) return;
-    if (isAlias(node) || ('anchor' in node && node.anchor !== undefined)) {
-      // One report is enough: a bomb has thousands.
-      if (aliases === 0) report.add('yaml-alias', spotAt(node.range?.[0] ?? 0, 1), {});
-      aliases += 1;
-    }
-  });
-  if (aliases > 0) return undefined;
+  if (reportUnwanted(document, text, spotAt, report)) return undefined;
 
+  const root = document.contents;
   const spotOf = (wanted: Path): Spot => {
     for (let path = wanted; path.length > 0; path = path.slice(0, -1)) {
-      const spot = spotOfNode(nodeAt(document, path), spotAt, lines);
-      if (spot !== undefined) return spot;
+      const range = nodeAt(root, path)?.range;
+      // An empty value has no text of its own: its key is shown.
+      if (range && range[0] === range[1]) return spotOfKey(path);
+      if (range) return spotOfRange(range[0], range[1]);
     }
     return { ...start, source: lines[0] ?? '' };
   };
+  const spotOfRange = (from: number, to: number): Spot => {
+    const spot = spotAt(from, to - from);
+    // A value of several lines is marked on its first.
+    const rest = (lines[spot.place.line - 1] ?? '').trimEnd().length - spot.place.column + 1;
+    return { ...spot, place: { ...spot.place, length: Math.max(1, Math.min(spot.place.length, rest)) } };
+  };
   const spotOfKey = (path: Path): Spot => {
-    const parent = path.length === 1 ? document.contents : nodeAt(document, path.slice(0, -1));
-    const key = String(path.at(-1));
-    const pair = isMap(parent) ? parent.items.find((item) => isPair(item) && String(item.key) === key) : undefined;
-    const range = pair !== undefined && isNode(pair.key) ? pair.key.range : undefined;
-    return range ? spotAt(range[0], range[1] - range[0]) : spotOf(path);
+    const key = pairAt(nodeAt(root, path.slice(0, -1)), String(path.at(-1)))?.key;
+    const range = isNode(key) ? key.range : undefined;
+    if (range) return spotAt(range[0], range[1] - range[0]);
+    // What stands in a list has no key; what is not there has a parent.
+    return spotOf(nodeAt(root, path) === null ? path.slice(0, -1) : path);
   };
   return { file, text, value: document.toJS(), spotOf, spotOfKey };
 }
 
-function nodeAt(document: Document, path: Path): Node | undefined {
-  const node = document.getIn(path, true);
-  return isNode(node) ? node : undefined;
+function pairAt(node: Node | null, key: string): Pair | undefined {
+  if (!isMap(node)) return undefined;
+  // A key may be a number or nothing; as a name it is a text.
+  return node.items.find((item) => isPair(item) && isScalar(item.key) && String(item.key.value ?? '') === key);
 }
 
-function spotOfNode(
-  node: Node | undefined,
-  spotAt: (offset: number, length: number) => Spot,
-  lines: readonly string[],
-): Spot | undefined {
-  if (!node?.range) return undefined;
-  const [from, to] = node.range;
-  const spot = spotAt(from, to - from);
-  // A value of several lines is marked on its first.
-  const rest = (lines[spot.place.line - 1] ?? '').trimEnd().length - spot.place.column + 1;
-  return { ...spot, place: { ...spot.place, length: Math.max(1, Math.min(spot.place.length, rest)) } };
-}
-
-function reportSyntax(
-  error: YAMLError,
-  text: string,
-  spotAt: (offset: number, length: number) => Spot,
-  report: Report,
-): void {
-  const [from] = error.pos;
-  if (error.code === 'DUPLICATE_KEY') {
-    const name = /^[^\s:]+/.exec(text.slice(from))?.[0] ?? '';
-    report.add('duplicate-key', spotAt(from, name.length), { name });
-  } else if (error.code === 'TAB_AS_INDENT') {
-    report.add('yaml-tab', spotAt(from, 1), {});
-  } else {
-    report.add('yaml-syntax', spotAt(from, 1), {
-      reason: error.message.replace(/[.:]?\s*$/, '').replaceAll('\n', ' '),
-    });
+/** The node at a path from `root`; null where there is none. */
+function nodeAt(root: Node | null, path: Path): Node | null {
+  let node: unknown = root;
+  for (const step of path) {
+    if (!isNode(node)) return null;
+    node = isSeq(node) ? node.items[Number(step)] : pairAt(node, String(step))?.value;
   }
+  return isNode(node) ? node : null;
 }

@@ -1,0 +1,68 @@
+/** Holds the @reads and @uses lines of SQL files against what a run will make. */
+import { suggest } from '../base/index.ts';
+import type { RelationFile, Variable } from './catalogue.ts';
+import type { Spot } from './report.ts';
+import { lookUp, type Scope } from './scope.ts';
+import { displayPath, splitLines } from './text-file.ts';
+
+/** Checks the relations that entities and variables name, and all that those read; others are not run. */
+export function checkReads(scope: Scope, variables: Readonly<Record<string, Variable>>): void {
+  const entities = Object.entries(scope.document.entities);
+  const made = Object.values(scope.relations).filter((relation) => relation.folder !== 'checks');
+  const known = [
+    ...made.map((relation) => relation.name),
+    ...Object.keys(scope.document.sources),
+    ...entities.flatMap(([entity]) => [`${entity}_part`, `${entity}_value`]),
+    'code_list',
+  ];
+  const done = new Set<string>();
+  const visit = (name: string, readers: readonly string[]) => {
+    const relation = lookUp(scope.relations, name);
+    if (relation === undefined || done.has(name)) return;
+    for (const read of relation.reads) {
+      const circle = [...readers, name, read];
+      if (circle.indexOf(read) < circle.length - 1)
+        scope.report.add('sql-circle', spotOfTag(relation, '@reads', read), {
+          file: displayPath(relation.file),
+          circle,
+        });
+      else if (known.includes(read)) visit(read, [...readers, name]);
+      else if (!scope.left.has(read.replace(/_(part|value)$/, '')))
+        reportUnknown(scope, 'sql-unknown-read', relation, '@reads', read, known);
+    }
+    checkUses(scope, relation);
+    done.add(name);
+  };
+  for (const [, entity] of entities) visit(entity.relation, []);
+  for (const variable of Object.values(variables)) if (variable.kind === 'relation') visit(variable.relation, []);
+}
+
+function checkUses(scope: Scope, relation: RelationFile): void {
+  const known = Object.keys(scope.document.variables);
+  for (const used of relation.uses) {
+    if (known.includes(used) || scope.left.has(used)) continue;
+    reportUnknown(scope, 'unknown-variable', relation, '@uses', used, known);
+  }
+}
+
+function reportUnknown(
+  scope: Scope,
+  code: 'sql-unknown-read' | 'unknown-variable',
+  relation: RelationFile,
+  tag: string,
+  name: string,
+  known: readonly string[],
+): void {
+  const params = { owner: displayPath(relation.file), name, known, nearest: suggest(name, known) };
+  scope.report.add(code, spotOfTag(relation, tag, name), params);
+}
+
+/** Where a name stands on the line of a tag. */
+function spotOfTag({ file, sql }: RelationFile, tag: string, name: string): Spot {
+  const lines = splitLines(sql);
+  const naming = (line: string) => line.startsWith(`-- ${tag} `) && line.split(/[\s,]+/).includes(name);
+  const index = Math.max(0, lines.findIndex(naming));
+  const source = lines[index] ?? '';
+  const column = Math.max(0, source.lastIndexOf(name)) + 1;
+  return { place: { file: displayPath(file), line: index + 1, column, length: name.length }, source };
+}

@@ -1,0 +1,56 @@
+/** Breaks a copy of the small good catalogue (base/) as an example says, and prints what is said of it. */
+import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { printDiagnostic } from '../../pipeline/base/index.ts';
+import { type CatalogueReading, readCatalogue } from '../../pipeline/catalogue/index.ts';
+
+/** A change to one file of the catalogue: `indicators.yaml` unless it says otherwise. */
+export interface Change {
+  readonly file?: string;
+  /** Text that stands in the file exactly once, and what replaces it. */
+  readonly replace?: string;
+  readonly by?: string;
+  /** Text that is added at the end, as many times. */
+  readonly append?: string;
+  readonly times?: number;
+  /** The whole file, as text or as bytes in hexadecimal. */
+  readonly write?: string;
+  readonly writeHex?: string;
+  readonly remove?: true;
+}
+
+const BASE = join(import.meta.dirname, 'base');
+
+/** Reads the changes of an example. */
+export function readExample(path: string): Change[] {
+  return parse(readFileSync(path, 'utf8')) as Change[];
+}
+
+/** Applies the changes to a copy in a temporary folder, reads it, and removes the copy. */
+export function readBroken(changes: readonly Change[]): CatalogueReading & { readonly printed: string } {
+  const folder = mkdtempSync(join(tmpdir(), 'cubes-diagnostics-'));
+  try {
+    cpSync(BASE, folder, { recursive: true });
+    for (const change of changes) applyChange(folder, change);
+    const reading = readCatalogue(join(folder, 'indicators.yaml'), folder);
+    const printed = reading.diagnostics.map((d) => `${printDiagnostic(d)}\n`).join('');
+    return { ...reading, printed: printed.replaceAll(`${folder}/`, '') };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function applyChange(folder: string, change: Change): void {
+  const path = join(folder, change.file ?? 'indicators.yaml');
+  if (change.remove) rmSync(path);
+  if (change.write !== undefined) writeFileSync(path, change.write);
+  if (change.writeHex !== undefined) writeFileSync(path, Buffer.from(change.writeHex, 'hex'));
+  if (change.append !== undefined) appendFileSync(path, change.append.repeat(change.times ?? 1));
+  if (change.replace !== undefined) {
+    const parts = readFileSync(path, 'utf8').split(change.replace);
+    if (parts.length !== 2) throw new Error(`\`${change.replace}\` stands ${parts.length - 1} times in ${path}`);
+    writeFileSync(path, parts.join(change.by ?? ''));
+  }
+}

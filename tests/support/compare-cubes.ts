@@ -1,0 +1,53 @@
+/** Holds a cube of the pipeline against the oracle: every row, every column of the contract, and the support. */
+import { type Cell, type Evaluation, keyOf } from '../oracle/index.ts';
+
+const SHOWN = 5;
+/** Both sides divide and multiply doubles; anything beyond the last digits is a difference. */
+const RELATIVE = 1e-12;
+
+/** Gives the differences as readable lines, the first few of them; empty = the same. */
+export function compareCube(actual: readonly Cell[], { cells, keys }: Evaluation): string[] {
+  const found = new Map(actual.map((cell) => [keyOf(cell, keys), cell]));
+  const missing = cells.filter((cell) => !found.has(keyOf(cell, keys))).map((cell) => `no row ${keyOf(cell, keys)}`);
+  const wanted = new Set(cells.map((cell) => keyOf(cell, keys)));
+  const extra = actual.filter((cell) => !wanted.has(keyOf(cell, keys))).map((cell) => `a row ${keyOf(cell, keys)}`);
+  const twice = actual.length > found.size ? [`${actual.length - found.size} rows stand twice`] : [];
+  const different = cells.flatMap((cell) => {
+    const other = found.get(keyOf(cell, keys));
+    if (other === undefined) return [];
+    return Object.entries(cell)
+      .filter(([column, value]) => !isSame(value, other[column]))
+      .map(([column, value]) => `${keyOf(cell, keys)}: ${column} is ${other[column]}, should be ${value}`);
+  });
+  const at = actual.findIndex((cell, i) => keyOf(cell, keys) !== keyOf(cells[i] ?? {}, keys));
+  const order = at >= 0 ? [`the first row out of order is ${keyOf(actual[at] ?? {}, keys)}`] : [];
+  return [...twice, ...some(missing), ...some(extra), ...some(different), ...order];
+}
+
+/** Gives the differences of a support file, the first few of them. */
+export function compareSupport(actual: readonly Cell[], { keys, support }: Evaluation): string[] {
+  const found = actual.map((row) => [keyOf(row, keys), row] as const);
+  const different = found.flatMap(([key, row]) => {
+    const wanted = support.get(key);
+    if (wanted === undefined) return [`a row ${key}`];
+    const events = [...wanted.byEvents].sort(([a], [b]) => a - b).map(([n, persons]) => `${n}: ${persons}`);
+    const expected = `${wanted.persons} {${events.join(', ')}}`;
+    const read = `${row.numerator_members} ${printEvents(row.members_by_events)}`;
+    return read === expected ? [] : [`${key}: support is ${read}, should be ${expected}`];
+  });
+  return [...(found.length === support.size ? [] : [`${found.length} rows, not ${support.size}`]), ...some(different)];
+}
+
+/** DuckDB prints a map as `{1: 2, 3: 1}`; NULL stands for none. */
+function printEvents(value: Cell[string] | undefined): string {
+  return value === null || value === undefined ? '{}' : String(value);
+}
+
+function isSame(a: Cell[string], b: Cell[string] | undefined): boolean {
+  if (typeof a !== 'number' || typeof b !== 'number') return a === b;
+  return Math.abs(a - b) <= RELATIVE * Math.max(Math.abs(a), Math.abs(b));
+}
+
+function some(lines: readonly string[]): string[] {
+  return lines.length <= SHOWN ? [...lines] : [...lines.slice(0, SHOWN), `… ${lines.length - SHOWN} more`];
+}

@@ -1,0 +1,19 @@
+/** Runs the pipeline in this process, bounded in threads and memory. */
+import { join } from 'node:path';
+import type { Catalogue } from '../../pipeline/catalogue/index.ts';
+import { type RunManifest, runCubes } from '../../pipeline/run/index.ts';
+
+export interface RunOptions {
+  /** Every indicator unless some are named. */
+  readonly codes?: readonly string[];
+  readonly years: readonly number[];
+  readonly fuse?: boolean;
+  readonly threads?: number;
+}
+
+/** Computes cubes from the delivery below `dataRoot`. */
+export function runPipeline(catalogue: Catalogue, dataRoot: string, options: RunOptions): Promise<RunManifest> {
+  const { codes = [], years, fuse = true, threads = 2 } = options;
+  const engine = { threads, memoryLimit: '1GB', tempDirectory: join(dataRoot, 'tmp') };
+  return runCubes({ catalogue, dataRoot, codes, years, fuse, engine });
+}

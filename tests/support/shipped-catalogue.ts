@@ -1,0 +1,18 @@
+/** The catalogue of the repository, and the variations of it that tests ask for. */
+import { join, resolve } from 'node:path';
+import { type Catalogue, openCatalogue, type Vintage } from '../../pipeline/catalogue/index.ts';
+
+export const REPOSITORY = resolve(import.meta.dirname, '..', '..');
+
+const shipped = openCatalogue(join(REPOSITORY, 'indicators.yaml'), REPOSITORY);
+
+/** The catalogue as it is, or on another municipal map. */
+export function shippedCatalogue(vintage: Vintage = shipped.vintage): Catalogue {
+  return { ...shipped, vintage };
+}
+
+/** Tiny data cannot keep below 1 % of anything: every orphan and every unknown sector is tolerated. */
+export function withTolerance(catalogue: Catalogue): Catalogue {
+  const checks = { ...catalogue.checks, orphan: { tolerance: 1 }, unknown_sector: { tolerance: 1 } };
+  return { ...catalogue, checks };
+}

@@ -1,0 +1,28 @@
+-- Where people of an arrondissement move to: 1,024 equal chances, shared out by population.
+-- @grain origin, slot
+-- @reads municipality
+-- @column origin INTEGER municipality left
+-- @column slot INTEGER 0 to 1023
+-- @column municipality INTEGER municipality moved to
+WITH share AS (
+  SELECT
+    arrondissement_nis,
+    municipality,
+    population,
+    sum(population) OVER (PARTITION BY arrondissement_nis ORDER BY municipality)::BIGINT AS running,
+    sum(population) OVER (PARTITION BY arrondissement_nis)::BIGINT AS total
+  FROM municipality
+), destination AS (
+  SELECT
+    arrondissement_nis,
+    municipality,
+    unnest(range((running - population) * 1024 // total, running * 1024 // total))::INTEGER AS slot
+  FROM share
+)
+SELECT
+  m.municipality AS origin,
+  d.slot,
+  d.municipality
+FROM municipality AS m
+JOIN destination AS d
+  ON d.arrondissement_nis = m.arrondissement_nis

@@ -1,1 +1,22 @@
-export const main = 1;
+#!/usr/bin/env node
+/** The command `cubes`: reads the command line, runs one command, ends with the exit code of what came of it. */
+import { CommanderError } from 'commander';
+import { buildProgram } from './program.ts';
+import { reportFailure } from './report-failure.ts';
+
+// A reader that goes away (`cubes list | head`) is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
+try {
+  await buildProgram().parseAsync(process.argv);
+} catch (error) {
+  process.exitCode = error instanceof CommanderError ? usageExit(error) : reportFailure(error);
+}
+
+/** Commander has printed what is wrong already; help and version end well. */
+function usageExit(error: CommanderError): number {
+  return error.exitCode === 0 ? 0 : 2;
+}

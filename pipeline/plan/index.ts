@@ -1,5 +1,5 @@
 export { emitYear, type Script } from './emit/emit.ts';
-export { FIGURE_COLUMNS, keyColumns, SUPPORT_COLUMNS } from './emit/emit-cube.ts';
+export { cubeColumns, emitCopy } from './emit/emit-cube.ts';
 export { deliveredRows, filesOf, typedColumn } from './emit/emit-source.ts';
 export type * from './plan.ts';
 export { mapDateOf, type PlanOptions, planRun } from './plan-run.ts';

@@ -10,6 +10,7 @@ export function orderRelations(catalogue: Catalogue, wanted: readonly string[]):
     if (open.has(name)) throw new Error(`the relation ${name} reads itself`);
     open.add(name);
     for (const read of catalogue.relations[name]?.reads ?? []) visit(read);
+    open.delete(name);
     if (catalogue.relations[name] !== undefined || catalogue.sources[name] !== undefined) ordered.push(name);
   };
   for (const name of wanted) visit(name);

@@ -8,8 +8,8 @@ export interface Statement {
   readonly step: Step['kind'];
   /** What it is for, for people. */
   readonly purpose: string;
-  /** `make` creates a relation; `check` is a query of one row: offending, examined. */
-  readonly role: 'make' | 'check';
+  /** It makes a table or a view, or it is a query of one row: offending, examined. */
+  readonly role: 'table' | 'view' | 'check';
   readonly sql: string;
   readonly reads: readonly string[];
   readonly writes: string;

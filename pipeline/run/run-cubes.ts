@@ -14,6 +14,7 @@ import {
   type Statement,
   selectIndicators,
 } from '../plan/index.ts';
+import { printName } from '../query/index.ts';
 import { refuseFailed, runCheck } from './checks.ts';
 import type { OnEvent } from './event.ts';
 import { checkSchemas, findInputs, hashInputs } from './inputs.ts';
@@ -164,7 +165,9 @@ class Runner {
         checks.push(result);
         onEvent({ kind: 'check', year: script.year, result });
       } else {
-        rows = await this.#engine.execute(statement.sql, { onProgress: tell });
+        await this.#engine.execute(statement.sql, { onProgress: tell });
+        // A view has no rows of its own; a table knows its number without being read.
+        if (statement.role === 'table') rows = await this.#count(statement.writes);
       }
       this.#done += 1;
       const seconds = Math.round(performance.now() - from) / 1000;
@@ -177,6 +180,11 @@ class Runner {
       });
     }
     return { checks, statements: reports };
+  }
+
+  async #count(table: string): Promise<number> {
+    const [row] = await this.#engine.query(`SELECT COUNT(*) AS rows FROM ${printName(table)}`);
+    return Number(row?.rows ?? 0);
   }
 }
 

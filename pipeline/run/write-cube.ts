@@ -3,8 +3,8 @@ import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSy
 import { dirname, join } from 'node:path';
 import type { Catalogue, Indicator } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
-import { FIGURE_COLUMNS, keyColumns, SUPPORT_COLUMNS } from '../plan/index.ts';
-import { printName, printText } from '../query/index.ts';
+import { cubeColumns, emitCopy } from '../plan/index.ts';
+import { printName } from '../query/index.ts';
 import { hashFile } from './inputs.ts';
 import type { CubeFile } from './manifest.ts';
 
@@ -27,18 +27,17 @@ export async function writeCube(
   folders: Folders,
 ): Promise<CubeFile> {
   const indicator = catalogue.indicators[code] as Indicator;
-  const keys = keyColumns(indicator.dimensions);
+  const columns = cubeColumns(indicator);
   const folder = cubeFolder(code, year);
   mkdirSync(join(folders.staging, folder), { recursive: true });
 
-  const copy = async (columns: readonly string[], name: string) => {
+  const copy = async (kind: 'cube' | 'support', name: string) => {
     const file = join(folders.staging, folder, name);
-    const select = `SELECT ${columns.map((c) => printName(c)).join(', ')} FROM ${printName(code)} ORDER BY ${keys.map((k) => printName(k)).join(', ')}`;
-    const rows = await engine.execute(`COPY (${select}) TO ${printText(file)} (FORMAT parquet, COMPRESSION zstd)`);
+    const rows = await engine.execute(emitCopy(indicator, columns[kind], file));
     return { path: join(folder, name), rows, bytes: statSync(file).size, sha256: await hashFile(file) };
   };
-  const cube = await copy([...keys, ...FIGURE_COLUMNS], `${code}.parquet`);
-  const { rows: _, ...support } = await copy([...keys, ...SUPPORT_COLUMNS], `${code}.support.parquet`);
+  const cube = await copy('cube', `${code}.parquet`);
+  const { rows: _, ...support } = await copy('support', `${code}.support.parquet`);
 
   const total = indicator.dimensions.map((d) => ` AND ${printName(d)} = 'total'`).join('');
   const [country] = await engine.query(

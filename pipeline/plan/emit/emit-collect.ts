@@ -80,7 +80,7 @@ export function emitCollect(catalogue: Catalogue, step: CollectStep): Statement[
   statements.push({
     id: `collect ${step.table}`,
     step: 'collect',
-    role: 'make',
+    role: 'table',
     purpose: `one pass over ${step.source}: ${step.variables.join(', ')} of every ${step.entity}`,
     sql: printCreate({ kind: 'create', object: 'table', name: step.table, query: select }),
     reads: [step.source, ...(coded ? [names.claimClass] : []), names.member],
@@ -94,7 +94,7 @@ function makeTable(id: string, name: string, purpose: string, query: Query): Sta
   return {
     id,
     step: 'collect',
-    role: 'make',
+    role: 'table',
     purpose,
     sql: printCreate({ kind: 'create', object: 'table', name, query }),
     reads: [],
@@ -264,7 +264,7 @@ export function emitAssembly(catalogue: Catalogue, step: AssembleStep): Statemen
   return {
     id: `assemble ${name}`,
     step: 'assemble',
-    role: 'make',
+    role: 'view',
     purpose,
     sql: printCreate({ kind: 'create', object: 'view', name, query }),
     reads,

@@ -19,6 +19,8 @@ import {
   number,
   type OutputColumn,
   printCreate,
+  printQuery,
+  printText,
   type Query,
   type Select,
   subquery,
@@ -31,16 +33,36 @@ import type { Statement } from '../statement.ts';
 import { within } from './emit-tally.ts';
 
 /** Columns of the support file beside the keys: nobody publishes them. */
-export const SUPPORT_COLUMNS = ['numerator_members', 'members_by_events'] as const;
+const SUPPORT_COLUMNS = ['numerator_members', 'members_by_events'] as const;
 const EVENTS_TYPE = 'MAP(BIGINT, BIGINT)';
 
 /** The keys of a cube, in the order of its columns and of its rows. */
-export function keyColumns(dimensions: readonly string[]): string[] {
+function keyColumns(dimensions: readonly string[]): string[] {
   return ['time_period', 'area_level', 'ref_area', ...dimensions];
 }
 
 /** The columns of a cube after its keys (contract, Output). */
-export const FIGURE_COLUMNS = ['numerator', 'denominator', 'obs_value', 'obs_status', 'conf_status'] as const;
+const FIGURE_COLUMNS = ['numerator', 'denominator', 'obs_value', 'obs_status', 'conf_status'] as const;
+
+/** The columns of the two files of a cube, keys first. */
+export function cubeColumns(indicator: Indicator): {
+  readonly cube: readonly string[];
+  readonly support: readonly string[];
+} {
+  const keys = keyColumns(indicator.dimensions);
+  return { cube: [...keys, ...FIGURE_COLUMNS], support: [...keys, ...SUPPORT_COLUMNS] };
+}
+
+/** Copies columns of a cube's table to a file, sorted by every key: without it the bytes differ from run to run. */
+export function emitCopy(indicator: Indicator, columns: readonly string[], file: string): string {
+  const select: Select = {
+    kind: 'select',
+    columns: columns.map((name) => as(name, column(name))),
+    from: table(indicator.code),
+    orderBy: keyColumns(indicator.dimensions).map((key) => column(key)),
+  };
+  return `COPY (\n${printQuery(select)}\n) TO ${printText(file)} (FORMAT parquet, COMPRESSION zstd)`;
+}
 
 /** Emits `<dimension>_margin (member, <dimension>)`: every member counts in its own rows and in `total`, an unknown one in `total` only. */
 export function emitMargin(catalogue: Catalogue, dimension: string): Statement {
@@ -60,7 +82,7 @@ export function emitMargin(catalogue: Catalogue, dimension: string): Statement {
   return {
     id: `margin ${dimension}`,
     step: 'margin',
-    role: 'make',
+    role: 'table',
     purpose: `the rows that count each member of ${dimension}`,
     sql,
     reads: [],
@@ -125,7 +147,7 @@ export function emitCube(catalogue: Catalogue, step: CubeStep, year: number): St
   return {
     id: `cube ${step.indicator}`,
     step: 'cube',
-    role: 'make',
+    role: 'table',
     purpose: `${indicator.title.en ?? step.indicator}: ${step.levels.join(', ')}${step.dimensions.length > 0 ? ` by ${step.dimensions.join(', ')}` : ''}`,
     sql: printCreate({ kind: 'create', object: 'table', name: step.indicator, query }),
     reads: [step.tally, 'area', 'area_closure', ...step.dimensions.map((d) => `${d}_margin`)],

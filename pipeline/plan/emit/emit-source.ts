@@ -65,7 +65,7 @@ export function emitSource(catalogue: Catalogue, name: string, year: number, pla
   return {
     id: `source ${name}`,
     step: 'source',
-    role: 'make',
+    role: 'view',
     purpose: `${name} as delivered for ${year}, columns named and typed`,
     sql,
     reads: [],
@@ -87,7 +87,7 @@ export function emitCodeLists(catalogue: Catalogue): Statement {
   return {
     id: 'code_list',
     step: 'code_list',
-    role: 'make',
+    role: 'table',
     purpose: 'every code list with its dates (first day in, first day out)',
     sql,
     reads: [],
@@ -103,7 +103,7 @@ export function emitRelation(catalogue: Catalogue, name: string): Statement {
   return {
     id: `relation ${name}`,
     step: 'relation',
-    role: 'make',
+    role: 'table',
     purpose: file.purpose,
     sql,
     reads: file.reads,

@@ -46,7 +46,7 @@ export function emitDerive(catalogue: Catalogue, step: DeriveStep): Statement {
   return {
     id: `derive ${step.table}`,
     step: 'derive',
-    role: 'make',
+    role: 'table',
     purpose: [
       `conditions on several variables: ${step.derivations.map(({ name }) => name).join(', ')}`,
       ...origins,
@@ -152,7 +152,7 @@ export function emitTally(catalogue: Catalogue, step: TallyStep): Statement {
   return {
     id: `tally ${step.table}`,
     step: 'tally',
-    role: 'make',
+    role: 'table',
     purpose: `${step.entity}s by ${[step.unit, ...step.dimensions].join(', ')}: ${names.join(', ')}${step.members ? ' and everybody' : ''}`,
     sql: printCreate({ kind: 'create', object: 'table', name: step.table, query }),
     reads: [`${entity.name}_value`, ...step.derived.map((d) => d.table), entity.relation],

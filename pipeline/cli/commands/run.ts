@@ -1,0 +1,77 @@
+/** `cubes run`: computes unprotected cubes. */
+import { openCatalogue } from '../../catalogue/index.ts';
+import { printCheck, type RunEvent, type RunManifest, runCubes } from '../../run/index.ts';
+import { engineOptionsOf } from '../engine-options.ts';
+import { interruptible } from '../interrupt.ts';
+import { catalogueFileOf, dataRootOf, type EngineChoices, type PlaceOptions, PROGRAM_ROOT } from '../options.ts';
+import { printTable } from '../print-table.ts';
+import { type Progress, startProgress } from '../progress.ts';
+
+export interface RunOptions extends PlaceOptions, EngineChoices {
+  readonly years: readonly number[];
+  readonly fuse: boolean;
+  readonly json?: boolean;
+}
+
+export async function run(codes: readonly string[], options: RunOptions): Promise<void> {
+  const manifest = await compute(codes, options);
+  process.stdout.write(options.json ? `${JSON.stringify(manifest, null, 2)}\n` : `${printRun(manifest)}\n`);
+}
+
+/** Runs with progress and messages on stderr, and gives the manifest. */
+export async function compute(codes: readonly string[], options: RunOptions): Promise<RunManifest> {
+  const catalogue = openCatalogue(catalogueFileOf(options), PROGRAM_ROOT);
+  const dataRoot = dataRootOf(options);
+  const progress = startProgress();
+  try {
+    return await interruptible((signal) =>
+      runCubes({
+        catalogue,
+        dataRoot,
+        codes,
+        years: options.years,
+        fuse: options.fuse,
+        engine: engineOptionsOf(options, dataRoot),
+        onEvent: (event) => tell(event, progress),
+        signal,
+      }),
+    );
+  } finally {
+    progress.end();
+  }
+}
+
+function tell(event: RunEvent, progress: Progress): void {
+  switch (event.kind) {
+    case 'step':
+      progress.show((event.done + event.share) / event.total, `${event.year} ${event.label}`);
+      return;
+    case 'check':
+      if (event.result.outcome === 'tolerated') progress.say(`note: ${event.year} ${printCheck(event.result)}`);
+      else if (event.result.outcome === 'fail')
+        progress.say(`${event.result.severity}: ${event.year} ${printCheck(event.result)}`);
+      return;
+    case 'skipped':
+      progress.say(`skipped: ${event.code} in ${event.year}, ${event.reason}`);
+      return;
+  }
+}
+
+/** What was computed, one cube a line, with the country's figure. */
+function printRun({ cubes, seconds, id }: RunManifest): string {
+  if (cubes.length === 0) return 'nothing to compute.';
+  const rows = cubes.map(({ code, year, rows: n, country, path }) => [
+    code,
+    String(year),
+    n,
+    country.numerator,
+    country.denominator,
+    country.value,
+    path,
+  ]);
+  const table = printTable(
+    ['code', 'year', 'rows', 'numerator', 'denominator', 'Belgium', 'file below the data root'],
+    rows,
+  );
+  return `${table}\n${cubes.length} cubes in ${seconds.toFixed(1)} s; unprotected, not for publication. Manifest: work/runs/${id}.json`;
+}

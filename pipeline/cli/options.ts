@@ -1,0 +1,61 @@
+/** What options mean: numbers, years, sizes, and the places that commands work in. */
+import { existsSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { InvalidArgumentError } from 'commander';
+import { Failure, readYears } from '../base/index.ts';
+
+/** The folder of this package: the catalogue and the SQL that come with it. */
+export const PROGRAM_ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+export interface PlaceOptions {
+  readonly catalogue?: string;
+  readonly data?: string;
+}
+
+export interface EngineChoices {
+  readonly threads?: number;
+  readonly memory?: string;
+  readonly temp?: string;
+}
+
+/** The catalogue that is named, or the one of the working folder, or the package's own. */
+export function catalogueFileOf(options: PlaceOptions): string {
+  if (options.catalogue !== undefined) return resolve(options.catalogue);
+  const here = resolve('indicators.yaml');
+  return existsSync(here) ? here : join(PROGRAM_ROOT, 'indicators.yaml');
+}
+
+/** The data root that is named by --data or CUBES_DATA, or `data/` beside the catalogue. */
+export function dataRootOf(options: PlaceOptions): string {
+  const named = options.data ?? (process.env.CUBES_DATA || undefined);
+  if (named === undefined) return join(dirname(catalogueFileOf(options)), 'data');
+  const root = resolve(named);
+  if (existsSync(root) && !statSync(root).isDirectory()) {
+    throw new Failure('usage', `the data root ${root} is not a folder.`, {
+      help: 'name a folder with --data or CUBES_DATA.',
+    });
+  }
+  return root;
+}
+
+export function readInteger(text: string): number {
+  if (!/^\d{1,12}$/.test(text) || Number(text) < 1)
+    throw new InvalidArgumentError('it must be a whole number of at least 1.');
+  return Number(text);
+}
+
+export function readMemory(text: string): string {
+  if (!/^\d+(\.\d+)?\s*(MB|GB|MiB|GiB)$/i.test(text))
+    throw new InvalidArgumentError('write a size such as 512MB or 4GB.');
+  return text;
+}
+
+export function readYearList(text: string): number[] {
+  try {
+    return readYears(text);
+  } catch (error) {
+    if (error instanceof Failure) throw new InvalidArgumentError([error.message, error.help].filter(Boolean).join(' '));
+    throw error;
+  }
+}

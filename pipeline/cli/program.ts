@@ -1,0 +1,81 @@
+/** The commands and their options. Each command's code is loaded when it runs, so that help answers at once. */
+import { Command } from 'commander';
+import { readInteger, readMemory, readYearList } from './options.ts';
+
+export function buildProgram(): Command {
+  const program = new Command('cubes')
+    .description(
+      'Belgian health-care indicators: a YAML catalogue compiled to DuckDB SQL over Parquet claims, as yearly cubes.',
+    )
+    .version('0.1.0')
+    .showHelpAfterError('(try `cubes --help`)')
+    .configureHelp({ showGlobalOptions: true })
+    .option('--catalogue <file>', 'the catalogue (default: indicators.yaml here, else the one of this package)')
+    .option('--data <dir>', 'the data root (default: $CUBES_DATA, else data/ beside the catalogue)')
+    .exitOverride();
+
+  program
+    .command('check')
+    .description('check the catalogue, its code lists and SQL headers: every problem at once')
+    .option('--json', 'problems as JSON on stdout')
+    .action(async (options, command) => (await import('./commands/check.ts')).check(all(command, options)));
+
+  program
+    .command('list')
+    .description('list the indicators')
+    .option('--lang <language>', 'language of the titles', 'en')
+    .option('--json', 'as JSON')
+    .action(async (options, command) => (await import('./commands/list.ts')).list(all(command, options)));
+
+  withEngine(program.command('synth'))
+    .description('write synthetic claims, population and practitioners below the data root')
+    .requiredOption('--beneficiaries <n>', 'how many people', readInteger)
+    .requiredOption('--years <a..b>', 'years, both ends included', readYearList)
+    .option('--seed <n>', 'the same seed gives the same bytes', readInteger, 1)
+    .option('--force', 'replace claims that are there')
+    .option('--json', 'written files as JSON')
+    .action(async (options, command) => (await import('./commands/synth.ts')).synth(all(command, options)));
+
+  program
+    .command('plan')
+    .description('show what would run and why: steps, scans, SQL')
+    .argument('[codes...]', 'indicators or globs (cube_013_*); none means all')
+    .option('--years <a..b>', 'years, both ends included (default: the last year that has input)', readYearList)
+    .option('--no-fuse', 'a pass over the facts for every variable')
+    .option('--sql', 'the exact statements, as a script for the duckdb shell')
+    .option('--json', 'the plan as JSON')
+    .action(async (codes, options, command) => (await import('./commands/plan.ts')).plan(codes, all(command, options)));
+
+  withEngine(program.command('run'))
+    .description('compute unprotected cubes into work/cubes below the data root')
+    .argument('[codes...]', 'indicators or globs (cube_013_*); none means all')
+    .requiredOption('--years <a..b>', 'years, both ends included', readYearList)
+    .option('--no-fuse', 'a pass over the facts for every variable; the cubes are the same')
+    .option('--json', 'the run manifest as JSON')
+    .action(async (codes, options, command) => (await import('./commands/run.ts')).run(codes, all(command, options)));
+
+  withEngine(program.command('demo'))
+    .description('a small synthetic Belgium and its indicators, in one go')
+    .option('--beneficiaries <n>', 'how many people', readInteger, 100_000)
+    .option('--years <a..b>', 'years, both ends included', readYearList, readYearList('2019..2023'))
+    .action(async (options, command) => (await import('./commands/demo.ts')).demo(all(command, options)));
+
+  program
+    .command('schema')
+    .description('print the JSON Schema of the catalogue, for editors')
+    .action(async () => (await import('./commands/schema.ts')).schema());
+
+  return program;
+}
+
+function withEngine(command: Command): Command {
+  return command
+    .option('--threads <n>', 'worker threads (default: all cores)', readInteger)
+    .option('--memory <size>', 'memory limit of the engine, such as 4GB (default: half of the machine)', readMemory)
+    .option('--temp <dir>', 'where the engine spills to (default: work/tmp below the data root)');
+}
+
+/** The options of a command together with the program's. */
+function all<T extends object>(command: Command, options: T): T & Record<string, never> {
+  return { ...command.optsWithGlobals(), ...options };
+}

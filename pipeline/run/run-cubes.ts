@@ -1,5 +1,5 @@
 /** Runs a plan: inspects every year's delivery, then computes and writes the unprotected cubes of one year after the other. */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { Failure, hashText } from '../base/index.ts';
 import { type Catalogue, referenceRootOf } from '../catalogue/index.ts';
@@ -47,10 +47,13 @@ export async function runCubes(request: RunRequest): Promise<RunManifest> {
 
   const work = join(dataRoot, 'work');
   mkdirSync(work, { recursive: true, mode: 0o700 });
+  // Unprotected figures: nobody else reads here, also where the folder was there before.
+  chmodSync(work, 0o700);
   const unlock = takeLock(work, `cubes run ${[...codes, `--years ${years.join(',')}`].join(' ')}`);
   const started = new Date();
   const id = `${started.toISOString().replace(/[-:]|\.\d+/g, '')}-${catalogue.hash.slice(0, 8)}`;
   const staging = join(work, `staging-${id}`);
+  removeLeftovers(work);
   let engine: Engine | undefined;
   const stop = () => engine?.interrupt();
   try {
@@ -185,6 +188,13 @@ class Runner {
   async #count(table: string): Promise<number> {
     const [row] = await this.#engine.query(`SELECT COUNT(*) AS rows FROM ${printName(table)}`);
     return Number(row?.rows ?? 0);
+  }
+}
+
+/** What a run that was killed left behind; the lock says that none is at work. */
+function removeLeftovers(work: string): void {
+  for (const name of readdirSync(work)) {
+    if (name.startsWith('staging-')) rmSync(join(work, name), { recursive: true, force: true });
   }
 }
 

@@ -153,7 +153,7 @@ export function emitTally(catalogue: Catalogue, step: TallyStep): Statement {
     id: `tally ${step.table}`,
     step: 'tally',
     role: 'table',
-    purpose: `${step.entity}s by ${[step.unit, ...step.dimensions].join(', ')}: ${names.join(', ')}${step.members ? ' and everybody' : ''}`,
+    purpose: `counts of ${step.entity} by ${[step.unit, ...step.dimensions].join(', ')}: ${names.join(', ')}${step.members ? ' and everybody' : ''}`,
     sql: printCreate({ kind: 'create', object: 'table', name: step.table, query }),
     reads: [`${entity.name}_value`, ...step.derived.map((d) => d.table), entity.relation],
     writes: step.table,

@@ -45,12 +45,12 @@ export function readCodeList(csv: CsvFile, request: CodeListRequest, report: Rep
 
 function readRow(csv: CsvFile, row: CsvRow, column: string, report: Report): (DatedCode & { row: CsvRow })[] {
   const text = row.values[column] ?? '';
+  const validFrom = readDate(csv, row, 'valid_from', report);
+  const validTo = readDate(csv, row, 'valid_to', report);
   if (!/^\d{1,9}$/.test(text)) {
     report.add('code-not-a-number', csv.spotOf(row, column), { value: text });
     return [];
   }
-  const validFrom = readDate(csv, row, 'valid_from', report);
-  const validTo = readDate(csv, row, 'valid_to', report);
   const code = Number(text);
   if (validFrom !== null && validTo !== null && validTo <= validFrom) {
     report.add('validity-reversed', csv.spotOf(row, 'valid_to'), { code, from: validFrom, to: validTo });

@@ -36,4 +36,7 @@ export function choose(kind: string): (p: Unknown) => string {
 }
 
 export const unknown = (kind: string): Message<Unknown> =>
-  error(({ owner, name }) => `${owner} names \`${name}\`, which is not a ${kind}.`, choose(kind));
+  error(
+    ({ owner, name }) => `${owner} names \`${name}\`, which is not ${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}.`,
+    choose(kind),
+  );

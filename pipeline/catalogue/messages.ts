@@ -18,9 +18,8 @@ export const MESSAGES = {
     () => 'save it as UTF-8 (a spreadsheet calls it "CSV UTF-8").',
   ),
   'yaml-syntax': error(
-    ({ reason }: { reason: string }) => `not valid YAML: ${reason}.`,
-    () =>
-      'put a text in quotes if it holds `: ` or ` #` or begins with a sign; let the keys of a group begin in one column.',
+    ({ reason }: { reason: string; wayOut: string }) => `not valid YAML: ${reason}.`,
+    ({ wayOut }) => wayOut,
   ),
   'yaml-tab': error(
     () => 'a tab indents this line; YAML is indented with spaces.',
@@ -50,8 +49,10 @@ export const MESSAGES = {
   // The shape.
   'unknown-key': error(({ owner, name }: Unknown) => `\`${name}\` is not a key of ${owner}.`, choose('key')),
   'missing-key': error(
-    ({ owner, name }: { owner: string; name: string }) => `${owner} has no \`${name}\`.`,
-    ({ name }) => `add \`${name}:\`.`,
+    ({ owner, name }: { owner: string; name: string; instead: readonly (readonly string[])[] }) =>
+      `${owner} has no \`${name}\`.`,
+    ({ name, instead }) =>
+      `add ${[[name], ...instead].map((names) => names.map((n) => `\`${n}:\``).join(' and ')).join(', or ')}.`,
   ),
   'wrong-type': error(
     ({ owner, expected, found }: { owner: string; expected: string; found: string }) =>
@@ -216,7 +217,7 @@ export const MESSAGES = {
 
   // Reference files.
   'reference-missing': error(
-    ({ owner, file }: { owner: string; file: string }) => `${owner} is in ${file}, which does not exist.`,
+    ({ owner, file }: { owner: string; file: string }) => `${owner} is in ${file}, but there is no such file.`,
     () => 'reference files lie in data/reference beside the catalogue.',
   ),
   'csv-syntax': error(

@@ -21,10 +21,8 @@ export function readShape(yaml: YamlFile, report: Report): Shape | undefined {
   if (result.success) return { document: result.data, left: new Set() };
   const rest = structuredClone(yaml.value);
   const left = new Set<string>();
-  for (const issue of result.error.issues) {
-    reportIssue(issue, [], yaml, report);
-    leaveOut(rest, issue, left);
-  }
+  for (const issue of withoutMistyped(result.error.issues)) reportIssue(issue, [], yaml, report);
+  for (const issue of result.error.issues) leaveOut(rest, issue, left);
   const second = catalogueSchema.safeParse(rest);
   return second.success ? { document: second.data, left } : undefined;
 }
@@ -55,23 +53,10 @@ function reportIssue(issue: Issue, base: Path, yaml: YamlFile, report: Report): 
       }
       return;
     }
-    case 'invalid_union': {
-      const options = issue.errors.filter((errors) => errors.length > 0);
-      // The option that was meant is the one that has the keys which are there: the fewest problems, unknown keys weighing most.
-      const weight = (errors: readonly Issue[]) =>
-        errors.reduce((sum, e) => sum + (e.code === 'unrecognized_keys' ? 2 * e.keys.length : 1), 0);
-      const meant = isObject(issue.input)
-        ? [...options].sort((a, b) => weight(a) - weight(b))[0]
-        : options.find((errors) => errors.every(({ code }) => code !== 'invalid_type' && code !== 'invalid_value'));
-      if (meant !== undefined) for (const inner of meant) reportIssue(inner, path, yaml, report);
-      else
-        report.add('wrong-type', yaml.spotOf(path), {
-          owner,
-          expected: [...new Set(options.map((errors) => expectedOf(errors[0])))].join(' or '),
-          found: nameOf(issue.input),
-        });
+    case 'invalid_union':
+      if (issue.input === undefined) reportMissing(path, yaml, report);
+      else reportUnion(issue, path, yaml, report);
       return;
-    }
     case 'invalid_key': {
       const name = String(path.at(-1));
       report.add('bad-name', yaml.spotOfKey(path), {
@@ -81,27 +66,76 @@ function reportIssue(issue: Issue, base: Path, yaml: YamlFile, report: Report): 
       });
       return;
     }
-    case 'invalid_value': {
-      const known = issue.values.map(String);
-      const value = String(issue.input);
-      if (issue.input === undefined) reportMissing(path, yaml, report);
-      else report.add('bad-value', yaml.spotOf(path), { owner, value, known, nearest: suggest(value, known) });
-      return;
-    }
+    case 'invalid_value':
     case 'invalid_type':
       if (issue.input === undefined) reportMissing(path, yaml, report);
-      else
+      else if (issue.code === 'invalid_type' || issue.input === null)
         report.add('wrong-type', yaml.spotOf(path), { owner, expected: expectedOf(issue), found: nameOf(issue.input) });
+      else {
+        const known = issue.values.map(String);
+        const value = String(issue.input);
+        report.add('bad-value', yaml.spotOf(path), { owner, value, known, nearest: suggest(value, known) });
+      }
       return;
     default:
       report.add('out-of-range', yaml.spotOf(path), { owner, rule: ruleOf(issue) });
   }
 }
 
-function reportMissing(path: Path, yaml: YamlFile, report: Report): void {
+type UnionIssue = Extract<Issue, { code: 'invalid_union' }>;
+
+function reportUnion(issue: UnionIssue, path: Path, yaml: YamlFile, report: Report): void {
+  const options = issue.errors.filter((errors) => errors.length > 0).map(withoutMistyped);
+  if (isObject(issue.input)) {
+    // The option that was meant is the one that has the keys which are there: the fewest problems, unknown keys weighing most.
+    const weight = (errors: readonly Issue[]) =>
+      errors.reduce((sum, e) => sum + (e.code === 'unrecognized_keys' ? 2 * e.keys.length : 1), 0);
+    const [meant = [], ...others] = [...options].sort((a, b) => weight(a) - weight(b));
+    const missing = others
+      .filter((errors) => errors.every(isMissing))
+      .map((e) => e.map(({ path: p }) => String(p.at(-1))));
+    for (const inner of meant) {
+      if (isMissing(inner)) reportMissing([...path, ...(inner.path as Path)], yaml, report, missing);
+      else reportIssue(inner, path, yaml, report);
+    }
+    return;
+  }
+  const meant = options.find((errors) =>
+    errors.every(({ code }) => code !== 'invalid_type' && code !== 'invalid_value'),
+  );
+  if (meant !== undefined) for (const inner of meant) reportIssue(inner, path, yaml, report);
+  else
+    report.add('wrong-type', yaml.spotOf(path), {
+      owner: describe(path),
+      expected: [...new Set(options.map((errors) => expectedOf(errors[0])))].join(' or '),
+      found: nameOf(issue.input),
+    });
+}
+
+function isMissing(issue: Issue): boolean {
+  return issue.input === undefined && ['invalid_type', 'invalid_value', 'invalid_union'].includes(issue.code);
+}
+
+/** Less the missing keys that a mistyped key beside them explains. */
+function withoutMistyped(issues: readonly Issue[]): Issue[] {
+  const at = (path: readonly PropertyKey[]) => path.map(String).join('\n');
+  return issues.filter((issue) => {
+    if (!isMissing(issue)) return true;
+    const name = String(issue.path.at(-1));
+    const parent = at(issue.path.slice(0, -1));
+    return !issues.some(
+      (other) =>
+        other.code === 'unrecognized_keys' &&
+        at(other.path) === parent &&
+        other.keys.some((key) => suggest(key, [name]) !== undefined),
+    );
+  });
+}
+
+function reportMissing(path: Path, yaml: YamlFile, report: Report, instead: readonly (readonly string[])[] = []): void {
   const parent = path.slice(0, -1);
   const spot = parent.length === 0 ? yaml.spotOf([]) : yaml.spotOfKey(parent);
-  report.add('missing-key', spot, { owner: describe(parent), name: String(path.at(-1)) });
+  report.add('missing-key', spot, { owner: describe(parent), name: String(path.at(-1)), instead });
 }
 
 /** `indicators.cube_013_021.dimensions` reads as `dimensions of cube_013_021`. */
@@ -165,16 +199,23 @@ function knownKeys(path: Path): string[] {
   let definitions = options(catalogueSchema);
   for (const step of path)
     definitions = definitions.flatMap((definition) => childOf(definition, step)).flatMap(options);
-  return [...new Set(definitions.flatMap((definition) => Object.keys(definition.shape ?? {})))];
+  return [...new Set(definitions.flatMap((definition) => Object.keys(definition.shape ?? keyNames(definition))))];
 }
 
 /** What zod says of a schema, as far as keys are concerned. */
 interface Definition {
   readonly shape?: Readonly<Record<string, unknown>>;
+  readonly keyType?: unknown;
+  readonly entries?: Readonly<Record<string, unknown>>;
   readonly valueType?: unknown;
   readonly innerType?: unknown;
   readonly element?: unknown;
   readonly options?: readonly unknown[];
+}
+
+/** The keys of a record that holds them to a few words. */
+function keyNames({ keyType }: Definition): object {
+  return keyType === undefined ? {} : (options(keyType)[0]?.entries ?? {});
 }
 
 function options(schema: unknown): Definition[] {

@@ -32,17 +32,22 @@ export function isTooDeep(text: string, spotAt: SpotAt, report: Report): boolean
   return false;
 }
 
-/** What the parser says that helps nobody, and what helps. */
-const REASONS: readonly (readonly [RegExp, string])[] = [
-  [/^Nested mappings/, 'a second `: ` stands on this line'],
-  [/^Implicit keys need to be on a single line/, 'a key goes on over several lines'],
-  [/^Implicit map keys need/, 'this line has no `: `'],
-  [/^Flow (map|sequence) in block/, 'a bracket above is not closed'],
-  [/^Block collections are not allowed/, 'a `: ` stands within a text'],
-  [/^All mapping items/, 'this line does not begin in the column of its group'],
-  [/^Missing closing/, 'a quote is not closed'],
-  [/^Plain value cannot start with reserved character (.)/, 'a text cannot begin with $1'],
-  [/^Source contains multiple documents/, 'a second document begins here, and a catalogue is one'],
+const QUOTES = 'put a text in quotes if it holds `: ` or ` #`, or begins with a sign.';
+
+/** What the parser says that helps nobody; what is wrong, and the way out. */
+const REASONS: readonly (readonly [RegExp, string, string])[] = [
+  [/^Nested mappings/, 'a second `: ` stands on this line', QUOTES],
+  [/^Block collections are not allowed/, 'a `: ` stands within a text', QUOTES],
+  [/^Plain value cannot start/, 'a text cannot begin with this sign', QUOTES],
+  [/^Implicit (keys|map keys) need/, 'this line has no `: `', 'write `name: value`.'],
+  [/^Flow (map|sequence) in block/, 'a bracket above is not closed', 'close it.'],
+  [/^Missing closing/, 'this quote is not closed', 'close it.'],
+  [
+    /^All mapping items/,
+    'this does not begin in the column of its group',
+    'let the keys of a group begin in one column.',
+  ],
+  [/^Source contains multiple/, 'a second document begins here', 'a catalogue is one document: remove the line.'],
 ];
 
 /** Reports every duplicate key and tab, and the first error of another kind: the others mostly follow from it. */
@@ -57,16 +62,22 @@ export function reportSyntax(errors: readonly YAMLError[], text: string, spotAt:
       report.add('yaml-tab', spotAt(from, 1), {});
       isLost = true;
     } else if (!isLost) {
-      report.add('yaml-syntax', spotAt(from, 1), { reason: reasonOf(message) });
+      const [, reason, wayOut] = REASONS.find(([pattern]) => pattern.test(message)) ?? ['', plain(message), QUOTES];
+      report.add('yaml-syntax', spotAt(locate(text, from, message), 1), { reason, wayOut });
       isLost = true;
     }
   }
 }
 
-function reasonOf(message: string): string {
-  const plain = message.replace(/[.:]?\s*$/, '').replaceAll('\n', ' ');
-  const known = REASONS.find(([pattern]) => pattern.test(plain));
-  return known === undefined ? plain : (known[0].exec(plain)?.[0] ?? '').replace(...known);
+/** Where a person looks: at the quote that is open, or at the first character of an indented line. */
+function locate(text: string, from: number, message: string): number {
+  const quote = /^Missing closing (["'])/.exec(message)?.[1];
+  if (quote !== undefined) return text.lastIndexOf(quote, from - 1);
+  return from + (/^ */.exec(text.slice(from, from + 200))?.[0].length ?? 0);
+}
+
+function plain(message: string): string {
+  return message.replace(/[.:]?\s*$/, '').replaceAll('\n', ' ');
 }
 
 /** Refuses what is YAML but has no place in a catalogue: anchors, aliases, tags, and keys that are no names. */

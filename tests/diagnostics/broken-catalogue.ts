@@ -1,7 +1,7 @@
 /** Breaks a copy of the small good catalogue (base/) as an example says, and prints what is said of it. */
-import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { parse } from 'yaml';
 import { printDiagnostic } from '../../pipeline/base/index.ts';
 import { type CatalogueReading, readCatalogue } from '../../pipeline/catalogue/index.ts';
@@ -19,9 +19,23 @@ export interface Change {
   readonly write?: string;
   readonly writeHex?: string;
   readonly remove?: true;
+  /** Ends every line the way Windows does. */
+  readonly crlf?: true;
 }
 
 const BASE = join(import.meta.dirname, 'base');
+
+/** The names of the files of a folder that end in `extension`, without it, in order. */
+export function listNames(folder: string, extension: string): string[] {
+  const files = readdirSync(folder).filter((file) => file.endsWith(extension));
+  return files.map((file) => basename(file, extension)).sort();
+}
+
+/** The expected text at `path`; UPDATE_EXPECTED=1 writes it anew: read the difference as a user would. */
+export function readExpected(path: string, printed: string): string {
+  if (process.env.UPDATE_EXPECTED === '1') writeFileSync(path, printed);
+  return readFileSync(path, 'utf8');
+}
 
 /** Reads the changes of an example. */
 export function readExample(path: string): Change[] {
@@ -45,6 +59,7 @@ export function readBroken(changes: readonly Change[]): CatalogueReading & { rea
 function applyChange(folder: string, change: Change): void {
   const path = join(folder, change.file ?? 'indicators.yaml');
   if (change.remove) rmSync(path);
+  if (change.crlf) writeFileSync(path, readFileSync(path, 'utf8').replaceAll('\n', '\r\n'));
   if (change.write !== undefined) writeFileSync(path, change.write);
   if (change.writeHex !== undefined) writeFileSync(path, Buffer.from(change.writeHex, 'hex'));
   if (change.append !== undefined) appendFileSync(path, change.append.repeat(change.times ?? 1));

@@ -1,6 +1,5 @@
 /** Fusion: one pass over a source for all variables of an entity, one tally for all indicators of the same grain. It changes no figure. */
-import type { CollectStep, CubeStep, DeriveStep, TallyStep, TallyVariable } from './plan.ts';
-import type { IndicatorSteps } from './plan-run.ts';
+import type { CollectStep, CubeStep, DeriveStep, IndicatorSteps, TallyStep, TallyVariable } from './plan.ts';
 
 /** Merges the steps of several indicators; cubes read the merged tallies. */
 export function fuse(apart: readonly IndicatorSteps[]): IndicatorSteps {

@@ -1,29 +1,9 @@
 /** Plans a run: every indicator by itself, then fused. */
-import {
-  type Catalogue,
-  LEVELS,
-  type Level,
-  levelsOf,
-  type Source,
-  type Term,
-  variablesOf,
-} from '../catalogue/index.ts';
-import { holdsAtZero, rangeOf } from './bounds.ts';
+import type { Catalogue, Source } from '../catalogue/index.ts';
 import { fuse } from './fuse.ts';
 import { orderRelations } from './order.ts';
-import type {
-  AssembleStep,
-  CollectStep,
-  CubeStep,
-  Derivation,
-  DeriveStep,
-  Plan,
-  Reading,
-  Step,
-  TallyStep,
-  TallyVariable,
-  YearPlan,
-} from './plan.ts';
+import type { AssembleStep, IndicatorSteps, Plan, Step, YearPlan } from './plan.ts';
+import { entityOf, planIndicator, unique, variablesNamed } from './plan-indicator.ts';
 import type { Selection } from './select.ts';
 
 export interface PlanOptions {
@@ -41,14 +21,6 @@ export function planRun(catalogue: Catalogue, selection: Selection, options: Pla
 /** The day whose map is used: 31 December of the vintage, or of the reference year itself. */
 export function mapDateOf(catalogue: Catalogue, year: number): string {
   return `${catalogue.vintage === 'reference_year' ? year : catalogue.vintage}-12-31`;
-}
-
-/** The steps that serve one indicator. */
-export interface IndicatorSteps {
-  readonly collect: readonly CollectStep[];
-  readonly derive: readonly DeriveStep[];
-  readonly tally: readonly TallyStep[];
-  readonly cube: readonly CubeStep[];
 }
 
 function planYear(catalogue: Catalogue, year: number, codes: readonly string[], fused: boolean): YearPlan {
@@ -101,93 +73,6 @@ function planYear(catalogue: Catalogue, year: number, codes: readonly string[], 
   };
 }
 
-function planIndicator(catalogue: Catalogue, code: string, year: number): IndicatorSteps {
-  const indicator = catalogue.indicators[code];
-  if (indicator === undefined) throw new Error(`no indicator ${code}`);
-  const { measure } = indicator;
-  const { entity } = measure;
-  const levels = levelsOf(indicator, year);
-
-  const collect = collectedFor(catalogue, code).map((name): CollectStep => {
-    const variable = catalogue.variables[name];
-    if (variable?.kind !== 'collected') throw new Error(`${name} is not collected`);
-    return {
-      kind: 'collect',
-      entity,
-      source: variable.source,
-      variables: [name],
-      table: `${entity}_${variable.source}_${name.toLowerCase()}`,
-    };
-  });
-
-  const derivations: Derivation[] = [];
-  const counted: TallyVariable[] = [];
-  const read = (term: Term, part: string): Reading => {
-    const ranges = term.where.map((condition) => rangeOf(catalogue, condition, year, code));
-    const [only] = ranges;
-    if (term.kind === 'members' && only === undefined) return { take: 'members', variable: null };
-    if (term.kind === 'members' && only !== undefined && ranges.length === 1 && !holdsAtZero(only)) {
-      counted.push({ variable: only.variable, byValue: true });
-      return { take: 'members', variable: only.variable, range: only };
-    }
-    if (term.kind === 'total' && ranges.length === 0) {
-      counted.push({ variable: term.variable, byValue: measure.events });
-      return { take: 'total', variable: term.variable };
-    }
-    const name = `${code}.${part}`;
-    derivations.push({ name, conditions: ranges, ...(term.kind === 'total' && { value: term.variable }) });
-    return { take: term.kind, variable: name };
-  };
-  const numerator = read(measure.numerator, 'numerator');
-  const denominator = measure.denominator && read(measure.denominator, 'denominator');
-
-  const derive: DeriveStep[] =
-    derivations.length === 0 ? [] : [{ kind: 'derive', entity, derivations, table: `${entity}_derived_${code}` }];
-  const table = `tally_${code}`;
-  const tally: TallyStep = {
-    kind: 'tally',
-    entity,
-    unit: unitOf(catalogue, entity, levels),
-    dimensions: indicator.dimensions,
-    variables: counted,
-    derived: derive.map((step) => ({ table: step.table, variables: derivations.map(({ name }) => name) })),
-    members: denominator?.variable === null,
-    table,
-  };
-  const cube: CubeStep = {
-    kind: 'cube',
-    indicator: code,
-    levels,
-    dimensions: indicator.dimensions,
-    tally: table,
-    numerator,
-    denominator,
-    per: measure.per,
-    events: measure.events,
-  };
-  return { collect, derive, tally: [tally], cube: [cube] };
-}
-
-/** The coarsest column that still tells the finest level apart. */
-function unitOf(catalogue: Catalogue, entity: string, levels: readonly Level[]): Level {
-  const finest = LEVELS.indexOf(levels.at(-1) ?? 'country');
-  const units = catalogue.entities[entity]?.units ?? [];
-  const unit = units.find((level) => LEVELS.indexOf(level) >= finest) ?? units.at(-1);
-  if (unit === undefined) throw new Error(`${entity} is located nowhere`);
-  return unit;
-}
-
-/** Variables that must be collected for an indicator, those that its relations read included. */
-function collectedFor(catalogue: Catalogue, code: string): string[] {
-  const measure = catalogue.indicators[code]?.measure;
-  const named = [...variablesOf(measure?.numerator ?? null), ...variablesOf(measure?.denominator ?? null)];
-  const collected = named.flatMap((name) => {
-    const variable = catalogue.variables[name];
-    return variable?.kind === 'relation' ? (catalogue.relations[variable.relation]?.uses ?? []) : [name];
-  });
-  return unique(collected).sort();
-}
-
 function planAssembly(
   catalogue: Catalogue,
   entity: string,
@@ -204,12 +89,7 @@ function planAssembly(
       return keep === 'plain' ? variable.by === undefined : variable.keep === 'largest';
     });
   const named = unique(
-    codes
-      .filter((code) => entityOf(catalogue, code) === entity)
-      .flatMap((code) => {
-        const measure = catalogue.indicators[code]?.measure;
-        return [...variablesOf(measure?.numerator ?? null), ...variablesOf(measure?.denominator ?? null)];
-      }),
+    codes.filter((code) => entityOf(catalogue, code) === entity).flatMap((code) => variablesNamed(catalogue, code)),
   );
   const related = named.sort().flatMap((name) => {
     const variable = catalogue.variables[name];
@@ -242,10 +122,6 @@ function distinctCollects(apart: readonly IndicatorSteps[]): IndicatorSteps {
   };
 }
 
-function entityOf(catalogue: Catalogue, code: string): string {
-  return catalogue.indicators[code]?.measure.entity ?? '';
-}
-
 /** Relations that depend on reference data alone. */
 function referenceRelations(catalogue: Catalogue): string[] {
   return Object.values(catalogue.relations)
@@ -255,8 +131,4 @@ function referenceRelations(catalogue: Catalogue): string[] {
 
 function sourcesOf(catalogue: Catalogue, relations: readonly string[]): string[] {
   return relations.filter((name) => (catalogue.sources as Record<string, Source | undefined>)[name] !== undefined);
-}
-
-function unique<T>(items: readonly T[]): T[] {
-  return [...new Set(items)];
 }

@@ -150,3 +150,11 @@ export interface CubeStep {
 
 /** The name under which all members are counted in a tally. */
 export const MEMBERS = '*';
+
+/** The steps that serve one indicator. */
+export interface IndicatorSteps {
+  readonly collect: readonly CollectStep[];
+  readonly derive: readonly DeriveStep[];
+  readonly tally: readonly TallyStep[];
+  readonly cube: readonly CubeStep[];
+}

@@ -1,0 +1,113 @@
+/** Plans one indicator and year by itself: what is collected, derived, tallied, and the cube. */
+import { type Catalogue, LEVELS, type Level, levelsOf, type Term, variablesOf } from '../catalogue/index.ts';
+import { holdsAtZero, rangeOf } from './bounds.ts';
+import type {
+  CollectStep,
+  CubeStep,
+  Derivation,
+  DeriveStep,
+  IndicatorSteps,
+  Reading,
+  TallyStep,
+  TallyVariable,
+} from './plan.ts';
+
+/** Gives the steps of one indicator. A condition on one variable is read off its tally; conditions on several become a variable of their own. */
+export function planIndicator(catalogue: Catalogue, code: string, year: number): IndicatorSteps {
+  const indicator = catalogue.indicators[code];
+  if (indicator === undefined) throw new Error(`no indicator ${code}`);
+  const { measure } = indicator;
+  const { entity } = measure;
+  const levels = levelsOf(indicator, year);
+
+  const collect = collectedFor(catalogue, code).map((name): CollectStep => {
+    const variable = catalogue.variables[name];
+    if (variable?.kind !== 'collected') throw new Error(`${name} is not collected`);
+    return {
+      kind: 'collect',
+      entity,
+      source: variable.source,
+      variables: [name],
+      table: `${entity}_${variable.source}_${name.toLowerCase()}`,
+    };
+  });
+
+  const derivations: Derivation[] = [];
+  const counted: TallyVariable[] = [];
+  const read = (term: Term, part: string): Reading => {
+    const ranges = term.where.map((condition) => rangeOf(catalogue, condition, year, code));
+    const [only] = ranges;
+    if (term.kind === 'members' && only === undefined) return { take: 'members', variable: null };
+    if (term.kind === 'members' && only !== undefined && ranges.length === 1 && !holdsAtZero(only)) {
+      counted.push({ variable: only.variable, byValue: true });
+      return { take: 'members', variable: only.variable, range: only };
+    }
+    if (term.kind === 'total' && ranges.length === 0) {
+      counted.push({ variable: term.variable, byValue: measure.events });
+      return { take: 'total', variable: term.variable };
+    }
+    const name = `${code}.${part}`;
+    derivations.push({ name, conditions: ranges, ...(term.kind === 'total' && { value: term.variable }) });
+    return { take: term.kind, variable: name };
+  };
+  const numerator = read(measure.numerator, 'numerator');
+  const denominator = measure.denominator && read(measure.denominator, 'denominator');
+
+  const derive: DeriveStep[] =
+    derivations.length === 0 ? [] : [{ kind: 'derive', entity, derivations, table: `${entity}_derived_${code}` }];
+  const table = `tally_${code}`;
+  const tally: TallyStep = {
+    kind: 'tally',
+    entity,
+    unit: unitOf(catalogue, entity, levels),
+    dimensions: indicator.dimensions,
+    variables: counted,
+    derived: derive.map((step) => ({ table: step.table, variables: derivations.map(({ name }) => name) })),
+    members: denominator?.variable === null,
+    table,
+  };
+  const cube: CubeStep = {
+    kind: 'cube',
+    indicator: code,
+    levels,
+    dimensions: indicator.dimensions,
+    tally: table,
+    numerator,
+    denominator,
+    per: measure.per,
+    events: measure.events,
+  };
+  return { collect, derive, tally: [tally], cube: [cube] };
+}
+
+/** The coarsest column that still tells the finest level apart. */
+function unitOf(catalogue: Catalogue, entity: string, levels: readonly Level[]): Level {
+  const finest = LEVELS.indexOf(levels.at(-1) ?? 'country');
+  const units = catalogue.entities[entity]?.units ?? [];
+  const unit = units.find((level) => LEVELS.indexOf(level) >= finest) ?? units.at(-1);
+  if (unit === undefined) throw new Error(`${entity} is located nowhere`);
+  return unit;
+}
+
+/** Variables that must be collected for an indicator, those that its relations read included. */
+function collectedFor(catalogue: Catalogue, code: string): string[] {
+  const collected = variablesNamed(catalogue, code).flatMap((name) => {
+    const variable = catalogue.variables[name];
+    return variable?.kind === 'relation' ? (catalogue.relations[variable.relation]?.uses ?? []) : [name];
+  });
+  return unique(collected).sort();
+}
+
+/** The variables that an indicator names, once each. */
+export function variablesNamed(catalogue: Catalogue, code: string): string[] {
+  const measure = catalogue.indicators[code]?.measure;
+  return unique([...variablesOf(measure?.numerator ?? null), ...variablesOf(measure?.denominator ?? null)]).sort();
+}
+
+export function entityOf(catalogue: Catalogue, code: string): string {
+  return catalogue.indicators[code]?.measure.entity ?? '';
+}
+
+export function unique<T>(items: readonly T[]): T[] {
+  return [...new Set(items)];
+}

@@ -1,0 +1,110 @@
+/** Is the house in order: layers, doors, cycles, sizes, and what only the command line may touch. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+const ROOT = resolve(import.meta.dirname, '..');
+const PIPELINE = join(ROOT, 'pipeline');
+const MAX_LINES = 300;
+
+/** What each layer may import (ARCHITECTURE.md, Layers). */
+const LAYERS: Readonly<Record<string, readonly string[]>> = {
+  base: [],
+  query: ['base'],
+  catalogue: ['base', 'query'],
+  plan: ['base', 'query', 'catalogue'],
+  engine: ['base', 'query'],
+  run: ['base', 'query', 'catalogue', 'plan', 'engine'],
+  synth: ['base', 'catalogue', 'engine'],
+  cli: ['base', 'query', 'catalogue', 'plan', 'engine', 'run', 'synth'],
+};
+
+/** A lock says whose it is, so it must know its own process. */
+const KNOWS_ITS_PROCESS = ['run/lock.ts'];
+
+interface SourceFile {
+  readonly path: string;
+  readonly layer: string;
+  readonly text: string;
+  /** Relative imports, as paths below pipeline/. */
+  readonly imports: readonly string[];
+}
+
+function readSources(): SourceFile[] {
+  return readdirSync(PIPELINE, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts'))
+    .map((path) => {
+      const text = readFileSync(join(PIPELINE, path), 'utf8');
+      const imports = [...text.matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)].map(([, target = '']) =>
+        relative(PIPELINE, resolve(dirname(join(PIPELINE, path)), target)),
+      );
+      return { path, layer: path.split('/')[0] ?? '', text, imports };
+    });
+}
+
+const sources = readSources();
+
+describe('the house', () => {
+  test('has only the layers that the table names', () => {
+    expect([...new Set(sources.map(({ layer }) => layer))].sort()).toEqual(Object.keys(LAYERS).sort());
+  });
+
+  test('lets a layer import only what stands below it', () => {
+    const wrong = sources.flatMap(({ path, layer, imports }) =>
+      imports
+        .filter((target) => !target.startsWith(`${layer}/`) && !LAYERS[layer]?.includes(target.split('/')[0] ?? ''))
+        .map((target) => `${path} -> ${target}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test('is entered through the door of a layer, its index.ts', () => {
+    const wrong = sources.flatMap(({ path, layer, imports }) =>
+      imports
+        .filter((target) => !target.startsWith(`${layer}/`) && target.split('/').slice(1).join('/') !== 'index.ts')
+        .map((target) => `${path} -> ${target}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test('has no cycles, types included', () => {
+    const importsOf = new Map(sources.map(({ path, imports }) => [path, imports]));
+    const done = new Set<string>();
+    const cycles: string[] = [];
+    const visit = (path: string, trail: readonly string[]): void => {
+      if (trail.includes(path)) cycles.push([...trail.slice(trail.indexOf(path)), path].join(' -> '));
+      if (trail.includes(path) || done.has(path)) return;
+      for (const target of importsOf.get(path) ?? []) visit(target, [...trail, path]);
+      done.add(path);
+    };
+    for (const { path } of sources) visit(path, []);
+    expect(cycles).toEqual([]);
+  });
+
+  test('keeps files short', () => {
+    const long = sources.filter(({ text }) => text.split('\n').length > MAX_LINES).map(({ path }) => path);
+    expect(long).toEqual([]);
+  });
+
+  test('leaves process, console and exit codes to the command line', () => {
+    const touching = sources.filter(
+      ({ path, layer, text }) =>
+        layer !== 'cli' && !KNOWS_ITS_PROCESS.includes(path) && /\b(process|console)\.|node:process/.test(text),
+    );
+    expect(touching.map(({ path }) => path)).toEqual([]);
+  });
+
+  test('reads and writes no file in its pure layers', () => {
+    const touching = sources.filter(
+      ({ layer, text }) => ['base', 'query', 'plan'].includes(layer) && /from 'node:fs|@duckdb/.test(text),
+    );
+    expect(touching.map(({ path }) => path)).toEqual([]);
+  });
+
+  test('opens every file with a sentence on what it is for', () => {
+    const mute = sources.filter(
+      ({ path, text }) => !path.endsWith('index.ts') && !/^(#![^\n]*\n)?\/\*\*? ?\S/.test(text),
+    );
+    expect(mute.map(({ path }) => path)).toEqual([]);
+  });
+});

@@ -1,0 +1,749 @@
+SET VARIABLE year = 2019;
+
+SET VARIABLE map_date = DATE '2019-12-31';
+
+SET VARIABLE reference_root = 'data/reference';
+
+-- source health_care: health_care as delivered for 2019, columns named and typed
+CREATE OR REPLACE VIEW health_care AS
+SELECT
+  CAST("SS00010" AS BIGINT) AS beneficiary,
+  CAST("SS00015" AS DATE) AS service_date,
+  CAST("SS00020" AS INTEGER) AS code,
+  CAST("QUANTITY" AS SMALLINT) AS quantity,
+  CAST("SS00060" AS DECIMAL(12,2)) AS amount,
+  CAST("SS00065A" AS INTEGER) AS practitioner,
+  CAST("SS00065B" AS SMALLINT) AS qualification,
+  CAST("PRACTITIONER_CAT" AS TINYINT) AS profession,
+  CAST(CAST("SS00075" AS BIGINT) % 1000 AS BIGINT) AS institution_type,
+  CAST("PRACTICE_ID" AS INTEGER) AS practice
+FROM read_parquet('data/claims/health_care/year=2019/*.parquet', hive_partitioning = FALSE);
+
+-- source practitioner: practitioner as delivered for 2019, columns named and typed
+CREATE OR REPLACE VIEW practitioner AS
+SELECT
+  CAST("SS00065A" AS INTEGER) AS practitioner,
+  CAST("ADDRESS_NIS" AS VARCHAR) AS address_nis
+FROM read_parquet('data/claims/practitioner/year=2019/*.parquet', hive_partitioning = FALSE);
+
+-- code_list: every code list with its dates (first day in, first day out)
+CREATE OR REPLACE TABLE code_list AS
+SELECT * FROM (VALUES
+  ('nomenclature', 101032, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 101076, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 101135, DATE '0001-01-01', DATE '2022-08-01'),
+  ('nomenclature', 101673, DATE '2022-08-01', DATE '9999-12-31'),
+  ('nomenclature', 101695, DATE '2022-08-01', DATE '9999-12-31'),
+  ('nomenclature', 101710, DATE '2022-08-01', DATE '9999-12-31'),
+  ('nomenclature', 101732, DATE '2022-08-01', DATE '9999-12-31'),
+  ('nomenclature', 101835, DATE '0001-01-01', DATE '2022-08-01'),
+  ('nomenclature', 101990, DATE '0001-01-01', DATE '2022-08-01'),
+  ('nomenclature', 102771, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 103095, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 103132, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 103412, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 103434, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 109616, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 307016, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 307020, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 307090, DATE '0001-01-01', DATE '2024-04-01'),
+  ('nomenclature', 307101, DATE '0001-01-01', DATE '2024-04-01'),
+  ('nomenclature', 307230, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 307241, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 307252, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 307263, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 307274, DATE '0001-01-01', DATE '2024-04-01'),
+  ('nomenclature', 307285, DATE '0001-01-01', DATE '2024-04-01'),
+  ('nomenclature', 307296, DATE '2024-04-01', DATE '9999-12-31'),
+  ('nomenclature', 307300, DATE '2024-04-01', DATE '9999-12-31'),
+  ('nomenclature', 377016, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 377020, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 377090, DATE '0001-01-01', DATE '2024-04-01'),
+  ('nomenclature', 377101, DATE '0001-01-01', DATE '2024-04-01'),
+  ('nomenclature', 377230, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 377241, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 377274, DATE '0001-01-01', DATE '2024-04-01'),
+  ('nomenclature', 377285, DATE '0001-01-01', DATE '2024-04-01'),
+  ('nomenclature', 377296, DATE '2024-04-01', DATE '9999-12-31'),
+  ('nomenclature', 377300, DATE '2024-04-01', DATE '9999-12-31'),
+  ('nomenclature', 377311, DATE '2024-04-01', DATE '9999-12-31'),
+  ('nomenclature', 377322, DATE '2024-04-01', DATE '9999-12-31'),
+  ('nomenclature', 377333, DATE '2024-04-01', DATE '9999-12-31'),
+  ('nomenclature', 377344, DATE '2024-04-01', DATE '9999-12-31'),
+  ('nomenclature', 377355, DATE '2024-04-01', DATE '9999-12-31'),
+  ('nomenclature', 377366, DATE '2024-04-01', DATE '9999-12-31'),
+  ('nomenclature', 442212, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 442223, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 442234, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 442245, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 442396, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 442400, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 442411, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 442422, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 442455, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 442466, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 442514, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 442525, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 442595, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 442606, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 442610, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 442621, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 442632, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 442643, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 442676, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 442680, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 442691, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 442702, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 442713, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 442724, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 442735, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 442746, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 442750, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 442761, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 442971, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 442982, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 449923, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 452690, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 452701, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 452712, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 452723, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 453154, DATE '2012-01-01', DATE '9999-12-31'),
+  ('nomenclature', 453165, DATE '2012-01-01', DATE '9999-12-31'),
+  ('nomenclature', 453176, DATE '2012-01-01', DATE '9999-12-31'),
+  ('nomenclature', 453180, DATE '2012-01-01', DATE '9999-12-31'),
+  ('nomenclature', 453235, DATE '2012-01-01', DATE '9999-12-31'),
+  ('nomenclature', 453246, DATE '2012-01-01', DATE '9999-12-31'),
+  ('nomenclature', 453272, DATE '2012-01-01', DATE '9999-12-31'),
+  ('nomenclature', 453283, DATE '2012-01-01', DATE '9999-12-31'),
+  ('nomenclature', 453552, DATE '2012-01-01', DATE '9999-12-31'),
+  ('nomenclature', 453563, DATE '2012-01-01', DATE '9999-12-31'),
+  ('nomenclature', 453574, DATE '2012-01-01', DATE '9999-12-31'),
+  ('nomenclature', 453585, DATE '2012-01-01', DATE '9999-12-31'),
+  ('nomenclature', 455011, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 455022, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 455033, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 455044, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 458275, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 458286, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 458474, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 458485, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 458496, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 458500, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 458570, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 458592, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 458673, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 458732, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 458813, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 458835, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 458850, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 458872, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 458894, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 458990, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 459104, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 459351, DATE '2016-06-01', DATE '9999-12-31'),
+  ('nomenclature', 459362, DATE '2016-06-01', DATE '9999-12-31'),
+  ('nomenclature', 459373, DATE '2016-06-01', DATE '9999-12-31'),
+  ('nomenclature', 459384, DATE '2016-06-01', DATE '9999-12-31'),
+  ('nomenclature', 459395, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 459406, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 459410, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 459421, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 459432, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 459443, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 459454, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 459465, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 459476, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 459480, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 459491, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 459502, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 459513, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 459524, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 459535, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 459546, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 459550, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 459572, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 459594, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 459675, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 459690, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 459852, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 459863, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 459933, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 459944, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 460003, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 460014, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 460456, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 460460, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 460633, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 460644, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 460670, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 469641, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 469814, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 469825, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 589013, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 589024, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 589035, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 589046, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 589050, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 589061, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 307016, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 307020, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 307090, DATE '0001-01-01', DATE '2024-04-01'),
+  ('imaging', 307101, DATE '0001-01-01', DATE '2024-04-01'),
+  ('imaging', 307230, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 307241, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 307252, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 307263, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 307274, DATE '0001-01-01', DATE '2024-04-01'),
+  ('imaging', 307285, DATE '0001-01-01', DATE '2024-04-01'),
+  ('imaging', 307296, DATE '2024-04-01', DATE '9999-12-31'),
+  ('imaging', 307300, DATE '2024-04-01', DATE '9999-12-31'),
+  ('imaging', 377016, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 377020, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 377090, DATE '0001-01-01', DATE '2024-04-01'),
+  ('imaging', 377101, DATE '0001-01-01', DATE '2024-04-01'),
+  ('imaging', 377230, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 377241, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 377274, DATE '0001-01-01', DATE '2024-04-01'),
+  ('imaging', 377285, DATE '0001-01-01', DATE '2024-04-01'),
+  ('imaging', 377296, DATE '2024-04-01', DATE '9999-12-31'),
+  ('imaging', 377300, DATE '2024-04-01', DATE '9999-12-31'),
+  ('imaging', 377311, DATE '2024-04-01', DATE '9999-12-31'),
+  ('imaging', 377322, DATE '2024-04-01', DATE '9999-12-31'),
+  ('imaging', 377333, DATE '2024-04-01', DATE '9999-12-31'),
+  ('imaging', 377344, DATE '2024-04-01', DATE '9999-12-31'),
+  ('imaging', 377355, DATE '2024-04-01', DATE '9999-12-31'),
+  ('imaging', 377366, DATE '2024-04-01', DATE '9999-12-31'),
+  ('imaging', 442212, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 442223, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 442234, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 442245, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 442396, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 442400, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 442411, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 442422, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 442455, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 442466, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 442514, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 442525, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 442595, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 442606, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 442610, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 442621, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 442632, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 442643, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 442676, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 442680, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 442691, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 442702, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 442713, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 442724, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 442735, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 442746, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 442750, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 442761, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 442971, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 442982, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 452690, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 452701, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 452712, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 452723, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 453154, DATE '2012-01-01', DATE '9999-12-31'),
+  ('imaging', 453165, DATE '2012-01-01', DATE '9999-12-31'),
+  ('imaging', 453176, DATE '2012-01-01', DATE '9999-12-31'),
+  ('imaging', 453180, DATE '2012-01-01', DATE '9999-12-31'),
+  ('imaging', 453235, DATE '2012-01-01', DATE '9999-12-31'),
+  ('imaging', 453246, DATE '2012-01-01', DATE '9999-12-31'),
+  ('imaging', 453272, DATE '2012-01-01', DATE '9999-12-31'),
+  ('imaging', 453283, DATE '2012-01-01', DATE '9999-12-31'),
+  ('imaging', 453552, DATE '2012-01-01', DATE '9999-12-31'),
+  ('imaging', 453563, DATE '2012-01-01', DATE '9999-12-31'),
+  ('imaging', 453574, DATE '2012-01-01', DATE '9999-12-31'),
+  ('imaging', 453585, DATE '2012-01-01', DATE '9999-12-31'),
+  ('imaging', 455011, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 455022, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 455033, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 455044, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 458474, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 458485, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 458496, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 458500, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 458570, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 458592, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 458673, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 458732, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 458813, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 458835, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 458850, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 458872, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 458894, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 458990, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 459351, DATE '2016-06-01', DATE '9999-12-31'),
+  ('imaging', 459362, DATE '2016-06-01', DATE '9999-12-31'),
+  ('imaging', 459373, DATE '2016-06-01', DATE '9999-12-31'),
+  ('imaging', 459384, DATE '2016-06-01', DATE '9999-12-31'),
+  ('imaging', 459395, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 459406, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 459410, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 459421, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 459432, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 459443, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 459454, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 459465, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 459476, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 459480, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 459491, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 459502, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 459513, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 459524, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 459535, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 459546, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 459550, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 459572, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 459594, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 459675, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 459690, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 459852, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 459863, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 459933, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 459944, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 460014, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 460456, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 460460, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 460633, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 460644, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 469641, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 469814, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 469825, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 589013, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 589024, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 589035, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 589046, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 589050, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging', 589061, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_interventional_diagnostic', 453154, DATE '2012-01-01', DATE '9999-12-31'),
+  ('imaging_interventional_diagnostic', 453165, DATE '2012-01-01', DATE '9999-12-31'),
+  ('imaging_interventional_diagnostic', 453176, DATE '2012-01-01', DATE '9999-12-31'),
+  ('imaging_interventional_diagnostic', 453180, DATE '2012-01-01', DATE '9999-12-31'),
+  ('imaging_interventional_diagnostic', 453235, DATE '2012-01-01', DATE '9999-12-31'),
+  ('imaging_interventional_diagnostic', 453246, DATE '2012-01-01', DATE '9999-12-31'),
+  ('imaging_interventional_diagnostic', 453272, DATE '2012-01-01', DATE '9999-12-31'),
+  ('imaging_interventional_diagnostic', 453283, DATE '2012-01-01', DATE '9999-12-31'),
+  ('imaging_interventional_diagnostic', 453552, DATE '2012-01-01', DATE '9999-12-31'),
+  ('imaging_interventional_diagnostic', 453563, DATE '2012-01-01', DATE '9999-12-31'),
+  ('imaging_interventional_diagnostic', 453574, DATE '2012-01-01', DATE '9999-12-31'),
+  ('imaging_interventional_diagnostic', 453585, DATE '2012-01-01', DATE '9999-12-31'),
+  ('medical_house_forfait', 109616, DATE '0001-01-01', DATE '9999-12-31'),
+  ('global_medical_file', 102771, DATE '0001-01-01', DATE '9999-12-31'),
+  ('radiology_qualification', 369, DATE '0001-01-01', DATE '9999-12-31'),
+  ('radiology_qualification', 569, DATE '0001-01-01', DATE '9999-12-31'),
+  ('radiology_qualification', 638, DATE '0001-01-01', DATE '9999-12-31'),
+  ('radiology_qualification', 835, DATE '0001-01-01', DATE '9999-12-31'),
+  ('radiology_qualification', 836, DATE '0001-01-01', DATE '9999-12-31'),
+  ('radiology_qualification', 838, DATE '0001-01-01', DATE '9999-12-31'),
+  ('radiology_qualification', 839, DATE '0001-01-01', DATE '9999-12-31'),
+  ('radiology_qualification', 930, DATE '0001-01-01', DATE '9999-12-31'),
+  ('radiology_qualification', 939, DATE '0001-01-01', DATE '9999-12-31'),
+  ('radiology_qualification', 960, DATE '0001-01-01', DATE '9999-12-31'),
+  ('radiology_qualification', 965, DATE '0001-01-01', DATE '9999-12-31'),
+  ('radiology_qualification', 994, DATE '0001-01-01', DATE '9999-12-31'),
+  ('radiology_qualification', 995, DATE '0001-01-01', DATE '9999-12-31'),
+  ('radiology_qualification', 997, DATE '0001-01-01', DATE '9999-12-31'),
+  ('clinical_genetics_qualification', 348, DATE '0001-01-01', DATE '9999-12-31'),
+  ('clinical_genetics_qualification', 398, DATE '0001-01-01', DATE '9999-12-31'),
+  ('clinical_genetics_qualification', 586, DATE '2012-07-01', DATE '9999-12-31'),
+  ('clinical_genetics_qualification', 599, DATE '0001-01-01', DATE '9999-12-31'),
+  ('clinical_genetics_qualification', 668, DATE '0001-01-01', DATE '9999-12-31'),
+  ('clinical_genetics_qualification', 693, DATE '0001-01-01', DATE '9999-12-31'),
+  ('clinical_genetics_qualification', 737, DATE '0001-01-01', DATE '9999-12-31'),
+  ('clinical_genetics_qualification', 788, DATE '0001-01-01', DATE '9999-12-31'),
+  ('clinical_genetics_qualification', 798, DATE '0001-01-01', DATE '9999-12-31'),
+  ('clinical_genetics_qualification', 810, DATE '0001-01-01', DATE '9999-12-31'),
+  ('clinical_genetics_qualification', 811, DATE '0001-01-01', DATE '9999-12-31'),
+  ('clinical_genetics_qualification', 868, DATE '0001-01-01', DATE '9999-12-31')
+) AS v (code_list, code, valid_from, valid_to);
+
+-- check check_digit: Claims with a nomenclature code whose sixth digit is not the first five modulo 7: a typing error, as a rule.
+SELECT
+  (SELECT COUNT(*) FROM (
+SELECT
+  code
+FROM health_care
+WHERE code % 10 <> (code // 10) % 7
+  ) AS offending_row) AS offending,
+  (SELECT COUNT(*) FROM health_care) AS examined;
+
+-- check code_outside_dates: Claims with a known nomenclature code on a date outside its validity: they do not count.
+SELECT
+  (SELECT COUNT(*) FROM (
+SELECT
+  health_care.code
+FROM health_care
+JOIN (
+  SELECT DISTINCT
+    code
+  FROM code_list
+  WHERE code_list = 'nomenclature'
+) AS known ON known.code = health_care.code
+WHERE NOT EXISTS (
+  SELECT 1
+  FROM code_list
+  WHERE code_list.code_list = 'nomenclature'
+    AND code_list.code = health_care.code
+    AND health_care.service_date >= code_list.valid_from
+    AND health_care.service_date < code_list.valid_to
+)
+  ) AS offending_row) AS offending,
+  (SELECT COUNT(*) FROM health_care) AS examined;
+
+-- check date_outside_partition: Claims whose date of service is missing or in another year than their partition.
+SELECT
+  (SELECT COUNT(*) FROM (
+SELECT
+  service_date
+FROM health_care
+WHERE service_date IS NULL
+  OR service_date < MAKE_DATE(getvariable('year'), 1, 1)
+  OR service_date > MAKE_DATE(getvariable('year'), 12, 31)
+  ) AS offending_row) AS offending,
+  (SELECT COUNT(*) FROM health_care) AS examined;
+
+-- check forfait_outside_medical_house: Medical-house forfaits (109616) billed by an institution that is not a medical house (type 805): they do not count.
+SELECT
+  (SELECT COUNT(*) FROM (
+SELECT
+  health_care.institution_type
+FROM health_care
+WHERE health_care.institution_type IS DISTINCT FROM 805
+  AND health_care.code IN (
+    SELECT
+      code
+    FROM code_list
+    WHERE code_list = 'medical_house_forfait'
+  )
+  ) AS offending_row) AS offending,
+  (SELECT COUNT(*) FROM health_care) AS examined;
+
+-- check practitioner_twice: Practitioners who stand in the year's register more than once.
+SELECT
+  (SELECT COUNT(*) FROM (
+SELECT
+  practitioner
+FROM practitioner
+WHERE practitioner IS NOT NULL
+GROUP BY practitioner
+HAVING COUNT(*) > 1
+  ) AS offending_row) AS offending,
+  (SELECT COUNT(*) FROM practitioner) AS examined;
+
+-- check unknown_code: Claims with a nomenclature code that no code list knows: they feed no variable that asks for codes.
+SELECT
+  (SELECT COUNT(*) FROM (
+SELECT
+  health_care.code
+FROM health_care
+LEFT JOIN (
+  SELECT DISTINCT
+    code
+  FROM code_list
+  WHERE code_list = 'nomenclature'
+) AS known ON known.code = health_care.code
+WHERE known.code IS NULL
+  ) AS offending_row) AS offending,
+  (SELECT COUNT(*) FROM health_care) AS examined;
+
+-- source health_care: health_care as delivered for 2019, columns named and typed
+CREATE OR REPLACE VIEW health_care AS
+SELECT
+  CAST("SS00010" AS BIGINT) AS beneficiary,
+  CAST("SS00015" AS DATE) AS service_date,
+  CAST("SS00020" AS INTEGER) AS code,
+  CAST("QUANTITY" AS SMALLINT) AS quantity,
+  CAST("SS00060" AS DECIMAL(12,2)) AS amount,
+  CAST("SS00065A" AS INTEGER) AS practitioner,
+  CAST("SS00065B" AS SMALLINT) AS qualification,
+  CAST("PRACTITIONER_CAT" AS TINYINT) AS profession,
+  CAST(CAST("SS00075" AS BIGINT) % 1000 AS BIGINT) AS institution_type,
+  CAST("PRACTICE_ID" AS INTEGER) AS practice
+FROM read_parquet('data/claims/health_care/year=2019/*.parquet', hive_partitioning = FALSE);
+
+-- source practitioner: practitioner as delivered for 2019, columns named and typed
+CREATE OR REPLACE VIEW practitioner AS
+SELECT
+  CAST("SS00065A" AS INTEGER) AS practitioner,
+  CAST("ADDRESS_NIS" AS VARCHAR) AS address_nis
+FROM read_parquet('data/claims/practitioner/year=2019/*.parquet', hive_partitioning = FALSE);
+
+-- relation nis_code: Every municipality code since 2011 with the arrondissement, province and region it lies in, and its validity.
+CREATE OR REPLACE TABLE nis_code AS
+SELECT
+  nis_code,
+  arrondissement_nis AS arrondissement,
+  NULLIF(province_nis, '') AS province,
+  region_nis AS region,
+  CAST(valid_from AS DATE) AS valid_from,
+  CAST(NULLIF(valid_to, '') AS DATE) AS valid_to
+FROM read_csv(getvariable('reference_root') || '/geo/municipalities.csv', header = true, all_varchar = true);
+
+-- relation nis_change: Municipal mergers and recodings: which code takes the place of which, and when.
+CREATE OR REPLACE TABLE nis_change AS
+SELECT
+  old_nis,
+  new_nis,
+  CAST(effective_date AS DATE) AS effective_date
+FROM read_csv(getvariable('reference_root') || '/geo/municipality_changes.csv', header = true, all_varchar = true);
+
+-- relation municipality: The municipalities of the map, with what they lie in. Arrondissements come from here too: the list of areas dates 57000 from 2019 only.
+CREATE OR REPLACE TABLE municipality AS
+SELECT
+  nis_code AS municipality,
+  arrondissement,
+  province,
+  region
+FROM nis_code
+WHERE valid_from <= getvariable('map_date')
+  AND (valid_to IS NULL OR valid_to > getvariable('map_date'));
+
+-- relation municipality_succession: Every municipality code ever, carried along the chain of mergers and recodings to the map; codes that lead to no municipality of the map are left out.
+CREATE OR REPLACE TABLE municipality_succession AS
+WITH RECURSIVE chain (nis_code, reached) AS (
+  SELECT
+    nis_code,
+    nis_code
+  FROM nis_code
+  UNION ALL
+  SELECT
+    chain.nis_code,
+    nis_change.new_nis
+  FROM chain
+  JOIN nis_change ON nis_change.old_nis = chain.reached
+  WHERE nis_change.effective_date <= getvariable('map_date')
+)
+SELECT
+  chain.nis_code,
+  municipality.municipality
+FROM chain
+JOIN municipality ON municipality.municipality = chain.reached;
+
+-- relation practitioner_year: The year's registered practitioners, located by the address that goes with their number, carried to the municipal map.
+CREATE OR REPLACE TABLE practitioner_year AS
+SELECT
+  practitioner.practitioner,
+  COALESCE(municipality_succession.municipality, '') AS municipality
+FROM practitioner
+LEFT JOIN municipality_succession ON municipality_succession.nis_code = practitioner.address_nis
+WHERE practitioner.practitioner IS NOT NULL;
+
+-- relation statistical_sector: Statistical sectors with their municipality on three maps.
+CREATE OR REPLACE TABLE statistical_sector AS
+SELECT
+  sector_code AS sector,
+  nis_code_pre2019 AS nis_before_2019,
+  nis_code_2019 AS nis_2019,
+  nis_code_2025 AS nis_2025
+FROM read_csv(getvariable('reference_root') || '/geo/statistical_sectors_2011.csv', header = true, all_varchar = true);
+
+-- relation sector: Statistical sectors with their municipality on the map: the file's column for the map, then the changes that are dated after that column. The municipality never comes from the first digits of the sector, which are those of 2011.
+CREATE OR REPLACE TABLE sector AS
+SELECT
+  statistical_sector.sector,
+  municipality_succession.municipality,
+  statistical_sector.sector NOT LIKE '%ZZZZ' AS is_located
+FROM statistical_sector
+JOIN municipality_succession ON municipality_succession.nis_code = CASE
+  WHEN getvariable('map_date') < DATE '2019-01-01' THEN statistical_sector.nis_before_2019
+  WHEN getvariable('map_date') < DATE '2025-01-01' THEN statistical_sector.nis_2019
+  ELSE statistical_sector.nis_2025
+END;
+
+-- relation area_closure: From where somebody is located to every area that counts them: a sector to six levels, a municipality to five, the empty unit (unknown) to the country. Brussels has no province and a ZZZZ sector is no sector, so those rows are absent.
+CREATE OR REPLACE TABLE area_closure AS
+WITH unit AS (
+  SELECT
+    municipality AS unit,
+    municipality
+  FROM municipality
+  UNION ALL
+  SELECT
+    sector AS unit,
+    municipality
+  FROM sector
+)
+SELECT '' AS unit, 'country' AS area_level, '01000' AS ref_area
+UNION ALL
+SELECT unit.unit, 'country', '01000' FROM unit
+UNION ALL
+SELECT unit.unit, 'region', municipality.region FROM unit JOIN municipality ON municipality.municipality = unit.municipality
+UNION ALL
+SELECT unit.unit, 'province', municipality.province FROM unit JOIN municipality ON municipality.municipality = unit.municipality WHERE municipality.province IS NOT NULL
+UNION ALL
+SELECT unit.unit, 'arrondissement', municipality.arrondissement FROM unit JOIN municipality ON municipality.municipality = unit.municipality
+UNION ALL
+SELECT unit.unit, 'municipality', unit.municipality FROM unit
+UNION ALL
+SELECT sector.sector, 'sector', sector.sector FROM sector WHERE sector.is_located;
+
+-- relation area: The areas of the map, every one of which has its rows in a cube.
+CREATE OR REPLACE TABLE area AS
+SELECT DISTINCT
+  area_level,
+  ref_area
+FROM area_closure;
+
+-- members practitioner_health_care: the variables that a claim of a class may feed, and the condition that decides
+CREATE OR REPLACE TABLE practitioner_health_care_member AS
+SELECT * FROM (VALUES
+  (0, 'CLINICAL_GENETICS_N', 1),
+  (0, 'INCOME', 0)
+) AS v (class, variable, guard);
+
+-- collect practitioner_health_care: one pass over health_care: CLINICAL_GENETICS_N, INCOME of every practitioner
+CREATE OR REPLACE TABLE practitioner_health_care AS
+SELECT
+  claim.practitioner,
+  member.variable,
+  CAST(CASE WHEN member.variable = 'CLINICAL_GENETICS_N' THEN claim.qualification END AS BIGINT) AS part,
+  CAST(COALESCE(SUM(CASE WHEN member.variable IN ('INCOME') THEN CAST(claim.amount * 100 AS BIGINT) ELSE claim.quantity END), 0) AS BIGINT) AS value
+FROM health_care AS claim
+CROSS JOIN practitioner_health_care_member AS member
+WHERE (claim.practitioner IS NOT NULL)
+  AND CASE WHEN member.guard = 1 THEN ((claim.profession >= 10) AND (claim.profession <= 19)) AND ((claim.qualification IN (348, 398, 599, 668, 693, 737, 788, 798, 810, 811, 868)) OR ((claim.qualification = 586) AND (claim.service_date >= DATE '2012-07-01'))) ELSE TRUE END
+GROUP BY
+  claim.practitioner,
+  member.variable,
+  CAST(CASE WHEN member.variable = 'CLINICAL_GENETICS_N' THEN claim.qualification END AS BIGINT);
+
+-- assemble practitioner_part: all that was collected of every practitioner, parts apart
+CREATE OR REPLACE VIEW practitioner_part AS
+SELECT
+  practitioner,
+  variable,
+  part,
+  value
+FROM practitioner_health_care;
+
+-- assemble practitioner_value: one value per practitioner and variable
+CREATE OR REPLACE VIEW practitioner_value AS
+SELECT
+  practitioner,
+  variable,
+  value
+FROM practitioner_part
+WHERE variable IN ('INCOME')
+UNION ALL
+SELECT
+  practitioner,
+  variable,
+  MAX(value) AS value
+FROM practitioner_part
+WHERE variable IN ('CLINICAL_GENETICS_N')
+GROUP BY
+  practitioner,
+  variable;
+
+-- derive practitioner_derived: conditions on several variables: stat_020_033.numerator; 5 % of median_income (clinical_genetics, 2019): 230000.00
+CREATE OR REPLACE TABLE practitioner_derived AS
+SELECT
+  practitioner,
+  'stat_020_033.numerator' AS variable,
+  CAST(1 AS BIGINT) AS value
+FROM (
+  SELECT
+    practitioner,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'CLINICAL_GENETICS_N' THEN value ELSE 0 END), 0) AS BIGINT) AS "CLINICAL_GENETICS_N",
+    CAST(COALESCE(SUM(CASE WHEN variable = 'INCOME' THEN value ELSE 0 END), 0) AS BIGINT) AS "INCOME"
+  FROM (
+    SELECT
+      practitioner,
+      variable,
+      value
+    FROM practitioner_value
+    WHERE variable IN ('CLINICAL_GENETICS_N', 'INCOME')
+  ) AS known
+  GROUP BY
+    practitioner
+) AS member
+WHERE ("CLINICAL_GENETICS_N" >= 1)
+  AND ("INCOME" >= 1150000);
+
+-- tally tally_practitioner_municipality: counts of practitioner by municipality: stat_020_033.numerator
+CREATE OR REPLACE TABLE tally_practitioner_municipality AS
+SELECT
+  COALESCE(entity.municipality, '') AS unit,
+  known.variable,
+  CAST(NULL AS BIGINT) AS events,
+  COUNT(*) AS members,
+  CAST(COALESCE(SUM(known.value), 0) AS BIGINT) AS total
+FROM (
+  SELECT
+    practitioner,
+    variable,
+    value
+  FROM practitioner_derived
+  WHERE variable IN ('stat_020_033.numerator')
+) AS known
+LEFT JOIN practitioner_year AS entity ON entity.practitioner = known.practitioner
+WHERE known.value <> 0
+GROUP BY
+  COALESCE(entity.municipality, ''),
+  known.variable,
+  CAST(NULL AS BIGINT);
+
+-- cube stat_020_033: Number of clinical geneticists: country, region, province, arrondissement
+CREATE OR REPLACE TABLE stat_020_033 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_practitioner_municipality
+    WHERE variable IN ('stat_020_033.numerator')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_020_033.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_020_033.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area
+)
+SELECT
+  CAST(2019 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(NULL AS BIGINT) AS denominator,
+  CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) * 1 AS DOUBLE) AS obs_value,
+  'A' AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area
+  FROM area
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area);

@@ -1,6 +1,6 @@
 /** Prints queries: uppercase keywords, one clause a line, names quoted only where they must be. */
 import type { Expression } from './expression.ts';
-import type { Create, From, Join, Query, Select } from './select.ts';
+import type { Create, From, Join, Query, Select, With } from './select.ts';
 
 /** What differs between engines. */
 export interface Dialect {
@@ -13,7 +13,7 @@ export interface Dialect {
 export const DUCKDB: Dialect = {
   name: 'duckdb',
   reserved: new Set(
-    'all and any as asc between case cast check column create cross current date default desc distinct else end except exists false for foreign from full group having in inner is join left like limit natural not null offset on or order outer primary references right select some table then to true union unique using values when where window with year'.split(
+    'all analyse analyze and anti any array as asc asof asymmetric at authorization between binary both by case cast check collate collation column concurrently constraint create cross current date default deferrable desc describe distinct do else end except exists false fetch for foreign freeze from full glob group having ilike in initially inner intersect into is isnull join lambda lateral leading left like limit natural not notnull null offset on only or order outer overlaps pivot pivot_longer pivot_wider placing positional primary qualify references returning right select semi show similar some summarize symmetric table tablesample then to trailing true union unique unpack unpivot using values variadic verbose when where window with year'.split(
       ' ',
     ),
   ),
@@ -32,19 +32,20 @@ export function printText(value: string): string {
   return `'${value.replaceAll("'", "''")}'`;
 }
 
+function printNumber(value: string): string {
+  if (!/^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(value)) throw new Error(`\`${value}\` is not a number`);
+  return value;
+}
+
 /** A query as SQL, without a semicolon. */
 export function printQuery(query: Query, dialect: Dialect = DUCKDB): string {
   switch (query.kind) {
     case 'select':
       return printSelect(query, dialect);
     case 'union_all':
-      return query.parts.map((part) => printQuery(part, dialect)).join('\nUNION ALL\n');
-    case 'with': {
-      const named = query.named.map(
-        ({ name, query: inner }) => `${printName(name, dialect)} AS (\n${indent(printQuery(inner, dialect))}\n)`,
-      );
-      return `WITH ${named.join(',\n')}\n${printQuery(query.query, dialect)}`;
-    }
+      return query.parts.map((part) => printPart(part, dialect)).join('\nUNION ALL\n');
+    case 'with':
+      return printWith(query, dialect);
     case 'values':
       return `SELECT * FROM (VALUES\n${indent(query.rows.map((row) => `(${list(row, dialect)})`).join(',\n'))}\n) AS v (${query.columns.map((c) => printName(c, dialect)).join(', ')})`;
     case 'written':
@@ -58,11 +59,29 @@ export function printCreate(create: Create, dialect: Dialect = DUCKDB): string {
   return `CREATE OR REPLACE ${create.object.toUpperCase()} ${printName(create.name, dialect)} AS\n${printQuery(create.query, dialect)}`;
 }
 
+/** Named queries within named queries are named side by side: a second WITH in a row is no SQL. */
+function printWith({ named, query }: With, dialect: Dialect): string {
+  if (query.kind === 'with') return printWith({ ...query, named: [...named, ...query.named] }, dialect);
+  const printed = named.map(
+    ({ name, query: inner }) => `${printName(name, dialect)} AS (\n${indent(printQuery(inner, dialect))}\n)`,
+  );
+  const last = printQuery(query, dialect);
+  const tail = query.kind === 'written' ? `SELECT *\nFROM (\n${indent(last)}\n) AS written` : last;
+  return `WITH ${printed.join(',\n')}\n${tail}`;
+}
+
+/** A query where a plain one belongs: one that brings its own WITH or ORDER BY is put in brackets. */
+function printPart(query: Query, dialect: Dialect): string {
+  const printed = printQuery(query, dialect);
+  const isPlain = query.kind === 'select' ? query.orderBy === undefined : query.kind === 'values';
+  return isPlain ? printed : `(\n${indent(printed)}\n)`;
+}
+
 function printSelect(select: Select, dialect: Dialect): string {
   const columns = select.columns.map(({ as, value }) => {
     const printed = printExpression(value, dialect);
     const name = printName(as, dialect);
-    return printed === name || printed.endsWith(`.${name}`) ? printed : `${printed} AS ${name}`;
+    return value.kind === 'column' && value.name === as ? printed : `${printed} AS ${name}`;
   });
   const lines = ['SELECT', indent(columns.join(',\n'))];
   if (select.from !== undefined) lines.push(`FROM ${printFrom(select.from, dialect)}`);
@@ -104,7 +123,7 @@ export function printFrom(from: From, dialect: Dialect = DUCKDB): string {
 /** A condition at the top of a clause: its parts on lines of their own. */
 function printClause(condition: Expression, dialect: Dialect): string {
   if (condition.kind !== 'all') return printExpression(condition, dialect);
-  return condition.operands.map((operand) => printOperand(operand, dialect)).join(`\n${INDENT}AND `);
+  return condition.operands.map((operand) => printOperand(operand, dialect)).join(`\n${INDENT}AND `) || 'TRUE';
 }
 
 export function printExpression(e: Expression, dialect: Dialect = DUCKDB): string {
@@ -117,7 +136,7 @@ export function printExpression(e: Expression, dialect: Dialect = DUCKDB): strin
     case 'text':
       return printText(e.value);
     case 'number':
-      return e.value;
+      return printNumber(e.value);
     case 'date':
       return `DATE ${printText(e.value)}`;
     case 'null':
@@ -129,11 +148,12 @@ export function printExpression(e: Expression, dialect: Dialect = DUCKDB): strin
     case 'binary':
       return `${printOperand(e.left, dialect)} ${e.operator} ${printOperand(e.right, dialect)}`;
     case 'all':
-      return e.operands.map((operand) => printOperand(operand, dialect)).join(' AND ');
+      return e.operands.map((operand) => printOperand(operand, dialect)).join(' AND ') || 'TRUE';
     case 'any':
-      return e.operands.map((operand) => printOperand(operand, dialect)).join(' OR ');
+      return e.operands.map((operand) => printOperand(operand, dialect)).join(' OR ') || 'FALSE';
     case 'in':
-      return `${printOperand(e.operand, dialect)} IN (${list(e.items, dialect)})`;
+      // Nothing is in an empty list, which SQL has no way to write.
+      return e.items.length === 0 ? 'FALSE' : `${printOperand(e.operand, dialect)} IN (${list(e.items, dialect)})`;
     case 'is_null':
       return `${printOperand(e.operand, dialect)} IS ${e.negated ? 'NOT ' : ''}NULL`;
     case 'case': {
@@ -162,8 +182,11 @@ function list(items: readonly Expression[], dialect: Dialect): string {
   return items.map((item) => printExpression(item, dialect)).join(', ');
 }
 
+/** What stands in quotes or in a comment may hold line breaks that mean something, and quotes that do not. */
+const LINE_BREAK = /'[^']*'|"[^"]*"|--[^\n]*|\/\*[\s\S]*?\*\/|\n(?=[^\n])/g;
+
 function indent(text: string): string {
-  return text.replace(/^(?=.)/gm, INDENT);
+  return INDENT + text.replace(LINE_BREAK, (found) => (found.startsWith('\n') ? `\n${INDENT}` : found));
 }
 
 function unreachable(value: never): never {

@@ -27,17 +27,18 @@ export function readCodeList(csv: CsvFile, request: CodeListRequest, report: Rep
   const dated = rows.flatMap((row) => readRow(csv, row, column, report));
   dated.sort((a, b) => a.code - b.code || (a.validFrom ?? '').localeCompare(b.validFrom ?? ''));
 
-  for (const [i, later] of dated.entries()) {
-    const earlier = dated[i - 1];
-    if (earlier?.code !== later.code) continue;
-    if (earlier.validTo === null || earlier.validTo > (later.validFrom ?? '')) {
-      const from = later.validFrom ?? 'the beginning';
-      report.add('validity-overlap', csv.spotOf(later.row, column), {
-        codeList: name,
-        code: later.code,
-        from,
-        line: earlier.row.line,
-      });
+  // Of the validities of a code so far, the one that lasts longest.
+  let earlier: (typeof dated)[number] | undefined;
+  for (const later of dated) {
+    if (earlier?.code !== later.code) earlier = later;
+    else {
+      const end = earlier.validTo;
+      if (end === null || end > (later.validFrom ?? '')) {
+        const from = later.validFrom ?? 'the beginning';
+        const { line } = earlier.row;
+        report.add('validity-overlap', csv.spotOf(later.row, column), { codeList: name, code: later.code, from, line });
+      }
+      if (end !== null && (later.validTo === null || later.validTo > end)) earlier = later;
     }
   }
   return dated.map(({ code, validFrom, validTo }) => ({ code, validFrom, validTo }));

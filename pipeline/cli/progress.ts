@@ -25,7 +25,7 @@ export function startProgress(stream: NodeJS.WriteStream = process.stderr): Prog
       const bar = `${'█'.repeat(filled)}${'░'.repeat(BAR_WIDTH - filled)}`;
       const line = `${bar} ${String(Math.round(share * 100)).padStart(3)} % ${timeLeft(share, drawn - started)} ${label}`;
       clear();
-      stream.write(line.slice(0, Math.max(20, (stream.columns ?? 80) - 1)));
+      stream.write(line.slice(0, Math.max(20, (stream.columns || 80) - 1)));
     },
     say(line) {
       clear();

@@ -1,5 +1,5 @@
 /** DuckDB, embedded in this process and bounded in threads, memory and temporary space. */
-import { mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
 import {
   type DuckDBConnection,
@@ -22,7 +22,8 @@ export function defaultEngineOptions(tempDirectory: string): EngineOptions {
 
 /** Opens an in-memory DuckDB; `tempDirectory` is made when missing. Refuses bad options with an engine failure. */
 export async function openDuckDB(options: EngineOptions): Promise<Engine> {
-  mkdirSync(options.tempDirectory, { recursive: true, mode: 0o700 });
+  // What spills holds claims; its parent folders keep the rights that they would have anyway.
+  if (mkdirSync(options.tempDirectory, { recursive: true }) !== undefined) chmodSync(options.tempDirectory, 0o700);
   try {
     const instance = await DuckDBInstance.create(':memory:', {
       threads: String(options.threads),

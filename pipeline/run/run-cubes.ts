@@ -46,7 +46,7 @@ export async function runCubes(request: RunRequest): Promise<RunManifest> {
   for (const skipped of plan.skipped) onEvent({ kind: 'skipped', ...skipped });
 
   const work = join(dataRoot, 'work');
-  mkdirSync(work, { recursive: true, mode: 0o700 });
+  mkdirSync(work, { recursive: true });
   // Unprotected figures: nobody else reads here, also where the folder was there before.
   chmodSync(work, 0o700);
   const unlock = takeLock(work, `cubes run ${[...codes, `--years ${years.join(',')}`].join(' ')}`);

@@ -39,6 +39,7 @@ export function bindIndicators(scope: Scope, declared: Declared): Record<string,
       title: entry.title,
       description: entry.description,
       unit: entry.unit,
+      status: entry.status ?? 'sheet',
       measure,
       dimensions: entry.dimensions ?? [],
       smallestLevel: entry.smallest_level,
@@ -149,9 +150,9 @@ function bindVariableCondition(
 }
 
 /** Tells whether whole numbers are summed; a column that is unknown or no number has been told already. */
-function isCount(scope: Scope, { source, sum }: CollectedVariable): boolean {
-  const type = lookUp(lookUp(scope.document.sources, source)?.columns ?? {}, sum)?.type ?? '';
-  return /INT|DECIMAL\(\d+,0\)/.test(type);
+function isCount(scope: Scope, { source, value }: CollectedVariable): boolean {
+  const type = lookUp(lookUp(scope.document.sources, source)?.columns ?? {}, value.column)?.type ?? '';
+  return /INT|DATE|DECIMAL\(\d+,0\)/.test(type);
 }
 
 function bindBreakdown(scope: Scope, code: string, entry: Entry, entityName: string, declared: Declared): void {

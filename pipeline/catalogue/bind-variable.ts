@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { relationNames, requireColumn } from './bind-source.ts';
 import type {
+  Aggregate,
   CodeList,
   CollectedVariable,
   ColumnCondition,
@@ -67,9 +68,9 @@ function bindRelationVariable(
     const relation = scope.relations[entry.relation] as RelationFile;
     const key = lookUp(scope.document.entities, entry.entity)?.key;
     if (key !== undefined) requireColumn(scope, relation, key, `the key of ${entry.entity}`);
-    requireColumn(scope, relation, 'value', `the value of ${name}`);
+    requireColumn(scope, relation, entry.column ?? 'value', `the value of ${name}`);
   }
-  return { kind: 'relation', name, ...entry };
+  return { kind: 'relation', name, ...entry, column: entry.column ?? 'value' };
 }
 
 function bindCollectedVariable(
@@ -80,11 +81,11 @@ function bindCollectedVariable(
 ): CollectedVariable {
   const path = ['variables', name];
   const { label, entity, from, value, codes, where = {} } = entry;
-  const { sum, by, keep } = value;
-  let scale = 0;
+  const { by, keep } = value;
+  let aggregate: Aggregate = { kind: 'sum', column: '', scale: 0 };
   if (isKnown(scope, 'unknown-source', [...path, 'from'], name, from, Object.keys(sources))) {
     const source = sources[from] as Source;
-    scale = bindColumns(scope, name, entry, source);
+    aggregate = bindAggregate(scope, name, entry, source);
     if (codes !== undefined && (source.code === undefined || source.date === undefined)) {
       scope.report.add('not-an-event-source', scope.yaml.spotOf([...path, 'codes']), { owner: name, source: from });
     }
@@ -111,8 +112,7 @@ function bindCollectedVariable(
     label,
     entity,
     source: from,
-    sum,
-    scale,
+    value: aggregate,
     where: conditions,
     ...(codes !== undefined && { codes }),
     ...(by !== undefined && { by }),
@@ -120,8 +120,8 @@ function bindCollectedVariable(
   };
 }
 
-/** Checks the columns that a variable names, and gives the decimal places of the one it sums. */
-function bindColumns(scope: Scope, name: string, entry: CollectedEntry, source: Source): number {
+/** Checks the columns that a variable names, and gives what is made of the one that it takes. */
+function bindAggregate(scope: Scope, name: string, entry: CollectedEntry, source: Source): Aggregate {
   const path = ['variables', name];
   const known = Object.keys(source.columns);
   const column = (at: (string | number)[], wanted: string) =>
@@ -131,18 +131,28 @@ function bindColumns(scope: Scope, name: string, entry: CollectedEntry, source: 
   const numeric = (at: (string | number)[], wanted: string) => {
     const found = column(at, wanted);
     if (found !== undefined && !/INT|DECIMAL/.test(found.type)) {
-      scope.report.add('not-a-number', scope.yaml.spotOf([...path, ...at]), {
-        owner: name,
-        column: wanted,
-        type: found.type,
-      });
+      const spot = scope.yaml.spotOf([...path, ...at]);
+      scope.report.add('not-a-number', spot, { owner: name, column: wanted, type: found.type });
     }
     return found;
   };
-  const summed = numeric(['value', 'sum'], entry.value.sum);
-  if (entry.value.by !== undefined) numeric(['value', 'by'], entry.value.by);
+  const { sum, first_day: firstDay, by } = entry.value;
+  if (by !== undefined) numeric(['value', 'by'], by);
   for (const wanted of Object.keys(entry.where ?? {})) numeric(['where', wanted], wanted);
-  return Number(/DECIMAL\(\d+,(\d+)\)/.exec(summed?.type ?? '')?.[1] ?? 0);
+  if (firstDay !== undefined && sum === undefined) {
+    const found = column(['value', 'first_day'], firstDay);
+    if (found !== undefined && found.type !== 'DATE') {
+      const spot = scope.yaml.spotOf([...path, 'value', 'first_day']);
+      scope.report.add('not-a-date', spot, { owner: name, column: firstDay, type: found.type });
+    }
+    return { kind: 'first_day', column: firstDay };
+  }
+  if (sum === undefined || firstDay !== undefined) {
+    scope.report.add('one-aggregate', scope.yaml.spotOfKey([...path, 'value']), { variable: name });
+    return { kind: 'sum', column: '', scale: 0 };
+  }
+  const summed = numeric(['value', 'sum'], sum);
+  return { kind: 'sum', column: sum, scale: Number(/DECIMAL\(\d+,(\d+)\)/.exec(summed?.type ?? '')?.[1] ?? 0) };
 }
 
 function bindCondition(
@@ -154,6 +164,7 @@ function bindCondition(
 ): ColumnCondition {
   const path = ['variables', name, 'where', column];
   if ('equals' in condition) return { kind: 'equals', column, value: condition.equals };
+  if ('differs_from' in condition) return { kind: 'differs_from', column, value: condition.differs_from };
   if ('in' in condition) {
     isKnown(scope, 'unknown-code-list', [...path, 'in'], name, condition.in, lists);
     return { kind: 'in', column, codeList: condition.in };

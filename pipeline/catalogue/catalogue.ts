@@ -103,11 +103,20 @@ export interface Parameter {
 /** A condition on a column of a fact. */
 export type ColumnCondition =
   | { readonly kind: 'equals'; readonly column: string; readonly value: number }
+  | { readonly kind: 'differs_from'; readonly column: string; readonly value: number }
   | { readonly kind: 'between'; readonly column: string; readonly low: number; readonly high: number }
   | { readonly kind: 'in'; readonly column: string; readonly codeList: string };
 
 /** One integer per member of an entity and year; 0 where the facts say nothing. */
 export type Variable = CollectedVariable | RelationVariable;
+
+/**
+ * What is made of a column over the rows: its sum, net of corrections, times ten to the `scale` (decimals are held in units of their last
+ * place: cents); or the first day in it, in days since 1970-01-01.
+ */
+export type Aggregate =
+  | { readonly kind: 'sum'; readonly column: string; readonly scale: number }
+  | { readonly kind: 'first_day'; readonly column: string };
 
 export interface CollectedVariable {
   readonly kind: 'collected';
@@ -115,10 +124,7 @@ export interface CollectedVariable {
   readonly label: Texts;
   readonly entity: string;
   readonly source: string;
-  /** Column that is summed, net of corrections. Decimals are held in units of their last place (cents). */
-  readonly sum: string;
-  /** Decimal places of the summed column: the variable is the sum times ten to this power. */
-  readonly scale: number;
+  readonly value: Aggregate;
   readonly codes?: string;
   readonly where: readonly ColumnCondition[];
   /** Summed apart by this column of the fact, NULL being a part of its own. */
@@ -133,6 +139,7 @@ export interface RelationVariable {
   readonly label: Texts;
   readonly entity: string;
   readonly relation: string;
+  readonly column: string;
 }
 
 /** A bound: an integer, or a percentage of a parameter of the year. */
@@ -169,6 +176,8 @@ export interface Indicator {
   readonly title: Texts;
   readonly description: Texts;
   readonly unit: Texts;
+  /** Who defines it: a published sheet, our reading of a name that a sheet gives, or ourselves. */
+  readonly status: 'sheet' | 'interpreted' | 'ours';
   readonly measure: Measure;
   readonly dimensions: readonly string[];
   readonly smallestLevel: Level;

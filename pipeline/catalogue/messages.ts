@@ -142,6 +142,15 @@ export const MESSAGES = {
     ({ variable }: { variable: string }) => `${variable} keeps the largest part, but is not summed by a column.`,
     () => 'add `by: COLUMN`, or remove `keep`.',
   ),
+  'one-aggregate': error(
+    ({ variable }: { variable: string }) => `${variable} must either sum a column or take the first day of one.`,
+    () => 'write `value: { sum: quantity }` or `value: { first_day: service_date }`.',
+  ),
+  'not-a-date': error(
+    ({ owner, column, type }: { owner: string; column: string; type: string }) =>
+      `${owner} takes the first day of \`${column}\`, which is ${type}.`,
+    () => 'name a column whose type is DATE.',
+  ),
   'no-bound': error(
     ({ owner }: { owner: string }) => `${owner} has no bound.`,
     () => 'add `at_least: N` or `at_most: N`.',

@@ -79,6 +79,7 @@ const parameter = z.strictObject({
 
 const columnCondition = z.union([
   z.strictObject({ equals: z.int() }),
+  z.strictObject({ differs_from: z.int().describe('Any other value, a missing one included') }),
   z.strictObject({ between: z.tuple([z.int(), z.int()]) }),
   z.strictObject({ in: z.string().describe('A code list; its dates hold') }),
 ]);
@@ -88,7 +89,11 @@ const collectedVariable = z.strictObject({
   entity: z.string(),
   from: z.string().describe('The source whose rows are summed'),
   value: z.strictObject({
-    sum: z.string().describe('The column that is summed, net of corrections'),
+    sum: z.string().optional().describe('The column that is summed, net of corrections'),
+    first_day: z
+      .string()
+      .optional()
+      .describe('The column of the date whose first is taken, in days since 1970-01-01; corrections left out'),
     by: z.string().optional().describe('Sum apart by this column'),
     keep: z.enum(['largest']).optional().describe('Which of the parts is the value'),
   }),
@@ -99,7 +104,8 @@ const collectedVariable = z.strictObject({
 const relationVariable = z.strictObject({
   label: texts,
   entity: z.string(),
-  relation: name.describe('SQL file in sql/relations with a row per member: key, value'),
+  relation: name.describe('SQL file in sql/relations with a row per member: its key, and the value'),
+  column: z.string().optional().describe('Column of the value; `value` without it'),
 });
 
 const measure = z.strictObject({
@@ -111,6 +117,10 @@ const indicator = z.strictObject({
   title: texts,
   description: texts,
   unit: texts,
+  status: z
+    .enum(['sheet', 'interpreted', 'ours'])
+    .optional()
+    .describe('Who defines it: a published sheet (without it), our reading of a name that a sheet gives, or ourselves'),
   measure,
   dimensions: z.array(z.string()).optional(),
   smallest_level: level,

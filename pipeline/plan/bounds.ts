@@ -47,7 +47,7 @@ function readBound(
     );
   }
   const declared = catalogue.variables[variable];
-  const scale = declared?.kind === 'collected' ? declared.scale : 0;
+  const scale = declared?.kind === 'collected' && declared.value.kind === 'sum' ? declared.value.scale : 0;
   const percent = decimal(bound.percent);
   const value = decimal(text);
   // percent / 100 x value x 10^scale, as a fraction of integers.

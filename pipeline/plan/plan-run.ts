@@ -93,7 +93,9 @@ function planAssembly(
   );
   const related = named.sort().flatMap((name) => {
     const variable = catalogue.variables[name];
-    return variable?.kind === 'relation' ? [{ variable: name, relation: variable.relation }] : [];
+    return variable?.kind === 'relation'
+      ? [{ variable: name, relation: variable.relation, column: variable.column }]
+      : [];
   });
   const step = (object: 'part' | 'value'): AssembleStep => ({
     kind: 'assemble',

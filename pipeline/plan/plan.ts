@@ -80,7 +80,7 @@ export interface AssembleStep {
   /** Variables with one value per member: as they are, from their largest part, or from a relation. */
   readonly plain: readonly string[];
   readonly largest: readonly string[];
-  readonly related: readonly { readonly variable: string; readonly relation: string }[];
+  readonly related: readonly { readonly variable: string; readonly relation: string; readonly column: string }[];
 }
 
 /** A new variable out of conditions on several: 1, or the value of a variable, where all hold. */

@@ -39,6 +39,7 @@ export type BinaryOperator =
   | '/'
   | '%'
   | '||'
+  | 'IS DISTINCT FROM'
   | 'IS NOT DISTINCT FROM';
 
 export interface Branch {

@@ -70,7 +70,7 @@ export function emitCollect(catalogue: Catalogue, step: CollectStep): Statement[
       as(key, column(key, CLAIM)),
       as('variable', column('variable', 'member')),
       as('part', partOf(variables)),
-      as('value', total(summedOf(variables))),
+      as('value', aggregateOf(variables)),
     ],
     from: table(step.source, CLAIM),
     joins: joins(source, variables, coded, names),
@@ -181,6 +181,7 @@ function conditionOf(
 ): Expression {
   const operand = column(condition.column, CLAIM);
   if (condition.kind === 'equals') return equal(operand, number(condition.value));
+  if (condition.kind === 'differs_from') return binary('IS DISTINCT FROM', operand, number(condition.value));
   if (condition.kind === 'between')
     return all(binary('>=', operand, number(condition.low)), binary('<=', operand, number(condition.high)));
   const codes = codeLists[condition.codeList]?.codes ?? [];
@@ -205,10 +206,28 @@ function partOf(variables: readonly CollectedVariable[]): Expression {
   return cast(branches.length === 0 ? NULL : choose(branches), 'BIGINT');
 }
 
+/** What is made of the rows of a group: all of one variable, so the variable says which aggregate it is. */
+function aggregateOf(variables: readonly CollectedVariable[]): Expression {
+  const days = variables.flatMap(({ name, value }) =>
+    value.kind === 'first_day' ? [{ name, column: value.column }] : [],
+  );
+  const firstDay = (name: string) => cast(binary('-', call('MIN', column(name, CLAIM)), date('1970-01-01')), 'BIGINT');
+  const branches = [...new Set(days.map((day) => day.column))].map((name) => ({
+    when: isIn(
+      column('variable', 'member'),
+      days.filter((day) => day.column === name).map((day) => text(day.name)),
+    ),
+    result: firstDay(name),
+  }));
+  return branches.length === 0 ? total(summedOf(variables)) : choose(branches, total(summedOf(variables)));
+}
+
 /** What is summed: the column itself, in units of its last decimal place. */
 function summedOf(variables: readonly CollectedVariable[]): Expression {
   const amounts = new Map<string, { value: Expression; names: string[] }>();
-  for (const { name, sum, scale } of variables) {
+  for (const { name, value: aggregate } of variables) {
+    if (aggregate.kind !== 'sum') continue;
+    const { column: sum, scale } = aggregate;
     const value =
       scale === 0 ? column(sum, CLAIM) : cast(binary('*', column(sum, CLAIM), number(10 ** scale)), 'BIGINT');
     const found = amounts.get(sum) ?? { value, names: [] };
@@ -216,7 +235,7 @@ function summedOf(variables: readonly CollectedVariable[]): Expression {
     amounts.set(sum, found);
   }
   const [first, ...rest] = [...amounts.values()];
-  if (first === undefined) throw new Error('nothing is summed');
+  if (first === undefined) return number(0);
   if (rest.length === 0) return first.value;
   const branches = rest.map(({ value, names }) => ({
     when: isIn(column('variable', 'member'), names.map(text)),
@@ -249,8 +268,8 @@ export function emitAssembly(catalogue: Catalogue, step: AssembleStep): Statemen
         groupBy: [column(key), column('variable')],
       });
     }
-    for (const { variable, relation } of step.related) {
-      const related = [as(key, column(key)), as('variable', text(variable)), as('value', column('value'))];
+    for (const { variable, relation, column: value } of step.related) {
+      const related = [as(key, column(key)), as('variable', text(variable)), as('value', column(value))];
       parts.push({ kind: 'select', columns: related, from: table(relation) });
     }
   }

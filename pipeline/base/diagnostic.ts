@@ -21,6 +21,8 @@ export interface Diagnostic {
 }
 
 const FRAME_WIDTH = 120;
+/** A name can be as long as the file; a message is read by a person. */
+const MESSAGE_LENGTH = 1000;
 
 /** Control characters could break a line or drive a terminal: they are shown as what they are. */
 const CONTROL = /\p{Cc}/gu;
@@ -29,13 +31,17 @@ function showControls(text: string): string {
   return text.replace(CONTROL, (c) => `\\x${c.charCodeAt(0).toString(16).padStart(2, '0')}`);
 }
 
+function clip(text: string): string {
+  return text.length > MESSAGE_LENGTH ? `${text.slice(0, MESSAGE_LENGTH)}…` : text;
+}
+
 /** Prints `file:line:col severity[code] message`, then the frame and the help, without a trailing newline. */
 export function printDiagnostic(diagnostic: Diagnostic): string {
   const { place, source, help } = diagnostic;
   const head = `${place.file}:${place.line}:${place.column} ${diagnostic.severity}[${diagnostic.code}] ${diagnostic.message}`;
-  const lines = [showControls(head)];
+  const lines = [clip(showControls(head))];
   if (source !== undefined && source.trim() !== '') lines.push(...printFrame(place, source));
-  if (help !== undefined) lines.push(`  help: ${showControls(help)}`);
+  if (help !== undefined) lines.push(clip(`  help: ${showControls(help)}`));
   return lines.join('\n');
 }
 

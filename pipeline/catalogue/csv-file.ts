@@ -55,7 +55,7 @@ function readCsvFile(path: string, owner: string, named: Spot, report: Report): 
     return { path, file, text, columns, rows, spotOf };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const line = Number(error.lines ?? 1);
+    const line = error.code === 'CSV_QUOTE_NOT_CLOSED' ? lineOfOpenQuote(lines) : Number(error.lines ?? 1);
     const reason = REASONS[error.code] ?? error.message;
     const source = lines[line - 1] ?? '';
     report.add('csv-syntax', { place: { file, line, column: 1, length: source.length }, source }, { reason });
@@ -70,6 +70,13 @@ const REASONS: Readonly<Record<string, string>> = {
   INVALID_OPENING_QUOTE: 'a quote stands in the middle of a value',
   CSV_INVALID_CLOSING_QUOTE: 'something stands between a closing quote and the next comma',
 };
+
+/** Quotes come in pairs: the line where the last one is opened. */
+function lineOfOpenQuote(lines: readonly string[]): number {
+  let opened = 0;
+  for (const [i, line] of lines.entries()) if (line.split('"').length % 2 === 0) opened = opened === 0 ? i + 1 : 0;
+  return opened || lines.length;
+}
 
 /** Where the nth value of a line stands, in quotes or not. */
 function locateField(line: string, wanted: number): { column: number; length: number } {

@@ -35,8 +35,9 @@ export function choose(kind: string): (p: Unknown) => string {
   };
 }
 
-export const unknown = (kind: string): Message<Unknown> =>
-  error(
-    ({ owner, name }) => `${owner} names \`${name}\`, which is not ${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}.`,
-    choose(kind),
-  );
+/** A name that stands for nothing of its kind, or for nothing of its kind in what `of` names. */
+export const unknown = <P extends Unknown = Unknown>(kind: string, of?: (p: P) => string): Message<P> =>
+  error((p: P) => {
+    const whole = of === undefined ? '' : ` of ${of(p)}`;
+    return `${p.owner} names \`${p.name}\`, which is not ${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}${whole}.`;
+  }, choose(kind));

@@ -85,11 +85,7 @@ export const MESSAGES = {
 
   // Names that refer to something.
   'unknown-source': unknown('source'),
-  'unknown-column': error(
-    ({ owner, name, source }: Unknown & { source: string }) =>
-      `${owner} names \`${name}\`, which is not a column of ${source}.`,
-    choose('column'),
-  ),
+  'unknown-column': unknown('column', ({ source }: Unknown & { source: string }) => source),
   'unknown-entity': unknown('entity'),
   'unknown-dimension': error(
     ({ owner, name }: Unknown) => `${owner} is broken down by \`${name}\`, which is not a dimension.`,
@@ -98,11 +94,7 @@ export const MESSAGES = {
   'unknown-variable': unknown('variable'),
   'unknown-code-list': unknown('code list'),
   'unknown-parameter': unknown('parameter'),
-  'unknown-group': error(
-    ({ owner, name, parameter }: Unknown & { parameter: string }) =>
-      `${owner} names \`${name}\`, which is not a group of ${parameter}.`,
-    choose('group'),
-  ),
+  'unknown-group': unknown('group', ({ parameter }: Unknown & { parameter: string }) => parameter),
   'unknown-relation': error(
     ({ owner, name }: Unknown) => `${owner} names the relation \`${name}\`, but there is no sql/relations/${name}.sql.`,
     choose('relation'),
@@ -110,6 +102,10 @@ export const MESSAGES = {
   'unknown-check': error(({ name }: Unknown) => `\`${name}\` is not a data check.`, choose('check')),
 
   // What does not go together.
+  'name-taken': error(
+    ({ name, taken }: { name: string; taken: string }) => `\`${name}\` is taken: ${taken}.`,
+    () => 'rename one of the two; capitals make no difference to the engine.',
+  ),
   'listed-twice': error(
     ({ owner, name }: { owner: string; name: string }) => `${owner} lists \`${name}\` twice.`,
     () => 'remove one of the two.',

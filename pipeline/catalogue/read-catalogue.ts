@@ -6,6 +6,7 @@ import { bindIndicators } from './bind-indicator.ts';
 import { bindChecks, bindDimensions, bindEntities, bindSources } from './bind-source.ts';
 import { bindCodeLists, bindParameters, bindVariables } from './bind-variable.ts';
 import type { Catalogue } from './catalogue.ts';
+import { checkNames } from './check-names.ts';
 import { checkReads } from './check-reads.ts';
 import { csvReader } from './csv-file.ts';
 import { readRelationFiles } from './relation-file.ts';
@@ -45,7 +46,8 @@ export function readCatalogue(file: string, programRoot: string): CatalogueReadi
   const shape = yaml && readShape(yaml, report);
   if (yaml === undefined || shape === undefined) return { diagnostics: report.diagnostics };
 
-  const { document, left } = shape;
+  const { document } = shape;
+  const left = new Set(shape.left);
   const files: Record<string, string> = {};
   const readCsv = csvReader(report);
   const scope: Scope = {
@@ -53,7 +55,7 @@ export function readCatalogue(file: string, programRoot: string): CatalogueReadi
     document,
     report,
     left,
-    relations: readRelationFiles(sqlRootsOf(file, programRoot), report),
+    relations: readRelationFiles(sqlRootsOf(file, programRoot), report, left),
     referenceRoot: referenceRootOf(file),
     readCsv: (path, owner, named) => {
       const csv = readCsv(path, owner, named);
@@ -61,6 +63,7 @@ export function readCatalogue(file: string, programRoot: string): CatalogueReadi
       return csv;
     },
   };
+  checkNames(scope);
   checkTwice(scope, ['languages'], '`languages`', document.languages);
   const sources = bindSources(scope);
   const checks = bindChecks(scope);

@@ -11,8 +11,12 @@ export const RUN_PARAMETERS = ['year', 'map_date', 'reference_root'] as const;
 
 const FOLDERS = ['sources', 'relations', 'checks'] as const;
 
-/** Reads every SQL file of the roots, the first root winning; reports headers that say too little. */
-export function readRelationFiles(roots: readonly string[], report: Report): Record<string, RelationFile> {
+/** Reads every SQL file of the roots, the first root winning; reports headers that say too little, and adds to `left` what cannot be read. */
+export function readRelationFiles(
+  roots: readonly string[],
+  report: Report,
+  left: Set<string>,
+): Record<string, RelationFile> {
   const relations: Record<string, RelationFile> = {};
   for (const root of roots) {
     for (const folder of FOLDERS) {
@@ -22,7 +26,8 @@ export function readRelationFiles(roots: readonly string[], report: Report): Rec
         const name = basename(file, '.sql');
         if (!file.endsWith('.sql') || Object.hasOwn(relations, name) || !isFile(join(path, file))) continue;
         const relation = readRelationFile(join(path, file), folder, report);
-        if (relation !== undefined) relations[name] = relation;
+        if (relation === undefined) left.add(name);
+        else relations[name] = relation;
       }
     }
   }

@@ -12,7 +12,10 @@ export const COLUMN_TYPE = /^(TINYINT|SMALLINT|INTEGER|BIGINT|BOOLEAN|DATE|VARCH
 const COLUMN_NAME = /^[^\p{Cc}\p{Zl}\p{Zp}]+$/u;
 const MEMBER = /^[^\p{Cc}\p{Zl}\p{Zp}'"`]+$/u;
 
+const REFERENCE_PATH = /^(?!\/)(?!.*\.\.)[^\p{Cc}\\]+$/u;
+
 const name = z.string().regex(NAME, 'a name: letters, digits and underscores, beginning with a letter');
+const referenceFile = z.string().regex(REFERENCE_PATH, 'a path below data/reference');
 const year = z.int().min(1990).max(2100);
 const texts = z.record(z.string(), z.string().min(1)).describe('One text per language');
 const level = z.enum(LEVELS);
@@ -34,7 +37,10 @@ const column = z.strictObject({
 });
 
 const source = z.strictObject({
-  files: z.string().min(1).describe('Glob below the data root, with {year}'),
+  files: z
+    .string()
+    .regex(COLUMN_NAME, 'a text without line breaks, and not empty')
+    .describe('Glob below the data root, with {year}'),
   format: z.enum(['parquet', 'csv']),
   delimiter: z.string().length(1).optional().describe('Of a CSV file; a comma without it'),
   code: z.string().optional().describe('The column of the nomenclature code, where rows are events'),
@@ -50,7 +56,7 @@ const check = z.strictObject({
 const entity = z.strictObject({
   label: texts,
   relation: name.describe('SQL file in sql/relations with a row per member and year'),
-  key: z.string(),
+  key: name.describe('The column that tells members apart, in the relation and in the sources'),
   outsiders: z.enum(['left_out', 'country_only']).describe('Members in the facts that the relation does not have'),
 });
 
@@ -62,7 +68,7 @@ const dimension = z.strictObject({
 
 const codeList = z.strictObject({
   label: texts,
-  file: z.string().describe('CSV below data/reference'),
+  file: referenceFile.describe('CSV below data/reference'),
   code: z.string().optional().describe('Column of the code; `code` without it'),
   where: z
     .record(z.string(), z.array(z.string()).min(1))
@@ -72,7 +78,7 @@ const codeList = z.strictObject({
 
 const parameter = z.strictObject({
   label: texts,
-  file: z.string().describe('CSV below data/reference with a column `year`'),
+  file: referenceFile.describe('CSV below data/reference with a column `year`'),
   value: z.string().describe('Column of the value'),
   by: z.string().describe('Column of the group'),
 });
@@ -127,9 +133,18 @@ const indicator = z.strictObject({
   available_from: year,
   levels_from: z.partialRecord(level, year).optional().describe('Levels available later than the indicator'),
   schedule: z.strictObject({ refresh: z.enum(['Q1', 'Q2', 'Q3', 'Q4']), lag_years: z.int().min(0).max(10) }),
-  metadata_date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date as YYYY-MM-DD'),
+  metadata_date: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/, 'a date as YYYY-MM-DD')
+    .refine(isDate, 'a day that exists'),
   readings: z.array(texts).optional().describe('Where the sheet contradicts itself: the reading taken, and why'),
 });
+
+/** Tells whether a text of the form YYYY-MM-DD is a day; other texts are told by their form. */
+function isDate(text: string): boolean {
+  const date = new Date(`${text}T00:00:00Z`);
+  return !/^\d{4}-\d{2}-\d{2}$/.test(text) || (!Number.isNaN(date.getTime()) && date.toISOString().startsWith(text));
+}
 
 export const catalogueSchema = z.strictObject({
   vintage: z.union([year, z.literal('reference_year')]).describe('The municipal map that figures are expressed on'),

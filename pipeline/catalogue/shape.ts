@@ -156,6 +156,7 @@ function nameOf(value: unknown): string {
   if (value === null) return 'empty';
   if (Array.isArray(value)) return 'a list';
   if (isObject(value)) return 'a group of keys';
+  if (typeof value === 'number' && !Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : 'infinite';
   return typeof value === 'string' ? `the text \`${value.slice(0, 40)}\`` : `the ${typeof value} \`${String(value)}\``;
 }
 

@@ -21,7 +21,7 @@ const RELATIONS: Readonly<Record<Lifetime, readonly Relation[]>> = {
     view('resident'),
     table('person_year'),
     ...['gp_visit', 'imaging_visit', 'house_visit', 'other_visit', 'visit'].map(view),
-    ...['genetics_patient', 'genetics_claim', 'claim'].map(table),
+    ...['genetics_patient', 'genetics_claim', 'claim', 'extra_claim'].map(table),
   ],
 };
 

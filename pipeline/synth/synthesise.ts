@@ -20,7 +20,7 @@ interface Part {
   readonly table: Table;
   readonly file: string;
   readonly relation: string;
-  readonly variables: Readonly<Record<string, string | number>>;
+  readonly variables: Readonly<Record<string, string | number | boolean>>;
 }
 
 /**
@@ -89,7 +89,7 @@ async function writeYears(
 /** The files of one slice: claims by month of booking, in spans that fill a file, then what is booked too late. */
 function parts(slice: number, people: number): Part[] {
   const number = String(slice + 1).padStart(3, '0');
-  const span = [1, 2, 3, 6, 12].find((months) => (people * ROWS_PER_PERSON * months) / 12 >= FILE_ROWS) ?? 12;
+  const span = [3, 6, 12].find((months) => (people * ROWS_PER_PERSON * months) / 12 >= FILE_ROWS) ?? 12;
   const claims = Array.from({ length: 12 / span }, (_, i): Part => {
     const from = i * span + 1;
     const to = from + span - 1;
@@ -97,14 +97,14 @@ function parts(slice: number, people: number): Part[] {
       table: 'health_care',
       file: `part-${String(from).padStart(2, '0')}-${number}.parquet`,
       relation: 'health_care',
-      variables: { kind: 'claim', booked_from: from, booked_to: to === 12 ? LAST_BOOKING : to },
+      variables: { late: false, booked_from: from, booked_to: to === 12 ? LAST_BOOKING : to },
     };
   });
   const late: Part = {
     table: 'health_care',
     file: `part-corrections-${number}.parquet`,
     relation: 'health_care',
-    variables: { kind: 'late', booked_from: 1, booked_to: LAST_BOOKING },
+    variables: { late: true, booked_from: 1, booked_to: LAST_BOOKING },
   };
   const population: Part = {
     table: 'population',
@@ -128,6 +128,9 @@ async function writePart(engine: Engine, part: Part, year: number, sqlRoot: stri
   return { path, rows, bytes: statSync(target).size };
 }
 
-async function setVariables(engine: Engine, variables: Readonly<Record<string, string | number>>): Promise<void> {
+async function setVariables(
+  engine: Engine,
+  variables: Readonly<Record<string, string | number | boolean>>,
+): Promise<void> {
   for (const [name, value] of Object.entries(variables)) await engine.setVariable(name, value);
 }

@@ -1,9 +1,8 @@
 -- The days of the year as 4,096 equal chances: months, weekdays, public holidays and the interruptions of 2020.
--- @grain service, slot
+-- @grain slot
 -- @param reference_root VARCHAR folder of the reference data
 -- @param year INTEGER year made
--- @column service INTEGER number in service.csv, which names its rhythm in season.csv
--- @column slot INTEGER 0 to 4095
+-- @column slot INTEGER service * 4096 + 0 to 4095; service.csv names the rhythm of a service, season.csv describes it
 -- @column service_date DATE day of the service
 WITH day AS (
   SELECT range::DATE AS service_date
@@ -36,8 +35,7 @@ WITH day AS (
   FROM weight
 )
 SELECT
-  s.service::INTEGER AS service,
-  unnest(range((r.running - r.weight) * 4096 // r.total, r.running * 4096 // r.total))::INTEGER AS slot,
+  (s.service * 4096 + unnest(range((r.running - r.weight) * 4096 // r.total, r.running * 4096 // r.total)))::INTEGER AS slot,
   r.service_date
 FROM running AS r
 JOIN read_csv(getvariable('reference_root') || '/synth/service.csv') AS s

@@ -1,13 +1,12 @@
 -- Nomenclature codes billed for a service in a month, as 256 equal chances among those valid on its first day.
 -- Weights are those of code_weight.csv; for a service without them, all codes of its category, the first ones more often.
--- @grain service, month, slot
+-- @grain slot
 -- @param reference_root VARCHAR folder of the reference data
 -- @param year INTEGER year made
--- @column service INTEGER number in service.csv
--- @column month INTEGER 1 to 12
--- @column slot INTEGER 0 to 255
+-- @column slot INTEGER (service * 16 + month) * 256 + 0 to 255
 -- @column nomenclature_code INTEGER code
--- @column amount DOUBLE reimbursement of one case in the year, EUR
+-- @column cents INTEGER reimbursement of one case in the year, EUR cents
+-- @column cents_bim INTEGER the same for somebody entitled to increased reimbursement
 -- @column in_hospital BOOLEAN whether the code is the hospital twin (even stem)
 -- @column double_share DOUBLE share of rows with more than one case
 WITH service AS (
@@ -23,7 +22,7 @@ WITH service AS (
   SELECT
     s.service,
     n.code AS nomenclature_code,
-    s.amount * (0.75 + hash(hash('amount', n.code)) % 51 / 100.0) * pow(1.02, getvariable('year') - 2019) AS amount,
+    s.amount * (75 + hash(hash('amount', n.code)) % 51) * pow(1.02, getvariable('year') - 2019) AS cents,
     s.double_share,
     s.hospital_share,
     n.code // 10 % 2 = 0 AS in_hospital,
@@ -47,7 +46,7 @@ WITH service AS (
     service,
     m.month::INTEGER AS month,
     nomenclature_code,
-    amount,
+    cents,
     in_hospital,
     double_share,
     coalesce(
@@ -67,11 +66,10 @@ WITH service AS (
   FROM weighted
 )
 SELECT
-  service::INTEGER AS service,
-  month,
-  unnest(range((running - weight) * 256 // total, running * 256 // total))::INTEGER AS slot,
+  ((service * 16 + month) * 256 + unnest(range((running - weight) * 256 // total, running * 256 // total)))::INTEGER AS slot,
   nomenclature_code,
-  amount,
+  round(cents)::INTEGER AS cents,
+  round(cents * 1.1)::INTEGER AS cents_bim,
   in_hospital,
   double_share
 FROM running

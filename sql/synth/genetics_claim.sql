@@ -9,15 +9,14 @@
 -- @column beneficiary BIGINT pseudonym
 -- @column service_date DATE day of the service
 -- @column nomenclature_code INTEGER code
--- @column quantity INTEGER cases
--- @column unit_amount DOUBLE reimbursement of one case, EUR
+-- @column quantity SMALLINT cases
+-- @column cents INTEGER reimbursement of one case, EUR cents
 -- @column performer INTEGER first six digits of the practitioner's number
 -- @column qualification SMALLINT last three digits
--- @column institution BIGINT SS00075
+-- @column institution INTEGER number and type; NULL for none
 -- @column practice INTEGER PRACTICE_ID
--- @column service INTEGER 20
--- @column in_hospital BOOLEAN whether the code is a hospital twin
--- @column booking_month INTEGER month of booking, above 12 in the year after
+-- @column service TINYINT 20
+-- @column booking_month TINYINT month of booking, above 12 in the year after
 -- @column h UBIGINT hash of the service
 -- @column rare UBIGINT hash of the hash
 WITH physician AS (
@@ -51,8 +50,8 @@ SELECT
     WHEN c.service_date >= DATE '2022-08-01' AND (s.drawn >> 12) % 4 = 0 THEN 101695
     ELSE 460670
   END AS nomenclature_code,
-  CASE WHEN s.physician % 18 = 5 AND s.k % 2 = 0 THEN 1 ELSE 1 + ((s.drawn >> 16) % 3)::INTEGER END AS quantity,
-  (70 + (s.drawn >> 20) % 70)::DOUBLE * pow(1.02, getvariable('year') - 2019) AS unit_amount,
+  CASE WHEN s.physician % 18 = 5 AND s.k % 2 = 0 THEN 1 ELSE 1 + ((s.drawn >> 16) % 3) END::SMALLINT AS quantity,
+  round((70 + (s.drawn >> 20) % 70) * 100 * pow(1.02, getvariable('year') - 2019))::INTEGER AS cents,
   s.performer,
   CASE
     WHEN s.physician >= 1000 THEN CASE WHEN c.service_date < DATE '2012-07-01' THEN 586 ELSE 580 END
@@ -62,16 +61,15 @@ SELECT
     WHEN s.physician % 3 = 0 AND s.k % 4 = 0 THEN s.specialty
     ELSE s.title
   END::SMALLINT AS qualification,
-  CASE WHEN (s.drawn >> 28) % 2 = 0 THEN 71016710 END::BIGINT AS institution,
+  CASE WHEN (s.drawn >> 28) % 2 = 0 THEN 71016710 END::INTEGER AS institution,
   NULL::INTEGER AS practice,
-  20 AS service,
-  false AS in_hospital,
-  month(c.service_date)::INTEGER + ((s.drawn >> 32) % 5 // 4)::INTEGER AS booking_month,
+  20::TINYINT AS service,
+  (month(c.service_date) + (s.drawn >> 32) % 5 // 4)::TINYINT AS booking_month,
   s.drawn AS h,
-  hash(hash('rare', s.drawn)) AS rare
+  hash(s.drawn) AS rare
 FROM hashed AS s
 JOIN calendar AS c
-  ON c.service = 15 AND c.slot = (s.drawn & 4095)::INTEGER
+  ON c.slot = 15 * 4096 + (s.drawn & 4095)::INTEGER
 JOIN genetics_patient AS p
-  ON p.patient = ((s.drawn >> 40) % (SELECT count(*) FROM genetics_patient))::INTEGER
+  ON p.slot = ((s.drawn >> 40) & 511)::INTEGER
 WHERE getvariable('slice') = 0

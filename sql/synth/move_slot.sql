@@ -1,8 +1,7 @@
 -- Where people of an arrondissement move to: 1,024 equal chances, shared out by population.
--- @grain origin, slot
+-- @grain slot
 -- @reads municipality
--- @column origin INTEGER municipality left
--- @column slot INTEGER 0 to 1023
+-- @column slot INTEGER municipality left * 1024 + 0 to 1023
 -- @column municipality INTEGER municipality moved to
 WITH share AS (
   SELECT
@@ -20,8 +19,7 @@ WITH share AS (
   FROM share
 )
 SELECT
-  m.municipality AS origin,
-  d.slot,
+  m.municipality * 1024 + d.slot AS slot,
   d.municipality
 FROM municipality AS m
 JOIN destination AS d

@@ -1,12 +1,11 @@
--- Who performs a service, as 1,024 equal chances.
--- @grain service, slot
+-- Who performs a service, as 1,024 equal chances; in general practice the practice decides, so there the row says nothing.
+-- @grain slot
 -- @param reference_root VARCHAR folder of the reference data
 -- @reads pool
--- @column service INTEGER number in service.csv
--- @column slot INTEGER 0 to 1023
+-- @column slot INTEGER service * 1024 + 0 to 1023
 -- @column qualification SMALLINT last three digits of the number; NULL where not delivered
--- @column size INTEGER practitioners of the group
--- @column base INTEGER first six digits of the number before the first
+-- @column size INTEGER practitioners of the group; NULL in general practice
+-- @column base INTEGER first six digits of the number of the first; NULL in general practice
 WITH running AS (
   SELECT
     service,
@@ -17,13 +16,11 @@ WITH running AS (
   FROM read_csv(getvariable('reference_root') || '/synth/performer.csv')
 ), slot AS (
   SELECT
-    service,
     pool,
-    unnest(range((running - weight) * 1024 // total, running * 1024 // total))::INTEGER AS slot
+    (service * 1024 + unnest(range((running - weight) * 1024 // total, running * 1024 // total)))::INTEGER AS slot
   FROM running
 )
 SELECT
-  s.service::INTEGER AS service,
   s.slot,
   p.qualification,
   p.size,
@@ -31,3 +28,6 @@ SELECT
 FROM slot AS s
 JOIN pool AS p
   ON p.pool = s.pool
+UNION ALL
+SELECT r.slot::INTEGER, NULL, NULL, NULL
+FROM range(11 * 1024, 15 * 1024) AS r(slot)

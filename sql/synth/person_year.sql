@@ -42,9 +42,9 @@ WITH settled AS (
     CASE WHEN c.h_dec & 127 < 77 THEN c.birthplace ELSE md.municipality END AS m_dec
   FROM chosen AS c
   JOIN move_slot AS mj
-    ON mj.origin = c.birthplace AND mj.slot = ((c.h_jun >> 7) & 1023)::INTEGER
+    ON mj.slot = c.birthplace * 1024 + ((c.h_jun >> 7) & 1023)::INTEGER
   JOIN move_slot AS md
-    ON md.origin = c.birthplace AND md.slot = ((c.h_dec >> 7) & 1023)::INTEGER
+    ON md.slot = c.birthplace * 1024 + ((c.h_dec >> 7) & 1023)::INTEGER
 ), housed AS (
   SELECT
     p.*,
@@ -58,9 +58,9 @@ WITH settled AS (
   JOIN municipality AS m
     ON m.municipality = p.m_dec
   JOIN sector_slot AS sj
-    ON sj.municipality = p.m_jun AND sj.slot = ((p.h_jun >> 17) & 1023)::INTEGER
+    ON sj.slot = p.m_jun * 1024 + ((p.h_jun >> 17) & 1023)::INTEGER
   JOIN sector_slot AS sd
-    ON sd.municipality = p.m_dec AND sd.slot = ((p.h_dec >> 17) & 1023)::INTEGER
+    ON sd.slot = p.m_dec * 1024 + ((p.h_dec >> 17) & 1023)::INTEGER
 ), rated AS (
   SELECT
     a.*,

@@ -6,7 +6,7 @@
 -- @column profession INTEGER first digit of the RIZIV/INAMI number
 -- @column qualification SMALLINT last three digits; NULL where not delivered
 -- @column size INTEGER practitioners
--- @column base INTEGER first six digits of the number before the first
+-- @column base INTEGER first six digits of the number of the first
 WITH sized AS (
   SELECT
     pool,

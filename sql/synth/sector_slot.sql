@@ -1,10 +1,9 @@
 -- Statistical sectors of a municipality: 1,024 equal chances, shared out unevenly, as towns are.
--- @grain municipality, slot
+-- @grain slot
 -- @param reference_root VARCHAR folder of the reference data
 -- @param seed BIGINT seed of the run
 -- @reads municipality
--- @column municipality INTEGER position of the municipality
--- @column slot INTEGER 0 to 1023
+-- @column slot INTEGER municipality * 1024 + 0 to 1023
 -- @column sector_code VARCHAR statistical sector of 2011
 WITH sector AS (
   SELECT
@@ -26,7 +25,6 @@ WITH sector AS (
   FROM sector
 )
 SELECT
-  municipality,
-  unnest(range((running - weight) * 1024 // total, running * 1024 // total))::INTEGER AS slot,
+  (municipality * 1024 + unnest(range((running - weight) * 1024 // total, running * 1024 // total)))::INTEGER AS slot,
   sector_code
 FROM running

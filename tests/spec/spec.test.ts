@@ -15,41 +15,42 @@ import { type Expectation, readExample } from './read-example.ts';
 const KEYS = ['area_level', 'ref_area'];
 /** Pages show a few decimals. */
 const CLOSE = 1e-6;
-const files = readdirSync(import.meta.dirname).filter((file) => file.endsWith('.md'));
+const examples = readdirSync(import.meta.dirname)
+  .filter((file) => file.endsWith('.md'))
+  .map((file) => readExample(join(import.meta.dirname, file)));
 
-describe.each(files.map((file) => ({ file, example: readExample(join(import.meta.dirname, file)) })))(
-  '$example.title',
-  ({ example }) => {
-    const { deliveries, expectations } = example;
-    const dataRoot = makeDataRoot();
-    const catalogueFor = (expectation: Expectation) => example.adapt(shippedCatalogue(expectation.vintage));
-    const evaluateFor = (expectation: Expectation, catalogue: Catalogue) => {
-      const delivery = deliveries.find(({ year }) => year === expectation.year);
-      if (delivery === undefined) throw new Error(`the example has no input for ${expectation.year}`);
-      return evaluate(catalogue, expectation.code, delivery);
-    };
+describe.each(examples.map((example) => [example.title, example] as const))('%s', (_title, example) => {
+  const { deliveries, expectations } = example;
+  const dataRoot = makeDataRoot();
+  const catalogueFor = (expectation: Expectation) => example.adapt(shippedCatalogue(expectation.vintage));
+  const evaluateFor = (expectation: Expectation, catalogue: Catalogue) => {
+    const delivery = deliveries.find(({ year }) => year === expectation.year);
+    if (delivery === undefined) throw new Error(`the example has no input for ${expectation.year}`);
+    return evaluate(catalogue, expectation.code, delivery);
+  };
 
-    beforeAll(async () => {
-      for (const delivery of deliveries) await writeDelivery(dataRoot, delivery);
-    });
+  const cases = expectations.map((expectation) => [expectation.heading, expectation] as const);
 
-    it.each(expectations)('on the oracle: $heading', (expectation) => {
-      const catalogue = catalogueFor(expectation);
-      expectCells(evaluateFor(expectation, catalogue).cells, expectation, catalogue);
-    });
+  beforeAll(async () => {
+    for (const delivery of deliveries) await writeDelivery(dataRoot, delivery);
+  });
 
-    it.each(expectations)('on the pipeline: $heading', async (expectation) => {
-      const { code, year } = expectation;
-      const catalogue = catalogueFor(expectation);
-      await runPipeline(catalogue, dataRoot, { codes: [code], years: [year] });
-      const cells = await readCube(dataRoot, code, year);
-      expectCells(cells, expectation, catalogue);
-      const oracle = evaluateFor(expectation, catalogue);
-      expect(compareCube(cells, oracle)).toEqual([]);
-      expect(compareSupport(await readSupport(dataRoot, code, year), oracle)).toEqual([]);
-    });
-  },
-);
+  it.each(cases)('on the oracle: %s', (_heading, expectation) => {
+    const catalogue = catalogueFor(expectation);
+    expectCells(evaluateFor(expectation, catalogue).cells, expectation, catalogue);
+  });
+
+  it.each(cases)('on the pipeline: %s', async (_heading, expectation) => {
+    const { code, year } = expectation;
+    const catalogue = catalogueFor(expectation);
+    await runPipeline(catalogue, dataRoot, { codes: [code], years: [year] });
+    const cells = await readCube(dataRoot, code, year);
+    expectCells(cells, expectation, catalogue);
+    const oracle = evaluateFor(expectation, catalogue);
+    expect(compareCube(cells, oracle)).toEqual([]);
+    expect(compareSupport(await readSupport(dataRoot, code, year), oracle)).toEqual([]);
+  });
+});
 
 /** Compares the columns that the expectation shows, told row by row. */
 function expectCells(cells: readonly Cell[], { code, rows }: Expectation, catalogue: Catalogue): void {

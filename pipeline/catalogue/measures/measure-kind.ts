@@ -21,7 +21,7 @@ export interface MeasureKind<Body = unknown> {
 const boundSchema = z.union([
   z.int(),
   z.strictObject({
-    percent: z.number().positive().describe('Percentage of the parameter'),
+    percent: z.number().min(0.001).max(100_000).describe('Percentage of the parameter'),
     of: z.string().describe('A parameter'),
     for: z.string().describe('The group of the parameter'),
   }),

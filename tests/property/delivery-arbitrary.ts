@@ -1,0 +1,191 @@
+/** Random tiny deliveries, biased to the edges of the definitions: bounds of dates and bands, corrections, unknowns, mergers, thresholds. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import type { Delivery, Field, Row } from '../oracle/index.ts';
+import { REPOSITORY, shippedCatalogue } from '../support/shipped-catalogue.ts';
+
+/** Everybody in the population has a lower number; claims of higher ones are orphans. */
+const FIRST_ORPHAN = 500;
+/** They bill what their story says, so that their amounts meet the threshold to the cent. */
+const GENETICISTS = Array.from({ length: 20 }, (_, i) => 10000001 + i);
+const OTHERS = Array.from({ length: 4 }, (_, i) => 10000021 + i);
+const PRACTITIONERS = [...GENETICISTS, ...OTHERS];
+const PRACTICES = [501, 502, 900];
+const INSTITUTIONS = [82001805, 83002805, 805, 82001806, 71000710];
+const QUALIFICATIONS = [930, 939, 997, 93, 96, 586, 599, 668, 868, 1];
+const PROFESSIONS = [10, 10, 10, 19, 9, 20, 30];
+
+/** Sectors of merged, recoded and ordinary municipalities, of Brussels, of no known sector, of none that exists. */
+const SECTORS = [
+  '11001A00-',
+  '11001ZZZZ',
+  '12030A000',
+  '12034ZZZZ',
+  '11056B032',
+  '71047A275',
+  '44045A02-',
+  '55022K091',
+  '82003A12-',
+  '82005ZZZZ',
+  '21004A23-',
+  '21004ZZZZ',
+  '62063K20-',
+  '57096ZZZZ',
+  '99999X99-',
+];
+const ADDRESSES = ['11002', '11056', '71047', '44045', '46029', '55022', '58001', '82003', '82039', '21004', '99999'];
+const ANY_SECTOR = readFileSync(join(REPOSITORY, 'data/reference/geo/statistical_sectors_2011.csv'), 'utf8')
+  .split('\n')
+  .slice(1, -1)
+  .map((line) => line.slice(0, 9));
+
+const catalogue = shippedCatalogue();
+const imaging = catalogue.codeLists.imaging?.codes ?? [];
+const dated = imaging.filter(({ validFrom, validTo }) => validFrom !== null || validTo !== null);
+const angiographies = catalogue.codeLists.imaging_interventional_diagnostic?.codes ?? [];
+const IMAGING = imaging.map(({ code }) => code);
+const DATED = dated.map(({ code }) => code);
+const ANGIOGRAPHIES = angiographies.map(({ code }) => code);
+const OTHER_CODES = [460670, 449923, 103095, 101032, 999999];
+
+const orNull = <T>(arbitrary: fc.Arbitrary<T>, often: number) =>
+  fc.oneof({ weight: often, arbitrary }, { weight: 1, arbitrary: fc.constant(null) });
+const oneOf = <T>(values: readonly T[]) => fc.constantFrom(...values);
+
+/** Years and maps in which something changes. */
+export const yearArbitrary = oneOf([2015, 2018, 2019, 2023, 2024, 2025]);
+export const vintageArbitrary = oneOf([2025, 2025, 'reference_year', 2024, 2018] as const);
+
+/** A delivery of the year: up to so many people and claims. */
+export function deliveryArbitrary(year: number, people: number, claims: number): fc.Arbitrary<Delivery> {
+  const stories = fc.array(storyArbitrary(year), { maxLength: GENETICISTS.length, size: 'max' });
+  const told = stories.map((groups) =>
+    groups.flatMap((rows, i) => rows.map((row): Row => ({ ...row, SS00065A: GENETICISTS[i] ?? null }))),
+  );
+  const others = fc.array(claimsArbitrary(year), { minLength: 1, maxLength: claims, size: 'max' });
+  return fc.record({
+    year: fc.constant(year),
+    healthCare: fc.tuple(told, others).map(([rows, groups]) => [...rows, ...groups.flat()]),
+    population: fc
+      .array(personArbitrary(year), { minLength: 1, maxLength: Math.min(people, FIRST_ORPHAN), size: 'max' })
+      .map((rows) => rows.map((row, i): Row => ({ PP0010: i + 1, ...row }))),
+    practitioner: fc
+      .subarray(PRACTITIONERS, { minLength: 1 })
+      .chain((numbers) =>
+        fc
+          .array(orNull(oneOf(ADDRESSES), 8), { minLength: numbers.length, maxLength: numbers.length })
+          .map((addresses) => numbers.map((SS00065A, i): Row => ({ SS00065A, ADDRESS_NIS: addresses[i] ?? null }))),
+      ),
+  });
+}
+
+function personArbitrary(year: number): fc.Arbitrary<Row> {
+  const age = fc.oneof(oneOf([0, 9, 10, 19, 20, 89, 90, 99, 120]), fc.integer({ min: 0, max: 100 }));
+  const sector = fc.oneof({ weight: 4, arbitrary: oneOf(SECTORS) }, { weight: 1, arbitrary: oneOf(ANY_SECTOR) });
+  return fc.record({
+    PP0015: orNull(
+      age.map((years) => year - years),
+      8,
+    ),
+    PP0020: orNull(oneOf([1, 2]), 8),
+    PP0040: orNull(fc.constant(`${year}-03-01`), 1),
+    SECTOR_DEC31: orNull(sector, 4),
+    SECTOR_JUN30: orNull(sector, 2),
+    BIM: orNull(fc.boolean(), 8),
+  });
+}
+
+/** One claim, or a claim and something that takes part of it back. */
+function claimsArbitrary(year: number): fc.Arbitrary<Row[]> {
+  const claim = claimArbitrary(year);
+  const corrected = fc.tuple(claim, fc.boolean()).map(([row, whole]) => [row, whole ? correctionOf(row) : halfOf(row)]);
+  return fc.oneof(
+    {
+      weight: 5,
+      arbitrary: claim.map((row) => [row]),
+    },
+    { weight: 1, arbitrary: corrected },
+  );
+}
+
+function claimArbitrary(year: number): fc.Arbitrary<Row> {
+  const beneficiary = fc.oneof(
+    { weight: 8, arbitrary: fc.integer({ min: 1, max: 12 }) },
+    { weight: 8, arbitrary: fc.integer({ min: 1, max: 120 }) },
+    { weight: 1, arbitrary: fc.integer({ min: FIRST_ORPHAN + 1, max: FIRST_ORPHAN + 9 }) },
+  );
+  const common = {
+    SS00010: beneficiary,
+    SS00015: dateArbitrary(year),
+    QUANTITY: oneOf([1, 1, 1, 2, 3, 0, -1, -2]),
+    SS00060: oneOf(['0.00', '0.01', '-0.01', '25.30', '310.00', '-310.00']),
+    SS00065A: orNull(oneOf(OTHERS), 4),
+    SS00065B: orNull(oneOf(QUALIFICATIONS), 6),
+    PRACTITIONER_CAT: orNull(oneOf(PROFESSIONS), 8),
+    SS00075: orNull(oneOf(INSTITUTIONS), 1),
+    PRACTICE_ID: orNull(oneOf(PRACTICES), 2),
+  };
+  const code = fc.oneof(oneOf(IMAGING), oneOf(ANGIOGRAPHIES), oneOf(DATED), oneOf(OTHER_CODES));
+  const forfait = {
+    SS00020: fc.constant(109616),
+    QUANTITY: oneOf([6, 6, 5, 7, 12, 1, 3, -1, -6]),
+    SS00075: orNull(oneOf([82001805, 82001805, 83002805, 82001806]), 9),
+    PRACTICE_ID: orNull(oneOf([501, 501, 502]), 6),
+  };
+  const file = { SS00020: fc.constant(102771), PRACTICE_ID: orNull(oneOf([501, 501, 502, 900]), 6) };
+  return fc.oneof(
+    { weight: 4, arbitrary: fc.record({ ...common, SS00020: code }) },
+    { weight: 3, arbitrary: fc.record({ ...common, ...forfait }) },
+    { weight: 2, arbitrary: fc.record({ ...common, ...file }) },
+  );
+}
+
+/** The first and last days of the year, both sides of the panoramic succession and of 586, and any other day. */
+function dateArbitrary(year: number): fc.Arbitrary<string> {
+  const edges = ['01-01', '12-31', '03-31', '04-01', '06-30', '07-01', '02-28'].map((day) => `${year}-${day}`);
+  const any = fc.integer({ min: 0, max: 364 }).map((day) => new Date(Date.UTC(year, 0, 1 + day)));
+  return fc.oneof(
+    oneOf(edges),
+    any.map((date) => date.toISOString().slice(0, 10)),
+  );
+}
+
+/** A practitioner's year: what they earn is 5 % of the median or misses it by a cent; quantities cancel out under some qualifications. */
+function storyArbitrary(year: number): fc.Arbitrary<Row[]> {
+  const median = catalogue.parameters.median_income?.values.clinical_genetics?.[year] ?? '200000.00';
+  const threshold = Number(median.replace('.', '')) / 20;
+  const claim = fc.record({
+    SS00010: oneOf([1, 2, FIRST_ORPHAN + 1]),
+    SS00015: dateArbitrary(year),
+    SS00020: oneOf([102012, 453154]),
+    QUANTITY: oneOf([1, 1, 2, -1, 0]),
+    SS00065B: oneOf([599, 599, 586, 1]),
+    PRACTITIONER_CAT: orNull(oneOf([10, 10, 19, 20]), 12),
+  });
+  return fc
+    .record({
+      claims: fc.array(claim, { minLength: 1, maxLength: 4 }),
+      cents: oneOf([-1, 0, 0, 1]).map((more) => Math.floor(threshold) + more),
+      apart: oneOf([0, 0, 1, 500000, -500000]),
+    })
+    .map(({ claims, cents, apart }) => {
+      const last = claims.length - 1;
+      const amount = (i: number) => (i === 0 ? cents - (last > 0 ? apart : 0) : i === last ? apart : 0);
+      return claims.map((row, i): Row => ({ ...row, SS00060: (amount(i) / 100).toFixed(2) }));
+    });
+}
+
+/** The claim taken back whole: the same row with quantity and amount negated. */
+export function correctionOf(row: Row): Row {
+  return { ...row, QUANTITY: -Number(row.QUANTITY), SS00060: negate(row.SS00060 ?? null) };
+}
+
+function halfOf(row: Row): Row {
+  return { ...row, QUANTITY: -Math.trunc(Number(row.QUANTITY) / 2) };
+}
+
+function negate(amount: Field): string {
+  const text = String(amount ?? 0);
+  return text.startsWith('-') ? text.slice(1) : `-${text}`;
+}

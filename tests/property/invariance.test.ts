@@ -1,0 +1,77 @@
+/** What must change nothing, down to the bytes: how a delivery is laid out, how a run is done, and what is billed and taken back. */
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { Catalogue } from '../../pipeline/catalogue/index.ts';
+import type { Delivery } from '../oracle/index.ts';
+import { makeDataRoot } from '../support/data-root.ts';
+import { cubePath, hashOf, supportPath } from '../support/read-cube.ts';
+import { type RunOptions, runPipeline } from '../support/run-pipeline.ts';
+import { shippedCatalogue, withTolerance } from '../support/shipped-catalogue.ts';
+import { type DeliveryOptions, withCsvSources, writeDelivery } from '../support/write-delivery.ts';
+import { correctionOf, deliveryArbitrary } from './delivery-arbitrary.ts';
+
+const YEAR = 2024;
+const RUNS = 2;
+const LIMIT = { interruptAfterTimeLimit: 60_000 };
+const catalogue = withTolerance(shippedCatalogue());
+
+interface Way {
+  readonly catalogue?: Catalogue;
+  readonly layout?: DeliveryOptions;
+  readonly run?: Partial<RunOptions>;
+}
+
+/** Hash of every cube and support file that the delivery gives. */
+async function hashes(delivery: Delivery, way: Way = {}): Promise<Record<string, string>> {
+  const dataRoot = makeDataRoot();
+  await writeDelivery(dataRoot, delivery, way.layout);
+  const { cubes } = await runPipeline(way.catalogue ?? catalogue, dataRoot, { years: [delivery.year], ...way.run });
+  const files = cubes.flatMap(({ code }) => [
+    [code, hashOf(cubePath(dataRoot, code, delivery.year))],
+    [`${code}.support`, hashOf(supportPath(dataRoot, code, delivery.year))],
+  ]);
+  return Object.fromEntries(files);
+}
+
+const WAYS: readonly (readonly [string, Way])[] = [
+  ['rows in another order', { layout: { shuffle: 7 } }],
+  ['rows spread over five files', { layout: { files: 5 } }],
+  ['one thread instead of two', { run: { threads: 1 } }],
+  ['a pass for every variable instead of one for all', { run: { fuse: false } }],
+  ['CSV instead of Parquet', { layout: { format: 'csv' }, catalogue: withCsvSources(catalogue) }],
+];
+
+it.each(WAYS)('%s: the same bytes', async (_name, way) => {
+  const property = fc.asyncProperty(deliveryArbitrary(YEAR, 200, 700), async (delivery) => {
+    const plain = await hashes(delivery);
+    expect(Object.keys(plain)).toHaveLength(10);
+    expect(await hashes(delivery, way)).toEqual(plain);
+  });
+  await fc.assert(property, { numRuns: RUNS, ...LIMIT });
+});
+
+it('claims and their exact corrections: the same bytes', async () => {
+  const property = fc.asyncProperty(
+    deliveryArbitrary(YEAR, 200, 700),
+    deliveryArbitrary(YEAR, 1, 60),
+    async (delivery, more) => {
+      const pairs = more.healthCare.flatMap((row) => [row, correctionOf(row)]);
+      const corrected = { ...delivery, healthCare: [...pairs, ...delivery.healthCare] };
+      expect(await hashes(corrected)).toEqual(await hashes(delivery));
+    },
+  );
+  await fc.assert(property, { numRuns: RUNS, ...LIMIT });
+});
+
+it('one indicator alone or all of them: the same bytes', async () => {
+  const property = fc.asyncProperty(deliveryArbitrary(YEAR, 200, 700), async (delivery) => {
+    const all = await hashes(delivery);
+    for (const code of ['cube_013_004', 'stat_003_007']) {
+      expect(await hashes(delivery, { run: { codes: [code] } })).toEqual({
+        [code]: all[code],
+        [`${code}.support`]: all[`${code}.support`],
+      });
+    }
+  });
+  await fc.assert(property, { numRuns: 1, ...LIMIT });
+});

@@ -1,11 +1,21 @@
 /** Indicators that nobody publishes: measure kinds, conditions and dimensions that the shipped ones do not use. */
-import type { Catalogue, Indicator, Measure } from '../../pipeline/catalogue/index.ts';
+import type { Catalogue, Indicator, Measure, Variable } from '../../pipeline/catalogue/index.ts';
 
 const number = (value: number) => ({ kind: 'number', value }) as const;
 const everybody = { kind: 'members', where: [] } as const;
 const examined = [{ variable: 'IMAG_ALL_N', atLeast: number(1) }];
 const notExamined = [{ variable: 'IMAG_ALL_N', atMost: number(0) }];
 const inMedicalHouse = [{ variable: 'FF_MH', atLeast: number(1), atMost: number(6) }];
+
+/** The practice that somebody is allocated to: no figure tells it, but its support counts persons by practice. */
+export const PRACTICE_OF_ALLOCATION: Variable = {
+  kind: 'relation',
+  name: 'TEST_PRACTICE',
+  label: {},
+  entity: 'beneficiary',
+  relation: 'gp_allocation',
+  column: 'practice',
+};
 
 const INDICATORS: readonly Pick<Indicator, 'code' | 'dimensions' | 'smallestLevel' | 'measure'>[] = [
   {
@@ -51,6 +61,15 @@ const INDICATORS: readonly Pick<Indicator, 'code' | 'dimensions' | 'smallestLeve
     },
   },
   {
+    code: 'test_practice',
+    dimensions: [],
+    smallestLevel: 'region',
+    measure: {
+      ...measure('rate', { kind: 'total', variable: PRACTICE_OF_ALLOCATION.name, where: [] }, everybody),
+      events: true,
+    },
+  },
+  {
     code: 'test_count',
     dimensions: ['age_group'],
     smallestLevel: 'region',
@@ -70,5 +89,6 @@ export function withEveryKind(catalogue: Catalogue): Catalogue {
     own.code,
     { ...model, availableFrom: 2003, levelsFrom: {}, ...own },
   ]);
-  return { ...catalogue, indicators: Object.fromEntries(indicators) };
+  const variables = { ...catalogue.variables, [PRACTICE_OF_ALLOCATION.name]: PRACTICE_OF_ALLOCATION };
+  return { ...catalogue, variables, indicators: Object.fromEntries(indicators) };
 }

@@ -371,7 +371,310 @@ SELECT * FROM (VALUES
   ('clinical_genetics_qualification', 798, DATE '0001-01-01', DATE '9999-12-31'),
   ('clinical_genetics_qualification', 810, DATE '0001-01-01', DATE '9999-12-31'),
   ('clinical_genetics_qualification', 811, DATE '0001-01-01', DATE '9999-12-31'),
-  ('clinical_genetics_qualification', 868, DATE '0001-01-01', DATE '9999-12-31')
+  ('clinical_genetics_qualification', 868, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_rx', 455011, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_rx', 455022, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_rx', 455033, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_rx', 455044, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_chest_rx', 452690, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_chest_rx', 452701, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_chest_rx', 452712, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_chest_rx', 452723, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_ultrasound', 460014, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_ultrasound', 460456, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_ultrasound', 460460, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_ultrasound', 460633, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_ultrasound', 460644, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_ultrasound', 469641, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_ultrasound', 469814, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_ultrasound', 469825, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_dental', 307016, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_dental', 307020, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_dental', 307090, DATE '0001-01-01', DATE '2024-04-01'),
+  ('imaging_dental', 307101, DATE '0001-01-01', DATE '2024-04-01'),
+  ('imaging_dental', 307274, DATE '0001-01-01', DATE '2024-04-01'),
+  ('imaging_dental', 307285, DATE '0001-01-01', DATE '2024-04-01'),
+  ('imaging_dental', 307296, DATE '2024-04-01', DATE '9999-12-31'),
+  ('imaging_dental', 307300, DATE '2024-04-01', DATE '9999-12-31'),
+  ('imaging_dental', 377016, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_dental', 377020, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_dental', 377090, DATE '0001-01-01', DATE '2024-04-01'),
+  ('imaging_dental', 377101, DATE '0001-01-01', DATE '2024-04-01'),
+  ('imaging_dental', 377274, DATE '0001-01-01', DATE '2024-04-01'),
+  ('imaging_dental', 377285, DATE '0001-01-01', DATE '2024-04-01'),
+  ('imaging_dental', 377296, DATE '2024-04-01', DATE '9999-12-31'),
+  ('imaging_dental', 377300, DATE '2024-04-01', DATE '9999-12-31'),
+  ('imaging_dental', 377311, DATE '2024-04-01', DATE '9999-12-31'),
+  ('imaging_dental', 377322, DATE '2024-04-01', DATE '9999-12-31'),
+  ('imaging_dental', 377333, DATE '2024-04-01', DATE '9999-12-31'),
+  ('imaging_dental', 377344, DATE '2024-04-01', DATE '9999-12-31'),
+  ('imaging_dental', 377355, DATE '2024-04-01', DATE '9999-12-31'),
+  ('imaging_dental', 377366, DATE '2024-04-01', DATE '9999-12-31'),
+  ('imaging_ct', 458570, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_ct', 458592, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_ct', 458673, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_ct', 458732, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_ct', 458813, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_ct', 458835, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_ct', 458850, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_ct', 458872, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_ct', 458894, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_ct', 458990, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_ct', 459351, DATE '2016-06-01', DATE '9999-12-31'),
+  ('imaging_ct', 459362, DATE '2016-06-01', DATE '9999-12-31'),
+  ('imaging_ct', 459373, DATE '2016-06-01', DATE '9999-12-31'),
+  ('imaging_ct', 459384, DATE '2016-06-01', DATE '9999-12-31'),
+  ('imaging_ct', 459550, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_ct', 459572, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_ct', 459594, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_ct', 459675, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_ct', 459690, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_cbct', 307230, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_cbct', 307241, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_cbct', 307252, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_cbct', 307263, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_cbct', 377230, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_cbct', 377241, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_cbct', 458474, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_cbct', 458485, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_cbct', 458496, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_cbct', 458500, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_cbct', 459852, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_cbct', 459863, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_cbct', 459933, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_cbct', 459944, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_mri', 459395, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_mri', 459406, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_mri', 459410, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_mri', 459421, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_mri', 459432, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_mri', 459443, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_mri', 459454, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_mri', 459465, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_mri', 459476, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_mri', 459480, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_mri', 459491, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_mri', 459502, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_mri', 459513, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_mri', 459524, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_mri', 459535, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_mri', 459546, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442212, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442223, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442234, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442245, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442396, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442400, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442411, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442422, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442455, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442466, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442514, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442525, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442595, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442606, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442610, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442621, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442632, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442643, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442676, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442680, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442691, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442702, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442713, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442724, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442735, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442746, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442750, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442761, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442971, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442982, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_interventional_therapeutic', 589013, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_interventional_therapeutic', 589024, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_interventional_therapeutic', 589035, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_interventional_therapeutic', 589046, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_interventional_therapeutic', 589050, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_interventional_therapeutic', 589061, DATE '0001-01-01', DATE '9999-12-31'),
+  ('gp_contact', 101032, DATE '0001-01-01', DATE '9999-12-31'),
+  ('gp_contact', 101076, DATE '0001-01-01', DATE '9999-12-31'),
+  ('gp_contact', 101135, DATE '0001-01-01', DATE '2022-08-01'),
+  ('gp_contact', 101673, DATE '2022-08-01', DATE '9999-12-31'),
+  ('gp_contact', 101710, DATE '2022-08-01', DATE '9999-12-31'),
+  ('gp_contact', 101835, DATE '0001-01-01', DATE '2022-08-01'),
+  ('gp_contact', 101990, DATE '0001-01-01', DATE '2022-08-01'),
+  ('gp_contact', 103132, DATE '0001-01-01', DATE '9999-12-31'),
+  ('gp_contact', 103412, DATE '0001-01-01', DATE '9999-12-31'),
+  ('gp_contact', 103434, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 131, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 137, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 140, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 146, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 149, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 151, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 152, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 153, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 154, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 157, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 162, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 166, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 170, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 174, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 179, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 180, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 182, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 184, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 192, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 195, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 210, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 219, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 222, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 340, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 341, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 348, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 370, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 371, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 374, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 378, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 379, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 398, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 410, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 414, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 422, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 450, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 454, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 455, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 459, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 480, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 489, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 494, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 495, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 496, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 520, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 521, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 550, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 566, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 567, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 573, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 580, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 581, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 582, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 583, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 584, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 585, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 586, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 587, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 588, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 589, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 591, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 592, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 593, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 594, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 595, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 597, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 598, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 599, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 620, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 624, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 628, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 629, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 631, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 650, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 651, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 659, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 660, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 668, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 689, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 690, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 691, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 693, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 694, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 695, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 696, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 697, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 698, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 699, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 730, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 731, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 734, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 735, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 736, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 737, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 738, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 739, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 760, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 764, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 770, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 774, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 779, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 780, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 784, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 788, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 790, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 793, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 794, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 795, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 796, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 798, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 799, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 800, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 810, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 811, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 830, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 831, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 834, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 860, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 861, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 862, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 866, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 867, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 868, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 870, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 900, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 970, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 972, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 978, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 983, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 985, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 987, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 988, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 989, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 991, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 992, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 996, DATE '0001-01-01', DATE '9999-12-31'),
+  ('radiodiagnostics_qualification', 638, DATE '0001-01-01', DATE '9999-12-31'),
+  ('radiodiagnostics_qualification', 836, DATE '0001-01-01', DATE '9999-12-31'),
+  ('radiodiagnostics_qualification', 838, DATE '0001-01-01', DATE '9999-12-31'),
+  ('radiodiagnostics_qualification', 930, DATE '0001-01-01', DATE '9999-12-31'),
+  ('radiodiagnostics_qualification', 939, DATE '0001-01-01', DATE '9999-12-31'),
+  ('radiodiagnostics_qualification', 994, DATE '0001-01-01', DATE '9999-12-31'),
+  ('radiodiagnostics_qualification', 997, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nuclear_medicine_qualification', 182, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nuclear_medicine_qualification', 582, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nuclear_medicine_qualification', 594, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nuclear_medicine_qualification', 793, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nuclear_medicine_qualification', 862, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nuclear_medicine_qualification', 866, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nuclear_medicine_qualification', 965, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nuclear_medicine_qualification', 970, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nuclear_medicine_qualification', 972, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nuclear_medicine_qualification', 978, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nuclear_medicine_qualification', 983, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nuclear_medicine_qualification', 985, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nuclear_medicine_qualification', 987, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nuclear_medicine_qualification', 988, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nuclear_medicine_qualification', 989, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nuclear_medicine_qualification', 991, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nuclear_medicine_qualification', 992, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nuclear_medicine_qualification', 994, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nuclear_medicine_qualification', 995, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nuclear_medicine_qualification', 996, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nuclear_medicine_qualification', 997, DATE '0001-01-01', DATE '9999-12-31'),
+  ('general_practice_qualification', 1, DATE '0001-01-01', DATE '9999-12-31'),
+  ('general_practice_qualification', 2, DATE '0001-01-01', DATE '9999-12-31'),
+  ('general_practice_qualification', 3, DATE '0001-01-01', DATE '9999-12-31'),
+  ('general_practice_qualification', 4, DATE '0001-01-01', DATE '9999-12-31'),
+  ('general_practice_qualification', 7, DATE '0001-01-01', DATE '9999-12-31'),
+  ('general_practice_qualification', 8, DATE '0001-01-01', DATE '9999-12-31')
 ) AS v (code_list, code, valid_from, valid_to);
 
 -- relation statistical_sector: Statistical sectors with their municipality on three maps.
@@ -726,6 +1029,16 @@ SELECT * FROM (VALUES
   (CAST(NULL AS VARCHAR), 'total')
 ) AS v (member, age_group);
 
+-- margin sex: the rows that count each member of sex
+CREATE OR REPLACE TABLE sex_margin AS
+SELECT * FROM (VALUES
+  ('male', 'male'),
+  ('female', 'female'),
+  ('male', 'total'),
+  ('female', 'total'),
+  (CAST(NULL AS VARCHAR), 'total')
+) AS v (member, sex);
+
 -- classes beneficiary_health_care_imag_all_n: codes and days, and the class of a claim that has them
 CREATE OR REPLACE TABLE beneficiary_health_care_imag_all_n_class AS
 SELECT * FROM (VALUES
@@ -1055,6 +1368,609 @@ GROUP BY
   member.variable,
   CAST(NULL AS BIGINT);
 
+-- classes beneficiary_health_care_imag_dentist_n: codes and days, and the class of a claim that has them
+CREATE OR REPLACE TABLE beneficiary_health_care_imag_dentist_n_class AS
+SELECT * FROM (VALUES
+  (307016, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (307020, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (307090, DATE '0001-01-01', DATE '2024-04-01', 1),
+  (307101, DATE '0001-01-01', DATE '2024-04-01', 1),
+  (307230, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (307241, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (307252, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (307263, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (307274, DATE '0001-01-01', DATE '2024-04-01', 1),
+  (307285, DATE '0001-01-01', DATE '2024-04-01', 1),
+  (307296, DATE '2024-04-01', DATE '9999-12-31', 1),
+  (307300, DATE '2024-04-01', DATE '9999-12-31', 1),
+  (377016, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (377020, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (377090, DATE '0001-01-01', DATE '2024-04-01', 1),
+  (377101, DATE '0001-01-01', DATE '2024-04-01', 1),
+  (377230, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (377241, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (377274, DATE '0001-01-01', DATE '2024-04-01', 1),
+  (377285, DATE '0001-01-01', DATE '2024-04-01', 1),
+  (377296, DATE '2024-04-01', DATE '9999-12-31', 1),
+  (377300, DATE '2024-04-01', DATE '9999-12-31', 1),
+  (377311, DATE '2024-04-01', DATE '9999-12-31', 1),
+  (377322, DATE '2024-04-01', DATE '9999-12-31', 1),
+  (377333, DATE '2024-04-01', DATE '9999-12-31', 1),
+  (377344, DATE '2024-04-01', DATE '9999-12-31', 1),
+  (377355, DATE '2024-04-01', DATE '9999-12-31', 1),
+  (377366, DATE '2024-04-01', DATE '9999-12-31', 1),
+  (442212, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442223, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442234, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442245, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442396, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442400, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442411, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442422, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442455, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442466, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442514, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442525, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442595, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442606, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442610, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442621, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442632, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442643, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442676, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442680, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442691, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442702, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442713, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442724, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442735, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442746, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442750, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442761, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442971, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442982, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (452690, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (452701, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (452712, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (452723, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (453154, DATE '2012-01-01', DATE '9999-12-31', 1),
+  (453165, DATE '2012-01-01', DATE '9999-12-31', 1),
+  (453176, DATE '2012-01-01', DATE '9999-12-31', 1),
+  (453180, DATE '2012-01-01', DATE '9999-12-31', 1),
+  (453235, DATE '2012-01-01', DATE '9999-12-31', 1),
+  (453246, DATE '2012-01-01', DATE '9999-12-31', 1),
+  (453272, DATE '2012-01-01', DATE '9999-12-31', 1),
+  (453283, DATE '2012-01-01', DATE '9999-12-31', 1),
+  (453552, DATE '2012-01-01', DATE '9999-12-31', 1),
+  (453563, DATE '2012-01-01', DATE '9999-12-31', 1),
+  (453574, DATE '2012-01-01', DATE '9999-12-31', 1),
+  (453585, DATE '2012-01-01', DATE '9999-12-31', 1),
+  (455011, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (455022, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (455033, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (455044, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (458474, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (458485, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (458496, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (458500, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (458570, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (458592, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (458673, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (458732, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (458813, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (458835, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (458850, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (458872, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (458894, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (458990, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459351, DATE '2016-06-01', DATE '9999-12-31', 1),
+  (459362, DATE '2016-06-01', DATE '9999-12-31', 1),
+  (459373, DATE '2016-06-01', DATE '9999-12-31', 1),
+  (459384, DATE '2016-06-01', DATE '9999-12-31', 1),
+  (459395, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459406, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459410, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459421, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459432, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459443, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459454, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459465, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459476, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459480, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459491, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459502, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459513, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459524, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459535, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459546, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459550, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459572, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459594, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459675, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459690, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459852, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459863, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459933, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459944, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (460014, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (460456, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (460460, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (460633, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (460644, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (469641, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (469814, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (469825, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (589013, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (589024, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (589035, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (589046, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (589050, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (589061, DATE '0001-01-01', DATE '9999-12-31', 1)
+) AS v (code, valid_from, valid_to, class);
+
+-- members beneficiary_health_care_imag_dentist_n: the variables that a claim of a class may feed, and the condition that decides
+CREATE OR REPLACE TABLE beneficiary_health_care_imag_dentist_n_member AS
+SELECT * FROM (VALUES
+  (1, 'IMAG_DENTIST_N', 1)
+) AS v (class, variable, guard);
+
+-- collect beneficiary_health_care_imag_dentist_n: one pass over health_care: IMAG_DENTIST_N of every beneficiary
+CREATE OR REPLACE TABLE beneficiary_health_care_imag_dentist_n AS
+SELECT
+  claim.beneficiary,
+  member.variable,
+  CAST(NULL AS BIGINT) AS part,
+  CAST(COALESCE(SUM(claim.quantity), 0) AS BIGINT) AS value
+FROM health_care AS claim
+JOIN beneficiary_health_care_imag_dentist_n_class AS claim_class ON (claim_class.code = claim.code)
+  AND (claim.service_date >= claim_class.valid_from)
+  AND (claim.service_date < claim_class.valid_to)
+JOIN beneficiary_health_care_imag_dentist_n_member AS member ON member.class = claim_class.class
+WHERE (claim.beneficiary IS NOT NULL)
+  AND CASE WHEN member.guard = 1 THEN (claim.profession >= 30) AND (claim.profession <= 39) ELSE TRUE END
+GROUP BY
+  claim.beneficiary,
+  member.variable,
+  CAST(NULL AS BIGINT);
+
+-- classes beneficiary_health_care_imag_specialist_n: codes and days, and the class of a claim that has them
+CREATE OR REPLACE TABLE beneficiary_health_care_imag_specialist_n_class AS
+SELECT * FROM (VALUES
+  (307016, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (307020, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (307090, DATE '0001-01-01', DATE '2024-04-01', 1),
+  (307101, DATE '0001-01-01', DATE '2024-04-01', 1),
+  (307230, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (307241, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (307252, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (307263, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (307274, DATE '0001-01-01', DATE '2024-04-01', 1),
+  (307285, DATE '0001-01-01', DATE '2024-04-01', 1),
+  (307296, DATE '2024-04-01', DATE '9999-12-31', 1),
+  (307300, DATE '2024-04-01', DATE '9999-12-31', 1),
+  (377016, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (377020, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (377090, DATE '0001-01-01', DATE '2024-04-01', 1),
+  (377101, DATE '0001-01-01', DATE '2024-04-01', 1),
+  (377230, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (377241, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (377274, DATE '0001-01-01', DATE '2024-04-01', 1),
+  (377285, DATE '0001-01-01', DATE '2024-04-01', 1),
+  (377296, DATE '2024-04-01', DATE '9999-12-31', 1),
+  (377300, DATE '2024-04-01', DATE '9999-12-31', 1),
+  (377311, DATE '2024-04-01', DATE '9999-12-31', 1),
+  (377322, DATE '2024-04-01', DATE '9999-12-31', 1),
+  (377333, DATE '2024-04-01', DATE '9999-12-31', 1),
+  (377344, DATE '2024-04-01', DATE '9999-12-31', 1),
+  (377355, DATE '2024-04-01', DATE '9999-12-31', 1),
+  (377366, DATE '2024-04-01', DATE '9999-12-31', 1),
+  (442212, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442223, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442234, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442245, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442396, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442400, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442411, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442422, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442455, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442466, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442514, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442525, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442595, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442606, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442610, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442621, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442632, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442643, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442676, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442680, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442691, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442702, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442713, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442724, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442735, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442746, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442750, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442761, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442971, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442982, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (452690, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (452701, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (452712, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (452723, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (453154, DATE '2012-01-01', DATE '9999-12-31', 1),
+  (453165, DATE '2012-01-01', DATE '9999-12-31', 1),
+  (453176, DATE '2012-01-01', DATE '9999-12-31', 1),
+  (453180, DATE '2012-01-01', DATE '9999-12-31', 1),
+  (453235, DATE '2012-01-01', DATE '9999-12-31', 1),
+  (453246, DATE '2012-01-01', DATE '9999-12-31', 1),
+  (453272, DATE '2012-01-01', DATE '9999-12-31', 1),
+  (453283, DATE '2012-01-01', DATE '9999-12-31', 1),
+  (453552, DATE '2012-01-01', DATE '9999-12-31', 1),
+  (453563, DATE '2012-01-01', DATE '9999-12-31', 1),
+  (453574, DATE '2012-01-01', DATE '9999-12-31', 1),
+  (453585, DATE '2012-01-01', DATE '9999-12-31', 1),
+  (455011, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (455022, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (455033, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (455044, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (458474, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (458485, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (458496, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (458500, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (458570, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (458592, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (458673, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (458732, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (458813, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (458835, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (458850, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (458872, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (458894, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (458990, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459351, DATE '2016-06-01', DATE '9999-12-31', 1),
+  (459362, DATE '2016-06-01', DATE '9999-12-31', 1),
+  (459373, DATE '2016-06-01', DATE '9999-12-31', 1),
+  (459384, DATE '2016-06-01', DATE '9999-12-31', 1),
+  (459395, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459406, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459410, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459421, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459432, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459443, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459454, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459465, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459476, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459480, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459491, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459502, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459513, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459524, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459535, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459546, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459550, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459572, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459594, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459675, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459690, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459852, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459863, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459933, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459944, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (460014, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (460456, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (460460, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (460633, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (460644, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (469641, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (469814, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (469825, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (589013, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (589024, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (589035, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (589046, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (589050, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (589061, DATE '0001-01-01', DATE '9999-12-31', 1)
+) AS v (code, valid_from, valid_to, class);
+
+-- members beneficiary_health_care_imag_specialist_n: the variables that a claim of a class may feed, and the condition that decides
+CREATE OR REPLACE TABLE beneficiary_health_care_imag_specialist_n_member AS
+SELECT * FROM (VALUES
+  (1, 'IMAG_SPECIALIST_N', 1)
+) AS v (class, variable, guard);
+
+-- collect beneficiary_health_care_imag_specialist_n: one pass over health_care: IMAG_SPECIALIST_N of every beneficiary
+CREATE OR REPLACE TABLE beneficiary_health_care_imag_specialist_n AS
+SELECT
+  claim.beneficiary,
+  member.variable,
+  CAST(NULL AS BIGINT) AS part,
+  CAST(COALESCE(SUM(claim.quantity), 0) AS BIGINT) AS value
+FROM health_care AS claim
+JOIN beneficiary_health_care_imag_specialist_n_class AS claim_class ON (claim_class.code = claim.code)
+  AND (claim.service_date >= claim_class.valid_from)
+  AND (claim.service_date < claim_class.valid_to)
+JOIN beneficiary_health_care_imag_specialist_n_member AS member ON member.class = claim_class.class
+WHERE (claim.beneficiary IS NOT NULL)
+  AND CASE WHEN member.guard = 1 THEN ((claim.profession >= 10) AND (claim.profession <= 19)) AND (claim.qualification IN (131, 137, 140, 146, 149, 151, 152, 153, 154, 157, 162, 166, 170, 174, 179, 180, 182, 184, 192, 195, 210, 219, 222, 340, 341, 348, 370, 371, 374, 378, 379, 398, 410, 414, 422, 450, 454, 455, 459, 480, 489, 494, 495, 496, 520, 521, 550, 566, 567, 573, 580, 581, 582, 583, 584, 585, 586, 587, 588, 589, 591, 592, 593, 594, 595, 597, 598, 599, 620, 624, 628, 629, 631, 650, 651, 659, 660, 668, 689, 690, 691, 693, 694, 695, 696, 697, 698, 699, 730, 731, 734, 735, 736, 737, 738, 739, 760, 764, 770, 774, 779, 780, 784, 788, 790, 793, 794, 795, 796, 798, 799, 800, 810, 811, 830, 831, 834, 860, 861, 862, 866, 867, 868, 870, 900, 970, 972, 978, 983, 985, 987, 988, 989, 991, 992, 996)) ELSE TRUE END
+GROUP BY
+  claim.beneficiary,
+  member.variable,
+  CAST(NULL AS BIGINT);
+
+-- classes beneficiary_health_care_imag_rx_n: codes and days, and the class of a claim that has them
+CREATE OR REPLACE TABLE beneficiary_health_care_imag_rx_n_class AS
+SELECT * FROM (VALUES
+  (455011, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (455022, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (455033, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (455044, DATE '0001-01-01', DATE '9999-12-31', 1)
+) AS v (code, valid_from, valid_to, class);
+
+-- members beneficiary_health_care_imag_rx_n: the variables that a claim of a class may feed, and the condition that decides
+CREATE OR REPLACE TABLE beneficiary_health_care_imag_rx_n_member AS
+SELECT * FROM (VALUES
+  (1, 'IMAG_RX_N', 0)
+) AS v (class, variable, guard);
+
+-- collect beneficiary_health_care_imag_rx_n: one pass over health_care: IMAG_RX_N of every beneficiary
+CREATE OR REPLACE TABLE beneficiary_health_care_imag_rx_n AS
+SELECT
+  claim.beneficiary,
+  member.variable,
+  CAST(NULL AS BIGINT) AS part,
+  CAST(COALESCE(SUM(claim.quantity), 0) AS BIGINT) AS value
+FROM health_care AS claim
+JOIN beneficiary_health_care_imag_rx_n_class AS claim_class ON (claim_class.code = claim.code)
+  AND (claim.service_date >= claim_class.valid_from)
+  AND (claim.service_date < claim_class.valid_to)
+JOIN beneficiary_health_care_imag_rx_n_member AS member ON member.class = claim_class.class
+WHERE claim.beneficiary IS NOT NULL
+GROUP BY
+  claim.beneficiary,
+  member.variable,
+  CAST(NULL AS BIGINT);
+
+-- classes beneficiary_health_care_imag_dental_n: codes and days, and the class of a claim that has them
+CREATE OR REPLACE TABLE beneficiary_health_care_imag_dental_n_class AS
+SELECT * FROM (VALUES
+  (307016, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (307020, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (307090, DATE '0001-01-01', DATE '2024-04-01', 1),
+  (307101, DATE '0001-01-01', DATE '2024-04-01', 1),
+  (307274, DATE '0001-01-01', DATE '2024-04-01', 1),
+  (307285, DATE '0001-01-01', DATE '2024-04-01', 1),
+  (307296, DATE '2024-04-01', DATE '9999-12-31', 1),
+  (307300, DATE '2024-04-01', DATE '9999-12-31', 1),
+  (377016, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (377020, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (377090, DATE '0001-01-01', DATE '2024-04-01', 1),
+  (377101, DATE '0001-01-01', DATE '2024-04-01', 1),
+  (377274, DATE '0001-01-01', DATE '2024-04-01', 1),
+  (377285, DATE '0001-01-01', DATE '2024-04-01', 1),
+  (377296, DATE '2024-04-01', DATE '9999-12-31', 1),
+  (377300, DATE '2024-04-01', DATE '9999-12-31', 1),
+  (377311, DATE '2024-04-01', DATE '9999-12-31', 1),
+  (377322, DATE '2024-04-01', DATE '9999-12-31', 1),
+  (377333, DATE '2024-04-01', DATE '9999-12-31', 1),
+  (377344, DATE '2024-04-01', DATE '9999-12-31', 1),
+  (377355, DATE '2024-04-01', DATE '9999-12-31', 1),
+  (377366, DATE '2024-04-01', DATE '9999-12-31', 1)
+) AS v (code, valid_from, valid_to, class);
+
+-- members beneficiary_health_care_imag_dental_n: the variables that a claim of a class may feed, and the condition that decides
+CREATE OR REPLACE TABLE beneficiary_health_care_imag_dental_n_member AS
+SELECT * FROM (VALUES
+  (1, 'IMAG_DENTAL_N', 0)
+) AS v (class, variable, guard);
+
+-- collect beneficiary_health_care_imag_dental_n: one pass over health_care: IMAG_DENTAL_N of every beneficiary
+CREATE OR REPLACE TABLE beneficiary_health_care_imag_dental_n AS
+SELECT
+  claim.beneficiary,
+  member.variable,
+  CAST(NULL AS BIGINT) AS part,
+  CAST(COALESCE(SUM(claim.quantity), 0) AS BIGINT) AS value
+FROM health_care AS claim
+JOIN beneficiary_health_care_imag_dental_n_class AS claim_class ON (claim_class.code = claim.code)
+  AND (claim.service_date >= claim_class.valid_from)
+  AND (claim.service_date < claim_class.valid_to)
+JOIN beneficiary_health_care_imag_dental_n_member AS member ON member.class = claim_class.class
+WHERE claim.beneficiary IS NOT NULL
+GROUP BY
+  claim.beneficiary,
+  member.variable,
+  CAST(NULL AS BIGINT);
+
+-- classes beneficiary_health_care_imag_ct_n: codes and days, and the class of a claim that has them
+CREATE OR REPLACE TABLE beneficiary_health_care_imag_ct_n_class AS
+SELECT * FROM (VALUES
+  (458570, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (458592, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (458673, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (458732, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (458813, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (458835, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (458850, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (458872, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (458894, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (458990, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459351, DATE '2016-06-01', DATE '9999-12-31', 1),
+  (459362, DATE '2016-06-01', DATE '9999-12-31', 1),
+  (459373, DATE '2016-06-01', DATE '9999-12-31', 1),
+  (459384, DATE '2016-06-01', DATE '9999-12-31', 1),
+  (459550, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459572, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459594, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459675, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459690, DATE '0001-01-01', DATE '9999-12-31', 1)
+) AS v (code, valid_from, valid_to, class);
+
+-- members beneficiary_health_care_imag_ct_n: the variables that a claim of a class may feed, and the condition that decides
+CREATE OR REPLACE TABLE beneficiary_health_care_imag_ct_n_member AS
+SELECT * FROM (VALUES
+  (1, 'IMAG_CT_N', 0)
+) AS v (class, variable, guard);
+
+-- collect beneficiary_health_care_imag_ct_n: one pass over health_care: IMAG_CT_N of every beneficiary
+CREATE OR REPLACE TABLE beneficiary_health_care_imag_ct_n AS
+SELECT
+  claim.beneficiary,
+  member.variable,
+  CAST(NULL AS BIGINT) AS part,
+  CAST(COALESCE(SUM(claim.quantity), 0) AS BIGINT) AS value
+FROM health_care AS claim
+JOIN beneficiary_health_care_imag_ct_n_class AS claim_class ON (claim_class.code = claim.code)
+  AND (claim.service_date >= claim_class.valid_from)
+  AND (claim.service_date < claim_class.valid_to)
+JOIN beneficiary_health_care_imag_ct_n_member AS member ON member.class = claim_class.class
+WHERE claim.beneficiary IS NOT NULL
+GROUP BY
+  claim.beneficiary,
+  member.variable,
+  CAST(NULL AS BIGINT);
+
+-- classes beneficiary_health_care_imag_mri_n: codes and days, and the class of a claim that has them
+CREATE OR REPLACE TABLE beneficiary_health_care_imag_mri_n_class AS
+SELECT * FROM (VALUES
+  (459395, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459406, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459410, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459421, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459432, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459443, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459454, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459465, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459476, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459480, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459491, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459502, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459513, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459524, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459535, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (459546, DATE '0001-01-01', DATE '9999-12-31', 1)
+) AS v (code, valid_from, valid_to, class);
+
+-- members beneficiary_health_care_imag_mri_n: the variables that a claim of a class may feed, and the condition that decides
+CREATE OR REPLACE TABLE beneficiary_health_care_imag_mri_n_member AS
+SELECT * FROM (VALUES
+  (1, 'IMAG_MRI_N', 0)
+) AS v (class, variable, guard);
+
+-- collect beneficiary_health_care_imag_mri_n: one pass over health_care: IMAG_MRI_N of every beneficiary
+CREATE OR REPLACE TABLE beneficiary_health_care_imag_mri_n AS
+SELECT
+  claim.beneficiary,
+  member.variable,
+  CAST(NULL AS BIGINT) AS part,
+  CAST(COALESCE(SUM(claim.quantity), 0) AS BIGINT) AS value
+FROM health_care AS claim
+JOIN beneficiary_health_care_imag_mri_n_class AS claim_class ON (claim_class.code = claim.code)
+  AND (claim.service_date >= claim_class.valid_from)
+  AND (claim.service_date < claim_class.valid_to)
+JOIN beneficiary_health_care_imag_mri_n_member AS member ON member.class = claim_class.class
+WHERE claim.beneficiary IS NOT NULL
+GROUP BY
+  claim.beneficiary,
+  member.variable,
+  CAST(NULL AS BIGINT);
+
+-- classes beneficiary_health_care_imag_ultrasound_n: codes and days, and the class of a claim that has them
+CREATE OR REPLACE TABLE beneficiary_health_care_imag_ultrasound_n_class AS
+SELECT * FROM (VALUES
+  (460014, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (460456, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (460460, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (460633, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (460644, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (469641, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (469814, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (469825, DATE '0001-01-01', DATE '9999-12-31', 1)
+) AS v (code, valid_from, valid_to, class);
+
+-- members beneficiary_health_care_imag_ultrasound_n: the variables that a claim of a class may feed, and the condition that decides
+CREATE OR REPLACE TABLE beneficiary_health_care_imag_ultrasound_n_member AS
+SELECT * FROM (VALUES
+  (1, 'IMAG_ULTRASOUND_N', 0)
+) AS v (class, variable, guard);
+
+-- collect beneficiary_health_care_imag_ultrasound_n: one pass over health_care: IMAG_ULTRASOUND_N of every beneficiary
+CREATE OR REPLACE TABLE beneficiary_health_care_imag_ultrasound_n AS
+SELECT
+  claim.beneficiary,
+  member.variable,
+  CAST(NULL AS BIGINT) AS part,
+  CAST(COALESCE(SUM(claim.quantity), 0) AS BIGINT) AS value
+FROM health_care AS claim
+JOIN beneficiary_health_care_imag_ultrasound_n_class AS claim_class ON (claim_class.code = claim.code)
+  AND (claim.service_date >= claim_class.valid_from)
+  AND (claim.service_date < claim_class.valid_to)
+JOIN beneficiary_health_care_imag_ultrasound_n_member AS member ON member.class = claim_class.class
+WHERE claim.beneficiary IS NOT NULL
+GROUP BY
+  claim.beneficiary,
+  member.variable,
+  CAST(NULL AS BIGINT);
+
+-- classes beneficiary_health_care_imag_scintigraphy_n: codes and days, and the class of a claim that has them
+CREATE OR REPLACE TABLE beneficiary_health_care_imag_scintigraphy_n_class AS
+SELECT * FROM (VALUES
+  (442212, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442223, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442234, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442245, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442396, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442400, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442411, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442422, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442455, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442466, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442514, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442525, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442595, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442606, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442610, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442621, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442632, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442643, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442676, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442680, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442691, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442702, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442713, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442724, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442735, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442746, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442750, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442761, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442971, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (442982, DATE '0001-01-01', DATE '9999-12-31', 1)
+) AS v (code, valid_from, valid_to, class);
+
+-- members beneficiary_health_care_imag_scintigraphy_n: the variables that a claim of a class may feed, and the condition that decides
+CREATE OR REPLACE TABLE beneficiary_health_care_imag_scintigraphy_n_member AS
+SELECT * FROM (VALUES
+  (1, 'IMAG_SCINTIGRAPHY_N', 0)
+) AS v (class, variable, guard);
+
+-- collect beneficiary_health_care_imag_scintigraphy_n: one pass over health_care: IMAG_SCINTIGRAPHY_N of every beneficiary
+CREATE OR REPLACE TABLE beneficiary_health_care_imag_scintigraphy_n AS
+SELECT
+  claim.beneficiary,
+  member.variable,
+  CAST(NULL AS BIGINT) AS part,
+  CAST(COALESCE(SUM(claim.quantity), 0) AS BIGINT) AS value
+FROM health_care AS claim
+JOIN beneficiary_health_care_imag_scintigraphy_n_class AS claim_class ON (claim_class.code = claim.code)
+  AND (claim.service_date >= claim_class.valid_from)
+  AND (claim.service_date < claim_class.valid_to)
+JOIN beneficiary_health_care_imag_scintigraphy_n_member AS member ON member.class = claim_class.class
+WHERE claim.beneficiary IS NOT NULL
+GROUP BY
+  claim.beneficiary,
+  member.variable,
+  CAST(NULL AS BIGINT);
+
 -- classes beneficiary_health_care_imag_diag_n: codes and days, and the class of a claim that has them
 CREATE OR REPLACE TABLE beneficiary_health_care_imag_diag_n_class AS
 SELECT * FROM (VALUES
@@ -1095,6 +2011,213 @@ GROUP BY
   claim.beneficiary,
   member.variable,
   CAST(NULL AS BIGINT);
+
+-- classes beneficiary_health_care_imag_therapeutic_n: codes and days, and the class of a claim that has them
+CREATE OR REPLACE TABLE beneficiary_health_care_imag_therapeutic_n_class AS
+SELECT * FROM (VALUES
+  (589013, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (589024, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (589035, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (589046, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (589050, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (589061, DATE '0001-01-01', DATE '9999-12-31', 1)
+) AS v (code, valid_from, valid_to, class);
+
+-- members beneficiary_health_care_imag_therapeutic_n: the variables that a claim of a class may feed, and the condition that decides
+CREATE OR REPLACE TABLE beneficiary_health_care_imag_therapeutic_n_member AS
+SELECT * FROM (VALUES
+  (1, 'IMAG_THERAPEUTIC_N', 0)
+) AS v (class, variable, guard);
+
+-- collect beneficiary_health_care_imag_therapeutic_n: one pass over health_care: IMAG_THERAPEUTIC_N of every beneficiary
+CREATE OR REPLACE TABLE beneficiary_health_care_imag_therapeutic_n AS
+SELECT
+  claim.beneficiary,
+  member.variable,
+  CAST(NULL AS BIGINT) AS part,
+  CAST(COALESCE(SUM(claim.quantity), 0) AS BIGINT) AS value
+FROM health_care AS claim
+JOIN beneficiary_health_care_imag_therapeutic_n_class AS claim_class ON (claim_class.code = claim.code)
+  AND (claim.service_date >= claim_class.valid_from)
+  AND (claim.service_date < claim_class.valid_to)
+JOIN beneficiary_health_care_imag_therapeutic_n_member AS member ON member.class = claim_class.class
+WHERE claim.beneficiary IS NOT NULL
+GROUP BY
+  claim.beneficiary,
+  member.variable,
+  CAST(NULL AS BIGINT);
+
+-- classes beneficiary_health_care_imag_chest_rx_n: codes and days, and the class of a claim that has them
+CREATE OR REPLACE TABLE beneficiary_health_care_imag_chest_rx_n_class AS
+SELECT * FROM (VALUES
+  (452690, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (452701, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (452712, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (452723, DATE '0001-01-01', DATE '9999-12-31', 1)
+) AS v (code, valid_from, valid_to, class);
+
+-- members beneficiary_health_care_imag_chest_rx_n: the variables that a claim of a class may feed, and the condition that decides
+CREATE OR REPLACE TABLE beneficiary_health_care_imag_chest_rx_n_member AS
+SELECT * FROM (VALUES
+  (1, 'IMAG_CHEST_RX_N', 0)
+) AS v (class, variable, guard);
+
+-- collect beneficiary_health_care_imag_chest_rx_n: one pass over health_care: IMAG_CHEST_RX_N of every beneficiary
+CREATE OR REPLACE TABLE beneficiary_health_care_imag_chest_rx_n AS
+SELECT
+  claim.beneficiary,
+  member.variable,
+  CAST(NULL AS BIGINT) AS part,
+  CAST(COALESCE(SUM(claim.quantity), 0) AS BIGINT) AS value
+FROM health_care AS claim
+JOIN beneficiary_health_care_imag_chest_rx_n_class AS claim_class ON (claim_class.code = claim.code)
+  AND (claim.service_date >= claim_class.valid_from)
+  AND (claim.service_date < claim_class.valid_to)
+JOIN beneficiary_health_care_imag_chest_rx_n_member AS member ON member.class = claim_class.class
+WHERE claim.beneficiary IS NOT NULL
+GROUP BY
+  claim.beneficiary,
+  member.variable,
+  CAST(NULL AS BIGINT);
+
+-- classes beneficiary_health_care_gmd_n: codes and days, and the class of a claim that has them
+CREATE OR REPLACE TABLE beneficiary_health_care_gmd_n_class AS
+SELECT * FROM (VALUES
+  (102771, DATE '0001-01-01', DATE '9999-12-31', 1)
+) AS v (code, valid_from, valid_to, class);
+
+-- members beneficiary_health_care_gmd_n: the variables that a claim of a class may feed, and the condition that decides
+CREATE OR REPLACE TABLE beneficiary_health_care_gmd_n_member AS
+SELECT * FROM (VALUES
+  (1, 'GMD_N', 0)
+) AS v (class, variable, guard);
+
+-- collect beneficiary_health_care_gmd_n: one pass over health_care: GMD_N of every beneficiary
+CREATE OR REPLACE TABLE beneficiary_health_care_gmd_n AS
+SELECT
+  claim.beneficiary,
+  member.variable,
+  CAST(NULL AS BIGINT) AS part,
+  CAST(COALESCE(SUM(claim.quantity), 0) AS BIGINT) AS value
+FROM health_care AS claim
+JOIN beneficiary_health_care_gmd_n_class AS claim_class ON (claim_class.code = claim.code)
+  AND (claim.service_date >= claim_class.valid_from)
+  AND (claim.service_date < claim_class.valid_to)
+JOIN beneficiary_health_care_gmd_n_member AS member ON member.class = claim_class.class
+WHERE claim.beneficiary IS NOT NULL
+GROUP BY
+  claim.beneficiary,
+  member.variable,
+  CAST(NULL AS BIGINT);
+
+-- classes beneficiary_health_care_gmd_by_practice: codes and days, and the class of a claim that has them
+CREATE OR REPLACE TABLE beneficiary_health_care_gmd_by_practice_class AS
+SELECT * FROM (VALUES
+  (102771, DATE '0001-01-01', DATE '9999-12-31', 1)
+) AS v (code, valid_from, valid_to, class);
+
+-- members beneficiary_health_care_gmd_by_practice: the variables that a claim of a class may feed, and the condition that decides
+CREATE OR REPLACE TABLE beneficiary_health_care_gmd_by_practice_member AS
+SELECT * FROM (VALUES
+  (1, 'GMD_BY_PRACTICE', 0)
+) AS v (class, variable, guard);
+
+-- collect beneficiary_health_care_gmd_by_practice: one pass over health_care: GMD_BY_PRACTICE of every beneficiary
+CREATE OR REPLACE TABLE beneficiary_health_care_gmd_by_practice AS
+SELECT
+  claim.beneficiary,
+  member.variable,
+  CAST(CASE WHEN member.variable = 'GMD_BY_PRACTICE' THEN claim.practice END AS BIGINT) AS part,
+  CAST(COALESCE(SUM(claim.quantity), 0) AS BIGINT) AS value
+FROM health_care AS claim
+JOIN beneficiary_health_care_gmd_by_practice_class AS claim_class ON (claim_class.code = claim.code)
+  AND (claim.service_date >= claim_class.valid_from)
+  AND (claim.service_date < claim_class.valid_to)
+JOIN beneficiary_health_care_gmd_by_practice_member AS member ON member.class = claim_class.class
+WHERE claim.beneficiary IS NOT NULL
+GROUP BY
+  claim.beneficiary,
+  member.variable,
+  CAST(CASE WHEN member.variable = 'GMD_BY_PRACTICE' THEN claim.practice END AS BIGINT);
+
+-- classes beneficiary_health_care_gp_contact_by_practice: codes and days, and the class of a claim that has them
+CREATE OR REPLACE TABLE beneficiary_health_care_gp_contact_by_practice_class AS
+SELECT * FROM (VALUES
+  (101032, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (101076, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (101135, DATE '0001-01-01', DATE '2022-08-01', 1),
+  (101673, DATE '2022-08-01', DATE '9999-12-31', 1),
+  (101710, DATE '2022-08-01', DATE '9999-12-31', 1),
+  (101835, DATE '0001-01-01', DATE '2022-08-01', 1),
+  (101990, DATE '0001-01-01', DATE '2022-08-01', 1),
+  (103132, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (103412, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (103434, DATE '0001-01-01', DATE '9999-12-31', 1)
+) AS v (code, valid_from, valid_to, class);
+
+-- members beneficiary_health_care_gp_contact_by_practice: the variables that a claim of a class may feed, and the condition that decides
+CREATE OR REPLACE TABLE beneficiary_health_care_gp_contact_by_practice_member AS
+SELECT * FROM (VALUES
+  (1, 'GP_CONTACT_BY_PRACTICE', 0)
+) AS v (class, variable, guard);
+
+-- collect beneficiary_health_care_gp_contact_by_practice: one pass over health_care: GP_CONTACT_BY_PRACTICE of every beneficiary
+CREATE OR REPLACE TABLE beneficiary_health_care_gp_contact_by_practice AS
+SELECT
+  claim.beneficiary,
+  member.variable,
+  CAST(CASE WHEN member.variable = 'GP_CONTACT_BY_PRACTICE' THEN claim.practice END AS BIGINT) AS part,
+  CAST(COALESCE(SUM(claim.quantity), 0) AS BIGINT) AS value
+FROM health_care AS claim
+JOIN beneficiary_health_care_gp_contact_by_practice_class AS claim_class ON (claim_class.code = claim.code)
+  AND (claim.service_date >= claim_class.valid_from)
+  AND (claim.service_date < claim_class.valid_to)
+JOIN beneficiary_health_care_gp_contact_by_practice_member AS member ON member.class = claim_class.class
+WHERE claim.beneficiary IS NOT NULL
+GROUP BY
+  claim.beneficiary,
+  member.variable,
+  CAST(CASE WHEN member.variable = 'GP_CONTACT_BY_PRACTICE' THEN claim.practice END AS BIGINT);
+
+-- classes beneficiary_health_care_gp_first_contact_by_practice: codes and days, and the class of a claim that has them
+CREATE OR REPLACE TABLE beneficiary_health_care_gp_first_contact_by_practice_class AS
+SELECT * FROM (VALUES
+  (101032, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (101076, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (101135, DATE '0001-01-01', DATE '2022-08-01', 1),
+  (101673, DATE '2022-08-01', DATE '9999-12-31', 1),
+  (101710, DATE '2022-08-01', DATE '9999-12-31', 1),
+  (101835, DATE '0001-01-01', DATE '2022-08-01', 1),
+  (101990, DATE '0001-01-01', DATE '2022-08-01', 1),
+  (103132, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (103412, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (103434, DATE '0001-01-01', DATE '9999-12-31', 1)
+) AS v (code, valid_from, valid_to, class);
+
+-- members beneficiary_health_care_gp_first_contact_by_practice: the variables that a claim of a class may feed, and the condition that decides
+CREATE OR REPLACE TABLE beneficiary_health_care_gp_first_contact_by_practice_member AS
+SELECT * FROM (VALUES
+  (1, 'GP_FIRST_CONTACT_BY_PRACTICE', 1)
+) AS v (class, variable, guard);
+
+-- collect beneficiary_health_care_gp_first_contact_by_practice: one pass over health_care: GP_FIRST_CONTACT_BY_PRACTICE of every beneficiary
+CREATE OR REPLACE TABLE beneficiary_health_care_gp_first_contact_by_practice AS
+SELECT
+  claim.beneficiary,
+  member.variable,
+  CAST(CASE WHEN member.variable = 'GP_FIRST_CONTACT_BY_PRACTICE' THEN claim.practice END AS BIGINT) AS part,
+  CASE WHEN member.variable IN ('GP_FIRST_CONTACT_BY_PRACTICE') THEN CAST(MIN(claim.service_date) - DATE '1970-01-01' AS BIGINT) ELSE CAST(COALESCE(SUM(0), 0) AS BIGINT) END AS value
+FROM health_care AS claim
+JOIN beneficiary_health_care_gp_first_contact_by_practice_class AS claim_class ON (claim_class.code = claim.code)
+  AND (claim.service_date >= claim_class.valid_from)
+  AND (claim.service_date < claim_class.valid_to)
+JOIN beneficiary_health_care_gp_first_contact_by_practice_member AS member ON member.class = claim_class.class
+WHERE (claim.beneficiary IS NOT NULL)
+  AND CASE WHEN member.guard = 1 THEN (claim.quantity >= 1) AND (claim.quantity <= 32767) ELSE TRUE END
+GROUP BY
+  claim.beneficiary,
+  member.variable,
+  CAST(CASE WHEN member.variable = 'GP_FIRST_CONTACT_BY_PRACTICE' THEN claim.practice END AS BIGINT);
 
 -- classes beneficiary_health_care_ff_mh: codes and days, and the class of a claim that has them
 CREATE OR REPLACE TABLE beneficiary_health_care_ff_mh_class AS
@@ -1158,35 +2281,84 @@ GROUP BY
   member.variable,
   CAST(CASE WHEN member.variable = 'FF_MH_BY_PRACTICE' THEN claim.practice END AS BIGINT);
 
--- classes beneficiary_health_care_gmd_by_practice: codes and days, and the class of a claim that has them
-CREATE OR REPLACE TABLE beneficiary_health_care_gmd_by_practice_class AS
+-- classes beneficiary_health_care_gp_contact_n: codes and days, and the class of a claim that has them
+CREATE OR REPLACE TABLE beneficiary_health_care_gp_contact_n_class AS
 SELECT * FROM (VALUES
-  (102771, DATE '0001-01-01', DATE '9999-12-31', 1)
+  (101032, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (101076, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (101135, DATE '0001-01-01', DATE '2022-08-01', 1),
+  (101673, DATE '2022-08-01', DATE '9999-12-31', 1),
+  (101710, DATE '2022-08-01', DATE '9999-12-31', 1),
+  (101835, DATE '0001-01-01', DATE '2022-08-01', 1),
+  (101990, DATE '0001-01-01', DATE '2022-08-01', 1),
+  (103132, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (103412, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (103434, DATE '0001-01-01', DATE '9999-12-31', 1)
 ) AS v (code, valid_from, valid_to, class);
 
--- members beneficiary_health_care_gmd_by_practice: the variables that a claim of a class may feed, and the condition that decides
-CREATE OR REPLACE TABLE beneficiary_health_care_gmd_by_practice_member AS
+-- members beneficiary_health_care_gp_contact_n: the variables that a claim of a class may feed, and the condition that decides
+CREATE OR REPLACE TABLE beneficiary_health_care_gp_contact_n_member AS
 SELECT * FROM (VALUES
-  (1, 'GMD_BY_PRACTICE', 0)
+  (1, 'GP_CONTACT_N', 0)
 ) AS v (class, variable, guard);
 
--- collect beneficiary_health_care_gmd_by_practice: one pass over health_care: GMD_BY_PRACTICE of every beneficiary
-CREATE OR REPLACE TABLE beneficiary_health_care_gmd_by_practice AS
+-- collect beneficiary_health_care_gp_contact_n: one pass over health_care: GP_CONTACT_N of every beneficiary
+CREATE OR REPLACE TABLE beneficiary_health_care_gp_contact_n AS
 SELECT
   claim.beneficiary,
   member.variable,
-  CAST(CASE WHEN member.variable = 'GMD_BY_PRACTICE' THEN claim.practice END AS BIGINT) AS part,
+  CAST(NULL AS BIGINT) AS part,
   CAST(COALESCE(SUM(claim.quantity), 0) AS BIGINT) AS value
 FROM health_care AS claim
-JOIN beneficiary_health_care_gmd_by_practice_class AS claim_class ON (claim_class.code = claim.code)
+JOIN beneficiary_health_care_gp_contact_n_class AS claim_class ON (claim_class.code = claim.code)
   AND (claim.service_date >= claim_class.valid_from)
   AND (claim.service_date < claim_class.valid_to)
-JOIN beneficiary_health_care_gmd_by_practice_member AS member ON member.class = claim_class.class
+JOIN beneficiary_health_care_gp_contact_n_member AS member ON member.class = claim_class.class
 WHERE claim.beneficiary IS NOT NULL
 GROUP BY
   claim.beneficiary,
   member.variable,
-  CAST(CASE WHEN member.variable = 'GMD_BY_PRACTICE' THEN claim.practice END AS BIGINT);
+  CAST(NULL AS BIGINT);
+
+-- classes beneficiary_health_care_gp_contact_outside_n: codes and days, and the class of a claim that has them
+CREATE OR REPLACE TABLE beneficiary_health_care_gp_contact_outside_n_class AS
+SELECT * FROM (VALUES
+  (101032, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (101076, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (101135, DATE '0001-01-01', DATE '2022-08-01', 1),
+  (101673, DATE '2022-08-01', DATE '9999-12-31', 1),
+  (101710, DATE '2022-08-01', DATE '9999-12-31', 1),
+  (101835, DATE '0001-01-01', DATE '2022-08-01', 1),
+  (101990, DATE '0001-01-01', DATE '2022-08-01', 1),
+  (103132, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (103412, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (103434, DATE '0001-01-01', DATE '9999-12-31', 1)
+) AS v (code, valid_from, valid_to, class);
+
+-- members beneficiary_health_care_gp_contact_outside_n: the variables that a claim of a class may feed, and the condition that decides
+CREATE OR REPLACE TABLE beneficiary_health_care_gp_contact_outside_n_member AS
+SELECT * FROM (VALUES
+  (1, 'GP_CONTACT_OUTSIDE_N', 1)
+) AS v (class, variable, guard);
+
+-- collect beneficiary_health_care_gp_contact_outside_n: one pass over health_care: GP_CONTACT_OUTSIDE_N of every beneficiary
+CREATE OR REPLACE TABLE beneficiary_health_care_gp_contact_outside_n AS
+SELECT
+  claim.beneficiary,
+  member.variable,
+  CAST(NULL AS BIGINT) AS part,
+  CAST(COALESCE(SUM(claim.quantity), 0) AS BIGINT) AS value
+FROM health_care AS claim
+JOIN beneficiary_health_care_gp_contact_outside_n_class AS claim_class ON (claim_class.code = claim.code)
+  AND (claim.service_date >= claim_class.valid_from)
+  AND (claim.service_date < claim_class.valid_to)
+JOIN beneficiary_health_care_gp_contact_outside_n_member AS member ON member.class = claim_class.class
+WHERE (claim.beneficiary IS NOT NULL)
+  AND CASE WHEN member.guard = 1 THEN claim.institution_type IS DISTINCT FROM 805 ELSE TRUE END
+GROUP BY
+  claim.beneficiary,
+  member.variable,
+  CAST(NULL AS BIGINT);
 
 -- members practitioner_health_care_clinical_genetics_n: the variables that a claim of a class may feed, and the condition that decides
 CREATE OR REPLACE TABLE practitioner_health_care_clinical_genetics_n_member AS
@@ -1231,6 +2403,72 @@ GROUP BY
   member.variable,
   CAST(NULL AS BIGINT);
 
+-- members practitioner_health_care_radiodiagnostics_n: the variables that a claim of a class may feed, and the condition that decides
+CREATE OR REPLACE TABLE practitioner_health_care_radiodiagnostics_n_member AS
+SELECT * FROM (VALUES
+  (0, 'RADIODIAGNOSTICS_N', 1)
+) AS v (class, variable, guard);
+
+-- collect practitioner_health_care_radiodiagnostics_n: one pass over health_care: RADIODIAGNOSTICS_N of every practitioner
+CREATE OR REPLACE TABLE practitioner_health_care_radiodiagnostics_n AS
+SELECT
+  claim.practitioner,
+  member.variable,
+  CAST(CASE WHEN member.variable = 'RADIODIAGNOSTICS_N' THEN claim.qualification END AS BIGINT) AS part,
+  CAST(COALESCE(SUM(claim.quantity), 0) AS BIGINT) AS value
+FROM health_care AS claim
+CROSS JOIN practitioner_health_care_radiodiagnostics_n_member AS member
+WHERE (claim.practitioner IS NOT NULL)
+  AND CASE WHEN member.guard = 1 THEN ((claim.profession >= 10) AND (claim.profession <= 19)) AND (claim.qualification IN (638, 836, 838, 930, 939, 994, 997)) ELSE TRUE END
+GROUP BY
+  claim.practitioner,
+  member.variable,
+  CAST(CASE WHEN member.variable = 'RADIODIAGNOSTICS_N' THEN claim.qualification END AS BIGINT);
+
+-- members practitioner_health_care_nuclear_medicine_n: the variables that a claim of a class may feed, and the condition that decides
+CREATE OR REPLACE TABLE practitioner_health_care_nuclear_medicine_n_member AS
+SELECT * FROM (VALUES
+  (0, 'NUCLEAR_MEDICINE_N', 1)
+) AS v (class, variable, guard);
+
+-- collect practitioner_health_care_nuclear_medicine_n: one pass over health_care: NUCLEAR_MEDICINE_N of every practitioner
+CREATE OR REPLACE TABLE practitioner_health_care_nuclear_medicine_n AS
+SELECT
+  claim.practitioner,
+  member.variable,
+  CAST(CASE WHEN member.variable = 'NUCLEAR_MEDICINE_N' THEN claim.qualification END AS BIGINT) AS part,
+  CAST(COALESCE(SUM(claim.quantity), 0) AS BIGINT) AS value
+FROM health_care AS claim
+CROSS JOIN practitioner_health_care_nuclear_medicine_n_member AS member
+WHERE (claim.practitioner IS NOT NULL)
+  AND CASE WHEN member.guard = 1 THEN ((claim.profession >= 10) AND (claim.profession <= 19)) AND (claim.qualification IN (182, 582, 594, 793, 862, 866, 965, 970, 972, 978, 983, 985, 987, 988, 989, 991, 992, 994, 995, 996, 997)) ELSE TRUE END
+GROUP BY
+  claim.practitioner,
+  member.variable,
+  CAST(CASE WHEN member.variable = 'NUCLEAR_MEDICINE_N' THEN claim.qualification END AS BIGINT);
+
+-- members practitioner_health_care_general_practice_n: the variables that a claim of a class may feed, and the condition that decides
+CREATE OR REPLACE TABLE practitioner_health_care_general_practice_n_member AS
+SELECT * FROM (VALUES
+  (0, 'GENERAL_PRACTICE_N', 1)
+) AS v (class, variable, guard);
+
+-- collect practitioner_health_care_general_practice_n: one pass over health_care: GENERAL_PRACTICE_N of every practitioner
+CREATE OR REPLACE TABLE practitioner_health_care_general_practice_n AS
+SELECT
+  claim.practitioner,
+  member.variable,
+  CAST(CASE WHEN member.variable = 'GENERAL_PRACTICE_N' THEN claim.qualification END AS BIGINT) AS part,
+  CAST(COALESCE(SUM(claim.quantity), 0) AS BIGINT) AS value
+FROM health_care AS claim
+CROSS JOIN practitioner_health_care_general_practice_n_member AS member
+WHERE (claim.practitioner IS NOT NULL)
+  AND CASE WHEN member.guard = 1 THEN ((claim.profession >= 10) AND (claim.profession <= 19)) AND (claim.qualification IN (1, 2, 3, 4, 7, 8)) ELSE TRUE END
+GROUP BY
+  claim.practitioner,
+  member.variable,
+  CAST(CASE WHEN member.variable = 'GENERAL_PRACTICE_N' THEN claim.qualification END AS BIGINT);
+
 -- assemble beneficiary_part: all that was collected of every beneficiary, parts apart
 CREATE OR REPLACE VIEW beneficiary_part AS
 SELECT
@@ -1252,7 +2490,105 @@ SELECT
   variable,
   part,
   value
+FROM beneficiary_health_care_imag_dentist_n
+UNION ALL
+SELECT
+  beneficiary,
+  variable,
+  part,
+  value
+FROM beneficiary_health_care_imag_specialist_n
+UNION ALL
+SELECT
+  beneficiary,
+  variable,
+  part,
+  value
+FROM beneficiary_health_care_imag_rx_n
+UNION ALL
+SELECT
+  beneficiary,
+  variable,
+  part,
+  value
+FROM beneficiary_health_care_imag_dental_n
+UNION ALL
+SELECT
+  beneficiary,
+  variable,
+  part,
+  value
+FROM beneficiary_health_care_imag_ct_n
+UNION ALL
+SELECT
+  beneficiary,
+  variable,
+  part,
+  value
+FROM beneficiary_health_care_imag_mri_n
+UNION ALL
+SELECT
+  beneficiary,
+  variable,
+  part,
+  value
+FROM beneficiary_health_care_imag_ultrasound_n
+UNION ALL
+SELECT
+  beneficiary,
+  variable,
+  part,
+  value
+FROM beneficiary_health_care_imag_scintigraphy_n
+UNION ALL
+SELECT
+  beneficiary,
+  variable,
+  part,
+  value
 FROM beneficiary_health_care_imag_diag_n
+UNION ALL
+SELECT
+  beneficiary,
+  variable,
+  part,
+  value
+FROM beneficiary_health_care_imag_therapeutic_n
+UNION ALL
+SELECT
+  beneficiary,
+  variable,
+  part,
+  value
+FROM beneficiary_health_care_imag_chest_rx_n
+UNION ALL
+SELECT
+  beneficiary,
+  variable,
+  part,
+  value
+FROM beneficiary_health_care_gmd_n
+UNION ALL
+SELECT
+  beneficiary,
+  variable,
+  part,
+  value
+FROM beneficiary_health_care_gmd_by_practice
+UNION ALL
+SELECT
+  beneficiary,
+  variable,
+  part,
+  value
+FROM beneficiary_health_care_gp_contact_by_practice
+UNION ALL
+SELECT
+  beneficiary,
+  variable,
+  part,
+  value
+FROM beneficiary_health_care_gp_first_contact_by_practice
 UNION ALL
 SELECT
   beneficiary,
@@ -1273,7 +2609,14 @@ SELECT
   variable,
   part,
   value
-FROM beneficiary_health_care_gmd_by_practice;
+FROM beneficiary_health_care_gp_contact_n
+UNION ALL
+SELECT
+  beneficiary,
+  variable,
+  part,
+  value
+FROM beneficiary_health_care_gp_contact_outside_n;
 
 -- relation gmd_elsewhere: Beneficiaries with a global medical file (GMD) at a practice other than one that billed their medical-house forfaits of the year. A practice counts when its net number of files for the person is at least 1 and its net number of forfaits for the person is 0; NULL is a practice of its own (contract, GMD elsewhere).
 CREATE OR REPLACE TABLE gmd_elsewhere AS
@@ -1296,6 +2639,67 @@ WHERE gmd >= 1
   AND forfait = 0
 GROUP BY beneficiary;
 
+-- relation gp_allocation: Every beneficiary's general-practice practice of the year: the one that manages the global medical file (GMD); without a file, the one seen most often, a tie going to the one consulted first, a last tie to the lowest number. With files at several practices the same order decides among them. A practice manages the file when its net number of files for the person is at least 1. Claims without a practice are nobody's: they allocate to none. Contacts count net of corrections, a practice corrected below zero as none, so that loyalty lies between 0 and a million; those without a practice count in the total. First consulted is the first day on which a contact was billed, whatever was corrected later: a correction does not say which day it takes back.
+CREATE OR REPLACE TABLE gp_allocation AS
+WITH practice AS (
+  SELECT
+    beneficiary,
+    part AS practice,
+    SUM(CASE WHEN variable = 'GMD_BY_PRACTICE' THEN value ELSE 0 END) AS file,
+    GREATEST(SUM(CASE WHEN variable = 'GP_CONTACT_BY_PRACTICE' THEN value ELSE 0 END), 0) AS contact,
+    MIN(CASE WHEN variable = 'GP_FIRST_CONTACT_BY_PRACTICE' THEN value END) AS first_day
+  FROM beneficiary_part
+  WHERE variable IN ('GMD_BY_PRACTICE', 'GP_CONTACT_BY_PRACTICE', 'GP_FIRST_CONTACT_BY_PRACTICE')
+  GROUP BY
+    beneficiary,
+    part
+),
+total AS (
+  SELECT
+    beneficiary,
+    SUM(contact) AS contact
+  FROM practice
+  GROUP BY beneficiary
+),
+ranked AS (
+  SELECT
+    beneficiary,
+    practice,
+    CASE WHEN file >= 1 THEN 1 ELSE 0 END AS by_file,
+    contact,
+    ROW_NUMBER() OVER (
+      PARTITION BY beneficiary
+      ORDER BY
+        CASE WHEN file >= 1 THEN 0 ELSE 1 END,
+        contact DESC,
+        first_day ASC NULLS LAST,
+        practice ASC
+    ) AS place
+  FROM practice
+  WHERE practice IS NOT NULL
+    AND (file >= 1 OR contact >= 1)
+),
+share AS (
+  SELECT
+    ranked.beneficiary,
+    ranked.practice,
+    ranked.by_file,
+    total.contact,
+    CAST(ranked.contact * 1000000 // NULLIF(total.contact, 0) AS BIGINT) AS whole,
+    CAST(ranked.contact * 1000000 % NULLIF(total.contact, 0) AS BIGINT) AS rest
+  FROM ranked
+  JOIN total ON total.beneficiary = ranked.beneficiary
+  WHERE ranked.place = 1
+)
+SELECT
+  beneficiary,
+  practice,
+  CAST(1 AS BIGINT) AS allocated,
+  CAST(by_file AS BIGINT) AS by_file,
+  CAST(contact AS BIGINT) AS contact,
+  CAST(COALESCE(CASE WHEN 2 * rest > contact OR (2 * rest = contact AND whole % 2 = 1) THEN whole + 1 ELSE whole END, 0) AS BIGINT) AS loyalty
+FROM share;
+
 -- assemble beneficiary_value: one value per beneficiary and variable
 CREATE OR REPLACE VIEW beneficiary_value AS
 SELECT
@@ -1303,13 +2707,37 @@ SELECT
   variable,
   value
 FROM beneficiary_part
-WHERE variable IN ('FF_MH', 'IMAG_ALL_N', 'IMAG_DIAG_N', 'IMAG_RADIO_N')
+WHERE variable IN ('FF_MH', 'GMD_N', 'GP_CONTACT_N', 'GP_CONTACT_OUTSIDE_N', 'IMAG_ALL_N', 'IMAG_CHEST_RX_N', 'IMAG_CT_N', 'IMAG_DENTAL_N', 'IMAG_DENTIST_N', 'IMAG_DIAG_N', 'IMAG_MRI_N', 'IMAG_RADIO_N', 'IMAG_RX_N', 'IMAG_SCINTIGRAPHY_N', 'IMAG_SPECIALIST_N', 'IMAG_THERAPEUTIC_N', 'IMAG_ULTRASOUND_N')
 UNION ALL
 SELECT
   beneficiary,
   'GMD_ELSEWHERE' AS variable,
   value
-FROM gmd_elsewhere;
+FROM gmd_elsewhere
+UNION ALL
+SELECT
+  beneficiary,
+  'GP_LOYALTY' AS variable,
+  loyalty AS value
+FROM gp_allocation
+UNION ALL
+SELECT
+  beneficiary,
+  'GP_PRACTICE' AS variable,
+  allocated AS value
+FROM gp_allocation
+UNION ALL
+SELECT
+  beneficiary,
+  'GP_PRACTICE_BY_FILE' AS variable,
+  by_file AS value
+FROM gp_allocation
+UNION ALL
+SELECT
+  beneficiary,
+  'GP_PRACTICE_CONTACT_N' AS variable,
+  contact AS value
+FROM gp_allocation;
 
 -- assemble practitioner_part: all that was collected of every practitioner, parts apart
 CREATE OR REPLACE VIEW practitioner_part AS
@@ -1325,7 +2753,28 @@ SELECT
   variable,
   part,
   value
-FROM practitioner_health_care_income;
+FROM practitioner_health_care_income
+UNION ALL
+SELECT
+  practitioner,
+  variable,
+  part,
+  value
+FROM practitioner_health_care_radiodiagnostics_n
+UNION ALL
+SELECT
+  practitioner,
+  variable,
+  part,
+  value
+FROM practitioner_health_care_nuclear_medicine_n
+UNION ALL
+SELECT
+  practitioner,
+  variable,
+  part,
+  value
+FROM practitioner_health_care_general_practice_n;
 
 -- assemble practitioner_value: one value per practitioner and variable
 CREATE OR REPLACE VIEW practitioner_value AS
@@ -1341,7 +2790,7 @@ SELECT
   variable,
   MAX(value) AS value
 FROM practitioner_part
-WHERE variable IN ('CLINICAL_GENETICS_N')
+WHERE variable IN ('CLINICAL_GENETICS_N', 'GENERAL_PRACTICE_N', 'NUCLEAR_MEDICINE_N', 'RADIODIAGNOSTICS_N')
 GROUP BY
   practitioner,
   variable;
@@ -1381,6 +2830,104 @@ FROM (
 WHERE ("FF_MH" >= 6)
   AND ("GMD_ELSEWHERE" <= 0);
 
+-- derive beneficiary_derived_stat_003_011: conditions on several variables: stat_003_011.numerator, stat_003_011.denominator
+CREATE OR REPLACE TABLE beneficiary_derived_stat_003_011 AS
+SELECT
+  beneficiary,
+  'stat_003_011.numerator' AS variable,
+  "GP_LOYALTY" AS value
+FROM (
+  SELECT
+    beneficiary,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'GP_PRACTICE_BY_FILE' THEN value ELSE 0 END), 0) AS BIGINT) AS "GP_PRACTICE_BY_FILE",
+    CAST(COALESCE(SUM(CASE WHEN variable = 'GP_PRACTICE_CONTACT_N' THEN value ELSE 0 END), 0) AS BIGINT) AS "GP_PRACTICE_CONTACT_N",
+    CAST(COALESCE(SUM(CASE WHEN variable = 'GP_LOYALTY' THEN value ELSE 0 END), 0) AS BIGINT) AS "GP_LOYALTY"
+  FROM (
+    SELECT
+      beneficiary,
+      variable,
+      value
+    FROM beneficiary_value
+    WHERE variable IN ('GP_PRACTICE_BY_FILE', 'GP_PRACTICE_CONTACT_N', 'GP_LOYALTY')
+  ) AS known
+  GROUP BY
+    beneficiary
+) AS member
+WHERE ("GP_PRACTICE_BY_FILE" >= 1)
+  AND ("GP_PRACTICE_CONTACT_N" >= 1)
+UNION ALL
+SELECT
+  beneficiary,
+  'stat_003_011.denominator' AS variable,
+  CAST(1 AS BIGINT) AS value
+FROM (
+  SELECT
+    beneficiary,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'GP_PRACTICE_BY_FILE' THEN value ELSE 0 END), 0) AS BIGINT) AS "GP_PRACTICE_BY_FILE",
+    CAST(COALESCE(SUM(CASE WHEN variable = 'GP_PRACTICE_CONTACT_N' THEN value ELSE 0 END), 0) AS BIGINT) AS "GP_PRACTICE_CONTACT_N"
+  FROM (
+    SELECT
+      beneficiary,
+      variable,
+      value
+    FROM beneficiary_value
+    WHERE variable IN ('GP_PRACTICE_BY_FILE', 'GP_PRACTICE_CONTACT_N')
+  ) AS known
+  GROUP BY
+    beneficiary
+) AS member
+WHERE ("GP_PRACTICE_BY_FILE" >= 1)
+  AND ("GP_PRACTICE_CONTACT_N" >= 1);
+
+-- derive beneficiary_derived_stat_003_012: conditions on several variables: stat_003_012.numerator, stat_003_012.denominator
+CREATE OR REPLACE TABLE beneficiary_derived_stat_003_012 AS
+SELECT
+  beneficiary,
+  'stat_003_012.numerator' AS variable,
+  "GP_LOYALTY" AS value
+FROM (
+  SELECT
+    beneficiary,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'GP_PRACTICE' THEN value ELSE 0 END), 0) AS BIGINT) AS "GP_PRACTICE",
+    CAST(COALESCE(SUM(CASE WHEN variable = 'GP_PRACTICE_CONTACT_N' THEN value ELSE 0 END), 0) AS BIGINT) AS "GP_PRACTICE_CONTACT_N",
+    CAST(COALESCE(SUM(CASE WHEN variable = 'GP_LOYALTY' THEN value ELSE 0 END), 0) AS BIGINT) AS "GP_LOYALTY"
+  FROM (
+    SELECT
+      beneficiary,
+      variable,
+      value
+    FROM beneficiary_value
+    WHERE variable IN ('GP_PRACTICE', 'GP_PRACTICE_CONTACT_N', 'GP_LOYALTY')
+  ) AS known
+  GROUP BY
+    beneficiary
+) AS member
+WHERE ("GP_PRACTICE" >= 1)
+  AND ("GP_PRACTICE_CONTACT_N" >= 1)
+UNION ALL
+SELECT
+  beneficiary,
+  'stat_003_012.denominator' AS variable,
+  CAST(1 AS BIGINT) AS value
+FROM (
+  SELECT
+    beneficiary,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'GP_PRACTICE' THEN value ELSE 0 END), 0) AS BIGINT) AS "GP_PRACTICE",
+    CAST(COALESCE(SUM(CASE WHEN variable = 'GP_PRACTICE_CONTACT_N' THEN value ELSE 0 END), 0) AS BIGINT) AS "GP_PRACTICE_CONTACT_N"
+  FROM (
+    SELECT
+      beneficiary,
+      variable,
+      value
+    FROM beneficiary_value
+    WHERE variable IN ('GP_PRACTICE', 'GP_PRACTICE_CONTACT_N')
+  ) AS known
+  GROUP BY
+    beneficiary
+) AS member
+WHERE ("GP_PRACTICE" >= 1)
+  AND ("GP_PRACTICE_CONTACT_N" >= 1);
+
 -- derive practitioner_derived_stat_020_033: conditions on several variables: stat_020_033.numerator; 5 % of median_income (clinical_genetics, 2023): 249000.00
 CREATE OR REPLACE TABLE practitioner_derived_stat_020_033 AS
 SELECT
@@ -1406,6 +2953,81 @@ FROM (
 WHERE ("CLINICAL_GENETICS_N" >= 1)
   AND ("INCOME" >= 1245000);
 
+-- derive practitioner_derived_stat_020_own1: conditions on several variables: stat_020_own1.numerator; 5 % of median_income (radiodiagnostics, 2023): 454600.00
+CREATE OR REPLACE TABLE practitioner_derived_stat_020_own1 AS
+SELECT
+  practitioner,
+  'stat_020_own1.numerator' AS variable,
+  CAST(1 AS BIGINT) AS value
+FROM (
+  SELECT
+    practitioner,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'RADIODIAGNOSTICS_N' THEN value ELSE 0 END), 0) AS BIGINT) AS "RADIODIAGNOSTICS_N",
+    CAST(COALESCE(SUM(CASE WHEN variable = 'INCOME' THEN value ELSE 0 END), 0) AS BIGINT) AS "INCOME"
+  FROM (
+    SELECT
+      practitioner,
+      variable,
+      value
+    FROM practitioner_value
+    WHERE variable IN ('RADIODIAGNOSTICS_N', 'INCOME')
+  ) AS known
+  GROUP BY
+    practitioner
+) AS member
+WHERE ("RADIODIAGNOSTICS_N" >= 1)
+  AND ("INCOME" >= 2273000);
+
+-- derive practitioner_derived_stat_020_own2: conditions on several variables: stat_020_own2.numerator; 5 % of median_income (nuclear_medicine, 2023): 411300.00
+CREATE OR REPLACE TABLE practitioner_derived_stat_020_own2 AS
+SELECT
+  practitioner,
+  'stat_020_own2.numerator' AS variable,
+  CAST(1 AS BIGINT) AS value
+FROM (
+  SELECT
+    practitioner,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'NUCLEAR_MEDICINE_N' THEN value ELSE 0 END), 0) AS BIGINT) AS "NUCLEAR_MEDICINE_N",
+    CAST(COALESCE(SUM(CASE WHEN variable = 'INCOME' THEN value ELSE 0 END), 0) AS BIGINT) AS "INCOME"
+  FROM (
+    SELECT
+      practitioner,
+      variable,
+      value
+    FROM practitioner_value
+    WHERE variable IN ('NUCLEAR_MEDICINE_N', 'INCOME')
+  ) AS known
+  GROUP BY
+    practitioner
+) AS member
+WHERE ("NUCLEAR_MEDICINE_N" >= 1)
+  AND ("INCOME" >= 2056500);
+
+-- derive practitioner_derived_stat_020_own3: conditions on several variables: stat_020_own3.numerator; 5 % of median_income (general_practice, 2023): 173200.00
+CREATE OR REPLACE TABLE practitioner_derived_stat_020_own3 AS
+SELECT
+  practitioner,
+  'stat_020_own3.numerator' AS variable,
+  CAST(1 AS BIGINT) AS value
+FROM (
+  SELECT
+    practitioner,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'GENERAL_PRACTICE_N' THEN value ELSE 0 END), 0) AS BIGINT) AS "GENERAL_PRACTICE_N",
+    CAST(COALESCE(SUM(CASE WHEN variable = 'INCOME' THEN value ELSE 0 END), 0) AS BIGINT) AS "INCOME"
+  FROM (
+    SELECT
+      practitioner,
+      variable,
+      value
+    FROM practitioner_value
+    WHERE variable IN ('GENERAL_PRACTICE_N', 'INCOME')
+  ) AS known
+  GROUP BY
+    practitioner
+) AS member
+WHERE ("GENERAL_PRACTICE_N" >= 1)
+  AND ("INCOME" >= 866000);
+
 -- tally tally_cube_013_001: counts of beneficiary by municipality, age_group: IMAG_ALL_N and everybody
 CREATE OR REPLACE TABLE tally_cube_013_001 AS
 SELECT
@@ -1430,6 +3052,43 @@ GROUP BY
   entity.age_group,
   known.variable,
   CASE WHEN known.variable IN ('IMAG_ALL_N') THEN known.value END
+UNION ALL
+SELECT
+  entity.municipality AS unit,
+  entity.age_group,
+  '*' AS variable,
+  CAST(NULL AS BIGINT) AS events,
+  COUNT(*) AS members,
+  CAST(0 AS BIGINT) AS total
+FROM beneficiary_year AS entity
+GROUP BY
+  entity.municipality,
+  entity.age_group;
+
+-- tally tally_cube_013_003: counts of beneficiary by municipality, age_group: IMAG_RADIO_N and everybody
+CREATE OR REPLACE TABLE tally_cube_013_003 AS
+SELECT
+  entity.municipality AS unit,
+  entity.age_group,
+  known.variable,
+  CASE WHEN known.variable IN ('IMAG_RADIO_N') THEN known.value END AS events,
+  COUNT(*) AS members,
+  CAST(COALESCE(SUM(known.value), 0) AS BIGINT) AS total
+FROM (
+  SELECT
+    beneficiary,
+    variable,
+    value
+  FROM beneficiary_value
+  WHERE variable IN ('IMAG_RADIO_N')
+) AS known
+JOIN beneficiary_year AS entity ON entity.beneficiary = known.beneficiary
+WHERE known.value <> 0
+GROUP BY
+  entity.municipality,
+  entity.age_group,
+  known.variable,
+  CASE WHEN known.variable IN ('IMAG_RADIO_N') THEN known.value END
 UNION ALL
 SELECT
   entity.municipality AS unit,
@@ -1480,6 +3139,376 @@ GROUP BY
   entity.municipality,
   entity.age_group;
 
+-- tally tally_cube_013_005: counts of beneficiary by municipality, age_group: IMAG_DENTIST_N and everybody
+CREATE OR REPLACE TABLE tally_cube_013_005 AS
+SELECT
+  entity.municipality AS unit,
+  entity.age_group,
+  known.variable,
+  CASE WHEN known.variable IN ('IMAG_DENTIST_N') THEN known.value END AS events,
+  COUNT(*) AS members,
+  CAST(COALESCE(SUM(known.value), 0) AS BIGINT) AS total
+FROM (
+  SELECT
+    beneficiary,
+    variable,
+    value
+  FROM beneficiary_value
+  WHERE variable IN ('IMAG_DENTIST_N')
+) AS known
+JOIN beneficiary_year AS entity ON entity.beneficiary = known.beneficiary
+WHERE known.value <> 0
+GROUP BY
+  entity.municipality,
+  entity.age_group,
+  known.variable,
+  CASE WHEN known.variable IN ('IMAG_DENTIST_N') THEN known.value END
+UNION ALL
+SELECT
+  entity.municipality AS unit,
+  entity.age_group,
+  '*' AS variable,
+  CAST(NULL AS BIGINT) AS events,
+  COUNT(*) AS members,
+  CAST(0 AS BIGINT) AS total
+FROM beneficiary_year AS entity
+GROUP BY
+  entity.municipality,
+  entity.age_group;
+
+-- tally tally_cube_013_006: counts of beneficiary by municipality, age_group: IMAG_DENTIST_N and everybody
+CREATE OR REPLACE TABLE tally_cube_013_006 AS
+SELECT
+  entity.municipality AS unit,
+  entity.age_group,
+  known.variable,
+  CASE WHEN known.variable IN ('IMAG_DENTIST_N') THEN known.value END AS events,
+  COUNT(*) AS members,
+  CAST(COALESCE(SUM(known.value), 0) AS BIGINT) AS total
+FROM (
+  SELECT
+    beneficiary,
+    variable,
+    value
+  FROM beneficiary_value
+  WHERE variable IN ('IMAG_DENTIST_N')
+) AS known
+JOIN beneficiary_year AS entity ON entity.beneficiary = known.beneficiary
+WHERE known.value <> 0
+GROUP BY
+  entity.municipality,
+  entity.age_group,
+  known.variable,
+  CASE WHEN known.variable IN ('IMAG_DENTIST_N') THEN known.value END
+UNION ALL
+SELECT
+  entity.municipality AS unit,
+  entity.age_group,
+  '*' AS variable,
+  CAST(NULL AS BIGINT) AS events,
+  COUNT(*) AS members,
+  CAST(0 AS BIGINT) AS total
+FROM beneficiary_year AS entity
+GROUP BY
+  entity.municipality,
+  entity.age_group;
+
+-- tally tally_cube_013_007: counts of beneficiary by municipality, age_group: IMAG_SPECIALIST_N and everybody
+CREATE OR REPLACE TABLE tally_cube_013_007 AS
+SELECT
+  entity.municipality AS unit,
+  entity.age_group,
+  known.variable,
+  CASE WHEN known.variable IN ('IMAG_SPECIALIST_N') THEN known.value END AS events,
+  COUNT(*) AS members,
+  CAST(COALESCE(SUM(known.value), 0) AS BIGINT) AS total
+FROM (
+  SELECT
+    beneficiary,
+    variable,
+    value
+  FROM beneficiary_value
+  WHERE variable IN ('IMAG_SPECIALIST_N')
+) AS known
+JOIN beneficiary_year AS entity ON entity.beneficiary = known.beneficiary
+WHERE known.value <> 0
+GROUP BY
+  entity.municipality,
+  entity.age_group,
+  known.variable,
+  CASE WHEN known.variable IN ('IMAG_SPECIALIST_N') THEN known.value END
+UNION ALL
+SELECT
+  entity.municipality AS unit,
+  entity.age_group,
+  '*' AS variable,
+  CAST(NULL AS BIGINT) AS events,
+  COUNT(*) AS members,
+  CAST(0 AS BIGINT) AS total
+FROM beneficiary_year AS entity
+GROUP BY
+  entity.municipality,
+  entity.age_group;
+
+-- tally tally_cube_013_008: counts of beneficiary by municipality, age_group: IMAG_SPECIALIST_N and everybody
+CREATE OR REPLACE TABLE tally_cube_013_008 AS
+SELECT
+  entity.municipality AS unit,
+  entity.age_group,
+  known.variable,
+  CASE WHEN known.variable IN ('IMAG_SPECIALIST_N') THEN known.value END AS events,
+  COUNT(*) AS members,
+  CAST(COALESCE(SUM(known.value), 0) AS BIGINT) AS total
+FROM (
+  SELECT
+    beneficiary,
+    variable,
+    value
+  FROM beneficiary_value
+  WHERE variable IN ('IMAG_SPECIALIST_N')
+) AS known
+JOIN beneficiary_year AS entity ON entity.beneficiary = known.beneficiary
+WHERE known.value <> 0
+GROUP BY
+  entity.municipality,
+  entity.age_group,
+  known.variable,
+  CASE WHEN known.variable IN ('IMAG_SPECIALIST_N') THEN known.value END
+UNION ALL
+SELECT
+  entity.municipality AS unit,
+  entity.age_group,
+  '*' AS variable,
+  CAST(NULL AS BIGINT) AS events,
+  COUNT(*) AS members,
+  CAST(0 AS BIGINT) AS total
+FROM beneficiary_year AS entity
+GROUP BY
+  entity.municipality,
+  entity.age_group;
+
+-- tally tally_cube_013_009: counts of beneficiary by municipality, age_group: IMAG_RX_N and everybody
+CREATE OR REPLACE TABLE tally_cube_013_009 AS
+SELECT
+  entity.municipality AS unit,
+  entity.age_group,
+  known.variable,
+  CASE WHEN known.variable IN ('IMAG_RX_N') THEN known.value END AS events,
+  COUNT(*) AS members,
+  CAST(COALESCE(SUM(known.value), 0) AS BIGINT) AS total
+FROM (
+  SELECT
+    beneficiary,
+    variable,
+    value
+  FROM beneficiary_value
+  WHERE variable IN ('IMAG_RX_N')
+) AS known
+JOIN beneficiary_year AS entity ON entity.beneficiary = known.beneficiary
+WHERE known.value <> 0
+GROUP BY
+  entity.municipality,
+  entity.age_group,
+  known.variable,
+  CASE WHEN known.variable IN ('IMAG_RX_N') THEN known.value END
+UNION ALL
+SELECT
+  entity.municipality AS unit,
+  entity.age_group,
+  '*' AS variable,
+  CAST(NULL AS BIGINT) AS events,
+  COUNT(*) AS members,
+  CAST(0 AS BIGINT) AS total
+FROM beneficiary_year AS entity
+GROUP BY
+  entity.municipality,
+  entity.age_group;
+
+-- tally tally_cube_013_011: counts of beneficiary by municipality, age_group: IMAG_DENTAL_N and everybody
+CREATE OR REPLACE TABLE tally_cube_013_011 AS
+SELECT
+  entity.municipality AS unit,
+  entity.age_group,
+  known.variable,
+  CASE WHEN known.variable IN ('IMAG_DENTAL_N') THEN known.value END AS events,
+  COUNT(*) AS members,
+  CAST(COALESCE(SUM(known.value), 0) AS BIGINT) AS total
+FROM (
+  SELECT
+    beneficiary,
+    variable,
+    value
+  FROM beneficiary_value
+  WHERE variable IN ('IMAG_DENTAL_N')
+) AS known
+JOIN beneficiary_year AS entity ON entity.beneficiary = known.beneficiary
+WHERE known.value <> 0
+GROUP BY
+  entity.municipality,
+  entity.age_group,
+  known.variable,
+  CASE WHEN known.variable IN ('IMAG_DENTAL_N') THEN known.value END
+UNION ALL
+SELECT
+  entity.municipality AS unit,
+  entity.age_group,
+  '*' AS variable,
+  CAST(NULL AS BIGINT) AS events,
+  COUNT(*) AS members,
+  CAST(0 AS BIGINT) AS total
+FROM beneficiary_year AS entity
+GROUP BY
+  entity.municipality,
+  entity.age_group;
+
+-- tally tally_cube_013_013: counts of beneficiary by municipality, age_group: IMAG_CT_N and everybody
+CREATE OR REPLACE TABLE tally_cube_013_013 AS
+SELECT
+  entity.municipality AS unit,
+  entity.age_group,
+  known.variable,
+  CASE WHEN known.variable IN ('IMAG_CT_N') THEN known.value END AS events,
+  COUNT(*) AS members,
+  CAST(COALESCE(SUM(known.value), 0) AS BIGINT) AS total
+FROM (
+  SELECT
+    beneficiary,
+    variable,
+    value
+  FROM beneficiary_value
+  WHERE variable IN ('IMAG_CT_N')
+) AS known
+JOIN beneficiary_year AS entity ON entity.beneficiary = known.beneficiary
+WHERE known.value <> 0
+GROUP BY
+  entity.municipality,
+  entity.age_group,
+  known.variable,
+  CASE WHEN known.variable IN ('IMAG_CT_N') THEN known.value END
+UNION ALL
+SELECT
+  entity.municipality AS unit,
+  entity.age_group,
+  '*' AS variable,
+  CAST(NULL AS BIGINT) AS events,
+  COUNT(*) AS members,
+  CAST(0 AS BIGINT) AS total
+FROM beneficiary_year AS entity
+GROUP BY
+  entity.municipality,
+  entity.age_group;
+
+-- tally tally_cube_013_015: counts of beneficiary by municipality, age_group: IMAG_MRI_N and everybody
+CREATE OR REPLACE TABLE tally_cube_013_015 AS
+SELECT
+  entity.municipality AS unit,
+  entity.age_group,
+  known.variable,
+  CASE WHEN known.variable IN ('IMAG_MRI_N') THEN known.value END AS events,
+  COUNT(*) AS members,
+  CAST(COALESCE(SUM(known.value), 0) AS BIGINT) AS total
+FROM (
+  SELECT
+    beneficiary,
+    variable,
+    value
+  FROM beneficiary_value
+  WHERE variable IN ('IMAG_MRI_N')
+) AS known
+JOIN beneficiary_year AS entity ON entity.beneficiary = known.beneficiary
+WHERE known.value <> 0
+GROUP BY
+  entity.municipality,
+  entity.age_group,
+  known.variable,
+  CASE WHEN known.variable IN ('IMAG_MRI_N') THEN known.value END
+UNION ALL
+SELECT
+  entity.municipality AS unit,
+  entity.age_group,
+  '*' AS variable,
+  CAST(NULL AS BIGINT) AS events,
+  COUNT(*) AS members,
+  CAST(0 AS BIGINT) AS total
+FROM beneficiary_year AS entity
+GROUP BY
+  entity.municipality,
+  entity.age_group;
+
+-- tally tally_cube_013_017: counts of beneficiary by municipality, age_group: IMAG_ULTRASOUND_N and everybody
+CREATE OR REPLACE TABLE tally_cube_013_017 AS
+SELECT
+  entity.municipality AS unit,
+  entity.age_group,
+  known.variable,
+  CASE WHEN known.variable IN ('IMAG_ULTRASOUND_N') THEN known.value END AS events,
+  COUNT(*) AS members,
+  CAST(COALESCE(SUM(known.value), 0) AS BIGINT) AS total
+FROM (
+  SELECT
+    beneficiary,
+    variable,
+    value
+  FROM beneficiary_value
+  WHERE variable IN ('IMAG_ULTRASOUND_N')
+) AS known
+JOIN beneficiary_year AS entity ON entity.beneficiary = known.beneficiary
+WHERE known.value <> 0
+GROUP BY
+  entity.municipality,
+  entity.age_group,
+  known.variable,
+  CASE WHEN known.variable IN ('IMAG_ULTRASOUND_N') THEN known.value END
+UNION ALL
+SELECT
+  entity.municipality AS unit,
+  entity.age_group,
+  '*' AS variable,
+  CAST(NULL AS BIGINT) AS events,
+  COUNT(*) AS members,
+  CAST(0 AS BIGINT) AS total
+FROM beneficiary_year AS entity
+GROUP BY
+  entity.municipality,
+  entity.age_group;
+
+-- tally tally_cube_013_019: counts of beneficiary by municipality, age_group: IMAG_SCINTIGRAPHY_N and everybody
+CREATE OR REPLACE TABLE tally_cube_013_019 AS
+SELECT
+  entity.municipality AS unit,
+  entity.age_group,
+  known.variable,
+  CASE WHEN known.variable IN ('IMAG_SCINTIGRAPHY_N') THEN known.value END AS events,
+  COUNT(*) AS members,
+  CAST(COALESCE(SUM(known.value), 0) AS BIGINT) AS total
+FROM (
+  SELECT
+    beneficiary,
+    variable,
+    value
+  FROM beneficiary_value
+  WHERE variable IN ('IMAG_SCINTIGRAPHY_N')
+) AS known
+JOIN beneficiary_year AS entity ON entity.beneficiary = known.beneficiary
+WHERE known.value <> 0
+GROUP BY
+  entity.municipality,
+  entity.age_group,
+  known.variable,
+  CASE WHEN known.variable IN ('IMAG_SCINTIGRAPHY_N') THEN known.value END
+UNION ALL
+SELECT
+  entity.municipality AS unit,
+  entity.age_group,
+  '*' AS variable,
+  CAST(NULL AS BIGINT) AS events,
+  COUNT(*) AS members,
+  CAST(0 AS BIGINT) AS total
+FROM beneficiary_year AS entity
+GROUP BY
+  entity.municipality,
+  entity.age_group;
+
 -- tally tally_cube_013_021: counts of beneficiary by municipality, age_group: IMAG_DIAG_N and everybody
 CREATE OR REPLACE TABLE tally_cube_013_021 AS
 SELECT
@@ -1517,6 +3546,257 @@ GROUP BY
   entity.municipality,
   entity.age_group;
 
+-- tally tally_cube_013_022: counts of beneficiary by municipality, age_group: IMAG_DIAG_N and everybody
+CREATE OR REPLACE TABLE tally_cube_013_022 AS
+SELECT
+  entity.municipality AS unit,
+  entity.age_group,
+  known.variable,
+  CASE WHEN known.variable IN ('IMAG_DIAG_N') THEN known.value END AS events,
+  COUNT(*) AS members,
+  CAST(COALESCE(SUM(known.value), 0) AS BIGINT) AS total
+FROM (
+  SELECT
+    beneficiary,
+    variable,
+    value
+  FROM beneficiary_value
+  WHERE variable IN ('IMAG_DIAG_N')
+) AS known
+JOIN beneficiary_year AS entity ON entity.beneficiary = known.beneficiary
+WHERE known.value <> 0
+GROUP BY
+  entity.municipality,
+  entity.age_group,
+  known.variable,
+  CASE WHEN known.variable IN ('IMAG_DIAG_N') THEN known.value END
+UNION ALL
+SELECT
+  entity.municipality AS unit,
+  entity.age_group,
+  '*' AS variable,
+  CAST(NULL AS BIGINT) AS events,
+  COUNT(*) AS members,
+  CAST(0 AS BIGINT) AS total
+FROM beneficiary_year AS entity
+GROUP BY
+  entity.municipality,
+  entity.age_group;
+
+-- tally tally_cube_013_023: counts of beneficiary by municipality, age_group: IMAG_THERAPEUTIC_N and everybody
+CREATE OR REPLACE TABLE tally_cube_013_023 AS
+SELECT
+  entity.municipality AS unit,
+  entity.age_group,
+  known.variable,
+  CASE WHEN known.variable IN ('IMAG_THERAPEUTIC_N') THEN known.value END AS events,
+  COUNT(*) AS members,
+  CAST(COALESCE(SUM(known.value), 0) AS BIGINT) AS total
+FROM (
+  SELECT
+    beneficiary,
+    variable,
+    value
+  FROM beneficiary_value
+  WHERE variable IN ('IMAG_THERAPEUTIC_N')
+) AS known
+JOIN beneficiary_year AS entity ON entity.beneficiary = known.beneficiary
+WHERE known.value <> 0
+GROUP BY
+  entity.municipality,
+  entity.age_group,
+  known.variable,
+  CASE WHEN known.variable IN ('IMAG_THERAPEUTIC_N') THEN known.value END
+UNION ALL
+SELECT
+  entity.municipality AS unit,
+  entity.age_group,
+  '*' AS variable,
+  CAST(NULL AS BIGINT) AS events,
+  COUNT(*) AS members,
+  CAST(0 AS BIGINT) AS total
+FROM beneficiary_year AS entity
+GROUP BY
+  entity.municipality,
+  entity.age_group;
+
+-- tally tally_cube_013_025: counts of beneficiary by municipality, age_group: IMAG_CHEST_RX_N and everybody
+CREATE OR REPLACE TABLE tally_cube_013_025 AS
+SELECT
+  entity.municipality AS unit,
+  entity.age_group,
+  known.variable,
+  CASE WHEN known.variable IN ('IMAG_CHEST_RX_N') THEN known.value END AS events,
+  COUNT(*) AS members,
+  CAST(COALESCE(SUM(known.value), 0) AS BIGINT) AS total
+FROM (
+  SELECT
+    beneficiary,
+    variable,
+    value
+  FROM beneficiary_value
+  WHERE variable IN ('IMAG_CHEST_RX_N')
+) AS known
+JOIN beneficiary_year AS entity ON entity.beneficiary = known.beneficiary
+WHERE known.value <> 0
+GROUP BY
+  entity.municipality,
+  entity.age_group,
+  known.variable,
+  CASE WHEN known.variable IN ('IMAG_CHEST_RX_N') THEN known.value END
+UNION ALL
+SELECT
+  entity.municipality AS unit,
+  entity.age_group,
+  '*' AS variable,
+  CAST(NULL AS BIGINT) AS events,
+  COUNT(*) AS members,
+  CAST(0 AS BIGINT) AS total
+FROM beneficiary_year AS entity
+GROUP BY
+  entity.municipality,
+  entity.age_group;
+
+-- tally tally_cube_013_own1: counts of beneficiary by municipality, age_group, sex: IMAG_ALL_N and everybody
+CREATE OR REPLACE TABLE tally_cube_013_own1 AS
+SELECT
+  entity.municipality AS unit,
+  entity.age_group,
+  entity.sex,
+  known.variable,
+  CASE WHEN known.variable IN ('IMAG_ALL_N') THEN known.value END AS events,
+  COUNT(*) AS members,
+  CAST(COALESCE(SUM(known.value), 0) AS BIGINT) AS total
+FROM (
+  SELECT
+    beneficiary,
+    variable,
+    value
+  FROM beneficiary_value
+  WHERE variable IN ('IMAG_ALL_N')
+) AS known
+JOIN beneficiary_year AS entity ON entity.beneficiary = known.beneficiary
+WHERE known.value <> 0
+GROUP BY
+  entity.municipality,
+  entity.age_group,
+  entity.sex,
+  known.variable,
+  CASE WHEN known.variable IN ('IMAG_ALL_N') THEN known.value END
+UNION ALL
+SELECT
+  entity.municipality AS unit,
+  entity.age_group,
+  entity.sex,
+  '*' AS variable,
+  CAST(NULL AS BIGINT) AS events,
+  COUNT(*) AS members,
+  CAST(0 AS BIGINT) AS total
+FROM beneficiary_year AS entity
+GROUP BY
+  entity.municipality,
+  entity.age_group,
+  entity.sex;
+
+-- tally tally_stat_003_001: counts of beneficiary by municipality: GMD_N and everybody
+CREATE OR REPLACE TABLE tally_stat_003_001 AS
+SELECT
+  entity.municipality AS unit,
+  known.variable,
+  CASE WHEN known.variable IN ('GMD_N') THEN known.value END AS events,
+  COUNT(*) AS members,
+  CAST(COALESCE(SUM(known.value), 0) AS BIGINT) AS total
+FROM (
+  SELECT
+    beneficiary,
+    variable,
+    value
+  FROM beneficiary_value
+  WHERE variable IN ('GMD_N')
+) AS known
+JOIN beneficiary_year AS entity ON entity.beneficiary = known.beneficiary
+WHERE known.value <> 0
+GROUP BY
+  entity.municipality,
+  known.variable,
+  CASE WHEN known.variable IN ('GMD_N') THEN known.value END
+UNION ALL
+SELECT
+  entity.municipality AS unit,
+  '*' AS variable,
+  CAST(NULL AS BIGINT) AS events,
+  COUNT(*) AS members,
+  CAST(0 AS BIGINT) AS total
+FROM beneficiary_year AS entity
+GROUP BY
+  entity.municipality;
+
+-- tally tally_stat_003_005: counts of beneficiary by municipality: GP_PRACTICE and everybody
+CREATE OR REPLACE TABLE tally_stat_003_005 AS
+SELECT
+  entity.municipality AS unit,
+  known.variable,
+  CASE WHEN known.variable IN ('GP_PRACTICE') THEN known.value END AS events,
+  COUNT(*) AS members,
+  CAST(COALESCE(SUM(known.value), 0) AS BIGINT) AS total
+FROM (
+  SELECT
+    beneficiary,
+    variable,
+    value
+  FROM beneficiary_value
+  WHERE variable IN ('GP_PRACTICE')
+) AS known
+JOIN beneficiary_year AS entity ON entity.beneficiary = known.beneficiary
+WHERE known.value <> 0
+GROUP BY
+  entity.municipality,
+  known.variable,
+  CASE WHEN known.variable IN ('GP_PRACTICE') THEN known.value END
+UNION ALL
+SELECT
+  entity.municipality AS unit,
+  '*' AS variable,
+  CAST(NULL AS BIGINT) AS events,
+  COUNT(*) AS members,
+  CAST(0 AS BIGINT) AS total
+FROM beneficiary_year AS entity
+GROUP BY
+  entity.municipality;
+
+-- tally tally_stat_003_006: counts of beneficiary by municipality: GP_PRACTICE_BY_FILE and everybody
+CREATE OR REPLACE TABLE tally_stat_003_006 AS
+SELECT
+  entity.municipality AS unit,
+  known.variable,
+  CASE WHEN known.variable IN ('GP_PRACTICE_BY_FILE') THEN known.value END AS events,
+  COUNT(*) AS members,
+  CAST(COALESCE(SUM(known.value), 0) AS BIGINT) AS total
+FROM (
+  SELECT
+    beneficiary,
+    variable,
+    value
+  FROM beneficiary_value
+  WHERE variable IN ('GP_PRACTICE_BY_FILE')
+) AS known
+JOIN beneficiary_year AS entity ON entity.beneficiary = known.beneficiary
+WHERE known.value <> 0
+GROUP BY
+  entity.municipality,
+  known.variable,
+  CASE WHEN known.variable IN ('GP_PRACTICE_BY_FILE') THEN known.value END
+UNION ALL
+SELECT
+  entity.municipality AS unit,
+  '*' AS variable,
+  CAST(NULL AS BIGINT) AS events,
+  COUNT(*) AS members,
+  CAST(0 AS BIGINT) AS total
+FROM beneficiary_year AS entity
+GROUP BY
+  entity.municipality;
+
 -- tally tally_stat_003_007: counts of beneficiary by sector: stat_003_007.numerator and everybody
 CREATE OR REPLACE TABLE tally_stat_003_007 AS
 SELECT
@@ -1550,6 +3830,217 @@ FROM beneficiary_year AS entity
 GROUP BY
   entity.sector;
 
+-- tally tally_stat_003_011: counts of beneficiary by municipality: stat_003_011.numerator, stat_003_011.denominator
+CREATE OR REPLACE TABLE tally_stat_003_011 AS
+SELECT
+  entity.municipality AS unit,
+  known.variable,
+  CAST(NULL AS BIGINT) AS events,
+  COUNT(*) AS members,
+  CAST(COALESCE(SUM(known.value), 0) AS BIGINT) AS total
+FROM (
+  SELECT
+    beneficiary,
+    variable,
+    value
+  FROM beneficiary_derived_stat_003_011
+  WHERE variable IN ('stat_003_011.numerator', 'stat_003_011.denominator')
+) AS known
+JOIN beneficiary_year AS entity ON entity.beneficiary = known.beneficiary
+WHERE known.value <> 0
+GROUP BY
+  entity.municipality,
+  known.variable,
+  CAST(NULL AS BIGINT);
+
+-- tally tally_stat_003_012: counts of beneficiary by municipality: stat_003_012.numerator, stat_003_012.denominator
+CREATE OR REPLACE TABLE tally_stat_003_012 AS
+SELECT
+  entity.municipality AS unit,
+  known.variable,
+  CAST(NULL AS BIGINT) AS events,
+  COUNT(*) AS members,
+  CAST(COALESCE(SUM(known.value), 0) AS BIGINT) AS total
+FROM (
+  SELECT
+    beneficiary,
+    variable,
+    value
+  FROM beneficiary_derived_stat_003_012
+  WHERE variable IN ('stat_003_012.numerator', 'stat_003_012.denominator')
+) AS known
+JOIN beneficiary_year AS entity ON entity.beneficiary = known.beneficiary
+WHERE known.value <> 0
+GROUP BY
+  entity.municipality,
+  known.variable,
+  CAST(NULL AS BIGINT);
+
+-- tally tally_stat_003_014: counts of beneficiary by municipality: GP_CONTACT_N and everybody
+CREATE OR REPLACE TABLE tally_stat_003_014 AS
+SELECT
+  entity.municipality AS unit,
+  known.variable,
+  CAST(NULL AS BIGINT) AS events,
+  COUNT(*) AS members,
+  CAST(COALESCE(SUM(known.value), 0) AS BIGINT) AS total
+FROM (
+  SELECT
+    beneficiary,
+    variable,
+    value
+  FROM beneficiary_value
+  WHERE variable IN ('GP_CONTACT_N')
+) AS known
+JOIN beneficiary_year AS entity ON entity.beneficiary = known.beneficiary
+WHERE known.value <> 0
+GROUP BY
+  entity.municipality,
+  known.variable,
+  CAST(NULL AS BIGINT)
+UNION ALL
+SELECT
+  entity.municipality AS unit,
+  '*' AS variable,
+  CAST(NULL AS BIGINT) AS events,
+  COUNT(*) AS members,
+  CAST(0 AS BIGINT) AS total
+FROM beneficiary_year AS entity
+GROUP BY
+  entity.municipality;
+
+-- tally tally_stat_003_015: counts of beneficiary by municipality: GP_CONTACT_OUTSIDE_N and everybody
+CREATE OR REPLACE TABLE tally_stat_003_015 AS
+SELECT
+  entity.municipality AS unit,
+  known.variable,
+  CASE WHEN known.variable IN ('GP_CONTACT_OUTSIDE_N') THEN known.value END AS events,
+  COUNT(*) AS members,
+  CAST(COALESCE(SUM(known.value), 0) AS BIGINT) AS total
+FROM (
+  SELECT
+    beneficiary,
+    variable,
+    value
+  FROM beneficiary_value
+  WHERE variable IN ('GP_CONTACT_OUTSIDE_N')
+) AS known
+JOIN beneficiary_year AS entity ON entity.beneficiary = known.beneficiary
+WHERE known.value <> 0
+GROUP BY
+  entity.municipality,
+  known.variable,
+  CASE WHEN known.variable IN ('GP_CONTACT_OUTSIDE_N') THEN known.value END
+UNION ALL
+SELECT
+  entity.municipality AS unit,
+  '*' AS variable,
+  CAST(NULL AS BIGINT) AS events,
+  COUNT(*) AS members,
+  CAST(0 AS BIGINT) AS total
+FROM beneficiary_year AS entity
+GROUP BY
+  entity.municipality;
+
+-- tally tally_stat_013_001: counts of beneficiary by municipality: IMAG_ALL_N and everybody
+CREATE OR REPLACE TABLE tally_stat_013_001 AS
+SELECT
+  entity.municipality AS unit,
+  known.variable,
+  CASE WHEN known.variable IN ('IMAG_ALL_N') THEN known.value END AS events,
+  COUNT(*) AS members,
+  CAST(COALESCE(SUM(known.value), 0) AS BIGINT) AS total
+FROM (
+  SELECT
+    beneficiary,
+    variable,
+    value
+  FROM beneficiary_value
+  WHERE variable IN ('IMAG_ALL_N')
+) AS known
+JOIN beneficiary_year AS entity ON entity.beneficiary = known.beneficiary
+WHERE known.value <> 0
+GROUP BY
+  entity.municipality,
+  known.variable,
+  CASE WHEN known.variable IN ('IMAG_ALL_N') THEN known.value END
+UNION ALL
+SELECT
+  entity.municipality AS unit,
+  '*' AS variable,
+  CAST(NULL AS BIGINT) AS events,
+  COUNT(*) AS members,
+  CAST(0 AS BIGINT) AS total
+FROM beneficiary_year AS entity
+GROUP BY
+  entity.municipality;
+
+-- tally tally_stat_013_004: counts of beneficiary by municipality: IMAG_RADIO_N and everybody
+CREATE OR REPLACE TABLE tally_stat_013_004 AS
+SELECT
+  entity.municipality AS unit,
+  known.variable,
+  CASE WHEN known.variable IN ('IMAG_RADIO_N') THEN known.value END AS events,
+  COUNT(*) AS members,
+  CAST(COALESCE(SUM(known.value), 0) AS BIGINT) AS total
+FROM (
+  SELECT
+    beneficiary,
+    variable,
+    value
+  FROM beneficiary_value
+  WHERE variable IN ('IMAG_RADIO_N')
+) AS known
+JOIN beneficiary_year AS entity ON entity.beneficiary = known.beneficiary
+WHERE known.value <> 0
+GROUP BY
+  entity.municipality,
+  known.variable,
+  CASE WHEN known.variable IN ('IMAG_RADIO_N') THEN known.value END
+UNION ALL
+SELECT
+  entity.municipality AS unit,
+  '*' AS variable,
+  CAST(NULL AS BIGINT) AS events,
+  COUNT(*) AS members,
+  CAST(0 AS BIGINT) AS total
+FROM beneficiary_year AS entity
+GROUP BY
+  entity.municipality;
+
+-- tally tally_stat_013_021: counts of beneficiary by municipality: IMAG_DIAG_N and everybody
+CREATE OR REPLACE TABLE tally_stat_013_021 AS
+SELECT
+  entity.municipality AS unit,
+  known.variable,
+  CASE WHEN known.variable IN ('IMAG_DIAG_N') THEN known.value END AS events,
+  COUNT(*) AS members,
+  CAST(COALESCE(SUM(known.value), 0) AS BIGINT) AS total
+FROM (
+  SELECT
+    beneficiary,
+    variable,
+    value
+  FROM beneficiary_value
+  WHERE variable IN ('IMAG_DIAG_N')
+) AS known
+JOIN beneficiary_year AS entity ON entity.beneficiary = known.beneficiary
+WHERE known.value <> 0
+GROUP BY
+  entity.municipality,
+  known.variable,
+  CASE WHEN known.variable IN ('IMAG_DIAG_N') THEN known.value END
+UNION ALL
+SELECT
+  entity.municipality AS unit,
+  '*' AS variable,
+  CAST(NULL AS BIGINT) AS events,
+  COUNT(*) AS members,
+  CAST(0 AS BIGINT) AS total
+FROM beneficiary_year AS entity
+GROUP BY
+  entity.municipality;
+
 -- tally tally_stat_020_033: counts of practitioner by municipality: stat_020_033.numerator
 CREATE OR REPLACE TABLE tally_stat_020_033 AS
 SELECT
@@ -1565,6 +4056,75 @@ FROM (
     value
   FROM practitioner_derived_stat_020_033
   WHERE variable IN ('stat_020_033.numerator')
+) AS known
+LEFT JOIN practitioner_year AS entity ON entity.practitioner = known.practitioner
+WHERE known.value <> 0
+GROUP BY
+  COALESCE(entity.municipality, ''),
+  known.variable,
+  CAST(NULL AS BIGINT);
+
+-- tally tally_stat_020_own1: counts of practitioner by municipality: stat_020_own1.numerator
+CREATE OR REPLACE TABLE tally_stat_020_own1 AS
+SELECT
+  COALESCE(entity.municipality, '') AS unit,
+  known.variable,
+  CAST(NULL AS BIGINT) AS events,
+  COUNT(*) AS members,
+  CAST(COALESCE(SUM(known.value), 0) AS BIGINT) AS total
+FROM (
+  SELECT
+    practitioner,
+    variable,
+    value
+  FROM practitioner_derived_stat_020_own1
+  WHERE variable IN ('stat_020_own1.numerator')
+) AS known
+LEFT JOIN practitioner_year AS entity ON entity.practitioner = known.practitioner
+WHERE known.value <> 0
+GROUP BY
+  COALESCE(entity.municipality, ''),
+  known.variable,
+  CAST(NULL AS BIGINT);
+
+-- tally tally_stat_020_own2: counts of practitioner by municipality: stat_020_own2.numerator
+CREATE OR REPLACE TABLE tally_stat_020_own2 AS
+SELECT
+  COALESCE(entity.municipality, '') AS unit,
+  known.variable,
+  CAST(NULL AS BIGINT) AS events,
+  COUNT(*) AS members,
+  CAST(COALESCE(SUM(known.value), 0) AS BIGINT) AS total
+FROM (
+  SELECT
+    practitioner,
+    variable,
+    value
+  FROM practitioner_derived_stat_020_own2
+  WHERE variable IN ('stat_020_own2.numerator')
+) AS known
+LEFT JOIN practitioner_year AS entity ON entity.practitioner = known.practitioner
+WHERE known.value <> 0
+GROUP BY
+  COALESCE(entity.municipality, ''),
+  known.variable,
+  CAST(NULL AS BIGINT);
+
+-- tally tally_stat_020_own3: counts of practitioner by municipality: stat_020_own3.numerator
+CREATE OR REPLACE TABLE tally_stat_020_own3 AS
+SELECT
+  COALESCE(entity.municipality, '') AS unit,
+  known.variable,
+  CAST(NULL AS BIGINT) AS events,
+  COUNT(*) AS members,
+  CAST(COALESCE(SUM(known.value), 0) AS BIGINT) AS total
+FROM (
+  SELECT
+    practitioner,
+    variable,
+    value
+  FROM practitioner_derived_stat_020_own3
+  WHERE variable IN ('stat_020_own3.numerator')
 ) AS known
 LEFT JOIN practitioner_year AS entity ON entity.practitioner = known.practitioner
 WHERE known.value <> 0
@@ -1612,6 +4172,83 @@ cell AS (
     age_group,
     CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_ALL_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
     CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_ALL_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  grid.age_group,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 100 AS obs_value,
+  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area,
+    age_group_value.age_group
+  FROM area
+  CROSS JOIN (
+    SELECT
+      age_group
+    FROM age_group_margin
+    GROUP BY
+      age_group
+  ) AS age_group_value
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area)
+  AND (cell.age_group = grid.age_group);
+
+-- cube cube_013_003: Medical imaging by radiologists: country, region, province, arrondissement, municipality by age_group
+CREATE OR REPLACE TABLE cube_013_003 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_cube_013_003
+    WHERE variable IN ('IMAG_RADIO_N', '*')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_RADIO_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_RADIO_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
     CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
   FROM published
   GROUP BY
@@ -1742,6 +4379,806 @@ LEFT JOIN (
   AND (event.ref_area = grid.ref_area)
   AND (event.age_group = grid.age_group);
 
+-- cube cube_013_005: Medical imaging by dentists: country, region, province, arrondissement, municipality by age_group
+CREATE OR REPLACE TABLE cube_013_005 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_cube_013_005
+    WHERE variable IN ('IMAG_DENTIST_N', '*')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_DENTIST_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_DENTIST_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  grid.age_group,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 100 AS obs_value,
+  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area,
+    age_group_value.age_group
+  FROM area
+  CROSS JOIN (
+    SELECT
+      age_group
+    FROM age_group_margin
+    GROUP BY
+      age_group
+  ) AS age_group_value
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area)
+  AND (cell.age_group = grid.age_group);
+
+-- cube cube_013_006: Volume of medical imaging by dentists: country, region, province, arrondissement, municipality by age_group
+CREATE OR REPLACE TABLE cube_013_006 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_cube_013_006
+    WHERE variable IN ('IMAG_DENTIST_N', '*')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_DENTIST_N' THEN total ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_DENTIST_N' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  grid.age_group,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 1000 AS obs_value,
+  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  COALESCE(event.members_by_events, CAST(MAP() AS MAP(BIGINT, BIGINT))) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area,
+    age_group_value.age_group
+  FROM area
+  CROSS JOIN (
+    SELECT
+      age_group
+    FROM age_group_margin
+    GROUP BY
+      age_group
+  ) AS age_group_value
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area)
+  AND (cell.age_group = grid.age_group)
+LEFT JOIN (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(MAP_FROM_ENTRIES(LIST(ROW(events, members) ORDER BY events)) AS MAP(BIGINT, BIGINT)) AS members_by_events
+  FROM published
+  WHERE events IS NOT NULL
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+) AS event ON (event.area_level = grid.area_level)
+  AND (event.ref_area = grid.ref_area)
+  AND (event.age_group = grid.age_group);
+
+-- cube cube_013_007: Medical imaging by specialists other than radiologists: country, region, province, arrondissement, municipality by age_group
+CREATE OR REPLACE TABLE cube_013_007 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_cube_013_007
+    WHERE variable IN ('IMAG_SPECIALIST_N', '*')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_SPECIALIST_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_SPECIALIST_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  grid.age_group,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 100 AS obs_value,
+  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area,
+    age_group_value.age_group
+  FROM area
+  CROSS JOIN (
+    SELECT
+      age_group
+    FROM age_group_margin
+    GROUP BY
+      age_group
+  ) AS age_group_value
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area)
+  AND (cell.age_group = grid.age_group);
+
+-- cube cube_013_008: Volume of medical imaging by specialists other than radiologists: country, region, province, arrondissement, municipality by age_group
+CREATE OR REPLACE TABLE cube_013_008 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_cube_013_008
+    WHERE variable IN ('IMAG_SPECIALIST_N', '*')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_SPECIALIST_N' THEN total ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_SPECIALIST_N' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  grid.age_group,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 1000 AS obs_value,
+  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  COALESCE(event.members_by_events, CAST(MAP() AS MAP(BIGINT, BIGINT))) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area,
+    age_group_value.age_group
+  FROM area
+  CROSS JOIN (
+    SELECT
+      age_group
+    FROM age_group_margin
+    GROUP BY
+      age_group
+  ) AS age_group_value
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area)
+  AND (cell.age_group = grid.age_group)
+LEFT JOIN (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(MAP_FROM_ENTRIES(LIST(ROW(events, members) ORDER BY events)) AS MAP(BIGINT, BIGINT)) AS members_by_events
+  FROM published
+  WHERE events IS NOT NULL
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+) AS event ON (event.area_level = grid.area_level)
+  AND (event.ref_area = grid.ref_area)
+  AND (event.age_group = grid.age_group);
+
+-- cube cube_013_009: X-ray: country, region, province, arrondissement, municipality by age_group
+CREATE OR REPLACE TABLE cube_013_009 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_cube_013_009
+    WHERE variable IN ('IMAG_RX_N', '*')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_RX_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_RX_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  grid.age_group,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 100 AS obs_value,
+  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area,
+    age_group_value.age_group
+  FROM area
+  CROSS JOIN (
+    SELECT
+      age_group
+    FROM age_group_margin
+    GROUP BY
+      age_group
+  ) AS age_group_value
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area)
+  AND (cell.age_group = grid.age_group);
+
+-- cube cube_013_011: Dental X-ray: country, region, province, arrondissement, municipality by age_group
+CREATE OR REPLACE TABLE cube_013_011 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_cube_013_011
+    WHERE variable IN ('IMAG_DENTAL_N', '*')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_DENTAL_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_DENTAL_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  grid.age_group,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 100 AS obs_value,
+  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area,
+    age_group_value.age_group
+  FROM area
+  CROSS JOIN (
+    SELECT
+      age_group
+    FROM age_group_margin
+    GROUP BY
+      age_group
+  ) AS age_group_value
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area)
+  AND (cell.age_group = grid.age_group);
+
+-- cube cube_013_013: CT scan: country, region, province, arrondissement, municipality by age_group
+CREATE OR REPLACE TABLE cube_013_013 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_cube_013_013
+    WHERE variable IN ('IMAG_CT_N', '*')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_CT_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_CT_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  grid.age_group,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 100 AS obs_value,
+  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area,
+    age_group_value.age_group
+  FROM area
+  CROSS JOIN (
+    SELECT
+      age_group
+    FROM age_group_margin
+    GROUP BY
+      age_group
+  ) AS age_group_value
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area)
+  AND (cell.age_group = grid.age_group);
+
+-- cube cube_013_015: MRI: country, region, province, arrondissement, municipality by age_group
+CREATE OR REPLACE TABLE cube_013_015 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_cube_013_015
+    WHERE variable IN ('IMAG_MRI_N', '*')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_MRI_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_MRI_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  grid.age_group,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 100 AS obs_value,
+  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area,
+    age_group_value.age_group
+  FROM area
+  CROSS JOIN (
+    SELECT
+      age_group
+    FROM age_group_margin
+    GROUP BY
+      age_group
+  ) AS age_group_value
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area)
+  AND (cell.age_group = grid.age_group);
+
+-- cube cube_013_017: Ultrasound: country, region, province, arrondissement, municipality by age_group
+CREATE OR REPLACE TABLE cube_013_017 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_cube_013_017
+    WHERE variable IN ('IMAG_ULTRASOUND_N', '*')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_ULTRASOUND_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_ULTRASOUND_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  grid.age_group,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 100 AS obs_value,
+  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area,
+    age_group_value.age_group
+  FROM area
+  CROSS JOIN (
+    SELECT
+      age_group
+    FROM age_group_margin
+    GROUP BY
+      age_group
+  ) AS age_group_value
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area)
+  AND (cell.age_group = grid.age_group);
+
+-- cube cube_013_019: Scintigraphy: country, region, province, arrondissement, municipality by age_group
+CREATE OR REPLACE TABLE cube_013_019 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_cube_013_019
+    WHERE variable IN ('IMAG_SCINTIGRAPHY_N', '*')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_SCINTIGRAPHY_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_SCINTIGRAPHY_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  grid.age_group,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 100 AS obs_value,
+  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area,
+    age_group_value.age_group
+  FROM area
+  CROSS JOIN (
+    SELECT
+      age_group
+    FROM age_group_margin
+    GROUP BY
+      age_group
+  ) AS age_group_value
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area)
+  AND (cell.age_group = grid.age_group);
+
 -- cube cube_013_021: Interventional diagnostic imaging: country, region, province, arrondissement, municipality by age_group
 CREATE OR REPLACE TABLE cube_013_021 AS
 WITH published AS (
@@ -1819,6 +5256,528 @@ LEFT JOIN cell ON (cell.area_level = grid.area_level)
   AND (cell.ref_area = grid.ref_area)
   AND (cell.age_group = grid.age_group);
 
+-- cube cube_013_022: Volume of interventional diagnostic imaging: country, region, province, arrondissement, municipality by age_group
+CREATE OR REPLACE TABLE cube_013_022 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_cube_013_022
+    WHERE variable IN ('IMAG_DIAG_N', '*')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_DIAG_N' THEN total ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_DIAG_N' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  grid.age_group,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 1000 AS obs_value,
+  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  COALESCE(event.members_by_events, CAST(MAP() AS MAP(BIGINT, BIGINT))) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area,
+    age_group_value.age_group
+  FROM area
+  CROSS JOIN (
+    SELECT
+      age_group
+    FROM age_group_margin
+    GROUP BY
+      age_group
+  ) AS age_group_value
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area)
+  AND (cell.age_group = grid.age_group)
+LEFT JOIN (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(MAP_FROM_ENTRIES(LIST(ROW(events, members) ORDER BY events)) AS MAP(BIGINT, BIGINT)) AS members_by_events
+  FROM published
+  WHERE events IS NOT NULL
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+) AS event ON (event.area_level = grid.area_level)
+  AND (event.ref_area = grid.ref_area)
+  AND (event.age_group = grid.age_group);
+
+-- cube cube_013_023: Interventional therapeutic imaging: country, region, province, arrondissement, municipality by age_group
+CREATE OR REPLACE TABLE cube_013_023 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_cube_013_023
+    WHERE variable IN ('IMAG_THERAPEUTIC_N', '*')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_THERAPEUTIC_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_THERAPEUTIC_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  grid.age_group,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 100 AS obs_value,
+  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area,
+    age_group_value.age_group
+  FROM area
+  CROSS JOIN (
+    SELECT
+      age_group
+    FROM age_group_margin
+    GROUP BY
+      age_group
+  ) AS age_group_value
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area)
+  AND (cell.age_group = grid.age_group);
+
+-- cube cube_013_025: Chest X-ray: country, region, province, arrondissement, municipality by age_group
+CREATE OR REPLACE TABLE cube_013_025 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_cube_013_025
+    WHERE variable IN ('IMAG_CHEST_RX_N', '*')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_CHEST_RX_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_CHEST_RX_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  grid.age_group,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 100 AS obs_value,
+  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area,
+    age_group_value.age_group
+  FROM area
+  CROSS JOIN (
+    SELECT
+      age_group
+    FROM age_group_margin
+    GROUP BY
+      age_group
+  ) AS age_group_value
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area)
+  AND (cell.age_group = grid.age_group);
+
+-- cube cube_013_own1: Medical imaging by age and sex: country, region, province, arrondissement by age_group, sex
+CREATE OR REPLACE TABLE cube_013_own1 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    sex_margin.sex,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      sex,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_cube_013_own1
+    WHERE variable IN ('IMAG_ALL_N', '*')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  JOIN sex_margin ON sex_margin.member IS NOT DISTINCT FROM tally.sex
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    sex_margin.sex,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    sex,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_ALL_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_ALL_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group,
+    sex
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  grid.age_group,
+  grid.sex,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 100 AS obs_value,
+  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area,
+    age_group_value.age_group,
+    sex_value.sex
+  FROM area
+  CROSS JOIN (
+    SELECT
+      age_group
+    FROM age_group_margin
+    GROUP BY
+      age_group
+  ) AS age_group_value
+  CROSS JOIN (
+    SELECT
+      sex
+    FROM sex_margin
+    GROUP BY
+      sex
+  ) AS sex_value
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area)
+  AND (cell.age_group = grid.age_group)
+  AND (cell.sex = grid.sex);
+
+-- cube stat_003_001: Global medical file: country, region, province, arrondissement, municipality
+CREATE OR REPLACE TABLE stat_003_001 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_stat_003_001
+    WHERE variable IN ('GMD_N', '*')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'GMD_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'GMD_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 100 AS obs_value,
+  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area
+  FROM area
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area);
+
+-- cube stat_003_005: Patients of a general-practice practice: country, region, province, arrondissement, municipality
+CREATE OR REPLACE TABLE stat_003_005 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_stat_003_005
+    WHERE variable IN ('GP_PRACTICE', '*')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'GP_PRACTICE') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'GP_PRACTICE') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 100 AS obs_value,
+  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area
+  FROM area
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area);
+
+-- cube stat_003_006: GMD patients of a general-practice practice: country, region, province, arrondissement, municipality
+CREATE OR REPLACE TABLE stat_003_006 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_stat_003_006
+    WHERE variable IN ('GP_PRACTICE_BY_FILE', '*')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'GP_PRACTICE_BY_FILE') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'GP_PRACTICE_BY_FILE') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 100 AS obs_value,
+  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area
+  FROM area
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area);
+
 -- cube stat_003_007: Medical-house patients: country, region, province, arrondissement, municipality, sector
 CREATE OR REPLACE TABLE stat_003_007 AS
 WITH published AS (
@@ -1880,6 +5839,445 @@ FROM (
 LEFT JOIN cell ON (cell.area_level = grid.area_level)
   AND (cell.ref_area = grid.ref_area);
 
+-- cube stat_003_011: Loyalty of GMD patients to the allocated practice: country, region, province, arrondissement, municipality
+CREATE OR REPLACE TABLE stat_003_011 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_stat_003_011
+    WHERE variable IN ('stat_003_011.numerator', 'stat_003_011.denominator')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_003_011.numerator' THEN total ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_003_011.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_003_011.denominator' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 0.0001 AS obs_value,
+  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area
+  FROM area
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area);
+
+-- cube stat_003_012: Loyalty of patients to the practice: country, region, province, arrondissement, municipality
+CREATE OR REPLACE TABLE stat_003_012 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_stat_003_012
+    WHERE variable IN ('stat_003_012.numerator', 'stat_003_012.denominator')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_003_012.numerator' THEN total ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_003_012.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_003_012.denominator' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 0.0001 AS obs_value,
+  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area
+  FROM area
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area);
+
+-- cube stat_003_014: Mean GP contacts per beneficiary: country, region, province, arrondissement, municipality
+CREATE OR REPLACE TABLE stat_003_014 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_stat_003_014
+    WHERE variable IN ('GP_CONTACT_N', '*')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'GP_CONTACT_N' THEN total ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'GP_CONTACT_N' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 1 AS obs_value,
+  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area
+  FROM area
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area);
+
+-- cube stat_003_015: GP contact (medical houses excluded): country, region, province, arrondissement, municipality
+CREATE OR REPLACE TABLE stat_003_015 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_stat_003_015
+    WHERE variable IN ('GP_CONTACT_OUTSIDE_N', '*')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'GP_CONTACT_OUTSIDE_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'GP_CONTACT_OUTSIDE_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 100 AS obs_value,
+  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area
+  FROM area
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area);
+
+-- cube stat_013_001: Medical imaging: country, region, province, arrondissement, municipality
+CREATE OR REPLACE TABLE stat_013_001 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_stat_013_001
+    WHERE variable IN ('IMAG_ALL_N', '*')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_ALL_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_ALL_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 100 AS obs_value,
+  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area
+  FROM area
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area);
+
+-- cube stat_013_004: Volume of medical imaging by radiologists: country, region, province, arrondissement, municipality
+CREATE OR REPLACE TABLE stat_013_004 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_stat_013_004
+    WHERE variable IN ('IMAG_RADIO_N', '*')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_RADIO_N' THEN total ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_RADIO_N' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 1000 AS obs_value,
+  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  COALESCE(event.members_by_events, CAST(MAP() AS MAP(BIGINT, BIGINT))) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area
+  FROM area
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area)
+LEFT JOIN (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(MAP_FROM_ENTRIES(LIST(ROW(events, members) ORDER BY events)) AS MAP(BIGINT, BIGINT)) AS members_by_events
+  FROM published
+  WHERE events IS NOT NULL
+  GROUP BY
+    area_level,
+    ref_area
+) AS event ON (event.area_level = grid.area_level)
+  AND (event.ref_area = grid.ref_area);
+
+-- cube stat_013_021: Interventional diagnostic imaging: country, region, province, arrondissement, municipality
+CREATE OR REPLACE TABLE stat_013_021 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_stat_013_021
+    WHERE variable IN ('IMAG_DIAG_N', '*')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_DIAG_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_DIAG_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 100 AS obs_value,
+  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area
+  FROM area
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area);
+
 -- cube stat_020_033: Number of clinical geneticists: country, region, province, arrondissement
 CREATE OR REPLACE TABLE stat_020_033 AS
 WITH published AS (
@@ -1914,6 +6312,186 @@ cell AS (
     ref_area,
     CAST(COALESCE(SUM(CASE WHEN variable = 'stat_020_033.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
     CAST(COALESCE(SUM(CASE WHEN variable = 'stat_020_033.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(NULL AS BIGINT) AS denominator,
+  CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) * 1 AS DOUBLE) AS obs_value,
+  'A' AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area
+  FROM area
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area);
+
+-- cube stat_020_own1: Number of radiologists: country, region, province, arrondissement
+CREATE OR REPLACE TABLE stat_020_own1 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_stat_020_own1
+    WHERE variable IN ('stat_020_own1.numerator')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_020_own1.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_020_own1.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(NULL AS BIGINT) AS denominator,
+  CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) * 1 AS DOUBLE) AS obs_value,
+  'A' AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area
+  FROM area
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area);
+
+-- cube stat_020_own2: Number of nuclear-medicine physicians: country, region, province, arrondissement
+CREATE OR REPLACE TABLE stat_020_own2 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_stat_020_own2
+    WHERE variable IN ('stat_020_own2.numerator')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_020_own2.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_020_own2.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(NULL AS BIGINT) AS denominator,
+  CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) * 1 AS DOUBLE) AS obs_value,
+  'A' AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area
+  FROM area
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area);
+
+-- cube stat_020_own3: Number of general practitioners: country, region, province, arrondissement
+CREATE OR REPLACE TABLE stat_020_own3 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_stat_020_own3
+    WHERE variable IN ('stat_020_own3.numerator')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_020_own3.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_020_own3.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members
   FROM published
   GROUP BY
     area_level,

@@ -371,7 +371,310 @@ SELECT * FROM (VALUES
   ('clinical_genetics_qualification', 798, DATE '0001-01-01', DATE '9999-12-31'),
   ('clinical_genetics_qualification', 810, DATE '0001-01-01', DATE '9999-12-31'),
   ('clinical_genetics_qualification', 811, DATE '0001-01-01', DATE '9999-12-31'),
-  ('clinical_genetics_qualification', 868, DATE '0001-01-01', DATE '9999-12-31')
+  ('clinical_genetics_qualification', 868, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_rx', 455011, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_rx', 455022, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_rx', 455033, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_rx', 455044, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_chest_rx', 452690, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_chest_rx', 452701, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_chest_rx', 452712, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_chest_rx', 452723, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_ultrasound', 460014, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_ultrasound', 460456, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_ultrasound', 460460, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_ultrasound', 460633, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_ultrasound', 460644, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_ultrasound', 469641, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_ultrasound', 469814, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_ultrasound', 469825, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_dental', 307016, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_dental', 307020, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_dental', 307090, DATE '0001-01-01', DATE '2024-04-01'),
+  ('imaging_dental', 307101, DATE '0001-01-01', DATE '2024-04-01'),
+  ('imaging_dental', 307274, DATE '0001-01-01', DATE '2024-04-01'),
+  ('imaging_dental', 307285, DATE '0001-01-01', DATE '2024-04-01'),
+  ('imaging_dental', 307296, DATE '2024-04-01', DATE '9999-12-31'),
+  ('imaging_dental', 307300, DATE '2024-04-01', DATE '9999-12-31'),
+  ('imaging_dental', 377016, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_dental', 377020, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_dental', 377090, DATE '0001-01-01', DATE '2024-04-01'),
+  ('imaging_dental', 377101, DATE '0001-01-01', DATE '2024-04-01'),
+  ('imaging_dental', 377274, DATE '0001-01-01', DATE '2024-04-01'),
+  ('imaging_dental', 377285, DATE '0001-01-01', DATE '2024-04-01'),
+  ('imaging_dental', 377296, DATE '2024-04-01', DATE '9999-12-31'),
+  ('imaging_dental', 377300, DATE '2024-04-01', DATE '9999-12-31'),
+  ('imaging_dental', 377311, DATE '2024-04-01', DATE '9999-12-31'),
+  ('imaging_dental', 377322, DATE '2024-04-01', DATE '9999-12-31'),
+  ('imaging_dental', 377333, DATE '2024-04-01', DATE '9999-12-31'),
+  ('imaging_dental', 377344, DATE '2024-04-01', DATE '9999-12-31'),
+  ('imaging_dental', 377355, DATE '2024-04-01', DATE '9999-12-31'),
+  ('imaging_dental', 377366, DATE '2024-04-01', DATE '9999-12-31'),
+  ('imaging_ct', 458570, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_ct', 458592, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_ct', 458673, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_ct', 458732, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_ct', 458813, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_ct', 458835, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_ct', 458850, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_ct', 458872, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_ct', 458894, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_ct', 458990, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_ct', 459351, DATE '2016-06-01', DATE '9999-12-31'),
+  ('imaging_ct', 459362, DATE '2016-06-01', DATE '9999-12-31'),
+  ('imaging_ct', 459373, DATE '2016-06-01', DATE '9999-12-31'),
+  ('imaging_ct', 459384, DATE '2016-06-01', DATE '9999-12-31'),
+  ('imaging_ct', 459550, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_ct', 459572, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_ct', 459594, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_ct', 459675, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_ct', 459690, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_cbct', 307230, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_cbct', 307241, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_cbct', 307252, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_cbct', 307263, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_cbct', 377230, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_cbct', 377241, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_cbct', 458474, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_cbct', 458485, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_cbct', 458496, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_cbct', 458500, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_cbct', 459852, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_cbct', 459863, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_cbct', 459933, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_cbct', 459944, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_mri', 459395, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_mri', 459406, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_mri', 459410, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_mri', 459421, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_mri', 459432, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_mri', 459443, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_mri', 459454, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_mri', 459465, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_mri', 459476, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_mri', 459480, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_mri', 459491, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_mri', 459502, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_mri', 459513, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_mri', 459524, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_mri', 459535, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_mri', 459546, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442212, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442223, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442234, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442245, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442396, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442400, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442411, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442422, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442455, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442466, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442514, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442525, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442595, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442606, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442610, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442621, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442632, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442643, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442676, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442680, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442691, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442702, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442713, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442724, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442735, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442746, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442750, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442761, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442971, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_scintigraphy', 442982, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_interventional_therapeutic', 589013, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_interventional_therapeutic', 589024, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_interventional_therapeutic', 589035, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_interventional_therapeutic', 589046, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_interventional_therapeutic', 589050, DATE '0001-01-01', DATE '9999-12-31'),
+  ('imaging_interventional_therapeutic', 589061, DATE '0001-01-01', DATE '9999-12-31'),
+  ('gp_contact', 101032, DATE '0001-01-01', DATE '9999-12-31'),
+  ('gp_contact', 101076, DATE '0001-01-01', DATE '9999-12-31'),
+  ('gp_contact', 101135, DATE '0001-01-01', DATE '2022-08-01'),
+  ('gp_contact', 101673, DATE '2022-08-01', DATE '9999-12-31'),
+  ('gp_contact', 101710, DATE '2022-08-01', DATE '9999-12-31'),
+  ('gp_contact', 101835, DATE '0001-01-01', DATE '2022-08-01'),
+  ('gp_contact', 101990, DATE '0001-01-01', DATE '2022-08-01'),
+  ('gp_contact', 103132, DATE '0001-01-01', DATE '9999-12-31'),
+  ('gp_contact', 103412, DATE '0001-01-01', DATE '9999-12-31'),
+  ('gp_contact', 103434, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 131, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 137, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 140, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 146, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 149, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 151, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 152, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 153, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 154, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 157, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 162, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 166, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 170, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 174, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 179, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 180, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 182, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 184, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 192, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 195, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 210, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 219, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 222, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 340, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 341, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 348, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 370, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 371, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 374, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 378, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 379, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 398, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 410, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 414, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 422, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 450, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 454, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 455, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 459, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 480, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 489, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 494, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 495, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 496, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 520, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 521, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 550, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 566, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 567, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 573, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 580, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 581, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 582, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 583, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 584, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 585, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 586, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 587, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 588, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 589, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 591, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 592, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 593, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 594, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 595, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 597, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 598, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 599, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 620, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 624, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 628, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 629, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 631, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 650, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 651, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 659, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 660, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 668, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 689, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 690, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 691, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 693, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 694, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 695, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 696, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 697, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 698, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 699, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 730, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 731, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 734, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 735, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 736, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 737, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 738, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 739, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 760, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 764, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 770, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 774, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 779, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 780, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 784, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 788, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 790, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 793, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 794, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 795, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 796, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 798, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 799, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 800, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 810, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 811, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 830, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 831, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 834, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 860, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 861, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 862, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 866, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 867, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 868, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 870, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 900, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 970, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 972, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 978, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 983, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 985, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 987, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 988, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 989, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 991, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 992, DATE '0001-01-01', DATE '9999-12-31'),
+  ('other_specialist_qualification', 996, DATE '0001-01-01', DATE '9999-12-31'),
+  ('radiodiagnostics_qualification', 638, DATE '0001-01-01', DATE '9999-12-31'),
+  ('radiodiagnostics_qualification', 836, DATE '0001-01-01', DATE '9999-12-31'),
+  ('radiodiagnostics_qualification', 838, DATE '0001-01-01', DATE '9999-12-31'),
+  ('radiodiagnostics_qualification', 930, DATE '0001-01-01', DATE '9999-12-31'),
+  ('radiodiagnostics_qualification', 939, DATE '0001-01-01', DATE '9999-12-31'),
+  ('radiodiagnostics_qualification', 994, DATE '0001-01-01', DATE '9999-12-31'),
+  ('radiodiagnostics_qualification', 997, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nuclear_medicine_qualification', 182, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nuclear_medicine_qualification', 582, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nuclear_medicine_qualification', 594, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nuclear_medicine_qualification', 793, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nuclear_medicine_qualification', 862, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nuclear_medicine_qualification', 866, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nuclear_medicine_qualification', 965, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nuclear_medicine_qualification', 970, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nuclear_medicine_qualification', 972, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nuclear_medicine_qualification', 978, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nuclear_medicine_qualification', 983, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nuclear_medicine_qualification', 985, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nuclear_medicine_qualification', 987, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nuclear_medicine_qualification', 988, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nuclear_medicine_qualification', 989, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nuclear_medicine_qualification', 991, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nuclear_medicine_qualification', 992, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nuclear_medicine_qualification', 994, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nuclear_medicine_qualification', 995, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nuclear_medicine_qualification', 996, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nuclear_medicine_qualification', 997, DATE '0001-01-01', DATE '9999-12-31'),
+  ('general_practice_qualification', 1, DATE '0001-01-01', DATE '9999-12-31'),
+  ('general_practice_qualification', 2, DATE '0001-01-01', DATE '9999-12-31'),
+  ('general_practice_qualification', 3, DATE '0001-01-01', DATE '9999-12-31'),
+  ('general_practice_qualification', 4, DATE '0001-01-01', DATE '9999-12-31'),
+  ('general_practice_qualification', 7, DATE '0001-01-01', DATE '9999-12-31'),
+  ('general_practice_qualification', 8, DATE '0001-01-01', DATE '9999-12-31')
 ) AS v (code_list, code, valid_from, valid_to);
 
 -- relation statistical_sector: Statistical sectors with their municipality on three maps.
@@ -726,202 +1029,274 @@ SELECT * FROM (VALUES
   (CAST(NULL AS VARCHAR), 'total')
 ) AS v (member, age_group);
 
+-- margin sex: the rows that count each member of sex
+CREATE OR REPLACE TABLE sex_margin AS
+SELECT * FROM (VALUES
+  ('male', 'male'),
+  ('female', 'female'),
+  ('male', 'total'),
+  ('female', 'total'),
+  (CAST(NULL AS VARCHAR), 'total')
+) AS v (member, sex);
+
 -- classes beneficiary_health_care: codes and days, and the class of a claim that has them
 CREATE OR REPLACE TABLE beneficiary_health_care_class AS
 SELECT * FROM (VALUES
-  (102771, DATE '0001-01-01', DATE '9999-12-31', 1),
-  (109616, DATE '0001-01-01', DATE '9999-12-31', 2),
-  (307016, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (307020, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (307090, DATE '0001-01-01', DATE '2024-04-01', 3),
-  (307101, DATE '0001-01-01', DATE '2024-04-01', 3),
-  (307230, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (307241, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (307252, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (307263, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (307274, DATE '0001-01-01', DATE '2024-04-01', 3),
-  (307285, DATE '0001-01-01', DATE '2024-04-01', 3),
-  (307296, DATE '2024-04-01', DATE '9999-12-31', 3),
-  (307300, DATE '2024-04-01', DATE '9999-12-31', 3),
-  (377016, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (377020, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (377090, DATE '0001-01-01', DATE '2024-04-01', 3),
-  (377101, DATE '0001-01-01', DATE '2024-04-01', 3),
-  (377230, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (377241, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (377274, DATE '0001-01-01', DATE '2024-04-01', 3),
-  (377285, DATE '0001-01-01', DATE '2024-04-01', 3),
-  (377296, DATE '2024-04-01', DATE '9999-12-31', 3),
-  (377300, DATE '2024-04-01', DATE '9999-12-31', 3),
-  (377311, DATE '2024-04-01', DATE '9999-12-31', 3),
-  (377322, DATE '2024-04-01', DATE '9999-12-31', 3),
-  (377333, DATE '2024-04-01', DATE '9999-12-31', 3),
-  (377344, DATE '2024-04-01', DATE '9999-12-31', 3),
-  (377355, DATE '2024-04-01', DATE '9999-12-31', 3),
-  (377366, DATE '2024-04-01', DATE '9999-12-31', 3),
-  (442212, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (442223, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (442234, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (442245, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (442396, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (442400, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (442411, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (442422, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (442455, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (442466, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (442514, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (442525, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (442595, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (442606, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (442610, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (442621, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (442632, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (442643, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (442676, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (442680, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (442691, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (442702, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (442713, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (442724, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (442735, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (442746, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (442750, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (442761, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (442971, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (442982, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (452690, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (452701, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (452712, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (452723, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (453154, DATE '2012-01-01', DATE '9999-12-31', 4),
-  (453165, DATE '2012-01-01', DATE '9999-12-31', 4),
-  (453176, DATE '2012-01-01', DATE '9999-12-31', 4),
-  (453180, DATE '2012-01-01', DATE '9999-12-31', 4),
-  (453235, DATE '2012-01-01', DATE '9999-12-31', 4),
-  (453246, DATE '2012-01-01', DATE '9999-12-31', 4),
-  (453272, DATE '2012-01-01', DATE '9999-12-31', 4),
-  (453283, DATE '2012-01-01', DATE '9999-12-31', 4),
-  (453552, DATE '2012-01-01', DATE '9999-12-31', 4),
-  (453563, DATE '2012-01-01', DATE '9999-12-31', 4),
-  (453574, DATE '2012-01-01', DATE '9999-12-31', 4),
-  (453585, DATE '2012-01-01', DATE '9999-12-31', 4),
-  (455011, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (455022, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (455033, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (455044, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (458474, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (458485, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (458496, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (458500, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (458570, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (458592, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (458673, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (458732, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (458813, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (458835, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (458850, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (458872, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (458894, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (458990, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (459351, DATE '2016-06-01', DATE '9999-12-31', 3),
-  (459362, DATE '2016-06-01', DATE '9999-12-31', 3),
-  (459373, DATE '2016-06-01', DATE '9999-12-31', 3),
-  (459384, DATE '2016-06-01', DATE '9999-12-31', 3),
-  (459395, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (459406, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (459410, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (459421, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (459432, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (459443, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (459454, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (459465, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (459476, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (459480, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (459491, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (459502, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (459513, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (459524, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (459535, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (459546, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (459550, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (459572, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (459594, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (459675, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (459690, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (459852, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (459863, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (459933, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (459944, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (460014, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (460456, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (460460, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (460633, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (460644, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (469641, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (469814, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (469825, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (589013, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (589024, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (589035, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (589046, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (589050, DATE '0001-01-01', DATE '9999-12-31', 3),
-  (589061, DATE '0001-01-01', DATE '9999-12-31', 3)
+  (101032, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (101076, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (101135, DATE '0001-01-01', DATE '2022-08-01', 1),
+  (101673, DATE '2022-08-01', DATE '9999-12-31', 1),
+  (101710, DATE '2022-08-01', DATE '9999-12-31', 1),
+  (101835, DATE '0001-01-01', DATE '2022-08-01', 1),
+  (101990, DATE '0001-01-01', DATE '2022-08-01', 1),
+  (102771, DATE '0001-01-01', DATE '9999-12-31', 2),
+  (103132, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (103412, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (103434, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (109616, DATE '0001-01-01', DATE '9999-12-31', 3),
+  (307016, DATE '0001-01-01', DATE '9999-12-31', 4),
+  (307020, DATE '0001-01-01', DATE '9999-12-31', 4),
+  (307090, DATE '0001-01-01', DATE '2024-04-01', 4),
+  (307101, DATE '0001-01-01', DATE '2024-04-01', 4),
+  (307230, DATE '0001-01-01', DATE '9999-12-31', 5),
+  (307241, DATE '0001-01-01', DATE '9999-12-31', 5),
+  (307252, DATE '0001-01-01', DATE '9999-12-31', 5),
+  (307263, DATE '0001-01-01', DATE '9999-12-31', 5),
+  (307274, DATE '0001-01-01', DATE '2024-04-01', 4),
+  (307285, DATE '0001-01-01', DATE '2024-04-01', 4),
+  (307296, DATE '2024-04-01', DATE '9999-12-31', 4),
+  (307300, DATE '2024-04-01', DATE '9999-12-31', 4),
+  (377016, DATE '0001-01-01', DATE '9999-12-31', 4),
+  (377020, DATE '0001-01-01', DATE '9999-12-31', 4),
+  (377090, DATE '0001-01-01', DATE '2024-04-01', 4),
+  (377101, DATE '0001-01-01', DATE '2024-04-01', 4),
+  (377230, DATE '0001-01-01', DATE '9999-12-31', 5),
+  (377241, DATE '0001-01-01', DATE '9999-12-31', 5),
+  (377274, DATE '0001-01-01', DATE '2024-04-01', 4),
+  (377285, DATE '0001-01-01', DATE '2024-04-01', 4),
+  (377296, DATE '2024-04-01', DATE '9999-12-31', 4),
+  (377300, DATE '2024-04-01', DATE '9999-12-31', 4),
+  (377311, DATE '2024-04-01', DATE '9999-12-31', 4),
+  (377322, DATE '2024-04-01', DATE '9999-12-31', 4),
+  (377333, DATE '2024-04-01', DATE '9999-12-31', 4),
+  (377344, DATE '2024-04-01', DATE '9999-12-31', 4),
+  (377355, DATE '2024-04-01', DATE '9999-12-31', 4),
+  (377366, DATE '2024-04-01', DATE '9999-12-31', 4),
+  (442212, DATE '0001-01-01', DATE '9999-12-31', 6),
+  (442223, DATE '0001-01-01', DATE '9999-12-31', 6),
+  (442234, DATE '0001-01-01', DATE '9999-12-31', 6),
+  (442245, DATE '0001-01-01', DATE '9999-12-31', 6),
+  (442396, DATE '0001-01-01', DATE '9999-12-31', 6),
+  (442400, DATE '0001-01-01', DATE '9999-12-31', 6),
+  (442411, DATE '0001-01-01', DATE '9999-12-31', 6),
+  (442422, DATE '0001-01-01', DATE '9999-12-31', 6),
+  (442455, DATE '0001-01-01', DATE '9999-12-31', 6),
+  (442466, DATE '0001-01-01', DATE '9999-12-31', 6),
+  (442514, DATE '0001-01-01', DATE '9999-12-31', 6),
+  (442525, DATE '0001-01-01', DATE '9999-12-31', 6),
+  (442595, DATE '0001-01-01', DATE '9999-12-31', 6),
+  (442606, DATE '0001-01-01', DATE '9999-12-31', 6),
+  (442610, DATE '0001-01-01', DATE '9999-12-31', 6),
+  (442621, DATE '0001-01-01', DATE '9999-12-31', 6),
+  (442632, DATE '0001-01-01', DATE '9999-12-31', 6),
+  (442643, DATE '0001-01-01', DATE '9999-12-31', 6),
+  (442676, DATE '0001-01-01', DATE '9999-12-31', 6),
+  (442680, DATE '0001-01-01', DATE '9999-12-31', 6),
+  (442691, DATE '0001-01-01', DATE '9999-12-31', 6),
+  (442702, DATE '0001-01-01', DATE '9999-12-31', 6),
+  (442713, DATE '0001-01-01', DATE '9999-12-31', 6),
+  (442724, DATE '0001-01-01', DATE '9999-12-31', 6),
+  (442735, DATE '0001-01-01', DATE '9999-12-31', 6),
+  (442746, DATE '0001-01-01', DATE '9999-12-31', 6),
+  (442750, DATE '0001-01-01', DATE '9999-12-31', 6),
+  (442761, DATE '0001-01-01', DATE '9999-12-31', 6),
+  (442971, DATE '0001-01-01', DATE '9999-12-31', 6),
+  (442982, DATE '0001-01-01', DATE '9999-12-31', 6),
+  (452690, DATE '0001-01-01', DATE '9999-12-31', 7),
+  (452701, DATE '0001-01-01', DATE '9999-12-31', 7),
+  (452712, DATE '0001-01-01', DATE '9999-12-31', 7),
+  (452723, DATE '0001-01-01', DATE '9999-12-31', 7),
+  (453154, DATE '2012-01-01', DATE '9999-12-31', 8),
+  (453165, DATE '2012-01-01', DATE '9999-12-31', 8),
+  (453176, DATE '2012-01-01', DATE '9999-12-31', 8),
+  (453180, DATE '2012-01-01', DATE '9999-12-31', 8),
+  (453235, DATE '2012-01-01', DATE '9999-12-31', 8),
+  (453246, DATE '2012-01-01', DATE '9999-12-31', 8),
+  (453272, DATE '2012-01-01', DATE '9999-12-31', 8),
+  (453283, DATE '2012-01-01', DATE '9999-12-31', 8),
+  (453552, DATE '2012-01-01', DATE '9999-12-31', 8),
+  (453563, DATE '2012-01-01', DATE '9999-12-31', 8),
+  (453574, DATE '2012-01-01', DATE '9999-12-31', 8),
+  (453585, DATE '2012-01-01', DATE '9999-12-31', 8),
+  (455011, DATE '0001-01-01', DATE '9999-12-31', 9),
+  (455022, DATE '0001-01-01', DATE '9999-12-31', 9),
+  (455033, DATE '0001-01-01', DATE '9999-12-31', 9),
+  (455044, DATE '0001-01-01', DATE '9999-12-31', 9),
+  (458474, DATE '0001-01-01', DATE '9999-12-31', 5),
+  (458485, DATE '0001-01-01', DATE '9999-12-31', 5),
+  (458496, DATE '0001-01-01', DATE '9999-12-31', 5),
+  (458500, DATE '0001-01-01', DATE '9999-12-31', 5),
+  (458570, DATE '0001-01-01', DATE '9999-12-31', 10),
+  (458592, DATE '0001-01-01', DATE '9999-12-31', 10),
+  (458673, DATE '0001-01-01', DATE '9999-12-31', 10),
+  (458732, DATE '0001-01-01', DATE '9999-12-31', 10),
+  (458813, DATE '0001-01-01', DATE '9999-12-31', 10),
+  (458835, DATE '0001-01-01', DATE '9999-12-31', 10),
+  (458850, DATE '0001-01-01', DATE '9999-12-31', 10),
+  (458872, DATE '0001-01-01', DATE '9999-12-31', 10),
+  (458894, DATE '0001-01-01', DATE '9999-12-31', 10),
+  (458990, DATE '0001-01-01', DATE '9999-12-31', 10),
+  (459351, DATE '2016-06-01', DATE '9999-12-31', 10),
+  (459362, DATE '2016-06-01', DATE '9999-12-31', 10),
+  (459373, DATE '2016-06-01', DATE '9999-12-31', 10),
+  (459384, DATE '2016-06-01', DATE '9999-12-31', 10),
+  (459395, DATE '0001-01-01', DATE '9999-12-31', 11),
+  (459406, DATE '0001-01-01', DATE '9999-12-31', 11),
+  (459410, DATE '0001-01-01', DATE '9999-12-31', 11),
+  (459421, DATE '0001-01-01', DATE '9999-12-31', 11),
+  (459432, DATE '0001-01-01', DATE '9999-12-31', 11),
+  (459443, DATE '0001-01-01', DATE '9999-12-31', 11),
+  (459454, DATE '0001-01-01', DATE '9999-12-31', 11),
+  (459465, DATE '0001-01-01', DATE '9999-12-31', 11),
+  (459476, DATE '0001-01-01', DATE '9999-12-31', 11),
+  (459480, DATE '0001-01-01', DATE '9999-12-31', 11),
+  (459491, DATE '0001-01-01', DATE '9999-12-31', 11),
+  (459502, DATE '0001-01-01', DATE '9999-12-31', 11),
+  (459513, DATE '0001-01-01', DATE '9999-12-31', 11),
+  (459524, DATE '0001-01-01', DATE '9999-12-31', 11),
+  (459535, DATE '0001-01-01', DATE '9999-12-31', 11),
+  (459546, DATE '0001-01-01', DATE '9999-12-31', 11),
+  (459550, DATE '0001-01-01', DATE '9999-12-31', 10),
+  (459572, DATE '0001-01-01', DATE '9999-12-31', 10),
+  (459594, DATE '0001-01-01', DATE '9999-12-31', 10),
+  (459675, DATE '0001-01-01', DATE '9999-12-31', 10),
+  (459690, DATE '0001-01-01', DATE '9999-12-31', 10),
+  (459852, DATE '0001-01-01', DATE '9999-12-31', 5),
+  (459863, DATE '0001-01-01', DATE '9999-12-31', 5),
+  (459933, DATE '0001-01-01', DATE '9999-12-31', 5),
+  (459944, DATE '0001-01-01', DATE '9999-12-31', 5),
+  (460014, DATE '0001-01-01', DATE '9999-12-31', 12),
+  (460456, DATE '0001-01-01', DATE '9999-12-31', 12),
+  (460460, DATE '0001-01-01', DATE '9999-12-31', 12),
+  (460633, DATE '0001-01-01', DATE '9999-12-31', 12),
+  (460644, DATE '0001-01-01', DATE '9999-12-31', 12),
+  (469641, DATE '0001-01-01', DATE '9999-12-31', 12),
+  (469814, DATE '0001-01-01', DATE '9999-12-31', 12),
+  (469825, DATE '0001-01-01', DATE '9999-12-31', 12),
+  (589013, DATE '0001-01-01', DATE '9999-12-31', 13),
+  (589024, DATE '0001-01-01', DATE '9999-12-31', 13),
+  (589035, DATE '0001-01-01', DATE '9999-12-31', 13),
+  (589046, DATE '0001-01-01', DATE '9999-12-31', 13),
+  (589050, DATE '0001-01-01', DATE '9999-12-31', 13),
+  (589061, DATE '0001-01-01', DATE '9999-12-31', 13)
 ) AS v (code, valid_from, valid_to, class);
 
 -- members beneficiary_health_care: the variables that a claim of a class may feed, and the condition that decides
 CREATE OR REPLACE TABLE beneficiary_health_care_member AS
 SELECT * FROM (VALUES
-  (1, 'GMD_BY_PRACTICE', 0),
-  (2, 'FF_MH', 1),
-  (2, 'FF_MH_BY_PRACTICE', 1),
-  (3, 'IMAG_ALL_N', 0),
-  (3, 'IMAG_RADIO_N', 2),
+  (1, 'GP_CONTACT_BY_PRACTICE', 0),
+  (1, 'GP_CONTACT_N', 0),
+  (1, 'GP_CONTACT_OUTSIDE_N', 2),
+  (1, 'GP_FIRST_CONTACT_BY_PRACTICE', 3),
+  (2, 'GMD_BY_PRACTICE', 0),
+  (2, 'GMD_N', 0),
+  (3, 'FF_MH', 1),
+  (3, 'FF_MH_BY_PRACTICE', 1),
   (4, 'IMAG_ALL_N', 0),
-  (4, 'IMAG_DIAG_N', 0),
-  (4, 'IMAG_RADIO_N', 2)
+  (4, 'IMAG_DENTAL_N', 0),
+  (4, 'IMAG_DENTIST_N', 4),
+  (4, 'IMAG_RADIO_N', 5),
+  (4, 'IMAG_SPECIALIST_N', 6),
+  (5, 'IMAG_ALL_N', 0),
+  (5, 'IMAG_DENTIST_N', 4),
+  (5, 'IMAG_RADIO_N', 5),
+  (5, 'IMAG_SPECIALIST_N', 6),
+  (6, 'IMAG_ALL_N', 0),
+  (6, 'IMAG_DENTIST_N', 4),
+  (6, 'IMAG_RADIO_N', 5),
+  (6, 'IMAG_SCINTIGRAPHY_N', 0),
+  (6, 'IMAG_SPECIALIST_N', 6),
+  (7, 'IMAG_ALL_N', 0),
+  (7, 'IMAG_CHEST_RX_N', 0),
+  (7, 'IMAG_DENTIST_N', 4),
+  (7, 'IMAG_RADIO_N', 5),
+  (7, 'IMAG_SPECIALIST_N', 6),
+  (8, 'IMAG_ALL_N', 0),
+  (8, 'IMAG_DENTIST_N', 4),
+  (8, 'IMAG_DIAG_N', 0),
+  (8, 'IMAG_RADIO_N', 5),
+  (8, 'IMAG_SPECIALIST_N', 6),
+  (9, 'IMAG_ALL_N', 0),
+  (9, 'IMAG_DENTIST_N', 4),
+  (9, 'IMAG_RADIO_N', 5),
+  (9, 'IMAG_RX_N', 0),
+  (9, 'IMAG_SPECIALIST_N', 6),
+  (10, 'IMAG_ALL_N', 0),
+  (10, 'IMAG_CT_N', 0),
+  (10, 'IMAG_DENTIST_N', 4),
+  (10, 'IMAG_RADIO_N', 5),
+  (10, 'IMAG_SPECIALIST_N', 6),
+  (11, 'IMAG_ALL_N', 0),
+  (11, 'IMAG_DENTIST_N', 4),
+  (11, 'IMAG_MRI_N', 0),
+  (11, 'IMAG_RADIO_N', 5),
+  (11, 'IMAG_SPECIALIST_N', 6),
+  (12, 'IMAG_ALL_N', 0),
+  (12, 'IMAG_DENTIST_N', 4),
+  (12, 'IMAG_RADIO_N', 5),
+  (12, 'IMAG_SPECIALIST_N', 6),
+  (12, 'IMAG_ULTRASOUND_N', 0),
+  (13, 'IMAG_ALL_N', 0),
+  (13, 'IMAG_DENTIST_N', 4),
+  (13, 'IMAG_RADIO_N', 5),
+  (13, 'IMAG_SPECIALIST_N', 6),
+  (13, 'IMAG_THERAPEUTIC_N', 0)
 ) AS v (class, variable, guard);
 
--- collect beneficiary_health_care: one pass over health_care: FF_MH, FF_MH_BY_PRACTICE, GMD_BY_PRACTICE, IMAG_ALL_N, IMAG_DIAG_N, IMAG_RADIO_N of every beneficiary
+-- collect beneficiary_health_care: one pass over health_care: FF_MH, FF_MH_BY_PRACTICE, GMD_BY_PRACTICE, GMD_N, GP_CONTACT_BY_PRACTICE, GP_CONTACT_N, GP_CONTACT_OUTSIDE_N, GP_FIRST_CONTACT_BY_PRACTICE, IMAG_ALL_N, IMAG_CHEST_RX_N, IMAG_CT_N, IMAG_DENTAL_N, IMAG_DENTIST_N, IMAG_DIAG_N, IMAG_MRI_N, IMAG_RADIO_N, IMAG_RX_N, IMAG_SCINTIGRAPHY_N, IMAG_SPECIALIST_N, IMAG_THERAPEUTIC_N, IMAG_ULTRASOUND_N of every beneficiary
 CREATE OR REPLACE TABLE beneficiary_health_care AS
 SELECT
   claim.beneficiary,
   member.variable,
-  CAST(CASE WHEN member.variable = 'FF_MH_BY_PRACTICE' THEN claim.practice WHEN member.variable = 'GMD_BY_PRACTICE' THEN claim.practice END AS BIGINT) AS part,
-  CAST(COALESCE(SUM(claim.quantity), 0) AS BIGINT) AS value
+  CAST(CASE WHEN member.variable = 'FF_MH_BY_PRACTICE' THEN claim.practice WHEN member.variable = 'GMD_BY_PRACTICE' THEN claim.practice WHEN member.variable = 'GP_CONTACT_BY_PRACTICE' THEN claim.practice WHEN member.variable = 'GP_FIRST_CONTACT_BY_PRACTICE' THEN claim.practice END AS BIGINT) AS part,
+  CASE WHEN member.variable IN ('GP_FIRST_CONTACT_BY_PRACTICE') THEN CAST(MIN(claim.service_date) - DATE '1970-01-01' AS BIGINT) ELSE CAST(COALESCE(SUM(claim.quantity), 0) AS BIGINT) END AS value
 FROM health_care AS claim
 JOIN beneficiary_health_care_class AS claim_class ON (claim_class.code = claim.code)
   AND (claim.service_date >= claim_class.valid_from)
   AND (claim.service_date < claim_class.valid_to)
 JOIN beneficiary_health_care_member AS member ON member.class = claim_class.class
 WHERE (claim.beneficiary IS NOT NULL)
-  AND CASE WHEN member.guard = 1 THEN claim.institution_type = 805 WHEN member.guard = 2 THEN ((claim.profession >= 10) AND (claim.profession <= 19)) AND (claim.qualification IN (369, 569, 638, 835, 836, 838, 839, 930, 939, 960, 965, 994, 995, 997)) ELSE TRUE END
+  AND CASE WHEN member.guard = 1 THEN claim.institution_type = 805 WHEN member.guard = 2 THEN claim.institution_type IS DISTINCT FROM 805 WHEN member.guard = 3 THEN (claim.quantity >= 1) AND (claim.quantity <= 32767) WHEN member.guard = 4 THEN (claim.profession >= 30) AND (claim.profession <= 39) WHEN member.guard = 5 THEN ((claim.profession >= 10) AND (claim.profession <= 19)) AND (claim.qualification IN (369, 569, 638, 835, 836, 838, 839, 930, 939, 960, 965, 994, 995, 997)) WHEN member.guard = 6 THEN ((claim.profession >= 10) AND (claim.profession <= 19)) AND (claim.qualification IN (131, 137, 140, 146, 149, 151, 152, 153, 154, 157, 162, 166, 170, 174, 179, 180, 182, 184, 192, 195, 210, 219, 222, 340, 341, 348, 370, 371, 374, 378, 379, 398, 410, 414, 422, 450, 454, 455, 459, 480, 489, 494, 495, 496, 520, 521, 550, 566, 567, 573, 580, 581, 582, 583, 584, 585, 586, 587, 588, 589, 591, 592, 593, 594, 595, 597, 598, 599, 620, 624, 628, 629, 631, 650, 651, 659, 660, 668, 689, 690, 691, 693, 694, 695, 696, 697, 698, 699, 730, 731, 734, 735, 736, 737, 738, 739, 760, 764, 770, 774, 779, 780, 784, 788, 790, 793, 794, 795, 796, 798, 799, 800, 810, 811, 830, 831, 834, 860, 861, 862, 866, 867, 868, 870, 900, 970, 972, 978, 983, 985, 987, 988, 989, 991, 992, 996)) ELSE TRUE END
 GROUP BY
   claim.beneficiary,
   member.variable,
-  CAST(CASE WHEN member.variable = 'FF_MH_BY_PRACTICE' THEN claim.practice WHEN member.variable = 'GMD_BY_PRACTICE' THEN claim.practice END AS BIGINT);
+  CAST(CASE WHEN member.variable = 'FF_MH_BY_PRACTICE' THEN claim.practice WHEN member.variable = 'GMD_BY_PRACTICE' THEN claim.practice WHEN member.variable = 'GP_CONTACT_BY_PRACTICE' THEN claim.practice WHEN member.variable = 'GP_FIRST_CONTACT_BY_PRACTICE' THEN claim.practice END AS BIGINT);
 
 -- members practitioner_health_care: the variables that a claim of a class may feed, and the condition that decides
 CREATE OR REPLACE TABLE practitioner_health_care_member AS
 SELECT * FROM (VALUES
   (0, 'CLINICAL_GENETICS_N', 1),
-  (0, 'INCOME', 0)
+  (0, 'GENERAL_PRACTICE_N', 2),
+  (0, 'INCOME', 0),
+  (0, 'NUCLEAR_MEDICINE_N', 3),
+  (0, 'RADIODIAGNOSTICS_N', 4)
 ) AS v (class, variable, guard);
 
--- collect practitioner_health_care: one pass over health_care: CLINICAL_GENETICS_N, INCOME of every practitioner
+-- collect practitioner_health_care: one pass over health_care: CLINICAL_GENETICS_N, GENERAL_PRACTICE_N, INCOME, NUCLEAR_MEDICINE_N, RADIODIAGNOSTICS_N of every practitioner
 CREATE OR REPLACE TABLE practitioner_health_care AS
 SELECT
   claim.practitioner,
   member.variable,
-  CAST(CASE WHEN member.variable = 'CLINICAL_GENETICS_N' THEN claim.qualification END AS BIGINT) AS part,
+  CAST(CASE WHEN member.variable = 'CLINICAL_GENETICS_N' THEN claim.qualification WHEN member.variable = 'GENERAL_PRACTICE_N' THEN claim.qualification WHEN member.variable = 'NUCLEAR_MEDICINE_N' THEN claim.qualification WHEN member.variable = 'RADIODIAGNOSTICS_N' THEN claim.qualification END AS BIGINT) AS part,
   CAST(COALESCE(SUM(CASE WHEN member.variable IN ('INCOME') THEN CAST(claim.amount * 100 AS BIGINT) ELSE claim.quantity END), 0) AS BIGINT) AS value
 FROM health_care AS claim
 CROSS JOIN practitioner_health_care_member AS member
 WHERE (claim.practitioner IS NOT NULL)
-  AND CASE WHEN member.guard = 1 THEN ((claim.profession >= 10) AND (claim.profession <= 19)) AND ((claim.qualification IN (348, 398, 599, 668, 693, 737, 788, 798, 810, 811, 868)) OR ((claim.qualification = 586) AND (claim.service_date >= DATE '2012-07-01'))) ELSE TRUE END
+  AND CASE WHEN member.guard = 1 THEN ((claim.profession >= 10) AND (claim.profession <= 19)) AND ((claim.qualification IN (348, 398, 599, 668, 693, 737, 788, 798, 810, 811, 868)) OR ((claim.qualification = 586) AND (claim.service_date >= DATE '2012-07-01'))) WHEN member.guard = 2 THEN ((claim.profession >= 10) AND (claim.profession <= 19)) AND (claim.qualification IN (1, 2, 3, 4, 7, 8)) WHEN member.guard = 3 THEN ((claim.profession >= 10) AND (claim.profession <= 19)) AND (claim.qualification IN (182, 582, 594, 793, 862, 866, 965, 970, 972, 978, 983, 985, 987, 988, 989, 991, 992, 994, 995, 996, 997)) WHEN member.guard = 4 THEN ((claim.profession >= 10) AND (claim.profession <= 19)) AND (claim.qualification IN (638, 836, 838, 930, 939, 994, 997)) ELSE TRUE END
 GROUP BY
   claim.practitioner,
   member.variable,
-  CAST(CASE WHEN member.variable = 'CLINICAL_GENETICS_N' THEN claim.qualification END AS BIGINT);
+  CAST(CASE WHEN member.variable = 'CLINICAL_GENETICS_N' THEN claim.qualification WHEN member.variable = 'GENERAL_PRACTICE_N' THEN claim.qualification WHEN member.variable = 'NUCLEAR_MEDICINE_N' THEN claim.qualification WHEN member.variable = 'RADIODIAGNOSTICS_N' THEN claim.qualification END AS BIGINT);
 
 -- assemble beneficiary_part: all that was collected of every beneficiary, parts apart
 CREATE OR REPLACE VIEW beneficiary_part AS
@@ -953,6 +1328,67 @@ WHERE gmd >= 1
   AND forfait = 0
 GROUP BY beneficiary;
 
+-- relation gp_allocation: Every beneficiary's general-practice practice of the year: the one that manages the global medical file (GMD); without a file, the one seen most often, a tie going to the one consulted first, a last tie to the lowest number. With files at several practices the same order decides among them. A practice manages the file when its net number of files for the person is at least 1. Claims without a practice are nobody's: they allocate to none. Contacts count net of corrections, a practice corrected below zero as none, so that loyalty lies between 0 and a million; those without a practice count in the total. First consulted is the first day on which a contact was billed, whatever was corrected later: a correction does not say which day it takes back.
+CREATE OR REPLACE TABLE gp_allocation AS
+WITH practice AS (
+  SELECT
+    beneficiary,
+    part AS practice,
+    SUM(CASE WHEN variable = 'GMD_BY_PRACTICE' THEN value ELSE 0 END) AS file,
+    GREATEST(SUM(CASE WHEN variable = 'GP_CONTACT_BY_PRACTICE' THEN value ELSE 0 END), 0) AS contact,
+    MIN(CASE WHEN variable = 'GP_FIRST_CONTACT_BY_PRACTICE' THEN value END) AS first_day
+  FROM beneficiary_part
+  WHERE variable IN ('GMD_BY_PRACTICE', 'GP_CONTACT_BY_PRACTICE', 'GP_FIRST_CONTACT_BY_PRACTICE')
+  GROUP BY
+    beneficiary,
+    part
+),
+total AS (
+  SELECT
+    beneficiary,
+    SUM(contact) AS contact
+  FROM practice
+  GROUP BY beneficiary
+),
+ranked AS (
+  SELECT
+    beneficiary,
+    practice,
+    CASE WHEN file >= 1 THEN 1 ELSE 0 END AS by_file,
+    contact,
+    ROW_NUMBER() OVER (
+      PARTITION BY beneficiary
+      ORDER BY
+        CASE WHEN file >= 1 THEN 0 ELSE 1 END,
+        contact DESC,
+        first_day ASC NULLS LAST,
+        practice ASC
+    ) AS place
+  FROM practice
+  WHERE practice IS NOT NULL
+    AND (file >= 1 OR contact >= 1)
+),
+share AS (
+  SELECT
+    ranked.beneficiary,
+    ranked.practice,
+    ranked.by_file,
+    total.contact,
+    CAST(ranked.contact * 1000000 // NULLIF(total.contact, 0) AS BIGINT) AS whole,
+    CAST(ranked.contact * 1000000 % NULLIF(total.contact, 0) AS BIGINT) AS rest
+  FROM ranked
+  JOIN total ON total.beneficiary = ranked.beneficiary
+  WHERE ranked.place = 1
+)
+SELECT
+  beneficiary,
+  practice,
+  CAST(1 AS BIGINT) AS allocated,
+  CAST(by_file AS BIGINT) AS by_file,
+  CAST(contact AS BIGINT) AS contact,
+  CAST(COALESCE(CASE WHEN 2 * rest > contact OR (2 * rest = contact AND whole % 2 = 1) THEN whole + 1 ELSE whole END, 0) AS BIGINT) AS loyalty
+FROM share;
+
 -- assemble beneficiary_value: one value per beneficiary and variable
 CREATE OR REPLACE VIEW beneficiary_value AS
 SELECT
@@ -960,13 +1396,37 @@ SELECT
   variable,
   value
 FROM beneficiary_part
-WHERE variable IN ('FF_MH', 'IMAG_ALL_N', 'IMAG_DIAG_N', 'IMAG_RADIO_N')
+WHERE variable IN ('FF_MH', 'GMD_N', 'GP_CONTACT_N', 'GP_CONTACT_OUTSIDE_N', 'IMAG_ALL_N', 'IMAG_CHEST_RX_N', 'IMAG_CT_N', 'IMAG_DENTAL_N', 'IMAG_DENTIST_N', 'IMAG_DIAG_N', 'IMAG_MRI_N', 'IMAG_RADIO_N', 'IMAG_RX_N', 'IMAG_SCINTIGRAPHY_N', 'IMAG_SPECIALIST_N', 'IMAG_THERAPEUTIC_N', 'IMAG_ULTRASOUND_N')
 UNION ALL
 SELECT
   beneficiary,
   'GMD_ELSEWHERE' AS variable,
   value
-FROM gmd_elsewhere;
+FROM gmd_elsewhere
+UNION ALL
+SELECT
+  beneficiary,
+  'GP_LOYALTY' AS variable,
+  loyalty AS value
+FROM gp_allocation
+UNION ALL
+SELECT
+  beneficiary,
+  'GP_PRACTICE' AS variable,
+  allocated AS value
+FROM gp_allocation
+UNION ALL
+SELECT
+  beneficiary,
+  'GP_PRACTICE_BY_FILE' AS variable,
+  by_file AS value
+FROM gp_allocation
+UNION ALL
+SELECT
+  beneficiary,
+  'GP_PRACTICE_CONTACT_N' AS variable,
+  contact AS value
+FROM gp_allocation;
 
 -- assemble practitioner_part: all that was collected of every practitioner, parts apart
 CREATE OR REPLACE VIEW practitioner_part AS
@@ -991,7 +1451,7 @@ SELECT
   variable,
   MAX(value) AS value
 FROM practitioner_part
-WHERE variable IN ('CLINICAL_GENETICS_N')
+WHERE variable IN ('CLINICAL_GENETICS_N', 'GENERAL_PRACTICE_N', 'NUCLEAR_MEDICINE_N', 'RADIODIAGNOSTICS_N')
 GROUP BY
   practitioner,
   variable;
@@ -1006,7 +1466,7 @@ WHERE value < 0
   ) AS offending_row) AS offending,
   (SELECT COUNT(*) FROM beneficiary_value) AS examined;
 
--- derive beneficiary_derived: conditions on several variables: stat_003_007.numerator
+-- derive beneficiary_derived: conditions on several variables: stat_003_007.numerator, stat_003_011.numerator, stat_003_011.denominator, stat_003_012.numerator, stat_003_012.denominator
 CREATE OR REPLACE TABLE beneficiary_derived AS
 SELECT
   beneficiary,
@@ -1029,9 +1489,103 @@ FROM (
     beneficiary
 ) AS member
 WHERE ("FF_MH" >= 6)
-  AND ("GMD_ELSEWHERE" <= 0);
+  AND ("GMD_ELSEWHERE" <= 0)
+UNION ALL
+SELECT
+  beneficiary,
+  'stat_003_011.numerator' AS variable,
+  "GP_LOYALTY" AS value
+FROM (
+  SELECT
+    beneficiary,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'GP_PRACTICE_BY_FILE' THEN value ELSE 0 END), 0) AS BIGINT) AS "GP_PRACTICE_BY_FILE",
+    CAST(COALESCE(SUM(CASE WHEN variable = 'GP_PRACTICE_CONTACT_N' THEN value ELSE 0 END), 0) AS BIGINT) AS "GP_PRACTICE_CONTACT_N",
+    CAST(COALESCE(SUM(CASE WHEN variable = 'GP_LOYALTY' THEN value ELSE 0 END), 0) AS BIGINT) AS "GP_LOYALTY"
+  FROM (
+    SELECT
+      beneficiary,
+      variable,
+      value
+    FROM beneficiary_value
+    WHERE variable IN ('GP_PRACTICE_BY_FILE', 'GP_PRACTICE_CONTACT_N', 'GP_LOYALTY')
+  ) AS known
+  GROUP BY
+    beneficiary
+) AS member
+WHERE ("GP_PRACTICE_BY_FILE" >= 1)
+  AND ("GP_PRACTICE_CONTACT_N" >= 1)
+UNION ALL
+SELECT
+  beneficiary,
+  'stat_003_011.denominator' AS variable,
+  CAST(1 AS BIGINT) AS value
+FROM (
+  SELECT
+    beneficiary,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'GP_PRACTICE_BY_FILE' THEN value ELSE 0 END), 0) AS BIGINT) AS "GP_PRACTICE_BY_FILE",
+    CAST(COALESCE(SUM(CASE WHEN variable = 'GP_PRACTICE_CONTACT_N' THEN value ELSE 0 END), 0) AS BIGINT) AS "GP_PRACTICE_CONTACT_N"
+  FROM (
+    SELECT
+      beneficiary,
+      variable,
+      value
+    FROM beneficiary_value
+    WHERE variable IN ('GP_PRACTICE_BY_FILE', 'GP_PRACTICE_CONTACT_N')
+  ) AS known
+  GROUP BY
+    beneficiary
+) AS member
+WHERE ("GP_PRACTICE_BY_FILE" >= 1)
+  AND ("GP_PRACTICE_CONTACT_N" >= 1)
+UNION ALL
+SELECT
+  beneficiary,
+  'stat_003_012.numerator' AS variable,
+  "GP_LOYALTY" AS value
+FROM (
+  SELECT
+    beneficiary,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'GP_PRACTICE' THEN value ELSE 0 END), 0) AS BIGINT) AS "GP_PRACTICE",
+    CAST(COALESCE(SUM(CASE WHEN variable = 'GP_PRACTICE_CONTACT_N' THEN value ELSE 0 END), 0) AS BIGINT) AS "GP_PRACTICE_CONTACT_N",
+    CAST(COALESCE(SUM(CASE WHEN variable = 'GP_LOYALTY' THEN value ELSE 0 END), 0) AS BIGINT) AS "GP_LOYALTY"
+  FROM (
+    SELECT
+      beneficiary,
+      variable,
+      value
+    FROM beneficiary_value
+    WHERE variable IN ('GP_PRACTICE', 'GP_PRACTICE_CONTACT_N', 'GP_LOYALTY')
+  ) AS known
+  GROUP BY
+    beneficiary
+) AS member
+WHERE ("GP_PRACTICE" >= 1)
+  AND ("GP_PRACTICE_CONTACT_N" >= 1)
+UNION ALL
+SELECT
+  beneficiary,
+  'stat_003_012.denominator' AS variable,
+  CAST(1 AS BIGINT) AS value
+FROM (
+  SELECT
+    beneficiary,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'GP_PRACTICE' THEN value ELSE 0 END), 0) AS BIGINT) AS "GP_PRACTICE",
+    CAST(COALESCE(SUM(CASE WHEN variable = 'GP_PRACTICE_CONTACT_N' THEN value ELSE 0 END), 0) AS BIGINT) AS "GP_PRACTICE_CONTACT_N"
+  FROM (
+    SELECT
+      beneficiary,
+      variable,
+      value
+    FROM beneficiary_value
+    WHERE variable IN ('GP_PRACTICE', 'GP_PRACTICE_CONTACT_N')
+  ) AS known
+  GROUP BY
+    beneficiary
+) AS member
+WHERE ("GP_PRACTICE" >= 1)
+  AND ("GP_PRACTICE_CONTACT_N" >= 1);
 
--- derive practitioner_derived: conditions on several variables: stat_020_033.numerator; 5 % of median_income (clinical_genetics, 2023): 249000.00
+-- derive practitioner_derived: conditions on several variables: stat_020_033.numerator, stat_020_own1.numerator, stat_020_own2.numerator, stat_020_own3.numerator; 5 % of median_income (clinical_genetics, 2023): 249000.00; 5 % of median_income (radiodiagnostics, 2023): 454600.00; 5 % of median_income (nuclear_medicine, 2023): 411300.00; 5 % of median_income (general_practice, 2023): 173200.00
 CREATE OR REPLACE TABLE practitioner_derived AS
 SELECT
   practitioner,
@@ -1054,15 +1608,84 @@ FROM (
     practitioner
 ) AS member
 WHERE ("CLINICAL_GENETICS_N" >= 1)
-  AND ("INCOME" >= 1245000);
+  AND ("INCOME" >= 1245000)
+UNION ALL
+SELECT
+  practitioner,
+  'stat_020_own1.numerator' AS variable,
+  CAST(1 AS BIGINT) AS value
+FROM (
+  SELECT
+    practitioner,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'RADIODIAGNOSTICS_N' THEN value ELSE 0 END), 0) AS BIGINT) AS "RADIODIAGNOSTICS_N",
+    CAST(COALESCE(SUM(CASE WHEN variable = 'INCOME' THEN value ELSE 0 END), 0) AS BIGINT) AS "INCOME"
+  FROM (
+    SELECT
+      practitioner,
+      variable,
+      value
+    FROM practitioner_value
+    WHERE variable IN ('RADIODIAGNOSTICS_N', 'INCOME')
+  ) AS known
+  GROUP BY
+    practitioner
+) AS member
+WHERE ("RADIODIAGNOSTICS_N" >= 1)
+  AND ("INCOME" >= 2273000)
+UNION ALL
+SELECT
+  practitioner,
+  'stat_020_own2.numerator' AS variable,
+  CAST(1 AS BIGINT) AS value
+FROM (
+  SELECT
+    practitioner,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'NUCLEAR_MEDICINE_N' THEN value ELSE 0 END), 0) AS BIGINT) AS "NUCLEAR_MEDICINE_N",
+    CAST(COALESCE(SUM(CASE WHEN variable = 'INCOME' THEN value ELSE 0 END), 0) AS BIGINT) AS "INCOME"
+  FROM (
+    SELECT
+      practitioner,
+      variable,
+      value
+    FROM practitioner_value
+    WHERE variable IN ('NUCLEAR_MEDICINE_N', 'INCOME')
+  ) AS known
+  GROUP BY
+    practitioner
+) AS member
+WHERE ("NUCLEAR_MEDICINE_N" >= 1)
+  AND ("INCOME" >= 2056500)
+UNION ALL
+SELECT
+  practitioner,
+  'stat_020_own3.numerator' AS variable,
+  CAST(1 AS BIGINT) AS value
+FROM (
+  SELECT
+    practitioner,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'GENERAL_PRACTICE_N' THEN value ELSE 0 END), 0) AS BIGINT) AS "GENERAL_PRACTICE_N",
+    CAST(COALESCE(SUM(CASE WHEN variable = 'INCOME' THEN value ELSE 0 END), 0) AS BIGINT) AS "INCOME"
+  FROM (
+    SELECT
+      practitioner,
+      variable,
+      value
+    FROM practitioner_value
+    WHERE variable IN ('GENERAL_PRACTICE_N', 'INCOME')
+  ) AS known
+  GROUP BY
+    practitioner
+) AS member
+WHERE ("GENERAL_PRACTICE_N" >= 1)
+  AND ("INCOME" >= 866000);
 
--- tally tally_beneficiary_municipality_age_group: counts of beneficiary by municipality, age_group: IMAG_ALL_N, IMAG_RADIO_N, IMAG_DIAG_N and everybody
+-- tally tally_beneficiary_municipality_age_group: counts of beneficiary by municipality, age_group: IMAG_ALL_N, IMAG_RADIO_N, IMAG_DENTIST_N, IMAG_SPECIALIST_N, IMAG_RX_N, IMAG_DENTAL_N, IMAG_CT_N, IMAG_MRI_N, IMAG_ULTRASOUND_N, IMAG_SCINTIGRAPHY_N, IMAG_DIAG_N, IMAG_THERAPEUTIC_N, IMAG_CHEST_RX_N and everybody
 CREATE OR REPLACE TABLE tally_beneficiary_municipality_age_group AS
 SELECT
   entity.municipality AS unit,
   entity.age_group,
   known.variable,
-  CASE WHEN known.variable IN ('IMAG_ALL_N', 'IMAG_RADIO_N', 'IMAG_DIAG_N') THEN known.value END AS events,
+  CASE WHEN known.variable IN ('IMAG_ALL_N', 'IMAG_RADIO_N', 'IMAG_DENTIST_N', 'IMAG_SPECIALIST_N', 'IMAG_RX_N', 'IMAG_DENTAL_N', 'IMAG_CT_N', 'IMAG_MRI_N', 'IMAG_ULTRASOUND_N', 'IMAG_SCINTIGRAPHY_N', 'IMAG_DIAG_N', 'IMAG_THERAPEUTIC_N', 'IMAG_CHEST_RX_N') THEN known.value END AS events,
   COUNT(*) AS members,
   CAST(COALESCE(SUM(known.value), 0) AS BIGINT) AS total
 FROM (
@@ -1071,7 +1694,7 @@ FROM (
     variable,
     value
   FROM beneficiary_value
-  WHERE variable IN ('IMAG_ALL_N', 'IMAG_RADIO_N', 'IMAG_DIAG_N')
+  WHERE variable IN ('IMAG_ALL_N', 'IMAG_RADIO_N', 'IMAG_DENTIST_N', 'IMAG_SPECIALIST_N', 'IMAG_RX_N', 'IMAG_DENTAL_N', 'IMAG_CT_N', 'IMAG_MRI_N', 'IMAG_ULTRASOUND_N', 'IMAG_SCINTIGRAPHY_N', 'IMAG_DIAG_N', 'IMAG_THERAPEUTIC_N', 'IMAG_CHEST_RX_N')
 ) AS known
 JOIN beneficiary_year AS entity ON entity.beneficiary = known.beneficiary
 WHERE known.value <> 0
@@ -1079,7 +1702,7 @@ GROUP BY
   entity.municipality,
   entity.age_group,
   known.variable,
-  CASE WHEN known.variable IN ('IMAG_ALL_N', 'IMAG_RADIO_N', 'IMAG_DIAG_N') THEN known.value END
+  CASE WHEN known.variable IN ('IMAG_ALL_N', 'IMAG_RADIO_N', 'IMAG_DENTIST_N', 'IMAG_SPECIALIST_N', 'IMAG_RX_N', 'IMAG_DENTAL_N', 'IMAG_CT_N', 'IMAG_MRI_N', 'IMAG_ULTRASOUND_N', 'IMAG_SCINTIGRAPHY_N', 'IMAG_DIAG_N', 'IMAG_THERAPEUTIC_N', 'IMAG_CHEST_RX_N') THEN known.value END
 UNION ALL
 SELECT
   entity.municipality AS unit,
@@ -1092,6 +1715,87 @@ FROM beneficiary_year AS entity
 GROUP BY
   entity.municipality,
   entity.age_group;
+
+-- tally tally_beneficiary_municipality_age_group_sex: counts of beneficiary by municipality, age_group, sex: IMAG_ALL_N and everybody
+CREATE OR REPLACE TABLE tally_beneficiary_municipality_age_group_sex AS
+SELECT
+  entity.municipality AS unit,
+  entity.age_group,
+  entity.sex,
+  known.variable,
+  CASE WHEN known.variable IN ('IMAG_ALL_N') THEN known.value END AS events,
+  COUNT(*) AS members,
+  CAST(COALESCE(SUM(known.value), 0) AS BIGINT) AS total
+FROM (
+  SELECT
+    beneficiary,
+    variable,
+    value
+  FROM beneficiary_value
+  WHERE variable IN ('IMAG_ALL_N')
+) AS known
+JOIN beneficiary_year AS entity ON entity.beneficiary = known.beneficiary
+WHERE known.value <> 0
+GROUP BY
+  entity.municipality,
+  entity.age_group,
+  entity.sex,
+  known.variable,
+  CASE WHEN known.variable IN ('IMAG_ALL_N') THEN known.value END
+UNION ALL
+SELECT
+  entity.municipality AS unit,
+  entity.age_group,
+  entity.sex,
+  '*' AS variable,
+  CAST(NULL AS BIGINT) AS events,
+  COUNT(*) AS members,
+  CAST(0 AS BIGINT) AS total
+FROM beneficiary_year AS entity
+GROUP BY
+  entity.municipality,
+  entity.age_group,
+  entity.sex;
+
+-- tally tally_beneficiary_municipality: counts of beneficiary by municipality: GMD_N, GP_PRACTICE, GP_PRACTICE_BY_FILE, GP_CONTACT_N, GP_CONTACT_OUTSIDE_N, IMAG_ALL_N, IMAG_RADIO_N, IMAG_DIAG_N, stat_003_011.numerator, stat_003_011.denominator, stat_003_012.numerator, stat_003_012.denominator and everybody
+CREATE OR REPLACE TABLE tally_beneficiary_municipality AS
+SELECT
+  entity.municipality AS unit,
+  known.variable,
+  CASE WHEN known.variable IN ('GMD_N', 'GP_PRACTICE', 'GP_PRACTICE_BY_FILE', 'GP_CONTACT_OUTSIDE_N', 'IMAG_ALL_N', 'IMAG_RADIO_N', 'IMAG_DIAG_N') THEN known.value END AS events,
+  COUNT(*) AS members,
+  CAST(COALESCE(SUM(known.value), 0) AS BIGINT) AS total
+FROM (
+  SELECT
+    beneficiary,
+    variable,
+    value
+  FROM beneficiary_value
+  WHERE variable IN ('GMD_N', 'GP_PRACTICE', 'GP_PRACTICE_BY_FILE', 'GP_CONTACT_N', 'GP_CONTACT_OUTSIDE_N', 'IMAG_ALL_N', 'IMAG_RADIO_N', 'IMAG_DIAG_N')
+  UNION ALL
+  SELECT
+    beneficiary,
+    variable,
+    value
+  FROM beneficiary_derived
+  WHERE variable IN ('stat_003_011.numerator', 'stat_003_011.denominator', 'stat_003_012.numerator', 'stat_003_012.denominator')
+) AS known
+JOIN beneficiary_year AS entity ON entity.beneficiary = known.beneficiary
+WHERE known.value <> 0
+GROUP BY
+  entity.municipality,
+  known.variable,
+  CASE WHEN known.variable IN ('GMD_N', 'GP_PRACTICE', 'GP_PRACTICE_BY_FILE', 'GP_CONTACT_OUTSIDE_N', 'IMAG_ALL_N', 'IMAG_RADIO_N', 'IMAG_DIAG_N') THEN known.value END
+UNION ALL
+SELECT
+  entity.municipality AS unit,
+  '*' AS variable,
+  CAST(NULL AS BIGINT) AS events,
+  COUNT(*) AS members,
+  CAST(0 AS BIGINT) AS total
+FROM beneficiary_year AS entity
+GROUP BY
+  entity.municipality;
 
 -- tally tally_beneficiary_sector: counts of beneficiary by sector: stat_003_007.numerator and everybody
 CREATE OR REPLACE TABLE tally_beneficiary_sector AS
@@ -1126,7 +1830,7 @@ FROM beneficiary_year AS entity
 GROUP BY
   entity.sector;
 
--- tally tally_practitioner_municipality: counts of practitioner by municipality: stat_020_033.numerator
+-- tally tally_practitioner_municipality: counts of practitioner by municipality: stat_020_033.numerator, stat_020_own1.numerator, stat_020_own2.numerator, stat_020_own3.numerator
 CREATE OR REPLACE TABLE tally_practitioner_municipality AS
 SELECT
   COALESCE(entity.municipality, '') AS unit,
@@ -1140,7 +1844,7 @@ FROM (
     variable,
     value
   FROM practitioner_derived
-  WHERE variable IN ('stat_020_033.numerator')
+  WHERE variable IN ('stat_020_033.numerator', 'stat_020_own1.numerator', 'stat_020_own2.numerator', 'stat_020_own3.numerator')
 ) AS known
 LEFT JOIN practitioner_year AS entity ON entity.practitioner = known.practitioner
 WHERE known.value <> 0
@@ -1188,6 +1892,83 @@ cell AS (
     age_group,
     CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_ALL_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
     CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_ALL_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  grid.age_group,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 100 AS obs_value,
+  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area,
+    age_group_value.age_group
+  FROM area
+  CROSS JOIN (
+    SELECT
+      age_group
+    FROM age_group_margin
+    GROUP BY
+      age_group
+  ) AS age_group_value
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area)
+  AND (cell.age_group = grid.age_group);
+
+-- cube cube_013_003: Medical imaging by radiologists: country, region, province, arrondissement, municipality by age_group
+CREATE OR REPLACE TABLE cube_013_003 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality_age_group
+    WHERE variable IN ('IMAG_RADIO_N', '*')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_RADIO_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_RADIO_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
     CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
   FROM published
   GROUP BY
@@ -1318,6 +2099,806 @@ LEFT JOIN (
   AND (event.ref_area = grid.ref_area)
   AND (event.age_group = grid.age_group);
 
+-- cube cube_013_005: Medical imaging by dentists: country, region, province, arrondissement, municipality by age_group
+CREATE OR REPLACE TABLE cube_013_005 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality_age_group
+    WHERE variable IN ('IMAG_DENTIST_N', '*')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_DENTIST_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_DENTIST_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  grid.age_group,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 100 AS obs_value,
+  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area,
+    age_group_value.age_group
+  FROM area
+  CROSS JOIN (
+    SELECT
+      age_group
+    FROM age_group_margin
+    GROUP BY
+      age_group
+  ) AS age_group_value
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area)
+  AND (cell.age_group = grid.age_group);
+
+-- cube cube_013_006: Volume of medical imaging by dentists: country, region, province, arrondissement, municipality by age_group
+CREATE OR REPLACE TABLE cube_013_006 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality_age_group
+    WHERE variable IN ('IMAG_DENTIST_N', '*')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_DENTIST_N' THEN total ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_DENTIST_N' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  grid.age_group,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 1000 AS obs_value,
+  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  COALESCE(event.members_by_events, CAST(MAP() AS MAP(BIGINT, BIGINT))) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area,
+    age_group_value.age_group
+  FROM area
+  CROSS JOIN (
+    SELECT
+      age_group
+    FROM age_group_margin
+    GROUP BY
+      age_group
+  ) AS age_group_value
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area)
+  AND (cell.age_group = grid.age_group)
+LEFT JOIN (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(MAP_FROM_ENTRIES(LIST(ROW(events, members) ORDER BY events)) AS MAP(BIGINT, BIGINT)) AS members_by_events
+  FROM published
+  WHERE events IS NOT NULL
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+) AS event ON (event.area_level = grid.area_level)
+  AND (event.ref_area = grid.ref_area)
+  AND (event.age_group = grid.age_group);
+
+-- cube cube_013_007: Medical imaging by specialists other than radiologists: country, region, province, arrondissement, municipality by age_group
+CREATE OR REPLACE TABLE cube_013_007 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality_age_group
+    WHERE variable IN ('IMAG_SPECIALIST_N', '*')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_SPECIALIST_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_SPECIALIST_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  grid.age_group,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 100 AS obs_value,
+  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area,
+    age_group_value.age_group
+  FROM area
+  CROSS JOIN (
+    SELECT
+      age_group
+    FROM age_group_margin
+    GROUP BY
+      age_group
+  ) AS age_group_value
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area)
+  AND (cell.age_group = grid.age_group);
+
+-- cube cube_013_008: Volume of medical imaging by specialists other than radiologists: country, region, province, arrondissement, municipality by age_group
+CREATE OR REPLACE TABLE cube_013_008 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality_age_group
+    WHERE variable IN ('IMAG_SPECIALIST_N', '*')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_SPECIALIST_N' THEN total ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_SPECIALIST_N' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  grid.age_group,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 1000 AS obs_value,
+  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  COALESCE(event.members_by_events, CAST(MAP() AS MAP(BIGINT, BIGINT))) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area,
+    age_group_value.age_group
+  FROM area
+  CROSS JOIN (
+    SELECT
+      age_group
+    FROM age_group_margin
+    GROUP BY
+      age_group
+  ) AS age_group_value
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area)
+  AND (cell.age_group = grid.age_group)
+LEFT JOIN (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(MAP_FROM_ENTRIES(LIST(ROW(events, members) ORDER BY events)) AS MAP(BIGINT, BIGINT)) AS members_by_events
+  FROM published
+  WHERE events IS NOT NULL
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+) AS event ON (event.area_level = grid.area_level)
+  AND (event.ref_area = grid.ref_area)
+  AND (event.age_group = grid.age_group);
+
+-- cube cube_013_009: X-ray: country, region, province, arrondissement, municipality by age_group
+CREATE OR REPLACE TABLE cube_013_009 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality_age_group
+    WHERE variable IN ('IMAG_RX_N', '*')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_RX_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_RX_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  grid.age_group,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 100 AS obs_value,
+  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area,
+    age_group_value.age_group
+  FROM area
+  CROSS JOIN (
+    SELECT
+      age_group
+    FROM age_group_margin
+    GROUP BY
+      age_group
+  ) AS age_group_value
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area)
+  AND (cell.age_group = grid.age_group);
+
+-- cube cube_013_011: Dental X-ray: country, region, province, arrondissement, municipality by age_group
+CREATE OR REPLACE TABLE cube_013_011 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality_age_group
+    WHERE variable IN ('IMAG_DENTAL_N', '*')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_DENTAL_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_DENTAL_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  grid.age_group,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 100 AS obs_value,
+  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area,
+    age_group_value.age_group
+  FROM area
+  CROSS JOIN (
+    SELECT
+      age_group
+    FROM age_group_margin
+    GROUP BY
+      age_group
+  ) AS age_group_value
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area)
+  AND (cell.age_group = grid.age_group);
+
+-- cube cube_013_013: CT scan: country, region, province, arrondissement, municipality by age_group
+CREATE OR REPLACE TABLE cube_013_013 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality_age_group
+    WHERE variable IN ('IMAG_CT_N', '*')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_CT_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_CT_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  grid.age_group,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 100 AS obs_value,
+  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area,
+    age_group_value.age_group
+  FROM area
+  CROSS JOIN (
+    SELECT
+      age_group
+    FROM age_group_margin
+    GROUP BY
+      age_group
+  ) AS age_group_value
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area)
+  AND (cell.age_group = grid.age_group);
+
+-- cube cube_013_015: MRI: country, region, province, arrondissement, municipality by age_group
+CREATE OR REPLACE TABLE cube_013_015 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality_age_group
+    WHERE variable IN ('IMAG_MRI_N', '*')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_MRI_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_MRI_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  grid.age_group,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 100 AS obs_value,
+  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area,
+    age_group_value.age_group
+  FROM area
+  CROSS JOIN (
+    SELECT
+      age_group
+    FROM age_group_margin
+    GROUP BY
+      age_group
+  ) AS age_group_value
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area)
+  AND (cell.age_group = grid.age_group);
+
+-- cube cube_013_017: Ultrasound: country, region, province, arrondissement, municipality by age_group
+CREATE OR REPLACE TABLE cube_013_017 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality_age_group
+    WHERE variable IN ('IMAG_ULTRASOUND_N', '*')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_ULTRASOUND_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_ULTRASOUND_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  grid.age_group,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 100 AS obs_value,
+  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area,
+    age_group_value.age_group
+  FROM area
+  CROSS JOIN (
+    SELECT
+      age_group
+    FROM age_group_margin
+    GROUP BY
+      age_group
+  ) AS age_group_value
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area)
+  AND (cell.age_group = grid.age_group);
+
+-- cube cube_013_019: Scintigraphy: country, region, province, arrondissement, municipality by age_group
+CREATE OR REPLACE TABLE cube_013_019 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality_age_group
+    WHERE variable IN ('IMAG_SCINTIGRAPHY_N', '*')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_SCINTIGRAPHY_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_SCINTIGRAPHY_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  grid.age_group,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 100 AS obs_value,
+  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area,
+    age_group_value.age_group
+  FROM area
+  CROSS JOIN (
+    SELECT
+      age_group
+    FROM age_group_margin
+    GROUP BY
+      age_group
+  ) AS age_group_value
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area)
+  AND (cell.age_group = grid.age_group);
+
 -- cube cube_013_021: Interventional diagnostic imaging: country, region, province, arrondissement, municipality by age_group
 CREATE OR REPLACE TABLE cube_013_021 AS
 WITH published AS (
@@ -1395,6 +2976,528 @@ LEFT JOIN cell ON (cell.area_level = grid.area_level)
   AND (cell.ref_area = grid.ref_area)
   AND (cell.age_group = grid.age_group);
 
+-- cube cube_013_022: Volume of interventional diagnostic imaging: country, region, province, arrondissement, municipality by age_group
+CREATE OR REPLACE TABLE cube_013_022 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality_age_group
+    WHERE variable IN ('IMAG_DIAG_N', '*')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_DIAG_N' THEN total ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_DIAG_N' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  grid.age_group,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 1000 AS obs_value,
+  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  COALESCE(event.members_by_events, CAST(MAP() AS MAP(BIGINT, BIGINT))) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area,
+    age_group_value.age_group
+  FROM area
+  CROSS JOIN (
+    SELECT
+      age_group
+    FROM age_group_margin
+    GROUP BY
+      age_group
+  ) AS age_group_value
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area)
+  AND (cell.age_group = grid.age_group)
+LEFT JOIN (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(MAP_FROM_ENTRIES(LIST(ROW(events, members) ORDER BY events)) AS MAP(BIGINT, BIGINT)) AS members_by_events
+  FROM published
+  WHERE events IS NOT NULL
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+) AS event ON (event.area_level = grid.area_level)
+  AND (event.ref_area = grid.ref_area)
+  AND (event.age_group = grid.age_group);
+
+-- cube cube_013_023: Interventional therapeutic imaging: country, region, province, arrondissement, municipality by age_group
+CREATE OR REPLACE TABLE cube_013_023 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality_age_group
+    WHERE variable IN ('IMAG_THERAPEUTIC_N', '*')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_THERAPEUTIC_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_THERAPEUTIC_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  grid.age_group,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 100 AS obs_value,
+  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area,
+    age_group_value.age_group
+  FROM area
+  CROSS JOIN (
+    SELECT
+      age_group
+    FROM age_group_margin
+    GROUP BY
+      age_group
+  ) AS age_group_value
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area)
+  AND (cell.age_group = grid.age_group);
+
+-- cube cube_013_025: Chest X-ray: country, region, province, arrondissement, municipality by age_group
+CREATE OR REPLACE TABLE cube_013_025 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality_age_group
+    WHERE variable IN ('IMAG_CHEST_RX_N', '*')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_CHEST_RX_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_CHEST_RX_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  grid.age_group,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 100 AS obs_value,
+  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area,
+    age_group_value.age_group
+  FROM area
+  CROSS JOIN (
+    SELECT
+      age_group
+    FROM age_group_margin
+    GROUP BY
+      age_group
+  ) AS age_group_value
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area)
+  AND (cell.age_group = grid.age_group);
+
+-- cube cube_013_own1: Medical imaging by age and sex: country, region, province, arrondissement by age_group, sex
+CREATE OR REPLACE TABLE cube_013_own1 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    sex_margin.sex,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      sex,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality_age_group_sex
+    WHERE variable IN ('IMAG_ALL_N', '*')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  JOIN sex_margin ON sex_margin.member IS NOT DISTINCT FROM tally.sex
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    sex_margin.sex,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    sex,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_ALL_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_ALL_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group,
+    sex
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  grid.age_group,
+  grid.sex,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 100 AS obs_value,
+  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area,
+    age_group_value.age_group,
+    sex_value.sex
+  FROM area
+  CROSS JOIN (
+    SELECT
+      age_group
+    FROM age_group_margin
+    GROUP BY
+      age_group
+  ) AS age_group_value
+  CROSS JOIN (
+    SELECT
+      sex
+    FROM sex_margin
+    GROUP BY
+      sex
+  ) AS sex_value
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area)
+  AND (cell.age_group = grid.age_group)
+  AND (cell.sex = grid.sex);
+
+-- cube stat_003_001: Global medical file: country, region, province, arrondissement, municipality
+CREATE OR REPLACE TABLE stat_003_001 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality
+    WHERE variable IN ('GMD_N', '*')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'GMD_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'GMD_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 100 AS obs_value,
+  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area
+  FROM area
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area);
+
+-- cube stat_003_005: Patients of a general-practice practice: country, region, province, arrondissement, municipality
+CREATE OR REPLACE TABLE stat_003_005 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality
+    WHERE variable IN ('GP_PRACTICE', '*')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'GP_PRACTICE') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'GP_PRACTICE') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 100 AS obs_value,
+  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area
+  FROM area
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area);
+
+-- cube stat_003_006: GMD patients of a general-practice practice: country, region, province, arrondissement, municipality
+CREATE OR REPLACE TABLE stat_003_006 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality
+    WHERE variable IN ('GP_PRACTICE_BY_FILE', '*')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'GP_PRACTICE_BY_FILE') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'GP_PRACTICE_BY_FILE') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 100 AS obs_value,
+  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area
+  FROM area
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area);
+
 -- cube stat_003_007: Medical-house patients: country, region, province, arrondissement, municipality, sector
 CREATE OR REPLACE TABLE stat_003_007 AS
 WITH published AS (
@@ -1456,6 +3559,445 @@ FROM (
 LEFT JOIN cell ON (cell.area_level = grid.area_level)
   AND (cell.ref_area = grid.ref_area);
 
+-- cube stat_003_011: Loyalty of GMD patients to the allocated practice: country, region, province, arrondissement, municipality
+CREATE OR REPLACE TABLE stat_003_011 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality
+    WHERE variable IN ('stat_003_011.numerator', 'stat_003_011.denominator')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_003_011.numerator' THEN total ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_003_011.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_003_011.denominator' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 0.0001 AS obs_value,
+  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area
+  FROM area
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area);
+
+-- cube stat_003_012: Loyalty of patients to the practice: country, region, province, arrondissement, municipality
+CREATE OR REPLACE TABLE stat_003_012 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality
+    WHERE variable IN ('stat_003_012.numerator', 'stat_003_012.denominator')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_003_012.numerator' THEN total ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_003_012.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_003_012.denominator' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 0.0001 AS obs_value,
+  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area
+  FROM area
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area);
+
+-- cube stat_003_014: Mean GP contacts per beneficiary: country, region, province, arrondissement, municipality
+CREATE OR REPLACE TABLE stat_003_014 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality
+    WHERE variable IN ('GP_CONTACT_N', '*')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'GP_CONTACT_N' THEN total ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'GP_CONTACT_N' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 1 AS obs_value,
+  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area
+  FROM area
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area);
+
+-- cube stat_003_015: GP contact (medical houses excluded): country, region, province, arrondissement, municipality
+CREATE OR REPLACE TABLE stat_003_015 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality
+    WHERE variable IN ('GP_CONTACT_OUTSIDE_N', '*')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'GP_CONTACT_OUTSIDE_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'GP_CONTACT_OUTSIDE_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 100 AS obs_value,
+  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area
+  FROM area
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area);
+
+-- cube stat_013_001: Medical imaging: country, region, province, arrondissement, municipality
+CREATE OR REPLACE TABLE stat_013_001 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality
+    WHERE variable IN ('IMAG_ALL_N', '*')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_ALL_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_ALL_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 100 AS obs_value,
+  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area
+  FROM area
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area);
+
+-- cube stat_013_004: Volume of medical imaging by radiologists: country, region, province, arrondissement, municipality
+CREATE OR REPLACE TABLE stat_013_004 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality
+    WHERE variable IN ('IMAG_RADIO_N', '*')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_RADIO_N' THEN total ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_RADIO_N' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 1000 AS obs_value,
+  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  COALESCE(event.members_by_events, CAST(MAP() AS MAP(BIGINT, BIGINT))) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area
+  FROM area
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area)
+LEFT JOIN (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(MAP_FROM_ENTRIES(LIST(ROW(events, members) ORDER BY events)) AS MAP(BIGINT, BIGINT)) AS members_by_events
+  FROM published
+  WHERE events IS NOT NULL
+  GROUP BY
+    area_level,
+    ref_area
+) AS event ON (event.area_level = grid.area_level)
+  AND (event.ref_area = grid.ref_area);
+
+-- cube stat_013_021: Interventional diagnostic imaging: country, region, province, arrondissement, municipality
+CREATE OR REPLACE TABLE stat_013_021 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality
+    WHERE variable IN ('IMAG_DIAG_N', '*')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_DIAG_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_DIAG_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 100 AS obs_value,
+  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area
+  FROM area
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area);
+
 -- cube stat_020_033: Number of clinical geneticists: country, region, province, arrondissement
 CREATE OR REPLACE TABLE stat_020_033 AS
 WITH published AS (
@@ -1490,6 +4032,186 @@ cell AS (
     ref_area,
     CAST(COALESCE(SUM(CASE WHEN variable = 'stat_020_033.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
     CAST(COALESCE(SUM(CASE WHEN variable = 'stat_020_033.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(NULL AS BIGINT) AS denominator,
+  CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) * 1 AS DOUBLE) AS obs_value,
+  'A' AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area
+  FROM area
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area);
+
+-- cube stat_020_own1: Number of radiologists: country, region, province, arrondissement
+CREATE OR REPLACE TABLE stat_020_own1 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_practitioner_municipality
+    WHERE variable IN ('stat_020_own1.numerator')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_020_own1.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_020_own1.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(NULL AS BIGINT) AS denominator,
+  CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) * 1 AS DOUBLE) AS obs_value,
+  'A' AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area
+  FROM area
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area);
+
+-- cube stat_020_own2: Number of nuclear-medicine physicians: country, region, province, arrondissement
+CREATE OR REPLACE TABLE stat_020_own2 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_practitioner_municipality
+    WHERE variable IN ('stat_020_own2.numerator')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_020_own2.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_020_own2.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(NULL AS BIGINT) AS denominator,
+  CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) * 1 AS DOUBLE) AS obs_value,
+  'A' AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area
+  FROM area
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area);
+
+-- cube stat_020_own3: Number of general practitioners: country, region, province, arrondissement
+CREATE OR REPLACE TABLE stat_020_own3 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_practitioner_municipality
+    WHERE variable IN ('stat_020_own3.numerator')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_020_own3.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_020_own3.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members
   FROM published
   GROUP BY
     area_level,

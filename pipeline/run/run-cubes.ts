@@ -18,8 +18,9 @@ import { printName } from '../query/index.ts';
 import { refuseFailed, runCheck } from './checks.ts';
 import type { OnEvent } from './event.ts';
 import { checkSchemas, findInputs, hashInputs } from './inputs.ts';
+import { refuseBroken, runInvariant } from './invariants.ts';
 import { takeLock } from './lock.ts';
-import type { CheckResult, CubeFile, RunManifest, StatementReport, YearReport } from './manifest.ts';
+import type { CheckResult, CubeFile, InvariantResult, RunManifest, StatementReport, YearReport } from './manifest.ts';
 import { putInPlace, writeCube } from './write-cube.ts';
 
 export interface RunRequest {
@@ -110,8 +111,9 @@ async function execute(engine: Engine, plan: Plan, context: Context, staging: st
   const years: YearReport[] = [];
   const cubes: CubeFile[] = [];
   for (const [i, script] of scripts.entries()) {
-    const { checks, statements } = await runner.run(script, script.computation);
+    const { checks, invariants, statements } = await runner.run(script, script.computation);
     refuseFailed(checks.map((result) => ({ year: script.year, result })));
+    refuseBroken(script.year, invariants);
     const indicators = plan.years[i]?.indicators ?? [];
     const written: CubeFile[] = [];
     for (const code of indicators)
@@ -126,10 +128,17 @@ async function execute(engine: Engine, plan: Plan, context: Context, staging: st
       indicators,
       orphans: orphan === undefined ? null : { rows: orphan.offending, of: orphan.examined },
       checks: all,
+      invariants,
       statements,
     });
   }
   return { inputs: hashed, years, cubes };
+}
+
+interface Done {
+  readonly checks: CheckResult[];
+  readonly invariants: InvariantResult[];
+  readonly statements: StatementReport[];
 }
 
 /** Runs the statements of scripts one after the other, and tells how far it is. */
@@ -145,15 +154,13 @@ class Runner {
     this.#total = total;
   }
 
-  async run(
-    script: Script,
-    statements: readonly Statement[],
-  ): Promise<{ checks: CheckResult[]; statements: StatementReport[] }> {
+  async run(script: Script, statements: readonly Statement[]): Promise<Done> {
     const { catalogue, onEvent, signal } = this.#context;
     for (const [name, literal] of Object.entries(script.variables))
       await this.#engine.execute(`SET VARIABLE ${name} = ${literal}`);
     const prints = fingerprints(statements);
     const checks: CheckResult[] = [];
+    const invariants: InvariantResult[] = [];
     const reports: StatementReport[] = [];
     for (const statement of statements) {
       if (signal?.aborted) throw new Failure('interrupted', 'interrupted.');
@@ -162,7 +169,11 @@ class Runner {
       tell(0);
       const from = performance.now();
       let rows = 0;
-      if (statement.role === 'check') {
+      if (statement.step === 'invariant') {
+        const result = await runInvariant(this.#engine, statement);
+        rows = result.offending;
+        invariants.push(result);
+      } else if (statement.role === 'check') {
         const result = await runCheck(this.#engine, catalogue, statement);
         rows = result.offending;
         checks.push(result);
@@ -182,7 +193,7 @@ class Runner {
         fingerprint: prints[statement.id] ?? hashText(statement.sql),
       });
     }
-    return { checks, statements: reports };
+    return { checks, invariants, statements: reports };
   }
 
   async #count(table: string): Promise<number> {

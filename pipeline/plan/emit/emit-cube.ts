@@ -139,7 +139,7 @@ export function emitCube(catalogue: Catalogue, step: CubeStep, year: number): St
   const query: Query = {
     kind: 'with',
     named: [
-      { name: 'published', query: publishedQuery(step) },
+      { name: 'published', query: publishedQuery({ ...step, readings: readingsOf(step), closure: 'area_closure' }) },
       { name: 'cell', query: cellQuery(step, keys) },
     ],
     query: dense,
@@ -155,10 +155,16 @@ export function emitCube(catalogue: Catalogue, step: CubeStep, year: number): St
   };
 }
 
-/** The rows of the tally that the indicator reads, at every published cell that counts them. */
-function publishedQuery(step: CubeStep): Query {
-  const readings = [step.numerator, ...(step.denominator === null ? [] : [step.denominator])];
-  const variables = [...new Set(readings.map((reading) => reading.variable ?? MEMBERS))];
+/** What of a tally is wanted, at which cells. */
+export interface Wanted extends Pick<CubeStep, 'tally' | 'dimensions' | 'levels'> {
+  readonly readings: readonly Reading[];
+  /** The relation that says which areas count a unit. */
+  readonly closure: 'area_closure' | 'area_gap';
+}
+
+/** The rows of the tally that are read, at every cell that counts them. */
+export function publishedQuery({ closure, ...step }: Wanted): Query {
+  const variables = [...new Set(step.readings.map((reading) => reading.variable ?? MEMBERS))];
   const rows: Select = {
     kind: 'select',
     columns: ['unit', ...step.dimensions, 'variable', 'events', 'members', 'total'].map((name) =>
@@ -175,32 +181,37 @@ function publishedQuery(step: CubeStep): Query {
     ),
   );
   const keys = [
-    column('area_level', 'area_closure'),
-    column('ref_area', 'area_closure'),
+    column('area_level', closure),
+    column('ref_area', closure),
     ...step.dimensions.map((d) => column(d, `${d}_margin`)),
   ];
   const grain = [...keys, column('variable', 'tally'), column('events', 'tally')];
   return {
     kind: 'select',
     columns: [
-      ...['area_level', 'ref_area'].map((name) => as(name, column(name, 'area_closure'))),
+      ...['area_level', 'ref_area'].map((name) => as(name, column(name, closure))),
       ...step.dimensions.map((d) => as(d, column(d, `${d}_margin`))),
       ...['variable', 'events'].map((name) => as(name, column(name, 'tally'))),
       ...['members', 'total'].map((name) => as(name, total(column(name, 'tally')))),
     ],
     from: subquery(rows, 'tally'),
-    joins: [
-      join('inner', table('area_closure'), equal(column('unit', 'area_closure'), column('unit', 'tally'))),
-      ...margins,
-    ],
-    where: isIn(column('area_level', 'area_closure'), step.levels.map(text)),
+    joins: [join('inner', table(closure), equal(column('unit', closure), column('unit', 'tally'))), ...margins],
+    where: isIn(column('area_level', closure), step.levels.map(text)),
     groupBy: grain,
   };
 }
 
+/** What a cube reads of its tally. */
+export function readingsOf({ numerator, denominator }: Pick<CubeStep, 'numerator' | 'denominator'>): Reading[] {
+  return denominator === null ? [numerator] : [numerator, denominator];
+}
+
+/** The members, or the total, of what is read, over the published rows of a cell. */
+export function amount(reading: Reading, what: 'members' | 'total'): Expression {
+  return total(choose([{ when: holds(reading), result: column(what) }], number(0)));
+}
+
 function cellQuery(step: CubeStep, keys: readonly string[]): Query {
-  const amount = (reading: Reading, what: 'members' | 'total') =>
-    total(choose([{ when: holds(reading), result: column(what) }], number(0)));
   return {
     kind: 'select',
     columns: [

@@ -1003,6 +1003,38 @@ SELECT DISTINCT
   ref_area
 FROM area_closure;
 
+-- relation area_part: The areas that an area of the map is made of: regions of the country, provinces of a region, arrondissements of a province, municipalities of an arrondissement, sectors of a municipality. Read off the areas that count a unit, so that an area in two would be added up twice and seen.
+CREATE OR REPLACE TABLE area_part AS
+SELECT DISTINCT
+  whole.area_level,
+  whole.ref_area,
+  part.area_level AS part_level,
+  part.ref_area AS part
+FROM area_closure AS whole
+JOIN area_closure AS part ON part.unit = whole.unit
+WHERE (whole.area_level = 'country' AND part.area_level = 'region')
+  OR (whole.area_level = 'region' AND part.area_level = 'province')
+  OR (whole.area_level = 'province' AND part.area_level = 'arrondissement')
+  OR (whole.area_level = 'arrondissement' AND part.area_level = 'municipality')
+  OR (whole.area_level = 'municipality' AND part.area_level = 'sector');
+
+-- relation area_gap: Who counts in an area and in none of its parts: an unknown domicile in the country, Brussels without province in its region, ZZZZ in its municipality.
+CREATE OR REPLACE TABLE area_gap AS
+SELECT
+  whole.unit,
+  step.part_level AS area_level,
+  whole.ref_area
+FROM area_closure AS whole
+JOIN (VALUES
+  ('country', 'region'),
+  ('region', 'province'),
+  ('province', 'arrondissement'),
+  ('arrondissement', 'municipality'),
+  ('municipality', 'sector')
+) AS step (area_level, part_level) ON step.area_level = whole.area_level
+LEFT JOIN area_closure AS part ON part.unit = whole.unit AND part.area_level = step.part_level
+WHERE part.unit IS NULL;
+
 -- margin age_group: the rows that count each member of age_group
 CREATE OR REPLACE TABLE age_group_margin AS
 SELECT * FROM (VALUES
@@ -1203,57 +1235,68 @@ SELECT * FROM (VALUES
   (3, 'FF_MH', 1),
   (3, 'FF_MH_BY_PRACTICE', 1),
   (4, 'IMAG_ALL_N', 0),
+  (4, 'IMAG_BILLED_N', 3),
   (4, 'IMAG_DENTAL_N', 0),
   (4, 'IMAG_DENTIST_N', 4),
   (4, 'IMAG_RADIO_N', 5),
   (4, 'IMAG_SPECIALIST_N', 6),
   (5, 'IMAG_ALL_N', 0),
+  (5, 'IMAG_BILLED_N', 3),
+  (5, 'IMAG_CBCT_N', 0),
   (5, 'IMAG_DENTIST_N', 4),
   (5, 'IMAG_RADIO_N', 5),
   (5, 'IMAG_SPECIALIST_N', 6),
   (6, 'IMAG_ALL_N', 0),
+  (6, 'IMAG_BILLED_N', 3),
   (6, 'IMAG_DENTIST_N', 4),
   (6, 'IMAG_RADIO_N', 5),
   (6, 'IMAG_SCINTIGRAPHY_N', 0),
   (6, 'IMAG_SPECIALIST_N', 6),
   (7, 'IMAG_ALL_N', 0),
+  (7, 'IMAG_BILLED_N', 3),
   (7, 'IMAG_CHEST_RX_N', 0),
   (7, 'IMAG_DENTIST_N', 4),
   (7, 'IMAG_RADIO_N', 5),
   (7, 'IMAG_SPECIALIST_N', 6),
   (8, 'IMAG_ALL_N', 0),
+  (8, 'IMAG_BILLED_N', 3),
   (8, 'IMAG_DENTIST_N', 4),
   (8, 'IMAG_DIAG_N', 0),
   (8, 'IMAG_RADIO_N', 5),
   (8, 'IMAG_SPECIALIST_N', 6),
   (9, 'IMAG_ALL_N', 0),
+  (9, 'IMAG_BILLED_N', 3),
   (9, 'IMAG_DENTIST_N', 4),
   (9, 'IMAG_RADIO_N', 5),
   (9, 'IMAG_RX_N', 0),
   (9, 'IMAG_SPECIALIST_N', 6),
   (10, 'IMAG_ALL_N', 0),
+  (10, 'IMAG_BILLED_N', 3),
   (10, 'IMAG_CT_N', 0),
   (10, 'IMAG_DENTIST_N', 4),
   (10, 'IMAG_RADIO_N', 5),
   (10, 'IMAG_SPECIALIST_N', 6),
   (11, 'IMAG_ALL_N', 0),
+  (11, 'IMAG_BILLED_N', 3),
   (11, 'IMAG_DENTIST_N', 4),
   (11, 'IMAG_MRI_N', 0),
   (11, 'IMAG_RADIO_N', 5),
   (11, 'IMAG_SPECIALIST_N', 6),
   (12, 'IMAG_ALL_N', 0),
+  (12, 'IMAG_BILLED_N', 3),
   (12, 'IMAG_DENTIST_N', 4),
   (12, 'IMAG_RADIO_N', 5),
   (12, 'IMAG_SPECIALIST_N', 6),
   (12, 'IMAG_ULTRASOUND_N', 0),
   (13, 'IMAG_ALL_N', 0),
+  (13, 'IMAG_BILLED_N', 3),
   (13, 'IMAG_DENTIST_N', 4),
   (13, 'IMAG_RADIO_N', 5),
   (13, 'IMAG_SPECIALIST_N', 6),
   (13, 'IMAG_THERAPEUTIC_N', 0)
 ) AS v (class, variable, guard);
 
--- collect beneficiary_health_care: one pass over health_care: FF_MH, FF_MH_BY_PRACTICE, GMD_BY_PRACTICE, GMD_N, GP_CONTACT_BY_PRACTICE, GP_CONTACT_N, GP_CONTACT_OUTSIDE_N, GP_FIRST_CONTACT_BY_PRACTICE, IMAG_ALL_N, IMAG_CHEST_RX_N, IMAG_CT_N, IMAG_DENTAL_N, IMAG_DENTIST_N, IMAG_DIAG_N, IMAG_MRI_N, IMAG_RADIO_N, IMAG_RX_N, IMAG_SCINTIGRAPHY_N, IMAG_SPECIALIST_N, IMAG_THERAPEUTIC_N, IMAG_ULTRASOUND_N of every beneficiary
+-- collect beneficiary_health_care: one pass over health_care: FF_MH, FF_MH_BY_PRACTICE, GMD_BY_PRACTICE, GMD_N, GP_CONTACT_BY_PRACTICE, GP_CONTACT_N, GP_CONTACT_OUTSIDE_N, GP_FIRST_CONTACT_BY_PRACTICE, IMAG_ALL_N, IMAG_BILLED_N, IMAG_CBCT_N, IMAG_CHEST_RX_N, IMAG_CT_N, IMAG_DENTAL_N, IMAG_DENTIST_N, IMAG_DIAG_N, IMAG_MRI_N, IMAG_RADIO_N, IMAG_RX_N, IMAG_SCINTIGRAPHY_N, IMAG_SPECIALIST_N, IMAG_THERAPEUTIC_N, IMAG_ULTRASOUND_N of every beneficiary
 CREATE OR REPLACE TABLE beneficiary_health_care AS
 SELECT
   claim.beneficiary,
@@ -1396,7 +1439,7 @@ SELECT
   variable,
   value
 FROM beneficiary_part
-WHERE variable IN ('FF_MH', 'GMD_N', 'GP_CONTACT_N', 'GP_CONTACT_OUTSIDE_N', 'IMAG_ALL_N', 'IMAG_CHEST_RX_N', 'IMAG_CT_N', 'IMAG_DENTAL_N', 'IMAG_DENTIST_N', 'IMAG_DIAG_N', 'IMAG_MRI_N', 'IMAG_RADIO_N', 'IMAG_RX_N', 'IMAG_SCINTIGRAPHY_N', 'IMAG_SPECIALIST_N', 'IMAG_THERAPEUTIC_N', 'IMAG_ULTRASOUND_N')
+WHERE variable IN ('FF_MH', 'GMD_N', 'GP_CONTACT_N', 'GP_CONTACT_OUTSIDE_N', 'IMAG_ALL_N', 'IMAG_BILLED_N', 'IMAG_CBCT_N', 'IMAG_CHEST_RX_N', 'IMAG_CT_N', 'IMAG_DENTAL_N', 'IMAG_DENTIST_N', 'IMAG_DIAG_N', 'IMAG_MRI_N', 'IMAG_RADIO_N', 'IMAG_RX_N', 'IMAG_SCINTIGRAPHY_N', 'IMAG_SPECIALIST_N', 'IMAG_THERAPEUTIC_N', 'IMAG_ULTRASOUND_N')
 UNION ALL
 SELECT
   beneficiary,
@@ -1679,13 +1722,13 @@ FROM (
 WHERE ("GENERAL_PRACTICE_N" >= 1)
   AND ("INCOME" >= 866000);
 
--- tally tally_beneficiary_municipality_age_group: counts of beneficiary by municipality, age_group: IMAG_ALL_N, IMAG_RADIO_N, IMAG_DENTIST_N, IMAG_SPECIALIST_N, IMAG_RX_N, IMAG_DENTAL_N, IMAG_CT_N, IMAG_MRI_N, IMAG_ULTRASOUND_N, IMAG_SCINTIGRAPHY_N, IMAG_DIAG_N, IMAG_THERAPEUTIC_N, IMAG_CHEST_RX_N and everybody
+-- tally tally_beneficiary_municipality_age_group: counts of beneficiary by municipality, age_group: IMAG_ALL_N, IMAG_RADIO_N, IMAG_DENTIST_N, IMAG_SPECIALIST_N, IMAG_RX_N, IMAG_DENTAL_N, IMAG_CT_N, IMAG_MRI_N, IMAG_ULTRASOUND_N, IMAG_SCINTIGRAPHY_N, IMAG_DIAG_N, IMAG_THERAPEUTIC_N, IMAG_CHEST_RX_N, IMAG_CBCT_N, IMAG_BILLED_N and everybody
 CREATE OR REPLACE TABLE tally_beneficiary_municipality_age_group AS
 SELECT
   entity.municipality AS unit,
   entity.age_group,
   known.variable,
-  CASE WHEN known.variable IN ('IMAG_ALL_N', 'IMAG_RADIO_N', 'IMAG_DENTIST_N', 'IMAG_SPECIALIST_N', 'IMAG_RX_N', 'IMAG_DENTAL_N', 'IMAG_CT_N', 'IMAG_MRI_N', 'IMAG_ULTRASOUND_N', 'IMAG_SCINTIGRAPHY_N', 'IMAG_DIAG_N', 'IMAG_THERAPEUTIC_N', 'IMAG_CHEST_RX_N') THEN known.value END AS events,
+  CASE WHEN known.variable IN ('IMAG_ALL_N', 'IMAG_RADIO_N', 'IMAG_DENTIST_N', 'IMAG_SPECIALIST_N', 'IMAG_RX_N', 'IMAG_DENTAL_N', 'IMAG_CT_N', 'IMAG_MRI_N', 'IMAG_ULTRASOUND_N', 'IMAG_SCINTIGRAPHY_N', 'IMAG_DIAG_N', 'IMAG_THERAPEUTIC_N', 'IMAG_CHEST_RX_N', 'IMAG_CBCT_N') THEN known.value END AS events,
   COUNT(*) AS members,
   CAST(COALESCE(SUM(known.value), 0) AS BIGINT) AS total
 FROM (
@@ -1694,7 +1737,7 @@ FROM (
     variable,
     value
   FROM beneficiary_value
-  WHERE variable IN ('IMAG_ALL_N', 'IMAG_RADIO_N', 'IMAG_DENTIST_N', 'IMAG_SPECIALIST_N', 'IMAG_RX_N', 'IMAG_DENTAL_N', 'IMAG_CT_N', 'IMAG_MRI_N', 'IMAG_ULTRASOUND_N', 'IMAG_SCINTIGRAPHY_N', 'IMAG_DIAG_N', 'IMAG_THERAPEUTIC_N', 'IMAG_CHEST_RX_N')
+  WHERE variable IN ('IMAG_ALL_N', 'IMAG_RADIO_N', 'IMAG_DENTIST_N', 'IMAG_SPECIALIST_N', 'IMAG_RX_N', 'IMAG_DENTAL_N', 'IMAG_CT_N', 'IMAG_MRI_N', 'IMAG_ULTRASOUND_N', 'IMAG_SCINTIGRAPHY_N', 'IMAG_DIAG_N', 'IMAG_THERAPEUTIC_N', 'IMAG_CHEST_RX_N', 'IMAG_CBCT_N', 'IMAG_BILLED_N')
 ) AS known
 JOIN beneficiary_year AS entity ON entity.beneficiary = known.beneficiary
 WHERE known.value <> 0
@@ -1702,7 +1745,7 @@ GROUP BY
   entity.municipality,
   entity.age_group,
   known.variable,
-  CASE WHEN known.variable IN ('IMAG_ALL_N', 'IMAG_RADIO_N', 'IMAG_DENTIST_N', 'IMAG_SPECIALIST_N', 'IMAG_RX_N', 'IMAG_DENTAL_N', 'IMAG_CT_N', 'IMAG_MRI_N', 'IMAG_ULTRASOUND_N', 'IMAG_SCINTIGRAPHY_N', 'IMAG_DIAG_N', 'IMAG_THERAPEUTIC_N', 'IMAG_CHEST_RX_N') THEN known.value END
+  CASE WHEN known.variable IN ('IMAG_ALL_N', 'IMAG_RADIO_N', 'IMAG_DENTIST_N', 'IMAG_SPECIALIST_N', 'IMAG_RX_N', 'IMAG_DENTAL_N', 'IMAG_CT_N', 'IMAG_MRI_N', 'IMAG_ULTRASOUND_N', 'IMAG_SCINTIGRAPHY_N', 'IMAG_DIAG_N', 'IMAG_THERAPEUTIC_N', 'IMAG_CHEST_RX_N', 'IMAG_CBCT_N') THEN known.value END
 UNION ALL
 SELECT
   entity.municipality AS unit,
@@ -4237,3 +4280,3126 @@ FROM (
 ) AS grid
 LEFT JOIN cell ON (cell.area_level = grid.area_level)
   AND (cell.ref_area = grid.ref_area);
+
+-- invariant imaging_is_the_union_of_its_categories cube_013_001: Whoever has an examination of a category has one of imaging, and the other way round; a category exceeds the whole by people alone whose net on another is below zero.
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality_age_group
+    WHERE variable IN ('IMAG_CBCT_N', 'IMAG_DENTAL_N', 'IMAG_CT_N', 'IMAG_MRI_N', 'IMAG_ULTRASOUND_N', 'IMAG_SCINTIGRAPHY_N', 'IMAG_DIAG_N', 'IMAG_THERAPEUTIC_N', 'IMAG_CHEST_RX_N', 'IMAG_RX_N')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+counted AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_CBCT_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS "members IMAG_CBCT_N from 1",
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_DENTAL_N') AND (events <= -1) THEN members ELSE 0 END), 0) AS BIGINT) AS "members IMAG_DENTAL_N to -1",
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_CT_N') AND (events <= -1) THEN members ELSE 0 END), 0) AS BIGINT) AS "members IMAG_CT_N to -1",
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_MRI_N') AND (events <= -1) THEN members ELSE 0 END), 0) AS BIGINT) AS "members IMAG_MRI_N to -1",
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_ULTRASOUND_N') AND (events <= -1) THEN members ELSE 0 END), 0) AS BIGINT) AS "members IMAG_ULTRASOUND_N to -1",
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_SCINTIGRAPHY_N') AND (events <= -1) THEN members ELSE 0 END), 0) AS BIGINT) AS "members IMAG_SCINTIGRAPHY_N to -1",
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_DIAG_N') AND (events <= -1) THEN members ELSE 0 END), 0) AS BIGINT) AS "members IMAG_DIAG_N to -1",
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_THERAPEUTIC_N') AND (events <= -1) THEN members ELSE 0 END), 0) AS BIGINT) AS "members IMAG_THERAPEUTIC_N to -1",
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_CHEST_RX_N') AND (events <= -1) THEN members ELSE 0 END), 0) AS BIGINT) AS "members IMAG_CHEST_RX_N to -1",
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_CBCT_N') AND (events <= -1) THEN members ELSE 0 END), 0) AS BIGINT) AS "members IMAG_CBCT_N to -1",
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_RX_N') AND (events <= -1) THEN members ELSE 0 END), 0) AS BIGINT) AS "members IMAG_RX_N to -1"
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (cube_013_001.numerator <= (((((((((cube_013_009.numerator + cube_013_011.numerator) + cube_013_013.numerator) + cube_013_015.numerator) + cube_013_017.numerator) + cube_013_019.numerator) + cube_013_021.numerator) + cube_013_023.numerator) + cube_013_025.numerator) + COALESCE(counted."members IMAG_CBCT_N from 1", 0))) AND (cube_013_009.numerator <= (((((((((cube_013_001.numerator + COALESCE(counted."members IMAG_DENTAL_N to -1", 0)) + COALESCE(counted."members IMAG_CT_N to -1", 0)) + COALESCE(counted."members IMAG_MRI_N to -1", 0)) + COALESCE(counted."members IMAG_ULTRASOUND_N to -1", 0)) + COALESCE(counted."members IMAG_SCINTIGRAPHY_N to -1", 0)) + COALESCE(counted."members IMAG_DIAG_N to -1", 0)) + COALESCE(counted."members IMAG_THERAPEUTIC_N to -1", 0)) + COALESCE(counted."members IMAG_CHEST_RX_N to -1", 0)) + COALESCE(counted."members IMAG_CBCT_N to -1", 0))) AND (cube_013_011.numerator <= (((((((((cube_013_001.numerator + COALESCE(counted."members IMAG_RX_N to -1", 0)) + COALESCE(counted."members IMAG_CT_N to -1", 0)) + COALESCE(counted."members IMAG_MRI_N to -1", 0)) + COALESCE(counted."members IMAG_ULTRASOUND_N to -1", 0)) + COALESCE(counted."members IMAG_SCINTIGRAPHY_N to -1", 0)) + COALESCE(counted."members IMAG_DIAG_N to -1", 0)) + COALESCE(counted."members IMAG_THERAPEUTIC_N to -1", 0)) + COALESCE(counted."members IMAG_CHEST_RX_N to -1", 0)) + COALESCE(counted."members IMAG_CBCT_N to -1", 0))) AND (cube_013_013.numerator <= (((((((((cube_013_001.numerator + COALESCE(counted."members IMAG_RX_N to -1", 0)) + COALESCE(counted."members IMAG_DENTAL_N to -1", 0)) + COALESCE(counted."members IMAG_MRI_N to -1", 0)) + COALESCE(counted."members IMAG_ULTRASOUND_N to -1", 0)) + COALESCE(counted."members IMAG_SCINTIGRAPHY_N to -1", 0)) + COALESCE(counted."members IMAG_DIAG_N to -1", 0)) + COALESCE(counted."members IMAG_THERAPEUTIC_N to -1", 0)) + COALESCE(counted."members IMAG_CHEST_RX_N to -1", 0)) + COALESCE(counted."members IMAG_CBCT_N to -1", 0))) AND (cube_013_015.numerator <= (((((((((cube_013_001.numerator + COALESCE(counted."members IMAG_RX_N to -1", 0)) + COALESCE(counted."members IMAG_DENTAL_N to -1", 0)) + COALESCE(counted."members IMAG_CT_N to -1", 0)) + COALESCE(counted."members IMAG_ULTRASOUND_N to -1", 0)) + COALESCE(counted."members IMAG_SCINTIGRAPHY_N to -1", 0)) + COALESCE(counted."members IMAG_DIAG_N to -1", 0)) + COALESCE(counted."members IMAG_THERAPEUTIC_N to -1", 0)) + COALESCE(counted."members IMAG_CHEST_RX_N to -1", 0)) + COALESCE(counted."members IMAG_CBCT_N to -1", 0))) AND (cube_013_017.numerator <= (((((((((cube_013_001.numerator + COALESCE(counted."members IMAG_RX_N to -1", 0)) + COALESCE(counted."members IMAG_DENTAL_N to -1", 0)) + COALESCE(counted."members IMAG_CT_N to -1", 0)) + COALESCE(counted."members IMAG_MRI_N to -1", 0)) + COALESCE(counted."members IMAG_SCINTIGRAPHY_N to -1", 0)) + COALESCE(counted."members IMAG_DIAG_N to -1", 0)) + COALESCE(counted."members IMAG_THERAPEUTIC_N to -1", 0)) + COALESCE(counted."members IMAG_CHEST_RX_N to -1", 0)) + COALESCE(counted."members IMAG_CBCT_N to -1", 0))) AND (cube_013_019.numerator <= (((((((((cube_013_001.numerator + COALESCE(counted."members IMAG_RX_N to -1", 0)) + COALESCE(counted."members IMAG_DENTAL_N to -1", 0)) + COALESCE(counted."members IMAG_CT_N to -1", 0)) + COALESCE(counted."members IMAG_MRI_N to -1", 0)) + COALESCE(counted."members IMAG_ULTRASOUND_N to -1", 0)) + COALESCE(counted."members IMAG_DIAG_N to -1", 0)) + COALESCE(counted."members IMAG_THERAPEUTIC_N to -1", 0)) + COALESCE(counted."members IMAG_CHEST_RX_N to -1", 0)) + COALESCE(counted."members IMAG_CBCT_N to -1", 0))) AND (cube_013_021.numerator <= (((((((((cube_013_001.numerator + COALESCE(counted."members IMAG_RX_N to -1", 0)) + COALESCE(counted."members IMAG_DENTAL_N to -1", 0)) + COALESCE(counted."members IMAG_CT_N to -1", 0)) + COALESCE(counted."members IMAG_MRI_N to -1", 0)) + COALESCE(counted."members IMAG_ULTRASOUND_N to -1", 0)) + COALESCE(counted."members IMAG_SCINTIGRAPHY_N to -1", 0)) + COALESCE(counted."members IMAG_THERAPEUTIC_N to -1", 0)) + COALESCE(counted."members IMAG_CHEST_RX_N to -1", 0)) + COALESCE(counted."members IMAG_CBCT_N to -1", 0))) AND (cube_013_023.numerator <= (((((((((cube_013_001.numerator + COALESCE(counted."members IMAG_RX_N to -1", 0)) + COALESCE(counted."members IMAG_DENTAL_N to -1", 0)) + COALESCE(counted."members IMAG_CT_N to -1", 0)) + COALESCE(counted."members IMAG_MRI_N to -1", 0)) + COALESCE(counted."members IMAG_ULTRASOUND_N to -1", 0)) + COALESCE(counted."members IMAG_SCINTIGRAPHY_N to -1", 0)) + COALESCE(counted."members IMAG_DIAG_N to -1", 0)) + COALESCE(counted."members IMAG_CHEST_RX_N to -1", 0)) + COALESCE(counted."members IMAG_CBCT_N to -1", 0))) AND (cube_013_025.numerator <= (((((((((cube_013_001.numerator + COALESCE(counted."members IMAG_RX_N to -1", 0)) + COALESCE(counted."members IMAG_DENTAL_N to -1", 0)) + COALESCE(counted."members IMAG_CT_N to -1", 0)) + COALESCE(counted."members IMAG_MRI_N to -1", 0)) + COALESCE(counted."members IMAG_ULTRASOUND_N to -1", 0)) + COALESCE(counted."members IMAG_SCINTIGRAPHY_N to -1", 0)) + COALESCE(counted."members IMAG_DIAG_N to -1", 0)) + COALESCE(counted."members IMAG_THERAPEUTIC_N to -1", 0)) + COALESCE(counted."members IMAG_CBCT_N to -1", 0))) AND (COALESCE(counted."members IMAG_CBCT_N from 1", 0) <= (((((((((cube_013_001.numerator + COALESCE(counted."members IMAG_RX_N to -1", 0)) + COALESCE(counted."members IMAG_DENTAL_N to -1", 0)) + COALESCE(counted."members IMAG_CT_N to -1", 0)) + COALESCE(counted."members IMAG_MRI_N to -1", 0)) + COALESCE(counted."members IMAG_ULTRASOUND_N to -1", 0)) + COALESCE(counted."members IMAG_SCINTIGRAPHY_N to -1", 0)) + COALESCE(counted."members IMAG_DIAG_N to -1", 0)) + COALESCE(counted."members IMAG_THERAPEUTIC_N to -1", 0)) + COALESCE(counted."members IMAG_CHEST_RX_N to -1", 0))) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM cube_013_001
+LEFT JOIN cube_013_009 ON (cube_013_009.area_level = cube_013_001.area_level)
+  AND (cube_013_009.ref_area = cube_013_001.ref_area)
+  AND (cube_013_009.age_group = cube_013_001.age_group)
+LEFT JOIN cube_013_011 ON (cube_013_011.area_level = cube_013_001.area_level)
+  AND (cube_013_011.ref_area = cube_013_001.ref_area)
+  AND (cube_013_011.age_group = cube_013_001.age_group)
+LEFT JOIN cube_013_013 ON (cube_013_013.area_level = cube_013_001.area_level)
+  AND (cube_013_013.ref_area = cube_013_001.ref_area)
+  AND (cube_013_013.age_group = cube_013_001.age_group)
+LEFT JOIN cube_013_015 ON (cube_013_015.area_level = cube_013_001.area_level)
+  AND (cube_013_015.ref_area = cube_013_001.ref_area)
+  AND (cube_013_015.age_group = cube_013_001.age_group)
+LEFT JOIN cube_013_017 ON (cube_013_017.area_level = cube_013_001.area_level)
+  AND (cube_013_017.ref_area = cube_013_001.ref_area)
+  AND (cube_013_017.age_group = cube_013_001.age_group)
+LEFT JOIN cube_013_019 ON (cube_013_019.area_level = cube_013_001.area_level)
+  AND (cube_013_019.ref_area = cube_013_001.ref_area)
+  AND (cube_013_019.age_group = cube_013_001.age_group)
+LEFT JOIN cube_013_021 ON (cube_013_021.area_level = cube_013_001.area_level)
+  AND (cube_013_021.ref_area = cube_013_001.ref_area)
+  AND (cube_013_021.age_group = cube_013_001.age_group)
+LEFT JOIN cube_013_023 ON (cube_013_023.area_level = cube_013_001.area_level)
+  AND (cube_013_023.ref_area = cube_013_001.ref_area)
+  AND (cube_013_023.age_group = cube_013_001.age_group)
+LEFT JOIN cube_013_025 ON (cube_013_025.area_level = cube_013_001.area_level)
+  AND (cube_013_025.ref_area = cube_013_001.ref_area)
+  AND (cube_013_025.age_group = cube_013_001.age_group)
+LEFT JOIN counted ON (counted.area_level = cube_013_001.area_level)
+  AND (counted.ref_area = cube_013_001.ref_area)
+  AND (counted.age_group = cube_013_001.age_group)
+WHERE cube_013_001.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality');
+
+-- invariant imaging_categories_add_up IMAG_ALL_N: Every examination is of one category and of no other.
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality_age_group
+    WHERE variable IN ('IMAG_RX_N', 'IMAG_CHEST_RX_N', 'IMAG_ULTRASOUND_N', 'IMAG_DENTAL_N', 'IMAG_CT_N', 'IMAG_CBCT_N', 'IMAG_MRI_N', 'IMAG_SCINTIGRAPHY_N', 'IMAG_DIAG_N', 'IMAG_THERAPEUTIC_N', 'IMAG_ALL_N')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+counted AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_RX_N' THEN total ELSE 0 END), 0) AS BIGINT) AS "total IMAG_RX_N",
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_CHEST_RX_N' THEN total ELSE 0 END), 0) AS BIGINT) AS "total IMAG_CHEST_RX_N",
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_ULTRASOUND_N' THEN total ELSE 0 END), 0) AS BIGINT) AS "total IMAG_ULTRASOUND_N",
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_DENTAL_N' THEN total ELSE 0 END), 0) AS BIGINT) AS "total IMAG_DENTAL_N",
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_CT_N' THEN total ELSE 0 END), 0) AS BIGINT) AS "total IMAG_CT_N",
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_CBCT_N' THEN total ELSE 0 END), 0) AS BIGINT) AS "total IMAG_CBCT_N",
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_MRI_N' THEN total ELSE 0 END), 0) AS BIGINT) AS "total IMAG_MRI_N",
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_SCINTIGRAPHY_N' THEN total ELSE 0 END), 0) AS BIGINT) AS "total IMAG_SCINTIGRAPHY_N",
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_DIAG_N' THEN total ELSE 0 END), 0) AS BIGINT) AS "total IMAG_DIAG_N",
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_THERAPEUTIC_N' THEN total ELSE 0 END), 0) AS BIGINT) AS "total IMAG_THERAPEUTIC_N",
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_ALL_N' THEN total ELSE 0 END), 0) AS BIGINT) AS "total IMAG_ALL_N"
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (((((((((COALESCE(counted."total IMAG_RX_N", 0) + COALESCE(counted."total IMAG_CHEST_RX_N", 0)) + COALESCE(counted."total IMAG_ULTRASOUND_N", 0)) + COALESCE(counted."total IMAG_DENTAL_N", 0)) + COALESCE(counted."total IMAG_CT_N", 0)) + COALESCE(counted."total IMAG_CBCT_N", 0)) + COALESCE(counted."total IMAG_MRI_N", 0)) + COALESCE(counted."total IMAG_SCINTIGRAPHY_N", 0)) + COALESCE(counted."total IMAG_DIAG_N", 0)) + COALESCE(counted."total IMAG_THERAPEUTIC_N", 0)) = COALESCE(counted."total IMAG_ALL_N", 0) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM cube_013_001
+LEFT JOIN counted ON (counted.area_level = cube_013_001.area_level)
+  AND (counted.ref_area = cube_013_001.ref_area)
+  AND (counted.age_group = cube_013_001.age_group)
+WHERE cube_013_001.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality');
+
+-- invariant imaging_performers_do_not_overlap IMAG_BILLED_N: Radiologists, dentists and other specialists do no more examinations together than are billed before corrections (those of the rest may go below zero).
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality_age_group
+    WHERE variable IN ('IMAG_BILLED_N')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+counted AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_BILLED_N' THEN total ELSE 0 END), 0) AS BIGINT) AS "total IMAG_BILLED_N"
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  COUNT(*) - COUNT(CASE WHEN ((cube_013_004.numerator + cube_013_006.numerator) + cube_013_008.numerator) <= COALESCE(counted."total IMAG_BILLED_N", 0) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM cube_013_004
+LEFT JOIN cube_013_006 ON (cube_013_006.area_level = cube_013_004.area_level)
+  AND (cube_013_006.ref_area = cube_013_004.ref_area)
+  AND (cube_013_006.age_group = cube_013_004.age_group)
+LEFT JOIN cube_013_008 ON (cube_013_008.area_level = cube_013_004.area_level)
+  AND (cube_013_008.ref_area = cube_013_004.ref_area)
+  AND (cube_013_008.age_group = cube_013_004.age_group)
+LEFT JOIN counted ON (counted.area_level = cube_013_004.area_level)
+  AND (counted.ref_area = cube_013_004.ref_area)
+  AND (counted.age_group = cube_013_004.age_group)
+WHERE cube_013_004.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality');
+
+-- invariant twins_agree stat_013_001 cube_013_001: An indicator and its twin of fewer dimensions give the same figure.
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (stat_013_001.numerator = cube_013_001.numerator) AND (stat_013_001.denominator = cube_013_001.denominator) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM stat_013_001
+LEFT JOIN cube_013_001 ON (cube_013_001.area_level = stat_013_001.area_level)
+  AND (cube_013_001.ref_area = stat_013_001.ref_area)
+  AND (cube_013_001.age_group = 'total')
+WHERE stat_013_001.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality');
+
+-- invariant twins_agree stat_013_004 cube_013_004: An indicator and its twin of fewer dimensions give the same figure.
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (stat_013_004.numerator = cube_013_004.numerator) AND (stat_013_004.denominator = cube_013_004.denominator) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM stat_013_004
+LEFT JOIN cube_013_004 ON (cube_013_004.area_level = stat_013_004.area_level)
+  AND (cube_013_004.ref_area = stat_013_004.ref_area)
+  AND (cube_013_004.age_group = 'total')
+WHERE stat_013_004.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality');
+
+-- invariant twins_agree stat_013_021 cube_013_021: An indicator and its twin of fewer dimensions give the same figure.
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (stat_013_021.numerator = cube_013_021.numerator) AND (stat_013_021.denominator = cube_013_021.denominator) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM stat_013_021
+LEFT JOIN cube_013_021 ON (cube_013_021.area_level = stat_013_021.area_level)
+  AND (cube_013_021.ref_area = stat_013_021.ref_area)
+  AND (cube_013_021.age_group = 'total')
+WHERE stat_013_021.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality');
+
+-- invariant twins_agree cube_013_own1 cube_013_001: An indicator and its twin of fewer dimensions give the same figure.
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (cube_013_own1.numerator = cube_013_001.numerator) AND (cube_013_own1.denominator = cube_013_001.denominator) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM cube_013_own1
+LEFT JOIN cube_013_001 ON (cube_013_001.area_level = cube_013_own1.area_level)
+  AND (cube_013_001.ref_area = cube_013_own1.ref_area)
+  AND (cube_013_001.age_group = cube_013_own1.age_group)
+WHERE (cube_013_own1.area_level IN ('country', 'region', 'province', 'arrondissement'))
+  AND (cube_013_own1.sex = 'total');
+
+-- invariant a_share_has_its_events cube_013_003 cube_013_004: Whoever counts in a share has at least one examination in the volume; what negative nets take from the volume is given back to it.
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality_age_group
+    WHERE variable IN ('IMAG_RADIO_N')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+counted AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_RADIO_N') AND (events <= -1) THEN total ELSE 0 END), 0) AS BIGINT) AS "total IMAG_RADIO_N to -1"
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (cube_013_003.numerator <= (cube_013_004.numerator + (COALESCE(counted."total IMAG_RADIO_N to -1", 0) * -1))) AND (cube_013_003.denominator = cube_013_004.denominator) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM cube_013_003
+LEFT JOIN cube_013_004 ON (cube_013_004.area_level = cube_013_003.area_level)
+  AND (cube_013_004.ref_area = cube_013_003.ref_area)
+  AND (cube_013_004.age_group = cube_013_003.age_group)
+LEFT JOIN counted ON (counted.area_level = cube_013_003.area_level)
+  AND (counted.ref_area = cube_013_003.ref_area)
+  AND (counted.age_group = cube_013_003.age_group)
+WHERE cube_013_003.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality');
+
+-- invariant a_share_has_its_events cube_013_005 cube_013_006: Whoever counts in a share has at least one examination in the volume; what negative nets take from the volume is given back to it.
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality_age_group
+    WHERE variable IN ('IMAG_DENTIST_N')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+counted AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_DENTIST_N') AND (events <= -1) THEN total ELSE 0 END), 0) AS BIGINT) AS "total IMAG_DENTIST_N to -1"
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (cube_013_005.numerator <= (cube_013_006.numerator + (COALESCE(counted."total IMAG_DENTIST_N to -1", 0) * -1))) AND (cube_013_005.denominator = cube_013_006.denominator) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM cube_013_005
+LEFT JOIN cube_013_006 ON (cube_013_006.area_level = cube_013_005.area_level)
+  AND (cube_013_006.ref_area = cube_013_005.ref_area)
+  AND (cube_013_006.age_group = cube_013_005.age_group)
+LEFT JOIN counted ON (counted.area_level = cube_013_005.area_level)
+  AND (counted.ref_area = cube_013_005.ref_area)
+  AND (counted.age_group = cube_013_005.age_group)
+WHERE cube_013_005.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality');
+
+-- invariant a_share_has_its_events cube_013_007 cube_013_008: Whoever counts in a share has at least one examination in the volume; what negative nets take from the volume is given back to it.
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality_age_group
+    WHERE variable IN ('IMAG_SPECIALIST_N')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+counted AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_SPECIALIST_N') AND (events <= -1) THEN total ELSE 0 END), 0) AS BIGINT) AS "total IMAG_SPECIALIST_N to -1"
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (cube_013_007.numerator <= (cube_013_008.numerator + (COALESCE(counted."total IMAG_SPECIALIST_N to -1", 0) * -1))) AND (cube_013_007.denominator = cube_013_008.denominator) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM cube_013_007
+LEFT JOIN cube_013_008 ON (cube_013_008.area_level = cube_013_007.area_level)
+  AND (cube_013_008.ref_area = cube_013_007.ref_area)
+  AND (cube_013_008.age_group = cube_013_007.age_group)
+LEFT JOIN counted ON (counted.area_level = cube_013_007.area_level)
+  AND (counted.ref_area = cube_013_007.ref_area)
+  AND (counted.age_group = cube_013_007.age_group)
+WHERE cube_013_007.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality');
+
+-- invariant a_share_has_its_events cube_013_021 cube_013_022: Whoever counts in a share has at least one examination in the volume; what negative nets take from the volume is given back to it.
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality_age_group
+    WHERE variable IN ('IMAG_DIAG_N')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+counted AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_DIAG_N') AND (events <= -1) THEN total ELSE 0 END), 0) AS BIGINT) AS "total IMAG_DIAG_N to -1"
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (cube_013_021.numerator <= (cube_013_022.numerator + (COALESCE(counted."total IMAG_DIAG_N to -1", 0) * -1))) AND (cube_013_021.denominator = cube_013_022.denominator) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM cube_013_021
+LEFT JOIN cube_013_022 ON (cube_013_022.area_level = cube_013_021.area_level)
+  AND (cube_013_022.ref_area = cube_013_021.ref_area)
+  AND (cube_013_022.age_group = cube_013_021.age_group)
+LEFT JOIN counted ON (counted.area_level = cube_013_021.area_level)
+  AND (counted.ref_area = cube_013_021.ref_area)
+  AND (counted.age_group = cube_013_021.age_group)
+WHERE cube_013_021.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality');
+
+-- invariant a_share_is_of_its_members cube_013_001: A share counts members among its members.
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (0 <= cube_013_001.numerator) AND (cube_013_001.numerator <= cube_013_001.denominator) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM cube_013_001
+WHERE cube_013_001.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality');
+
+-- invariant a_share_is_of_its_members cube_013_003: A share counts members among its members.
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (0 <= cube_013_003.numerator) AND (cube_013_003.numerator <= cube_013_003.denominator) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM cube_013_003
+WHERE cube_013_003.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality');
+
+-- invariant a_share_is_of_its_members cube_013_005: A share counts members among its members.
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (0 <= cube_013_005.numerator) AND (cube_013_005.numerator <= cube_013_005.denominator) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM cube_013_005
+WHERE cube_013_005.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality');
+
+-- invariant a_share_is_of_its_members cube_013_007: A share counts members among its members.
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (0 <= cube_013_007.numerator) AND (cube_013_007.numerator <= cube_013_007.denominator) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM cube_013_007
+WHERE cube_013_007.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality');
+
+-- invariant a_share_is_of_its_members cube_013_009: A share counts members among its members.
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (0 <= cube_013_009.numerator) AND (cube_013_009.numerator <= cube_013_009.denominator) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM cube_013_009
+WHERE cube_013_009.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality');
+
+-- invariant a_share_is_of_its_members cube_013_011: A share counts members among its members.
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (0 <= cube_013_011.numerator) AND (cube_013_011.numerator <= cube_013_011.denominator) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM cube_013_011
+WHERE cube_013_011.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality');
+
+-- invariant a_share_is_of_its_members cube_013_013: A share counts members among its members.
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (0 <= cube_013_013.numerator) AND (cube_013_013.numerator <= cube_013_013.denominator) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM cube_013_013
+WHERE cube_013_013.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality');
+
+-- invariant a_share_is_of_its_members cube_013_015: A share counts members among its members.
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (0 <= cube_013_015.numerator) AND (cube_013_015.numerator <= cube_013_015.denominator) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM cube_013_015
+WHERE cube_013_015.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality');
+
+-- invariant a_share_is_of_its_members cube_013_017: A share counts members among its members.
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (0 <= cube_013_017.numerator) AND (cube_013_017.numerator <= cube_013_017.denominator) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM cube_013_017
+WHERE cube_013_017.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality');
+
+-- invariant a_share_is_of_its_members cube_013_019: A share counts members among its members.
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (0 <= cube_013_019.numerator) AND (cube_013_019.numerator <= cube_013_019.denominator) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM cube_013_019
+WHERE cube_013_019.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality');
+
+-- invariant a_share_is_of_its_members cube_013_021: A share counts members among its members.
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (0 <= cube_013_021.numerator) AND (cube_013_021.numerator <= cube_013_021.denominator) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM cube_013_021
+WHERE cube_013_021.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality');
+
+-- invariant a_share_is_of_its_members cube_013_023: A share counts members among its members.
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (0 <= cube_013_023.numerator) AND (cube_013_023.numerator <= cube_013_023.denominator) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM cube_013_023
+WHERE cube_013_023.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality');
+
+-- invariant a_share_is_of_its_members cube_013_025: A share counts members among its members.
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (0 <= cube_013_025.numerator) AND (cube_013_025.numerator <= cube_013_025.denominator) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM cube_013_025
+WHERE cube_013_025.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality');
+
+-- invariant a_share_is_of_its_members cube_013_own1: A share counts members among its members.
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (0 <= cube_013_own1.numerator) AND (cube_013_own1.numerator <= cube_013_own1.denominator) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM cube_013_own1
+WHERE cube_013_own1.area_level IN ('country', 'region', 'province', 'arrondissement');
+
+-- invariant a_share_is_of_its_members stat_003_001: A share counts members among its members.
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (0 <= stat_003_001.numerator) AND (stat_003_001.numerator <= stat_003_001.denominator) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM stat_003_001
+WHERE stat_003_001.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality');
+
+-- invariant a_share_is_of_its_members stat_003_005: A share counts members among its members.
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (0 <= stat_003_005.numerator) AND (stat_003_005.numerator <= stat_003_005.denominator) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM stat_003_005
+WHERE stat_003_005.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality');
+
+-- invariant a_share_is_of_its_members stat_003_006: A share counts members among its members.
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (0 <= stat_003_006.numerator) AND (stat_003_006.numerator <= stat_003_006.denominator) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM stat_003_006
+WHERE stat_003_006.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality');
+
+-- invariant a_share_is_of_its_members stat_003_007: A share counts members among its members.
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (0 <= stat_003_007.numerator) AND (stat_003_007.numerator <= stat_003_007.denominator) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM stat_003_007
+WHERE stat_003_007.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality', 'sector');
+
+-- invariant a_share_is_of_its_members stat_003_015: A share counts members among its members.
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (0 <= stat_003_015.numerator) AND (stat_003_015.numerator <= stat_003_015.denominator) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM stat_003_015
+WHERE stat_003_015.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality');
+
+-- invariant a_share_is_of_its_members stat_013_001: A share counts members among its members.
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (0 <= stat_013_001.numerator) AND (stat_013_001.numerator <= stat_013_001.denominator) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM stat_013_001
+WHERE stat_013_001.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality');
+
+-- invariant a_share_is_of_its_members stat_013_021: A share counts members among its members.
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (0 <= stat_013_021.numerator) AND (stat_013_021.numerator <= stat_013_021.denominator) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM stat_013_021
+WHERE stat_013_021.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality');
+
+-- invariant loyalty_is_a_part stat_003_011: The loyalty of a patient is zero to a million millionths.
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (0 <= stat_003_011.numerator) AND (stat_003_011.numerator <= (stat_003_011.denominator * 1000000)) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM stat_003_011
+WHERE stat_003_011.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality');
+
+-- invariant loyalty_is_a_part stat_003_012: The loyalty of a patient is zero to a million millionths.
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (0 <= stat_003_012.numerator) AND (stat_003_012.numerator <= (stat_003_012.denominator * 1000000)) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM stat_003_012
+WHERE stat_003_012.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality');
+
+-- invariant areas_add_up cube_013_001: The parts of an area add up to it, less the unknown.
+WITH part AS (
+  SELECT
+    area_part.part_level,
+    area_part.ref_area,
+    cube_013_001.age_group,
+    CAST(COALESCE(SUM(cube_013_001.numerator), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(cube_013_001.denominator), 0) AS BIGINT) AS denominator
+  FROM cube_013_001
+  JOIN area_part ON (area_part.part_level = cube_013_001.area_level)
+    AND (area_part.part = cube_013_001.ref_area)
+  GROUP BY
+    area_part.part_level,
+    area_part.ref_area,
+    cube_013_001.age_group
+),
+published AS (
+  SELECT
+    area_gap.area_level,
+    area_gap.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality_age_group
+    WHERE variable IN ('IMAG_ALL_N', '*')
+  ) AS tally
+  JOIN area_gap ON area_gap.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_gap.area_level,
+    area_gap.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+gap AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_ALL_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (cube_013_001.numerator = (COALESCE(part.numerator, 0) + COALESCE(gap.numerator, 0))) AND (cube_013_001.denominator = (COALESCE(part.denominator, 0) + COALESCE(gap.denominator, 0))) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM cube_013_001
+JOIN (
+  SELECT
+    area_level,
+    part_level
+  FROM area_part
+  WHERE part_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_level,
+    part_level
+) AS chain ON chain.area_level = cube_013_001.area_level
+LEFT JOIN part ON (part.part_level = chain.part_level)
+  AND (part.ref_area = cube_013_001.ref_area)
+  AND (part.age_group = cube_013_001.age_group)
+LEFT JOIN gap ON (gap.area_level = chain.part_level)
+  AND (gap.ref_area = cube_013_001.ref_area)
+  AND (gap.age_group = cube_013_001.age_group);
+
+-- invariant areas_add_up cube_013_003: The parts of an area add up to it, less the unknown.
+WITH part AS (
+  SELECT
+    area_part.part_level,
+    area_part.ref_area,
+    cube_013_003.age_group,
+    CAST(COALESCE(SUM(cube_013_003.numerator), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(cube_013_003.denominator), 0) AS BIGINT) AS denominator
+  FROM cube_013_003
+  JOIN area_part ON (area_part.part_level = cube_013_003.area_level)
+    AND (area_part.part = cube_013_003.ref_area)
+  GROUP BY
+    area_part.part_level,
+    area_part.ref_area,
+    cube_013_003.age_group
+),
+published AS (
+  SELECT
+    area_gap.area_level,
+    area_gap.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality_age_group
+    WHERE variable IN ('IMAG_RADIO_N', '*')
+  ) AS tally
+  JOIN area_gap ON area_gap.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_gap.area_level,
+    area_gap.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+gap AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_RADIO_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (cube_013_003.numerator = (COALESCE(part.numerator, 0) + COALESCE(gap.numerator, 0))) AND (cube_013_003.denominator = (COALESCE(part.denominator, 0) + COALESCE(gap.denominator, 0))) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM cube_013_003
+JOIN (
+  SELECT
+    area_level,
+    part_level
+  FROM area_part
+  WHERE part_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_level,
+    part_level
+) AS chain ON chain.area_level = cube_013_003.area_level
+LEFT JOIN part ON (part.part_level = chain.part_level)
+  AND (part.ref_area = cube_013_003.ref_area)
+  AND (part.age_group = cube_013_003.age_group)
+LEFT JOIN gap ON (gap.area_level = chain.part_level)
+  AND (gap.ref_area = cube_013_003.ref_area)
+  AND (gap.age_group = cube_013_003.age_group);
+
+-- invariant areas_add_up cube_013_004: The parts of an area add up to it, less the unknown.
+WITH part AS (
+  SELECT
+    area_part.part_level,
+    area_part.ref_area,
+    cube_013_004.age_group,
+    CAST(COALESCE(SUM(cube_013_004.numerator), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(cube_013_004.denominator), 0) AS BIGINT) AS denominator
+  FROM cube_013_004
+  JOIN area_part ON (area_part.part_level = cube_013_004.area_level)
+    AND (area_part.part = cube_013_004.ref_area)
+  GROUP BY
+    area_part.part_level,
+    area_part.ref_area,
+    cube_013_004.age_group
+),
+published AS (
+  SELECT
+    area_gap.area_level,
+    area_gap.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality_age_group
+    WHERE variable IN ('IMAG_RADIO_N', '*')
+  ) AS tally
+  JOIN area_gap ON area_gap.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_gap.area_level,
+    area_gap.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+gap AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_RADIO_N' THEN total ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (cube_013_004.numerator = (COALESCE(part.numerator, 0) + COALESCE(gap.numerator, 0))) AND (cube_013_004.denominator = (COALESCE(part.denominator, 0) + COALESCE(gap.denominator, 0))) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM cube_013_004
+JOIN (
+  SELECT
+    area_level,
+    part_level
+  FROM area_part
+  WHERE part_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_level,
+    part_level
+) AS chain ON chain.area_level = cube_013_004.area_level
+LEFT JOIN part ON (part.part_level = chain.part_level)
+  AND (part.ref_area = cube_013_004.ref_area)
+  AND (part.age_group = cube_013_004.age_group)
+LEFT JOIN gap ON (gap.area_level = chain.part_level)
+  AND (gap.ref_area = cube_013_004.ref_area)
+  AND (gap.age_group = cube_013_004.age_group);
+
+-- invariant areas_add_up cube_013_005: The parts of an area add up to it, less the unknown.
+WITH part AS (
+  SELECT
+    area_part.part_level,
+    area_part.ref_area,
+    cube_013_005.age_group,
+    CAST(COALESCE(SUM(cube_013_005.numerator), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(cube_013_005.denominator), 0) AS BIGINT) AS denominator
+  FROM cube_013_005
+  JOIN area_part ON (area_part.part_level = cube_013_005.area_level)
+    AND (area_part.part = cube_013_005.ref_area)
+  GROUP BY
+    area_part.part_level,
+    area_part.ref_area,
+    cube_013_005.age_group
+),
+published AS (
+  SELECT
+    area_gap.area_level,
+    area_gap.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality_age_group
+    WHERE variable IN ('IMAG_DENTIST_N', '*')
+  ) AS tally
+  JOIN area_gap ON area_gap.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_gap.area_level,
+    area_gap.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+gap AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_DENTIST_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (cube_013_005.numerator = (COALESCE(part.numerator, 0) + COALESCE(gap.numerator, 0))) AND (cube_013_005.denominator = (COALESCE(part.denominator, 0) + COALESCE(gap.denominator, 0))) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM cube_013_005
+JOIN (
+  SELECT
+    area_level,
+    part_level
+  FROM area_part
+  WHERE part_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_level,
+    part_level
+) AS chain ON chain.area_level = cube_013_005.area_level
+LEFT JOIN part ON (part.part_level = chain.part_level)
+  AND (part.ref_area = cube_013_005.ref_area)
+  AND (part.age_group = cube_013_005.age_group)
+LEFT JOIN gap ON (gap.area_level = chain.part_level)
+  AND (gap.ref_area = cube_013_005.ref_area)
+  AND (gap.age_group = cube_013_005.age_group);
+
+-- invariant areas_add_up cube_013_006: The parts of an area add up to it, less the unknown.
+WITH part AS (
+  SELECT
+    area_part.part_level,
+    area_part.ref_area,
+    cube_013_006.age_group,
+    CAST(COALESCE(SUM(cube_013_006.numerator), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(cube_013_006.denominator), 0) AS BIGINT) AS denominator
+  FROM cube_013_006
+  JOIN area_part ON (area_part.part_level = cube_013_006.area_level)
+    AND (area_part.part = cube_013_006.ref_area)
+  GROUP BY
+    area_part.part_level,
+    area_part.ref_area,
+    cube_013_006.age_group
+),
+published AS (
+  SELECT
+    area_gap.area_level,
+    area_gap.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality_age_group
+    WHERE variable IN ('IMAG_DENTIST_N', '*')
+  ) AS tally
+  JOIN area_gap ON area_gap.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_gap.area_level,
+    area_gap.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+gap AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_DENTIST_N' THEN total ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (cube_013_006.numerator = (COALESCE(part.numerator, 0) + COALESCE(gap.numerator, 0))) AND (cube_013_006.denominator = (COALESCE(part.denominator, 0) + COALESCE(gap.denominator, 0))) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM cube_013_006
+JOIN (
+  SELECT
+    area_level,
+    part_level
+  FROM area_part
+  WHERE part_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_level,
+    part_level
+) AS chain ON chain.area_level = cube_013_006.area_level
+LEFT JOIN part ON (part.part_level = chain.part_level)
+  AND (part.ref_area = cube_013_006.ref_area)
+  AND (part.age_group = cube_013_006.age_group)
+LEFT JOIN gap ON (gap.area_level = chain.part_level)
+  AND (gap.ref_area = cube_013_006.ref_area)
+  AND (gap.age_group = cube_013_006.age_group);
+
+-- invariant areas_add_up cube_013_007: The parts of an area add up to it, less the unknown.
+WITH part AS (
+  SELECT
+    area_part.part_level,
+    area_part.ref_area,
+    cube_013_007.age_group,
+    CAST(COALESCE(SUM(cube_013_007.numerator), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(cube_013_007.denominator), 0) AS BIGINT) AS denominator
+  FROM cube_013_007
+  JOIN area_part ON (area_part.part_level = cube_013_007.area_level)
+    AND (area_part.part = cube_013_007.ref_area)
+  GROUP BY
+    area_part.part_level,
+    area_part.ref_area,
+    cube_013_007.age_group
+),
+published AS (
+  SELECT
+    area_gap.area_level,
+    area_gap.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality_age_group
+    WHERE variable IN ('IMAG_SPECIALIST_N', '*')
+  ) AS tally
+  JOIN area_gap ON area_gap.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_gap.area_level,
+    area_gap.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+gap AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_SPECIALIST_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (cube_013_007.numerator = (COALESCE(part.numerator, 0) + COALESCE(gap.numerator, 0))) AND (cube_013_007.denominator = (COALESCE(part.denominator, 0) + COALESCE(gap.denominator, 0))) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM cube_013_007
+JOIN (
+  SELECT
+    area_level,
+    part_level
+  FROM area_part
+  WHERE part_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_level,
+    part_level
+) AS chain ON chain.area_level = cube_013_007.area_level
+LEFT JOIN part ON (part.part_level = chain.part_level)
+  AND (part.ref_area = cube_013_007.ref_area)
+  AND (part.age_group = cube_013_007.age_group)
+LEFT JOIN gap ON (gap.area_level = chain.part_level)
+  AND (gap.ref_area = cube_013_007.ref_area)
+  AND (gap.age_group = cube_013_007.age_group);
+
+-- invariant areas_add_up cube_013_008: The parts of an area add up to it, less the unknown.
+WITH part AS (
+  SELECT
+    area_part.part_level,
+    area_part.ref_area,
+    cube_013_008.age_group,
+    CAST(COALESCE(SUM(cube_013_008.numerator), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(cube_013_008.denominator), 0) AS BIGINT) AS denominator
+  FROM cube_013_008
+  JOIN area_part ON (area_part.part_level = cube_013_008.area_level)
+    AND (area_part.part = cube_013_008.ref_area)
+  GROUP BY
+    area_part.part_level,
+    area_part.ref_area,
+    cube_013_008.age_group
+),
+published AS (
+  SELECT
+    area_gap.area_level,
+    area_gap.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality_age_group
+    WHERE variable IN ('IMAG_SPECIALIST_N', '*')
+  ) AS tally
+  JOIN area_gap ON area_gap.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_gap.area_level,
+    area_gap.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+gap AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_SPECIALIST_N' THEN total ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (cube_013_008.numerator = (COALESCE(part.numerator, 0) + COALESCE(gap.numerator, 0))) AND (cube_013_008.denominator = (COALESCE(part.denominator, 0) + COALESCE(gap.denominator, 0))) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM cube_013_008
+JOIN (
+  SELECT
+    area_level,
+    part_level
+  FROM area_part
+  WHERE part_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_level,
+    part_level
+) AS chain ON chain.area_level = cube_013_008.area_level
+LEFT JOIN part ON (part.part_level = chain.part_level)
+  AND (part.ref_area = cube_013_008.ref_area)
+  AND (part.age_group = cube_013_008.age_group)
+LEFT JOIN gap ON (gap.area_level = chain.part_level)
+  AND (gap.ref_area = cube_013_008.ref_area)
+  AND (gap.age_group = cube_013_008.age_group);
+
+-- invariant areas_add_up cube_013_009: The parts of an area add up to it, less the unknown.
+WITH part AS (
+  SELECT
+    area_part.part_level,
+    area_part.ref_area,
+    cube_013_009.age_group,
+    CAST(COALESCE(SUM(cube_013_009.numerator), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(cube_013_009.denominator), 0) AS BIGINT) AS denominator
+  FROM cube_013_009
+  JOIN area_part ON (area_part.part_level = cube_013_009.area_level)
+    AND (area_part.part = cube_013_009.ref_area)
+  GROUP BY
+    area_part.part_level,
+    area_part.ref_area,
+    cube_013_009.age_group
+),
+published AS (
+  SELECT
+    area_gap.area_level,
+    area_gap.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality_age_group
+    WHERE variable IN ('IMAG_RX_N', '*')
+  ) AS tally
+  JOIN area_gap ON area_gap.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_gap.area_level,
+    area_gap.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+gap AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_RX_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (cube_013_009.numerator = (COALESCE(part.numerator, 0) + COALESCE(gap.numerator, 0))) AND (cube_013_009.denominator = (COALESCE(part.denominator, 0) + COALESCE(gap.denominator, 0))) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM cube_013_009
+JOIN (
+  SELECT
+    area_level,
+    part_level
+  FROM area_part
+  WHERE part_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_level,
+    part_level
+) AS chain ON chain.area_level = cube_013_009.area_level
+LEFT JOIN part ON (part.part_level = chain.part_level)
+  AND (part.ref_area = cube_013_009.ref_area)
+  AND (part.age_group = cube_013_009.age_group)
+LEFT JOIN gap ON (gap.area_level = chain.part_level)
+  AND (gap.ref_area = cube_013_009.ref_area)
+  AND (gap.age_group = cube_013_009.age_group);
+
+-- invariant areas_add_up cube_013_011: The parts of an area add up to it, less the unknown.
+WITH part AS (
+  SELECT
+    area_part.part_level,
+    area_part.ref_area,
+    cube_013_011.age_group,
+    CAST(COALESCE(SUM(cube_013_011.numerator), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(cube_013_011.denominator), 0) AS BIGINT) AS denominator
+  FROM cube_013_011
+  JOIN area_part ON (area_part.part_level = cube_013_011.area_level)
+    AND (area_part.part = cube_013_011.ref_area)
+  GROUP BY
+    area_part.part_level,
+    area_part.ref_area,
+    cube_013_011.age_group
+),
+published AS (
+  SELECT
+    area_gap.area_level,
+    area_gap.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality_age_group
+    WHERE variable IN ('IMAG_DENTAL_N', '*')
+  ) AS tally
+  JOIN area_gap ON area_gap.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_gap.area_level,
+    area_gap.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+gap AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_DENTAL_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (cube_013_011.numerator = (COALESCE(part.numerator, 0) + COALESCE(gap.numerator, 0))) AND (cube_013_011.denominator = (COALESCE(part.denominator, 0) + COALESCE(gap.denominator, 0))) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM cube_013_011
+JOIN (
+  SELECT
+    area_level,
+    part_level
+  FROM area_part
+  WHERE part_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_level,
+    part_level
+) AS chain ON chain.area_level = cube_013_011.area_level
+LEFT JOIN part ON (part.part_level = chain.part_level)
+  AND (part.ref_area = cube_013_011.ref_area)
+  AND (part.age_group = cube_013_011.age_group)
+LEFT JOIN gap ON (gap.area_level = chain.part_level)
+  AND (gap.ref_area = cube_013_011.ref_area)
+  AND (gap.age_group = cube_013_011.age_group);
+
+-- invariant areas_add_up cube_013_013: The parts of an area add up to it, less the unknown.
+WITH part AS (
+  SELECT
+    area_part.part_level,
+    area_part.ref_area,
+    cube_013_013.age_group,
+    CAST(COALESCE(SUM(cube_013_013.numerator), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(cube_013_013.denominator), 0) AS BIGINT) AS denominator
+  FROM cube_013_013
+  JOIN area_part ON (area_part.part_level = cube_013_013.area_level)
+    AND (area_part.part = cube_013_013.ref_area)
+  GROUP BY
+    area_part.part_level,
+    area_part.ref_area,
+    cube_013_013.age_group
+),
+published AS (
+  SELECT
+    area_gap.area_level,
+    area_gap.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality_age_group
+    WHERE variable IN ('IMAG_CT_N', '*')
+  ) AS tally
+  JOIN area_gap ON area_gap.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_gap.area_level,
+    area_gap.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+gap AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_CT_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (cube_013_013.numerator = (COALESCE(part.numerator, 0) + COALESCE(gap.numerator, 0))) AND (cube_013_013.denominator = (COALESCE(part.denominator, 0) + COALESCE(gap.denominator, 0))) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM cube_013_013
+JOIN (
+  SELECT
+    area_level,
+    part_level
+  FROM area_part
+  WHERE part_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_level,
+    part_level
+) AS chain ON chain.area_level = cube_013_013.area_level
+LEFT JOIN part ON (part.part_level = chain.part_level)
+  AND (part.ref_area = cube_013_013.ref_area)
+  AND (part.age_group = cube_013_013.age_group)
+LEFT JOIN gap ON (gap.area_level = chain.part_level)
+  AND (gap.ref_area = cube_013_013.ref_area)
+  AND (gap.age_group = cube_013_013.age_group);
+
+-- invariant areas_add_up cube_013_015: The parts of an area add up to it, less the unknown.
+WITH part AS (
+  SELECT
+    area_part.part_level,
+    area_part.ref_area,
+    cube_013_015.age_group,
+    CAST(COALESCE(SUM(cube_013_015.numerator), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(cube_013_015.denominator), 0) AS BIGINT) AS denominator
+  FROM cube_013_015
+  JOIN area_part ON (area_part.part_level = cube_013_015.area_level)
+    AND (area_part.part = cube_013_015.ref_area)
+  GROUP BY
+    area_part.part_level,
+    area_part.ref_area,
+    cube_013_015.age_group
+),
+published AS (
+  SELECT
+    area_gap.area_level,
+    area_gap.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality_age_group
+    WHERE variable IN ('IMAG_MRI_N', '*')
+  ) AS tally
+  JOIN area_gap ON area_gap.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_gap.area_level,
+    area_gap.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+gap AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_MRI_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (cube_013_015.numerator = (COALESCE(part.numerator, 0) + COALESCE(gap.numerator, 0))) AND (cube_013_015.denominator = (COALESCE(part.denominator, 0) + COALESCE(gap.denominator, 0))) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM cube_013_015
+JOIN (
+  SELECT
+    area_level,
+    part_level
+  FROM area_part
+  WHERE part_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_level,
+    part_level
+) AS chain ON chain.area_level = cube_013_015.area_level
+LEFT JOIN part ON (part.part_level = chain.part_level)
+  AND (part.ref_area = cube_013_015.ref_area)
+  AND (part.age_group = cube_013_015.age_group)
+LEFT JOIN gap ON (gap.area_level = chain.part_level)
+  AND (gap.ref_area = cube_013_015.ref_area)
+  AND (gap.age_group = cube_013_015.age_group);
+
+-- invariant areas_add_up cube_013_017: The parts of an area add up to it, less the unknown.
+WITH part AS (
+  SELECT
+    area_part.part_level,
+    area_part.ref_area,
+    cube_013_017.age_group,
+    CAST(COALESCE(SUM(cube_013_017.numerator), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(cube_013_017.denominator), 0) AS BIGINT) AS denominator
+  FROM cube_013_017
+  JOIN area_part ON (area_part.part_level = cube_013_017.area_level)
+    AND (area_part.part = cube_013_017.ref_area)
+  GROUP BY
+    area_part.part_level,
+    area_part.ref_area,
+    cube_013_017.age_group
+),
+published AS (
+  SELECT
+    area_gap.area_level,
+    area_gap.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality_age_group
+    WHERE variable IN ('IMAG_ULTRASOUND_N', '*')
+  ) AS tally
+  JOIN area_gap ON area_gap.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_gap.area_level,
+    area_gap.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+gap AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_ULTRASOUND_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (cube_013_017.numerator = (COALESCE(part.numerator, 0) + COALESCE(gap.numerator, 0))) AND (cube_013_017.denominator = (COALESCE(part.denominator, 0) + COALESCE(gap.denominator, 0))) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM cube_013_017
+JOIN (
+  SELECT
+    area_level,
+    part_level
+  FROM area_part
+  WHERE part_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_level,
+    part_level
+) AS chain ON chain.area_level = cube_013_017.area_level
+LEFT JOIN part ON (part.part_level = chain.part_level)
+  AND (part.ref_area = cube_013_017.ref_area)
+  AND (part.age_group = cube_013_017.age_group)
+LEFT JOIN gap ON (gap.area_level = chain.part_level)
+  AND (gap.ref_area = cube_013_017.ref_area)
+  AND (gap.age_group = cube_013_017.age_group);
+
+-- invariant areas_add_up cube_013_019: The parts of an area add up to it, less the unknown.
+WITH part AS (
+  SELECT
+    area_part.part_level,
+    area_part.ref_area,
+    cube_013_019.age_group,
+    CAST(COALESCE(SUM(cube_013_019.numerator), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(cube_013_019.denominator), 0) AS BIGINT) AS denominator
+  FROM cube_013_019
+  JOIN area_part ON (area_part.part_level = cube_013_019.area_level)
+    AND (area_part.part = cube_013_019.ref_area)
+  GROUP BY
+    area_part.part_level,
+    area_part.ref_area,
+    cube_013_019.age_group
+),
+published AS (
+  SELECT
+    area_gap.area_level,
+    area_gap.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality_age_group
+    WHERE variable IN ('IMAG_SCINTIGRAPHY_N', '*')
+  ) AS tally
+  JOIN area_gap ON area_gap.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_gap.area_level,
+    area_gap.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+gap AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_SCINTIGRAPHY_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (cube_013_019.numerator = (COALESCE(part.numerator, 0) + COALESCE(gap.numerator, 0))) AND (cube_013_019.denominator = (COALESCE(part.denominator, 0) + COALESCE(gap.denominator, 0))) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM cube_013_019
+JOIN (
+  SELECT
+    area_level,
+    part_level
+  FROM area_part
+  WHERE part_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_level,
+    part_level
+) AS chain ON chain.area_level = cube_013_019.area_level
+LEFT JOIN part ON (part.part_level = chain.part_level)
+  AND (part.ref_area = cube_013_019.ref_area)
+  AND (part.age_group = cube_013_019.age_group)
+LEFT JOIN gap ON (gap.area_level = chain.part_level)
+  AND (gap.ref_area = cube_013_019.ref_area)
+  AND (gap.age_group = cube_013_019.age_group);
+
+-- invariant areas_add_up cube_013_021: The parts of an area add up to it, less the unknown.
+WITH part AS (
+  SELECT
+    area_part.part_level,
+    area_part.ref_area,
+    cube_013_021.age_group,
+    CAST(COALESCE(SUM(cube_013_021.numerator), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(cube_013_021.denominator), 0) AS BIGINT) AS denominator
+  FROM cube_013_021
+  JOIN area_part ON (area_part.part_level = cube_013_021.area_level)
+    AND (area_part.part = cube_013_021.ref_area)
+  GROUP BY
+    area_part.part_level,
+    area_part.ref_area,
+    cube_013_021.age_group
+),
+published AS (
+  SELECT
+    area_gap.area_level,
+    area_gap.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality_age_group
+    WHERE variable IN ('IMAG_DIAG_N', '*')
+  ) AS tally
+  JOIN area_gap ON area_gap.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_gap.area_level,
+    area_gap.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+gap AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_DIAG_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (cube_013_021.numerator = (COALESCE(part.numerator, 0) + COALESCE(gap.numerator, 0))) AND (cube_013_021.denominator = (COALESCE(part.denominator, 0) + COALESCE(gap.denominator, 0))) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM cube_013_021
+JOIN (
+  SELECT
+    area_level,
+    part_level
+  FROM area_part
+  WHERE part_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_level,
+    part_level
+) AS chain ON chain.area_level = cube_013_021.area_level
+LEFT JOIN part ON (part.part_level = chain.part_level)
+  AND (part.ref_area = cube_013_021.ref_area)
+  AND (part.age_group = cube_013_021.age_group)
+LEFT JOIN gap ON (gap.area_level = chain.part_level)
+  AND (gap.ref_area = cube_013_021.ref_area)
+  AND (gap.age_group = cube_013_021.age_group);
+
+-- invariant areas_add_up cube_013_022: The parts of an area add up to it, less the unknown.
+WITH part AS (
+  SELECT
+    area_part.part_level,
+    area_part.ref_area,
+    cube_013_022.age_group,
+    CAST(COALESCE(SUM(cube_013_022.numerator), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(cube_013_022.denominator), 0) AS BIGINT) AS denominator
+  FROM cube_013_022
+  JOIN area_part ON (area_part.part_level = cube_013_022.area_level)
+    AND (area_part.part = cube_013_022.ref_area)
+  GROUP BY
+    area_part.part_level,
+    area_part.ref_area,
+    cube_013_022.age_group
+),
+published AS (
+  SELECT
+    area_gap.area_level,
+    area_gap.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality_age_group
+    WHERE variable IN ('IMAG_DIAG_N', '*')
+  ) AS tally
+  JOIN area_gap ON area_gap.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_gap.area_level,
+    area_gap.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+gap AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_DIAG_N' THEN total ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (cube_013_022.numerator = (COALESCE(part.numerator, 0) + COALESCE(gap.numerator, 0))) AND (cube_013_022.denominator = (COALESCE(part.denominator, 0) + COALESCE(gap.denominator, 0))) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM cube_013_022
+JOIN (
+  SELECT
+    area_level,
+    part_level
+  FROM area_part
+  WHERE part_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_level,
+    part_level
+) AS chain ON chain.area_level = cube_013_022.area_level
+LEFT JOIN part ON (part.part_level = chain.part_level)
+  AND (part.ref_area = cube_013_022.ref_area)
+  AND (part.age_group = cube_013_022.age_group)
+LEFT JOIN gap ON (gap.area_level = chain.part_level)
+  AND (gap.ref_area = cube_013_022.ref_area)
+  AND (gap.age_group = cube_013_022.age_group);
+
+-- invariant areas_add_up cube_013_023: The parts of an area add up to it, less the unknown.
+WITH part AS (
+  SELECT
+    area_part.part_level,
+    area_part.ref_area,
+    cube_013_023.age_group,
+    CAST(COALESCE(SUM(cube_013_023.numerator), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(cube_013_023.denominator), 0) AS BIGINT) AS denominator
+  FROM cube_013_023
+  JOIN area_part ON (area_part.part_level = cube_013_023.area_level)
+    AND (area_part.part = cube_013_023.ref_area)
+  GROUP BY
+    area_part.part_level,
+    area_part.ref_area,
+    cube_013_023.age_group
+),
+published AS (
+  SELECT
+    area_gap.area_level,
+    area_gap.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality_age_group
+    WHERE variable IN ('IMAG_THERAPEUTIC_N', '*')
+  ) AS tally
+  JOIN area_gap ON area_gap.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_gap.area_level,
+    area_gap.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+gap AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_THERAPEUTIC_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (cube_013_023.numerator = (COALESCE(part.numerator, 0) + COALESCE(gap.numerator, 0))) AND (cube_013_023.denominator = (COALESCE(part.denominator, 0) + COALESCE(gap.denominator, 0))) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM cube_013_023
+JOIN (
+  SELECT
+    area_level,
+    part_level
+  FROM area_part
+  WHERE part_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_level,
+    part_level
+) AS chain ON chain.area_level = cube_013_023.area_level
+LEFT JOIN part ON (part.part_level = chain.part_level)
+  AND (part.ref_area = cube_013_023.ref_area)
+  AND (part.age_group = cube_013_023.age_group)
+LEFT JOIN gap ON (gap.area_level = chain.part_level)
+  AND (gap.ref_area = cube_013_023.ref_area)
+  AND (gap.age_group = cube_013_023.age_group);
+
+-- invariant areas_add_up cube_013_025: The parts of an area add up to it, less the unknown.
+WITH part AS (
+  SELECT
+    area_part.part_level,
+    area_part.ref_area,
+    cube_013_025.age_group,
+    CAST(COALESCE(SUM(cube_013_025.numerator), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(cube_013_025.denominator), 0) AS BIGINT) AS denominator
+  FROM cube_013_025
+  JOIN area_part ON (area_part.part_level = cube_013_025.area_level)
+    AND (area_part.part = cube_013_025.ref_area)
+  GROUP BY
+    area_part.part_level,
+    area_part.ref_area,
+    cube_013_025.age_group
+),
+published AS (
+  SELECT
+    area_gap.area_level,
+    area_gap.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality_age_group
+    WHERE variable IN ('IMAG_CHEST_RX_N', '*')
+  ) AS tally
+  JOIN area_gap ON area_gap.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_gap.area_level,
+    area_gap.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+gap AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_CHEST_RX_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (cube_013_025.numerator = (COALESCE(part.numerator, 0) + COALESCE(gap.numerator, 0))) AND (cube_013_025.denominator = (COALESCE(part.denominator, 0) + COALESCE(gap.denominator, 0))) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM cube_013_025
+JOIN (
+  SELECT
+    area_level,
+    part_level
+  FROM area_part
+  WHERE part_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_level,
+    part_level
+) AS chain ON chain.area_level = cube_013_025.area_level
+LEFT JOIN part ON (part.part_level = chain.part_level)
+  AND (part.ref_area = cube_013_025.ref_area)
+  AND (part.age_group = cube_013_025.age_group)
+LEFT JOIN gap ON (gap.area_level = chain.part_level)
+  AND (gap.ref_area = cube_013_025.ref_area)
+  AND (gap.age_group = cube_013_025.age_group);
+
+-- invariant areas_add_up cube_013_own1: The parts of an area add up to it, less the unknown.
+WITH part AS (
+  SELECT
+    area_part.part_level,
+    area_part.ref_area,
+    cube_013_own1.age_group,
+    cube_013_own1.sex,
+    CAST(COALESCE(SUM(cube_013_own1.numerator), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(cube_013_own1.denominator), 0) AS BIGINT) AS denominator
+  FROM cube_013_own1
+  JOIN area_part ON (area_part.part_level = cube_013_own1.area_level)
+    AND (area_part.part = cube_013_own1.ref_area)
+  GROUP BY
+    area_part.part_level,
+    area_part.ref_area,
+    cube_013_own1.age_group,
+    cube_013_own1.sex
+),
+published AS (
+  SELECT
+    area_gap.area_level,
+    area_gap.ref_area,
+    age_group_margin.age_group,
+    sex_margin.sex,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      sex,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality_age_group_sex
+    WHERE variable IN ('IMAG_ALL_N', '*')
+  ) AS tally
+  JOIN area_gap ON area_gap.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  JOIN sex_margin ON sex_margin.member IS NOT DISTINCT FROM tally.sex
+  WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement')
+  GROUP BY
+    area_gap.area_level,
+    area_gap.ref_area,
+    age_group_margin.age_group,
+    sex_margin.sex,
+    tally.variable,
+    tally.events
+),
+gap AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    sex,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_ALL_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group,
+    sex
+)
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (cube_013_own1.numerator = (COALESCE(part.numerator, 0) + COALESCE(gap.numerator, 0))) AND (cube_013_own1.denominator = (COALESCE(part.denominator, 0) + COALESCE(gap.denominator, 0))) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM cube_013_own1
+JOIN (
+  SELECT
+    area_level,
+    part_level
+  FROM area_part
+  WHERE part_level IN ('country', 'region', 'province', 'arrondissement')
+  GROUP BY
+    area_level,
+    part_level
+) AS chain ON chain.area_level = cube_013_own1.area_level
+LEFT JOIN part ON (part.part_level = chain.part_level)
+  AND (part.ref_area = cube_013_own1.ref_area)
+  AND (part.age_group = cube_013_own1.age_group)
+  AND (part.sex = cube_013_own1.sex)
+LEFT JOIN gap ON (gap.area_level = chain.part_level)
+  AND (gap.ref_area = cube_013_own1.ref_area)
+  AND (gap.age_group = cube_013_own1.age_group)
+  AND (gap.sex = cube_013_own1.sex);
+
+-- invariant areas_add_up stat_003_001: The parts of an area add up to it, less the unknown.
+WITH part AS (
+  SELECT
+    area_part.part_level,
+    area_part.ref_area,
+    CAST(COALESCE(SUM(stat_003_001.numerator), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(stat_003_001.denominator), 0) AS BIGINT) AS denominator
+  FROM stat_003_001
+  JOIN area_part ON (area_part.part_level = stat_003_001.area_level)
+    AND (area_part.part = stat_003_001.ref_area)
+  GROUP BY
+    area_part.part_level,
+    area_part.ref_area
+),
+published AS (
+  SELECT
+    area_gap.area_level,
+    area_gap.ref_area,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality
+    WHERE variable IN ('GMD_N', '*')
+  ) AS tally
+  JOIN area_gap ON area_gap.unit = tally.unit
+  WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_gap.area_level,
+    area_gap.ref_area,
+    tally.variable,
+    tally.events
+),
+gap AS (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'GMD_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area
+)
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (stat_003_001.numerator = (COALESCE(part.numerator, 0) + COALESCE(gap.numerator, 0))) AND (stat_003_001.denominator = (COALESCE(part.denominator, 0) + COALESCE(gap.denominator, 0))) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM stat_003_001
+JOIN (
+  SELECT
+    area_level,
+    part_level
+  FROM area_part
+  WHERE part_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_level,
+    part_level
+) AS chain ON chain.area_level = stat_003_001.area_level
+LEFT JOIN part ON (part.part_level = chain.part_level)
+  AND (part.ref_area = stat_003_001.ref_area)
+LEFT JOIN gap ON (gap.area_level = chain.part_level)
+  AND (gap.ref_area = stat_003_001.ref_area);
+
+-- invariant areas_add_up stat_003_005: The parts of an area add up to it, less the unknown.
+WITH part AS (
+  SELECT
+    area_part.part_level,
+    area_part.ref_area,
+    CAST(COALESCE(SUM(stat_003_005.numerator), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(stat_003_005.denominator), 0) AS BIGINT) AS denominator
+  FROM stat_003_005
+  JOIN area_part ON (area_part.part_level = stat_003_005.area_level)
+    AND (area_part.part = stat_003_005.ref_area)
+  GROUP BY
+    area_part.part_level,
+    area_part.ref_area
+),
+published AS (
+  SELECT
+    area_gap.area_level,
+    area_gap.ref_area,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality
+    WHERE variable IN ('GP_PRACTICE', '*')
+  ) AS tally
+  JOIN area_gap ON area_gap.unit = tally.unit
+  WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_gap.area_level,
+    area_gap.ref_area,
+    tally.variable,
+    tally.events
+),
+gap AS (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'GP_PRACTICE') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area
+)
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (stat_003_005.numerator = (COALESCE(part.numerator, 0) + COALESCE(gap.numerator, 0))) AND (stat_003_005.denominator = (COALESCE(part.denominator, 0) + COALESCE(gap.denominator, 0))) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM stat_003_005
+JOIN (
+  SELECT
+    area_level,
+    part_level
+  FROM area_part
+  WHERE part_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_level,
+    part_level
+) AS chain ON chain.area_level = stat_003_005.area_level
+LEFT JOIN part ON (part.part_level = chain.part_level)
+  AND (part.ref_area = stat_003_005.ref_area)
+LEFT JOIN gap ON (gap.area_level = chain.part_level)
+  AND (gap.ref_area = stat_003_005.ref_area);
+
+-- invariant areas_add_up stat_003_006: The parts of an area add up to it, less the unknown.
+WITH part AS (
+  SELECT
+    area_part.part_level,
+    area_part.ref_area,
+    CAST(COALESCE(SUM(stat_003_006.numerator), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(stat_003_006.denominator), 0) AS BIGINT) AS denominator
+  FROM stat_003_006
+  JOIN area_part ON (area_part.part_level = stat_003_006.area_level)
+    AND (area_part.part = stat_003_006.ref_area)
+  GROUP BY
+    area_part.part_level,
+    area_part.ref_area
+),
+published AS (
+  SELECT
+    area_gap.area_level,
+    area_gap.ref_area,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality
+    WHERE variable IN ('GP_PRACTICE_BY_FILE', '*')
+  ) AS tally
+  JOIN area_gap ON area_gap.unit = tally.unit
+  WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_gap.area_level,
+    area_gap.ref_area,
+    tally.variable,
+    tally.events
+),
+gap AS (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'GP_PRACTICE_BY_FILE') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area
+)
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (stat_003_006.numerator = (COALESCE(part.numerator, 0) + COALESCE(gap.numerator, 0))) AND (stat_003_006.denominator = (COALESCE(part.denominator, 0) + COALESCE(gap.denominator, 0))) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM stat_003_006
+JOIN (
+  SELECT
+    area_level,
+    part_level
+  FROM area_part
+  WHERE part_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_level,
+    part_level
+) AS chain ON chain.area_level = stat_003_006.area_level
+LEFT JOIN part ON (part.part_level = chain.part_level)
+  AND (part.ref_area = stat_003_006.ref_area)
+LEFT JOIN gap ON (gap.area_level = chain.part_level)
+  AND (gap.ref_area = stat_003_006.ref_area);
+
+-- invariant areas_add_up stat_003_007: The parts of an area add up to it, less the unknown.
+WITH part AS (
+  SELECT
+    area_part.part_level,
+    area_part.ref_area,
+    CAST(COALESCE(SUM(stat_003_007.numerator), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(stat_003_007.denominator), 0) AS BIGINT) AS denominator
+  FROM stat_003_007
+  JOIN area_part ON (area_part.part_level = stat_003_007.area_level)
+    AND (area_part.part = stat_003_007.ref_area)
+  GROUP BY
+    area_part.part_level,
+    area_part.ref_area
+),
+published AS (
+  SELECT
+    area_gap.area_level,
+    area_gap.ref_area,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_sector
+    WHERE variable IN ('stat_003_007.numerator', '*')
+  ) AS tally
+  JOIN area_gap ON area_gap.unit = tally.unit
+  WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality', 'sector')
+  GROUP BY
+    area_gap.area_level,
+    area_gap.ref_area,
+    tally.variable,
+    tally.events
+),
+gap AS (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_003_007.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area
+)
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (stat_003_007.numerator = (COALESCE(part.numerator, 0) + COALESCE(gap.numerator, 0))) AND (stat_003_007.denominator = (COALESCE(part.denominator, 0) + COALESCE(gap.denominator, 0))) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM stat_003_007
+JOIN (
+  SELECT
+    area_level,
+    part_level
+  FROM area_part
+  WHERE part_level IN ('country', 'region', 'province', 'arrondissement', 'municipality', 'sector')
+  GROUP BY
+    area_level,
+    part_level
+) AS chain ON chain.area_level = stat_003_007.area_level
+LEFT JOIN part ON (part.part_level = chain.part_level)
+  AND (part.ref_area = stat_003_007.ref_area)
+LEFT JOIN gap ON (gap.area_level = chain.part_level)
+  AND (gap.ref_area = stat_003_007.ref_area);
+
+-- invariant areas_add_up stat_003_011: The parts of an area add up to it, less the unknown.
+WITH part AS (
+  SELECT
+    area_part.part_level,
+    area_part.ref_area,
+    CAST(COALESCE(SUM(stat_003_011.numerator), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(stat_003_011.denominator), 0) AS BIGINT) AS denominator
+  FROM stat_003_011
+  JOIN area_part ON (area_part.part_level = stat_003_011.area_level)
+    AND (area_part.part = stat_003_011.ref_area)
+  GROUP BY
+    area_part.part_level,
+    area_part.ref_area
+),
+published AS (
+  SELECT
+    area_gap.area_level,
+    area_gap.ref_area,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality
+    WHERE variable IN ('stat_003_011.numerator', 'stat_003_011.denominator')
+  ) AS tally
+  JOIN area_gap ON area_gap.unit = tally.unit
+  WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_gap.area_level,
+    area_gap.ref_area,
+    tally.variable,
+    tally.events
+),
+gap AS (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_003_011.numerator' THEN total ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_003_011.denominator' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area
+)
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (stat_003_011.numerator = (COALESCE(part.numerator, 0) + COALESCE(gap.numerator, 0))) AND (stat_003_011.denominator = (COALESCE(part.denominator, 0) + COALESCE(gap.denominator, 0))) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM stat_003_011
+JOIN (
+  SELECT
+    area_level,
+    part_level
+  FROM area_part
+  WHERE part_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_level,
+    part_level
+) AS chain ON chain.area_level = stat_003_011.area_level
+LEFT JOIN part ON (part.part_level = chain.part_level)
+  AND (part.ref_area = stat_003_011.ref_area)
+LEFT JOIN gap ON (gap.area_level = chain.part_level)
+  AND (gap.ref_area = stat_003_011.ref_area);
+
+-- invariant areas_add_up stat_003_012: The parts of an area add up to it, less the unknown.
+WITH part AS (
+  SELECT
+    area_part.part_level,
+    area_part.ref_area,
+    CAST(COALESCE(SUM(stat_003_012.numerator), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(stat_003_012.denominator), 0) AS BIGINT) AS denominator
+  FROM stat_003_012
+  JOIN area_part ON (area_part.part_level = stat_003_012.area_level)
+    AND (area_part.part = stat_003_012.ref_area)
+  GROUP BY
+    area_part.part_level,
+    area_part.ref_area
+),
+published AS (
+  SELECT
+    area_gap.area_level,
+    area_gap.ref_area,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality
+    WHERE variable IN ('stat_003_012.numerator', 'stat_003_012.denominator')
+  ) AS tally
+  JOIN area_gap ON area_gap.unit = tally.unit
+  WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_gap.area_level,
+    area_gap.ref_area,
+    tally.variable,
+    tally.events
+),
+gap AS (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_003_012.numerator' THEN total ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_003_012.denominator' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area
+)
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (stat_003_012.numerator = (COALESCE(part.numerator, 0) + COALESCE(gap.numerator, 0))) AND (stat_003_012.denominator = (COALESCE(part.denominator, 0) + COALESCE(gap.denominator, 0))) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM stat_003_012
+JOIN (
+  SELECT
+    area_level,
+    part_level
+  FROM area_part
+  WHERE part_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_level,
+    part_level
+) AS chain ON chain.area_level = stat_003_012.area_level
+LEFT JOIN part ON (part.part_level = chain.part_level)
+  AND (part.ref_area = stat_003_012.ref_area)
+LEFT JOIN gap ON (gap.area_level = chain.part_level)
+  AND (gap.ref_area = stat_003_012.ref_area);
+
+-- invariant areas_add_up stat_003_014: The parts of an area add up to it, less the unknown.
+WITH part AS (
+  SELECT
+    area_part.part_level,
+    area_part.ref_area,
+    CAST(COALESCE(SUM(stat_003_014.numerator), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(stat_003_014.denominator), 0) AS BIGINT) AS denominator
+  FROM stat_003_014
+  JOIN area_part ON (area_part.part_level = stat_003_014.area_level)
+    AND (area_part.part = stat_003_014.ref_area)
+  GROUP BY
+    area_part.part_level,
+    area_part.ref_area
+),
+published AS (
+  SELECT
+    area_gap.area_level,
+    area_gap.ref_area,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality
+    WHERE variable IN ('GP_CONTACT_N', '*')
+  ) AS tally
+  JOIN area_gap ON area_gap.unit = tally.unit
+  WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_gap.area_level,
+    area_gap.ref_area,
+    tally.variable,
+    tally.events
+),
+gap AS (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'GP_CONTACT_N' THEN total ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area
+)
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (stat_003_014.numerator = (COALESCE(part.numerator, 0) + COALESCE(gap.numerator, 0))) AND (stat_003_014.denominator = (COALESCE(part.denominator, 0) + COALESCE(gap.denominator, 0))) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM stat_003_014
+JOIN (
+  SELECT
+    area_level,
+    part_level
+  FROM area_part
+  WHERE part_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_level,
+    part_level
+) AS chain ON chain.area_level = stat_003_014.area_level
+LEFT JOIN part ON (part.part_level = chain.part_level)
+  AND (part.ref_area = stat_003_014.ref_area)
+LEFT JOIN gap ON (gap.area_level = chain.part_level)
+  AND (gap.ref_area = stat_003_014.ref_area);
+
+-- invariant areas_add_up stat_003_015: The parts of an area add up to it, less the unknown.
+WITH part AS (
+  SELECT
+    area_part.part_level,
+    area_part.ref_area,
+    CAST(COALESCE(SUM(stat_003_015.numerator), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(stat_003_015.denominator), 0) AS BIGINT) AS denominator
+  FROM stat_003_015
+  JOIN area_part ON (area_part.part_level = stat_003_015.area_level)
+    AND (area_part.part = stat_003_015.ref_area)
+  GROUP BY
+    area_part.part_level,
+    area_part.ref_area
+),
+published AS (
+  SELECT
+    area_gap.area_level,
+    area_gap.ref_area,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality
+    WHERE variable IN ('GP_CONTACT_OUTSIDE_N', '*')
+  ) AS tally
+  JOIN area_gap ON area_gap.unit = tally.unit
+  WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_gap.area_level,
+    area_gap.ref_area,
+    tally.variable,
+    tally.events
+),
+gap AS (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'GP_CONTACT_OUTSIDE_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area
+)
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (stat_003_015.numerator = (COALESCE(part.numerator, 0) + COALESCE(gap.numerator, 0))) AND (stat_003_015.denominator = (COALESCE(part.denominator, 0) + COALESCE(gap.denominator, 0))) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM stat_003_015
+JOIN (
+  SELECT
+    area_level,
+    part_level
+  FROM area_part
+  WHERE part_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_level,
+    part_level
+) AS chain ON chain.area_level = stat_003_015.area_level
+LEFT JOIN part ON (part.part_level = chain.part_level)
+  AND (part.ref_area = stat_003_015.ref_area)
+LEFT JOIN gap ON (gap.area_level = chain.part_level)
+  AND (gap.ref_area = stat_003_015.ref_area);
+
+-- invariant areas_add_up stat_013_001: The parts of an area add up to it, less the unknown.
+WITH part AS (
+  SELECT
+    area_part.part_level,
+    area_part.ref_area,
+    CAST(COALESCE(SUM(stat_013_001.numerator), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(stat_013_001.denominator), 0) AS BIGINT) AS denominator
+  FROM stat_013_001
+  JOIN area_part ON (area_part.part_level = stat_013_001.area_level)
+    AND (area_part.part = stat_013_001.ref_area)
+  GROUP BY
+    area_part.part_level,
+    area_part.ref_area
+),
+published AS (
+  SELECT
+    area_gap.area_level,
+    area_gap.ref_area,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality
+    WHERE variable IN ('IMAG_ALL_N', '*')
+  ) AS tally
+  JOIN area_gap ON area_gap.unit = tally.unit
+  WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_gap.area_level,
+    area_gap.ref_area,
+    tally.variable,
+    tally.events
+),
+gap AS (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_ALL_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area
+)
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (stat_013_001.numerator = (COALESCE(part.numerator, 0) + COALESCE(gap.numerator, 0))) AND (stat_013_001.denominator = (COALESCE(part.denominator, 0) + COALESCE(gap.denominator, 0))) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM stat_013_001
+JOIN (
+  SELECT
+    area_level,
+    part_level
+  FROM area_part
+  WHERE part_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_level,
+    part_level
+) AS chain ON chain.area_level = stat_013_001.area_level
+LEFT JOIN part ON (part.part_level = chain.part_level)
+  AND (part.ref_area = stat_013_001.ref_area)
+LEFT JOIN gap ON (gap.area_level = chain.part_level)
+  AND (gap.ref_area = stat_013_001.ref_area);
+
+-- invariant areas_add_up stat_013_004: The parts of an area add up to it, less the unknown.
+WITH part AS (
+  SELECT
+    area_part.part_level,
+    area_part.ref_area,
+    CAST(COALESCE(SUM(stat_013_004.numerator), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(stat_013_004.denominator), 0) AS BIGINT) AS denominator
+  FROM stat_013_004
+  JOIN area_part ON (area_part.part_level = stat_013_004.area_level)
+    AND (area_part.part = stat_013_004.ref_area)
+  GROUP BY
+    area_part.part_level,
+    area_part.ref_area
+),
+published AS (
+  SELECT
+    area_gap.area_level,
+    area_gap.ref_area,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality
+    WHERE variable IN ('IMAG_RADIO_N', '*')
+  ) AS tally
+  JOIN area_gap ON area_gap.unit = tally.unit
+  WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_gap.area_level,
+    area_gap.ref_area,
+    tally.variable,
+    tally.events
+),
+gap AS (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_RADIO_N' THEN total ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area
+)
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (stat_013_004.numerator = (COALESCE(part.numerator, 0) + COALESCE(gap.numerator, 0))) AND (stat_013_004.denominator = (COALESCE(part.denominator, 0) + COALESCE(gap.denominator, 0))) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM stat_013_004
+JOIN (
+  SELECT
+    area_level,
+    part_level
+  FROM area_part
+  WHERE part_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_level,
+    part_level
+) AS chain ON chain.area_level = stat_013_004.area_level
+LEFT JOIN part ON (part.part_level = chain.part_level)
+  AND (part.ref_area = stat_013_004.ref_area)
+LEFT JOIN gap ON (gap.area_level = chain.part_level)
+  AND (gap.ref_area = stat_013_004.ref_area);
+
+-- invariant areas_add_up stat_013_021: The parts of an area add up to it, less the unknown.
+WITH part AS (
+  SELECT
+    area_part.part_level,
+    area_part.ref_area,
+    CAST(COALESCE(SUM(stat_013_021.numerator), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(stat_013_021.denominator), 0) AS BIGINT) AS denominator
+  FROM stat_013_021
+  JOIN area_part ON (area_part.part_level = stat_013_021.area_level)
+    AND (area_part.part = stat_013_021.ref_area)
+  GROUP BY
+    area_part.part_level,
+    area_part.ref_area
+),
+published AS (
+  SELECT
+    area_gap.area_level,
+    area_gap.ref_area,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality
+    WHERE variable IN ('IMAG_DIAG_N', '*')
+  ) AS tally
+  JOIN area_gap ON area_gap.unit = tally.unit
+  WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_gap.area_level,
+    area_gap.ref_area,
+    tally.variable,
+    tally.events
+),
+gap AS (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_DIAG_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area
+)
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (stat_013_021.numerator = (COALESCE(part.numerator, 0) + COALESCE(gap.numerator, 0))) AND (stat_013_021.denominator = (COALESCE(part.denominator, 0) + COALESCE(gap.denominator, 0))) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM stat_013_021
+JOIN (
+  SELECT
+    area_level,
+    part_level
+  FROM area_part
+  WHERE part_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_level,
+    part_level
+) AS chain ON chain.area_level = stat_013_021.area_level
+LEFT JOIN part ON (part.part_level = chain.part_level)
+  AND (part.ref_area = stat_013_021.ref_area)
+LEFT JOIN gap ON (gap.area_level = chain.part_level)
+  AND (gap.ref_area = stat_013_021.ref_area);
+
+-- invariant areas_add_up stat_020_033: The parts of an area add up to it, less the unknown.
+WITH part AS (
+  SELECT
+    area_part.part_level,
+    area_part.ref_area,
+    CAST(COALESCE(SUM(stat_020_033.numerator), 0) AS BIGINT) AS numerator
+  FROM stat_020_033
+  JOIN area_part ON (area_part.part_level = stat_020_033.area_level)
+    AND (area_part.part = stat_020_033.ref_area)
+  GROUP BY
+    area_part.part_level,
+    area_part.ref_area
+),
+published AS (
+  SELECT
+    area_gap.area_level,
+    area_gap.ref_area,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_practitioner_municipality
+    WHERE variable IN ('stat_020_033.numerator')
+  ) AS tally
+  JOIN area_gap ON area_gap.unit = tally.unit
+  WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement')
+  GROUP BY
+    area_gap.area_level,
+    area_gap.ref_area,
+    tally.variable,
+    tally.events
+),
+gap AS (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_020_033.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area
+)
+SELECT
+  COUNT(*) - COUNT(CASE WHEN stat_020_033.numerator = (COALESCE(part.numerator, 0) + COALESCE(gap.numerator, 0)) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM stat_020_033
+JOIN (
+  SELECT
+    area_level,
+    part_level
+  FROM area_part
+  WHERE part_level IN ('country', 'region', 'province', 'arrondissement')
+  GROUP BY
+    area_level,
+    part_level
+) AS chain ON chain.area_level = stat_020_033.area_level
+LEFT JOIN part ON (part.part_level = chain.part_level)
+  AND (part.ref_area = stat_020_033.ref_area)
+LEFT JOIN gap ON (gap.area_level = chain.part_level)
+  AND (gap.ref_area = stat_020_033.ref_area);
+
+-- invariant areas_add_up stat_020_own1: The parts of an area add up to it, less the unknown.
+WITH part AS (
+  SELECT
+    area_part.part_level,
+    area_part.ref_area,
+    CAST(COALESCE(SUM(stat_020_own1.numerator), 0) AS BIGINT) AS numerator
+  FROM stat_020_own1
+  JOIN area_part ON (area_part.part_level = stat_020_own1.area_level)
+    AND (area_part.part = stat_020_own1.ref_area)
+  GROUP BY
+    area_part.part_level,
+    area_part.ref_area
+),
+published AS (
+  SELECT
+    area_gap.area_level,
+    area_gap.ref_area,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_practitioner_municipality
+    WHERE variable IN ('stat_020_own1.numerator')
+  ) AS tally
+  JOIN area_gap ON area_gap.unit = tally.unit
+  WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement')
+  GROUP BY
+    area_gap.area_level,
+    area_gap.ref_area,
+    tally.variable,
+    tally.events
+),
+gap AS (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_020_own1.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area
+)
+SELECT
+  COUNT(*) - COUNT(CASE WHEN stat_020_own1.numerator = (COALESCE(part.numerator, 0) + COALESCE(gap.numerator, 0)) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM stat_020_own1
+JOIN (
+  SELECT
+    area_level,
+    part_level
+  FROM area_part
+  WHERE part_level IN ('country', 'region', 'province', 'arrondissement')
+  GROUP BY
+    area_level,
+    part_level
+) AS chain ON chain.area_level = stat_020_own1.area_level
+LEFT JOIN part ON (part.part_level = chain.part_level)
+  AND (part.ref_area = stat_020_own1.ref_area)
+LEFT JOIN gap ON (gap.area_level = chain.part_level)
+  AND (gap.ref_area = stat_020_own1.ref_area);
+
+-- invariant areas_add_up stat_020_own2: The parts of an area add up to it, less the unknown.
+WITH part AS (
+  SELECT
+    area_part.part_level,
+    area_part.ref_area,
+    CAST(COALESCE(SUM(stat_020_own2.numerator), 0) AS BIGINT) AS numerator
+  FROM stat_020_own2
+  JOIN area_part ON (area_part.part_level = stat_020_own2.area_level)
+    AND (area_part.part = stat_020_own2.ref_area)
+  GROUP BY
+    area_part.part_level,
+    area_part.ref_area
+),
+published AS (
+  SELECT
+    area_gap.area_level,
+    area_gap.ref_area,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_practitioner_municipality
+    WHERE variable IN ('stat_020_own2.numerator')
+  ) AS tally
+  JOIN area_gap ON area_gap.unit = tally.unit
+  WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement')
+  GROUP BY
+    area_gap.area_level,
+    area_gap.ref_area,
+    tally.variable,
+    tally.events
+),
+gap AS (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_020_own2.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area
+)
+SELECT
+  COUNT(*) - COUNT(CASE WHEN stat_020_own2.numerator = (COALESCE(part.numerator, 0) + COALESCE(gap.numerator, 0)) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM stat_020_own2
+JOIN (
+  SELECT
+    area_level,
+    part_level
+  FROM area_part
+  WHERE part_level IN ('country', 'region', 'province', 'arrondissement')
+  GROUP BY
+    area_level,
+    part_level
+) AS chain ON chain.area_level = stat_020_own2.area_level
+LEFT JOIN part ON (part.part_level = chain.part_level)
+  AND (part.ref_area = stat_020_own2.ref_area)
+LEFT JOIN gap ON (gap.area_level = chain.part_level)
+  AND (gap.ref_area = stat_020_own2.ref_area);
+
+-- invariant areas_add_up stat_020_own3: The parts of an area add up to it, less the unknown.
+WITH part AS (
+  SELECT
+    area_part.part_level,
+    area_part.ref_area,
+    CAST(COALESCE(SUM(stat_020_own3.numerator), 0) AS BIGINT) AS numerator
+  FROM stat_020_own3
+  JOIN area_part ON (area_part.part_level = stat_020_own3.area_level)
+    AND (area_part.part = stat_020_own3.ref_area)
+  GROUP BY
+    area_part.part_level,
+    area_part.ref_area
+),
+published AS (
+  SELECT
+    area_gap.area_level,
+    area_gap.ref_area,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_practitioner_municipality
+    WHERE variable IN ('stat_020_own3.numerator')
+  ) AS tally
+  JOIN area_gap ON area_gap.unit = tally.unit
+  WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement')
+  GROUP BY
+    area_gap.area_level,
+    area_gap.ref_area,
+    tally.variable,
+    tally.events
+),
+gap AS (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_020_own3.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area
+)
+SELECT
+  COUNT(*) - COUNT(CASE WHEN stat_020_own3.numerator = (COALESCE(part.numerator, 0) + COALESCE(gap.numerator, 0)) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM stat_020_own3
+JOIN (
+  SELECT
+    area_level,
+    part_level
+  FROM area_part
+  WHERE part_level IN ('country', 'region', 'province', 'arrondissement')
+  GROUP BY
+    area_level,
+    part_level
+) AS chain ON chain.area_level = stat_020_own3.area_level
+LEFT JOIN part ON (part.part_level = chain.part_level)
+  AND (part.ref_area = stat_020_own3.ref_area)
+LEFT JOIN gap ON (gap.area_level = chain.part_level)
+  AND (gap.ref_area = stat_020_own3.ref_area);

@@ -29,7 +29,7 @@ export function refuseBroken(year: number, results: readonly InvariantResult[]):
   );
   throw new Failure(
     'data',
-    `the figures of ${year} contradict each other; none of them was put in place:\n${lines.join('\n')}`,
+    `the figures of ${year} contradict each other; nothing was put in place:\n${lines.join('\n')}`,
     {
       help: 'no delivery can do this: a definition is wrong, a code stands on two lists, or the map counts an area twice.',
     },

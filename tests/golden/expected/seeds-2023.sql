@@ -1,0 +1,1043 @@
+SET VARIABLE year = 2023;
+
+SET VARIABLE map_date = DATE '2025-12-31';
+
+SET VARIABLE reference_root = 'data/reference';
+
+-- source health_care: health_care as delivered for 2023, columns named and typed
+CREATE OR REPLACE VIEW health_care AS
+SELECT
+  CAST("SS00010" AS BIGINT) AS beneficiary,
+  CAST("SS00015" AS DATE) AS service_date,
+  CAST("SS00020" AS INTEGER) AS code,
+  CAST("QUANTITY" AS SMALLINT) AS quantity,
+  CAST("SS00060" AS DECIMAL(12,2)) AS amount,
+  CAST("SS00065A" AS INTEGER) AS practitioner,
+  CAST("SS00065B" AS SMALLINT) AS qualification,
+  CAST("PRACTITIONER_CAT" AS TINYINT) AS profession,
+  CAST(CAST("SS00075" AS BIGINT) % 1000 AS BIGINT) AS institution_type,
+  CAST("PRACTICE_ID" AS INTEGER) AS practice
+FROM read_parquet('data/claims/health_care/year=2023/*.parquet', hive_partitioning = FALSE);
+
+-- source population: population as delivered for 2023, columns named and typed
+CREATE OR REPLACE VIEW population AS
+SELECT
+  CAST("PP0010" AS BIGINT) AS beneficiary,
+  CAST("PP0015" AS SMALLINT) AS birth_year,
+  CAST("PP0020" AS TINYINT) AS sex_code,
+  CAST("PP0040" AS DATE) AS month_of_death,
+  CAST("SECTOR_DEC31" AS VARCHAR) AS sector_dec31,
+  CAST("SECTOR_JUN30" AS VARCHAR) AS sector_jun30,
+  CAST("BIM" AS BOOLEAN) AS increased_reimbursement
+FROM read_parquet('data/claims/population/year=2023/*.parquet', hive_partitioning = FALSE);
+
+-- source practitioner: practitioner as delivered for 2023, columns named and typed
+CREATE OR REPLACE VIEW practitioner AS
+SELECT
+  CAST("SS00065A" AS INTEGER) AS practitioner,
+  CAST("ADDRESS_NIS" AS VARCHAR) AS address_nis
+FROM read_parquet('data/claims/practitioner/year=2023/*.parquet', hive_partitioning = FALSE);
+
+-- code_list: every code list with its dates (first day in, first day out)
+CREATE OR REPLACE TABLE code_list AS
+SELECT * FROM (VALUES
+  ('nomenclature', 101032, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 101076, DATE '0001-01-01', DATE '9999-12-31'),
+  ('nomenclature', 101135, DATE '0001-01-01', DATE '2022-08-01'),
+  ('nomenclature', 101673, DATE '2022-08-01', DATE '9999-12-31'),
+  -- … 331 rows in all
+) AS v (code_list, code, valid_from, valid_to);
+
+-- relation statistical_sector: Statistical sectors with their municipality on three maps.
+CREATE OR REPLACE TABLE statistical_sector AS
+SELECT
+  sector_code AS sector,
+  nis_code_pre2019 AS nis_before_2019,
+  nis_code_2019 AS nis_2019,
+  nis_code_2025 AS nis_2025
+FROM read_csv(getvariable('reference_root') || '/geo/statistical_sectors_2011.csv', header = true, all_varchar = true);
+
+-- check age_out_of_range: Beneficiaries whose age on 31 December is below 0 or above 120.
+SELECT
+  (SELECT COUNT(*) FROM (
+SELECT
+  birth_year
+FROM population
+WHERE getvariable('year') - birth_year < 0
+  OR getvariable('year') - birth_year > 120
+  ) AS offending_row) AS offending,
+  (SELECT COUNT(*) FROM population) AS examined;
+
+-- check beneficiary_twice: Beneficiaries who stand in the year's population more than once, or without a pseudonym.
+SELECT
+  (SELECT COUNT(*) FROM (
+SELECT
+  beneficiary
+FROM population
+GROUP BY beneficiary
+HAVING COUNT(*) > 1
+  OR beneficiary IS NULL
+  ) AS offending_row) AS offending,
+  (SELECT COUNT(*) FROM population) AS examined;
+
+-- check check_digit: Claims with a nomenclature code whose sixth digit is not the first five modulo 7: a typing error, as a rule.
+SELECT
+  (SELECT COUNT(*) FROM (
+SELECT
+  code
+FROM health_care
+WHERE code % 10 <> (code // 10) % 7
+  ) AS offending_row) AS offending,
+  (SELECT COUNT(*) FROM health_care) AS examined;
+
+-- check code_outside_dates: Claims with a known nomenclature code on a date outside its validity: they do not count.
+SELECT
+  (SELECT COUNT(*) FROM (
+SELECT
+  health_care.code
+FROM health_care
+JOIN (
+  SELECT DISTINCT
+    code
+  FROM code_list
+  WHERE code_list = 'nomenclature'
+) AS known ON known.code = health_care.code
+WHERE NOT EXISTS (
+  SELECT 1
+  FROM code_list
+  WHERE code_list.code_list = 'nomenclature'
+    AND code_list.code = health_care.code
+    AND health_care.service_date >= code_list.valid_from
+    AND health_care.service_date < code_list.valid_to
+)
+  ) AS offending_row) AS offending,
+  (SELECT COUNT(*) FROM health_care) AS examined;
+
+-- check date_outside_partition: Claims whose date of service is missing or in another year than their partition.
+SELECT
+  (SELECT COUNT(*) FROM (
+SELECT
+  service_date
+FROM health_care
+WHERE service_date IS NULL
+  OR service_date < MAKE_DATE(getvariable('year'), 1, 1)
+  OR service_date > MAKE_DATE(getvariable('year'), 12, 31)
+  ) AS offending_row) AS offending,
+  (SELECT COUNT(*) FROM health_care) AS examined;
+
+-- check forfait_outside_medical_house: Medical-house forfaits (109616) billed by an institution that is not a medical house (type 805): they do not count.
+SELECT
+  (SELECT COUNT(*) FROM (
+SELECT
+  health_care.institution_type
+FROM health_care
+WHERE health_care.institution_type IS DISTINCT FROM 805
+  AND health_care.code IN (
+    SELECT
+      code
+    FROM code_list
+    WHERE code_list = 'medical_house_forfait'
+  )
+  ) AS offending_row) AS offending,
+  (SELECT COUNT(*) FROM health_care) AS examined;
+
+-- check orphan: Claims of people who are not in the year's population: left out of every figure on beneficiaries.
+SELECT
+  (SELECT COUNT(*) FROM (
+SELECT
+  health_care.service_date
+FROM health_care
+WHERE NOT EXISTS (
+  SELECT 1
+  FROM population
+  WHERE population.beneficiary = health_care.beneficiary
+)
+  ) AS offending_row) AS offending,
+  (SELECT COUNT(*) FROM health_care) AS examined;
+
+-- check practitioner_twice: Practitioners who stand in the year's register more than once.
+SELECT
+  (SELECT COUNT(*) FROM (
+SELECT
+  practitioner
+FROM practitioner
+WHERE practitioner IS NOT NULL
+GROUP BY practitioner
+HAVING COUNT(*) > 1
+  ) AS offending_row) AS offending,
+  (SELECT COUNT(*) FROM practitioner) AS examined;
+
+-- check unknown_code: Claims with a nomenclature code that no code list knows: they feed no variable that asks for codes.
+SELECT
+  (SELECT COUNT(*) FROM (
+SELECT
+  health_care.code
+FROM health_care
+LEFT JOIN (
+  SELECT DISTINCT
+    code
+  FROM code_list
+  WHERE code_list = 'nomenclature'
+) AS known ON known.code = health_care.code
+WHERE known.code IS NULL
+  ) AS offending_row) AS offending,
+  (SELECT COUNT(*) FROM health_care) AS examined;
+
+-- check unknown_sector: Beneficiaries whose domicile is a sector that the reference does not know: counted at country level only.
+SELECT
+  (SELECT COUNT(*) FROM (
+SELECT
+  COALESCE(population.sector_dec31, population.sector_jun30) AS sector
+FROM population
+LEFT JOIN statistical_sector ON statistical_sector.sector = COALESCE(population.sector_dec31, population.sector_jun30)
+WHERE COALESCE(population.sector_dec31, population.sector_jun30) IS NOT NULL
+  AND statistical_sector.sector IS NULL
+  ) AS offending_row) AS offending,
+  (SELECT COUNT(*) FROM population) AS examined;
+
+-- source health_care: health_care as delivered for 2023, columns named and typed
+CREATE OR REPLACE VIEW health_care AS
+SELECT
+  CAST("SS00010" AS BIGINT) AS beneficiary,
+  CAST("SS00015" AS DATE) AS service_date,
+  CAST("SS00020" AS INTEGER) AS code,
+  CAST("QUANTITY" AS SMALLINT) AS quantity,
+  CAST("SS00060" AS DECIMAL(12,2)) AS amount,
+  CAST("SS00065A" AS INTEGER) AS practitioner,
+  CAST("SS00065B" AS SMALLINT) AS qualification,
+  CAST("PRACTITIONER_CAT" AS TINYINT) AS profession,
+  CAST(CAST("SS00075" AS BIGINT) % 1000 AS BIGINT) AS institution_type,
+  CAST("PRACTICE_ID" AS INTEGER) AS practice
+FROM read_parquet('data/claims/health_care/year=2023/*.parquet', hive_partitioning = FALSE);
+
+-- source population: population as delivered for 2023, columns named and typed
+CREATE OR REPLACE VIEW population AS
+SELECT
+  CAST("PP0010" AS BIGINT) AS beneficiary,
+  CAST("PP0015" AS SMALLINT) AS birth_year,
+  CAST("PP0020" AS TINYINT) AS sex_code,
+  CAST("PP0040" AS DATE) AS month_of_death,
+  CAST("SECTOR_DEC31" AS VARCHAR) AS sector_dec31,
+  CAST("SECTOR_JUN30" AS VARCHAR) AS sector_jun30,
+  CAST("BIM" AS BOOLEAN) AS increased_reimbursement
+FROM read_parquet('data/claims/population/year=2023/*.parquet', hive_partitioning = FALSE);
+
+-- source practitioner: practitioner as delivered for 2023, columns named and typed
+CREATE OR REPLACE VIEW practitioner AS
+SELECT
+  CAST("SS00065A" AS INTEGER) AS practitioner,
+  CAST("ADDRESS_NIS" AS VARCHAR) AS address_nis
+FROM read_parquet('data/claims/practitioner/year=2023/*.parquet', hive_partitioning = FALSE);
+
+-- relation statistical_sector: Statistical sectors with their municipality on three maps.
+CREATE OR REPLACE TABLE statistical_sector AS
+SELECT
+  sector_code AS sector,
+  nis_code_pre2019 AS nis_before_2019,
+  nis_code_2019 AS nis_2019,
+  nis_code_2025 AS nis_2025
+FROM read_csv(getvariable('reference_root') || '/geo/statistical_sectors_2011.csv', header = true, all_varchar = true);
+
+-- relation nis_code: Every municipality code since 2011 with the arrondissement, province and region it lies in, and its validity.
+CREATE OR REPLACE TABLE nis_code AS
+SELECT
+  nis_code,
+  arrondissement_nis AS arrondissement,
+  NULLIF(province_nis, '') AS province,
+  region_nis AS region,
+  CAST(valid_from AS DATE) AS valid_from,
+  CAST(NULLIF(valid_to, '') AS DATE) AS valid_to
+FROM read_csv(getvariable('reference_root') || '/geo/municipalities.csv', header = true, all_varchar = true);
+
+-- relation nis_change: Municipal mergers and recodings: which code takes the place of which, and when.
+CREATE OR REPLACE TABLE nis_change AS
+SELECT
+  old_nis,
+  new_nis,
+  CAST(effective_date AS DATE) AS effective_date
+FROM read_csv(getvariable('reference_root') || '/geo/municipality_changes.csv', header = true, all_varchar = true);
+
+-- relation municipality: The municipalities of the map, with what they lie in. Arrondissements come from here too: the list of areas dates 57000 from 2019 only.
+CREATE OR REPLACE TABLE municipality AS
+SELECT
+  nis_code AS municipality,
+  arrondissement,
+  province,
+  region
+FROM nis_code
+WHERE valid_from <= getvariable('map_date')
+  AND (valid_to IS NULL OR valid_to > getvariable('map_date'));
+
+-- relation municipality_succession: Every municipality code ever, carried along the chain of mergers and recodings to the map; codes that lead to no municipality of the map are left out.
+CREATE OR REPLACE TABLE municipality_succession AS
+WITH RECURSIVE chain (nis_code, reached) AS (
+  SELECT
+    nis_code,
+    nis_code
+  FROM nis_code
+  UNION ALL
+  SELECT
+    chain.nis_code,
+    nis_change.new_nis
+  FROM chain
+  JOIN nis_change ON nis_change.old_nis = chain.reached
+  WHERE nis_change.effective_date <= getvariable('map_date')
+)
+SELECT
+  chain.nis_code,
+  municipality.municipality
+FROM chain
+JOIN municipality ON municipality.municipality = chain.reached;
+
+-- relation sector: Statistical sectors with their municipality on the map: the file's column for the map, then the changes that are dated after that column. The municipality never comes from the first digits of the sector, which are those of 2011.
+CREATE OR REPLACE TABLE sector AS
+SELECT
+  statistical_sector.sector,
+  municipality_succession.municipality,
+  statistical_sector.sector NOT LIKE '%ZZZZ' AS is_located
+FROM statistical_sector
+JOIN municipality_succession ON municipality_succession.nis_code = CASE
+  WHEN getvariable('map_date') < DATE '2019-01-01' THEN statistical_sector.nis_before_2019
+  WHEN getvariable('map_date') < DATE '2025-01-01' THEN statistical_sector.nis_2019
+  ELSE statistical_sector.nis_2025
+END;
+
+-- relation beneficiary_year: The year's population, born and deceased included: age on 31 December, domicile, sex and entitlement to increased reimbursement. The domicile is that of 31 December, else of 30 June; a sector that the reference does not know counts at country level only.
+CREATE OR REPLACE TABLE beneficiary_year AS
+SELECT
+  population.beneficiary,
+  COALESCE(sector.sector, '') AS sector,
+  COALESCE(sector.municipality, '') AS municipality,
+  CASE
+    WHEN getvariable('year') - population.birth_year >= 90 THEN '90+'
+    WHEN getvariable('year') - population.birth_year >= 80 THEN '80-89'
+    WHEN getvariable('year') - population.birth_year >= 70 THEN '70-79'
+    WHEN getvariable('year') - population.birth_year >= 60 THEN '60-69'
+    WHEN getvariable('year') - population.birth_year >= 50 THEN '50-59'
+    WHEN getvariable('year') - population.birth_year >= 40 THEN '40-49'
+    WHEN getvariable('year') - population.birth_year >= 30 THEN '30-39'
+    WHEN getvariable('year') - population.birth_year >= 20 THEN '20-29'
+    WHEN getvariable('year') - population.birth_year >= 10 THEN '10-19'
+    WHEN getvariable('year') - population.birth_year >= 0 THEN '0-9'
+  END AS age_group,
+  CASE population.sex_code
+    WHEN 1 THEN 'male'
+    WHEN 2 THEN 'female'
+  END AS sex,
+  CASE population.increased_reimbursement
+    WHEN TRUE THEN 'yes'
+    WHEN FALSE THEN 'no'
+  END AS bim
+FROM population
+LEFT JOIN sector ON sector.sector = COALESCE(population.sector_dec31, population.sector_jun30);
+
+-- relation practitioner_year: The year's registered practitioners, located by the address that goes with their number, carried to the municipal map.
+CREATE OR REPLACE TABLE practitioner_year AS
+SELECT
+  practitioner.practitioner,
+  COALESCE(municipality_succession.municipality, '') AS municipality
+FROM practitioner
+LEFT JOIN municipality_succession ON municipality_succession.nis_code = practitioner.address_nis
+WHERE practitioner.practitioner IS NOT NULL;
+
+-- relation area_closure: From where somebody is located to every area that counts them: a sector to six levels, a municipality to five, the empty unit (unknown) to the country. Brussels has no province and a ZZZZ sector is no sector, so those rows are absent.
+CREATE OR REPLACE TABLE area_closure AS
+WITH unit AS (
+  SELECT
+    municipality AS unit,
+    municipality
+  FROM municipality
+  UNION ALL
+  SELECT
+    sector AS unit,
+    municipality
+  FROM sector
+)
+SELECT '' AS unit, 'country' AS area_level, '01000' AS ref_area
+UNION ALL
+SELECT unit.unit, 'country', '01000' FROM unit
+UNION ALL
+SELECT unit.unit, 'region', municipality.region FROM unit JOIN municipality ON municipality.municipality = unit.municipality
+UNION ALL
+SELECT unit.unit, 'province', municipality.province FROM unit JOIN municipality ON municipality.municipality = unit.municipality WHERE municipality.province IS NOT NULL
+UNION ALL
+SELECT unit.unit, 'arrondissement', municipality.arrondissement FROM unit JOIN municipality ON municipality.municipality = unit.municipality
+UNION ALL
+SELECT unit.unit, 'municipality', unit.municipality FROM unit
+UNION ALL
+SELECT sector.sector, 'sector', sector.sector FROM sector WHERE sector.is_located;
+
+-- relation area: The areas of the map, every one of which has its rows in a cube.
+CREATE OR REPLACE TABLE area AS
+SELECT DISTINCT
+  area_level,
+  ref_area
+FROM area_closure;
+
+-- margin age_group: the rows that count each member of age_group
+CREATE OR REPLACE TABLE age_group_margin AS
+SELECT * FROM (VALUES
+  ('0-9', '0-9'),
+  ('10-19', '10-19'),
+  ('20-29', '20-29'),
+  ('30-39', '30-39'),
+  -- … 21 rows in all
+) AS v (member, age_group);
+
+-- classes beneficiary_health_care: codes and days, and the class of a claim that has them
+CREATE OR REPLACE TABLE beneficiary_health_care_class AS
+SELECT * FROM (VALUES
+  (102771, DATE '0001-01-01', DATE '9999-12-31', 1),
+  (109616, DATE '0001-01-01', DATE '9999-12-31', 2),
+  (307016, DATE '0001-01-01', DATE '9999-12-31', 3),
+  (307020, DATE '0001-01-01', DATE '9999-12-31', 3),
+  -- … 137 rows in all
+) AS v (code, valid_from, valid_to, class);
+
+-- members beneficiary_health_care: the variables that a claim of a class may feed, and the condition that decides
+CREATE OR REPLACE TABLE beneficiary_health_care_member AS
+SELECT * FROM (VALUES
+  (1, 'GMD_BY_PRACTICE', 0),
+  (2, 'FF_MH', 1),
+  (2, 'FF_MH_BY_PRACTICE', 1),
+  (3, 'IMAG_ALL_N', 0),
+  (3, 'IMAG_RADIO_N', 2),
+  (4, 'IMAG_ALL_N', 0),
+  (4, 'IMAG_DIAG_N', 0),
+  (4, 'IMAG_RADIO_N', 2)
+) AS v (class, variable, guard);
+
+-- collect beneficiary_health_care: one pass over health_care: FF_MH, FF_MH_BY_PRACTICE, GMD_BY_PRACTICE, IMAG_ALL_N, IMAG_DIAG_N, IMAG_RADIO_N of every beneficiary
+CREATE OR REPLACE TABLE beneficiary_health_care AS
+SELECT
+  claim.beneficiary,
+  member.variable,
+  CAST(CASE WHEN member.variable = 'FF_MH_BY_PRACTICE' THEN claim.practice WHEN member.variable = 'GMD_BY_PRACTICE' THEN claim.practice END AS BIGINT) AS part,
+  CAST(COALESCE(SUM(claim.quantity), 0) AS BIGINT) AS value
+FROM health_care AS claim
+JOIN beneficiary_health_care_class AS claim_class ON (claim_class.code = claim.code)
+  AND (claim.service_date >= claim_class.valid_from)
+  AND (claim.service_date < claim_class.valid_to)
+JOIN beneficiary_health_care_member AS member ON member.class = claim_class.class
+WHERE (claim.beneficiary IS NOT NULL)
+  AND CASE WHEN member.guard = 1 THEN claim.institution_type = 805 WHEN member.guard = 2 THEN ((claim.profession >= 10) AND (claim.profession <= 19)) AND (claim.qualification IN (369, 569, 638, 835, 836, 838, 839, 930, 939, 960, 965, 994, 995, 997)) ELSE TRUE END
+GROUP BY
+  claim.beneficiary,
+  member.variable,
+  CAST(CASE WHEN member.variable = 'FF_MH_BY_PRACTICE' THEN claim.practice WHEN member.variable = 'GMD_BY_PRACTICE' THEN claim.practice END AS BIGINT);
+
+-- members practitioner_health_care: the variables that a claim of a class may feed, and the condition that decides
+CREATE OR REPLACE TABLE practitioner_health_care_member AS
+SELECT * FROM (VALUES
+  (0, 'CLINICAL_GENETICS_N', 1),
+  (0, 'INCOME', 0)
+) AS v (class, variable, guard);
+
+-- collect practitioner_health_care: one pass over health_care: CLINICAL_GENETICS_N, INCOME of every practitioner
+CREATE OR REPLACE TABLE practitioner_health_care AS
+SELECT
+  claim.practitioner,
+  member.variable,
+  CAST(CASE WHEN member.variable = 'CLINICAL_GENETICS_N' THEN claim.qualification END AS BIGINT) AS part,
+  CAST(COALESCE(SUM(CASE WHEN member.variable IN ('INCOME') THEN CAST(claim.amount * 100 AS BIGINT) ELSE claim.quantity END), 0) AS BIGINT) AS value
+FROM health_care AS claim
+CROSS JOIN practitioner_health_care_member AS member
+WHERE (claim.practitioner IS NOT NULL)
+  AND CASE WHEN member.guard = 1 THEN ((claim.profession >= 10) AND (claim.profession <= 19)) AND ((claim.qualification IN (348, 398, 599, 668, 693, 737, 788, 798, 810, 811, 868)) OR ((claim.qualification = 586) AND (claim.service_date >= DATE '2012-07-01'))) ELSE TRUE END
+GROUP BY
+  claim.practitioner,
+  member.variable,
+  CAST(CASE WHEN member.variable = 'CLINICAL_GENETICS_N' THEN claim.qualification END AS BIGINT);
+
+-- assemble beneficiary_part: all that was collected of every beneficiary, parts apart
+CREATE OR REPLACE VIEW beneficiary_part AS
+SELECT
+  beneficiary,
+  variable,
+  part,
+  value
+FROM beneficiary_health_care;
+
+-- relation gmd_elsewhere: Beneficiaries with a global medical file (GMD) at a practice other than one that billed their medical-house forfaits of the year. A practice counts when its net number of files for the person is at least 1 and its net number of forfaits for the person is 0; NULL is a practice of its own (contract, GMD elsewhere).
+CREATE OR REPLACE TABLE gmd_elsewhere AS
+SELECT
+  beneficiary,
+  COUNT(*) AS value
+FROM (
+  SELECT
+    beneficiary,
+    part,
+    SUM(CASE WHEN variable = 'GMD_BY_PRACTICE' THEN value ELSE 0 END) AS gmd,
+    SUM(CASE WHEN variable = 'FF_MH_BY_PRACTICE' THEN value ELSE 0 END) AS forfait
+  FROM beneficiary_part
+  WHERE variable IN ('GMD_BY_PRACTICE', 'FF_MH_BY_PRACTICE')
+  GROUP BY
+    beneficiary,
+    part
+) AS practice
+WHERE gmd >= 1
+  AND forfait = 0
+GROUP BY beneficiary;
+
+-- assemble beneficiary_value: one value per beneficiary and variable
+CREATE OR REPLACE VIEW beneficiary_value AS
+SELECT
+  beneficiary,
+  variable,
+  value
+FROM beneficiary_part
+WHERE variable IN ('FF_MH', 'IMAG_ALL_N', 'IMAG_DIAG_N', 'IMAG_RADIO_N')
+UNION ALL
+SELECT
+  beneficiary,
+  'GMD_ELSEWHERE' AS variable,
+  value
+FROM gmd_elsewhere;
+
+-- assemble practitioner_part: all that was collected of every practitioner, parts apart
+CREATE OR REPLACE VIEW practitioner_part AS
+SELECT
+  practitioner,
+  variable,
+  part,
+  value
+FROM practitioner_health_care;
+
+-- assemble practitioner_value: one value per practitioner and variable
+CREATE OR REPLACE VIEW practitioner_value AS
+SELECT
+  practitioner,
+  variable,
+  value
+FROM practitioner_part
+WHERE variable IN ('INCOME')
+UNION ALL
+SELECT
+  practitioner,
+  variable,
+  MAX(value) AS value
+FROM practitioner_part
+WHERE variable IN ('CLINICAL_GENETICS_N')
+GROUP BY
+  practitioner,
+  variable;
+
+-- check negative_net_sum: Beneficiaries with a variable whose net sum over the year is negative: corrected more than was billed. A volume adds it as it is.
+SELECT
+  (SELECT COUNT(*) FROM (
+SELECT
+  variable
+FROM beneficiary_value
+WHERE value < 0
+  ) AS offending_row) AS offending,
+  (SELECT COUNT(*) FROM beneficiary_value) AS examined;
+
+-- derive beneficiary_derived: conditions on several variables: stat_003_007.numerator
+CREATE OR REPLACE TABLE beneficiary_derived AS
+SELECT
+  beneficiary,
+  'stat_003_007.numerator' AS variable,
+  CAST(1 AS BIGINT) AS value
+FROM (
+  SELECT
+    beneficiary,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'FF_MH' THEN value ELSE 0 END), 0) AS BIGINT) AS "FF_MH",
+    CAST(COALESCE(SUM(CASE WHEN variable = 'GMD_ELSEWHERE' THEN value ELSE 0 END), 0) AS BIGINT) AS "GMD_ELSEWHERE"
+  FROM (
+    SELECT
+      beneficiary,
+      variable,
+      value
+    FROM beneficiary_value
+    WHERE variable IN ('FF_MH', 'GMD_ELSEWHERE')
+  ) AS known
+  GROUP BY
+    beneficiary
+) AS member
+WHERE ("FF_MH" >= 6)
+  AND ("GMD_ELSEWHERE" <= 0);
+
+-- derive practitioner_derived: conditions on several variables: stat_020_033.numerator; 5 % of median_income (clinical_genetics, 2023): 249000.00
+CREATE OR REPLACE TABLE practitioner_derived AS
+SELECT
+  practitioner,
+  'stat_020_033.numerator' AS variable,
+  CAST(1 AS BIGINT) AS value
+FROM (
+  SELECT
+    practitioner,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'CLINICAL_GENETICS_N' THEN value ELSE 0 END), 0) AS BIGINT) AS "CLINICAL_GENETICS_N",
+    CAST(COALESCE(SUM(CASE WHEN variable = 'INCOME' THEN value ELSE 0 END), 0) AS BIGINT) AS "INCOME"
+  FROM (
+    SELECT
+      practitioner,
+      variable,
+      value
+    FROM practitioner_value
+    WHERE variable IN ('CLINICAL_GENETICS_N', 'INCOME')
+  ) AS known
+  GROUP BY
+    practitioner
+) AS member
+WHERE ("CLINICAL_GENETICS_N" >= 1)
+  AND ("INCOME" >= 1245000);
+
+-- tally tally_beneficiary_municipality_age_group: counts of beneficiary by municipality, age_group: IMAG_ALL_N, IMAG_RADIO_N, IMAG_DIAG_N and everybody
+CREATE OR REPLACE TABLE tally_beneficiary_municipality_age_group AS
+SELECT
+  entity.municipality AS unit,
+  entity.age_group,
+  known.variable,
+  CASE WHEN known.variable IN ('IMAG_ALL_N', 'IMAG_RADIO_N', 'IMAG_DIAG_N') THEN known.value END AS events,
+  COUNT(*) AS members,
+  CAST(COALESCE(SUM(known.value), 0) AS BIGINT) AS total
+FROM (
+  SELECT
+    beneficiary,
+    variable,
+    value
+  FROM beneficiary_value
+  WHERE variable IN ('IMAG_ALL_N', 'IMAG_RADIO_N', 'IMAG_DIAG_N')
+) AS known
+JOIN beneficiary_year AS entity ON entity.beneficiary = known.beneficiary
+WHERE known.value <> 0
+GROUP BY
+  entity.municipality,
+  entity.age_group,
+  known.variable,
+  CASE WHEN known.variable IN ('IMAG_ALL_N', 'IMAG_RADIO_N', 'IMAG_DIAG_N') THEN known.value END
+UNION ALL
+SELECT
+  entity.municipality AS unit,
+  entity.age_group,
+  '*' AS variable,
+  CAST(NULL AS BIGINT) AS events,
+  COUNT(*) AS members,
+  CAST(0 AS BIGINT) AS total
+FROM beneficiary_year AS entity
+GROUP BY
+  entity.municipality,
+  entity.age_group;
+
+-- tally tally_beneficiary_sector: counts of beneficiary by sector: stat_003_007.numerator and everybody
+CREATE OR REPLACE TABLE tally_beneficiary_sector AS
+SELECT
+  entity.sector AS unit,
+  known.variable,
+  CAST(NULL AS BIGINT) AS events,
+  COUNT(*) AS members,
+  CAST(COALESCE(SUM(known.value), 0) AS BIGINT) AS total
+FROM (
+  SELECT
+    beneficiary,
+    variable,
+    value
+  FROM beneficiary_derived
+  WHERE variable IN ('stat_003_007.numerator')
+) AS known
+JOIN beneficiary_year AS entity ON entity.beneficiary = known.beneficiary
+WHERE known.value <> 0
+GROUP BY
+  entity.sector,
+  known.variable,
+  CAST(NULL AS BIGINT)
+UNION ALL
+SELECT
+  entity.sector AS unit,
+  '*' AS variable,
+  CAST(NULL AS BIGINT) AS events,
+  COUNT(*) AS members,
+  CAST(0 AS BIGINT) AS total
+FROM beneficiary_year AS entity
+GROUP BY
+  entity.sector;
+
+-- tally tally_practitioner_municipality: counts of practitioner by municipality: stat_020_033.numerator
+CREATE OR REPLACE TABLE tally_practitioner_municipality AS
+SELECT
+  COALESCE(entity.municipality, '') AS unit,
+  known.variable,
+  CAST(NULL AS BIGINT) AS events,
+  COUNT(*) AS members,
+  CAST(COALESCE(SUM(known.value), 0) AS BIGINT) AS total
+FROM (
+  SELECT
+    practitioner,
+    variable,
+    value
+  FROM practitioner_derived
+  WHERE variable IN ('stat_020_033.numerator')
+) AS known
+LEFT JOIN practitioner_year AS entity ON entity.practitioner = known.practitioner
+WHERE known.value <> 0
+GROUP BY
+  COALESCE(entity.municipality, ''),
+  known.variable,
+  CAST(NULL AS BIGINT);
+
+-- cube cube_013_001: Medical imaging: country, region, province, arrondissement, municipality by age_group
+CREATE OR REPLACE TABLE cube_013_001 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality_age_group
+    WHERE variable IN ('IMAG_ALL_N', '*')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_ALL_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_ALL_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  grid.age_group,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 100 AS obs_value,
+  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area,
+    age_group_value.age_group
+  FROM area
+  CROSS JOIN (
+    SELECT
+      age_group
+    FROM age_group_margin
+    GROUP BY
+      age_group
+  ) AS age_group_value
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area)
+  AND (cell.age_group = grid.age_group);
+
+-- cube cube_013_004: Volume of medical imaging by radiologists: country, region, province, arrondissement, municipality by age_group
+CREATE OR REPLACE TABLE cube_013_004 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality_age_group
+    WHERE variable IN ('IMAG_RADIO_N', '*')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_RADIO_N' THEN total ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_RADIO_N' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  grid.age_group,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 1000 AS obs_value,
+  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  COALESCE(event.members_by_events, CAST(MAP() AS MAP(BIGINT, BIGINT))) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area,
+    age_group_value.age_group
+  FROM area
+  CROSS JOIN (
+    SELECT
+      age_group
+    FROM age_group_margin
+    GROUP BY
+      age_group
+  ) AS age_group_value
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area)
+  AND (cell.age_group = grid.age_group)
+LEFT JOIN (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(MAP_FROM_ENTRIES(LIST(ROW(events, members) ORDER BY events)) AS MAP(BIGINT, BIGINT)) AS members_by_events
+  FROM published
+  WHERE events IS NOT NULL
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+) AS event ON (event.area_level = grid.area_level)
+  AND (event.ref_area = grid.ref_area)
+  AND (event.age_group = grid.age_group);
+
+-- cube cube_013_021: Interventional diagnostic imaging: country, region, province, arrondissement, municipality by age_group
+CREATE OR REPLACE TABLE cube_013_021 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality_age_group
+    WHERE variable IN ('IMAG_DIAG_N', '*')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_DIAG_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_DIAG_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  grid.age_group,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 100 AS obs_value,
+  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area,
+    age_group_value.age_group
+  FROM area
+  CROSS JOIN (
+    SELECT
+      age_group
+    FROM age_group_margin
+    GROUP BY
+      age_group
+  ) AS age_group_value
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area)
+  AND (cell.age_group = grid.age_group);
+
+-- cube stat_003_007: Medical-house patients: country, region, province, arrondissement, municipality, sector
+CREATE OR REPLACE TABLE stat_003_007 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_sector
+    WHERE variable IN ('stat_003_007.numerator', '*')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality', 'sector')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_003_007.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_003_007.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 10000 AS obs_value,
+  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area
+  FROM area
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality', 'sector')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area);
+
+-- cube stat_020_033: Number of clinical geneticists: country, region, province, arrondissement
+CREATE OR REPLACE TABLE stat_020_033 AS
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_practitioner_municipality
+    WHERE variable IN ('stat_020_033.numerator')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    tally.variable,
+    tally.events
+),
+cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_020_033.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_020_033.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area
+)
+SELECT
+  CAST(2023 AS INTEGER) AS time_period,
+  grid.area_level,
+  grid.ref_area,
+  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+  CAST(NULL AS BIGINT) AS denominator,
+  CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) * 1 AS DOUBLE) AS obs_value,
+  'A' AS obs_status,
+  'N' AS conf_status,
+  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area
+  FROM area
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area);

@@ -159,7 +159,15 @@ function measure(
 }
 
 function variable(name: string, entity: string): CollectedVariable {
-  return { kind: 'collected', name, label: {}, entity, source: 'health_care', sum: 'quantity', scale: 0, where: [] };
+  return {
+    kind: 'collected',
+    name,
+    label: {},
+    entity,
+    source: 'health_care',
+    value: { kind: 'sum', column: 'quantity', scale: 0 },
+    where: [],
+  };
 }
 
 /** The catalogue with these indicators instead of its own, available in all years. */

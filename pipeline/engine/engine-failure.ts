@@ -7,7 +7,8 @@ const ABOUT_NO_DATA =
 
 /** What stays of an error about data: files and columns in quotes, the line of a CSV, types. */
 const NO_VALUE = /\b(?:file|column|line:?) (?:"[^"]*"|'[^']*'|\d+)|\b(?:DECIMAL|NUMERIC)\(\d+,\s*\d+\)/gi;
-const VALUE = /"[^"]*"?|'[^']*'?|(?<![\w.])[-+]?\d[\w.:,+-]*/g;
+/** Quotes reach as far as they can, as a value can hold one; the apostrophe of a word is none. */
+const VALUE = /(?<!\w)'.*'(?!\w)|".*"|(?<!\w)['"].*|(?<![\w.])[-+]?\d[\w.:,+-]*/g;
 
 const LINES_AROUND = 2;
 

@@ -22,6 +22,7 @@ export interface Catalogue {
   readonly dimensions: Readonly<Record<string, Dimension>>;
   readonly codeLists: Readonly<Record<string, CodeList>>;
   readonly parameters: Readonly<Record<string, Parameter>>;
+  readonly standardPopulations: Readonly<Record<string, StandardPopulation>>;
   readonly variables: Readonly<Record<string, Variable>>;
   readonly indicators: Readonly<Record<string, Indicator>>;
   /** Every hand-written SQL file, by relation name. */
@@ -100,6 +101,16 @@ export interface Parameter {
   readonly values: Readonly<Record<string, Readonly<Record<number, string>>>>;
 }
 
+/** A population whose composition by the members of a dimension areas are compared on. */
+export interface StandardPopulation {
+  readonly name: string;
+  readonly label: Texts;
+  readonly file: string;
+  readonly dimension: string;
+  /** Weight of every member of the dimension, in its order: whole numbers above 0. */
+  readonly weights: readonly { readonly member: string; readonly weight: number }[];
+}
+
 /** A condition on a column of a fact. */
 export type ColumnCondition =
   | { readonly kind: 'equals'; readonly column: string; readonly value: number }
@@ -171,6 +182,9 @@ export interface Measure {
   readonly events: boolean;
 }
 
+/** How the 95 % interval of a value is found (docs/methods.md). */
+export type IntervalMethod = 'wilson' | 'byar';
+
 export interface Indicator {
   readonly code: string;
   readonly title: Texts;
@@ -179,6 +193,10 @@ export interface Indicator {
   /** Who defines it: a published sheet, our reading of a name that a sheet gives, or ourselves. */
   readonly status: 'sheet' | 'interpreted' | 'ours';
   readonly measure: Measure;
+  /** Null: none is asked for. */
+  readonly interval: IntervalMethod | null;
+  /** The standard population that values are standardised to; null: none. */
+  readonly standard: string | null;
   readonly dimensions: readonly string[];
   readonly smallestLevel: Level;
   readonly availableFrom: number;

@@ -83,6 +83,14 @@ const parameter = z.strictObject({
   by: z.string().describe('Column of the group'),
 });
 
+const standardPopulation = z.strictObject({
+  label: texts,
+  file: referenceFile.describe('CSV below data/reference; rows of one member are summed'),
+  dimension: z.string().describe('The dimension whose members are weighted'),
+  member: z.string().describe('Column of the member'),
+  weight: z.string().describe('Column of the weight, a whole number'),
+});
+
 const columnCondition = z.union([
   z.strictObject({ equals: z.int() }),
   z.strictObject({ differs_from: z.int().describe('Any other value, a missing one included') }),
@@ -128,6 +136,8 @@ const indicator = z.strictObject({
     .optional()
     .describe('Who defines it: a published sheet (without it), our reading of a name that a sheet gives, or ourselves'),
   measure,
+  intervals: z.boolean().optional().describe('95 % intervals, by the method of the kind of measure'),
+  standardise: z.string().optional().describe('A standard population: a value as if every area were composed like it'),
   dimensions: z.array(z.string()).optional(),
   smallest_level: level,
   available_from: year,
@@ -160,6 +170,7 @@ export const catalogueSchema = z.strictObject({
   dimensions: z.record(name, dimension),
   code_lists: z.record(name, codeList),
   parameters: z.record(name, parameter).optional(),
+  standard_populations: z.record(name, standardPopulation).optional(),
   variables: z.record(name, z.union([collectedVariable, relationVariable])),
   indicators: z.record(z.string().regex(INDICATOR_CODE), indicator),
 });

@@ -7,21 +7,29 @@ const RELATIVE = 1e-12;
 
 /** Gives the differences as readable lines, the first few of them; empty = the same. */
 export function compareCube(actual: readonly Cell[], { cells, keys }: Evaluation): string[] {
+  if (isAligned(actual, cells, keys)) return some(cells.flatMap((cell, i) => differencesOf(cell, actual[i], keys)));
   const found = new Map(actual.map((cell) => [keyOf(cell, keys), cell]));
-  const missing = cells.filter((cell) => !found.has(keyOf(cell, keys))).map((cell) => `no row ${keyOf(cell, keys)}`);
   const wanted = new Set(cells.map((cell) => keyOf(cell, keys)));
-  const extra = actual.filter((cell) => !wanted.has(keyOf(cell, keys))).map((cell) => `a row ${keyOf(cell, keys)}`);
+  const missing = [...wanted].filter((key) => !found.has(key)).map((key) => `no row ${key}`);
+  const extra = [...found.keys()].filter((key) => !wanted.has(key)).map((key) => `a row ${key}`);
   const twice = actual.length > found.size ? [`${actual.length - found.size} rows stand twice`] : [];
-  const different = cells.flatMap((cell) => {
-    const other = found.get(keyOf(cell, keys));
-    if (other === undefined) return [];
-    return Object.entries(cell)
-      .filter(([column, value]) => !isSame(value, other[column]))
-      .map(([column, value]) => `${keyOf(cell, keys)}: ${column} is ${other[column]}, should be ${value}`);
-  });
+  const different = cells.flatMap((cell) => differencesOf(cell, found.get(keyOf(cell, keys)), keys));
   const at = actual.findIndex((cell, i) => keyOf(cell, keys) !== keyOf(cells[i] ?? {}, keys));
   const order = at >= 0 ? [`the first row out of order is ${keyOf(actual[at] ?? {}, keys)}`] : [];
   return [...twice, ...some(missing), ...some(extra), ...some(different), ...order];
+}
+
+/** The same rows in the same order, as it should be. */
+function isAligned(actual: readonly Cell[], cells: readonly Cell[], keys: readonly string[]): boolean {
+  return (
+    actual.length === cells.length && cells.every((cell, i) => keys.every((key) => cell[key] === actual[i]?.[key]))
+  );
+}
+
+function differencesOf(cell: Cell, other: Cell | undefined, keys: readonly string[]): string[] {
+  if (other === undefined) return [];
+  const columns = Object.keys(cell).filter((column) => !isSame(cell[column] ?? null, other[column]));
+  return columns.map((column) => `${keyOf(cell, keys)}: ${column} is ${other[column]}, should be ${cell[column]}`);
 }
 
 /** Gives the differences of a support file, the first few of them. */

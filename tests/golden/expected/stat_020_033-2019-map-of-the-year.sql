@@ -33,7 +33,7 @@ SELECT * FROM (VALUES
   ('nomenclature', 101076, DATE '0001-01-01', DATE '9999-12-31'),
   ('nomenclature', 101135, DATE '0001-01-01', DATE '2022-08-01'),
   ('nomenclature', 101673, DATE '2022-08-01', DATE '9999-12-31'),
-  -- … 331 rows in all
+  -- … 634 rows in all
 ) AS v (code_list, code, valid_from, valid_to);
 
 -- check check_digit: Claims with a nomenclature code whose sixth digit is not the first five modulo 7: a typing error, as a rule.
@@ -400,24 +400,40 @@ cell AS (
   GROUP BY
     area_level,
     ref_area
+),
+counted AS (
+  SELECT
+    CAST(2019 AS INTEGER) AS time_period,
+    grid.area_level,
+    grid.ref_area,
+    CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+    CAST(NULL AS BIGINT) AS denominator,
+    CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+    CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+  FROM (
+    SELECT
+      area.area_level,
+      area.ref_area
+    FROM area
+    WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement')
+  ) AS grid
+  LEFT JOIN cell ON (cell.area_level = grid.area_level)
+    AND (cell.ref_area = grid.ref_area)
 )
 SELECT
-  CAST(2019 AS INTEGER) AS time_period,
-  grid.area_level,
-  grid.ref_area,
-  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
-  CAST(NULL AS BIGINT) AS denominator,
-  CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) * 1 AS DOUBLE) AS obs_value,
+  time_period,
+  area_level,
+  ref_area,
+  numerator,
+  denominator,
+  CAST(numerator * 1 AS DOUBLE) AS obs_value,
+  CAST(NULL AS DOUBLE) AS ci_lower,
+  CAST(NULL AS DOUBLE) AS ci_upper,
+  CAST(NULL AS DOUBLE) AS std_value,
+  CAST(NULL AS DOUBLE) AS std_ci_lower,
+  CAST(NULL AS DOUBLE) AS std_ci_upper,
   'A' AS obs_status,
   'N' AS conf_status,
-  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
-  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
-FROM (
-  SELECT
-    area.area_level,
-    area.ref_area
-  FROM area
-  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement')
-) AS grid
-LEFT JOIN cell ON (cell.area_level = grid.area_level)
-  AND (cell.ref_area = grid.ref_area);
+  numerator_members,
+  members_by_events
+FROM counted;

@@ -152,10 +152,10 @@ function bindVariableCondition(
   }
 }
 
-/** Tells whether whole numbers are summed; a column that is unknown or no number has been told already. */
+/** Tells whether whole numbers or days are held; a summed column that is unknown or no number has been told already. */
 function isCount(scope: Scope, { source, value }: CollectedVariable): boolean {
   const type = lookUp(lookUp(scope.document.sources, source)?.columns ?? {}, value.column)?.type ?? '';
-  return /INT|DATE|DECIMAL\(\d+,0\)/.test(type);
+  return value.kind === 'first_day' || /INT|DECIMAL\(\d+,0\)/.test(type);
 }
 
 /** What makes areas comparable. A kind says whether it has a method; a standard population weights a dimension of who is counted. */

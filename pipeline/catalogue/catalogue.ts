@@ -25,6 +25,8 @@ export interface Catalogue {
   readonly standardPopulations: Readonly<Record<string, StandardPopulation>>;
   readonly variables: Readonly<Record<string, Variable>>;
   readonly indicators: Readonly<Record<string, Indicator>>;
+  /** What must hold between figures, whatever the data. */
+  readonly invariants: Readonly<Record<string, Invariant>>;
   /** Every hand-written SQL file, by relation name. */
   readonly relations: Readonly<Record<string, RelationFile>>;
 }
@@ -206,6 +208,47 @@ export interface Indicator {
   readonly metadataDate: string;
   readonly readings: readonly Texts[];
 }
+
+/** What must hold between figures; checked after every year is computed, wherever all its indicators are in the run. */
+export interface Invariant {
+  readonly name: string;
+  readonly label: Texts;
+  readonly kind: string;
+  readonly checks: readonly InvariantCheck[];
+}
+
+export interface InvariantCheck {
+  /** What it is about, for people: codes or variables. */
+  readonly subject: string;
+  /** All must be in the run; the cells that all of them have are compared. */
+  readonly indicators: readonly string[];
+  /** Comparisons cell by cell; or an area against its parts and whoever is in none of them. */
+  readonly rule:
+    | { readonly kind: 'compare'; readonly comparisons: readonly Comparison[] }
+    | { readonly kind: 'levels' };
+}
+
+/** Two sums of terms; no term is 0. */
+export interface Comparison {
+  readonly left: readonly InvariantTerm[];
+  readonly operator: '=' | '<=';
+  readonly right: readonly InvariantTerm[];
+}
+
+/** A figure of an indicator; or the members, or the total, of a variable within bounds (both included). So many times over. */
+export type InvariantTerm =
+  | {
+      readonly kind: 'figure';
+      readonly indicator: string;
+      readonly figure: 'numerator' | 'denominator';
+      readonly times: number;
+    }
+  | {
+      readonly kind: 'members' | 'total';
+      readonly variable: string;
+      readonly range?: { readonly low?: number; readonly high?: number };
+      readonly times: number;
+    };
 
 /** A hand-written SQL file: its text, and what its header says of it. */
 export interface RelationFile {

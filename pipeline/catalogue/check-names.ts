@@ -11,6 +11,7 @@ const SECTIONS = [
   'standard_populations',
   'variables',
   'indicators',
+  'invariants',
 ] as const;
 
 export function checkNames(scope: Scope): void {

@@ -1,6 +1,7 @@
 /** The closed vocabulary of `indicators.yaml`: shapes and types; what names refer to is the binder's business. */
 import { z } from 'zod';
 import { LEVELS } from './catalogue.ts';
+import { INVARIANT_KINDS } from './invariants/index.ts';
 import { MEASURE_KINDS } from './measures/index.ts';
 
 /** Names become tables, columns and files, so they are held to letters, digits and underscores. */
@@ -150,6 +151,11 @@ const indicator = z.strictObject({
   readings: z.array(texts).optional().describe('Where the sheet contradicts itself: the reading taken, and why'),
 });
 
+const invariant = z.strictObject({
+  label: texts,
+  ...Object.fromEntries(INVARIANT_KINDS.map((kind) => [kind.name, kind.schema.optional()])),
+});
+
 /** Tells whether a text of the form YYYY-MM-DD is a day; other texts are told by their form. */
 function isDate(text: string): boolean {
   const date = new Date(`${text}T00:00:00Z`);
@@ -173,6 +179,7 @@ export const catalogueSchema = z.strictObject({
   standard_populations: z.record(name, standardPopulation).optional(),
   variables: z.record(name, z.union([collectedVariable, relationVariable])),
   indicators: z.record(z.string().regex(INDICATOR_CODE), indicator),
+  invariants: z.record(name, invariant).optional().describe('What must hold between figures'),
 });
 
 export type CatalogueDocument = z.infer<typeof catalogueSchema>;

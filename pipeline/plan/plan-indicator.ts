@@ -21,17 +21,7 @@ export function planIndicator(catalogue: Catalogue, code: string, year: number):
   const { entity } = measure;
   const levels = levelsOf(indicator, year);
 
-  const collect = collectedFor(catalogue, code).map((name): CollectStep => {
-    const variable = catalogue.variables[name];
-    if (variable?.kind !== 'collected') throw new Error(`${name} is not collected`);
-    return {
-      kind: 'collect',
-      entity,
-      source: variable.source,
-      variables: [name],
-      table: `${entity}_${variable.source}_${name.toLowerCase()}`,
-    };
-  });
+  const collect = collectedFor(catalogue, code).map((name) => planCollect(catalogue, name));
 
   const derivations: Derivation[] = [];
   const counted: TallyVariable[] = [];
@@ -82,11 +72,19 @@ export function planIndicator(catalogue: Catalogue, code: string, year: number):
     interval: indicator.interval,
     standard,
   };
-  return { collect, derive, tally: [tally], cube: [cube] };
+  return { collect, derive, tally: [tally], cube: [cube], invariant: [] };
+}
+
+/** The pass over its source that gives one variable. */
+export function planCollect(catalogue: Catalogue, name: string): CollectStep {
+  const variable = catalogue.variables[name];
+  if (variable?.kind !== 'collected') throw new Error(`${name} is not collected`);
+  const { entity, source } = variable;
+  return { kind: 'collect', entity, source, variables: [name], table: `${entity}_${source}_${name.toLowerCase()}` };
 }
 
 /** The coarsest column that still tells the finest level apart. */
-function unitOf(catalogue: Catalogue, entity: string, levels: readonly Level[]): Level {
+export function unitOf(catalogue: Catalogue, entity: string, levels: readonly Level[]): Level {
   const finest = LEVELS.indexOf(levels.at(-1) ?? 'country');
   const units = catalogue.entities[entity]?.units ?? [];
   const unit = units.find((level) => LEVELS.indexOf(level) >= finest) ?? units.at(-1);

@@ -11,6 +11,7 @@ import {
   type YearPlan,
 } from './plan.ts';
 import { entityOf, planIndicator, unique, variablesNamed } from './plan-indicator.ts';
+import { planInvariants } from './plan-invariant.ts';
 import type { Selection } from './select.ts';
 
 export interface PlanOptions {
@@ -31,12 +32,23 @@ export function mapDateOf(catalogue: Catalogue, year: number): string {
 }
 
 function planYear(catalogue: Catalogue, year: number, codes: readonly string[], fused: boolean): YearPlan {
-  const apart = codes.map((code) => planIndicator(catalogue, code, year));
+  const cubes = codes.map((code) => planIndicator(catalogue, code, year));
+  const invariants = planInvariants(
+    catalogue,
+    year,
+    cubes.flatMap((steps) => steps.cube),
+  );
+  const apart = [...cubes, ...invariants];
   const steps = fused ? fuse(apart) : distinctCollects(apart);
 
   const entities = unique(codes.map((code) => entityOf(catalogue, code)));
   const relations = (names: readonly string[]) => orderRelations(catalogue, names);
-  const wanted = [...entities.map((entity) => catalogue.entities[entity]?.relation ?? ''), 'area', 'area_closure'];
+  const addsUp = steps.invariant.some(({ rule }) => rule.kind === 'levels');
+  const wanted = [
+    ...entities.map((entity) => catalogue.entities[entity]?.relation ?? ''),
+    ...['area', 'area_closure'],
+    ...(addsUp ? ['area_part', 'area_gap'] : []),
+  ];
   const ordered = relations(wanted);
   const sources = unique([...steps.collect.map((step) => step.source), ...sourcesOf(catalogue, ordered)]).sort();
 
@@ -78,6 +90,7 @@ function planYear(catalogue: Catalogue, year: number, codes: readonly string[], 
       ...steps.derive,
       ...steps.tally,
       ...steps.cube,
+      ...steps.invariant,
     ],
   };
 }
@@ -130,6 +143,7 @@ function distinctCollects(apart: readonly IndicatorSteps[]): IndicatorSteps {
     derive: apart.flatMap((steps) => steps.derive),
     tally: apart.flatMap((steps) => steps.tally),
     cube: apart.flatMap((steps) => steps.cube),
+    invariant: apart.flatMap((steps) => steps.invariant),
   };
 }
 

@@ -1,5 +1,5 @@
 /** What a run does, as data: for every year the steps, in order. Pure and deterministic; it knows no file and no engine. */
-import type { IntervalMethod, Level } from '../catalogue/index.ts';
+import type { IntervalMethod, InvariantCheck, Level } from '../catalogue/index.ts';
 
 export interface Plan {
   readonly catalogueHash: string;
@@ -32,7 +32,8 @@ export type Step =
   | AssembleStep
   | DeriveStep
   | TallyStep
-  | CubeStep;
+  | CubeStep
+  | InvariantStep;
 
 /** A source's files as a relation of typed, logical columns. */
 export interface SourceStep {
@@ -163,6 +164,22 @@ export function talliedDimensions({ dimensions, standard }: Pick<CubeStep, 'dime
   return [...new Set([...dimensions, ...(standard === null ? [] : [standard.dimension])])];
 }
 
+/** What must hold between the figures of a year: how many cells offend, of how many. */
+export interface InvariantStep {
+  readonly kind: 'invariant';
+  readonly invariant: string;
+  readonly subject: string;
+  /** The cells that all of them have are compared: these levels, these dimensions, every other one at its total. */
+  readonly indicators: readonly string[];
+  readonly levels: readonly Level[];
+  readonly dimensions: readonly string[];
+  readonly rule: InvariantCheck['rule'];
+  /** Where variables that no indicator publishes are counted, and whoever is in no part of an area. */
+  readonly tally: string | null;
+  /** Of the one indicator whose areas are added up. */
+  readonly cube?: Pick<CubeStep, 'numerator' | 'denominator'>;
+}
+
 /** The name under which all members are counted in a tally. */
 export const MEMBERS = '*';
 
@@ -172,4 +189,5 @@ export interface IndicatorSteps {
   readonly derive: readonly DeriveStep[];
   readonly tally: readonly TallyStep[];
   readonly cube: readonly CubeStep[];
+  readonly invariant: readonly InvariantStep[];
 }

@@ -93,7 +93,15 @@ export function emitCube(catalogue: Catalogue, step: CubeStep, year: number): St
   const keys = ['area_level', 'ref_area', ...step.dimensions];
   const strata = step.standard?.dimension;
   const named = [
-    { name: 'published', query: publishedQuery(step) },
+    {
+      name: 'published',
+      query: publishedQuery({
+        ...step,
+        dimensions: talliedDimensions(step),
+        readings: readingsOf(step),
+        closure: 'area_closure',
+      }),
+    },
     { name: 'cell', query: cellQuery(step) },
     ...(strata === undefined
       ? []
@@ -159,11 +167,16 @@ function countedQuery(step: CubeStep, keys: readonly string[], year: number): Qu
   };
 }
 
-/** The rows of the tally that the indicator reads, at every published cell that counts them. */
-function publishedQuery(step: CubeStep): Query {
-  const readings = [step.numerator, ...(step.denominator === null ? [] : [step.denominator])];
-  const variables = [...new Set(readings.map((reading) => reading.variable ?? MEMBERS))];
-  const dimensions = talliedDimensions(step);
+/** What of a tally is wanted, at which cells. */
+export interface Wanted extends Pick<CubeStep, 'tally' | 'dimensions' | 'levels'> {
+  readonly readings: readonly Reading[];
+  /** The relation that says which areas count a unit. */
+  readonly closure: 'area_closure' | 'area_gap';
+}
+
+/** The rows of the tally that are read, at every cell that counts them. */
+export function publishedQuery({ closure, dimensions, ...step }: Wanted): Query {
+  const variables = [...new Set(step.readings.map((reading) => reading.variable ?? MEMBERS))];
   const rows: Select = {
     kind: 'select',
     columns: ['unit', ...dimensions, 'variable', 'events', 'members', 'total'].map((name) => as(name, column(name))),
@@ -178,34 +191,39 @@ function publishedQuery(step: CubeStep): Query {
     ),
   );
   const keys = [
-    column('area_level', 'area_closure'),
-    column('ref_area', 'area_closure'),
+    column('area_level', closure),
+    column('ref_area', closure),
     ...dimensions.map((d) => column(d, `${d}_margin`)),
   ];
   const grain = [...keys, column('variable', 'tally'), column('events', 'tally')];
   return {
     kind: 'select',
     columns: [
-      ...['area_level', 'ref_area'].map((name) => as(name, column(name, 'area_closure'))),
+      ...['area_level', 'ref_area'].map((name) => as(name, column(name, closure))),
       ...dimensions.map((d) => as(d, column(d, `${d}_margin`))),
       ...['variable', 'events'].map((name) => as(name, column(name, 'tally'))),
       ...['members', 'total'].map((name) => as(name, total(column(name, 'tally')))),
     ],
     from: subquery(rows, 'tally'),
-    joins: [
-      join('inner', table('area_closure'), equal(column('unit', 'area_closure'), column('unit', 'tally'))),
-      ...margins,
-    ],
-    where: isIn(column('area_level', 'area_closure'), step.levels.map(text)),
+    joins: [join('inner', table(closure), equal(column('unit', closure), column('unit', 'tally'))), ...margins],
+    where: isIn(column('area_level', closure), step.levels.map(text)),
     groupBy: grain,
   };
+}
+
+/** What a cube reads of its tally. */
+export function readingsOf({ numerator, denominator }: Pick<CubeStep, 'numerator' | 'denominator'>): Reading[] {
+  return denominator === null ? [numerator] : [numerator, denominator];
+}
+
+/** The members, or the total, of what is read, over the published rows of a cell. */
+export function amount(reading: Reading, what: 'members' | 'total'): Expression {
+  return total(choose([{ when: holds(reading), result: column(what) }], number(0)));
 }
 
 /** What is counted in every cell; of events also the sum of their squares, which is the variance of their sum. */
 function cellQuery(step: CubeStep): Query {
   const keys = ['area_level', 'ref_area', ...talliedDimensions(step)];
-  const amount = (reading: Reading, what: 'members' | 'total') =>
-    total(choose([{ when: holds(reading), result: column(what) }], number(0)));
   const [events, members] = [column('events'), column('members')];
   const square = binary('*', binary('*', events, events), members);
   const squares = cast(call('SUM', choose([{ when: holds(step.numerator), result: square }], number(0))), 'DOUBLE');

@@ -339,6 +339,38 @@ SELECT DISTINCT
   ref_area
 FROM area_closure;
 
+-- relation area_part: The areas that an area of the map is made of: regions of the country, provinces of a region, arrondissements of a province, municipalities of an arrondissement, sectors of a municipality. Read off the areas that count a unit, so that an area in two would be added up twice and seen.
+CREATE OR REPLACE TABLE area_part AS
+SELECT DISTINCT
+  whole.area_level,
+  whole.ref_area,
+  part.area_level AS part_level,
+  part.ref_area AS part
+FROM area_closure AS whole
+JOIN area_closure AS part ON part.unit = whole.unit
+WHERE (whole.area_level = 'country' AND part.area_level = 'region')
+  OR (whole.area_level = 'region' AND part.area_level = 'province')
+  OR (whole.area_level = 'province' AND part.area_level = 'arrondissement')
+  OR (whole.area_level = 'arrondissement' AND part.area_level = 'municipality')
+  OR (whole.area_level = 'municipality' AND part.area_level = 'sector');
+
+-- relation area_gap: Who counts in an area and in none of its parts: an unknown domicile in the country, Brussels without province in its region, ZZZZ in its municipality.
+CREATE OR REPLACE TABLE area_gap AS
+SELECT
+  whole.unit,
+  step.part_level AS area_level,
+  whole.ref_area
+FROM area_closure AS whole
+JOIN (VALUES
+  ('country', 'region'),
+  ('region', 'province'),
+  ('province', 'arrondissement'),
+  ('arrondissement', 'municipality'),
+  ('municipality', 'sector')
+) AS step (area_level, part_level) ON step.area_level = whole.area_level
+LEFT JOIN area_closure AS part ON part.unit = whole.unit AND part.area_level = step.part_level
+WHERE part.unit IS NULL;
+
 -- margin age_group: the rows that count each member of age_group
 CREATE OR REPLACE TABLE age_group_margin AS
 SELECT * FROM (VALUES
@@ -591,3 +623,90 @@ SELECT
   numerator_members,
   members_by_events
 FROM limited;
+
+-- invariant a_share_is_of_its_members cube_013_021: A share counts members among its members.
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (0 <= cube_013_021.numerator) AND (cube_013_021.numerator <= cube_013_021.denominator) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM cube_013_021
+WHERE cube_013_021.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality');
+
+-- invariant areas_add_up cube_013_021: The parts of an area add up to it, less the unknown.
+WITH part AS (
+  SELECT
+    area_part.part_level,
+    area_part.ref_area,
+    cube_013_021.age_group,
+    CAST(COALESCE(SUM(cube_013_021.numerator), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(cube_013_021.denominator), 0) AS BIGINT) AS denominator
+  FROM cube_013_021
+  JOIN area_part ON (area_part.part_level = cube_013_021.area_level)
+    AND (area_part.part = cube_013_021.ref_area)
+  GROUP BY
+    area_part.part_level,
+    area_part.ref_area,
+    cube_013_021.age_group
+),
+published AS (
+  SELECT
+    area_gap.area_level,
+    area_gap.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality_age_group
+    WHERE variable IN ('IMAG_DIAG_N', '*')
+  ) AS tally
+  JOIN area_gap ON area_gap.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_gap.area_level,
+    area_gap.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+gap AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_DIAG_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (cube_013_021.numerator = (COALESCE(part.numerator, 0) + COALESCE(gap.numerator, 0))) AND (cube_013_021.denominator = (COALESCE(part.denominator, 0) + COALESCE(gap.denominator, 0))) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM cube_013_021
+JOIN (
+  SELECT
+    area_level,
+    part_level
+  FROM area_part
+  WHERE part_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_level,
+    part_level
+) AS chain ON chain.area_level = cube_013_021.area_level
+LEFT JOIN part ON (part.part_level = chain.part_level)
+  AND (part.ref_area = cube_013_021.ref_area)
+  AND (part.age_group = cube_013_021.age_group)
+LEFT JOIN gap ON (gap.area_level = chain.part_level)
+  AND (gap.ref_area = cube_013_021.ref_area)
+  AND (gap.age_group = cube_013_021.age_group);

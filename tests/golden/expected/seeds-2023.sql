@@ -374,6 +374,38 @@ SELECT DISTINCT
   ref_area
 FROM area_closure;
 
+-- relation area_part: The areas that an area of the map is made of: regions of the country, provinces of a region, arrondissements of a province, municipalities of an arrondissement, sectors of a municipality. Read off the areas that count a unit, so that an area in two would be added up twice and seen.
+CREATE OR REPLACE TABLE area_part AS
+SELECT DISTINCT
+  whole.area_level,
+  whole.ref_area,
+  part.area_level AS part_level,
+  part.ref_area AS part
+FROM area_closure AS whole
+JOIN area_closure AS part ON part.unit = whole.unit
+WHERE (whole.area_level = 'country' AND part.area_level = 'region')
+  OR (whole.area_level = 'region' AND part.area_level = 'province')
+  OR (whole.area_level = 'province' AND part.area_level = 'arrondissement')
+  OR (whole.area_level = 'arrondissement' AND part.area_level = 'municipality')
+  OR (whole.area_level = 'municipality' AND part.area_level = 'sector');
+
+-- relation area_gap: Who counts in an area and in none of its parts: an unknown domicile in the country, Brussels without province in its region, ZZZZ in its municipality.
+CREATE OR REPLACE TABLE area_gap AS
+SELECT
+  whole.unit,
+  step.part_level AS area_level,
+  whole.ref_area
+FROM area_closure AS whole
+JOIN (VALUES
+  ('country', 'region'),
+  ('region', 'province'),
+  ('province', 'arrondissement'),
+  ('arrondissement', 'municipality'),
+  ('municipality', 'sector')
+) AS step (area_level, part_level) ON step.area_level = whole.area_level
+LEFT JOIN area_closure AS part ON part.unit = whole.unit AND part.area_level = step.part_level
+WHERE part.unit IS NULL;
+
 -- margin age_group: the rows that count each member of age_group
 CREATE OR REPLACE TABLE age_group_margin AS
 SELECT * FROM (VALUES
@@ -411,13 +443,10 @@ SELECT * FROM (VALUES
   (2, 'FF_MH', 1),
   (2, 'FF_MH_BY_PRACTICE', 1),
   (3, 'IMAG_ALL_N', 0),
-  (3, 'IMAG_RADIO_N', 2),
-  (4, 'IMAG_ALL_N', 0),
-  (4, 'IMAG_DIAG_N', 0),
-  (4, 'IMAG_RADIO_N', 2)
+  -- … 33 rows in all
 ) AS v (class, variable, guard);
 
--- collect beneficiary_health_care: one pass over health_care: FF_MH, FF_MH_BY_PRACTICE, GMD_BY_PRACTICE, IMAG_ALL_N, IMAG_DIAG_N, IMAG_RADIO_N of every beneficiary
+-- collect beneficiary_health_care: one pass over health_care: FF_MH, FF_MH_BY_PRACTICE, GMD_BY_PRACTICE, IMAG_ALL_N, IMAG_CBCT_N, IMAG_CHEST_RX_N, IMAG_CT_N, IMAG_DENTAL_N, IMAG_DIAG_N, IMAG_MRI_N, IMAG_RADIO_N, IMAG_RX_N, IMAG_SCINTIGRAPHY_N, IMAG_THERAPEUTIC_N, IMAG_ULTRASOUND_N of every beneficiary
 CREATE OR REPLACE TABLE beneficiary_health_care AS
 SELECT
   claim.beneficiary,
@@ -496,7 +525,7 @@ SELECT
   variable,
   value
 FROM beneficiary_part
-WHERE variable IN ('FF_MH', 'IMAG_ALL_N', 'IMAG_DIAG_N', 'IMAG_RADIO_N')
+WHERE variable IN ('FF_MH', 'IMAG_ALL_N', 'IMAG_CBCT_N', 'IMAG_CHEST_RX_N', 'IMAG_CT_N', 'IMAG_DENTAL_N', 'IMAG_DIAG_N', 'IMAG_MRI_N', 'IMAG_RADIO_N', 'IMAG_RX_N', 'IMAG_SCINTIGRAPHY_N', 'IMAG_THERAPEUTIC_N', 'IMAG_ULTRASOUND_N')
 UNION ALL
 SELECT
   beneficiary,
@@ -592,7 +621,7 @@ FROM (
 WHERE ("CLINICAL_GENETICS_N" >= 1)
   AND ("INCOME" >= 1245000);
 
--- tally tally_beneficiary_municipality_age_group: counts of beneficiary by municipality, age_group: IMAG_ALL_N, IMAG_RADIO_N, IMAG_DIAG_N and everybody
+-- tally tally_beneficiary_municipality_age_group: counts of beneficiary by municipality, age_group: IMAG_ALL_N, IMAG_RADIO_N, IMAG_DIAG_N, IMAG_RX_N, IMAG_CHEST_RX_N, IMAG_ULTRASOUND_N, IMAG_DENTAL_N, IMAG_CT_N, IMAG_CBCT_N, IMAG_MRI_N, IMAG_SCINTIGRAPHY_N, IMAG_THERAPEUTIC_N and everybody
 CREATE OR REPLACE TABLE tally_beneficiary_municipality_age_group AS
 SELECT
   entity.municipality AS unit,
@@ -607,7 +636,7 @@ FROM (
     variable,
     value
   FROM beneficiary_value
-  WHERE variable IN ('IMAG_ALL_N', 'IMAG_RADIO_N', 'IMAG_DIAG_N')
+  WHERE variable IN ('IMAG_ALL_N', 'IMAG_RADIO_N', 'IMAG_DIAG_N', 'IMAG_RX_N', 'IMAG_CHEST_RX_N', 'IMAG_ULTRASOUND_N', 'IMAG_DENTAL_N', 'IMAG_CT_N', 'IMAG_CBCT_N', 'IMAG_MRI_N', 'IMAG_SCINTIGRAPHY_N', 'IMAG_THERAPEUTIC_N')
 ) AS known
 JOIN beneficiary_year AS entity ON entity.beneficiary = known.beneficiary
 WHERE known.value <> 0
@@ -1269,3 +1298,464 @@ SELECT
   numerator_members,
   members_by_events
 FROM counted;
+
+-- invariant imaging_categories_add_up IMAG_ALL_N: Every examination is of one category and of no other.
+WITH published AS (
+  SELECT
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality_age_group
+    WHERE variable IN ('IMAG_RX_N', 'IMAG_CHEST_RX_N', 'IMAG_ULTRASOUND_N', 'IMAG_DENTAL_N', 'IMAG_CT_N', 'IMAG_CBCT_N', 'IMAG_MRI_N', 'IMAG_SCINTIGRAPHY_N', 'IMAG_DIAG_N', 'IMAG_THERAPEUTIC_N', 'IMAG_ALL_N')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+counted AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_RX_N' THEN total ELSE 0 END), 0) AS BIGINT) AS "total IMAG_RX_N",
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_CHEST_RX_N' THEN total ELSE 0 END), 0) AS BIGINT) AS "total IMAG_CHEST_RX_N",
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_ULTRASOUND_N' THEN total ELSE 0 END), 0) AS BIGINT) AS "total IMAG_ULTRASOUND_N",
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_DENTAL_N' THEN total ELSE 0 END), 0) AS BIGINT) AS "total IMAG_DENTAL_N",
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_CT_N' THEN total ELSE 0 END), 0) AS BIGINT) AS "total IMAG_CT_N",
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_CBCT_N' THEN total ELSE 0 END), 0) AS BIGINT) AS "total IMAG_CBCT_N",
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_MRI_N' THEN total ELSE 0 END), 0) AS BIGINT) AS "total IMAG_MRI_N",
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_SCINTIGRAPHY_N' THEN total ELSE 0 END), 0) AS BIGINT) AS "total IMAG_SCINTIGRAPHY_N",
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_DIAG_N' THEN total ELSE 0 END), 0) AS BIGINT) AS "total IMAG_DIAG_N",
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_THERAPEUTIC_N' THEN total ELSE 0 END), 0) AS BIGINT) AS "total IMAG_THERAPEUTIC_N",
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_ALL_N' THEN total ELSE 0 END), 0) AS BIGINT) AS "total IMAG_ALL_N"
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (((((((((COALESCE(counted."total IMAG_RX_N", 0) + COALESCE(counted."total IMAG_CHEST_RX_N", 0)) + COALESCE(counted."total IMAG_ULTRASOUND_N", 0)) + COALESCE(counted."total IMAG_DENTAL_N", 0)) + COALESCE(counted."total IMAG_CT_N", 0)) + COALESCE(counted."total IMAG_CBCT_N", 0)) + COALESCE(counted."total IMAG_MRI_N", 0)) + COALESCE(counted."total IMAG_SCINTIGRAPHY_N", 0)) + COALESCE(counted."total IMAG_DIAG_N", 0)) + COALESCE(counted."total IMAG_THERAPEUTIC_N", 0)) = COALESCE(counted."total IMAG_ALL_N", 0) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM cube_013_001
+LEFT JOIN counted ON (counted.area_level = cube_013_001.area_level)
+  AND (counted.ref_area = cube_013_001.ref_area)
+  AND (counted.age_group = cube_013_001.age_group)
+WHERE cube_013_001.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality');
+
+-- invariant a_share_is_of_its_members cube_013_001: A share counts members among its members.
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (0 <= cube_013_001.numerator) AND (cube_013_001.numerator <= cube_013_001.denominator) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM cube_013_001
+WHERE cube_013_001.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality');
+
+-- invariant a_share_is_of_its_members cube_013_021: A share counts members among its members.
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (0 <= cube_013_021.numerator) AND (cube_013_021.numerator <= cube_013_021.denominator) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM cube_013_021
+WHERE cube_013_021.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality');
+
+-- invariant a_share_is_of_its_members stat_003_007: A share counts members among its members.
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (0 <= stat_003_007.numerator) AND (stat_003_007.numerator <= stat_003_007.denominator) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM stat_003_007
+WHERE stat_003_007.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality', 'sector');
+
+-- invariant areas_add_up cube_013_001: The parts of an area add up to it, less the unknown.
+WITH part AS (
+  SELECT
+    area_part.part_level,
+    area_part.ref_area,
+    cube_013_001.age_group,
+    CAST(COALESCE(SUM(cube_013_001.numerator), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(cube_013_001.denominator), 0) AS BIGINT) AS denominator
+  FROM cube_013_001
+  JOIN area_part ON (area_part.part_level = cube_013_001.area_level)
+    AND (area_part.part = cube_013_001.ref_area)
+  GROUP BY
+    area_part.part_level,
+    area_part.ref_area,
+    cube_013_001.age_group
+),
+published AS (
+  SELECT
+    area_gap.area_level,
+    area_gap.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality_age_group
+    WHERE variable IN ('IMAG_ALL_N', '*')
+  ) AS tally
+  JOIN area_gap ON area_gap.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_gap.area_level,
+    area_gap.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+gap AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_ALL_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (cube_013_001.numerator = (COALESCE(part.numerator, 0) + COALESCE(gap.numerator, 0))) AND (cube_013_001.denominator = (COALESCE(part.denominator, 0) + COALESCE(gap.denominator, 0))) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM cube_013_001
+JOIN (
+  SELECT
+    area_level,
+    part_level
+  FROM area_part
+  WHERE part_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_level,
+    part_level
+) AS chain ON chain.area_level = cube_013_001.area_level
+LEFT JOIN part ON (part.part_level = chain.part_level)
+  AND (part.ref_area = cube_013_001.ref_area)
+  AND (part.age_group = cube_013_001.age_group)
+LEFT JOIN gap ON (gap.area_level = chain.part_level)
+  AND (gap.ref_area = cube_013_001.ref_area)
+  AND (gap.age_group = cube_013_001.age_group);
+
+-- invariant areas_add_up cube_013_004: The parts of an area add up to it, less the unknown.
+WITH part AS (
+  SELECT
+    area_part.part_level,
+    area_part.ref_area,
+    cube_013_004.age_group,
+    CAST(COALESCE(SUM(cube_013_004.numerator), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(cube_013_004.denominator), 0) AS BIGINT) AS denominator
+  FROM cube_013_004
+  JOIN area_part ON (area_part.part_level = cube_013_004.area_level)
+    AND (area_part.part = cube_013_004.ref_area)
+  GROUP BY
+    area_part.part_level,
+    area_part.ref_area,
+    cube_013_004.age_group
+),
+published AS (
+  SELECT
+    area_gap.area_level,
+    area_gap.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality_age_group
+    WHERE variable IN ('IMAG_RADIO_N', '*')
+  ) AS tally
+  JOIN area_gap ON area_gap.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_gap.area_level,
+    area_gap.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+gap AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_RADIO_N' THEN total ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (cube_013_004.numerator = (COALESCE(part.numerator, 0) + COALESCE(gap.numerator, 0))) AND (cube_013_004.denominator = (COALESCE(part.denominator, 0) + COALESCE(gap.denominator, 0))) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM cube_013_004
+JOIN (
+  SELECT
+    area_level,
+    part_level
+  FROM area_part
+  WHERE part_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_level,
+    part_level
+) AS chain ON chain.area_level = cube_013_004.area_level
+LEFT JOIN part ON (part.part_level = chain.part_level)
+  AND (part.ref_area = cube_013_004.ref_area)
+  AND (part.age_group = cube_013_004.age_group)
+LEFT JOIN gap ON (gap.area_level = chain.part_level)
+  AND (gap.ref_area = cube_013_004.ref_area)
+  AND (gap.age_group = cube_013_004.age_group);
+
+-- invariant areas_add_up cube_013_021: The parts of an area add up to it, less the unknown.
+WITH part AS (
+  SELECT
+    area_part.part_level,
+    area_part.ref_area,
+    cube_013_021.age_group,
+    CAST(COALESCE(SUM(cube_013_021.numerator), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(cube_013_021.denominator), 0) AS BIGINT) AS denominator
+  FROM cube_013_021
+  JOIN area_part ON (area_part.part_level = cube_013_021.area_level)
+    AND (area_part.part = cube_013_021.ref_area)
+  GROUP BY
+    area_part.part_level,
+    area_part.ref_area,
+    cube_013_021.age_group
+),
+published AS (
+  SELECT
+    area_gap.area_level,
+    area_gap.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality_age_group
+    WHERE variable IN ('IMAG_DIAG_N', '*')
+  ) AS tally
+  JOIN area_gap ON area_gap.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_gap.area_level,
+    area_gap.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+gap AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_DIAG_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (cube_013_021.numerator = (COALESCE(part.numerator, 0) + COALESCE(gap.numerator, 0))) AND (cube_013_021.denominator = (COALESCE(part.denominator, 0) + COALESCE(gap.denominator, 0))) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM cube_013_021
+JOIN (
+  SELECT
+    area_level,
+    part_level
+  FROM area_part
+  WHERE part_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_level,
+    part_level
+) AS chain ON chain.area_level = cube_013_021.area_level
+LEFT JOIN part ON (part.part_level = chain.part_level)
+  AND (part.ref_area = cube_013_021.ref_area)
+  AND (part.age_group = cube_013_021.age_group)
+LEFT JOIN gap ON (gap.area_level = chain.part_level)
+  AND (gap.ref_area = cube_013_021.ref_area)
+  AND (gap.age_group = cube_013_021.age_group);
+
+-- invariant areas_add_up stat_003_007: The parts of an area add up to it, less the unknown.
+WITH part AS (
+  SELECT
+    area_part.part_level,
+    area_part.ref_area,
+    CAST(COALESCE(SUM(stat_003_007.numerator), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(stat_003_007.denominator), 0) AS BIGINT) AS denominator
+  FROM stat_003_007
+  JOIN area_part ON (area_part.part_level = stat_003_007.area_level)
+    AND (area_part.part = stat_003_007.ref_area)
+  GROUP BY
+    area_part.part_level,
+    area_part.ref_area
+),
+published AS (
+  SELECT
+    area_gap.area_level,
+    area_gap.ref_area,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_sector
+    WHERE variable IN ('stat_003_007.numerator', '*')
+  ) AS tally
+  JOIN area_gap ON area_gap.unit = tally.unit
+  WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality', 'sector')
+  GROUP BY
+    area_gap.area_level,
+    area_gap.ref_area,
+    tally.variable,
+    tally.events
+),
+gap AS (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_003_007.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area
+)
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (stat_003_007.numerator = (COALESCE(part.numerator, 0) + COALESCE(gap.numerator, 0))) AND (stat_003_007.denominator = (COALESCE(part.denominator, 0) + COALESCE(gap.denominator, 0))) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM stat_003_007
+JOIN (
+  SELECT
+    area_level,
+    part_level
+  FROM area_part
+  WHERE part_level IN ('country', 'region', 'province', 'arrondissement', 'municipality', 'sector')
+  GROUP BY
+    area_level,
+    part_level
+) AS chain ON chain.area_level = stat_003_007.area_level
+LEFT JOIN part ON (part.part_level = chain.part_level)
+  AND (part.ref_area = stat_003_007.ref_area)
+LEFT JOIN gap ON (gap.area_level = chain.part_level)
+  AND (gap.ref_area = stat_003_007.ref_area);
+
+-- invariant areas_add_up stat_020_033: The parts of an area add up to it, less the unknown.
+WITH part AS (
+  SELECT
+    area_part.part_level,
+    area_part.ref_area,
+    CAST(COALESCE(SUM(stat_020_033.numerator), 0) AS BIGINT) AS numerator
+  FROM stat_020_033
+  JOIN area_part ON (area_part.part_level = stat_020_033.area_level)
+    AND (area_part.part = stat_020_033.ref_area)
+  GROUP BY
+    area_part.part_level,
+    area_part.ref_area
+),
+published AS (
+  SELECT
+    area_gap.area_level,
+    area_gap.ref_area,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_practitioner_municipality
+    WHERE variable IN ('stat_020_033.numerator')
+  ) AS tally
+  JOIN area_gap ON area_gap.unit = tally.unit
+  WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement')
+  GROUP BY
+    area_gap.area_level,
+    area_gap.ref_area,
+    tally.variable,
+    tally.events
+),
+gap AS (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_020_033.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area
+)
+SELECT
+  COUNT(*) - COUNT(CASE WHEN stat_020_033.numerator = (COALESCE(part.numerator, 0) + COALESCE(gap.numerator, 0)) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM stat_020_033
+JOIN (
+  SELECT
+    area_level,
+    part_level
+  FROM area_part
+  WHERE part_level IN ('country', 'region', 'province', 'arrondissement')
+  GROUP BY
+    area_level,
+    part_level
+) AS chain ON chain.area_level = stat_020_033.area_level
+LEFT JOIN part ON (part.part_level = chain.part_level)
+  AND (part.ref_area = stat_020_033.ref_area)
+LEFT JOIN gap ON (gap.area_level = chain.part_level)
+  AND (gap.ref_area = stat_020_033.ref_area);

@@ -2,7 +2,17 @@
 import type { Scope } from './scope.ts';
 import { displayPath } from './text-file.ts';
 
-const SECTIONS = ['sources', 'entities', 'dimensions', 'code_lists', 'parameters', 'variables', 'indicators'] as const;
+const SECTIONS = [
+  'sources',
+  'entities',
+  'dimensions',
+  'code_lists',
+  'parameters',
+  'standard_populations',
+  'variables',
+  'indicators',
+  'invariants',
+] as const;
 
 export function checkNames(scope: Scope): void {
   const { document, relations } = scope;

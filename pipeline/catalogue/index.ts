@@ -2,4 +2,4 @@ export * from './catalogue.ts';
 export { catalogueJsonSchema } from './json-schema.ts';
 export { MESSAGES } from './messages.ts';
 export { type CatalogueReading, openCatalogue, readCatalogue, referenceRootOf, sqlRootsOf } from './read-catalogue.ts';
-export { variablesOf } from './unused.ts';
+export { variablesCompared, variablesOf } from './unused.ts';

@@ -1,6 +1,8 @@
 /** Every problem that a catalogue can have: its code, what it says, and the way out. One line to add one. */
 
 import { choose, error, type Message, type Unknown, unknown, warning } from './message.ts';
+import { INVARIANT_MESSAGES } from './messages-of-invariants.ts';
+import { SQL_MESSAGES } from './messages-of-sql.ts';
 
 export const MESSAGES = {
   // The file as YAML.
@@ -95,6 +97,7 @@ export const MESSAGES = {
   'unknown-code-list': unknown('code list'),
   'unknown-parameter': unknown('parameter'),
   'unknown-group': unknown('group', ({ parameter }: Unknown & { parameter: string }) => parameter),
+  'unknown-standard-population': unknown('standard population'),
   'unknown-relation': error(
     ({ owner, name }: Unknown) => `${owner} names the relation \`${name}\`, but there is no sql/relations/${name}.sql.`,
     choose('relation'),
@@ -188,6 +191,16 @@ export const MESSAGES = {
     ({ source }: { source: string }) => `the files of ${source} do not say where the year stands.`,
     () => 'write {year} in the path: claims/population/year={year}/*.parquet.',
   ),
+  'no-method': error(
+    ({ code, asked, kind }: { code: string; asked: string; kind: string; known: readonly string[] }) =>
+      `${code} asks for ${asked}, but there is no method for a ${kind}.`,
+    ({ known }) => `remove it, or measure one of: ${known.join(', ')}.`,
+  ),
+  'standard-of-other-entity': error(
+    ({ code, standard, owner, entity }: { code: string; standard: string; owner: string; entity: string }) =>
+      `${code} counts members of ${entity}, but ${standard} weights a dimension of ${owner}.`,
+    ({ entity }) => `name a standard population of ${entity}, or remove it.`,
+  ),
   'cube-without-dimension': error(
     ({ code }: { code: string }) => `${code} is a cube without dimensions.`,
     ({ code }) => `add \`dimensions: [age_group]\`, or call it ${code.replace('cube_', 'stat_')}.`,
@@ -262,40 +275,22 @@ export const MESSAGES = {
       `${parameter} has a second value for ${group} in ${year}.`,
   ),
 
-  // Headers of SQL files.
-  'sql-header': error(
-    ({ file, tag }: { file: string; tag: string }) => `${file} has no ${tag} in its header.`,
-    () => 'see CONTRIBUTING.md, "Header of a SQL file".',
+  'weight-value': error(
+    ({ value, column }: { value: string; column: string }) => `\`${value}\` in ${column} is not a weight.`,
+    () => 'write digits alone: weights are whole numbers.',
   ),
-  'sql-header-line': error(
-    ({ line }: { line: string }) => `\`${line}\` is not a line of a header.`,
-    () =>
-      'write @grain, @param name TYPE meaning, @reads name, @uses VARIABLE, @column name TYPE meaning, or @check severity tolerance of.',
+  'weight-of-stranger': error(
+    ({ owner, name }: Unknown) => `${owner} weights \`${name}\`, which is not a member of its dimension.`,
+    choose('member'),
   ),
-  'sql-unknown-read': error(
-    ({ owner, name }: Unknown) =>
-      `${owner} reads \`${name}\`, which is neither a relation, a source nor what is collected for an entity.`,
-    choose('relation'),
+  'weight-missing': error(
+    ({ owner, member, dimension }: { owner: string; member: string; dimension: string }) =>
+      `${owner} gives no weight to \`${member}\` of ${dimension}.`,
+    () => 'every member needs a weight above 0.',
   ),
-  'sql-circle': error(
-    ({ file, circle }: { file: string; circle: readonly string[] }) =>
-      `${file} reads what reads it: ${circle.slice(circle.indexOf(circle.at(-1) ?? '')).join(' → ')}.`,
-    () => 'a relation comes after all that it reads: take one of them out.',
-  ),
-  'sql-column-missing': error(
-    ({ file, column, reason }: { file: string; column: string; reason: string }) =>
-      `${file} has no column \`${column}\`, ${reason}.`,
-    ({ column }) => `add \`-- @column ${column} TYPE meaning\` and the column.`,
-  ),
-  'sql-unset-param': error(
-    ({ file, param }: { file: string; param: string }) =>
-      `${file} reads getvariable('${param}') without a line \`@param ${param}\`.`,
-    () => 'an unset variable is silently NULL: declare it.',
-  ),
-  'sql-unknown-param': error(
-    ({ owner, name }: Unknown) => `${owner} wants the parameter \`${name}\`, which a run does not set.`,
-    choose('parameter'),
-  ),
+
+  ...SQL_MESSAGES,
+  ...INVARIANT_MESSAGES,
 } as const;
 
 export type MessageCode = keyof typeof MESSAGES;

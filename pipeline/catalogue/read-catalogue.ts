@@ -3,7 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { type Diagnostic, Failure, hashValue } from '../base/index.ts';
 import { bindIndicators } from './bind-indicator.ts';
+import { bindInvariants } from './bind-invariant.ts';
 import { bindChecks, bindDimensions, bindEntities, bindSources } from './bind-source.ts';
+import { bindStandardPopulations } from './bind-standard.ts';
 import { bindCodeLists, bindParameters, bindVariables } from './bind-variable.ts';
 import type { Catalogue } from './catalogue.ts';
 import { checkNames } from './check-names.ts';
@@ -71,9 +73,11 @@ export function readCatalogue(file: string, programRoot: string): CatalogueReadi
   const dimensions = bindDimensions(scope);
   const codeLists = bindCodeLists(scope);
   const parameters = bindParameters(scope);
+  const standardPopulations = bindStandardPopulations(scope, dimensions);
   const variables = bindVariables(scope, sources);
   checkReads(scope, variables);
-  const indicators = bindIndicators(scope, { entities, dimensions, variables, parameters });
+  const indicators = bindIndicators(scope, { entities, dimensions, variables, parameters, standardPopulations });
+  const invariants = bindInvariants(scope, { indicators, variables });
   for (const path of GEOGRAPHY) {
     const full = join(scope.referenceRoot, path);
     if (isFile(full)) files[path] = readFileSync(full, 'utf8');
@@ -83,7 +87,7 @@ export function readCatalogue(file: string, programRoot: string): CatalogueReadi
         file: displayPath(full),
       });
   }
-  reportUnused(scope, variables, indicators);
+  reportUnused(scope, { variables, indicators, invariants });
   if (report.hasErrors) return { diagnostics: report.diagnostics };
 
   const hash = hashValue({
@@ -103,8 +107,10 @@ export function readCatalogue(file: string, programRoot: string): CatalogueReadi
     dimensions,
     codeLists,
     parameters,
+    standardPopulations,
     variables,
     indicators,
+    invariants,
     relations: scope.relations,
   };
   return { catalogue, diagnostics: report.diagnostics };

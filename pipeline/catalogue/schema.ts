@@ -1,6 +1,7 @@
 /** The closed vocabulary of `indicators.yaml`: shapes and types; what names refer to is the binder's business. */
 import { z } from 'zod';
 import { LEVELS } from './catalogue.ts';
+import { INVARIANT_KINDS } from './invariants/index.ts';
 import { MEASURE_KINDS } from './measures/index.ts';
 
 /** Names become tables, columns and files, so they are held to letters, digits and underscores. */
@@ -83,6 +84,14 @@ const parameter = z.strictObject({
   by: z.string().describe('Column of the group'),
 });
 
+const standardPopulation = z.strictObject({
+  label: texts,
+  file: referenceFile.describe('CSV below data/reference; rows of one member are summed'),
+  dimension: z.string().describe('The dimension whose members are weighted'),
+  member: z.string().describe('Column of the member'),
+  weight: z.string().describe('Column of the weight, a whole number'),
+});
+
 const columnCondition = z.union([
   z.strictObject({ equals: z.int() }),
   z.strictObject({ differs_from: z.int().describe('Any other value, a missing one included') }),
@@ -128,6 +137,8 @@ const indicator = z.strictObject({
     .optional()
     .describe('Who defines it: a published sheet (without it), our reading of a name that a sheet gives, or ourselves'),
   measure,
+  intervals: z.boolean().optional().describe('95 % intervals, by the method of the kind of measure'),
+  standardise: z.string().optional().describe('A standard population: a value as if every area were composed like it'),
   dimensions: z.array(z.string()).optional(),
   smallest_level: level,
   available_from: year,
@@ -138,6 +149,11 @@ const indicator = z.strictObject({
     .regex(/^\d{4}-\d{2}-\d{2}$/, 'a date as YYYY-MM-DD')
     .refine(isDate, 'a day that exists'),
   readings: z.array(texts).optional().describe('Where the sheet contradicts itself: the reading taken, and why'),
+});
+
+const invariant = z.strictObject({
+  label: texts,
+  ...Object.fromEntries(INVARIANT_KINDS.map((kind) => [kind.name, kind.schema.optional()])),
 });
 
 /** Tells whether a text of the form YYYY-MM-DD is a day; other texts are told by their form. */
@@ -160,8 +176,10 @@ export const catalogueSchema = z.strictObject({
   dimensions: z.record(name, dimension),
   code_lists: z.record(name, codeList),
   parameters: z.record(name, parameter).optional(),
+  standard_populations: z.record(name, standardPopulation).optional(),
   variables: z.record(name, z.union([collectedVariable, relationVariable])),
   indicators: z.record(z.string().regex(INDICATOR_CODE), indicator),
+  invariants: z.record(name, invariant).optional().describe('What must hold between figures'),
 });
 
 export type CatalogueDocument = z.infer<typeof catalogueSchema>;

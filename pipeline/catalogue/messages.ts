@@ -1,6 +1,8 @@
 /** Every problem that a catalogue can have: its code, what it says, and the way out. One line to add one. */
 
 import { choose, error, type Message, type Unknown, unknown, warning } from './message.ts';
+import { SQL_MESSAGES } from './messages-of-sql.ts';
+import { TEST_MESSAGES } from './messages-of-tests.ts';
 
 export const MESSAGES = {
   // The file as YAML.
@@ -262,40 +264,8 @@ export const MESSAGES = {
       `${parameter} has a second value for ${group} in ${year}.`,
   ),
 
-  // Headers of SQL files.
-  'sql-header': error(
-    ({ file, tag }: { file: string; tag: string }) => `${file} has no ${tag} in its header.`,
-    () => 'see CONTRIBUTING.md, "Header of a SQL file".',
-  ),
-  'sql-header-line': error(
-    ({ line }: { line: string }) => `\`${line}\` is not a line of a header.`,
-    () =>
-      'write @grain, @param name TYPE meaning, @reads name, @uses VARIABLE, @column name TYPE meaning, or @check severity tolerance of.',
-  ),
-  'sql-unknown-read': error(
-    ({ owner, name }: Unknown) =>
-      `${owner} reads \`${name}\`, which is neither a relation, a source nor what is collected for an entity.`,
-    choose('relation'),
-  ),
-  'sql-circle': error(
-    ({ file, circle }: { file: string; circle: readonly string[] }) =>
-      `${file} reads what reads it: ${circle.slice(circle.indexOf(circle.at(-1) ?? '')).join(' → ')}.`,
-    () => 'a relation comes after all that it reads: take one of them out.',
-  ),
-  'sql-column-missing': error(
-    ({ file, column, reason }: { file: string; column: string; reason: string }) =>
-      `${file} has no column \`${column}\`, ${reason}.`,
-    ({ column }) => `add \`-- @column ${column} TYPE meaning\` and the column.`,
-  ),
-  'sql-unset-param': error(
-    ({ file, param }: { file: string; param: string }) =>
-      `${file} reads getvariable('${param}') without a line \`@param ${param}\`.`,
-    () => 'an unset variable is silently NULL: declare it.',
-  ),
-  'sql-unknown-param': error(
-    ({ owner, name }: Unknown) => `${owner} wants the parameter \`${name}\`, which a run does not set.`,
-    choose('parameter'),
-  ),
+  ...SQL_MESSAGES,
+  ...TEST_MESSAGES,
 } as const;
 
 export type MessageCode = keyof typeof MESSAGES;

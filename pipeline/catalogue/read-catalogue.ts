@@ -4,6 +4,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { type Diagnostic, Failure, hashValue } from '../base/index.ts';
 import { bindIndicators } from './bind-indicator.ts';
 import { bindChecks, bindDimensions, bindEntities, bindSources } from './bind-source.ts';
+import { bindTests } from './bind-test.ts';
 import { bindCodeLists, bindParameters, bindVariables } from './bind-variable.ts';
 import type { Catalogue } from './catalogue.ts';
 import { checkNames } from './check-names.ts';
@@ -74,6 +75,7 @@ export function readCatalogue(file: string, programRoot: string): CatalogueReadi
   const variables = bindVariables(scope, sources);
   checkReads(scope, variables);
   const indicators = bindIndicators(scope, { entities, dimensions, variables, parameters });
+  const tests = bindTests(scope, { sources, dimensions, codeLists });
   for (const path of GEOGRAPHY) {
     const full = join(scope.referenceRoot, path);
     if (isFile(full)) files[path] = readFileSync(full, 'utf8');
@@ -105,6 +107,7 @@ export function readCatalogue(file: string, programRoot: string): CatalogueReadi
     parameters,
     variables,
     indicators,
+    tests,
     relations: scope.relations,
   };
   return { catalogue, diagnostics: report.diagnostics };

@@ -104,7 +104,8 @@ function bindExpected(
     report.add('table-column-missing', yaml.spotOfKey([...path, 'expect']), { owner: table.owner, name });
 
   return table.rows.map((cells) => {
-    const keys: Record<string, string> = Object.fromEntries(dimensions.map((name) => [name, 'total']));
+    const margins = dimensions.map((name) => [name, 'total']);
+    const keys: Record<string, string> = { area_level: '', ref_area: '', ...Object.fromEntries(margins) };
     const figures: ExpectedFigure[] = [];
     for (const [i, cell] of cells.entries()) {
       const column = table.head[i]?.text ?? '';

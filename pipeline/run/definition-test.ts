@@ -1,5 +1,5 @@
 /** Tests of definitions: each is run, and its expected cells are held against what came out. */
-import { Failure } from '../base/index.ts';
+import { Failure, type FailureKind } from '../base/index.ts';
 import type { Catalogue, DefinitionTest, ExpectedCell, ExpectedFigure } from '../catalogue/index.ts';
 import { NO_ROW } from '../catalogue/index.ts';
 import type { Value } from '../engine/index.ts';
@@ -19,7 +19,7 @@ export interface TestResult {
   readonly test: DefinitionTest;
   readonly differences: readonly Difference[];
   /** Why it could not be computed at all: a year without a published parameter, an expression that the engine refuses. */
-  readonly refusal?: string;
+  readonly refusal?: { readonly kind: FailureKind; readonly message: string };
 }
 
 /** Loads and runs one test of an indicator. */
@@ -45,7 +45,7 @@ export async function evaluateTest(
     return { code, test, differences: test.expect.flatMap((cell) => compareCell(cell, rows)) };
   } catch (error) {
     if (!(error instanceof Failure) || error.kind === 'interrupted') throw error;
-    return { code, test, differences: [], refusal: error.message };
+    return { code, test, differences: [], refusal: { kind: error.kind, message: error.message } };
   }
 }
 

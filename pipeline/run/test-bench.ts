@@ -1,8 +1,8 @@
 /** Where definitions are tested: one engine, the municipal map made once, and each test's rows as the sources of a run. */
 import { hashValue } from '../base/index.ts';
-import { type Catalogue, type DefinitionTest, type RelationFile, referenceRootOf } from '../catalogue/index.ts';
+import { type Catalogue, type DefinitionTest, referenceRootOf } from '../catalogue/index.ts';
 import type { Engine, Value } from '../engine/index.ts';
-import { emitYear, mapDateOf, type Plan, planRun, type Statement } from '../plan/index.ts';
+import { emitYear, fingerprints, mapDateOf, type Plan, planRun, type Statement } from '../plan/index.ts';
 import { as, cast, column, NULL, printCreate, printName, printText, type Query, text } from '../query/index.ts';
 
 /** A row of a cube: keys and figures. */
@@ -14,8 +14,10 @@ export type CubeRow = Readonly<Record<string, Value>>;
  */
 export class TestBench {
   readonly #engine: Engine;
-  /** Schemas with the map's relations, by what they are made of. */
-  readonly #maps = new Set<string>();
+  /** Schemas that are there: a map's relations, and those of the areas that a test names. */
+  readonly #schemas = new Set<string>();
+  /** What stands in each relation of the test that is loaded: the same is not made twice, for one catalogue or another. */
+  readonly #made = new Map<string, string>();
 
   constructor(engine: Engine) {
     this.#engine = engine;
@@ -23,6 +25,7 @@ export class TestBench {
 
   /** Makes the test's rows the sources of what runs next. */
   async load(catalogue: Catalogue, test: DefinitionTest): Promise<void> {
+    this.#made.clear();
     await this.#engine.execute(`SET search_path = 'main'`);
     for (const source of Object.values(catalogue.sources)) {
       const columns = Object.values(source.columns);
@@ -61,35 +64,54 @@ export class TestBench {
       await this.#engine.execute(`SET VARIABLE ${name} = ${literal}`);
 
     const ofMap = computation.filter(({ step, writes }) => step === 'relation' && isOfMap(onMap, writes));
-    const schema = await this.#makeMap(ofMap, mapDateOf(onMap, year), places.referenceRoot);
-    await this.#engine.execute(`SET search_path = 'main,${schema}'`);
-    for (const { writes } of ofMap) await this.#restrict(onMap.relations[writes], schema, test);
-    for (const { step, sql } of computation.filter((statement) => !ofMap.includes(statement)))
-      if (step !== 'source' && step !== 'check') await this.#engine.execute(sql);
-    const rows = await this.#engine.query(`SELECT * FROM ${printName(code)}`);
-    return rows;
+    const map = await this.#makeMap(ofMap, mapDateOf(onMap, year), places.referenceRoot);
+    const areas = await this.#makeAreas(ofMap, onMap, map, test);
+    await this.#engine.execute(`SET search_path = 'main,${areas},${map}'`);
+    const rest = computation.filter((statement) => !ofMap.includes(statement));
+    const prints = fingerprints(rest);
+    for (const { id, step, sql, writes } of rest) {
+      const print = `${year} ${areas} ${prints[id]}`;
+      if (step === 'source' || step === 'check' || this.#made.get(writes) === print) continue;
+      this.#made.delete(writes);
+      await this.#engine.execute(sql);
+      this.#made.set(writes, print);
+    }
+    return this.#engine.query(`SELECT * FROM ${printName(code)}`);
   }
 
-  /** Makes the relations that hang on the map alone, in a schema of their own, the first time that they are wanted. */
+  /** Makes the relations that hang on the map alone, the first time that they are wanted; gives their schema. */
   async #makeMap(statements: readonly Statement[], mapDate: string, root: string): Promise<string> {
     const schema = `map_${hashValue([mapDate, root, statements.map(({ sql }) => sql)]).slice(0, 16)}`;
-    if (this.#maps.has(schema)) return schema;
+    if (this.#schemas.has(schema)) return schema;
     await this.#engine.execute(`CREATE SCHEMA ${schema}`);
     await this.#engine.execute(`SET search_path = '${schema},main'`);
     for (const { sql } of statements) await this.#engine.execute(sql);
-    this.#maps.add(schema);
+    this.#schemas.add(schema);
     return schema;
   }
 
-  /** A relation with a row per area, less the areas that the test does not name, in the way of the whole one. */
-  async #restrict(relation: RelationFile | undefined, schema: string, { expect }: DefinitionTest): Promise<void> {
-    const has = (name: string) => relation?.columns.some((one) => one.name === name);
-    if (relation === undefined || !has('area_level') || !has('ref_area')) return;
-    const named = [...new Set(expect.map(({ keys }) => `${keys.area_level} ${keys.ref_area}`))];
-    await this.#engine.execute(
-      `CREATE OR REPLACE TABLE main.${printName(relation.name)} AS SELECT * FROM ${schema}.${printName(relation.name)}
-       WHERE area_level || ' ' || ref_area IN (${named.map(printText).join(', ')})`,
-    );
+  /** Makes the relations that have a row per area once more, less the areas that the test does not name; gives their schema. */
+  async #makeAreas(
+    statements: readonly Statement[],
+    { relations }: Catalogue,
+    map: string,
+    { expect }: DefinitionTest,
+  ): Promise<string> {
+    const named = [...new Set(expect.map(({ keys }) => `${keys.area_level} ${keys.ref_area}`))].sort();
+    const schema = `areas_${hashValue([map, named]).slice(0, 16)}`;
+    if (this.#schemas.has(schema)) return schema;
+    await this.#engine.execute(`CREATE SCHEMA ${schema}`);
+    for (const { writes } of statements) {
+      const columns = relations[writes]?.columns.map(({ name }) => name) ?? [];
+      if (!columns.includes('area_level') || !columns.includes('ref_area')) continue;
+      const name = printName(writes);
+      await this.#engine.execute(
+        `CREATE TABLE ${schema}.${name} AS SELECT * FROM ${map}.${name}
+         WHERE area_level || ' ' || ref_area IN (${named.map(printText).join(', ')})`,
+      );
+    }
+    this.#schemas.add(schema);
+    return schema;
   }
 }
 

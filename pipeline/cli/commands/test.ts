@@ -62,7 +62,7 @@ function printResult(result: TestResult): string {
   if (isPassed(result)) return `ok    ${code}  ${one.name}\n`;
   const { file, line, column } = one.place;
   const head = `FAIL  ${code}  ${one.name}  (${file}:${line}:${column})\n`;
-  if (refusal !== undefined) return `${head}${indent(refusal)}\n\n`;
+  if (refusal !== undefined) return `${head}${indent(refusal.message)}\n\n`;
   const dimensions = Object.keys(differences[0]?.keys ?? {});
   const rows = differences.map(({ keys, column: figure, expected, actual, place }) => [
     `${place.file}:${place.line}:${place.column}`,
@@ -77,7 +77,15 @@ function printResult(result: TestResult): string {
 function toJson(result: TestResult) {
   const { code, test: one, differences, refusal } = result;
   const { name, year, place } = one;
-  return { code, name, year, place, passed: isPassed(result), differences, ...(refusal !== undefined && { refusal }) };
+  return {
+    code,
+    name,
+    year,
+    place,
+    passed: isPassed(result),
+    differences,
+    ...(refusal !== undefined && { refusal: refusal.message }),
+  };
 }
 
 function indent(text: string): string {

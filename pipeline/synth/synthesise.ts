@@ -25,8 +25,9 @@ interface Part {
 
 /**
  * Makes the years asked for under the data root, in the layout and types of the data contract, and tells every file.
- * All randomness is `hash(purpose, seed, index)`, so a year is the same whichever others are made with it and whatever the number
- * of threads; DuckDB's hash is stable within the pinned version of the engine, not across versions.
+ * All randomness is `hash(hash(purpose, seed, index))`, so a year is the same whichever others are made with it and whatever the
+ * number of threads; DuckDB's hash is stable within the pinned version of the engine, not across versions. It is taken twice because
+ * several arguments are only xored together: taken once, the draws of a person for two purposes would be tied.
  * Refuses years that exist (unless `force`), and sizes or years out of reach, with a usage failure. On any error nothing is left.
  */
 export async function synthesise(engine: Engine, options: SynthOptions): Promise<SynthReport> {
@@ -46,14 +47,22 @@ export async function synthesise(engine: Engine, options: SynthOptions): Promise
 /** Small row groups let a small population use every thread; a database of its own keeps the names apart from the caller's. */
 async function inOwnDatabase<T>(engine: Engine, work: () => Promise<T>): Promise<T> {
   const [home] = await engine.query('SELECT current_database() AS name');
-  await engine.execute("ATTACH ':memory:' AS synth (ROW_GROUP_SIZE 20480)");
-  try {
-    await engine.execute('USE synth');
-    return await work();
-  } finally {
+  const leave = async () => {
     await engine.execute(`USE ${String(home?.name)}`);
     await engine.execute('DETACH synth');
+  };
+  await engine.execute("ATTACH ':memory:' AS synth (ROW_GROUP_SIZE 20480)");
+  let result: T;
+  try {
+    await engine.execute('USE synth');
+    result = await work();
+  } catch (error) {
+    // An interrupted engine runs nothing more; what stopped the work is what must be told.
+    await leave().catch(() => undefined);
+    throw error;
   }
+  await leave();
+  return result;
 }
 
 async function writeYears(

@@ -1,5 +1,6 @@
 export { printCheck } from './checks.ts';
 export { type Difference, evaluateTest, isPassed, runTest, type TestResult } from './definition-test.ts';
+export { type Draft, type DraftRequest, draftTest } from './draft-test.ts';
 export type { OnEvent, RunEvent } from './event.ts';
 export { takeLock } from './lock.ts';
 export type * from './manifest.ts';

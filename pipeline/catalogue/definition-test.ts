@@ -1,6 +1,5 @@
 /** A test of a definition, as it stands beside its indicator: tiny inputs, and the cells that must come out. */
 import type { Place } from '../base/index.ts';
-import type { Vintage } from './catalogue.ts';
 
 /** A row of a source: the text of each logical column, null = NULL. */
 export type TestRow = Readonly<Record<string, string | null>>;
@@ -25,7 +24,7 @@ export interface DefinitionTest {
   readonly name: string;
   readonly year: number;
   /** Where it is not that of the catalogue. */
-  readonly vintage?: Vintage;
+  readonly vintage?: number | 'reference_year';
   /** Rows by source; a source that is not there has none. */
   readonly rows: Readonly<Record<string, readonly TestRow[]>>;
   readonly expect: readonly ExpectedCell[];

@@ -1,4 +1,5 @@
 /** What is declared, with its names resolved: the one type that the rest of the house reads. Plain data, JSON-serialisable. */
+import type { DefinitionTest } from './definition-test.ts';
 
 export const LEVELS = ['country', 'region', 'province', 'arrondissement', 'municipality', 'sector'] as const;
 export type Level = (typeof LEVELS)[number];
@@ -22,10 +23,13 @@ export interface Catalogue {
   readonly dimensions: Readonly<Record<string, Dimension>>;
   readonly codeLists: Readonly<Record<string, CodeList>>;
   readonly parameters: Readonly<Record<string, Parameter>>;
+  readonly standardPopulations: Readonly<Record<string, StandardPopulation>>;
   readonly variables: Readonly<Record<string, Variable>>;
   readonly indicators: Readonly<Record<string, Indicator>>;
   /** What must hold between figures, whatever the data. */
   readonly invariants: Readonly<Record<string, Invariant>>;
+  /** The worked examples that stand beside the indicators, by code. */
+  readonly tests: Readonly<Record<string, readonly DefinitionTest[]>>;
   /** Every hand-written SQL file, by relation name. */
   readonly relations: Readonly<Record<string, RelationFile>>;
 }
@@ -52,6 +56,8 @@ export interface SourceColumn {
   readonly encoding: 'native' | 'yyyymmdd';
   /** The column holds the remainder of the delivered value, e.g. the last three digits of an institution number. */
   readonly modulo?: number;
+  /** What it holds in tests that leave it out. */
+  readonly inTests?: number;
 }
 
 /** What happens when a data check finds rows: the share of the rows examined, 0 to 1, that is tolerated. */
@@ -100,6 +106,16 @@ export interface Parameter {
   readonly label: Texts;
   readonly file: string;
   readonly values: Readonly<Record<string, Readonly<Record<number, string>>>>;
+}
+
+/** A population whose composition by the members of a dimension areas are compared on. */
+export interface StandardPopulation {
+  readonly name: string;
+  readonly label: Texts;
+  readonly file: string;
+  readonly dimension: string;
+  /** Weight of every member of the dimension, in its order: whole numbers above 0. */
+  readonly weights: readonly { readonly member: string; readonly weight: number }[];
 }
 
 /** A condition on a column of a fact. */
@@ -173,6 +189,9 @@ export interface Measure {
   readonly events: boolean;
 }
 
+/** How the 95 % interval of a value is found (docs/methods.md). */
+export type IntervalMethod = 'wilson' | 'byar';
+
 export interface Indicator {
   readonly code: string;
   readonly title: Texts;
@@ -181,6 +200,10 @@ export interface Indicator {
   /** Who defines it: a published sheet, our reading of a name that a sheet gives, or ourselves. */
   readonly status: 'sheet' | 'interpreted' | 'ours';
   readonly measure: Measure;
+  /** Null: none is asked for. */
+  readonly interval: IntervalMethod | null;
+  /** The standard population that values are standardised to; null: none. */
+  readonly standard: string | null;
   readonly dimensions: readonly string[];
   readonly smallestLevel: Level;
   readonly availableFrom: number;

@@ -8,6 +8,7 @@ const SECTIONS = [
   'dimensions',
   'code_lists',
   'parameters',
+  'standard_populations',
   'variables',
   'indicators',
   'invariants',

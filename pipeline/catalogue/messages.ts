@@ -3,6 +3,7 @@
 import { choose, error, type Message, type Unknown, unknown, warning } from './message.ts';
 import { INVARIANT_MESSAGES } from './messages-of-invariants.ts';
 import { SQL_MESSAGES } from './messages-of-sql.ts';
+import { TEST_MESSAGES } from './messages-of-tests.ts';
 
 export const MESSAGES = {
   // The file as YAML.
@@ -97,6 +98,7 @@ export const MESSAGES = {
   'unknown-code-list': unknown('code list'),
   'unknown-parameter': unknown('parameter'),
   'unknown-group': unknown('group', ({ parameter }: Unknown & { parameter: string }) => parameter),
+  'unknown-standard-population': unknown('standard population'),
   'unknown-relation': error(
     ({ owner, name }: Unknown) => `${owner} names the relation \`${name}\`, but there is no sql/relations/${name}.sql.`,
     choose('relation'),
@@ -190,6 +192,16 @@ export const MESSAGES = {
     ({ source }: { source: string }) => `the files of ${source} do not say where the year stands.`,
     () => 'write {year} in the path: claims/population/year={year}/*.parquet.',
   ),
+  'no-method': error(
+    ({ code, asked, kind }: { code: string; asked: string; kind: string; known: readonly string[] }) =>
+      `${code} asks for ${asked}, but there is no method for a ${kind}.`,
+    ({ known }) => `remove it, or measure one of: ${known.join(', ')}.`,
+  ),
+  'standard-of-other-entity': error(
+    ({ code, standard, owner, entity }: { code: string; standard: string; owner: string; entity: string }) =>
+      `${code} counts members of ${entity}, but ${standard} weights a dimension of ${owner}.`,
+    ({ entity }) => `name a standard population of ${entity}, or remove it.`,
+  ),
   'cube-without-dimension': error(
     ({ code }: { code: string }) => `${code} is a cube without dimensions.`,
     ({ code }) => `add \`dimensions: [age_group]\`, or call it ${code.replace('cube_', 'stat_')}.`,
@@ -264,8 +276,23 @@ export const MESSAGES = {
       `${parameter} has a second value for ${group} in ${year}.`,
   ),
 
+  'weight-value': error(
+    ({ value, column }: { value: string; column: string }) => `\`${value}\` in ${column} is not a weight.`,
+    () => 'write digits alone: weights are whole numbers.',
+  ),
+  'weight-of-stranger': error(
+    ({ owner, name }: Unknown) => `${owner} weights \`${name}\`, which is not a member of its dimension.`,
+    choose('member'),
+  ),
+  'weight-missing': error(
+    ({ owner, member, dimension }: { owner: string; member: string; dimension: string }) =>
+      `${owner} gives no weight to \`${member}\` of ${dimension}.`,
+    () => 'every member needs a weight above 0.',
+  ),
+
   ...SQL_MESSAGES,
   ...INVARIANT_MESSAGES,
+  ...TEST_MESSAGES,
 } as const;
 
 export type MessageCode = keyof typeof MESSAGES;

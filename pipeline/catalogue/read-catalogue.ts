@@ -5,6 +5,8 @@ import { type Diagnostic, Failure, hashValue } from '../base/index.ts';
 import { bindIndicators } from './bind-indicator.ts';
 import { bindInvariants } from './bind-invariant.ts';
 import { bindChecks, bindDimensions, bindEntities, bindSources } from './bind-source.ts';
+import { bindStandardPopulations } from './bind-standard.ts';
+import { bindTests } from './bind-test.ts';
 import { bindCodeLists, bindParameters, bindVariables } from './bind-variable.ts';
 import type { Catalogue } from './catalogue.ts';
 import { checkNames } from './check-names.ts';
@@ -72,10 +74,12 @@ export function readCatalogue(file: string, programRoot: string): CatalogueReadi
   const dimensions = bindDimensions(scope);
   const codeLists = bindCodeLists(scope);
   const parameters = bindParameters(scope);
+  const standardPopulations = bindStandardPopulations(scope, dimensions);
   const variables = bindVariables(scope, sources);
   checkReads(scope, variables);
-  const indicators = bindIndicators(scope, { entities, dimensions, variables, parameters });
+  const indicators = bindIndicators(scope, { entities, dimensions, variables, parameters, standardPopulations });
   const invariants = bindInvariants(scope, { indicators, variables });
+  const tests = bindTests(scope, { sources, dimensions, codeLists });
   for (const path of GEOGRAPHY) {
     const full = join(scope.referenceRoot, path);
     if (isFile(full)) files[path] = readFileSync(full, 'utf8');
@@ -105,9 +109,11 @@ export function readCatalogue(file: string, programRoot: string): CatalogueReadi
     dimensions,
     codeLists,
     parameters,
+    standardPopulations,
     variables,
     indicators,
     invariants,
+    tests,
     relations: scope.relations,
   };
   return { catalogue, diagnostics: report.diagnostics };

@@ -2,7 +2,14 @@
 import type { Catalogue, Source } from '../catalogue/index.ts';
 import { fuse } from './fuse.ts';
 import { orderRelations } from './order.ts';
-import type { AssembleStep, IndicatorSteps, Plan, Step, YearPlan } from './plan.ts';
+import {
+  type AssembleStep,
+  type IndicatorSteps,
+  type Plan,
+  type Step,
+  talliedDimensions,
+  type YearPlan,
+} from './plan.ts';
 import { entityOf, planIndicator, unique, variablesNamed } from './plan-indicator.ts';
 import { planInvariants } from './plan-invariant.ts';
 import type { Selection } from './select.ts';
@@ -59,7 +66,8 @@ function planYear(catalogue: Catalogue, year: number, codes: readonly string[], 
   );
   const checkedReference = relations(early.flatMap((check) => check.reads)).filter((name) => !sources.includes(name));
 
-  const dimensions = unique(steps.cube.flatMap((step) => step.dimensions));
+  const dimensions = unique(steps.cube.flatMap(talliedDimensions));
+  const populations = unique(steps.cube.flatMap(({ standard }) => (standard === null ? [] : [standard.population])));
   return {
     year,
     mapDate: mapDateOf(catalogue, year),
@@ -75,6 +83,7 @@ function planYear(catalogue: Catalogue, year: number, codes: readonly string[], 
       ...sources.map((source): Step => ({ kind: 'source', source })),
       ...ordered.filter((name) => !sources.includes(name)).map((relation): Step => ({ kind: 'relation', relation })),
       ...dimensions.map((dimension): Step => ({ kind: 'margin', dimension })),
+      ...populations.map((population): Step => ({ kind: 'weight', population })),
       ...steps.collect,
       ...assembled,
       ...late.map(({ name }): Step => ({ kind: 'check', check: name })),

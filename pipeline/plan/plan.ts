@@ -1,5 +1,5 @@
 /** What a run does, as data: for every year the steps, in order. Pure and deterministic; it knows no file and no engine. */
-import type { InvariantCheck, Level } from '../catalogue/index.ts';
+import type { IntervalMethod, InvariantCheck, Level } from '../catalogue/index.ts';
 
 export interface Plan {
   readonly catalogueHash: string;
@@ -25,6 +25,7 @@ export type Step =
   | SourceStep
   | CodeListStep
   | MarginStep
+  | WeightStep
   | RelationStep
   | CheckStep
   | CollectStep
@@ -49,6 +50,12 @@ export interface CodeListStep {
 export interface MarginStep {
   readonly kind: 'margin';
   readonly dimension: string;
+}
+
+/** A standard population: a weight for every member of a dimension. */
+export interface WeightStep {
+  readonly kind: 'weight';
+  readonly population: string;
 }
 
 /** A hand-written SQL file. */
@@ -147,6 +154,14 @@ export interface CubeStep {
   readonly per: number;
   /** Hold members by number of events in the support. */
   readonly events: boolean;
+  readonly interval: IntervalMethod | null;
+  /** The standard population, and the dimension that it weights: the strata, tallied also where the cube is not broken down by it. */
+  readonly standard: { readonly population: string; readonly dimension: string } | null;
+}
+
+/** The dimensions of the tally that a cube reads: its own, and the one that it is standardised over. */
+export function talliedDimensions({ dimensions, standard }: Pick<CubeStep, 'dimensions' | 'standard'>): string[] {
+  return [...new Set([...dimensions, ...(standard === null ? [] : [standard.dimension])])];
 }
 
 /** What must hold between the figures of a year: how many cells offend, of how many. */

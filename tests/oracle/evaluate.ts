@@ -1,6 +1,7 @@
 /** The reference evaluator: an indicator of the catalogue over plain rows, cell by cell, straight from the definitions. */
 import { dirname, join } from 'node:path';
 import { type Catalogue, type Indicator, LEVELS, type Level } from '../../pipeline/catalogue/index.ts';
+import { type Comparison, compareCell } from './comparison.ts';
 import { readTerm } from './contribution.ts';
 import type { Delivery } from './delivery.ts';
 import { type Member, readMembers } from './member.ts';
@@ -30,6 +31,8 @@ interface Tally {
   denominator: bigint;
   persons: number;
   byEvents: Map<number, number>;
+  /** Members of known part of the dimension that values are standardised over, by that part. */
+  strata?: Map<string, Tally>;
 }
 
 /** Gives every cell of the indicator's cube for the delivery's year, on the map of the catalogue's vintage. */
@@ -46,6 +49,7 @@ export function evaluate(catalogue: Catalogue, code: string, delivery: Delivery)
   const numerator = readTerm(catalogue, measure.numerator, year, values);
   const denominator = measure.denominator && readTerm(catalogue, measure.denominator, year, values);
 
+  const standard = catalogue.standardPopulations[indicator.standard ?? '']?.dimension;
   const levels = levelsIn(indicator, year);
   const tallies = new Map<string, Tally>();
   for (const [key, member] of members) {
@@ -54,7 +58,13 @@ export function evaluate(catalogue: Catalogue, code: string, delivery: Delivery)
     for (const level of levels) {
       const area = member.areas.get(level);
       if (area === undefined) continue;
-      for (const parts of partsOf(member, dimensions)) add(tallies, [level, area, ...parts].join('|'), above, below);
+      for (const parts of partsOf(member, dimensions)) {
+        const tally = add(tallies, [level, area, ...parts].join('|'), above, below);
+        const stratum = standard === undefined ? undefined : member.parts[standard];
+        if (stratum === undefined || !isTotal(parts, dimensions, standard)) continue;
+        tally.strata ??= new Map();
+        add(tally.strata, stratum, above, below);
+      }
     }
   }
 
@@ -68,7 +78,9 @@ export function evaluate(catalogue: Catalogue, code: string, delivery: Delivery)
       for (const parts of margins) {
         const key = [level, area, ...parts].join('|');
         const tally = tallies.get(key) ?? NOTHING;
-        cells.push(observe(indicator, [year, level, area, ...parts], keys, tally));
+        const strata = isTotal(parts, dimensions, standard) ? (tally.strata ?? new Map()) : undefined;
+        const comparison = compareCell(catalogue, indicator, tally, strata);
+        cells.push(observe(indicator, [year, level, area, ...parts], keys, tally, comparison));
         support.set(`${year}|${key}`, {
           persons: tally.persons,
           byEvents: measure.events ? tally.byEvents : NO_EVENTS,
@@ -134,17 +146,30 @@ function combine(choices: readonly (readonly string[])[]): string[][] {
 const NO_EVENTS: ReadonlyMap<number, number> = new Map();
 const NOTHING: Tally = { numerator: 0n, denominator: 0n, persons: 0, byEvents: new Map() };
 
-function add(tallies: Map<string, Tally>, key: string, above: bigint, below: bigint): void {
+/** Tells whether parts are the total of a dimension, or of all that there is where the cube is not broken down by it. */
+function isTotal(parts: readonly string[], dimensions: readonly string[], dimension: string | undefined): boolean {
+  const at = dimension === undefined ? -1 : dimensions.indexOf(dimension);
+  return at < 0 || parts[at] === 'total';
+}
+
+function add(tallies: Map<string, Tally>, key: string, above: bigint, below: bigint): Tally {
   const tally = tallies.get(key) ?? { ...NOTHING, byEvents: new Map<number, number>() };
   tallies.set(key, tally);
   tally.numerator += above;
   tally.denominator += below;
-  if (above === 0n) return;
+  if (above === 0n) return tally;
   tally.persons += 1;
   tally.byEvents.set(Number(above), (tally.byEvents.get(Number(above)) ?? 0) + 1);
+  return tally;
 }
 
-function observe(indicator: Indicator, key: readonly (string | number)[], keys: readonly string[], tally: Tally): Cell {
+function observe(
+  indicator: Indicator,
+  key: readonly (string | number)[],
+  keys: readonly string[],
+  tally: Tally,
+  comparison: Comparison,
+): Cell {
   const { denominator: hasDenominator, per } = indicator.measure;
   const numerator = Number(tally.numerator);
   const denominator = hasDenominator === null ? null : Number(tally.denominator);
@@ -156,6 +181,7 @@ function observe(indicator: Indicator, key: readonly (string | number)[], keys: 
   cell.numerator = numerator;
   cell.denominator = denominator;
   cell.obs_value = value;
+  Object.assign(cell, comparison);
   cell.obs_status = value === null ? 'M' : 'A';
   cell.conf_status = 'N';
   return cell;

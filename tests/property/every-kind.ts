@@ -159,15 +159,17 @@ function measure(
 }
 
 function variable(name: string, entity: string): CollectedVariable {
-  return {
-    kind: 'collected',
-    name,
-    label: {},
-    entity,
-    source: 'health_care',
-    value: { kind: 'sum', column: 'quantity', scale: 0 },
-    where: [],
-  };
+  const value = { kind: 'sum', column: 'quantity', scale: 0 } as const;
+  return { kind: 'collected', name, label: {}, entity, source: 'health_care', value, where: [] };
+}
+
+/** Every method wherever there is one; a cube of areas or of other dimensions is standardised all the same. */
+function comparison({
+  measure: { kind, entity },
+}: Pick<Indicator, 'measure'>): Pick<Indicator, 'interval' | 'standard'> {
+  if (kind !== 'share' && kind !== 'rate') return { interval: null, standard: null };
+  const standard = entity === 'beneficiary' ? 'esp_2013' : null;
+  return { interval: kind === 'share' ? 'wilson' : 'byar', standard };
 }
 
 /** The catalogue with these indicators instead of its own, available in all years. */
@@ -176,15 +178,13 @@ export function withEveryKind(catalogue: Catalogue): Catalogue {
   if (model === undefined) throw new Error('the catalogue has no indicator');
   const indicators = INDICATORS.map((own): [string, Indicator] => [
     own.code,
-    { ...model, availableFrom: 2003, levelsFrom: {}, ...own },
+    { ...model, availableFrom: 2003, levelsFrom: {}, ...comparison(own), ...own },
   ]);
+  const variables = [PRACTICE_OF_ALLOCATION, ...VARIABLES].map((own): [string, Variable] => [own.name, own]);
   return {
     ...catalogue,
     codeLists: { ...catalogue.codeLists, overlapping: OVERLAPPING },
-    variables: {
-      ...catalogue.variables,
-      ...Object.fromEntries([...VARIABLES, PRACTICE_OF_ALLOCATION].map((own) => [own.name, own])),
-    },
+    variables: { ...catalogue.variables, ...Object.fromEntries(variables) },
     indicators: Object.fromEntries(indicators),
   };
 }

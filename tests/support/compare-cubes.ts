@@ -4,6 +4,8 @@ import { type Cell, type Evaluation, keyOf } from '../oracle/index.ts';
 const SHOWN = 5;
 /** Both sides divide and multiply doubles; anything beyond the last digits is a difference. */
 const RELATIVE = 1e-12;
+/** Limits are differences of like numbers, found in another way by each side: so many digits are left, of the width of the interval. */
+const OF_LIMITS = 1e-9;
 
 /** Gives the differences as readable lines, the first few of them; empty = the same. */
 export function compareCube(actual: readonly Cell[], { cells, keys }: Evaluation): string[] {
@@ -28,7 +30,9 @@ function isAligned(actual: readonly Cell[], cells: readonly Cell[], keys: readon
 
 function differencesOf(cell: Cell, other: Cell | undefined, keys: readonly string[]): string[] {
   if (other === undefined) return [];
-  const columns = Object.keys(cell).filter((column) => !isSame(cell[column] ?? null, other[column]));
+  const columns = Object.keys(cell).filter(
+    (column) => !isSame(cell[column] ?? null, other[column], slackOf(cell, column)),
+  );
   return columns.map((column) => `${keyOf(cell, keys)}: ${column} is ${other[column]}, should be ${cell[column]}`);
 }
 
@@ -51,9 +55,15 @@ function printEvents(value: Cell[string] | undefined): string {
   return value === null || value === undefined ? '{}' : String(value);
 }
 
-function isSame(a: Cell[string], b: Cell[string] | undefined): boolean {
+/** How far the two sides of a column may be apart beside the last digits. */
+function slackOf(cell: Cell, column: string): number {
+  const upper = column.startsWith('ci_') ? cell.ci_upper : column.startsWith('std_') ? cell.std_ci_upper : 0;
+  return OF_LIMITS * Number(upper ?? 0);
+}
+
+function isSame(a: Cell[string], b: Cell[string] | undefined, slack: number): boolean {
   if (typeof a !== 'number' || typeof b !== 'number') return a === b;
-  return Math.abs(a - b) <= RELATIVE * Math.max(Math.abs(a), Math.abs(b));
+  return Math.abs(a - b) <= slack + RELATIVE * Math.max(Math.abs(a), Math.abs(b));
 }
 
 function some(lines: readonly string[]): string[] {

@@ -1,6 +1,6 @@
 /** What a measure kind has to say: its shape in YAML and its normal form. A kind is one file and one line in `index.ts`. */
 import { z } from 'zod';
-import type { Bound, Term, VariableCondition } from '../catalogue.ts';
+import type { Bound, IntervalMethod, Term, VariableCondition } from '../catalogue.ts';
 
 /** The normal form of a kind's body, before names are checked. */
 export interface MeasureForm {
@@ -14,6 +14,8 @@ export interface MeasureKind<Body = unknown> {
   readonly name: string;
   /** Shape of the kind's body in the catalogue. */
   readonly schema: z.ZodType<Body>;
+  /** How its values vary by chance; without it neither intervals nor standardised values can be had. */
+  readonly interval?: IntervalMethod;
   /** Gives the normal form; refuses nothing: names are checked by the binder. */
   readonly normalise: (body: Body) => MeasureForm;
 }

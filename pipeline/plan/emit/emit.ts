@@ -6,6 +6,7 @@ import { emitAssembly, emitCollect } from './emit-collect.ts';
 import { emitCube, emitMargin } from './emit-cube.ts';
 import { emitInvariant } from './emit-invariant.ts';
 import { emitCheck, emitCodeLists, emitRelation, emitSource } from './emit-source.ts';
+import { emitWeight } from './emit-standard.ts';
 import { emitDerive, emitTally } from './emit-tally.ts';
 
 /** A year's statements: `inspection` first, for every year; then `computation`. Variables are set before either. */
@@ -41,6 +42,8 @@ function emitStep(catalogue: Catalogue, step: Step, year: number, places: Places
       return [emitCodeLists(catalogue)];
     case 'margin':
       return [emitMargin(catalogue, step.dimension)];
+    case 'weight':
+      return [emitWeight(catalogue, step.population)];
     case 'relation':
       return [emitRelation(catalogue, step.relation)];
     case 'check':

@@ -383,6 +383,16 @@ SELECT * FROM (VALUES
   -- … 21 rows in all
 ) AS v (member, age_group);
 
+-- weight esp_2013: the standard population esp_2013, by age_group
+CREATE OR REPLACE TABLE esp_2013_weight AS
+SELECT * FROM (VALUES
+  ('0-9', 1, CAST(10500 AS DOUBLE)),
+  ('10-19', 2, CAST(11000 AS DOUBLE)),
+  ('20-29', 3, CAST(12000 AS DOUBLE)),
+  ('30-39', 4, CAST(13500 AS DOUBLE)),
+  -- … 10 rows in all
+) AS v (age_group, rank, weight);
+
 -- classes beneficiary_health_care: codes and days, and the class of a claim that has them
 CREATE OR REPLACE TABLE beneficiary_health_care_class AS
 SELECT * FROM (VALUES
@@ -527,37 +537,94 @@ cell AS (
     area_level,
     ref_area,
     age_group
+),
+standard AS (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(SUM(numerator) AS BIGINT) AS events,
+    LIST_SUM(LIST((weight * numerator) / denominator ORDER BY rank)) / 100000 AS value,
+    LIST_SUM(LIST(((weight * weight) * numerator) / (denominator * denominator) ORDER BY rank)) / 10000000000 AS variance
+  FROM cell
+  JOIN esp_2013_weight ON esp_2013_weight.age_group = cell.age_group
+  GROUP BY
+    area_level,
+    ref_area
+  HAVING (COUNT(*) = 10)
+    AND (MIN(denominator) > 0)
+    AND (MIN(numerator) >= 0)
+    AND (SUM(numerator) >= 10)
+),
+counted AS (
+  SELECT
+    CAST(2015 AS INTEGER) AS time_period,
+    grid.area_level,
+    grid.ref_area,
+    grid.age_group,
+    CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+    CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+    CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events,
+    standard.events AS standard_events,
+    standard.value AS standard_value,
+    standard.variance AS standard_variance
+  FROM (
+    SELECT
+      area.area_level,
+      area.ref_area,
+      age_group_value.age_group
+    FROM area
+    CROSS JOIN (
+      SELECT
+        age_group
+      FROM age_group_margin
+      GROUP BY
+        age_group
+    ) AS age_group_value
+    WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  ) AS grid
+  LEFT JOIN cell ON (cell.area_level = grid.area_level)
+    AND (cell.ref_area = grid.ref_area)
+    AND (cell.age_group = grid.age_group)
+  LEFT JOIN standard ON (standard.area_level = grid.area_level)
+    AND (standard.ref_area = grid.ref_area)
+    AND (grid.age_group = 'total')
+),
+limited AS (
+  SELECT
+    time_period,
+    area_level,
+    ref_area,
+    age_group,
+    numerator,
+    denominator,
+    numerator_members,
+    members_by_events,
+    CASE WHEN (denominator > 0) AND (numerator >= 0) AND (numerator <= denominator) THEN (((2 * numerator) + 3.8414588206941254e0) - (1.959963984540054e0 * SQRT(3.8414588206941254e0 + ((4 * numerator) * (1 - (numerator / denominator)))))) / (2 * (denominator + 3.8414588206941254e0)) END AS lower,
+    CASE WHEN (denominator > 0) AND (numerator >= 0) AND (numerator <= denominator) THEN LEAST((((2 * numerator) + 3.8414588206941254e0) + (1.959963984540054e0 * SQRT(3.8414588206941254e0 + ((4 * numerator) * (1 - (numerator / denominator)))))) / (2 * (denominator + 3.8414588206941254e0)), 1) END AS upper,
+    standard_value,
+    standard_value + (SQRT(standard_variance / standard_events) * ((standard_events * POW((1 - (1 / (9 * standard_events))) - (1.959963984540054e0 / (3 * SQRT(standard_events))), 3)) - standard_events)) AS standard_lower,
+    standard_value + (SQRT(standard_variance / standard_events) * (((standard_events + 1) * POW((1 - (1 / (9 * (standard_events + 1)))) + (1.959963984540054e0 / (3 * SQRT(standard_events + 1))), 3)) - standard_events)) AS standard_upper
+  FROM counted
 )
 SELECT
-  CAST(2015 AS INTEGER) AS time_period,
-  grid.area_level,
-  grid.ref_area,
-  grid.age_group,
-  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
-  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
-  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 100 AS obs_value,
-  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  time_period,
+  area_level,
+  ref_area,
+  age_group,
+  numerator,
+  denominator,
+  (CAST(numerator AS DOUBLE) / NULLIF(CAST(denominator AS DOUBLE), 0)) * 100 AS obs_value,
+  CASE WHEN lower >= 0 THEN lower * 100 END AS ci_lower,
+  upper * 100 AS ci_upper,
+  standard_value * 100 AS std_value,
+  CASE WHEN standard_lower >= 0 THEN standard_lower * 100 END AS std_ci_lower,
+  standard_upper * 100 AS std_ci_upper,
+  CASE WHEN denominator = 0 THEN 'M' ELSE 'A' END AS obs_status,
   'N' AS conf_status,
-  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
-  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
-FROM (
-  SELECT
-    area.area_level,
-    area.ref_area,
-    age_group_value.age_group
-  FROM area
-  CROSS JOIN (
-    SELECT
-      age_group
-    FROM age_group_margin
-    GROUP BY
-      age_group
-  ) AS age_group_value
-  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
-) AS grid
-LEFT JOIN cell ON (cell.area_level = grid.area_level)
-  AND (cell.ref_area = grid.ref_area)
-  AND (cell.age_group = grid.age_group);
+  numerator_members,
+  members_by_events
+FROM limited;
 
 -- invariant a_share_is_of_its_members cube_013_021: A share counts members among its members.
 SELECT

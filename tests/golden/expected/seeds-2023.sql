@@ -418,6 +418,16 @@ SELECT * FROM (VALUES
   -- … 21 rows in all
 ) AS v (member, age_group);
 
+-- weight esp_2013: the standard population esp_2013, by age_group
+CREATE OR REPLACE TABLE esp_2013_weight AS
+SELECT * FROM (VALUES
+  ('0-9', 1, CAST(10500 AS DOUBLE)),
+  ('10-19', 2, CAST(11000 AS DOUBLE)),
+  ('20-29', 3, CAST(12000 AS DOUBLE)),
+  ('30-39', 4, CAST(13500 AS DOUBLE)),
+  -- … 10 rows in all
+) AS v (age_group, rank, weight);
+
 -- classes beneficiary_health_care: codes and days, and the class of a claim that has them
 CREATE OR REPLACE TABLE beneficiary_health_care_class AS
 SELECT * FROM (VALUES
@@ -751,37 +761,94 @@ cell AS (
     area_level,
     ref_area,
     age_group
+),
+standard AS (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(SUM(numerator) AS BIGINT) AS events,
+    LIST_SUM(LIST((weight * numerator) / denominator ORDER BY rank)) / 100000 AS value,
+    LIST_SUM(LIST(((weight * weight) * numerator) / (denominator * denominator) ORDER BY rank)) / 10000000000 AS variance
+  FROM cell
+  JOIN esp_2013_weight ON esp_2013_weight.age_group = cell.age_group
+  GROUP BY
+    area_level,
+    ref_area
+  HAVING (COUNT(*) = 10)
+    AND (MIN(denominator) > 0)
+    AND (MIN(numerator) >= 0)
+    AND (SUM(numerator) >= 10)
+),
+counted AS (
+  SELECT
+    CAST(2023 AS INTEGER) AS time_period,
+    grid.area_level,
+    grid.ref_area,
+    grid.age_group,
+    CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+    CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+    CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events,
+    standard.events AS standard_events,
+    standard.value AS standard_value,
+    standard.variance AS standard_variance
+  FROM (
+    SELECT
+      area.area_level,
+      area.ref_area,
+      age_group_value.age_group
+    FROM area
+    CROSS JOIN (
+      SELECT
+        age_group
+      FROM age_group_margin
+      GROUP BY
+        age_group
+    ) AS age_group_value
+    WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  ) AS grid
+  LEFT JOIN cell ON (cell.area_level = grid.area_level)
+    AND (cell.ref_area = grid.ref_area)
+    AND (cell.age_group = grid.age_group)
+  LEFT JOIN standard ON (standard.area_level = grid.area_level)
+    AND (standard.ref_area = grid.ref_area)
+    AND (grid.age_group = 'total')
+),
+limited AS (
+  SELECT
+    time_period,
+    area_level,
+    ref_area,
+    age_group,
+    numerator,
+    denominator,
+    numerator_members,
+    members_by_events,
+    CASE WHEN (denominator > 0) AND (numerator >= 0) AND (numerator <= denominator) THEN (((2 * numerator) + 3.8414588206941254e0) - (1.959963984540054e0 * SQRT(3.8414588206941254e0 + ((4 * numerator) * (1 - (numerator / denominator)))))) / (2 * (denominator + 3.8414588206941254e0)) END AS lower,
+    CASE WHEN (denominator > 0) AND (numerator >= 0) AND (numerator <= denominator) THEN LEAST((((2 * numerator) + 3.8414588206941254e0) + (1.959963984540054e0 * SQRT(3.8414588206941254e0 + ((4 * numerator) * (1 - (numerator / denominator)))))) / (2 * (denominator + 3.8414588206941254e0)), 1) END AS upper,
+    standard_value,
+    standard_value + (SQRT(standard_variance / standard_events) * ((standard_events * POW((1 - (1 / (9 * standard_events))) - (1.959963984540054e0 / (3 * SQRT(standard_events))), 3)) - standard_events)) AS standard_lower,
+    standard_value + (SQRT(standard_variance / standard_events) * (((standard_events + 1) * POW((1 - (1 / (9 * (standard_events + 1)))) + (1.959963984540054e0 / (3 * SQRT(standard_events + 1))), 3)) - standard_events)) AS standard_upper
+  FROM counted
 )
 SELECT
-  CAST(2023 AS INTEGER) AS time_period,
-  grid.area_level,
-  grid.ref_area,
-  grid.age_group,
-  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
-  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
-  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 100 AS obs_value,
-  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  time_period,
+  area_level,
+  ref_area,
+  age_group,
+  numerator,
+  denominator,
+  (CAST(numerator AS DOUBLE) / NULLIF(CAST(denominator AS DOUBLE), 0)) * 100 AS obs_value,
+  CASE WHEN lower >= 0 THEN lower * 100 END AS ci_lower,
+  upper * 100 AS ci_upper,
+  standard_value * 100 AS std_value,
+  CASE WHEN standard_lower >= 0 THEN standard_lower * 100 END AS std_ci_lower,
+  standard_upper * 100 AS std_ci_upper,
+  CASE WHEN denominator = 0 THEN 'M' ELSE 'A' END AS obs_status,
   'N' AS conf_status,
-  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
-  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
-FROM (
-  SELECT
-    area.area_level,
-    area.ref_area,
-    age_group_value.age_group
-  FROM area
-  CROSS JOIN (
-    SELECT
-      age_group
-    FROM age_group_margin
-    GROUP BY
-      age_group
-  ) AS age_group_value
-  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
-) AS grid
-LEFT JOIN cell ON (cell.area_level = grid.area_level)
-  AND (cell.ref_area = grid.ref_area)
-  AND (cell.age_group = grid.age_group);
+  numerator_members,
+  members_by_events
+FROM limited;
 
 -- cube cube_013_004: Volume of medical imaging by radiologists: country, region, province, arrondissement, municipality by age_group
 CREATE OR REPLACE TABLE cube_013_004 AS
@@ -822,58 +889,117 @@ cell AS (
     age_group,
     CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_RADIO_N' THEN total ELSE 0 END), 0) AS BIGINT) AS numerator,
     CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_RADIO_N' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
+    CAST(SUM(CASE WHEN variable = 'IMAG_RADIO_N' THEN (events * events) * members ELSE 0 END) AS DOUBLE) AS squares,
     CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
   FROM published
   GROUP BY
     area_level,
     ref_area,
     age_group
-)
-SELECT
-  CAST(2023 AS INTEGER) AS time_period,
-  grid.area_level,
-  grid.ref_area,
-  grid.age_group,
-  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
-  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
-  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 1000 AS obs_value,
-  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
-  'N' AS conf_status,
-  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
-  COALESCE(event.members_by_events, CAST(MAP() AS MAP(BIGINT, BIGINT))) AS members_by_events
-FROM (
+),
+standard AS (
   SELECT
-    area.area_level,
-    area.ref_area,
-    age_group_value.age_group
-  FROM area
-  CROSS JOIN (
+    area_level,
+    ref_area,
+    CAST(SUM(numerator) AS BIGINT) AS events,
+    LIST_SUM(LIST((weight * numerator) / denominator ORDER BY rank)) / 100000 AS value,
+    LIST_SUM(LIST(((weight * weight) * squares) / (denominator * denominator) ORDER BY rank)) / 10000000000 AS variance
+  FROM cell
+  JOIN esp_2013_weight ON esp_2013_weight.age_group = cell.age_group
+  GROUP BY
+    area_level,
+    ref_area
+  HAVING (COUNT(*) = 10)
+    AND (MIN(denominator) > 0)
+    AND (MIN(numerator) >= 0)
+    AND (SUM(numerator) >= 10)
+),
+counted AS (
+  SELECT
+    CAST(2023 AS INTEGER) AS time_period,
+    grid.area_level,
+    grid.ref_area,
+    grid.age_group,
+    CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+    CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+    COALESCE(event.members_by_events, CAST(MAP() AS MAP(BIGINT, BIGINT))) AS members_by_events,
+    COALESCE(cell.squares, 0) AS squares,
+    standard.events AS standard_events,
+    standard.value AS standard_value,
+    standard.variance AS standard_variance
+  FROM (
     SELECT
-      age_group
-    FROM age_group_margin
+      area.area_level,
+      area.ref_area,
+      age_group_value.age_group
+    FROM area
+    CROSS JOIN (
+      SELECT
+        age_group
+      FROM age_group_margin
+      GROUP BY
+        age_group
+    ) AS age_group_value
+    WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  ) AS grid
+  LEFT JOIN cell ON (cell.area_level = grid.area_level)
+    AND (cell.ref_area = grid.ref_area)
+    AND (cell.age_group = grid.age_group)
+  LEFT JOIN (
+    SELECT
+      area_level,
+      ref_area,
+      age_group,
+      CAST(MAP_FROM_ENTRIES(LIST(ROW(events, members) ORDER BY events)) AS MAP(BIGINT, BIGINT)) AS members_by_events
+    FROM published
+    WHERE events IS NOT NULL
     GROUP BY
+      area_level,
+      ref_area,
       age_group
-  ) AS age_group_value
-  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
-) AS grid
-LEFT JOIN cell ON (cell.area_level = grid.area_level)
-  AND (cell.ref_area = grid.ref_area)
-  AND (cell.age_group = grid.age_group)
-LEFT JOIN (
+  ) AS event ON (event.area_level = grid.area_level)
+    AND (event.ref_area = grid.ref_area)
+    AND (event.age_group = grid.age_group)
+  LEFT JOIN standard ON (standard.area_level = grid.area_level)
+    AND (standard.ref_area = grid.ref_area)
+    AND (grid.age_group = 'total')
+),
+limited AS (
   SELECT
+    time_period,
     area_level,
     ref_area,
     age_group,
-    CAST(MAP_FROM_ENTRIES(LIST(ROW(events, members) ORDER BY events)) AS MAP(BIGINT, BIGINT)) AS members_by_events
-  FROM published
-  WHERE events IS NOT NULL
-  GROUP BY
-    area_level,
-    ref_area,
-    age_group
-) AS event ON (event.area_level = grid.area_level)
-  AND (event.ref_area = grid.ref_area)
-  AND (event.age_group = grid.age_group);
+    numerator,
+    denominator,
+    numerator_members,
+    members_by_events,
+    CASE WHEN numerator >= 0 THEN (numerator + (CASE WHEN squares = numerator THEN 1 ELSE SQRT(squares / NULLIF(numerator, 0)) END * (COALESCE(LIST_EXTRACT([0e0, 0.025317807984289876e0, 0.2422092785439649e0, 0.6186721228956013e0, 1.0898653736263249e0, 1.6234863901184204e0, 2.2018942534908508e0, 2.814363051519866e0, 3.4538321767485014e0, 4.115373097378332e0], numerator + 1), numerator * POW((1 - (1 / (9 * numerator))) - (1.959963984540054e0 / (3 * SQRT(numerator))), 3)) - numerator))) / NULLIF(denominator, 0) END AS lower,
+    CASE WHEN numerator >= 0 THEN (numerator + (CASE WHEN squares = numerator THEN 1 ELSE SQRT(squares / NULLIF(numerator, 0)) END * (COALESCE(LIST_EXTRACT([3.6888794541139363e0, 5.571643390938899e0, 7.224687667723961e0, 8.767273069742327e0, 10.241588675403698e0, 11.668332079322669e0, 13.059474022518685e0, 14.42267536170238e0, 15.763189220193315e0, 17.08480345141917e0], numerator + 1), (numerator + 1) * POW((1 - (1 / (9 * (numerator + 1)))) + (1.959963984540054e0 / (3 * SQRT(numerator + 1))), 3)) - numerator))) / NULLIF(denominator, 0) END AS upper,
+    standard_value,
+    standard_value + (SQRT(standard_variance / standard_events) * ((standard_events * POW((1 - (1 / (9 * standard_events))) - (1.959963984540054e0 / (3 * SQRT(standard_events))), 3)) - standard_events)) AS standard_lower,
+    standard_value + (SQRT(standard_variance / standard_events) * (((standard_events + 1) * POW((1 - (1 / (9 * (standard_events + 1)))) + (1.959963984540054e0 / (3 * SQRT(standard_events + 1))), 3)) - standard_events)) AS standard_upper
+  FROM counted
+)
+SELECT
+  time_period,
+  area_level,
+  ref_area,
+  age_group,
+  numerator,
+  denominator,
+  (CAST(numerator AS DOUBLE) / NULLIF(CAST(denominator AS DOUBLE), 0)) * 1000 AS obs_value,
+  CASE WHEN lower >= 0 THEN lower * 1000 END AS ci_lower,
+  upper * 1000 AS ci_upper,
+  standard_value * 1000 AS std_value,
+  CASE WHEN standard_lower >= 0 THEN standard_lower * 1000 END AS std_ci_lower,
+  standard_upper * 1000 AS std_ci_upper,
+  CASE WHEN denominator = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  'N' AS conf_status,
+  numerator_members,
+  members_by_events
+FROM limited;
 
 -- cube cube_013_021: Interventional diagnostic imaging: country, region, province, arrondissement, municipality by age_group
 CREATE OR REPLACE TABLE cube_013_021 AS
@@ -920,37 +1046,94 @@ cell AS (
     area_level,
     ref_area,
     age_group
+),
+standard AS (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(SUM(numerator) AS BIGINT) AS events,
+    LIST_SUM(LIST((weight * numerator) / denominator ORDER BY rank)) / 100000 AS value,
+    LIST_SUM(LIST(((weight * weight) * numerator) / (denominator * denominator) ORDER BY rank)) / 10000000000 AS variance
+  FROM cell
+  JOIN esp_2013_weight ON esp_2013_weight.age_group = cell.age_group
+  GROUP BY
+    area_level,
+    ref_area
+  HAVING (COUNT(*) = 10)
+    AND (MIN(denominator) > 0)
+    AND (MIN(numerator) >= 0)
+    AND (SUM(numerator) >= 10)
+),
+counted AS (
+  SELECT
+    CAST(2023 AS INTEGER) AS time_period,
+    grid.area_level,
+    grid.ref_area,
+    grid.age_group,
+    CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+    CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+    CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events,
+    standard.events AS standard_events,
+    standard.value AS standard_value,
+    standard.variance AS standard_variance
+  FROM (
+    SELECT
+      area.area_level,
+      area.ref_area,
+      age_group_value.age_group
+    FROM area
+    CROSS JOIN (
+      SELECT
+        age_group
+      FROM age_group_margin
+      GROUP BY
+        age_group
+    ) AS age_group_value
+    WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  ) AS grid
+  LEFT JOIN cell ON (cell.area_level = grid.area_level)
+    AND (cell.ref_area = grid.ref_area)
+    AND (cell.age_group = grid.age_group)
+  LEFT JOIN standard ON (standard.area_level = grid.area_level)
+    AND (standard.ref_area = grid.ref_area)
+    AND (grid.age_group = 'total')
+),
+limited AS (
+  SELECT
+    time_period,
+    area_level,
+    ref_area,
+    age_group,
+    numerator,
+    denominator,
+    numerator_members,
+    members_by_events,
+    CASE WHEN (denominator > 0) AND (numerator >= 0) AND (numerator <= denominator) THEN (((2 * numerator) + 3.8414588206941254e0) - (1.959963984540054e0 * SQRT(3.8414588206941254e0 + ((4 * numerator) * (1 - (numerator / denominator)))))) / (2 * (denominator + 3.8414588206941254e0)) END AS lower,
+    CASE WHEN (denominator > 0) AND (numerator >= 0) AND (numerator <= denominator) THEN LEAST((((2 * numerator) + 3.8414588206941254e0) + (1.959963984540054e0 * SQRT(3.8414588206941254e0 + ((4 * numerator) * (1 - (numerator / denominator)))))) / (2 * (denominator + 3.8414588206941254e0)), 1) END AS upper,
+    standard_value,
+    standard_value + (SQRT(standard_variance / standard_events) * ((standard_events * POW((1 - (1 / (9 * standard_events))) - (1.959963984540054e0 / (3 * SQRT(standard_events))), 3)) - standard_events)) AS standard_lower,
+    standard_value + (SQRT(standard_variance / standard_events) * (((standard_events + 1) * POW((1 - (1 / (9 * (standard_events + 1)))) + (1.959963984540054e0 / (3 * SQRT(standard_events + 1))), 3)) - standard_events)) AS standard_upper
+  FROM counted
 )
 SELECT
-  CAST(2023 AS INTEGER) AS time_period,
-  grid.area_level,
-  grid.ref_area,
-  grid.age_group,
-  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
-  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
-  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 100 AS obs_value,
-  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  time_period,
+  area_level,
+  ref_area,
+  age_group,
+  numerator,
+  denominator,
+  (CAST(numerator AS DOUBLE) / NULLIF(CAST(denominator AS DOUBLE), 0)) * 100 AS obs_value,
+  CASE WHEN lower >= 0 THEN lower * 100 END AS ci_lower,
+  upper * 100 AS ci_upper,
+  standard_value * 100 AS std_value,
+  CASE WHEN standard_lower >= 0 THEN standard_lower * 100 END AS std_ci_lower,
+  standard_upper * 100 AS std_ci_upper,
+  CASE WHEN denominator = 0 THEN 'M' ELSE 'A' END AS obs_status,
   'N' AS conf_status,
-  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
-  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
-FROM (
-  SELECT
-    area.area_level,
-    area.ref_area,
-    age_group_value.age_group
-  FROM area
-  CROSS JOIN (
-    SELECT
-      age_group
-    FROM age_group_margin
-    GROUP BY
-      age_group
-  ) AS age_group_value
-  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
-) AS grid
-LEFT JOIN cell ON (cell.area_level = grid.area_level)
-  AND (cell.ref_area = grid.ref_area)
-  AND (cell.age_group = grid.age_group);
+  numerator_members,
+  members_by_events
+FROM limited;
 
 -- cube stat_003_007: Medical-house patients: country, region, province, arrondissement, municipality, sector
 CREATE OR REPLACE TABLE stat_003_007 AS
@@ -991,27 +1174,56 @@ cell AS (
   GROUP BY
     area_level,
     ref_area
+),
+counted AS (
+  SELECT
+    CAST(2023 AS INTEGER) AS time_period,
+    grid.area_level,
+    grid.ref_area,
+    CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+    CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+    CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+  FROM (
+    SELECT
+      area.area_level,
+      area.ref_area
+    FROM area
+    WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality', 'sector')
+  ) AS grid
+  LEFT JOIN cell ON (cell.area_level = grid.area_level)
+    AND (cell.ref_area = grid.ref_area)
+),
+limited AS (
+  SELECT
+    time_period,
+    area_level,
+    ref_area,
+    numerator,
+    denominator,
+    numerator_members,
+    members_by_events,
+    CASE WHEN (denominator > 0) AND (numerator >= 0) AND (numerator <= denominator) THEN (((2 * numerator) + 3.8414588206941254e0) - (1.959963984540054e0 * SQRT(3.8414588206941254e0 + ((4 * numerator) * (1 - (numerator / denominator)))))) / (2 * (denominator + 3.8414588206941254e0)) END AS lower,
+    CASE WHEN (denominator > 0) AND (numerator >= 0) AND (numerator <= denominator) THEN LEAST((((2 * numerator) + 3.8414588206941254e0) + (1.959963984540054e0 * SQRT(3.8414588206941254e0 + ((4 * numerator) * (1 - (numerator / denominator)))))) / (2 * (denominator + 3.8414588206941254e0)), 1) END AS upper
+  FROM counted
 )
 SELECT
-  CAST(2023 AS INTEGER) AS time_period,
-  grid.area_level,
-  grid.ref_area,
-  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
-  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
-  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 10000 AS obs_value,
-  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  time_period,
+  area_level,
+  ref_area,
+  numerator,
+  denominator,
+  (CAST(numerator AS DOUBLE) / NULLIF(CAST(denominator AS DOUBLE), 0)) * 10000 AS obs_value,
+  CASE WHEN lower >= 0 THEN lower * 10000 END AS ci_lower,
+  upper * 10000 AS ci_upper,
+  CAST(NULL AS DOUBLE) AS std_value,
+  CAST(NULL AS DOUBLE) AS std_ci_lower,
+  CAST(NULL AS DOUBLE) AS std_ci_upper,
+  CASE WHEN denominator = 0 THEN 'M' ELSE 'A' END AS obs_status,
   'N' AS conf_status,
-  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
-  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
-FROM (
-  SELECT
-    area.area_level,
-    area.ref_area
-  FROM area
-  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality', 'sector')
-) AS grid
-LEFT JOIN cell ON (cell.area_level = grid.area_level)
-  AND (cell.ref_area = grid.ref_area);
+  numerator_members,
+  members_by_events
+FROM limited;
 
 -- cube stat_020_033: Number of clinical geneticists: country, region, province, arrondissement
 CREATE OR REPLACE TABLE stat_020_033 AS
@@ -1051,27 +1263,43 @@ cell AS (
   GROUP BY
     area_level,
     ref_area
+),
+counted AS (
+  SELECT
+    CAST(2023 AS INTEGER) AS time_period,
+    grid.area_level,
+    grid.ref_area,
+    CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+    CAST(NULL AS BIGINT) AS denominator,
+    CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+    CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+  FROM (
+    SELECT
+      area.area_level,
+      area.ref_area
+    FROM area
+    WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement')
+  ) AS grid
+  LEFT JOIN cell ON (cell.area_level = grid.area_level)
+    AND (cell.ref_area = grid.ref_area)
 )
 SELECT
-  CAST(2023 AS INTEGER) AS time_period,
-  grid.area_level,
-  grid.ref_area,
-  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
-  CAST(NULL AS BIGINT) AS denominator,
-  CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) * 1 AS DOUBLE) AS obs_value,
+  time_period,
+  area_level,
+  ref_area,
+  numerator,
+  denominator,
+  CAST(numerator * 1 AS DOUBLE) AS obs_value,
+  CAST(NULL AS DOUBLE) AS ci_lower,
+  CAST(NULL AS DOUBLE) AS ci_upper,
+  CAST(NULL AS DOUBLE) AS std_value,
+  CAST(NULL AS DOUBLE) AS std_ci_lower,
+  CAST(NULL AS DOUBLE) AS std_ci_upper,
   'A' AS obs_status,
   'N' AS conf_status,
-  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
-  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
-FROM (
-  SELECT
-    area.area_level,
-    area.ref_area
-  FROM area
-  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement')
-) AS grid
-LEFT JOIN cell ON (cell.area_level = grid.area_level)
-  AND (cell.ref_area = grid.ref_area);
+  numerator_members,
+  members_by_events
+FROM counted;
 
 -- invariant imaging_categories_add_up IMAG_ALL_N: Every examination is of one category and of no other.
 WITH published AS (

@@ -559,27 +559,56 @@ cell AS (
   GROUP BY
     area_level,
     ref_area
+),
+counted AS (
+  SELECT
+    CAST(2004 AS INTEGER) AS time_period,
+    grid.area_level,
+    grid.ref_area,
+    CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+    CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+    CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+  FROM (
+    SELECT
+      area.area_level,
+      area.ref_area
+    FROM area
+    WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  ) AS grid
+  LEFT JOIN cell ON (cell.area_level = grid.area_level)
+    AND (cell.ref_area = grid.ref_area)
+),
+limited AS (
+  SELECT
+    time_period,
+    area_level,
+    ref_area,
+    numerator,
+    denominator,
+    numerator_members,
+    members_by_events,
+    CASE WHEN (denominator > 0) AND (numerator >= 0) AND (numerator <= denominator) THEN (((2 * numerator) + 3.8414588206941254e0) - (1.959963984540054e0 * SQRT(3.8414588206941254e0 + ((4 * numerator) * (1 - (numerator / denominator)))))) / (2 * (denominator + 3.8414588206941254e0)) END AS lower,
+    CASE WHEN (denominator > 0) AND (numerator >= 0) AND (numerator <= denominator) THEN LEAST((((2 * numerator) + 3.8414588206941254e0) + (1.959963984540054e0 * SQRT(3.8414588206941254e0 + ((4 * numerator) * (1 - (numerator / denominator)))))) / (2 * (denominator + 3.8414588206941254e0)), 1) END AS upper
+  FROM counted
 )
 SELECT
-  CAST(2004 AS INTEGER) AS time_period,
-  grid.area_level,
-  grid.ref_area,
-  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
-  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
-  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 10000 AS obs_value,
-  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  time_period,
+  area_level,
+  ref_area,
+  numerator,
+  denominator,
+  (CAST(numerator AS DOUBLE) / NULLIF(CAST(denominator AS DOUBLE), 0)) * 10000 AS obs_value,
+  CASE WHEN lower >= 0 THEN lower * 10000 END AS ci_lower,
+  upper * 10000 AS ci_upper,
+  CAST(NULL AS DOUBLE) AS std_value,
+  CAST(NULL AS DOUBLE) AS std_ci_lower,
+  CAST(NULL AS DOUBLE) AS std_ci_upper,
+  CASE WHEN denominator = 0 THEN 'M' ELSE 'A' END AS obs_status,
   'N' AS conf_status,
-  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
-  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
-FROM (
-  SELECT
-    area.area_level,
-    area.ref_area
-  FROM area
-  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
-) AS grid
-LEFT JOIN cell ON (cell.area_level = grid.area_level)
-  AND (cell.ref_area = grid.ref_area);
+  numerator_members,
+  members_by_events
+FROM limited;
 
 -- invariant a_share_is_of_its_members stat_003_007: A share counts members among its members.
 SELECT

@@ -33,8 +33,8 @@ const boundSchema = z.union([
 export const conditionsSchema = z.record(
   z.string(),
   z.strictObject({
-    at_least: boundSchema.optional().describe('The variable is this or more'),
-    at_most: boundSchema.optional().describe('The variable is this or less'),
+    at_least: boundSchema.optional().describe('The variable is this or more; an amount in cents'),
+    at_most: boundSchema.optional().describe('The variable is this or less; an amount in cents'),
   }),
 );
 

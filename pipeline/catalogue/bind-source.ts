@@ -15,12 +15,22 @@ export function bindSources(scope: Scope): Record<string, Source> {
       if (column !== undefined)
         isKnown(scope, 'unknown-column', [...path, role], `\`${role}\` of ${name}`, column, known, { source: name });
     }
-    const columns = mapValues(source.columns, ({ from, type, encoding = 'native', modulo }, column) => {
-      if (encoding === 'yyyymmdd' && type !== 'DATE') {
-        report.add('yyyymmdd-not-date', yaml.spotOf([...path, 'columns', column, 'type']), { column, type });
-      }
-      return { name: column, from, type, encoding, ...(modulo === undefined ? {} : { modulo }) };
-    });
+    const columns = mapValues(
+      source.columns,
+      ({ from, type, encoding = 'native', modulo, in_tests: inTests }, column) => {
+        if (encoding === 'yyyymmdd' && type !== 'DATE') {
+          report.add('yyyymmdd-not-date', yaml.spotOf([...path, 'columns', column, 'type']), { column, type });
+        }
+        return {
+          name: column,
+          from,
+          type,
+          encoding,
+          ...(modulo !== undefined && { modulo }),
+          ...(inTests !== undefined && { inTests }),
+        };
+      },
+    );
     const { files, format, delimiter = ',', code, date } = source;
     return {
       name,

@@ -1,4 +1,5 @@
 /** What is declared, with its names resolved: the one type that the rest of the house reads. Plain data, JSON-serialisable. */
+import type { DefinitionTest } from './definition-test.ts';
 
 export const LEVELS = ['country', 'region', 'province', 'arrondissement', 'municipality', 'sector'] as const;
 export type Level = (typeof LEVELS)[number];
@@ -27,6 +28,8 @@ export interface Catalogue {
   readonly indicators: Readonly<Record<string, Indicator>>;
   /** What must hold between figures, whatever the data. */
   readonly invariants: Readonly<Record<string, Invariant>>;
+  /** The worked examples that stand beside the indicators, by code. */
+  readonly tests: Readonly<Record<string, readonly DefinitionTest[]>>;
   /** Every hand-written SQL file, by relation name. */
   readonly relations: Readonly<Record<string, RelationFile>>;
 }
@@ -53,6 +56,8 @@ export interface SourceColumn {
   readonly encoding: 'native' | 'yyyymmdd';
   /** The column holds the remainder of the delivered value, e.g. the last three digits of an institution number. */
   readonly modulo?: number;
+  /** What it holds in tests that leave it out. */
+  readonly inTests?: number;
 }
 
 /** What happens when a data check finds rows: the share of the rows examined, 0 to 1, that is tolerated. */

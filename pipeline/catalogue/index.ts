@@ -1,4 +1,5 @@
 export * from './catalogue.ts';
+export * from './definition-test.ts';
 export { catalogueJsonSchema } from './json-schema.ts';
 export { MESSAGES } from './messages.ts';
 export { type CatalogueReading, openCatalogue, readCatalogue, referenceRootOf, sqlRootsOf } from './read-catalogue.ts';

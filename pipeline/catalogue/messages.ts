@@ -3,6 +3,7 @@
 import { choose, error, type Message, type Unknown, unknown, warning } from './message.ts';
 import { INVARIANT_MESSAGES } from './messages-of-invariants.ts';
 import { SQL_MESSAGES } from './messages-of-sql.ts';
+import { TEST_MESSAGES } from './messages-of-tests.ts';
 
 export const MESSAGES = {
   // The file as YAML.
@@ -291,6 +292,7 @@ export const MESSAGES = {
 
   ...SQL_MESSAGES,
   ...INVARIANT_MESSAGES,
+  ...TEST_MESSAGES,
 } as const;
 
 export type MessageCode = keyof typeof MESSAGES;

@@ -6,6 +6,7 @@ import { bindIndicators } from './bind-indicator.ts';
 import { bindInvariants } from './bind-invariant.ts';
 import { bindChecks, bindDimensions, bindEntities, bindSources } from './bind-source.ts';
 import { bindStandardPopulations } from './bind-standard.ts';
+import { bindTests } from './bind-test.ts';
 import { bindCodeLists, bindParameters, bindVariables } from './bind-variable.ts';
 import type { Catalogue } from './catalogue.ts';
 import { checkNames } from './check-names.ts';
@@ -78,6 +79,7 @@ export function readCatalogue(file: string, programRoot: string): CatalogueReadi
   checkReads(scope, variables);
   const indicators = bindIndicators(scope, { entities, dimensions, variables, parameters, standardPopulations });
   const invariants = bindInvariants(scope, { indicators, variables });
+  const tests = bindTests(scope, { sources, dimensions, codeLists });
   for (const path of GEOGRAPHY) {
     const full = join(scope.referenceRoot, path);
     if (isFile(full)) files[path] = readFileSync(full, 'utf8');
@@ -111,6 +113,7 @@ export function readCatalogue(file: string, programRoot: string): CatalogueReadi
     variables,
     indicators,
     invariants,
+    tests,
     relations: scope.relations,
   };
   return { catalogue, diagnostics: report.diagnostics };

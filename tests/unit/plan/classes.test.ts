@@ -9,8 +9,7 @@ const variable = (name: string, codes?: string): CollectedVariable => ({
   label: {},
   entity: 'beneficiary',
   source: 'health_care',
-  sum: 'quantity',
-  scale: 0,
+  value: { kind: 'sum', column: 'quantity', scale: 0 },
   where: [],
   ...(codes !== undefined && { codes }),
 });

@@ -73,7 +73,7 @@ export function buildProgram(): Command {
   withEngine(program.command('demo'))
     .description('a small synthetic Belgium and its indicators, in one go')
     .option('--beneficiaries <n>', 'how many people', readInteger, 100_000)
-    .option('--years <a..b>', 'years, both ends included', readYearList, readYearList('2019..2023'))
+    .option('--years <a..b>', 'years, both ends included', readYearList, readYearList('2021..2023'))
     .action(async (options, command) => (await import('./commands/demo.ts')).demo(all(command, options)));
 
   program

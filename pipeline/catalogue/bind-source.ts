@@ -15,11 +15,19 @@ export function bindSources(scope: Scope): Record<string, Source> {
       if (column !== undefined)
         isKnown(scope, 'unknown-column', [...path, role], `\`${role}\` of ${name}`, column, known, { source: name });
     }
-    const columns = mapValues(source.columns, ({ from, type, encoding = 'native', modulo }, column) => {
+    const columns = mapValues(source.columns, ({ from, type, encoding = 'native', modulo, label }, column) => {
+      if (label !== undefined) checkTexts(scope, [...path, 'columns', column, 'label'], `${column} of ${name}`, label);
       if (encoding === 'yyyymmdd' && type !== 'DATE') {
         report.add('yyyymmdd-not-date', yaml.spotOf([...path, 'columns', column, 'type']), { column, type });
       }
-      return { name: column, from, type, encoding, ...(modulo === undefined ? {} : { modulo }) };
+      return {
+        name: column,
+        from,
+        type,
+        encoding,
+        ...(label !== undefined && { label }),
+        ...(modulo !== undefined && { modulo }),
+      };
     });
     const { files, format, delimiter = ',', code, date } = source;
     return {

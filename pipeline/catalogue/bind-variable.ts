@@ -70,7 +70,7 @@ function bindRelationVariable(
     if (key !== undefined) requireColumn(scope, relation, key, `the key of ${entry.entity}`);
     requireColumn(scope, relation, entry.column ?? 'value', `the value of ${name}`);
   }
-  return { kind: 'relation', name, ...entry, column: entry.column ?? 'value' };
+  return { kind: 'relation', name, ...entry, column: entry.column ?? 'value', scale: entry.scale ?? 0 };
 }
 
 function bindCollectedVariable(
@@ -114,6 +114,7 @@ function bindCollectedVariable(
     source: from,
     value: aggregate,
     where: conditions,
+    published: entry.published ?? false,
     ...(codes !== undefined && { codes }),
     ...(by !== undefined && { by }),
     ...(keep !== undefined && { keep }),

@@ -23,6 +23,8 @@ export interface Catalogue {
   readonly codeLists: Readonly<Record<string, CodeList>>;
   readonly parameters: Readonly<Record<string, Parameter>>;
   readonly variables: Readonly<Record<string, Variable>>;
+  /** Keywords of indicators, by id. */
+  readonly keywords: Readonly<Record<string, Texts>>;
   readonly indicators: Readonly<Record<string, Indicator>>;
   /** Every hand-written SQL file, by relation name. */
   readonly relations: Readonly<Record<string, RelationFile>>;
@@ -48,6 +50,8 @@ export interface SourceColumn {
   readonly type: string;
   /** How a date is delivered: a DATE, or an integer or text YYYYMMDD. */
   readonly encoding: 'native' | 'yyyymmdd';
+  /** What the data dictionary of the delivery calls it; absent where no public dictionary has it. */
+  readonly label?: Texts;
   /** The column holds the remainder of the delivered value, e.g. the last three digits of an institution number. */
   readonly modulo?: number;
 }
@@ -78,11 +82,20 @@ export interface Dimension {
   readonly members: readonly string[];
 }
 
-/** A code with its validity: `validFrom` included, `validTo` excluded, ISO dates, null = open. */
+/**
+ * How well the meaning of a code is sourced: a text says what it is; a legal text names it in a group; it is only known to exist.
+ */
+export const CONFIDENCES = ['label', 'group', 'existence'] as const;
+export type Confidence = (typeof CONFIDENCES)[number];
+
+/** A code with its validity: `validFrom` included, `validTo` excluded, ISO dates, null = open; and what its file says of it. */
 export interface DatedCode {
   readonly code: number;
   readonly validFrom: string | null;
   readonly validTo: string | null;
+  readonly label?: string;
+  readonly category?: string;
+  readonly confidence?: Confidence;
 }
 
 export interface CodeList {
@@ -129,6 +142,8 @@ export interface CollectedVariable {
   readonly where: readonly ColumnCondition[];
   /** Summed apart by this column of the fact, NULL being a part of its own. */
   readonly by?: string;
+  /** The agency publishes a variable of this name: sheets name it as their source. */
+  readonly published: boolean;
   /** What becomes of the parts: the largest is the value; none: only a relation may read them. */
   readonly keep?: 'largest';
 }
@@ -140,6 +155,8 @@ export interface RelationVariable {
   readonly entity: string;
   readonly relation: string;
   readonly column: string;
+  /** A fraction is held as a whole number, times ten to the scale. */
+  readonly scale: number;
 }
 
 /** A bound: an integer, or a percentage of a parameter of the year. */
@@ -176,6 +193,11 @@ export interface Indicator {
   readonly title: Texts;
   readonly description: Texts;
   readonly unit: Texts;
+  readonly remarks: readonly Texts[];
+  /** Ids of keywords. */
+  readonly keywords: readonly string[];
+  /** Indicators that its sheet lists as equivalent and no rule finds (`sheet/equivalents.ts`). */
+  readonly related: readonly string[];
   /** Who defines it: a published sheet, our reading of a name that a sheet gives, or ourselves. */
   readonly status: 'sheet' | 'interpreted' | 'ours';
   readonly measure: Measure;

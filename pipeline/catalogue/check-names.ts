@@ -1,8 +1,18 @@
 /** Refuses names that an engine would take for one: it tells no capitals apart, and sources share a room with relations. */
+import { TEXT_SECTIONS } from './bind-texts.ts';
 import type { Scope } from './scope.ts';
 import { displayPath } from './text-file.ts';
 
-const SECTIONS = ['sources', 'entities', 'dimensions', 'code_lists', 'parameters', 'variables', 'indicators'] as const;
+const SECTIONS = [
+  'sources',
+  'entities',
+  'dimensions',
+  'code_lists',
+  'parameters',
+  'variables',
+  'indicators',
+  ...TEXT_SECTIONS,
+] as const;
 
 export function checkNames(scope: Scope): void {
   const { document, relations } = scope;

@@ -1,5 +1,7 @@
 export * from './catalogue.ts';
+export { definitionLockFile, printDefinitionLock } from './definition-lock.ts';
 export { catalogueJsonSchema } from './json-schema.ts';
 export { MESSAGES } from './messages.ts';
 export { type CatalogueReading, openCatalogue, readCatalogue, referenceRootOf, sqlRootsOf } from './read-catalogue.ts';
+export * from './sheet/index.ts';
 export { variablesOf } from './unused.ts';

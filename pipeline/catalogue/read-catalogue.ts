@@ -4,15 +4,20 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { type Diagnostic, Failure, hashValue } from '../base/index.ts';
 import { bindIndicators } from './bind-indicator.ts';
 import { bindChecks, bindDimensions, bindEntities, bindSources } from './bind-source.ts';
+import { bindTexts } from './bind-texts.ts';
 import { bindCodeLists, bindParameters, bindVariables } from './bind-variable.ts';
 import type { Catalogue } from './catalogue.ts';
+import { checkExclusive } from './check-exclusive.ts';
+import { checkIndicator } from './check-indicator.ts';
 import { checkNames } from './check-names.ts';
 import { checkReads } from './check-reads.ts';
 import { csvReader } from './csv-file.ts';
+import { checkDefinitions } from './definition-lock.ts';
 import { readRelationFiles } from './relation-file.ts';
 import { Report } from './report.ts';
-import { checkTwice, type Scope } from './scope.ts';
+import { checkTwice, isKnown, type Scope } from './scope.ts';
 import { readShape } from './shape.ts';
+import { LANGUAGES } from './sheet/index.ts';
 import { displayPath, isFile } from './text-file.ts';
 import { reportUnused } from './unused.ts';
 import { readYamlFile } from './yaml-file.ts';
@@ -65,15 +70,20 @@ export function readCatalogue(file: string, programRoot: string): CatalogueReadi
   };
   checkNames(scope);
   checkTwice(scope, ['languages'], '`languages`', document.languages);
+  for (const [i, language] of document.languages.entries())
+    isKnown(scope, 'language-without-words', ['languages', i], '`languages`', language, Object.keys(LANGUAGES));
   const sources = bindSources(scope);
   const checks = bindChecks(scope);
   const entities = bindEntities(scope);
   const dimensions = bindDimensions(scope);
   const codeLists = bindCodeLists(scope);
+  checkExclusive(scope, codeLists);
   const parameters = bindParameters(scope);
   const variables = bindVariables(scope, sources);
   checkReads(scope, variables);
-  const indicators = bindIndicators(scope, { entities, dimensions, variables, parameters });
+  const texts = bindTexts(scope);
+  const indicators = bindIndicators(scope, { entities, dimensions, variables, parameters, texts });
+  for (const indicator of Object.values(indicators)) checkIndicator(scope, indicator, variables, parameters);
   for (const path of GEOGRAPHY) {
     const full = join(scope.referenceRoot, path);
     if (isFile(full)) files[path] = readFileSync(full, 'utf8');
@@ -84,6 +94,7 @@ export function readCatalogue(file: string, programRoot: string): CatalogueReadi
       });
   }
   reportUnused(scope, variables, indicators);
+  texts.reportUnused();
   if (report.hasErrors) return { diagnostics: report.diagnostics };
 
   const hash = hashValue({
@@ -104,9 +115,12 @@ export function readCatalogue(file: string, programRoot: string): CatalogueReadi
     codeLists,
     parameters,
     variables,
+    keywords: document.keywords ?? {},
     indicators,
     relations: scope.relations,
   };
+  checkDefinitions(scope, catalogue);
+  if (report.hasErrors) return { diagnostics: report.diagnostics };
   return { catalogue, diagnostics: report.diagnostics };
 }
 

@@ -18,4 +18,5 @@ export const rate: MeasureKind<z.infer<typeof schema>> = {
     denominator: ALL_MEMBERS,
     events: true,
   }),
+  method: ({ rate }, parts) => rate(parts),
 };

@@ -161,7 +161,12 @@ function isDate(text: string): boolean {
 }
 
 export const catalogueSchema = z.strictObject({
-  vintage: z.union([year, z.literal('reference_year')]).describe('The municipal map that figures are expressed on'),
+  vintage: z
+    .union([year, z.literal('reference_year')])
+    .default(2025)
+    .describe(
+      'The municipal map that figures are expressed on: a year (its 31 December), or each reference year its own',
+    ),
   languages: z.array(z.string().regex(/^[a-z]{2}$/, 'two small letters, such as fr')).min(1),
   sources: z.record(name, source),
   checks: z.record(z.string(), check).optional(),

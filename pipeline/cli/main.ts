@@ -6,9 +6,10 @@ import { reportFailure } from './report-failure.ts';
 
 // A reader that goes away (`cubes list | head`) is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(0);
+  process.exit(error.code === 'EPIPE' ? (process.exitCode ?? 0) : reportFailure(error));
 });
+// Nobody reads what is told: the work goes on.
+process.stderr.on('error', () => {});
 
 try {
   await buildProgram().parseAsync(process.argv);

@@ -28,6 +28,7 @@ export function catalogueFileOf(options: PlaceOptions): string {
 
 /** The data root that is named by --data or CUBES_DATA, or `data/` beside the catalogue. */
 export function dataRootOf(options: PlaceOptions): string {
+  if (options.data === '') throw new Failure('usage', '--data names no folder.');
   const named = options.data ?? (process.env.CUBES_DATA || undefined);
   if (named === undefined) return join(dirname(catalogueFileOf(options)), 'data');
   const root = resolve(named);
@@ -45,8 +46,17 @@ export function readInteger(text: string): number {
   return Number(text);
 }
 
+/** Above this the engine breaks, far above what any machine has. */
+const MOST_THREADS = 1024;
+
+export function readThreads(text: string): number {
+  const threads = readInteger(text);
+  if (threads > MOST_THREADS) throw new InvalidArgumentError(`it must be at most ${MOST_THREADS}.`);
+  return threads;
+}
+
 export function readMemory(text: string): string {
-  if (!/^\d+(\.\d+)?\s*(MB|GB|MiB|GiB)$/i.test(text))
+  if (!/^\d+(\.\d+)?\s*(MB|GB|MiB|GiB)$/i.test(text) || Number.parseFloat(text) === 0)
     throw new InvalidArgumentError('write a size such as 512MB or 4GB.');
   return text;
 }

@@ -1,6 +1,6 @@
 /** The commands and their options. Each command's code is loaded when it runs, so that help answers at once. */
 import { Command } from 'commander';
-import { readInteger, readMemory, readYearList } from './options.ts';
+import { readInteger, readMemory, readThreads, readYearList } from './options.ts';
 
 export function buildProgram(): Command {
   const program = new Command('cubes')
@@ -79,7 +79,7 @@ export function buildProgram(): Command {
 
 function withEngine(command: Command): Command {
   return command
-    .option('--threads <n>', 'worker threads (default: all cores)', readInteger)
+    .option('--threads <n>', 'worker threads (default: all cores)', readThreads)
     .option('--memory <size>', 'memory limit of the engine, such as 4GB (default: half of the machine)', readMemory)
     .option('--temp <dir>', 'where the engine spills to (default: work/tmp below the data root)');
 }

@@ -13,6 +13,7 @@ import { EngineFailure } from './engine-failure.ts';
 
 const GIB = 1024 ** 3;
 const PROGRESS_INTERVAL_MS = 200;
+const INTERRUPT_INTERVAL_MS = 50;
 
 /** Threads: all cores. Memory: half of the machine's, at least 1 GB, so that the rest of the process and the file cache have room. */
 export function defaultEngineOptions(tempDirectory: string): EngineOptions {
@@ -54,6 +55,7 @@ class DuckDBEngine implements Engine {
   readonly options: EngineOptions;
   readonly #instance: DuckDBInstance;
   readonly #connection: DuckDBConnection;
+  #interrupting: NodeJS.Timeout | undefined;
 
   constructor(instance: DuckDBInstance, connection: DuckDBConnection, options: EngineOptions, version: string) {
     this.#instance = instance;
@@ -63,6 +65,7 @@ class DuckDBEngine implements Engine {
   }
 
   async execute(sql: string, options: ExecuteOptions = {}): Promise<number> {
+    this.#refuseInterrupted();
     const { onProgress } = options;
     const timer =
       onProgress &&
@@ -78,6 +81,7 @@ class DuckDBEngine implements Engine {
   }
 
   async query(sql: string): Promise<Record<string, Value>[]> {
+    this.#refuseInterrupted();
     try {
       const reader = await this.#connection.runAndReadAll(sql);
       return reader
@@ -93,13 +97,20 @@ class DuckDBEngine implements Engine {
     await this.execute(`SET VARIABLE ${name} = ${literal}`);
   }
 
+  /** DuckDB forgets an interrupt when a statement begins, so it is said again until the end. */
   interrupt(): void {
     this.#connection.interrupt();
+    this.#interrupting ??= setInterval(() => this.#connection.interrupt(), INTERRUPT_INTERVAL_MS);
   }
 
   close(): void {
+    clearInterval(this.#interrupting);
     this.#connection.closeSync();
     this.#instance.closeSync();
+  }
+
+  #refuseInterrupted(): void {
+    if (this.#interrupting !== undefined) throw new EngineFailure('interrupted', 'interrupted.');
   }
 }
 

@@ -1,14 +1,13 @@
 /** An error of the engine, told with the place in the SQL and without a person's values. */
 import { Failure } from '../base/index.ts';
 
-/** What DuckDB says on a conversion or a constraint quotes the offending value, which can be a person's: it is taken out. */
-const QUOTED_VALUES: readonly (readonly [RegExp, string])[] = [
-  [/(Could not convert (?:string|value|[A-Z0-9_(),]+)) (?:'[^']*'|-?[\d.]+)/g, '$1 <value>'],
-  [/(value) (?:'[^']*'|-?[\d.]+)( (?:can't|cannot|is out of range))/gi, '$1 <value>$2'],
-  [/(Type [A-Z0-9_(),]+ with value) -?[\d.]+/g, '$1 <value>'],
-  [/(Original Line:)[\s\S]*?(?=\n {2}\S|\n\n|$)/g, '$1 <not shown>'],
-  [/(Duplicate key) "[^"]*"/g, '$1 <value>'],
-];
+/** What is said about statements, files and resources. Every other kind of error is about data and can quote a value of a person. */
+const ABOUT_NO_DATA =
+  /^(Parser|Syntax|Binder|Catalog|IO|Out of Memory|Permission|Not implemented|Dependency|TransactionContext|Settings|Parameter Not Allowed) Error:/i;
+
+/** What stays of an error about data: files and columns in quotes, the line of a CSV, types. */
+const NO_VALUE = /\b(?:file|column|line:?) (?:"[^"]*"|'[^']*'|\d+)|\b(?:DECIMAL|NUMERIC)\(\d+,\s*\d+\)/gi;
+const VALUE = /"[^"]*"?|'[^']*'?|(?<![\w.])[-+]?\d[\w.:,+-]*/g;
 
 const LINES_AROUND = 2;
 
@@ -17,13 +16,30 @@ export class EngineFailure extends Failure {
   static from(error: unknown, sql: string): EngineFailure {
     if (error instanceof EngineFailure) return error;
     const text = error instanceof Error ? error.message : String(error);
-    if (/^INTERRUPT|Interrupted!?/i.test(text)) return new EngineFailure('interrupted', 'interrupted.');
-    let message = text.replace(/\n\s*LINE \d+:[\s\S]*$/, '').trim();
-    for (const [pattern, replacement] of QUOTED_VALUES) message = message.replace(pattern, replacement);
-    const line = /LINE (\d+):/.exec(text)?.[1];
+    if (/^INTERRUPT Error/i.test(text)) return new EngineFailure('interrupted', 'interrupted.');
+    const outOfMemory = /^Out of Memory/i.test(text);
+    const line = outOfMemory ? undefined : /LINE (\d+):/.exec(text)?.[1];
     const frame = line === undefined ? '' : `\n${printSql(sql, Number(line))}`;
-    return new EngineFailure('engine', `${message}${frame}`, wayOut(message));
+    return new EngineFailure('engine', `${withoutValues(text)}${frame}`, wayOut(text));
   }
+}
+
+/** The engine's own words, without its advice on settings that a user cannot reach, and without values. */
+function withoutValues(text: string): string {
+  const said = text
+    .replace(/\n\s*LINE \d+:[\s\S]*$/, '')
+    .replace(/\n+\s*(Possible (solutions|fixes)|Stack Trace):[\s\S]*$/, '');
+  if (ABOUT_NO_DATA.test(said)) return said.trim();
+  // Further lines repeat the line of a file, or hold settings of the reader.
+  const [first = ''] = said.split('\n');
+  const kept = [...first.matchAll(NO_VALUE)];
+  const ends = [...kept.map((match) => match.index), first.length];
+  const shown = ends.map((end, i) => {
+    const before = kept[i - 1];
+    const from = before === undefined ? 0 : before.index + before[0].length;
+    return `${before?.[0] ?? ''}${first.slice(from, end).replace(VALUE, '<value>')}`;
+  });
+  return shown.join('').trim();
 }
 
 function printSql(sql: string, line: number): string {
@@ -36,9 +52,9 @@ function printSql(sql: string, line: number): string {
   return shown.join('\n');
 }
 
-function wayOut(message: string): { help?: string } {
-  if (/Out of Memory/i.test(message))
+function wayOut(text: string): { help?: string } {
+  if (/^Out of Memory|max_temp_directory_size/i.test(text))
     return { help: 'give more with --memory, or fewer --threads, and see that --temp has room to spill.' };
-  if (/No space left|disk/i.test(message)) return { help: 'free some space, or name another folder with --temp.' };
+  if (/No space left|disk/i.test(text)) return { help: 'free some space, or name another folder with --temp.' };
   return {};
 }

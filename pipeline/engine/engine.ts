@@ -25,7 +25,7 @@ export interface Engine {
   query(sql: string): Promise<Record<string, Value>[]>;
   /** Sets a variable that SQL files read with `getvariable`. */
   setVariable(name: string, value: Value): Promise<void>;
-  /** Stops the running statement; its promise rejects with an interrupted failure. */
+  /** Stops the running statement and refuses later ones; their promises reject with an interrupted failure. */
   interrupt(): void;
   close(): void;
 }

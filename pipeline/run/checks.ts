@@ -14,7 +14,8 @@ export async function runCheck(engine: Engine, catalogue: Catalogue, statement: 
   const [row] = await engine.query(statement.sql);
   const offending = Number(row?.offending ?? 0);
   const examined = Number(row?.examined ?? 0);
-  const outcome = offending === 0 ? 'pass' : offending <= tolerance * examined ? 'tolerated' : 'fail';
+  // Divided, not multiplied: 0.29 x 100 is a little less than 29.
+  const outcome = offending === 0 ? 'pass' : offending / examined <= tolerance ? 'tolerated' : 'fail';
   return { check, purpose: statement.purpose, severity, offending, examined, tolerance, outcome };
 }
 

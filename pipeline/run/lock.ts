@@ -7,6 +7,8 @@ import { Failure } from '../base/index.ts';
 interface Holder {
   readonly pid: number;
   readonly host: string;
+  /** When the process began, as the system counts it: a number that is used again does not make another process the holder. */
+  readonly began?: string;
   readonly since: string;
   readonly command: string;
 }
@@ -15,7 +17,9 @@ interface Holder {
 export function takeLock(workFolder: string, command: string): () => void {
   const file = join(workFolder, 'lock.json');
   const own = join(workFolder, `lock-${process.pid}.json`);
-  const holder: Holder = { pid: process.pid, host: hostname(), since: new Date().toISOString(), command };
+  const began = beginningOf(process.pid);
+  const since = new Date().toISOString();
+  const holder: Holder = { pid: process.pid, host: hostname(), ...(began !== undefined && { began }), since, command };
   writeFileSync(own, JSON.stringify(holder));
   try {
     for (let attempt = 0; attempt < 3; attempt += 1) {
@@ -31,9 +35,7 @@ export function takeLock(workFolder: string, command: string): () => void {
         throw new Failure(
           'locked',
           `\`${other.command}\` is at work here since ${other.since} (process ${other.pid} on ${other.host}).`,
-          {
-            help: 'wait until it is done, or stop it.',
-          },
+          { help: `wait until it is done, or stop it; if it is long gone, remove ${file}.` },
         );
       }
       takeAway(file, other);
@@ -73,13 +75,26 @@ function readHolder(file: string): Holder | undefined {
 }
 
 /** A process on another machine cannot be seen, so it counts as alive. */
-function isAlive({ pid, host }: Holder): boolean {
+function isAlive({ pid, host, began }: Holder): boolean {
   if (host !== hostname()) return true;
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
-    return isCode(error, 'EPERM');
+    if (!isCode(error, 'EPERM')) return false;
+  }
+  const beganNow = beginningOf(pid);
+  return began === undefined || beganNow === undefined || began === beganNow;
+}
+
+/** The boot and the tick in it at which a process began; undefined where the system does not tell (it does on Linux). */
+function beginningOf(pid: number): string | undefined {
+  try {
+    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+    // The name in brackets can hold anything; the 20th field after it is the start time.
+    const tick = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[19];
+    return tick === undefined ? undefined : `${boot} ${tick}`;
+  } catch {
+    return undefined;
   }
 }
 

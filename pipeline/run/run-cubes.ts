@@ -1,26 +1,18 @@
-/** Runs a plan: inspects every year's delivery, then computes and writes the unprotected cubes of one year after the other. */
-import { chmodSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
-import { Failure, hashText } from '../base/index.ts';
+/** Runs a plan: inspects every year's delivery, then computes the unprotected cubes of one year after the other and puts all in place at the end. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { type Catalogue, referenceRootOf } from '../catalogue/index.ts';
 import { type Engine, type EngineOptions, openDuckDB } from '../engine/index.ts';
-import {
-  emitYear,
-  fingerprints,
-  type Places,
-  type Plan,
-  planRun,
-  type Script,
-  type Statement,
-  selectIndicators,
-} from '../plan/index.ts';
-import { printName } from '../query/index.ts';
-import { refuseFailed, runCheck } from './checks.ts';
+import { emitYear, type Places, type Plan, planRun, selectIndicators } from '../plan/index.ts';
+import { checkSchemas } from './check-schemas.ts';
+import { refuseFailed } from './checks.ts';
 import type { OnEvent } from './event.ts';
-import { checkSchemas, findInputs, hashInputs } from './inputs.ts';
-import { takeLock } from './lock.ts';
-import type { CheckResult, CubeFile, RunManifest, StatementReport, YearReport } from './manifest.ts';
-import { putInPlace, writeCube } from './write-cube.ts';
+import { findInputs, hashInputs, literalPath } from './inputs.ts';
+import type { CheckResult, CubeFile, RunManifest, YearReport } from './manifest.ts';
+import { putInPlace } from './put-in-place.ts';
+import { Runner } from './runner.ts';
+import { openWorkFolder } from './work-folder.ts';
+import { cubeFolder, writeCube } from './write-cube.ts';
 
 export interface RunRequest {
   readonly catalogue: Catalogue;
@@ -32,34 +24,31 @@ export interface RunRequest {
   readonly fuse?: boolean;
   readonly engine: EngineOptions;
   readonly onEvent?: OnEvent;
-  /** Aborting stops the running statement; nothing of the year at work is kept. */
+  /** Aborting stops the running statement; nothing of the run is kept. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Computes unprotected cubes into `<dataRoot>/work/cubes`, a year whole or not at all, and leaves a manifest in `<dataRoot>/work/runs`.
+ * Computes unprotected cubes into `<dataRoot>/work/cubes`, and leaves a manifest in `<dataRoot>/work/runs`: all that was asked for, or nothing.
  * Refuses unknown codes (usage), missing or wrong input (data), a statement that fails (engine), a second run (locked).
  */
 export async function runCubes(request: RunRequest): Promise<RunManifest> {
-  const { catalogue, dataRoot, codes, years, fuse, onEvent = () => {} } = request;
+  const { catalogue, dataRoot, codes, years, fuse, signal, onEvent = () => {} } = request;
   const plan = planRun(catalogue, selectIndicators(catalogue, codes, years), fuse === undefined ? {} : { fuse });
   for (const skipped of plan.skipped) onEvent({ kind: 'skipped', ...skipped });
 
-  const work = join(dataRoot, 'work');
-  mkdirSync(work, { recursive: true });
-  // Unprotected figures: nobody else reads here, also where the folder was there before.
-  chmodSync(work, 0o700);
-  const unlock = takeLock(work, `cubes run ${[...codes, `--years ${years.join(',')}`].join(' ')}`);
   const started = new Date();
-  const id = `${started.toISOString().replace(/[-:]|\.\d+/g, '')}-${catalogue.hash.slice(0, 8)}`;
-  const staging = join(work, `staging-${id}`);
-  removeLeftovers(work);
+  // To the millisecond: two runs of one second keep their manifests apart.
+  const id = `${started.toISOString().replace(/[-:]/g, '')}-${catalogue.hash.slice(0, 8)}`;
+  const command = `cubes run ${[...codes, `--years ${years.join(',')}`].join(' ')}`;
+  const folder = openWorkFolder(dataRoot, id, command, request.engine.tempDirectory);
   let engine: Engine | undefined;
   const stop = () => engine?.interrupt();
   try {
-    engine = await openDuckDB(request.engine);
-    request.signal?.addEventListener('abort', stop);
-    const result = await execute(engine, plan, { ...request, onEvent }, staging);
+    engine = await openDuckDB({ ...request.engine, tempDirectory: folder.spill });
+    signal?.addEventListener('abort', stop);
+    if (signal?.aborted) stop();
+    const result = await execute(engine, plan, { ...request, onEvent }, folder.staging);
     const manifest: RunManifest = {
       version: 1,
       id,
@@ -75,13 +64,13 @@ export async function runCubes(request: RunRequest): Promise<RunManifest> {
       fused: plan.fused,
       ...result,
     };
-    writeManifest(work, manifest);
+    const path = writeManifest(folder.staging, manifest);
+    putInPlace(folder.staging, dataRoot, [...result.cubes.map(({ code, year }) => cubeFolder(code, year)), path]);
     return manifest;
   } finally {
-    request.signal?.removeEventListener('abort', stop);
+    signal?.removeEventListener('abort', stop);
     engine?.close();
-    rmSync(staging, { recursive: true, force: true });
-    unlock();
+    folder.close();
   }
 }
 
@@ -89,11 +78,12 @@ type Result = Pick<RunManifest, 'inputs' | 'years' | 'cubes'>;
 type Context = RunRequest & { readonly onEvent: OnEvent };
 
 async function execute(engine: Engine, plan: Plan, context: Context, staging: string): Promise<Result> {
-  const { catalogue, dataRoot } = context;
-  const places: Places = { dataRoot, referenceRoot: referenceRootOf(catalogue.file) };
-  const inputs = await findInputs(engine, catalogue, plan, places);
-  await checkSchemas(engine, inputs, dataRoot);
+  const { catalogue, dataRoot, signal } = context;
+  const referenceRoot = referenceRootOf(catalogue.file);
+  const inputs = await findInputs(engine, catalogue, plan, { dataRoot, referenceRoot });
+  await checkSchemas(engine, catalogue, plan, inputs, dataRoot);
 
+  const places: Places = { dataRoot: literalPath(dataRoot), referenceRoot: literalPath(referenceRoot) };
   const scripts = plan.years.map((year) => emitYear(catalogue, year, places));
   const total = scripts.reduce((sum, { inspection, computation }) => sum + inspection.length + computation.length, 0);
   const runner = new Runner(engine, context, total);
@@ -105,7 +95,7 @@ async function execute(engine: Engine, plan: Plan, context: Context, staging: st
     inspected.push(...checks.map((result) => ({ year: script.year, result })));
   }
   refuseFailed(inspected);
-  const hashed = await hashInputs(inputs, dataRoot);
+  const hashed = await hashInputs(inputs, dataRoot, signal);
 
   const years: YearReport[] = [];
   const cubes: CubeFile[] = [];
@@ -113,11 +103,7 @@ async function execute(engine: Engine, plan: Plan, context: Context, staging: st
     const { checks, statements } = await runner.run(script, script.computation);
     refuseFailed(checks.map((result) => ({ year: script.year, result })));
     const indicators = plan.years[i]?.indicators ?? [];
-    const written: CubeFile[] = [];
-    for (const code of indicators)
-      written.push(await writeCube(engine, catalogue, code, script.year, { staging, dataRoot }));
-    putInPlace(written, { staging, dataRoot });
-    cubes.push(...written);
+    for (const code of indicators) cubes.push(await writeCube(engine, catalogue, code, script.year, staging));
     const all = [...inspected.filter(({ year }) => year === script.year).map(({ result }) => result), ...checks];
     const orphan = all.find(({ check }) => check === 'orphan');
     years.push({
@@ -132,74 +118,10 @@ async function execute(engine: Engine, plan: Plan, context: Context, staging: st
   return { inputs: hashed, years, cubes };
 }
 
-/** Runs the statements of scripts one after the other, and tells how far it is. */
-class Runner {
-  readonly #engine: Engine;
-  readonly #context: Context;
-  readonly #total: number;
-  #done = 0;
-
-  constructor(engine: Engine, context: Context, total: number) {
-    this.#engine = engine;
-    this.#context = context;
-    this.#total = total;
-  }
-
-  async run(
-    script: Script,
-    statements: readonly Statement[],
-  ): Promise<{ checks: CheckResult[]; statements: StatementReport[] }> {
-    const { catalogue, onEvent, signal } = this.#context;
-    for (const [name, literal] of Object.entries(script.variables))
-      await this.#engine.execute(`SET VARIABLE ${name} = ${literal}`);
-    const prints = fingerprints(statements);
-    const checks: CheckResult[] = [];
-    const reports: StatementReport[] = [];
-    for (const statement of statements) {
-      if (signal?.aborted) throw new Failure('interrupted', 'interrupted.');
-      const tell = (share: number) =>
-        onEvent({ kind: 'step', year: script.year, done: this.#done, total: this.#total, label: statement.id, share });
-      tell(0);
-      const from = performance.now();
-      let rows = 0;
-      if (statement.role === 'check') {
-        const result = await runCheck(this.#engine, catalogue, statement);
-        rows = result.offending;
-        checks.push(result);
-        onEvent({ kind: 'check', year: script.year, result });
-      } else {
-        await this.#engine.execute(statement.sql, { onProgress: tell });
-        // A view has no rows of its own; a table knows its number without being read.
-        if (statement.role === 'table') rows = await this.#count(statement.writes);
-      }
-      this.#done += 1;
-      const seconds = Math.round(performance.now() - from) / 1000;
-      reports.push({
-        id: statement.id,
-        step: statement.step,
-        rows,
-        seconds,
-        fingerprint: prints[statement.id] ?? hashText(statement.sql),
-      });
-    }
-    return { checks, statements: reports };
-  }
-
-  async #count(table: string): Promise<number> {
-    const [row] = await this.#engine.query(`SELECT COUNT(*) AS rows FROM ${printName(table)}`);
-    return Number(row?.rows ?? 0);
-  }
-}
-
-/** What a run that was killed left behind; the lock says that none is at work. */
-function removeLeftovers(work: string): void {
-  for (const name of readdirSync(work)) {
-    if (name.startsWith('staging-')) rmSync(join(work, name), { recursive: true, force: true });
-  }
-}
-
-function writeManifest(work: string, manifest: RunManifest): void {
-  const folder = join(work, 'runs');
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, `${manifest.id}.json`), `${JSON.stringify(manifest, null, 2)}\n`);
+/** Stages the manifest and gives its path below the data root. */
+function writeManifest(staging: string, manifest: RunManifest): string {
+  const path = join('work', 'runs', `${manifest.id}.json`);
+  mkdirSync(dirname(join(staging, path)), { recursive: true });
+  writeFileSync(join(staging, path), `${JSON.stringify(manifest, null, 2)}\n`);
+  return path;
 }

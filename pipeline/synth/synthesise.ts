@@ -25,8 +25,9 @@ interface Part {
 
 /**
  * Makes the years asked for under the data root, in the layout and types of the data contract, and tells every file.
- * All randomness is `hash(purpose, seed, index)`, so a year is the same whichever others are made with it and whatever the number
- * of threads; DuckDB's hash is stable within the pinned version of the engine, not across versions.
+ * All randomness is `hash(hash(purpose, seed, index))`, so a year is the same whichever others are made with it and whatever the
+ * number of threads; DuckDB's hash is stable within the pinned version of the engine, not across versions. It is taken twice because
+ * several arguments are only xored together: taken once, the draws of a person for two purposes would be tied.
  * Refuses years that exist (unless `force`), and sizes or years out of reach, with a usage failure. On any error nothing is left.
  */
 export async function synthesise(engine: Engine, options: SynthOptions): Promise<SynthReport> {

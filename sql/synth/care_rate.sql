@@ -12,8 +12,10 @@ SELECT
   stratum,
   max(value) FILTER (measure = 'imaging_any') AS imaging_any,
   max(value) FILTER (measure = 'gp_contact') AS gp_contact,
-  -- The events after the first are geometric with mean m, so the chance of one more is m / (1 + m).
-  max(ln((greatest(value, 1) - 0.99) / (greatest(value, 1) + 0.01))) FILTER (measure = 'gp_contact_events') AS gp_contact_log,
+  -- The events after the first are geometric with mean m, so the chance of one more is m / (1 + m). The level is one of
+  -- patients, who are older than people: a thirtieth less comes out right.
+  max(ln((greatest(value, 1.1) * 0.967 - 0.99) / (greatest(value, 1.1) * 0.967 + 0.01)))
+    FILTER (measure = 'gp_contact_events') AS gp_contact_log,
   max(value) FILTER (measure = 'gmd') AS gmd,
   max(value) FILTER (measure = 'bim') AS bim,
   max(value) FILTER (measure = 'medical_house') AS medical_house

@@ -29,7 +29,12 @@ WITH physician AS (
     8 + floor(122 * pow((hash(hash('activity', getvariable('seed'), g)) >> 11) * pow(2, -53), 1.5))::INTEGER AS services
   FROM range(36) AS r(g)
   UNION ALL
-  SELECT 1000 + j::INTEGER, 191000 + j::INTEGER, 586, 580, 10 + (hash(hash('activity', getvariable('seed'), 1000 + j)) % 30)::INTEGER
+  SELECT
+    1000 + j::INTEGER,
+    191000 + j::INTEGER,
+    586,
+    580,
+    10 + (hash(hash('activity', getvariable('seed'), 1000 + j)) % 30)::INTEGER
   FROM range(150) AS r(j)
   WHERE getvariable('year') <= 2012
 ), service AS (

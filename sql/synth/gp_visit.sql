@@ -12,7 +12,10 @@
 WITH patient AS (
   SELECT
     p.*,
-    1 + least(60, floor(ln((hash(hash('gp more', p.h)) >> 11) * pow(2, -53) + pow(2, -54)) / c.gp_contact_log))::INTEGER AS contacts
+    1 + least(
+      60,
+      floor(ln((hash(hash('gp more', p.h)) >> 11) * pow(2, -53) + pow(2, -54)) / c.gp_contact_log)
+    )::INTEGER AS contacts
   FROM person_year AS p
   JOIN care_rate AS c
     ON c.stratum = p.stratum

@@ -13,7 +13,7 @@
 WITH share AS (
   SELECT
     c.stratum,
-    s.service,
+    s.service::INTEGER AS service,
     s.events,
     least(0.95, c.value / a.value) AS value
   FROM stratum_rate AS c

@@ -65,10 +65,11 @@ WITH settled AS (
   SELECT
     a.*,
     (hash(hash('bim', getvariable('seed'), a.person)) >> 11) * pow(2, -53) < c.bim AS bim,
-    -- The last fourteenth below the threshold joined in the course of this year: membership grows by 7 % a year.
+    -- Membership grows by 7 % a year, so the highest draws joined in the course of this one. A tenth more join than the
+    -- level says: those with fewer than six forfaits or a file elsewhere do not count in it.
     CASE
-      WHEN a.house_draw < c.medical_house * f.factor * 0.93 THEN 1
-      WHEN a.house_draw < c.medical_house * f.factor THEN 1 + ((a.h >> 10) % 12)::INTEGER
+      WHEN a.house_draw < c.medical_house * f.factor * 1.02 THEN 1
+      WHEN a.house_draw < c.medical_house * f.factor * 1.09 THEN 1 + ((a.h >> 10) % 12)::INTEGER
     END AS joined,
     (a.h >> 20) % 400 = 0 AS tried,
     f.first_house + ((a.h_dec >> 48) % f.houses)::INTEGER + 1 AS house,
@@ -102,5 +103,8 @@ SELECT
   CASE WHEN joined IS NOT NULL OR tried THEN house END AS house,
   greatest(first_month, coalesce(joined, 1 + ((h >> 10) % 12)::INTEGER)) AS house_from,
   -- Some try a house for a few months only.
-  least(last_month, CASE WHEN joined IS NULL THEN ((h >> 10) % 12)::INTEGER + 1 + ((h >> 14) % 5)::INTEGER ELSE 12 END) AS house_to
+  least(
+    last_month,
+    CASE WHEN joined IS NULL THEN ((h >> 10) % 12)::INTEGER + 1 + ((h >> 14) % 5)::INTEGER ELSE 12 END
+  ) AS house_to
 FROM rated

@@ -19,7 +19,8 @@ WITH person AS (
     birth_year,
     unnest(
       range(
-        first_person + (getvariable('slice') - first_person % getvariable('slices') + getvariable('slices')) % getvariable('slices'),
+        first_person
+          + (getvariable('slice') - first_person % getvariable('slices') + getvariable('slices')) % getvariable('slices'),
         end_person,
         getvariable('slices')::BIGINT
       )
@@ -67,7 +68,8 @@ WITH person AS (
 ), scrambled_twice AS (
   SELECT
     *,
-    (xor(round_1, round_1 >> 22) * 190027 + (hash(hash('pseudonym', getvariable('seed'))) >> 24)::BIGINT) & 17592186044415 AS round_2
+    (xor(round_1, round_1 >> 22) * 190027 + (hash(hash('pseudonym', getvariable('seed'))) >> 24)::BIGINT)
+      & 17592186044415 AS round_2
   FROM scrambled
 )
 SELECT

@@ -1,10 +1,19 @@
-/** Indicators that nobody publishes: measure kinds, conditions and dimensions that the shipped ones do not use. */
-import type { Catalogue, Indicator, Measure } from '../../pipeline/catalogue/index.ts';
+/** Indicators that nobody publishes: measure kinds, conditions, code lists and dimensions that the shipped ones do not use. */
+import type {
+  Catalogue,
+  CodeList,
+  CollectedVariable,
+  Indicator,
+  Measure,
+  VariableCondition,
+} from '../../pipeline/catalogue/index.ts';
 
 const number = (value: number) => ({ kind: 'number', value }) as const;
 const everybody = { kind: 'members', where: [] } as const;
 const examined = [{ variable: 'IMAG_ALL_N', atLeast: number(1) }];
 const notExamined = [{ variable: 'IMAG_ALL_N', atMost: number(0) }];
+const overlapping: readonly VariableCondition[] = [{ variable: 'OVERLAPPING_BY_N', atLeast: number(1) }];
+const examining: readonly VariableCondition[] = [{ variable: 'EXAMINED_BY_N', atLeast: number(1) }];
 const inMedicalHouse = [{ variable: 'FF_MH', atLeast: number(1), atMost: number(6) }];
 
 const INDICATORS: readonly Pick<Indicator, 'code' | 'dimensions' | 'smallestLevel' | 'measure'>[] = [
@@ -56,10 +65,81 @@ const INDICATORS: readonly Pick<Indicator, 'code' | 'dimensions' | 'smallestLeve
     smallestLevel: 'region',
     measure: measure('count', { kind: 'members', where: [{ variable: 'GMD_ELSEWHERE', atLeast: number(1) }] }, null),
   },
+  {
+    code: 'test_overlapping',
+    dimensions: ['sex'],
+    smallestLevel: 'municipality',
+    measure: measure('rate', { kind: 'total', variable: 'OVERLAPPING_N', where: [] }, everybody),
+  },
+  {
+    code: 'test_anything',
+    dimensions: ['age_group'],
+    smallestLevel: 'province',
+    measure: measure('rate', { kind: 'total', variable: 'ANYTHING_N', where: [] }, everybody),
+  },
+  {
+    code: 'test_practitioner_count',
+    dimensions: [],
+    smallestLevel: 'municipality',
+    measure: measure('count', { kind: 'members', where: examining }, null, 'practitioner'),
+  },
+  {
+    code: 'test_practitioner_mean',
+    dimensions: [],
+    smallestLevel: 'arrondissement',
+    measure: measure(
+      'mean',
+      { kind: 'total', variable: 'EXAMINED_BY_N', where: overlapping },
+      { kind: 'members', where: overlapping },
+      'practitioner',
+    ),
+  },
+  {
+    code: 'test_practitioner_largest',
+    dimensions: [],
+    smallestLevel: 'region',
+    measure: measure(
+      'mean',
+      { kind: 'total', variable: 'CLINICAL_GENETICS_N', where: examining },
+      { kind: 'members', where: examining },
+      'practitioner',
+    ),
+  },
 ];
 
-function measure(kind: string, numerator: Measure['numerator'], denominator: Measure['denominator']): Measure {
-  return { kind, entity: 'beneficiary', numerator, denominator, per: 1, events: false };
+/** Codes of other lists in windows of their own: some open, some that end and come back. */
+const OVERLAPPING: CodeList = {
+  name: 'overlapping',
+  label: {},
+  file: '',
+  codes: [
+    { code: 307090, validFrom: null, validTo: null },
+    { code: 307296, validFrom: null, validTo: '2024-07-01' },
+    { code: 453154, validFrom: null, validTo: '2018-03-31' },
+    { code: 453154, validFrom: '2019-04-01', validTo: '2023-06-30' },
+    { code: 453154, validFrom: '2023-07-01', validTo: '2024-07-01' },
+    { code: 109616, validFrom: '2019-01-01', validTo: '2023-12-31' },
+  ],
+};
+
+const VARIABLES: readonly CollectedVariable[] = [
+  { ...variable('OVERLAPPING_N', 'beneficiary'), codes: 'overlapping' },
+  { ...variable('ANYTHING_N', 'beneficiary'), where: [{ kind: 'between', column: 'profession', low: 10, high: 19 }] },
+  { ...variable('EXAMINED_BY_N', 'practitioner'), codes: 'imaging' },
+  { ...variable('OVERLAPPING_BY_N', 'practitioner'), codes: 'overlapping' },
+];
+
+function measure(
+  kind: string,
+  numerator: Measure['numerator'],
+  denominator: Measure['denominator'],
+  entity = 'beneficiary',
+): Measure {
+  return { kind, entity, numerator, denominator, per: 1, events: kind === 'rate' };
+}
+
+function variable(name: string, entity: string): CollectedVariable {
+  return { kind: 'collected', name, label: {}, entity, source: 'health_care', sum: 'quantity', scale: 0, where: [] };
 }
 
 /** The catalogue with these indicators instead of its own, available in all years. */
@@ -70,5 +150,10 @@ export function withEveryKind(catalogue: Catalogue): Catalogue {
     own.code,
     { ...model, availableFrom: 2003, levelsFrom: {}, ...own },
   ]);
-  return { ...catalogue, indicators: Object.fromEntries(indicators) };
+  return {
+    ...catalogue,
+    codeLists: { ...catalogue.codeLists, overlapping: OVERLAPPING },
+    variables: { ...catalogue.variables, ...Object.fromEntries(VARIABLES.map((own) => [own.name, own])) },
+    indicators: Object.fromEntries(indicators),
+  };
 }

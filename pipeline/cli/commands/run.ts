@@ -48,8 +48,9 @@ function tell(event: RunEvent, progress: Progress): void {
       return;
     case 'check':
       if (event.result.outcome === 'tolerated') progress.say(`note: ${event.year} ${printCheck(event.result)}`);
-      else if (event.result.outcome === 'fail')
-        progress.say(`${event.result.severity}: ${event.year} ${printCheck(event.result)}`);
+      // An error ends the run, which then tells all of them at once.
+      else if (event.result.outcome === 'fail' && event.result.severity === 'warning')
+        progress.say(`warning: ${event.year} ${printCheck(event.result)}`);
       return;
     case 'skipped':
       progress.say(`skipped: ${event.code} in ${event.year}, ${event.reason}`);

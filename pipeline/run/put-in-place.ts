@@ -1,0 +1,61 @@
+/** Moves what a run has staged to where it belongs: all of it or nothing, whenever the run is killed. */
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** Says that everything is staged, and what: a move that was begun can be completed by it. */
+const LIST = 'whole.json';
+
+/**
+ * Moves files and folders (paths below both roots) from the staging folder to the data root, each by one rename over what was there.
+ * A run that is killed before leaves everything as it was; one that is killed meanwhile is completed by `completeMove`.
+ */
+export function putInPlace(staging: string, dataRoot: string, paths: readonly string[]): void {
+  for (const path of paths) syncAll(join(staging, path));
+  const draft = join(staging, `${LIST}.draft`);
+  writeFileSync(draft, JSON.stringify(paths));
+  sync(draft);
+  renameSync(draft, join(staging, LIST));
+  sync(staging);
+  completeMove(staging, dataRoot);
+}
+
+/** Completes the move of a staging folder; does nothing where none was begun. */
+export function completeMove(staging: string, dataRoot: string): void {
+  if (!existsSync(join(staging, LIST))) return;
+  const paths = JSON.parse(readFileSync(join(staging, LIST), 'utf8')) as readonly string[];
+  for (const [i, path] of paths.entries()) {
+    const from = join(staging, path);
+    const to = join(dataRoot, path);
+    if (!existsSync(from)) continue;
+    mkdirSync(dirname(to), { recursive: true });
+    if (existsSync(to)) renameSync(to, join(staging, `old-${i}`));
+    renameSync(from, to);
+    sync(dirname(to));
+  }
+}
+
+function syncAll(path: string): void {
+  if (statSync(path).isDirectory()) for (const name of readdirSync(path)) syncAll(join(path, name));
+  sync(path);
+}
+
+/** Forces a file or folder to disk, so that a rename never outlives what it names. */
+function sync(path: string): void {
+  const handle = openSync(path, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}

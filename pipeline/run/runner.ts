@@ -1,0 +1,72 @@
+/** Runs statements, holds checks against their tolerance, and tells how far it is. */
+import { hashText } from '../base/index.ts';
+import type { Catalogue } from '../catalogue/index.ts';
+import type { Engine } from '../engine/index.ts';
+import { fingerprints, type Script, type Statement } from '../plan/index.ts';
+import { printName } from '../query/index.ts';
+import { runCheck } from './checks.ts';
+import type { OnEvent } from './event.ts';
+import type { CheckResult, StatementReport } from './manifest.ts';
+
+interface Context {
+  readonly catalogue: Catalogue;
+  readonly onEvent: OnEvent;
+}
+
+/** Runs the statements of scripts one after the other, and tells how far it is. */
+export class Runner {
+  readonly #engine: Engine;
+  readonly #context: Context;
+  readonly #total: number;
+  #done = 0;
+
+  constructor(engine: Engine, context: Context, total: number) {
+    this.#engine = engine;
+    this.#context = context;
+    this.#total = total;
+  }
+
+  async run(
+    script: Script,
+    statements: readonly Statement[],
+  ): Promise<{ checks: CheckResult[]; statements: StatementReport[] }> {
+    const { catalogue, onEvent } = this.#context;
+    for (const [name, literal] of Object.entries(script.variables))
+      await this.#engine.execute(`SET VARIABLE ${name} = ${literal}`);
+    const prints = fingerprints(statements);
+    const checks: CheckResult[] = [];
+    const reports: StatementReport[] = [];
+    for (const statement of statements) {
+      const tell = (share: number) =>
+        onEvent({ kind: 'step', year: script.year, done: this.#done, total: this.#total, label: statement.id, share });
+      tell(0);
+      const from = performance.now();
+      let rows = 0;
+      if (statement.role === 'check') {
+        const result = await runCheck(this.#engine, catalogue, statement);
+        rows = result.offending;
+        checks.push(result);
+        onEvent({ kind: 'check', year: script.year, result });
+      } else {
+        await this.#engine.execute(statement.sql, { onProgress: tell });
+        // A view has no rows of its own; a table knows its number without being read.
+        if (statement.role === 'table') rows = await this.#count(statement.writes);
+      }
+      this.#done += 1;
+      const seconds = Math.round(performance.now() - from) / 1000;
+      reports.push({
+        id: statement.id,
+        step: statement.step,
+        rows,
+        seconds,
+        fingerprint: prints[statement.id] ?? hashText(statement.sql),
+      });
+    }
+    return { checks, statements: reports };
+  }
+
+  async #count(table: string): Promise<number> {
+    const [row] = await this.#engine.query(`SELECT COUNT(*) AS rows FROM ${printName(table)}`);
+    return Number(row?.rows ?? 0);
+  }
+}

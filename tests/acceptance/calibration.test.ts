@@ -1,0 +1,231 @@
+/** Synthetic data against the published figures it is calibrated to; writes docs/calibration.md with UPDATE_DOCS=1. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Engine, openDuckDB } from '../../pipeline/engine/index.ts';
+import { synthesise } from '../../pipeline/synth/index.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const REFERENCE = join(ROOT, 'data', 'reference');
+const PAGE = join(ROOT, 'docs', 'calibration.md');
+const BENEFICIARIES = 100_000;
+const SEED = 2025;
+const TOLERANCE = 0.1;
+
+/** One measure per published one that has the same definition here: an expression over `person`, one row a beneficiary and year. */
+interface Measure {
+  readonly published: string;
+  readonly label: string;
+  readonly value: string;
+  /** Turns the published unit into ours. */
+  readonly scale?: string;
+}
+
+const share = (published: string, label: string, where: string): Measure => ({
+  published,
+  label,
+  value: `100.0 * count(*) FILTER (WHERE ${where}) / count(*)`,
+});
+
+const MEASURES: readonly Measure[] = [
+  share('imaging_pct_all', 'at least one imaging examination, %', 'imaging >= 1'),
+  share('imaging_pct_ultrasound', 'ultrasound, %', 'ultrasound >= 1'),
+  share('imaging_pct_rx', 'conventional X-ray, %', 'rx >= 1'),
+  share('imaging_pct_mri', 'MRI, %', 'mri >= 1'),
+  share('imaging_pct_ct', 'CT, %', 'ct >= 1'),
+  {
+    published: 'volume_mri',
+    label: 'MRI per 1,000',
+    value: '1000.0 * sum(mri) / count(*)',
+    scale: '1000.0 / 11322088',
+  },
+  { published: 'volume_ct', label: 'CT per 1,000', value: '1000.0 * sum(ct) / count(*)', scale: '1000.0 / 11322088' },
+  { published: 'volume_mri_per_1000', label: 'MRI per 1,000', value: '1000.0 * sum(mri) / count(*)' },
+  share('medical_house_pct', 'patient of a medical house, %', 'medical_house'),
+  {
+    published: 'gp_contact_pct',
+    label: 'at least one GP contact, medical houses left out, %',
+    value:
+      '100.0 * count(*) FILTER (WHERE gp_contact >= 1 AND NOT medical_house) / count(*) FILTER (WHERE NOT medical_house)',
+  },
+  {
+    published: 'gp_contacts_per_patient',
+    label: 'GP contacts per patient with any',
+    value: 'sum(gp_contact) FILTER (WHERE gp_contact >= 1) / count(*) FILTER (WHERE gp_contact >= 1)',
+  },
+  share('gmd_pct', 'global medical file billed, %', 'gmd >= 1'),
+];
+
+/** Sums of quantity per beneficiary and year, straight from the definitions; codes count only inside their dates. */
+const PERSON = `
+WITH claim AS (
+  SELECT h.year, h."SS00010" AS id, n.category, h."QUANTITY" AS q, h."SS00075" % 1000 = 805 AS in_house, h."PRACTICE_ID" AS practice
+  FROM health_care AS h
+  JOIN nomenclature AS n
+    ON n.code = h."SS00020"
+    AND h."SS00015" >= coalesce(n.valid_from, DATE '1900-01-01')
+    AND h."SS00015" < coalesce(n.valid_to, DATE '2999-01-01')
+), used AS (
+  SELECT
+    year,
+    id,
+    sum(q) FILTER (WHERE category IN ('rx', 'chest_rx', 'ultrasound', 'dental', 'ct', 'cbct', 'mri', 'scintigraphy',
+      'interventional_diagnostic', 'interventional_therapeutic')) AS imaging,
+    sum(q) FILTER (WHERE category = 'ultrasound') AS ultrasound,
+    sum(q) FILTER (WHERE category = 'rx') AS rx,
+    sum(q) FILTER (WHERE category = 'mri') AS mri,
+    sum(q) FILTER (WHERE category = 'ct') AS ct,
+    sum(q) FILTER (WHERE category = 'gp_contact') AS gp_contact,
+    sum(q) FILTER (WHERE category = 'gmd') AS gmd,
+    sum(q) FILTER (WHERE category = 'medical_house' AND in_house) AS forfaits
+  FROM claim
+  GROUP BY year, id
+), by_practice AS (
+  SELECT
+    year,
+    id,
+    practice,
+    sum(q) FILTER (WHERE category = 'gmd') AS files,
+    coalesce(sum(q) FILTER (WHERE category = 'medical_house' AND in_house), 0) AS forfaits
+  FROM claim
+  WHERE category IN ('gmd', 'medical_house')
+  GROUP BY year, id, practice
+), filed_elsewhere AS (
+  SELECT DISTINCT year, id
+  FROM by_practice
+  WHERE files >= 1
+    AND (practice IS NULL OR forfaits = 0)
+)
+SELECT
+  p.year,
+  m.region_nis,
+  u.imaging, u.ultrasound, u.rx, u.mri, u.ct, u.gp_contact, u.gmd,
+  coalesce(u.forfaits >= 6, false) AND e.id IS NULL AS medical_house
+FROM population AS p
+LEFT JOIN used AS u
+  ON u.year = p.year AND u.id = p."PP0010"
+LEFT JOIN filed_elsewhere AS e
+  ON e.year = p.year AND e.id = p."PP0010"
+LEFT JOIN sector AS s
+  ON s.sector_code = coalesce(p."SECTOR_DEC31", p."SECTOR_JUN30")
+LEFT JOIN municipality AS m
+  ON m.nis_code = s.nis_code_2019`;
+
+interface Figure {
+  readonly label: string;
+  readonly year: number;
+  readonly area: string;
+  readonly published: number;
+  readonly synthetic: number;
+}
+
+let engine: Engine;
+let dataRoot: string;
+let figures: Figure[];
+
+beforeAll(async () => {
+  dataRoot = mkdtempSync(join(tmpdir(), 'calibration-'));
+  engine = await openDuckDB({ threads: 2, memoryLimit: '3GB', tempDirectory: join(dataRoot, 'tmp') });
+  const csv = (path: string) => `read_csv('${join(REFERENCE, path)}', all_varchar = true)`;
+  await engine.execute(`CREATE TABLE benchmark AS SELECT * REPLACE (year::INTEGER AS year, value::DOUBLE AS value)
+    FROM ${csv('codes/benchmark_values.csv')}`);
+  await engine.execute(`CREATE TABLE sector AS FROM ${csv('geo/statistical_sectors_2011.csv')}`);
+  await engine.execute(`CREATE TABLE municipality AS FROM ${csv('geo/municipalities.csv')}`);
+  await engine.execute(`CREATE TABLE nomenclature AS SELECT code::INTEGER AS code, category, valid_from::DATE AS valid_from,
+    valid_to::DATE AS valid_to FROM ${csv('codes/nomenclature_sourced.csv')}`);
+  const names = MEASURES.map((measure) => `'${measure.published}'`).join(', ');
+  const years = await engine.query(`SELECT DISTINCT year FROM benchmark WHERE indicator IN (${names}) ORDER BY year`);
+  await synthesise(engine, {
+    dataRoot,
+    referenceRoot: REFERENCE,
+    sqlRoot: join(ROOT, 'sql'),
+    beneficiaries: BENEFICIARIES,
+    years: years.map((row) => Number(row.year)),
+    seed: SEED,
+    force: false,
+  });
+  for (const table of ['health_care', 'population']) {
+    const files = join(dataRoot, 'claims', table, '*', '*.parquet');
+    await engine.execute(`CREATE VIEW ${table} AS FROM read_parquet('${files}', hive_partitioning = true)`);
+  }
+  await engine.execute(`CREATE TABLE person AS ${PERSON}`);
+  figures = [];
+  for (const measure of MEASURES) figures.push(...(await compare(measure)));
+});
+
+afterAll(() => {
+  engine.close();
+  rmSync(dataRoot, { recursive: true, force: true });
+});
+
+async function compare(measure: Measure): Promise<Figure[]> {
+  const rows = await engine.query(`
+    SELECT
+      b.year,
+      b.area,
+      b.value * ${measure.scale ?? '1'} AS published,
+      (SELECT ${measure.value} FROM person AS p WHERE p.year = b.year AND (b.area = 'BE' OR p.region_nis = b.area)) AS synthetic
+    FROM benchmark AS b
+    WHERE b.indicator = '${measure.published}'
+    ORDER BY b.year, b.area = 'BE' DESC, b.area`);
+  return rows.map((row) => ({
+    label: measure.label,
+    year: Number(row.year),
+    area: String(row.area),
+    published: Number(row.published),
+    synthetic: Number(row.synthetic),
+  }));
+}
+
+const AREAS: Readonly<Record<string, string>> = {
+  BE: 'Belgium',
+  '02000': 'Flanders',
+  '03000': 'Wallonia',
+  '04000': 'Brussels',
+};
+
+const deviation = ({ published, synthetic }: Figure) => synthetic / published - 1;
+
+function printPage(): string {
+  const rows = figures.map((figure) => {
+    const percent = `${deviation(figure) < 0 ? '−' : '+'}${Math.abs(100 * deviation(figure)).toFixed(1)} %`;
+    const cells = [
+      figure.label,
+      figure.year,
+      AREAS[figure.area],
+      figure.published.toFixed(1),
+      figure.synthetic.toFixed(1),
+    ];
+    return `| ${[...cells, percent].join(' | ')} |`;
+  });
+  return `# Calibration of the synthetic data
+
+The claims that \`cubes synth\` writes are synthetic: nobody's, drawn at random and calibrated to published figures. Those come from
+the press and from code lists other than ours, so they are ranges and not targets; a figure that agrees with one says nothing about
+the figures that no source gives. This page is written by \`tests/acceptance/calibration.test.ts\`, which requires every
+figure within ${100 * TOLERANCE} % of the published one.
+
+- Made with ${BENEFICIARIES.toLocaleString('en')} beneficiaries a year and seed ${SEED}; the rest of the difference is chance.
+- Published figures and their sources: \`data/reference/codes/benchmark_values.csv\`. Volumes of 2017 are divided by the population of
+  1 January 2017 (11,322,088).
+- Levels between the published years, gradients by age and region, seasons and performers are assumptions:
+  \`data/reference/synth/*.csv\`, where the column \`basis\` tells published from assumed.
+
+| figure | year | area | published | synthetic | deviation |
+|---|---|---|---|---|---|
+${rows.join('\n')}
+`;
+}
+
+describe('synthetic data', () => {
+  test('is within a tenth of every published figure that has our definition', () => {
+    expect(figures.length).toBeGreaterThan(30);
+    expect(figures.filter((figure) => !(Math.abs(deviation(figure)) <= TOLERANCE))).toEqual([]);
+  });
+
+  test('is described by the page that is committed', () => {
+    if (process.env.UPDATE_DOCS === '1') writeFileSync(PAGE, printPage());
+    expect(readFileSync(PAGE, 'utf8')).toBe(printPage());
+  });
+});

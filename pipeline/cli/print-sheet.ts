@@ -1,5 +1,14 @@
 /** A sheet for people: headings and text below each other, within the width of a terminal. */
-import { type Headings, LANGUAGES, type NamedText, printDay, type Sheet } from '../catalogue/index.ts';
+import {
+  type Headings,
+  LANGUAGES,
+  type Language,
+  type NamedText,
+  printDay,
+  type Sheet,
+  type SheetCodeList,
+  type SheetTexts,
+} from '../catalogue/index.ts';
 import { wrap } from './wrap.ts';
 
 /** The sheet in a language of the catalogue, in lines of at most `width` characters. */
@@ -7,7 +16,7 @@ export function printSheet(sheet: Sheet, language: string, width: number): strin
   const words = LANGUAGES[language];
   const texts = sheet.texts[language];
   if (words === undefined || texts === undefined) throw new Error(`no sheet in ${language}`);
-  const named = ({ name, label }: NamedText) => `${name} - ${label}`;
+  const named = ({ name, label }: NamedText) => `${name}-${label}`;
   const field = (heading: keyof Headings, body: string | readonly string[]): string[] => {
     if (body.length === 0) return [];
     const lines = typeof body === 'string' ? wrap(body, width, '  ') : body.flatMap((item) => bullet(item, width));
@@ -34,21 +43,33 @@ export function printSheet(sheet: Sheet, language: string, width: number): strin
     ...field('computedVariables', texts.computed_variables.map(named)),
     ...field('equivalents', texts.equivalents.map(named)),
     ...field('keywords', texts.keywords),
-    ...sheet.code_lists.flatMap((list, i) => {
-      const { label = '', confidence = null } = texts.code_lists[i] ?? {};
-      const sentence = confidence === null ? [] : wrap(confidence, width, '  ');
-      const codes = list.codes.flatMap((code) => {
-        const meaning = [code.label, code.category, code.confidence].filter((part) => part !== null).join(' | ');
-        const dates = words.validity(code.valid_from, code.valid_to);
-        const text = [meaning, dates && `(${dates})`].filter(Boolean).join(' ');
-        return wrap(text, width, '          ', `  ${String(code.code).padStart(6)}  `).map((line) => line.trimEnd());
-      });
-      return ['', `${words.headings.codeLists}: ${list.name} - ${label}`, ...sentence, ...codes];
-    }),
+    ...sheet.code_lists.flatMap((list, i) => printCodeList(list, texts.code_lists[i], words, width)),
   ];
   return `${lines.join('\n')}\n`;
 }
 
 function bullet(text: string, width: number): string[] {
   return wrap(text, width, '    ', '  - ');
+}
+
+/** A code a line with what its file says of it; codes that have no label, in a row. */
+function printCodeList(
+  { name, codes }: SheetCodeList,
+  texts: SheetTexts['code_lists'][number] | undefined,
+  words: Language,
+  width: number,
+): string[] {
+  const head = wrap(`${words.headings.codeLists} - ${texts?.label ?? name} (${name})`, width);
+  const sentence = texts?.confidence == null ? [] : wrap(texts.confidence, width, '  ');
+  const dated = codes.map((code) => ({ ...code, dates: words.validity(code.valid_from, code.valid_to) }));
+  if (dated.every(({ label }) => label === null)) {
+    const row = dated.map(({ code, dates }) => (dates === '' ? String(code) : `${code} (${dates})`)).join(', ');
+    return ['', ...head, ...sentence, ...wrap(row, width, '  ')];
+  }
+  const lines = dated.flatMap(({ code, label, category, confidence, dates }) => {
+    const known = [category, confidence && words.meaning[confidence]].filter(Boolean).join(', ');
+    const text = [label, dates && `(${dates})`, known && `[${known}]`].filter(Boolean).join(' ');
+    return wrap(text, width, '          ', `  ${String(code).padStart(6)}  `);
+  });
+  return ['', ...head, ...sentence, ...lines];
 }

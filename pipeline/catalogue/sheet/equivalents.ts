@@ -51,9 +51,15 @@ const isPart: Rule = (catalogue, indicator, other) => {
   return isProperSubset(catalogue.codeLists[part.codes ?? ''], catalogue.codeLists[whole.codes ?? '']);
 };
 
-/** In a family that is published as plain stats, the other stats: stat_003_001 beside stat_003_007. */
+/**
+ * In a family that is published as plain stats, the other stats of the same people: stat_003_001 beside stat_003_007. Plain counts are no
+ * sides of one thing: stat_020_033 lists no other specialty.
+ */
 const isOfPlainFamily: Rule = (catalogue, indicator, other) =>
-  familyOf(indicator) === familyOf(other) && isPlain(catalogue, indicator) && isPlain(catalogue, other);
+  familyOf(indicator) === familyOf(other) &&
+  indicator.measure.entity === other.measure.entity &&
+  isPlain(catalogue, indicator) &&
+  isPlain(catalogue, other);
 
 const RULES: readonly Rule[] = [isTwin, isOtherMeasure, isNarrowedOtherwise, isPart, isOfPlainFamily];
 
@@ -61,6 +67,7 @@ const RULES: readonly Rule[] = [isTwin, isOtherMeasure, isNarrowedOtherwise, isP
 function isPlain(catalogue: Catalogue, indicator: Indicator): boolean {
   return (
     indicator.dimensions.length === 0 &&
+    indicator.measure.denominator !== null &&
     !Object.values(catalogue.indicators).some((other) => isTwin(catalogue, indicator, other))
   );
 }

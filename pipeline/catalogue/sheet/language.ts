@@ -69,6 +69,8 @@ export interface Language {
   readonly where: (conditions: readonly ConditionWords[]) => string;
   /** How well the meaning of the codes of a list is sourced; said only where it is not for all. */
   readonly confidence: (counts: Readonly<Record<Confidence, number>>) => string;
+  /** The same of one code, in a few words. */
+  readonly meaning: Readonly<Record<Confidence, string>>;
   /** The validity of a code; null = open, `to` is the first day on which it is valid no more. */
   readonly validity: (from: string | null, to: string | null) => string;
 }

@@ -4,7 +4,7 @@ import type { ConditionWords, Language, MethodParts } from '../language.ts';
 const number = (value: number) => value.toLocaleString('en-GB');
 const numberOf = ({ members, per }: MethodParts) =>
   per === undefined ? `number of ${members}` : `(number of ${members} / ${per})`;
-const plural = (n: number, one: string, many: string) => `${number(n)} ${n === 1 ? one : many}`;
+const plural = (n: number, one: string, many: string) => (n === 0 ? '' : `${number(n)} ${n === 1 ? one : many}`);
 
 export const en: Language = {
   headings: {
@@ -43,13 +43,13 @@ export const en: Language = {
     ours: 'An indicator of Atlas Cubes: IMA-AIM does not publish it.',
   },
   method: {
-    share: (parts) => `Number of ${parts.members} ${parts.where} / ${numberOf(parts)}`,
+    share: (parts) => `(Number of ${parts.members} ${parts.where}) / ${numberOf(parts)}`,
     rate: (parts) => `Sum of ${parts.summed} / ${numberOf(parts)}`,
     count: (parts) => `Number of ${parts.members} ${parts.where}`,
     mean: (parts) =>
       parts.where === undefined
         ? `Sum of ${parts.summed} / ${numberOf(parts)}`
-        : `Sum of ${parts.summed} over the ${parts.members} ${parts.where} / ${numberOf({ ...parts, members: `those ${parts.members}` })}`,
+        : `(Sum of ${parts.summed} over the ${parts.members} ${parts.where}) / ${numberOf({ ...parts, members: `those ${parts.members}` })}`,
   },
   from: (what, year) => `${what} (from ${year})`,
   update: (quarter, lag) =>
@@ -63,7 +63,10 @@ export const en: Language = {
       plural(label, 'has a sourced label', 'have a sourced label'),
       plural(group, 'is named in a group by a legal text', 'are named in a group by a legal text'),
       plural(existence, 'exists without a sourced meaning', 'exist without a sourced meaning'),
-    ].join(', ')}. The list of IMA-AIM is not public.`,
+    ]
+      .filter(Boolean)
+      .join(', ')}. The list of IMA-AIM is not public.`,
+  meaning: { label: 'sourced label', group: 'named in a group', existence: 'meaning not sourced' },
   validity: (from, to) =>
     [from === null ? '' : `from ${from}`, to === null ? '' : `until ${to} (excluded)`].filter(Boolean).join(' '),
 };

@@ -6,7 +6,7 @@ const number = (value: number) => value.toLocaleString('en-GB').replaceAll(',', 
 const de = (noun: string) => (/^[aeiouyàâéèêh]/i.test(noun) ? `d'${noun}` : `de ${noun}`);
 const numberOf = ({ members, per }: MethodParts) =>
   per === undefined ? `nombre ${de(members)}` : `(nombre ${de(members)} / ${per})`;
-const plural = (n: number, one: string, many: string) => `${number(n)} ${n > 1 ? many : one}`;
+const plural = (n: number, one: string, many: string) => (n === 0 ? '' : `${number(n)} ${n > 1 ? many : one}`);
 
 export const fr: Language = {
   headings: {
@@ -45,13 +45,13 @@ export const fr: Language = {
     ours: "Indicateur propre à Atlas Cubes : l'AIM ne le publie pas.",
   },
   method: {
-    share: (parts) => `Nombre ${de(parts.members)} ${parts.where} / ${numberOf(parts)}`,
+    share: (parts) => `(Nombre ${de(parts.members)} ${parts.where}) / ${numberOf(parts)}`,
     rate: (parts) => `Somme de ${parts.summed} / ${numberOf(parts)}`,
     count: (parts) => `Nombre ${de(parts.members)} ${parts.where}`,
     mean: (parts) =>
       parts.where === undefined
         ? `Somme de ${parts.summed} / ${numberOf(parts)}`
-        : `Somme de ${parts.summed} pour les ${parts.members} ${parts.where} / ${numberOf({ ...parts, members: `ces ${parts.members}` })}`,
+        : `(Somme de ${parts.summed} pour les ${parts.members} ${parts.where}) / ${numberOf({ ...parts, members: `ces ${parts.members}` })}`,
   },
   from: (what, year) => `${what} (à partir de ${year})`,
   update: (quarter, lag) =>
@@ -62,10 +62,17 @@ export const fr: Language = {
   where: (conditions) => `dont ${conditions.map(condition).join(' et ')}`,
   confidence: ({ label, group, existence }) =>
     `Codes de cette liste : ${[
-      `${plural(label, 'a un libellé sourcé', 'ont un libellé sourcé')}`,
-      `${plural(group, 'est nommé en groupe dans un texte légal', 'sont nommés en groupe dans un texte légal')}`,
-      `${plural(existence, 'est connu sans que sa signification soit sourcée', 'sont connus sans que leur signification soit sourcée')}`,
-    ].join(', ')}. La liste de l'AIM n'est pas publique.`,
+      plural(label, 'a un libellé sourcé', 'ont un libellé sourcé'),
+      plural(group, 'est nommé en groupe dans un texte légal', 'sont nommés en groupe dans un texte légal'),
+      plural(
+        existence,
+        "existe, mais sa signification n'est pas sourcée",
+        "existent, mais leur signification n'est pas sourcée",
+      ),
+    ]
+      .filter(Boolean)
+      .join(', ')}. La liste de l'AIM n'est pas publique.`,
+  meaning: { label: 'libellé sourcé', group: 'nommé en groupe', existence: 'signification non sourcée' },
   validity: (from, to) =>
     [from === null ? '' : `du ${from}`, to === null ? '' : `jusqu'au ${to} exclu`].filter(Boolean).join(' '),
 };

@@ -4,7 +4,7 @@ import type { ConditionWords, Language, MethodParts } from '../language.ts';
 const number = (value: number) => value.toLocaleString('de-DE');
 const numberOf = ({ members, per }: MethodParts) =>
   per === undefined ? `aantal ${members}` : `(aantal ${members} / ${per})`;
-const plural = (n: number, one: string, many: string) => `${number(n)} ${n === 1 ? one : many}`;
+const plural = (n: number, one: string, many: string) => (n === 0 ? '' : `${number(n)} ${n === 1 ? one : many}`);
 
 export const nl: Language = {
   headings: {
@@ -43,13 +43,13 @@ export const nl: Language = {
     ours: 'Eigen indicator van Atlas Cubes: het IMA publiceert hem niet.',
   },
   method: {
-    share: (parts) => `Aantal ${parts.members} ${parts.where} / ${numberOf(parts)}`,
+    share: (parts) => `(Aantal ${parts.members} ${parts.where}) / ${numberOf(parts)}`,
     rate: (parts) => `Som van ${parts.summed} / ${numberOf(parts)}`,
     count: (parts) => `Aantal ${parts.members} ${parts.where}`,
     mean: (parts) =>
       parts.where === undefined
         ? `Som van ${parts.summed} / ${numberOf(parts)}`
-        : `Som van ${parts.summed} over de ${parts.members} ${parts.where} / ${numberOf({ ...parts, members: `van die ${parts.members}` })}`,
+        : `(Som van ${parts.summed} over de ${parts.members} ${parts.where}) / ${numberOf({ ...parts, members: `van die ${parts.members}` })}`,
   },
   from: (what, year) => `${what} (vanaf ${year})`,
   update: (quarter, lag) =>
@@ -63,7 +63,10 @@ export const nl: Language = {
       plural(label, 'heeft een omschrijving met bron', 'hebben een omschrijving met bron'),
       plural(group, 'staat in een groep in een wettekst', 'staan in een groep in een wettekst'),
       plural(existence, 'bestaat, maar de betekenis heeft geen bron', 'bestaan, maar hun betekenis heeft geen bron'),
-    ].join(', ')}. De lijst van het IMA is niet openbaar.`,
+    ]
+      .filter(Boolean)
+      .join(', ')}. De lijst van het IMA is niet openbaar.`,
+  meaning: { label: 'omschrijving met bron', group: 'in een groep genoemd', existence: 'betekenis zonder bron' },
   validity: (from, to) =>
     [from === null ? '' : `vanaf ${from}`, to === null ? '' : `tot ${to} (niet inbegrepen)`].filter(Boolean).join(' '),
 };

@@ -68,7 +68,7 @@ function columnsOfFigures(catalogue: Catalogue, plan: Plan, { year, source }: So
   const needed = names.flatMap((name) => {
     const variable = catalogue.variables[name];
     if (variable?.kind !== 'collected') return [];
-    return [variable.sum, ...(variable.codes !== undefined && source.code !== undefined ? [source.code] : [])];
+    return [variable.value.column, ...(variable.codes !== undefined && source.code !== undefined ? [source.code] : [])];
   });
   return Object.values(source.columns).filter(({ name }) => needed.includes(name));
 }

@@ -47,14 +47,22 @@ export async function synthesise(engine: Engine, options: SynthOptions): Promise
 /** Small row groups let a small population use every thread; a database of its own keeps the names apart from the caller's. */
 async function inOwnDatabase<T>(engine: Engine, work: () => Promise<T>): Promise<T> {
   const [home] = await engine.query('SELECT current_database() AS name');
-  await engine.execute("ATTACH ':memory:' AS synth (ROW_GROUP_SIZE 20480)");
-  try {
-    await engine.execute('USE synth');
-    return await work();
-  } finally {
+  const leave = async () => {
     await engine.execute(`USE ${String(home?.name)}`);
     await engine.execute('DETACH synth');
+  };
+  await engine.execute("ATTACH ':memory:' AS synth (ROW_GROUP_SIZE 20480)");
+  let result: T;
+  try {
+    await engine.execute('USE synth');
+    result = await work();
+  } catch (error) {
+    // An interrupted engine runs nothing more; what stopped the work is what must be told.
+    await leave().catch(() => undefined);
+    throw error;
   }
+  await leave();
+  return result;
 }
 
 async function writeYears(

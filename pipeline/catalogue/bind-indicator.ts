@@ -178,7 +178,7 @@ function bindVariableCondition(
 /** Tells whether whole numbers are summed; a column that is unknown or no number has been told already. */
 function isCount(scope: Scope, { source, value }: CollectedVariable): boolean {
   const type = lookUp(lookUp(scope.document.sources, source)?.columns ?? {}, value.column)?.type ?? '';
-  return /INT|DATE|DECIMAL\(\d+,0\)/.test(type);
+  return value.kind === 'first_day' ? type === 'DATE' : /INT|DECIMAL\(\d+,0\)/.test(type);
 }
 
 function bindBreakdown(scope: Scope, code: string, entry: Entry, entityName: string, declared: Declared): void {

@@ -1,4 +1,4 @@
-/** What a careful colleague would say of an indicator that is well formed. */
+/** What a careful colleague would say of an indicator in a catalogue without errors. */
 import type { Indicator, Parameter, Variable } from './catalogue.ts';
 import { checkParameters } from './check-parameter.ts';
 import { checkUnit } from './check-unit.ts';
@@ -10,12 +10,9 @@ export function checkIndicator(
   variables: Readonly<Record<string, Variable>>,
   parameters: Readonly<Record<string, Parameter>>,
 ): void {
-  const { code, measure, status, readings } = indicator;
-  // A measure without a kind has been told.
-  if (measure.kind === '') return;
+  const { code, status, readings } = indicator;
   checkUnit(scope, indicator, variables);
   checkParameters(scope, indicator, parameters);
-  const written = scope.document.indicators[code]?.readings ?? [];
-  if (status !== 'sheet' && readings.length === 0 && written.length === 0)
+  if (status !== 'sheet' && readings.length === 0)
     scope.report.add('no-reading', scope.yaml.spotOf(['indicators', code, 'status']), { code, status });
 }

@@ -70,8 +70,11 @@ export function readCatalogue(file: string, programRoot: string): CatalogueReadi
   };
   checkNames(scope);
   checkTwice(scope, ['languages'], '`languages`', document.languages);
-  for (const [i, language] of document.languages.entries())
-    isKnown(scope, 'language-without-words', ['languages', i], '`languages`', language, Object.keys(LANGUAGES));
+  for (const [i, language] of document.languages.entries()) {
+    const path = ['languages', i];
+    if (!isKnown(scope, 'language-without-words', path, '`languages`', language, Object.keys(LANGUAGES)))
+      left.add(language);
+  }
   const sources = bindSources(scope);
   const checks = bindChecks(scope);
   const entities = bindEntities(scope);
@@ -83,7 +86,6 @@ export function readCatalogue(file: string, programRoot: string): CatalogueReadi
   checkReads(scope, variables);
   const texts = bindTexts(scope);
   const indicators = bindIndicators(scope, { entities, dimensions, variables, parameters, texts });
-  for (const indicator of Object.values(indicators)) checkIndicator(scope, indicator, variables, parameters);
   for (const path of GEOGRAPHY) {
     const full = join(scope.referenceRoot, path);
     if (isFile(full)) files[path] = readFileSync(full, 'utf8');
@@ -95,6 +97,8 @@ export function readCatalogue(file: string, programRoot: string): CatalogueReadi
   }
   reportUnused(scope, variables, indicators);
   texts.reportUnused();
+  if (left.size === 0 && !report.hasErrors)
+    for (const indicator of Object.values(indicators)) checkIndicator(scope, indicator, variables, parameters);
   if (report.hasErrors) return { diagnostics: report.diagnostics };
 
   const hash = hashValue({

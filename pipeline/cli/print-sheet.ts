@@ -61,7 +61,8 @@ function printCodeList(
 ): string[] {
   const head = wrap(`${words.headings.codeLists} - ${texts?.label ?? name} (${name})`, width);
   const sentence = texts?.confidence == null ? [] : wrap(texts.confidence, width, '  ');
-  const dated = codes.map((code) => ({ ...code, dates: words.validity(code.valid_from, code.valid_to) }));
+  const day = (date: string | null) => (date === null ? null : printDay(date));
+  const dated = codes.map((code) => ({ ...code, dates: words.validity(day(code.valid_from), day(code.valid_to)) }));
   if (dated.every(({ label }) => label === null)) {
     const row = dated.map(({ code, dates }) => (dates === '' ? String(code) : `${code} (${dates})`)).join(', ');
     return ['', ...head, ...sentence, ...wrap(row, width, '  ')];

@@ -38,7 +38,7 @@ SELECT * FROM (VALUES
   ('nomenclature', 101076, DATE '0001-01-01', DATE '9999-12-31'),
   ('nomenclature', 101135, DATE '0001-01-01', DATE '2022-08-01'),
   ('nomenclature', 101673, DATE '2022-08-01', DATE '9999-12-31'),
-  -- … 331 rows in all
+  -- … 634 rows in all
 ) AS v (code_list, code, valid_from, valid_to);
 
 -- relation statistical_sector: Statistical sectors with their municipality on three maps.
@@ -82,6 +82,25 @@ FROM health_care
 WHERE code % 10 <> (code // 10) % 7
   ) AS offending_row) AS offending,
   (SELECT COUNT(*) FROM health_care) AS examined;
+
+-- check code_never_billed: Codes of a list that are valid in the year and that nobody was billed: a list that is out of date, or a delivery that is not whole. Nomenclature codes have six digits, which tells their lists from those of qualifications; `nomenclature` holds them all.
+SELECT
+  (SELECT COUNT(*) FROM (
+SELECT DISTINCT
+  code_list.code_list,
+  code_list.code
+FROM code_list
+WHERE code_list.code_list <> 'nomenclature'
+  AND code_list.code >= 100000
+  AND code_list.valid_from <= MAKE_DATE(getvariable('year'), 12, 31)
+  AND code_list.valid_to > MAKE_DATE(getvariable('year'), 1, 1)
+  AND NOT EXISTS (
+    SELECT 1
+    FROM health_care
+    WHERE health_care.code = code_list.code
+  )
+  ) AS offending_row) AS offending,
+  (SELECT COUNT(*) FROM code_list) AS examined;
 
 -- check code_outside_dates: Claims with a known nomenclature code on a date outside its validity: they do not count.
 SELECT

@@ -74,7 +74,9 @@ export const fr: Language = {
       .join(', ')}. La liste de l'AIM n'est pas publique.`,
   meaning: { label: 'libellé sourcé', group: 'nommé en groupe', existence: 'signification non sourcée' },
   validity: (from, to) =>
-    [from === null ? '' : `du ${from}`, to === null ? '' : `jusqu'au ${to} exclu`].filter(Boolean).join(' '),
+    [from === null ? '' : to === null ? `à partir du ${from}` : `du ${from}`, to === null ? '' : `jusqu'au ${to} exclu`]
+      .filter(Boolean)
+      .join(' '),
 };
 
 function condition({ variable, atLeast, atMost }: ConditionWords): string {

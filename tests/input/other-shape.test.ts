@@ -1,0 +1,172 @@
+/** Sources are mapped: deliveries of another shape, read by changing the map alone, give the same cubes byte for byte. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openCatalogue } from '../../pipeline/catalogue/index.ts';
+import { type RunManifest, yearsWithInput } from '../../pipeline/run/index.ts';
+import { cubes } from '../cli/command.ts';
+import { makeDataRoot } from '../support/data-root.ts';
+import { runPipeline } from '../support/run-pipeline.ts';
+import { REPOSITORY, shippedCatalogue } from '../support/shipped-catalogue.ts';
+import { catalogueWith } from './catalogue-with.ts';
+import { deliver, delivered, fileOf, type SourceName, write } from './deliver.ts';
+
+/** Richer than the plain delivery: forfaits, files of a practice, corrections, deaths, unknown domiciles. */
+const RICH: Record<SourceName, string> = {
+  health_care: `
+    SELECT * FROM health_care
+    UNION ALL SELECT * REPLACE (109616 AS SS00020, 7 AS QUANTITY, 82001805 AS SS00075, 501 AS PRACTICE_ID) FROM health_care WHERE SS00010 % 3 = 0
+    UNION ALL SELECT * REPLACE (102771 AS SS00020, 502 AS PRACTICE_ID, NULL AS SS00065B) FROM health_care WHERE SS00010 % 6 = 0
+    UNION ALL SELECT * REPLACE (-1 AS QUANTITY, -SS00060 AS SS00060) FROM health_care WHERE SS00010 % 10 = 0
+    UNION ALL SELECT * REPLACE (586 AS SS00065B, 9000.55 AS SS00060) FROM health_care WHERE SS00010 % 50 = 0`,
+  population: `
+    SELECT * REPLACE (
+      CAST(CASE WHEN PP0010 % 7 > 0 THEN 1930 + PP0010 % 90 END AS SMALLINT) AS PP0015,
+      CAST(1 + PP0010 % 2 AS TINYINT) AS PP0020,
+      CASE WHEN PP0010 % 40 = 0 THEN DATE '2023-05-01' END AS PP0040,
+      CASE PP0010 % 5 WHEN 0 THEN NULL WHEN 1 THEN '21004A23-' ELSE '11001ZZZZ' END AS SECTOR_DEC31,
+      CASE PP0010 % 10 WHEN 0 THEN '62063K20-' END AS SECTOR_JUN30
+    ) FROM population`,
+  practitioner: 'FROM practitioner',
+};
+
+const hashesOf = ({ cubes: files }: RunManifest) =>
+  files.map(({ code, sha256, support }) => [code, sha256, support.sha256]);
+
+const CSV_SOURCES = `sources:
+  health_care:
+    files: deliveries/hc_{year}.csv
+    format: csv
+    delimiter: ';'
+    code: code
+    date: service_date
+    columns:
+      beneficiary: { from: Person, type: BIGINT }
+      service_date: { from: Day, type: DATE, encoding: yyyymmdd }
+      code: { from: Code, type: INTEGER }
+      quantity: { from: Cases, type: SMALLINT }
+      amount: { from: Amount, type: 'DECIMAL(12,2)' }
+      practitioner: { from: Performer, type: INTEGER }
+      qualification: { from: Qualification, type: SMALLINT }
+      profession: { from: Profession, type: TINYINT }
+      institution_type: { from: Institution no, type: BIGINT, modulo: 1000 }
+      practice: { from: Practice, type: INTEGER }
+  population:
+    files: deliveries/pop_{year}.csv
+    format: csv
+    delimiter: ';'
+    columns:
+      beneficiary: { from: Person, type: BIGINT }
+      birth_year: { from: Born, type: SMALLINT }
+      sex_code: { from: Sex, type: TINYINT }
+      month_of_death: { from: Died, type: DATE, encoding: yyyymmdd }
+      sector_dec31: { from: Dec, type: VARCHAR }
+      sector_jun30: { from: Jun, type: VARCHAR }
+      increased_reimbursement: { from: Bim, type: BOOLEAN }
+  practitioner:
+    files: deliveries/reg_{year}.csv
+    format: csv
+    delimiter: ';'
+    columns:
+      practitioner: { from: Performer, type: INTEGER }
+      address_nis: { from: Address, type: VARCHAR }
+
+`;
+
+const CSV_QUERIES: Record<string, string> = {
+  hc_2023: `SELECT PRACTICE_ID AS Practice, SS00075 AS "Institution no", PRACTITIONER_CAT AS Profession, SS00065B AS Qualification, SS00065A AS Performer, SS00060 AS Amount,
+    QUANTITY AS Cases, SS00020 AS Code, strftime(SS00015, '%Y%m%d') AS Day, SS00010 AS Person FROM (${RICH.health_care})`,
+  pop_2023: `SELECT PP0010 AS Person, PP0015 AS Born, PP0020 AS Sex, strftime(PP0040, '%Y%m%d') AS Died, SECTOR_DEC31 AS "Dec", SECTOR_JUN30 AS Jun, CAST(BIM AS INTEGER) AS Bim FROM (${RICH.population})`,
+  reg_2023: 'SELECT SS00065A AS Performer, ADDRESS_NIS AS Address FROM practitioner',
+};
+
+const csvCatalogue = () => catalogueWith([[/sources:\n[\s\S]*?(?=# Data checks)/, CSV_SOURCES]]);
+
+async function csvDelivery(): Promise<string> {
+  const dataRoot = makeDataRoot();
+  for (const [name, query] of Object.entries(CSV_QUERIES))
+    await write(join(dataRoot, 'deliveries', `${name}.csv`), query);
+  return dataRoot;
+}
+
+let plain: unknown;
+beforeAll(async () => {
+  const manifest = await runPipeline(shippedCatalogue(), await delivered(RICH), { years: [2023] });
+  expect(manifest.cubes.map(({ country }) => country.numerator)).toEqual([184, 180, 184, 33, 1]);
+  plain = hashesOf(manifest);
+});
+
+describe('a delivery in CSV with names, dates and truth values of its own', () => {
+  it('gives the same cubes', async () => {
+    const catalogue = openCatalogue(csvCatalogue(), REPOSITORY);
+    const dataRoot = await csvDelivery();
+    expect(hashesOf(await runPipeline(catalogue, dataRoot, { years: [2023] }))).toEqual(plain);
+    expect(yearsWithInput(catalogue, dataRoot)).toEqual([2023]);
+  });
+
+  it('is refused for values that the declared types would lose, with their number and without the values', async () => {
+    const dataRoot = await csvDelivery();
+    const file = join(dataRoot, 'deliveries', 'hc_2023.csv');
+    const [head, ...lines] = readFileSync(file, 'utf8').split('\n');
+    const spoil = ['12.345', '12,50', 'twelve', '1e400'];
+    const spoilt = lines.map((line, i) => {
+      const cells = line.split(';');
+      if (i < 4) cells[5] = spoil[i] ?? '';
+      if (i === 4) cells[6] = '1.7';
+      if (i >= 5 && i < 8) cells[8] = ['20230230', '2023111', '2023-01-05'][i - 5] ?? '';
+      if (i === 8) cells[9] = 'somebody';
+      if (i === 9) cells[1] = '82001805x';
+      return cells.join(';');
+    });
+    writeFileSync(file, [head, ...spoilt].join('\n'));
+    const { code, stderr } = await cubes(['--catalogue', csvCatalogue(), '--data', dataRoot, 'run', '--years', '2023']);
+    expect(stderr).toBe(
+      [
+        'cubes: the delivery is not as declared:',
+        '  deliveries/hc_2023.csv: 1 of 323 values of Person do not fit BIGINT',
+        '  deliveries/hc_2023.csv: 3 of 323 values of Day do not fit DATE',
+        '  deliveries/hc_2023.csv: 1 of 323 values of Cases do not fit SMALLINT',
+        '  deliveries/hc_2023.csv: 4 of 323 values of Amount do not fit DECIMAL(12,2)',
+        '  deliveries/hc_2023.csv: 1 of 323 values of Institution no do not fit BIGINT',
+        '  help: correct the delivery, or the columns of its source in the catalogue.',
+        '',
+      ].join('\n'),
+    );
+    expect(code).toBe(4);
+  });
+
+  it('is refused for a line of another length, without the line', async () => {
+    const dataRoot = await csvDelivery();
+    const file = join(dataRoot, 'deliveries', 'hc_2023.csv');
+    const text = readFileSync(file, 'utf8');
+    const again = text.slice(text.indexOf('\n') + 1).repeat(80);
+    writeFileSync(file, `${text}${again}987654321012999;7;8\n`);
+    const { code, stderr } = await cubes(['--catalogue', csvCatalogue(), '--data', dataRoot, 'run', '--years', '2023']);
+    expect(stderr).toContain('  deliveries/hc_2023.csv cannot be read as csv: ');
+    expect(stderr).not.toContain('987654321012');
+    expect(code).toBe(4);
+  });
+});
+
+it('Parquet with days as integers YYYYMMDD gives the same cubes', async () => {
+  const file = catalogueWith([['{ from: SS00015, type: DATE }', '{ from: SS00015, type: DATE, encoding: yyyymmdd }']]);
+  const dataRoot = await delivered(RICH);
+  const days = "SELECT * REPLACE (CAST(strftime(SS00015, '%Y%m%d') AS INTEGER) AS SS00015) FROM";
+  await write(fileOf(dataRoot, 'health_care'), `${days} (${RICH.health_care})`);
+  expect(hashesOf(await runPipeline(openCatalogue(file, REPOSITORY), dataRoot, { years: [2023] }))).toEqual(plain);
+});
+
+it('years are found whatever stands around them in a name', async () => {
+  const dataRoot = makeDataRoot();
+  await deliver(dataRoot, {}, 2021);
+  await deliver(dataRoot, {}, 2023);
+  expect(yearsWithInput(shippedCatalogue(), dataRoot)).toEqual([2021, 2023]);
+  const { health_care, ...others } = shippedCatalogue().sources;
+  if (health_care === undefined) throw new Error('no health_care');
+  const named = (files: string) => ({
+    ...shippedCatalogue(),
+    sources: { ...others, health_care: { ...health_care, files } },
+  });
+  expect(yearsWithInput(named('claims/*/year={year}/part-?.parquet'), dataRoot)).toContain(2023);
+  expect(() => yearsWithInput(named('claims/{year}.parquet'), dataRoot)).toThrow('there are no claims below');
+});

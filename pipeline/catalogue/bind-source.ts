@@ -15,8 +15,14 @@ export function bindSources(scope: Scope): Record<string, Source> {
       if (column !== undefined)
         isKnown(scope, 'unknown-column', [...path, role], `\`${role}\` of ${name}`, column, known, { source: name });
     }
-    const columns = mapValues(source.columns, ({ from, type, encoding = 'native', modulo, label }, column) => {
-      if (label !== undefined) checkTexts(scope, [...path, 'columns', column, 'label'], `${column} of ${name}`, label);
+    for (const [column, label] of Object.entries(source.labels ?? {})) {
+      isKnown(scope, 'unknown-column', [...path, 'labels', column], `\`labels\` of ${name}`, column, known, {
+        source: name,
+      });
+      checkTexts(scope, [...path, 'labels', column], `the label of ${column}`, label);
+    }
+    const columns = mapValues(source.columns, ({ from, type, encoding = 'native', modulo }, column) => {
+      const label = lookUp(source.labels ?? {}, column);
       if (encoding === 'yyyymmdd' && type !== 'DATE') {
         report.add('yyyymmdd-not-date', yaml.spotOf([...path, 'columns', column, 'type']), { column, type });
       }

@@ -36,7 +36,6 @@ const column = z.strictObject({
     )
     .describe('Logical type: BIGINT, DATE, DECIMAL(12,2) …'),
   encoding: z.enum(['native', 'yyyymmdd']).optional().describe('How a date is delivered'),
-  label: texts.optional().describe('What the data dictionary of the delivery calls it'),
   modulo: z.int().positive().optional().describe('Take the remainder of the delivered number'),
 });
 
@@ -50,6 +49,7 @@ const source = z.strictObject({
   code: z.string().optional().describe('The column of the nomenclature code, where rows are events'),
   date: z.string().optional().describe('The column of the date of service, where rows are events'),
   columns: z.record(name, column),
+  labels: z.record(name, texts).optional().describe('What the data dictionary of the delivery calls its columns'),
 });
 
 const check = z.strictObject({

@@ -8,6 +8,7 @@ import {
   LEVELS,
   type Measure,
   type Parameter,
+  type StandardPopulation,
   type Variable,
   type VariableCondition,
 } from './catalogue.ts';
@@ -23,6 +24,7 @@ export interface Declared {
   readonly variables: Readonly<Record<string, Variable>>;
   readonly parameters: Readonly<Record<string, Parameter>>;
   readonly texts: TextFinder;
+  readonly standardPopulations: Readonly<Record<string, StandardPopulation>>;
 }
 
 type Entry = CatalogueDocument['indicators'][string];
@@ -53,6 +55,7 @@ export function bindIndicators(scope: Scope, declared: Declared): Record<string,
       related: entry.related ?? [],
       status: entry.status ?? 'sheet',
       measure,
+      ...bindComparison(scope, code, entry, measure, declared),
       dimensions: entry.dimensions ?? [],
       smallestLevel: entry.smallest_level,
       availableFrom: entry.available_from,
@@ -175,10 +178,43 @@ function bindVariableCondition(
   }
 }
 
-/** Tells whether whole numbers are summed; a column that is unknown or no number has been told already. */
+/** Tells whether whole numbers or days are held; a summed column that is unknown or no number has been told already. */
 function isCount(scope: Scope, { source, value }: CollectedVariable): boolean {
   const type = lookUp(lookUp(scope.document.sources, source)?.columns ?? {}, value.column)?.type ?? '';
-  return value.kind === 'first_day' ? type === 'DATE' : /INT|DECIMAL\(\d+,0\)/.test(type);
+  return value.kind === 'first_day' || /INT|DECIMAL\(\d+,0\)/.test(type);
+}
+
+/** What makes areas comparable. A kind says whether it has a method; a standard population weights a dimension of who is counted. */
+function bindComparison(
+  scope: Scope,
+  code: string,
+  { intervals = false, standardise }: Entry,
+  { kind, entity }: Measure,
+  declared: Declared,
+): Pick<Indicator, 'interval' | 'standard'> {
+  const path = ['indicators', code];
+  const method = MEASURE_KINDS.find(({ name }) => name === kind)?.interval;
+  const known = MEASURE_KINDS.filter((other) => other.interval !== undefined).map(({ name }) => name);
+  const refuse = (key: string, asked: string) =>
+    scope.report.add('no-method', scope.yaml.spotOfKey([...path, key]), { code, asked, kind, known });
+  if (method === undefined && kind !== '' && intervals) refuse('intervals', 'intervals');
+  if (standardise !== undefined) {
+    const at = [...path, 'standardise'];
+    const names = Object.keys(declared.standardPopulations);
+    if (method === undefined && kind !== '') refuse('standardise', 'standardised values');
+    else if (isKnown(scope, 'unknown-standard-population', at, code, standardise, names)) {
+      const dimension = lookUp(declared.standardPopulations, standardise)?.dimension ?? '';
+      const owner = lookUp(declared.dimensions, dimension)?.entity;
+      if (owner !== undefined && entity !== '' && owner !== entity)
+        scope.report.add('standard-of-other-entity', scope.yaml.spotOf(at), {
+          code,
+          standard: standardise,
+          owner,
+          entity,
+        });
+    }
+  }
+  return { interval: intervals ? (method ?? null) : null, standard: standardise ?? null };
 }
 
 function bindBreakdown(scope: Scope, code: string, entry: Entry, entityName: string, declared: Declared): void {

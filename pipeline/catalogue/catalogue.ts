@@ -22,10 +22,13 @@ export interface Catalogue {
   readonly dimensions: Readonly<Record<string, Dimension>>;
   readonly codeLists: Readonly<Record<string, CodeList>>;
   readonly parameters: Readonly<Record<string, Parameter>>;
+  readonly standardPopulations: Readonly<Record<string, StandardPopulation>>;
   readonly variables: Readonly<Record<string, Variable>>;
   /** Keywords of indicators, by id. */
   readonly keywords: Readonly<Record<string, Texts>>;
   readonly indicators: Readonly<Record<string, Indicator>>;
+  /** What must hold between figures, whatever the data. */
+  readonly invariants: Readonly<Record<string, Invariant>>;
   /** Every hand-written SQL file, by relation name. */
   readonly relations: Readonly<Record<string, RelationFile>>;
 }
@@ -113,6 +116,16 @@ export interface Parameter {
   readonly values: Readonly<Record<string, Readonly<Record<number, string>>>>;
 }
 
+/** A population whose composition by the members of a dimension areas are compared on. */
+export interface StandardPopulation {
+  readonly name: string;
+  readonly label: Texts;
+  readonly file: string;
+  readonly dimension: string;
+  /** Weight of every member of the dimension, in its order: whole numbers above 0. */
+  readonly weights: readonly { readonly member: string; readonly weight: number }[];
+}
+
 /** A condition on a column of a fact. */
 export type ColumnCondition =
   | { readonly kind: 'equals'; readonly column: string; readonly value: number }
@@ -143,7 +156,7 @@ export interface CollectedVariable {
   /** Summed apart by this column of the fact, NULL being a part of its own. */
   readonly by?: string;
   /** The agency publishes a variable of this name: sheets name it as their source. */
-  readonly published: boolean;
+  readonly published?: boolean;
   /** What becomes of the parts: the largest is the value; none: only a relation may read them. */
   readonly keep?: 'largest';
 }
@@ -155,8 +168,8 @@ export interface RelationVariable {
   readonly entity: string;
   readonly relation: string;
   readonly column: string;
-  /** A fraction is held as a whole number, times ten to the scale. */
-  readonly scale: number;
+  /** A fraction is held as a whole number, times ten to the scale; a whole number without it. */
+  readonly scale?: number;
 }
 
 /** A bound: an integer, or a percentage of a parameter of the year. */
@@ -188,6 +201,9 @@ export interface Measure {
   readonly events: boolean;
 }
 
+/** How the 95 % interval of a value is found (docs/methods.md). */
+export type IntervalMethod = 'wilson' | 'byar';
+
 export interface Indicator {
   readonly code: string;
   readonly title: Texts;
@@ -201,6 +217,10 @@ export interface Indicator {
   /** Who defines it: a published sheet, our reading of a name that a sheet gives, or ourselves. */
   readonly status: 'sheet' | 'interpreted' | 'ours';
   readonly measure: Measure;
+  /** Null: none is asked for. */
+  readonly interval: IntervalMethod | null;
+  /** The standard population that values are standardised to; null: none. */
+  readonly standard: string | null;
   readonly dimensions: readonly string[];
   readonly smallestLevel: Level;
   readonly availableFrom: number;
@@ -210,6 +230,47 @@ export interface Indicator {
   readonly metadataDate: string;
   readonly readings: readonly Texts[];
 }
+
+/** What must hold between figures; checked after every year is computed, wherever all its indicators are in the run. */
+export interface Invariant {
+  readonly name: string;
+  readonly label: Texts;
+  readonly kind: string;
+  readonly checks: readonly InvariantCheck[];
+}
+
+export interface InvariantCheck {
+  /** What it is about, for people: codes or variables. */
+  readonly subject: string;
+  /** All must be in the run; the cells that all of them have are compared. */
+  readonly indicators: readonly string[];
+  /** Comparisons cell by cell; or an area against its parts and whoever is in none of them. */
+  readonly rule:
+    | { readonly kind: 'compare'; readonly comparisons: readonly Comparison[] }
+    | { readonly kind: 'levels' };
+}
+
+/** Two sums of terms; no term is 0. */
+export interface Comparison {
+  readonly left: readonly InvariantTerm[];
+  readonly operator: '=' | '<=';
+  readonly right: readonly InvariantTerm[];
+}
+
+/** A figure of an indicator; or the members, or the total, of a variable within bounds (both included). So many times over. */
+export type InvariantTerm =
+  | {
+      readonly kind: 'figure';
+      readonly indicator: string;
+      readonly figure: 'numerator' | 'denominator';
+      readonly times: number;
+    }
+  | {
+      readonly kind: 'members' | 'total';
+      readonly variable: string;
+      readonly range?: { readonly low?: number; readonly high?: number };
+      readonly times: number;
+    };
 
 /** A hand-written SQL file: its text, and what its header says of it. */
 export interface RelationFile {

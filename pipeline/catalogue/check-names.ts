@@ -9,8 +9,10 @@ const SECTIONS = [
   'dimensions',
   'code_lists',
   'parameters',
+  'standard_populations',
   'variables',
   'indicators',
+  'invariants',
   ...TEXT_SECTIONS,
 ] as const;
 

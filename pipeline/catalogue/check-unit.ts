@@ -33,7 +33,7 @@ export function effectivePer({ measure }: Indicator, variables: Readonly<Record<
 }
 
 function scaleOf(variable: Variable | undefined): number {
-  if (variable?.kind === 'relation') return variable.scale;
+  if (variable?.kind === 'relation') return variable.scale ?? 0;
   return variable?.value.kind === 'sum' ? variable.value.scale : 0;
 }
 

@@ -4,4 +4,4 @@ export { catalogueJsonSchema } from './json-schema.ts';
 export { MESSAGES } from './messages.ts';
 export { type CatalogueReading, openCatalogue, readCatalogue, referenceRootOf, sqlRootsOf } from './read-catalogue.ts';
 export * from './sheet/index.ts';
-export { variablesOf } from './unused.ts';
+export { variablesCompared, variablesOf } from './unused.ts';

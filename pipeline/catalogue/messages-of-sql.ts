@@ -1,4 +1,4 @@
-/** What can be wrong with the header of a SQL file. */
+/** Problems in the headers of SQL files: their codes, what they say, and the way out. */
 import { choose, error, type Unknown } from './message.ts';
 
 export const SQL_MESSAGES = {

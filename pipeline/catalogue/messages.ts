@@ -1,6 +1,8 @@
 /** Every problem that a catalogue can have: its code, what it says, and the way out. One line to add one. */
 
 import { choose, error, type Message, type Unknown, unknown, warning } from './message.ts';
+import { FILE_MESSAGES } from './messages-of-files.ts';
+import { INVARIANT_MESSAGES } from './messages-of-invariants.ts';
 import { SHEET_MESSAGES } from './messages-of-sheets.ts';
 import { SQL_MESSAGES } from './messages-of-sql.ts';
 
@@ -94,10 +96,10 @@ export const MESSAGES = {
     choose('dimension'),
   ),
   'unknown-variable': unknown('variable'),
-  'unknown-indicator': unknown('indicator'),
   'unknown-code-list': unknown('code list'),
   'unknown-parameter': unknown('parameter'),
   'unknown-group': unknown('group', ({ parameter }: Unknown & { parameter: string }) => parameter),
+  'unknown-standard-population': unknown('standard population'),
   'unknown-relation': error(
     ({ owner, name }: Unknown) => `${owner} names the relation \`${name}\`, but there is no sql/relations/${name}.sql.`,
     choose('relation'),
@@ -191,6 +193,16 @@ export const MESSAGES = {
     ({ source }: { source: string }) => `the files of ${source} do not say where the year stands.`,
     () => 'write {year} in the path: claims/population/year={year}/*.parquet.',
   ),
+  'no-method': error(
+    ({ code, asked, kind }: { code: string; asked: string; kind: string; known: readonly string[] }) =>
+      `${code} asks for ${asked}, but there is no method for a ${kind}.`,
+    ({ known }) => `remove it, or measure one of: ${known.join(', ')}.`,
+  ),
+  'standard-of-other-entity': error(
+    ({ code, standard, owner, entity }: { code: string; standard: string; owner: string; entity: string }) =>
+      `${code} counts members of ${entity}, but ${standard} weights a dimension of ${owner}.`,
+    ({ entity }) => `name a standard population of ${entity}, or remove it.`,
+  ),
   'cube-without-dimension': error(
     ({ code }: { code: string }) => `${code} is a cube without dimensions.`,
     ({ code }) => `add \`dimensions: [age_group]\`, or call it ${code.replace('cube_', 'stat_')}.`,
@@ -228,56 +240,9 @@ export const MESSAGES = {
     ({ group }) => `the lists of ${group} exclude each other: take it out of one, or end one of its validities.`,
   ),
 
-  // Reference files.
-  'reference-missing': error(
-    ({ owner, file }: { owner: string; file: string }) => `${owner} is in ${file}, but there is no such file.`,
-    () => 'reference files lie in data/reference beside the catalogue.',
-  ),
-  'csv-syntax': error(
-    ({ reason }: { reason: string }) => `not a valid CSV file: ${reason}.`,
-    () => 'a value that holds a comma or a quote goes in quotes, and a quote in it is doubled.',
-  ),
-  'csv-column-missing': error(
-    ({ owner, name, file }: Unknown & { file: string }) =>
-      `${owner} needs a column \`${name}\`, which ${file} does not have.`,
-    choose('column'),
-  ),
-  'code-not-a-number': error(({ value }: { value: string }) => `\`${value}\` is not a code: codes are whole numbers.`),
-  'bad-date': error(
-    ({ column, value }: { column: string; value: string }) => `\`${value}\` in ${column} is not a date.`,
-    () => 'write YYYY-MM-DD, or leave it empty for open.',
-  ),
-  'validity-reversed': error(
-    ({ code, from, to }: { code: number; from: string; to: string }) =>
-      `code ${code} begins on ${from} and ends on ${to}, so it is never valid.`,
-    () => 'are the two exchanged? valid_from is included, valid_to excluded.',
-  ),
-  'validity-overlap': error(
-    ({ codeList, code, from }: { codeList: string; code: number; from: string; line: number }) =>
-      `in ${codeList}, code ${code} is valid twice from ${from}.`,
-    ({ line }) => `its other validity is on line ${line}; valid_to is excluded, so it may equal the next valid_from.`,
-  ),
-  'code-list-empty': error(
-    ({ codeList }: { codeList: string }) => `the code list ${codeList} has no code.`,
-    () => 'does `where` name values that the column has?',
-  ),
-  'parameter-value': error(
-    ({ value, column }: { value: string; column: string }) => `\`${value}\` in ${column} is not a number.`,
-    () => 'write digits, and a point before decimals: 230000.00.',
-  ),
-  'parameter-twice': error(
-    ({ parameter, group, year }: { parameter: string; group: string; year: string }) =>
-      `${parameter} has a second value for ${group} in ${year}.`,
-  ),
-
-  'unknown-confidence': error(
-    ({ value }: { value: string; known: readonly string[]; nearest: string | undefined }) =>
-      `\`${value}\` does not say how well the meaning of a code is sourced.`,
-    ({ known, nearest }) =>
-      `${nearest === undefined ? '' : `did you mean \`${nearest}\`? `}One of: ${known.join(', ')}; or leave it empty.`,
-  ),
-
+  ...FILE_MESSAGES,
   ...SQL_MESSAGES,
+  ...INVARIANT_MESSAGES,
   ...SHEET_MESSAGES,
 } as const;
 

@@ -3,7 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { type Diagnostic, Failure, hashValue } from '../base/index.ts';
 import { bindIndicators } from './bind-indicator.ts';
+import { bindInvariants } from './bind-invariant.ts';
 import { bindChecks, bindDimensions, bindEntities, bindSources } from './bind-source.ts';
+import { bindStandardPopulations } from './bind-standard.ts';
 import { bindTexts } from './bind-texts.ts';
 import { bindCodeLists, bindParameters, bindVariables } from './bind-variable.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -82,10 +84,19 @@ export function readCatalogue(file: string, programRoot: string): CatalogueReadi
   const codeLists = bindCodeLists(scope);
   checkExclusive(scope, codeLists);
   const parameters = bindParameters(scope);
+  const standardPopulations = bindStandardPopulations(scope, dimensions);
   const variables = bindVariables(scope, sources);
   checkReads(scope, variables);
   const texts = bindTexts(scope);
-  const indicators = bindIndicators(scope, { entities, dimensions, variables, parameters, texts });
+  const indicators = bindIndicators(scope, {
+    entities,
+    dimensions,
+    variables,
+    parameters,
+    standardPopulations,
+    texts,
+  });
+  const invariants = bindInvariants(scope, { indicators, variables });
   for (const path of GEOGRAPHY) {
     const full = join(scope.referenceRoot, path);
     if (isFile(full)) files[path] = readFileSync(full, 'utf8');
@@ -95,7 +106,7 @@ export function readCatalogue(file: string, programRoot: string): CatalogueReadi
         file: displayPath(full),
       });
   }
-  reportUnused(scope, variables, indicators);
+  reportUnused(scope, { variables, indicators, invariants });
   texts.reportUnused();
   if (left.size === 0 && !report.hasErrors)
     for (const indicator of Object.values(indicators)) checkIndicator(scope, indicator, variables, parameters);
@@ -118,9 +129,11 @@ export function readCatalogue(file: string, programRoot: string): CatalogueReadi
     dimensions,
     codeLists,
     parameters,
+    standardPopulations,
     variables,
     keywords: document.keywords ?? {},
     indicators,
+    invariants,
     relations: scope.relations,
   };
   checkDefinitions(scope, catalogue);

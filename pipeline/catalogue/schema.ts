@@ -1,6 +1,7 @@
 /** The closed vocabulary of `indicators.yaml`: shapes and types; what names refer to is the binder's business. */
 import { z } from 'zod';
 import { LEVELS } from './catalogue.ts';
+import { INVARIANT_KINDS } from './invariants/index.ts';
 import { MEASURE_KINDS } from './measures/index.ts';
 
 /** Names become tables, columns and files, so they are held to letters, digits and underscores. */
@@ -87,6 +88,14 @@ const parameter = z.strictObject({
   by: z.string().describe('Column of the group'),
 });
 
+const standardPopulation = z.strictObject({
+  label: texts,
+  file: referenceFile.describe('CSV below data/reference; rows of one member are summed'),
+  dimension: z.string().describe('The dimension whose members are weighted'),
+  member: z.string().describe('Column of the member'),
+  weight: z.string().describe('Column of the weight, a whole number'),
+});
+
 const columnCondition = z.union([
   z.strictObject({ equals: z.int() }),
   z.strictObject({ differs_from: z.int().describe('Any other value, a missing one included') }),
@@ -137,6 +146,8 @@ const indicator = z.strictObject({
     .optional()
     .describe('Who defines it: a published sheet (without it), our reading of a name that a sheet gives, or ourselves'),
   measure,
+  intervals: z.boolean().optional().describe('95 % intervals, by the method of the kind of measure'),
+  standardise: z.string().optional().describe('A standard population: a value as if every area were composed like it'),
   dimensions: z.array(z.string()).optional(),
   smallest_level: level,
   available_from: year,
@@ -152,6 +163,11 @@ const indicator = z.strictObject({
     .describe(
       'Where the sheet is silent or contradicts itself: the reading taken, and why (names under `readings`, or texts)',
     ),
+});
+
+const invariant = z.strictObject({
+  label: texts,
+  ...Object.fromEntries(INVARIANT_KINDS.map((kind) => [kind.name, kind.schema.optional()])),
 });
 
 /** Tells whether a text of the form YYYY-MM-DD is a day; other texts are told by their form. */
@@ -178,12 +194,14 @@ export const catalogueSchema = z.strictObject({
     .optional()
     .describe('Code lists that exclude each other: on any day, a code is in one of them at most'),
   parameters: z.record(name, parameter).optional(),
+  standard_populations: z.record(name, standardPopulation).optional(),
   variables: z.record(name, z.union([collectedVariable, relationVariable])),
   units: namedTexts.describe('Units of indicators'),
   keywords: namedTexts.describe('Keywords of indicators'),
   remarks: namedTexts.describe('Remarks that several sheets share'),
   readings: namedTexts.describe('Readings that several indicators share'),
   indicators: z.record(z.string().regex(INDICATOR_CODE), indicator),
+  invariants: z.record(name, invariant).optional().describe('What must hold between figures'),
 });
 
 export type CatalogueDocument = z.infer<typeof catalogueSchema>;

@@ -1,11 +1,10 @@
 /** Warns of what is declared and used by nothing. */
-import type { Indicator, Term, Variable } from './catalogue.ts';
+import type { Catalogue, InvariantCheck, Term } from './catalogue.ts';
 import { lookUp, type Scope } from './scope.ts';
 
 export function reportUnused(
   scope: Scope,
-  variables: Readonly<Record<string, Variable>>,
-  indicators: Readonly<Record<string, Indicator>>,
+  { variables, indicators, invariants }: Pick<Catalogue, 'variables' | 'indicators' | 'invariants'>,
 ): void {
   // What an entry in error would have used is not known: one mistake is told once.
   if (scope.left.size > 0 || scope.report.hasErrors) return;
@@ -13,6 +12,8 @@ export function reportUnused(
   for (const { measure } of Object.values(indicators)) {
     for (const term of [measure.numerator, measure.denominator]) for (const name of variablesOf(term)) used.add(name);
   }
+  for (const { checks } of Object.values(invariants))
+    for (const name of checks.flatMap(variablesCompared)) used.add(name);
   for (const variable of Object.values(variables)) {
     if (variable.kind === 'relation' && used.has(variable.name)) {
       for (const name of lookUp(scope.relations, variable.relation)?.uses ?? []) used.add(name);
@@ -38,4 +39,11 @@ export function reportUnused(
 export function variablesOf(term: Term | null): string[] {
   if (term === null) return [];
   return [...(term.kind === 'total' ? [term.variable] : []), ...term.where.map((condition) => condition.variable)];
+}
+
+/** The variables that a check of an invariant names itself, beside those of its indicators. */
+export function variablesCompared({ rule }: InvariantCheck): string[] {
+  const comparisons = rule.kind === 'compare' ? rule.comparisons : [];
+  const terms = comparisons.flatMap(({ left, right }) => [...left, ...right]);
+  return [...new Set(terms.flatMap((term) => (term.kind === 'figure' ? [] : [term.variable])))];
 }

@@ -7,7 +7,8 @@ const ABOUT_NO_DATA =
 
 /** What stays of an error about data: files and columns in quotes, the line of a CSV, types. */
 const NO_VALUE = /\b(?:file|column|line:?) (?:"[^"]*"|'[^']*'|\d+)|\b(?:DECIMAL|NUMERIC)\(\d+,\s*\d+\)/gi;
-const VALUE = /"[^"]*"?|'[^']*'?|(?<![\w.])[-+]?\d[\w.:,+-]*/g;
+/** Quotes reach as far as they can, as a value can hold one; the apostrophe of a word is none. */
+const VALUE = /(?<!\w)'.*'(?!\w)|".*"|(?<!\w)['"].*|(?<![\w.])[-+]?\d[\w.:,+-]*/g;
 
 const LINES_AROUND = 2;
 
@@ -55,6 +56,7 @@ function printSql(sql: string, line: number): string {
 function wayOut(text: string): { help?: string } {
   if (/^Out of Memory|max_temp_directory_size/i.test(text))
     return { help: 'give more with --memory, or fewer --threads, and see that --temp has room to spill.' };
-  if (/No space left|disk/i.test(text)) return { help: 'free some space, or name another folder with --temp.' };
+  if (/No space left|disk/i.test(text))
+    return { help: 'free some space, or name another folder with --data or --temp.' };
   return {};
 }

@@ -1,5 +1,13 @@
 /** Fusion: one pass over a source for all variables of an entity, one tally for all indicators of the same grain. It changes no figure. */
-import type { CollectStep, CubeStep, DeriveStep, IndicatorSteps, TallyStep, TallyVariable } from './plan.ts';
+import type {
+  CollectStep,
+  CubeStep,
+  DeriveStep,
+  IndicatorSteps,
+  InvariantStep,
+  TallyStep,
+  TallyVariable,
+} from './plan.ts';
 
 /** Merges the steps of several indicators; cubes read the merged tallies. */
 export function fuse(apart: readonly IndicatorSteps[]): IndicatorSteps {
@@ -36,7 +44,10 @@ export function fuse(apart: readonly IndicatorSteps[]): IndicatorSteps {
   const cube = apart
     .flatMap((steps) => steps.cube)
     .map((step): CubeStep => ({ ...step, tally: merged.get(step.tally) ?? step.tally }));
-  return { collect, derive, tally, cube };
+  const invariant = apart
+    .flatMap((steps) => steps.invariant)
+    .map((step): InvariantStep => ({ ...step, tally: step.tally && (merged.get(step.tally) ?? step.tally) }));
+  return { collect, derive, tally, cube, invariant };
 }
 
 function tallyName({ entity, unit, dimensions }: TallyStep): string {

@@ -1,15 +1,16 @@
 /** Plans one indicator and year by itself: what is collected, derived, tallied, and the cube. */
 import { type Catalogue, LEVELS, type Level, levelsOf, type Term, variablesOf } from '../catalogue/index.ts';
 import { holdsAtZero, rangeOf } from './bounds.ts';
-import type {
-  CollectStep,
-  CubeStep,
-  Derivation,
-  DeriveStep,
-  IndicatorSteps,
-  Reading,
-  TallyStep,
-  TallyVariable,
+import {
+  type CollectStep,
+  type CubeStep,
+  type Derivation,
+  type DeriveStep,
+  type IndicatorSteps,
+  type Reading,
+  type TallyStep,
+  type TallyVariable,
+  talliedDimensions,
 } from './plan.ts';
 
 /** Gives the steps of one indicator. A condition on one variable is read off its tally; conditions on several become a variable of their own. */
@@ -20,17 +21,7 @@ export function planIndicator(catalogue: Catalogue, code: string, year: number):
   const { entity } = measure;
   const levels = levelsOf(indicator, year);
 
-  const collect = collectedFor(catalogue, code).map((name): CollectStep => {
-    const variable = catalogue.variables[name];
-    if (variable?.kind !== 'collected') throw new Error(`${name} is not collected`);
-    return {
-      kind: 'collect',
-      entity,
-      source: variable.source,
-      variables: [name],
-      table: `${entity}_${variable.source}_${name.toLowerCase()}`,
-    };
-  });
+  const collect = collectedFor(catalogue, code).map((name) => planCollect(catalogue, name));
 
   const derivations: Derivation[] = [];
   const counted: TallyVariable[] = [];
@@ -55,12 +46,14 @@ export function planIndicator(catalogue: Catalogue, code: string, year: number):
 
   const derive: DeriveStep[] =
     derivations.length === 0 ? [] : [{ kind: 'derive', entity, derivations, table: `${entity}_derived_${code}` }];
+  const population = indicator.standard === null ? undefined : catalogue.standardPopulations[indicator.standard];
+  const standard = population === undefined ? null : { population: population.name, dimension: population.dimension };
   const table = `tally_${code}`;
   const tally: TallyStep = {
     kind: 'tally',
     entity,
     unit: unitOf(catalogue, entity, levels),
-    dimensions: indicator.dimensions,
+    dimensions: talliedDimensions({ dimensions: indicator.dimensions, standard }),
     variables: counted,
     derived: derive.map((step) => ({ table: step.table, variables: derivations.map(({ name }) => name) })),
     members: denominator?.variable === null,
@@ -76,12 +69,22 @@ export function planIndicator(catalogue: Catalogue, code: string, year: number):
     denominator,
     per: measure.per,
     events: measure.events,
+    interval: indicator.interval,
+    standard,
   };
-  return { collect, derive, tally: [tally], cube: [cube] };
+  return { collect, derive, tally: [tally], cube: [cube], invariant: [] };
+}
+
+/** The pass over its source that gives one variable. */
+export function planCollect(catalogue: Catalogue, name: string): CollectStep {
+  const variable = catalogue.variables[name];
+  if (variable?.kind !== 'collected') throw new Error(`${name} is not collected`);
+  const { entity, source } = variable;
+  return { kind: 'collect', entity, source, variables: [name], table: `${entity}_${source}_${name.toLowerCase()}` };
 }
 
 /** The coarsest column that still tells the finest level apart. */
-function unitOf(catalogue: Catalogue, entity: string, levels: readonly Level[]): Level {
+export function unitOf(catalogue: Catalogue, entity: string, levels: readonly Level[]): Level {
   const finest = LEVELS.indexOf(levels.at(-1) ?? 'country');
   const units = catalogue.entities[entity]?.units ?? [];
   const unit = units.find((level) => LEVELS.indexOf(level) >= finest) ?? units.at(-1);

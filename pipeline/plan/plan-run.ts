@@ -2,8 +2,16 @@
 import type { Catalogue, Source } from '../catalogue/index.ts';
 import { fuse } from './fuse.ts';
 import { orderRelations } from './order.ts';
-import type { AssembleStep, IndicatorSteps, Plan, Step, YearPlan } from './plan.ts';
+import {
+  type AssembleStep,
+  type IndicatorSteps,
+  type Plan,
+  type Step,
+  talliedDimensions,
+  type YearPlan,
+} from './plan.ts';
 import { entityOf, planIndicator, unique, variablesNamed } from './plan-indicator.ts';
+import { planInvariants } from './plan-invariant.ts';
 import type { Selection } from './select.ts';
 
 export interface PlanOptions {
@@ -24,12 +32,23 @@ export function mapDateOf(catalogue: Catalogue, year: number): string {
 }
 
 function planYear(catalogue: Catalogue, year: number, codes: readonly string[], fused: boolean): YearPlan {
-  const apart = codes.map((code) => planIndicator(catalogue, code, year));
+  const cubes = codes.map((code) => planIndicator(catalogue, code, year));
+  const invariants = planInvariants(
+    catalogue,
+    year,
+    cubes.flatMap((steps) => steps.cube),
+  );
+  const apart = [...cubes, ...invariants];
   const steps = fused ? fuse(apart) : distinctCollects(apart);
 
   const entities = unique(codes.map((code) => entityOf(catalogue, code)));
   const relations = (names: readonly string[]) => orderRelations(catalogue, names);
-  const wanted = [...entities.map((entity) => catalogue.entities[entity]?.relation ?? ''), 'area', 'area_closure'];
+  const addsUp = steps.invariant.some(({ rule }) => rule.kind === 'levels');
+  const wanted = [
+    ...entities.map((entity) => catalogue.entities[entity]?.relation ?? ''),
+    ...['area', 'area_closure'],
+    ...(addsUp ? ['area_part', 'area_gap'] : []),
+  ];
   const ordered = relations(wanted);
   const sources = unique([...steps.collect.map((step) => step.source), ...sourcesOf(catalogue, ordered)]).sort();
 
@@ -47,7 +66,8 @@ function planYear(catalogue: Catalogue, year: number, codes: readonly string[], 
   );
   const checkedReference = relations(early.flatMap((check) => check.reads)).filter((name) => !sources.includes(name));
 
-  const dimensions = unique(steps.cube.flatMap((step) => step.dimensions));
+  const dimensions = unique(steps.cube.flatMap(talliedDimensions));
+  const populations = unique(steps.cube.flatMap(({ standard }) => (standard === null ? [] : [standard.population])));
   return {
     year,
     mapDate: mapDateOf(catalogue, year),
@@ -63,12 +83,14 @@ function planYear(catalogue: Catalogue, year: number, codes: readonly string[], 
       ...sources.map((source): Step => ({ kind: 'source', source })),
       ...ordered.filter((name) => !sources.includes(name)).map((relation): Step => ({ kind: 'relation', relation })),
       ...dimensions.map((dimension): Step => ({ kind: 'margin', dimension })),
+      ...populations.map((population): Step => ({ kind: 'weight', population })),
       ...steps.collect,
       ...assembled,
       ...late.map(({ name }): Step => ({ kind: 'check', check: name })),
       ...steps.derive,
       ...steps.tally,
       ...steps.cube,
+      ...steps.invariant,
     ],
   };
 }
@@ -121,6 +143,7 @@ function distinctCollects(apart: readonly IndicatorSteps[]): IndicatorSteps {
     derive: apart.flatMap((steps) => steps.derive),
     tally: apart.flatMap((steps) => steps.tally),
     cube: apart.flatMap((steps) => steps.cube),
+    invariant: apart.flatMap((steps) => steps.invariant),
   };
 }
 

@@ -1,5 +1,5 @@
 /** What a run does, as data: for every year the steps, in order. Pure and deterministic; it knows no file and no engine. */
-import type { Level } from '../catalogue/index.ts';
+import type { IntervalMethod, InvariantCheck, Level } from '../catalogue/index.ts';
 
 export interface Plan {
   readonly catalogueHash: string;
@@ -25,13 +25,15 @@ export type Step =
   | SourceStep
   | CodeListStep
   | MarginStep
+  | WeightStep
   | RelationStep
   | CheckStep
   | CollectStep
   | AssembleStep
   | DeriveStep
   | TallyStep
-  | CubeStep;
+  | CubeStep
+  | InvariantStep;
 
 /** A source's files as a relation of typed, logical columns. */
 export interface SourceStep {
@@ -48,6 +50,12 @@ export interface CodeListStep {
 export interface MarginStep {
   readonly kind: 'margin';
   readonly dimension: string;
+}
+
+/** A standard population: a weight for every member of a dimension. */
+export interface WeightStep {
+  readonly kind: 'weight';
+  readonly population: string;
 }
 
 /** A hand-written SQL file. */
@@ -146,6 +154,30 @@ export interface CubeStep {
   readonly per: number;
   /** Hold members by number of events in the support. */
   readonly events: boolean;
+  readonly interval: IntervalMethod | null;
+  /** The standard population, and the dimension that it weights: the strata, tallied also where the cube is not broken down by it. */
+  readonly standard: { readonly population: string; readonly dimension: string } | null;
+}
+
+/** The dimensions of the tally that a cube reads: its own, and the one that it is standardised over. */
+export function talliedDimensions({ dimensions, standard }: Pick<CubeStep, 'dimensions' | 'standard'>): string[] {
+  return [...new Set([...dimensions, ...(standard === null ? [] : [standard.dimension])])];
+}
+
+/** What must hold between the figures of a year: how many cells offend, of how many. */
+export interface InvariantStep {
+  readonly kind: 'invariant';
+  readonly invariant: string;
+  readonly subject: string;
+  /** The cells that all of them have are compared: these levels, these dimensions, every other one at its total. */
+  readonly indicators: readonly string[];
+  readonly levels: readonly Level[];
+  readonly dimensions: readonly string[];
+  readonly rule: InvariantCheck['rule'];
+  /** Where variables that no indicator publishes are counted, and whoever is in no part of an area. */
+  readonly tally: string | null;
+  /** Of the one indicator whose areas are added up. */
+  readonly cube?: Pick<CubeStep, 'numerator' | 'denominator'>;
 }
 
 /** The name under which all members are counted in a tally. */
@@ -157,4 +189,5 @@ export interface IndicatorSteps {
   readonly derive: readonly DeriveStep[];
   readonly tally: readonly TallyStep[];
   readonly cube: readonly CubeStep[];
+  readonly invariant: readonly InvariantStep[];
 }

@@ -89,6 +89,7 @@ function printSelect(select: Select, dialect: Dialect): string {
   if (select.where !== undefined) lines.push(`WHERE ${printClause(select.where, dialect)}`);
   if (select.groupBy !== undefined && select.groupBy.length > 0)
     lines.push(`GROUP BY\n${indent(select.groupBy.map((e) => printExpression(e, dialect)).join(',\n'))}`);
+  if (select.having !== undefined) lines.push(`HAVING ${printClause(select.having, dialect)}`);
   if (select.orderBy !== undefined)
     lines.push(`ORDER BY\n${indent(select.orderBy.map((e) => printExpression(e, dialect)).join(',\n'))}`);
   return lines.join('\n');

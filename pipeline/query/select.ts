@@ -8,6 +8,7 @@ export interface Select {
   readonly joins?: readonly Join[];
   readonly where?: Expression;
   readonly groupBy?: readonly Expression[];
+  readonly having?: Expression;
   readonly orderBy?: readonly Expression[];
 }
 

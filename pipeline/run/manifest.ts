@@ -34,6 +34,8 @@ export interface YearReport {
   /** Claims of people outside the population, left out of every figure on beneficiaries; null when no figure needed the population. */
   readonly orphans: { readonly rows: number; readonly of: number } | null;
   readonly checks: readonly CheckResult[];
+  /** What must hold between the figures, wherever all its indicators were in the run. */
+  readonly invariants: readonly InvariantResult[];
   readonly statements: readonly StatementReport[];
 }
 
@@ -47,6 +49,17 @@ export interface CheckResult {
   /** Share of the rows that is tolerated. */
   readonly tolerance: number;
   readonly outcome: 'pass' | 'tolerated' | 'fail';
+}
+
+/** How many cells of how many contradict an invariant of the catalogue. */
+export interface InvariantResult {
+  readonly invariant: string;
+  /** The codes or variables that it is about. */
+  readonly subject: string;
+  readonly purpose: string;
+  readonly offending: number;
+  readonly examined: number;
+  readonly outcome: 'pass' | 'fail';
 }
 
 export interface StatementReport {

@@ -8,6 +8,7 @@ import { checkSchemas } from './check-schemas.ts';
 import { refuseFailed } from './checks.ts';
 import type { OnEvent } from './event.ts';
 import { findInputs, hashInputs, literalPath } from './inputs.ts';
+import { refuseBroken } from './invariants.ts';
 import type { CheckResult, CubeFile, RunManifest, YearReport } from './manifest.ts';
 import { putInPlace } from './put-in-place.ts';
 import { Runner } from './runner.ts';
@@ -100,8 +101,9 @@ async function execute(engine: Engine, plan: Plan, context: Context, staging: st
   const years: YearReport[] = [];
   const cubes: CubeFile[] = [];
   for (const [i, script] of scripts.entries()) {
-    const { checks, statements } = await runner.run(script, script.computation);
+    const { checks, invariants, statements } = await runner.run(script, script.computation);
     refuseFailed(checks.map((result) => ({ year: script.year, result })));
+    refuseBroken(script.year, invariants);
     const indicators = plan.years[i]?.indicators ?? [];
     for (const code of indicators) cubes.push(await writeCube(engine, catalogue, code, script.year, staging));
     const all = [...inspected.filter(({ year }) => year === script.year).map(({ result }) => result), ...checks];
@@ -112,6 +114,7 @@ async function execute(engine: Engine, plan: Plan, context: Context, staging: st
       indicators,
       orphans: orphan === undefined ? null : { rows: orphan.offending, of: orphan.examined },
       checks: all,
+      invariants,
       statements,
     });
   }

@@ -6,11 +6,18 @@ import { fingerprints, type Script, type Statement } from '../plan/index.ts';
 import { printName } from '../query/index.ts';
 import { runCheck } from './checks.ts';
 import type { OnEvent } from './event.ts';
-import type { CheckResult, StatementReport } from './manifest.ts';
+import { runInvariant } from './invariants.ts';
+import type { CheckResult, InvariantResult, StatementReport } from './manifest.ts';
 
 interface Context {
   readonly catalogue: Catalogue;
   readonly onEvent: OnEvent;
+}
+
+interface Done {
+  readonly checks: CheckResult[];
+  readonly invariants: InvariantResult[];
+  readonly statements: StatementReport[];
 }
 
 /** Runs the statements of scripts one after the other, and tells how far it is. */
@@ -26,15 +33,13 @@ export class Runner {
     this.#total = total;
   }
 
-  async run(
-    script: Script,
-    statements: readonly Statement[],
-  ): Promise<{ checks: CheckResult[]; statements: StatementReport[] }> {
+  async run(script: Script, statements: readonly Statement[]): Promise<Done> {
     const { catalogue, onEvent } = this.#context;
     for (const [name, literal] of Object.entries(script.variables))
       await this.#engine.execute(`SET VARIABLE ${name} = ${literal}`);
     const prints = fingerprints(statements);
     const checks: CheckResult[] = [];
+    const invariants: InvariantResult[] = [];
     const reports: StatementReport[] = [];
     for (const statement of statements) {
       const tell = (share: number) =>
@@ -42,7 +47,11 @@ export class Runner {
       tell(0);
       const from = performance.now();
       let rows = 0;
-      if (statement.role === 'check') {
+      if (statement.step === 'invariant') {
+        const result = await runInvariant(this.#engine, statement);
+        rows = result.offending;
+        invariants.push(result);
+      } else if (statement.role === 'check') {
         const result = await runCheck(this.#engine, catalogue, statement);
         rows = result.offending;
         checks.push(result);
@@ -62,7 +71,7 @@ export class Runner {
         fingerprint: prints[statement.id] ?? hashText(statement.sql),
       });
     }
-    return { checks, statements: reports };
+    return { checks, invariants, statements: reports };
   }
 
   async #count(table: string): Promise<number> {

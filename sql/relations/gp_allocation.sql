@@ -1,6 +1,9 @@
 -- Every beneficiary's general-practice practice of the year: the one that manages the global medical file (GMD); without a file, the one seen most
--- often, a tie going to the one consulted first, a last tie to the lowest number. Loyalty is the share of the contacts that went to it.
--- Contacts count net of corrections, a practice corrected below zero as none; those without a practice count in the total.
+-- often, a tie going to the one consulted first, a last tie to the lowest number. With files at several practices the same order decides among them.
+-- A practice manages the file when its net number of files for the person is at least 1. Claims without a practice are nobody's: they allocate to none.
+-- Contacts count net of corrections, a practice corrected below zero as none, so that loyalty lies between 0 and a million; those without a
+-- practice count in the total. First consulted is the first day on which a contact was billed, whatever was corrected later: a correction does not
+-- say which day it takes back.
 -- @grain beneficiary
 -- @reads beneficiary_part
 -- @uses GMD_BY_PRACTICE, GP_CONTACT_BY_PRACTICE, GP_FIRST_CONTACT_BY_PRACTICE

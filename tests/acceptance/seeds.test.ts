@@ -1,4 +1,4 @@
-/** The command run as a process on synthetic claims: every figure of the five seeds, against the oracle and against hand-written SQL. */
+/** The command run as a process on synthetic claims: the whole family against the oracle, the five seeds against hand-written SQL too. */
 import { mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -46,7 +46,8 @@ describe.each(RUNS)('%s', (_name, { beneficiaries, seed, year, vintage }, areas)
     figures = await checkFigures(dataRoot, year, mapDate(vintage, year), CODES);
   });
 
-  it.each(CODES)('%s is what the oracle computes, cell by cell', async (code) => {
+  const family = Object.keys(shippedCatalogue().indicators);
+  it.each(beneficiaries <= 3_000 ? family : CODES)('%s is what the oracle computes, cell by cell', async (code) => {
     const oracle = evaluate(shippedCatalogue(vintage), code, delivery);
     expect(compareCube(await readCube(dataRoot, code, year), oracle)).toEqual([]);
     expect(compareSupport(await readSupport(dataRoot, code, year), oracle)).toEqual([]);

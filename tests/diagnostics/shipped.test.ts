@@ -5,8 +5,8 @@ import { readCatalogue } from '../../pipeline/catalogue/index.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
-it('the shipped catalogue has nothing to tell, but of the part of imaging that is not published', () => {
+it('the shipped catalogue has neither an error nor a warning', () => {
   const { catalogue, diagnostics } = readCatalogue(join(ROOT, 'indicators.yaml'), ROOT);
-  expect(diagnostics.map(({ message }) => message)).toEqual(['no indicator uses IMAG_CBCT_N.']);
-  expect(catalogue).toBeDefined();
+  expect(diagnostics).toEqual([]);
+  expect(Object.keys(catalogue?.indicators ?? {})).toHaveLength(33);
 });

@@ -1,6 +1,7 @@
 /** The reference evaluator: an indicator of the catalogue over plain rows, cell by cell, straight from the definitions. */
 import { dirname, join } from 'node:path';
 import { type Catalogue, type Indicator, LEVELS, type Level } from '../../pipeline/catalogue/index.ts';
+import { type Comparison, compareCell } from './comparison.ts';
 import { readTerm } from './contribution.ts';
 import type { Delivery } from './delivery.ts';
 import { type Member, readMembers } from './member.ts';
@@ -30,6 +31,8 @@ interface Tally {
   denominator: bigint;
   persons: number;
   byEvents: Map<number, number>;
+  /** Members of known part of the dimension that values are standardised over, by that part. */
+  strata?: Map<string, Tally>;
 }
 
 /** Gives every cell of the indicator's cube for the delivery's year, on the map of the catalogue's vintage. */
@@ -42,15 +45,11 @@ export function evaluate(catalogue: Catalogue, code: string, delivery: Delivery)
   const map = openMap(catalogue, year);
   const members = readMembers(catalogue, entity, delivery, map);
 
-  const known = new Map<string, ReadonlyMap<string, bigint>>();
-  const values = (variable: string) => {
-    const held = known.get(variable) ?? readVariable(catalogue, variable, delivery);
-    known.set(variable, held);
-    return held;
-  };
+  const values = (variable: string) => valuesOf(catalogue, variable, delivery);
   const numerator = readTerm(catalogue, measure.numerator, year, values);
   const denominator = measure.denominator && readTerm(catalogue, measure.denominator, year, values);
 
+  const standard = catalogue.standardPopulations[indicator.standard ?? '']?.dimension;
   const levels = levelsIn(indicator, year);
   const tallies = new Map<string, Tally>();
   for (const [key, member] of members) {
@@ -59,44 +58,57 @@ export function evaluate(catalogue: Catalogue, code: string, delivery: Delivery)
     for (const level of levels) {
       const area = member.areas.get(level);
       if (area === undefined) continue;
-      for (const parts of partsOf(member, dimensions)) add(tallies, [level, area, ...parts].join('|'), above, below);
+      for (const parts of partsOf(member, dimensions)) {
+        const tally = add(tallies, [level, area, ...parts].join('|'), above, below);
+        const stratum = standard === undefined ? undefined : member.parts[standard];
+        if (stratum === undefined || !isTotal(parts, dimensions, standard)) continue;
+        tally.strata ??= new Map();
+        add(tally.strata, stratum, above, below);
+      }
     }
   }
 
   const keys = ['time_period', 'area_level', 'ref_area', ...dimensions];
-  const margins = dimensions.map((name) => [...(catalogue.dimensions[name]?.members ?? []), 'total']);
+  // Every part of the key in its order gives the cells in theirs.
+  const margins = combine(dimensions.map((name) => [...(catalogue.dimensions[name]?.members ?? []), 'total'].sort()));
   const cells: Cell[] = [];
   const support = new Map<string, Support>();
-  for (const level of levels) {
-    for (const area of map.areas.get(level) ?? []) {
-      for (const parts of combine(margins)) {
-        const tally = tallies.get([level, area, ...parts].join('|')) ?? emptyTally();
-        const cell = observe(indicator, [year, level, area, ...parts], keys, tally);
-        cells.push(cell);
-        support.set(keyOf(cell, keys), {
+  for (const level of [...levels].sort()) {
+    for (const area of [...(map.areas.get(level) ?? [])].sort()) {
+      for (const parts of margins) {
+        const key = [level, area, ...parts].join('|');
+        const tally = tallies.get(key) ?? NOTHING;
+        const strata = isTotal(parts, dimensions, standard) ? (tally.strata ?? new Map()) : undefined;
+        const comparison = compareCell(catalogue, indicator, tally, strata);
+        cells.push(observe(indicator, [year, level, area, ...parts], keys, tally, comparison));
+        support.set(`${year}|${key}`, {
           persons: tally.persons,
-          byEvents: measure.events ? tally.byEvents : new Map(),
+          byEvents: measure.events ? tally.byEvents : NO_EVENTS,
         });
       }
     }
   }
-  return { keys, cells: sortByKey(cells, keys), support };
+  return { keys, cells, support };
 }
 
 /** The key of a cell as one text. */
 export function keyOf(cell: Cell, keys: readonly string[]): string {
-  return keys.map((key) => cell[key]).join('|');
+  let text = '';
+  for (const [i, key] of keys.entries()) text += i === 0 ? cell[key] : `|${cell[key]}`;
+  return text;
 }
 
-/** Cells in the order of their keys compared one after the other, texts by code unit. */
-export function sortByKey(cells: readonly Cell[], keys: readonly string[]): Cell[] {
-  return [...cells].sort((a, b) => {
-    for (const key of keys) {
-      const [left, right] = [a[key] ?? '', b[key] ?? ''];
-      if (left !== right) return left < right ? -1 : 1;
-    }
-    return 0;
-  });
+const read = new WeakMap<Catalogue, WeakMap<Delivery, Map<string, ReadonlyMap<string, bigint>>>>();
+
+/** A variable's values, read once for all indicators. */
+function valuesOf(catalogue: Catalogue, variable: string, delivery: Delivery): ReadonlyMap<string, bigint> {
+  const byDelivery = read.get(catalogue) ?? new WeakMap<Delivery, Map<string, ReadonlyMap<string, bigint>>>();
+  read.set(catalogue, byDelivery);
+  const known = byDelivery.get(delivery) ?? new Map<string, ReadonlyMap<string, bigint>>();
+  byDelivery.set(delivery, known);
+  const values = known.get(variable) ?? readVariable(catalogue, variable, delivery);
+  known.set(variable, values);
+  return values;
 }
 
 const maps = new Map<string, MunicipalMap>();
@@ -131,31 +143,46 @@ function combine(choices: readonly (readonly string[])[]): string[][] {
   return choices.reduce<string[][]>((all, parts) => all.flatMap((one) => parts.map((part) => [...one, part])), [[]]);
 }
 
-function emptyTally(): Tally {
-  return { numerator: 0n, denominator: 0n, persons: 0, byEvents: new Map() };
+const NO_EVENTS: ReadonlyMap<number, number> = new Map();
+const NOTHING: Tally = { numerator: 0n, denominator: 0n, persons: 0, byEvents: new Map() };
+
+/** Tells whether parts are the total of a dimension, or of all that there is where the cube is not broken down by it. */
+function isTotal(parts: readonly string[], dimensions: readonly string[], dimension: string | undefined): boolean {
+  const at = dimension === undefined ? -1 : dimensions.indexOf(dimension);
+  return at < 0 || parts[at] === 'total';
 }
 
-function add(tallies: Map<string, Tally>, key: string, above: bigint, below: bigint): void {
-  const tally = tallies.get(key) ?? emptyTally();
+function add(tallies: Map<string, Tally>, key: string, above: bigint, below: bigint): Tally {
+  const tally = tallies.get(key) ?? { ...NOTHING, byEvents: new Map<number, number>() };
   tallies.set(key, tally);
   tally.numerator += above;
   tally.denominator += below;
-  if (above === 0n) return;
+  if (above === 0n) return tally;
   tally.persons += 1;
   tally.byEvents.set(Number(above), (tally.byEvents.get(Number(above)) ?? 0) + 1);
+  return tally;
 }
 
-function observe(indicator: Indicator, key: readonly (string | number)[], keys: readonly string[], tally: Tally): Cell {
+function observe(
+  indicator: Indicator,
+  key: readonly (string | number)[],
+  keys: readonly string[],
+  tally: Tally,
+  comparison: Comparison,
+): Cell {
   const { denominator: hasDenominator, per } = indicator.measure;
   const numerator = Number(tally.numerator);
   const denominator = hasDenominator === null ? null : Number(tally.denominator);
   const value = denominator === null ? numerator * per : denominator === 0 ? null : (numerator / denominator) * per;
-  return {
-    ...Object.fromEntries(keys.map((name, i) => [name, key[i] ?? null])),
-    numerator,
-    denominator,
-    obs_value: value,
-    obs_status: value === null ? 'M' : 'A',
-    conf_status: 'N',
-  };
+  const cell: Record<string, string | number | null> = {};
+  keys.forEach((name, i) => {
+    cell[name] = key[i] ?? null;
+  });
+  cell.numerator = numerator;
+  cell.denominator = denominator;
+  cell.obs_value = value;
+  Object.assign(cell, comparison);
+  cell.obs_status = value === null ? 'M' : 'A';
+  cell.conf_status = 'N';
+  return cell;
 }

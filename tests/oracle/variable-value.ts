@@ -1,34 +1,68 @@
-/** The value of a variable for every member that has one: net sums over claims, exact, in units of the last place. */
-import type { Catalogue, CodeList, CollectedVariable, ColumnCondition } from '../../pipeline/catalogue/index.ts';
+/** The value of a variable for every member that has one: net sums over claims, exact, in units of the last place; or a first day. */
+import type {
+  Catalogue,
+  CollectedVariable,
+  ColumnCondition,
+  RelationVariable,
+} from '../../pipeline/catalogue/index.ts';
+import { isValid } from './code-list.ts';
 import { unitsAt } from './decimal.ts';
 import type { Delivery, Field, Row } from './delivery.ts';
 import { gmdElsewhere } from './gmd-elsewhere.ts';
+import { type Allocation, allocate } from './gp-allocation.ts';
+
+/** The columns of the relation gp_allocation, as its header describes them. */
+const ALLOCATION: Readonly<Record<string, (allocation: Allocation) => bigint>> = {
+  practice: ({ practice }) => BigInt(practice),
+  allocated: () => 1n,
+  by_file: ({ byFile }) => (byFile ? 1n : 0n),
+  contact: ({ contacts }) => contacts,
+  loyalty: ({ loyalty }) => loyalty,
+};
+const MS_OF_A_DAY = 86_400_000;
 
 /** Gives member key to value; whoever is absent has 0. */
 export function readVariable(catalogue: Catalogue, name: string, delivery: Delivery): Map<string, bigint> {
   const variable = catalogue.variables[name];
   if (variable === undefined) throw new Error(`no variable ${name}`);
   if (variable.kind === 'collected') return collect(catalogue, variable, delivery);
-  if (name === 'GMD_ELSEWHERE') return gmdElsewhere(delivery.healthCare);
-  throw new Error(`the oracle does not know the relation variable ${name}`);
+  return readRelation(catalogue, variable, delivery);
+}
+
+function readRelation(
+  catalogue: Catalogue,
+  { name, relation, column }: RelationVariable,
+  delivery: Delivery,
+): Map<string, bigint> {
+  if (relation === 'gmd_elsewhere' && column === 'value') return gmdElsewhere(delivery.healthCare);
+  const read = relation === 'gp_allocation' ? ALLOCATION[column] : undefined;
+  if (read === undefined) throw new Error(`the oracle does not know the relation variable ${name}`);
+  return new Map([...allocate(catalogue, delivery)].map(([person, allocation]) => [person, read(allocation)]));
 }
 
 function collect(catalogue: Catalogue, variable: CollectedVariable, delivery: Delivery): Map<string, bigint> {
+  const { value, by, keep } = variable;
+  if (by !== undefined && keep === undefined) throw new Error(`${variable.name} is no single value`);
   const key = catalogue.entities[variable.entity]?.key ?? '';
   const read = columnReader(catalogue, variable.source);
-  const sums = new Map<string, Map<string, bigint>>();
+  const held = new Map<string, Map<string, bigint>>();
   for (const row of delivery.healthCare) {
     const member = read(row, key);
     if (member === null || !matches(catalogue, variable, row, read)) continue;
-    const amount = read(row, variable.sum);
-    if (amount === null || typeof amount === 'boolean') continue;
-    const part = variable.by === undefined ? '' : String(read(row, variable.by));
-    const parts = sums.get(String(member)) ?? new Map<string, bigint>();
-    sums.set(String(member), parts);
-    parts.set(part, (parts.get(part) ?? 0n) + unitsAt(amount, variable.scale));
+    const field = read(row, value.column);
+    if (field === null || typeof field === 'boolean') continue;
+    const part = by === undefined ? '' : String(read(row, by));
+    const parts = held.get(String(member)) ?? new Map<string, bigint>();
+    held.set(String(member), parts);
+    const before = parts.get(part);
+    if (value.kind === 'sum') parts.set(part, (before ?? 0n) + unitsAt(field, value.scale));
+    else parts.set(part, earlier(before, BigInt(Date.parse(`${field}T00:00:00Z`) / MS_OF_A_DAY)));
   }
-  if (variable.by !== undefined && variable.keep === undefined) throw new Error(`${variable.name} is no single value`);
-  return new Map([...sums].map(([member, parts]) => [member, largest([...parts.values()])]));
+  return new Map([...held].map(([member, parts]) => [member, largest([...parts.values()])]));
+}
+
+function earlier(before: bigint | undefined, day: bigint): bigint {
+  return before === undefined || day < before ? day : before;
 }
 
 function matches(catalogue: Catalogue, variable: CollectedVariable, row: Row, read: ColumnReader): boolean {
@@ -41,8 +75,11 @@ function matches(catalogue: Catalogue, variable: CollectedVariable, row: Row, re
 }
 
 function holds(catalogue: Catalogue, condition: ColumnCondition, value: Field, date: string): boolean {
-  if (value === null) return false;
+  // A missing value differs from every number, and is neither one, within bounds, nor on a list.
+  if (value === null) return condition.kind === 'differs_from';
   switch (condition.kind) {
+    case 'differs_from':
+      return Number(value) !== condition.value;
     case 'equals':
       return Number(value) === condition.value;
     case 'between':
@@ -52,17 +89,6 @@ function holds(catalogue: Catalogue, condition: ColumnCondition, value: Field, d
     default:
       return condition satisfies never;
   }
-}
-
-/** Whether a code stands in the list on that day: the first day of its validity included, the last excluded. */
-function isValid(list: CodeList | undefined, code: Field, date: string): boolean {
-  if (list === undefined || code === null) return false;
-  return list.codes.some(
-    (dated) =>
-      dated.code === Number(code) &&
-      (dated.validFrom === null || dated.validFrom <= date) &&
-      (dated.validTo === null || date < dated.validTo),
-  );
 }
 
 type ColumnReader = (row: Row, column: string) => Field;

@@ -41,10 +41,10 @@ const nothing = (found: Record<string, string[]>) => Object.fromEntries(Object.k
 it("every cell of the shipped indicators is the oracle's, on every map", async () => {
   const property = fc.asyncProperty(caseArbitrary, async ([vintage, delivery]) => {
     const found = await differences(withTolerance(shippedCatalogue(vintage)), delivery);
-    expect(Object.keys(found).length).toBeGreaterThanOrEqual(8);
+    expect(Object.keys(found).length).toBeGreaterThanOrEqual(2 * 29);
     expect(found).toEqual(nothing(found));
   });
-  await fc.assert(property, { numRuns: 10, ...LIMIT });
+  await fc.assert(property, { numRuns: 8, ...LIMIT });
 });
 
 it("every cell of every measure kind and dimension is the oracle's", async () => {

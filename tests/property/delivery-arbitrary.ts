@@ -4,17 +4,30 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import type { Delivery, Field, Row } from '../oracle/index.ts';
 import { REPOSITORY, shippedCatalogue } from '../support/shipped-catalogue.ts';
+import { dateArbitrary, oneOf, orNull } from './choice.ts';
+import { visitsArbitrary } from './visits-arbitrary.ts';
 
 /** Everybody in the population has a lower number; claims of higher ones are orphans. */
 const FIRST_ORPHAN = 500;
+/** Their contacts decide their practice; most have few other claims. */
+const FIRST_PATIENT = 13;
+const PATIENTS = 60;
 /** They bill what their story says, so that their amounts meet the threshold to the cent. */
-const GENETICISTS = Array.from({ length: 20 }, (_, i) => 10000001 + i);
+const SPECIALISTS = Array.from({ length: 20 }, (_, i) => 10000001 + i);
 const OTHERS = Array.from({ length: 4 }, (_, i) => 10000021 + i);
-const PRACTITIONERS = [...GENETICISTS, ...OTHERS];
+const PRACTITIONERS = [...SPECIALISTS, ...OTHERS];
 const PRACTICES = [501, 502, 900];
 const INSTITUTIONS = [82001805, 83002805, 805, 82001806, 71000710];
-const QUALIFICATIONS = [930, 939, 997, 93, 96, 586, 599, 668, 868, 1];
-const PROFESSIONS = [10, 10, 10, 19, 9, 20, 30];
+/** Titles of several lists, trainees, a re-used number, general practitioners. */
+const QUALIFICATIONS = [930, 939, 997, 93, 96, 586, 599, 668, 868, 970, 996, 1, 5];
+/** Who counts as a specialist of a profession group, by some of its numbers; 586 meant something else, 996 and 997 stand on several lists. */
+const GROUPS: Readonly<Record<string, readonly number[]>> = {
+  clinical_genetics: [599, 599, 586],
+  radiodiagnostics: [930, 939, 997],
+  nuclear_medicine: [970, 996, 997],
+  general_practice: [1, 8, 5],
+};
+const PROFESSIONS = [10, 10, 10, 19, 9, 20, 29, 30, 39, 40];
 
 /** Sectors of merged, recoded and ordinary municipalities, of Brussels, of no known sector, of none that exists. */
 const SECTORS = [
@@ -44,29 +57,31 @@ const catalogue = shippedCatalogue();
 const imaging = catalogue.codeLists.imaging?.codes ?? [];
 const dated = imaging.filter(({ validFrom, validTo }) => validFrom !== null || validTo !== null);
 const angiographies = catalogue.codeLists.imaging_interventional_diagnostic?.codes ?? [];
+const contacts = catalogue.codeLists.gp_contact?.codes ?? [];
 const IMAGING = imaging.map(({ code }) => code);
+const CONTACTS = contacts.map(({ code }) => code);
 const DATED = dated.map(({ code }) => code);
 const ANGIOGRAPHIES = angiographies.map(({ code }) => code);
 const OTHER_CODES = [460670, 449923, 103095, 101032, 999999];
 
-const orNull = <T>(arbitrary: fc.Arbitrary<T>, often: number) =>
-  fc.oneof({ weight: often, arbitrary }, { weight: 1, arbitrary: fc.constant(null) });
-const oneOf = <T>(values: readonly T[]) => fc.constantFrom(...values);
-
 /** Years and maps in which something changes. */
-export const yearArbitrary = oneOf([2015, 2018, 2019, 2023, 2024, 2025]);
+export const yearArbitrary = oneOf([2015, 2018, 2019, 2022, 2023, 2024, 2025]);
 export const vintageArbitrary = oneOf([2025, 2025, 'reference_year', 2024, 2018] as const);
 
 /** A delivery of the year: up to so many people and claims. */
 export function deliveryArbitrary(year: number, people: number, claims: number): fc.Arbitrary<Delivery> {
-  const stories = fc.array(storyArbitrary(year), { maxLength: GENETICISTS.length, size: 'max' });
+  const stories = fc.array(storyArbitrary(year), { maxLength: SPECIALISTS.length, size: 'max' });
   const told = stories.map((groups) =>
-    groups.flatMap((rows, i) => rows.map((row): Row => ({ ...row, SS00065A: GENETICISTS[i] ?? null }))),
+    groups.flatMap((rows, i) => rows.map((row): Row => ({ ...row, SS00065A: SPECIALISTS[i] ?? null }))),
   );
   const others = fc.array(claimsArbitrary(year), { minLength: 1, maxLength: claims, size: 'max' });
+  const visits = fc.array(visitsArbitrary(year), { maxLength: PATIENTS, size: 'max' });
+  const visiting = visits.map((groups) =>
+    groups.flatMap((rows, i) => rows.map((row): Row => ({ ...row, SS00010: FIRST_PATIENT + i }))),
+  );
   return fc.record({
     year: fc.constant(year),
-    healthCare: fc.tuple(told, others).map(([rows, groups]) => [...rows, ...groups.flat()]),
+    healthCare: fc.tuple(told, visiting, others).map(([rows, more, groups]) => [...rows, ...more, ...groups.flat()]),
     population: fc
       .array(personArbitrary(year), { minLength: 1, maxLength: Math.min(people, FIRST_ORPHAN), size: 'max' })
       .map((rows) => rows.map((row, i): Row => ({ PP0010: i + 1, ...row }))),
@@ -134,33 +149,29 @@ function claimArbitrary(year: number): fc.Arbitrary<Row> {
     PRACTICE_ID: orNull(oneOf([501, 501, 502]), 6),
   };
   const file = { SS00020: fc.constant(102771), PRACTICE_ID: orNull(oneOf([501, 501, 502, 900]), 6) };
+  const contact = { SS00020: oneOf(CONTACTS) };
   return fc.oneof(
     { weight: 4, arbitrary: fc.record({ ...common, SS00020: code }) },
+    { weight: 1, arbitrary: fc.record({ ...common, ...contact }) },
     { weight: 3, arbitrary: fc.record({ ...common, ...forfait }) },
     { weight: 2, arbitrary: fc.record({ ...common, ...file }) },
   );
 }
 
-/** The first and last days of the year, both sides of the panoramic succession and of 586, and any other day. */
-function dateArbitrary(year: number): fc.Arbitrary<string> {
-  const edges = ['01-01', '12-31', '03-31', '04-01', '06-30', '07-01', '02-28'].map((day) => `${year}-${day}`);
-  const any = fc.integer({ min: 0, max: 364 }).map((day) => new Date(Date.UTC(year, 0, 1 + day)));
-  return fc.oneof(
-    oneOf(edges),
-    any.map((date) => date.toISOString().slice(0, 10)),
-  );
-}
-
 /** A practitioner's year: what they earn is 5 % of the median or misses it by a cent; quantities cancel out under some qualifications. */
 function storyArbitrary(year: number): fc.Arbitrary<Row[]> {
-  const median = catalogue.parameters.median_income?.values.clinical_genetics?.[year] ?? '200000.00';
+  return oneOf(Object.keys(GROUPS)).chain((group) => groupStoryArbitrary(year, group));
+}
+
+function groupStoryArbitrary(year: number, group: string): fc.Arbitrary<Row[]> {
+  const median = catalogue.parameters.median_income?.values[group]?.[year] ?? '200000.00';
   const threshold = Number(median.replace('.', '')) / 20;
   const claim = fc.record({
     SS00010: oneOf([1, 2, FIRST_ORPHAN + 1]),
     SS00015: dateArbitrary(year),
     SS00020: oneOf([102012, 453154]),
     QUANTITY: oneOf([1, 1, 2, -1, 0]),
-    SS00065B: oneOf([599, 599, 586, 1]),
+    SS00065B: oneOf([...(GROUPS[group] ?? []), 1]),
     PRACTITIONER_CAT: orNull(oneOf([10, 10, 19, 20]), 12),
   });
   return fc

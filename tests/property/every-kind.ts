@@ -5,6 +5,7 @@ import type {
   CollectedVariable,
   Indicator,
   Measure,
+  Variable,
   VariableCondition,
 } from '../../pipeline/catalogue/index.ts';
 
@@ -15,6 +16,16 @@ const notExamined = [{ variable: 'IMAG_ALL_N', atMost: number(0) }];
 const overlapping: readonly VariableCondition[] = [{ variable: 'OVERLAPPING_BY_N', atLeast: number(1) }];
 const examining: readonly VariableCondition[] = [{ variable: 'EXAMINED_BY_N', atLeast: number(1) }];
 const inMedicalHouse = [{ variable: 'FF_MH', atLeast: number(1), atMost: number(6) }];
+
+/** The practice that somebody is allocated to: no figure tells it, but its support counts persons by practice. */
+export const PRACTICE_OF_ALLOCATION: Variable = {
+  kind: 'relation',
+  name: 'TEST_PRACTICE',
+  label: {},
+  entity: 'beneficiary',
+  relation: 'gp_allocation',
+  column: 'practice',
+};
 
 const INDICATORS: readonly Pick<Indicator, 'code' | 'dimensions' | 'smallestLevel' | 'measure'>[] = [
   {
@@ -56,6 +67,15 @@ const INDICATORS: readonly Pick<Indicator, 'code' | 'dimensions' | 'smallestLeve
     measure: {
       ...measure('rate', { kind: 'total', variable: 'FF_MH', where: [] }, everybody),
       per: 1000,
+      events: true,
+    },
+  },
+  {
+    code: 'test_practice',
+    dimensions: [],
+    smallestLevel: 'region',
+    measure: {
+      ...measure('rate', { kind: 'total', variable: PRACTICE_OF_ALLOCATION.name, where: [] }, everybody),
       events: true,
     },
   },
@@ -139,7 +159,17 @@ function measure(
 }
 
 function variable(name: string, entity: string): CollectedVariable {
-  return { kind: 'collected', name, label: {}, entity, source: 'health_care', sum: 'quantity', scale: 0, where: [] };
+  const value = { kind: 'sum', column: 'quantity', scale: 0 } as const;
+  return { kind: 'collected', name, label: {}, entity, source: 'health_care', value, where: [] };
+}
+
+/** Every method wherever there is one; a cube of areas or of other dimensions is standardised all the same. */
+function comparison({
+  measure: { kind, entity },
+}: Pick<Indicator, 'measure'>): Pick<Indicator, 'interval' | 'standard'> {
+  if (kind !== 'share' && kind !== 'rate') return { interval: null, standard: null };
+  const standard = entity === 'beneficiary' ? 'esp_2013' : null;
+  return { interval: kind === 'share' ? 'wilson' : 'byar', standard };
 }
 
 /** The catalogue with these indicators instead of its own, available in all years. */
@@ -148,12 +178,13 @@ export function withEveryKind(catalogue: Catalogue): Catalogue {
   if (model === undefined) throw new Error('the catalogue has no indicator');
   const indicators = INDICATORS.map((own): [string, Indicator] => [
     own.code,
-    { ...model, availableFrom: 2003, levelsFrom: {}, ...own },
+    { ...model, availableFrom: 2003, levelsFrom: {}, ...comparison(own), ...own },
   ]);
+  const variables = [PRACTICE_OF_ALLOCATION, ...VARIABLES].map((own): [string, Variable] => [own.name, own]);
   return {
     ...catalogue,
     codeLists: { ...catalogue.codeLists, overlapping: OVERLAPPING },
-    variables: { ...catalogue.variables, ...Object.fromEntries(VARIABLES.map((own) => [own.name, own])) },
+    variables: { ...catalogue.variables, ...Object.fromEntries(variables) },
     indicators: Object.fromEntries(indicators),
   };
 }

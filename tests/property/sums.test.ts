@@ -81,7 +81,10 @@ describe.each(DELIVERIES.map((delivery, i) => ({ delivery, name: `delivery ${i +
 async function compute(delivery: Delivery): Promise<Cubes> {
   const dataRoot = makeDataRoot();
   await writeDelivery(dataRoot, delivery);
-  const { cubes } = await runPipeline(catalogue, dataRoot, { years: [YEAR] });
+  const { cubes } = await runPipeline(catalogue, dataRoot, {
+    codes: [...BENEFICIARY_CODES, 'stat_020_033'],
+    years: [YEAR],
+  });
   const read = cubes.map(async ({ code }) => [code, await readCube(dataRoot, code, YEAR)] as const);
   return Object.fromEntries(await Promise.all(read));
 }

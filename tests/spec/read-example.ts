@@ -7,7 +7,7 @@
  * in the first column after the key means that the cube has no such row.
  */
 import { readFileSync } from 'node:fs';
-import type { Catalogue, Vintage } from '../../pipeline/catalogue/index.ts';
+import type { Catalogue, Measure, Vintage } from '../../pipeline/catalogue/index.ts';
 import type { Delivery, Field, Row } from '../oracle/index.ts';
 import { withTolerance } from '../support/shipped-catalogue.ts';
 
@@ -35,6 +35,7 @@ interface Section {
 
 const INPUT = /^(Population|Claims|Practitioners) of (\d{4})$/;
 const EXPECTED = /^Expected of (\S+) in (\d{4})(?: on the map of (\d{4}|its year))?$/;
+const COUNTS = /^(\S+) counts who has (\S+) of (\S+) from (\d+) to (\d+)$/;
 const TEXT_COLUMNS = ['SS00015', 'SS00060', 'PP0040', 'SECTOR_DEC31', 'SECTOR_JUN30', 'ADDRESS_NIS'];
 
 /** Refuses a page without a title, without expected cells, or with a table that no heading explains. */
@@ -102,9 +103,10 @@ function readExpectation({ heading, table }: Section): Expectation[] {
   return [{ heading, code, year: Number(year), vintage, rows: table }];
 }
 
-/** One line of `Settings`, in one of the four forms that are understood. */
+/** One line of `Settings`, in one of the five forms that are understood. */
 function applySetting(catalogue: Catalogue, line: string): Catalogue {
   if (line === 'orphans and unknown sectors are tolerated') return withTolerance(catalogue);
+  if (COUNTS.test(line)) return countThose(catalogue, line);
   const [, code = '', from, dimensions] = /^(\S+) is (?:available from (\d{4})|broken down by (.+))$/.exec(line) ?? [];
   const indicator = catalogue.indicators[code];
   if (indicator !== undefined) {
@@ -120,4 +122,28 @@ function applySetting(catalogue: Catalogue, line: string): Catalogue {
   if (parameter === undefined) throw new Error(`a setting that is not understood: ${line}`);
   const values = { ...parameter.values, [group]: { ...parameter.values[group], [Number(year)]: value } };
   return { ...catalogue, parameters: { ...catalogue.parameters, [name]: { ...parameter, values } } };
+}
+
+/** Makes a share of whoever has a column of a relation within bounds: what no published indicator asks. */
+function countThose(catalogue: Catalogue, line: string): Catalogue {
+  const [, code = '', column = '', relation = '', low, high] = COUNTS.exec(line) ?? [];
+  const indicator = catalogue.indicators[code];
+  if (indicator === undefined) throw new Error(`a setting that is not understood: ${line}`);
+  const { entity } = indicator.measure;
+  const name = `${relation}_${column}`.toUpperCase();
+  const bounds = {
+    atLeast: { kind: 'number', value: Number(low) },
+    atMost: { kind: 'number', value: Number(high) },
+  } as const;
+  const measure: Measure = {
+    ...indicator.measure,
+    kind: 'share',
+    numerator: { kind: 'members', where: [{ variable: name, ...bounds }] },
+    denominator: { kind: 'members', where: [] },
+  };
+  return {
+    ...catalogue,
+    variables: { ...catalogue.variables, [name]: { kind: 'relation', name, label: {}, entity, relation, column } },
+    indicators: { ...catalogue.indicators, [code]: { ...indicator, measure } },
+  };
 }

@@ -4,24 +4,36 @@ import { type Cell, type Evaluation, keyOf } from '../oracle/index.ts';
 const SHOWN = 5;
 /** Both sides divide and multiply doubles; anything beyond the last digits is a difference. */
 const RELATIVE = 1e-12;
+/** Limits are differences of like numbers, found in another way by each side: so many digits are left, of the width of the interval. */
+const OF_LIMITS = 1e-9;
 
 /** Gives the differences as readable lines, the first few of them; empty = the same. */
 export function compareCube(actual: readonly Cell[], { cells, keys }: Evaluation): string[] {
+  if (isAligned(actual, cells, keys)) return some(cells.flatMap((cell, i) => differencesOf(cell, actual[i], keys)));
   const found = new Map(actual.map((cell) => [keyOf(cell, keys), cell]));
-  const missing = cells.filter((cell) => !found.has(keyOf(cell, keys))).map((cell) => `no row ${keyOf(cell, keys)}`);
   const wanted = new Set(cells.map((cell) => keyOf(cell, keys)));
-  const extra = actual.filter((cell) => !wanted.has(keyOf(cell, keys))).map((cell) => `a row ${keyOf(cell, keys)}`);
+  const missing = [...wanted].filter((key) => !found.has(key)).map((key) => `no row ${key}`);
+  const extra = [...found.keys()].filter((key) => !wanted.has(key)).map((key) => `a row ${key}`);
   const twice = actual.length > found.size ? [`${actual.length - found.size} rows stand twice`] : [];
-  const different = cells.flatMap((cell) => {
-    const other = found.get(keyOf(cell, keys));
-    if (other === undefined) return [];
-    return Object.entries(cell)
-      .filter(([column, value]) => !isSame(value, other[column]))
-      .map(([column, value]) => `${keyOf(cell, keys)}: ${column} is ${other[column]}, should be ${value}`);
-  });
+  const different = cells.flatMap((cell) => differencesOf(cell, found.get(keyOf(cell, keys)), keys));
   const at = actual.findIndex((cell, i) => keyOf(cell, keys) !== keyOf(cells[i] ?? {}, keys));
   const order = at >= 0 ? [`the first row out of order is ${keyOf(actual[at] ?? {}, keys)}`] : [];
   return [...twice, ...some(missing), ...some(extra), ...some(different), ...order];
+}
+
+/** The same rows in the same order, as it should be. */
+function isAligned(actual: readonly Cell[], cells: readonly Cell[], keys: readonly string[]): boolean {
+  return (
+    actual.length === cells.length && cells.every((cell, i) => keys.every((key) => cell[key] === actual[i]?.[key]))
+  );
+}
+
+function differencesOf(cell: Cell, other: Cell | undefined, keys: readonly string[]): string[] {
+  if (other === undefined) return [];
+  const columns = Object.keys(cell).filter(
+    (column) => !isSame(cell[column] ?? null, other[column], slackOf(cell, column)),
+  );
+  return columns.map((column) => `${keyOf(cell, keys)}: ${column} is ${other[column]}, should be ${cell[column]}`);
 }
 
 /** Gives the differences of a support file, the first few of them. */
@@ -43,9 +55,15 @@ function printEvents(value: Cell[string] | undefined): string {
   return value === null || value === undefined ? '{}' : String(value);
 }
 
-function isSame(a: Cell[string], b: Cell[string] | undefined): boolean {
+/** How far the two sides of a column may be apart beside the last digits. */
+function slackOf(cell: Cell, column: string): number {
+  const upper = column.startsWith('ci_') ? cell.ci_upper : column.startsWith('std_') ? cell.std_ci_upper : 0;
+  return OF_LIMITS * Number(upper ?? 0);
+}
+
+function isSame(a: Cell[string], b: Cell[string] | undefined, slack: number): boolean {
   if (typeof a !== 'number' || typeof b !== 'number') return a === b;
-  return Math.abs(a - b) <= RELATIVE * Math.max(Math.abs(a), Math.abs(b));
+  return Math.abs(a - b) <= slack + RELATIVE * Math.max(Math.abs(a), Math.abs(b));
 }
 
 function some(lines: readonly string[]): string[] {

@@ -32,18 +32,24 @@ export async function readParquet(file: string): Promise<Cell[]> {
   return query(`SELECT * FROM read_parquet('${file}', hive_partitioning = false)`);
 }
 
-/** Rows of one query on a DuckDB of its own. */
+let opened: Promise<DuckDBInstance> | undefined;
+
+/** Rows of one query on a DuckDB that only tests use. */
 export async function query(sql: string): Promise<Cell[]> {
-  const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
-  const connection = await instance.connect();
+  opened ??= DuckDBInstance.create(':memory:', { threads: '1' });
+  const connection = await (await opened).connect();
   try {
     const reader = await connection.runAndReadAll(sql);
-    return reader
-      .getRowObjects()
-      .map((row) => Object.fromEntries(Object.entries(row).map(([column, value]) => [column, plain(value)])));
+    const names = reader.deduplicatedColumnNames();
+    return reader.getRows().map((values) => {
+      const row: Record<string, string | number | null> = {};
+      names.forEach((name, i) => {
+        row[name] = plain(values[i] ?? null);
+      });
+      return row;
+    });
   } finally {
     connection.closeSync();
-    instance.closeSync();
   }
 }
 

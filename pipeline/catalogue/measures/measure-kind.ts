@@ -1,6 +1,6 @@
 /** What a measure kind has to say: its shape in YAML, its normal form, its sentence on a sheet. A kind is one file and one line in `index.ts`. */
 import { z } from 'zod';
-import type { Bound, Term, VariableCondition } from '../catalogue.ts';
+import type { Bound, IntervalMethod, Term, VariableCondition } from '../catalogue.ts';
 import type { MethodParts, MethodWords } from '../sheet/language.ts';
 
 /** The normal form of a kind's body, before names are checked. */
@@ -15,6 +15,8 @@ export interface MeasureKind<Body = unknown> {
   readonly name: string;
   /** Shape of the kind's body in the catalogue. */
   readonly schema: z.ZodType<Body>;
+  /** How its values vary by chance; without it neither intervals nor standardised values can be had. */
+  readonly interval?: IntervalMethod;
   /** Gives the normal form; refuses nothing: names are checked by the binder. */
   readonly normalise: (body: Body) => MeasureForm;
   /** Its sentence on the calculation, in the language whose words are given. */
@@ -34,8 +36,8 @@ const boundSchema = z.union([
 export const conditionsSchema = z.record(
   z.string(),
   z.strictObject({
-    at_least: boundSchema.optional().describe('The variable is this or more'),
-    at_most: boundSchema.optional().describe('The variable is this or less'),
+    at_least: boundSchema.optional().describe('The variable is this or more; an amount in cents'),
+    at_most: boundSchema.optional().describe('The variable is this or less; an amount in cents'),
   }),
 );
 

@@ -12,6 +12,7 @@ const schema = z
 export const rate: MeasureKind<z.infer<typeof schema>> = {
   name: 'rate',
   schema,
+  interval: 'byar',
   normalise: ({ sum, of }) => ({
     entity: of,
     numerator: { kind: 'total', variable: sum, where: [] },

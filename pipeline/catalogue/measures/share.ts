@@ -9,6 +9,7 @@ const schema = z
 export const share: MeasureKind<z.infer<typeof schema>> = {
   name: 'share',
   schema,
+  interval: 'wilson',
   normalise: ({ of, where }) => ({
     entity: of,
     numerator: { kind: 'members', where: readConditions(where) },

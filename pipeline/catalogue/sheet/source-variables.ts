@@ -20,7 +20,7 @@ export function findSourceVariables(catalogue: Catalogue, indicator: Indicator):
   const { numerator, denominator } = indicator.measure;
   const names = new Set([numerator, denominator].flatMap(variablesOf));
   const variables = [...names].flatMap((name) => catalogue.variables[name] ?? []);
-  const isPublished = (variable: Variable) => variable.kind === 'collected' && variable.published;
+  const isPublished = (variable: Variable) => variable.kind === 'collected' && variable.published === true;
   const published = variables.filter(isPublished);
   const columns = variablesBehind(catalogue, indicator).flatMap((variable) => columnsOf(catalogue, variable));
   return {

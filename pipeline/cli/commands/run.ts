@@ -1,11 +1,12 @@
 /** `cubes run`: computes unprotected cubes. */
 import { openCatalogue } from '../../catalogue/index.ts';
-import { printCheck, type RunEvent, type RunManifest, runCubes } from '../../run/index.ts';
+import { type RunManifest, runCubes } from '../../run/index.ts';
 import { engineOptionsOf } from '../engine-options.ts';
+import { gatherFindings } from '../findings.ts';
 import { interruptible } from '../interrupt.ts';
 import { catalogueFileOf, dataRootOf, type EngineChoices, type PlaceOptions, PROGRAM_ROOT } from '../options.ts';
 import { printTable } from '../print-table.ts';
-import { type Progress, startProgress } from '../progress.ts';
+import { startProgress } from '../progress.ts';
 
 export interface RunOptions extends PlaceOptions, EngineChoices {
   readonly years: readonly number[];
@@ -23,6 +24,7 @@ export async function compute(codes: readonly string[], options: RunOptions): Pr
   const catalogue = openCatalogue(catalogueFileOf(options), PROGRAM_ROOT);
   const dataRoot = dataRootOf(options);
   const progress = startProgress();
+  const findings = gatherFindings();
   try {
     return await interruptible((signal) =>
       runCubes({
@@ -32,29 +34,17 @@ export async function compute(codes: readonly string[], options: RunOptions): Pr
         years: options.years,
         fuse: options.fuse,
         engine: engineOptionsOf(options, dataRoot),
-        onEvent: (event) => tell(event, progress),
+        onEvent: (event) => {
+          if (event.kind === 'step')
+            progress.show((event.done + event.share) / event.total, `${event.year} ${event.label}`);
+          else findings.add(event);
+        },
         signal,
       }),
     );
   } finally {
     progress.end();
-  }
-}
-
-function tell(event: RunEvent, progress: Progress): void {
-  switch (event.kind) {
-    case 'step':
-      progress.show((event.done + event.share) / event.total, `${event.year} ${event.label}`);
-      return;
-    case 'check':
-      if (event.result.outcome === 'tolerated') progress.say(`note: ${event.year} ${printCheck(event.result)}`);
-      // An error ends the run, which then tells all of them at once.
-      else if (event.result.outcome === 'fail' && event.result.severity === 'warning')
-        progress.say(`warning: ${event.year} ${printCheck(event.result)}`);
-      return;
-    case 'skipped':
-      progress.say(`skipped: ${event.code} in ${event.year}, ${event.reason}`);
-      return;
+    for (const line of findings.lines()) progress.say(line);
   }
 }
 

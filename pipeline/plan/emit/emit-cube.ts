@@ -28,21 +28,18 @@ import {
   text,
   total,
 } from '../../query/index.ts';
-import { type CubeStep, MEMBERS, type Reading } from '../plan.ts';
+import { type CubeStep, MEMBERS, type Reading, talliedDimensions } from '../plan.ts';
 import type { Statement } from '../statement.ts';
+import { FIGURE_COLUMNS, figuresQuery, limitedQuery, STANDARD_COLUMNS, SUPPORT_COLUMNS } from './emit-figures.ts';
+import { standardQuery, standardReads } from './emit-standard.ts';
 import { within } from './emit-tally.ts';
 
-/** Columns of the support file beside the keys: nobody publishes them. */
-const SUPPORT_COLUMNS = ['numerator_members', 'members_by_events'] as const;
 const EVENTS_TYPE = 'MAP(BIGINT, BIGINT)';
 
 /** The keys of a cube, in the order of its columns and of its rows. */
 function keyColumns(dimensions: readonly string[]): string[] {
   return ['time_period', 'area_level', 'ref_area', ...dimensions];
 }
-
-/** The columns of a cube after its keys (contract, Output). */
-const FIGURE_COLUMNS = ['numerator', 'denominator', 'obs_value', 'obs_status', 'conf_status'] as const;
 
 /** The columns of the two files of a cube, keys first. */
 export function cubeColumns(indicator: Indicator): {
@@ -93,28 +90,50 @@ export function emitMargin(catalogue: Catalogue, dimension: string): Statement {
 /** Emits the table of one indicator and year: keys, figures, support; unprotected (conf_status N). */
 export function emitCube(catalogue: Catalogue, step: CubeStep, year: number): Statement {
   const indicator = catalogue.indicators[step.indicator] as Indicator;
+  const keys = ['area_level', 'ref_area', ...step.dimensions];
+  const strata = step.standard?.dimension;
+  const named = [
+    {
+      name: 'published',
+      query: publishedQuery({
+        ...step,
+        dimensions: talliedDimensions(step),
+        readings: readingsOf(step),
+        closure: 'area_closure',
+      }),
+    },
+    { name: 'cell', query: cellQuery(step) },
+    ...(strata === undefined
+      ? []
+      : [{ name: 'standard', query: standardQuery(catalogue, step, without(keys, strata)) }]),
+    { name: 'counted', query: countedQuery(step, keys, year) },
+    ...limitedQuery(step, keyColumns(step.dimensions)).map((query) => ({ name: 'limited', query })),
+  ];
+  const query: Query = { kind: 'with', named, query: figuresQuery(step, keyColumns(step.dimensions)) };
+  return {
+    id: `cube ${step.indicator}`,
+    step: 'cube',
+    role: 'table',
+    purpose: `${indicator.title.en ?? step.indicator}: ${step.levels.join(', ')}${step.dimensions.length > 0 ? ` by ${step.dimensions.join(', ')}` : ''}`,
+    sql: printCreate({ kind: 'create', object: 'table', name: step.indicator, query }),
+    reads: [
+      step.tally,
+      'area',
+      'area_closure',
+      ...talliedDimensions(step).map((d) => `${d}_margin`),
+      ...standardReads(step),
+    ],
+    writes: step.indicator,
+  };
+}
+
+/** Every row of the cube with what was counted for it: 0 where nobody was. */
+function countedQuery(step: CubeStep, keys: readonly string[], year: number): Query {
   const cell = (name: string) => column(name, 'cell');
   const zero = (e: Expression) => cast(call('COALESCE', e, number(0)), 'BIGINT');
-  const numerator = zero(cell('numerator'));
-  const denominator = step.denominator === null ? cast(NULL, 'BIGINT') : zero(cell('denominator'));
-  const per = number(step.per);
-  const ratio = binary(
-    '*',
-    binary('/', cast(numerator, 'DOUBLE'), call('NULLIF', cast(denominator, 'DOUBLE'), number(0))),
-    per,
-  );
-
-  const figures: OutputColumn[] = [
-    as('numerator', numerator),
-    as('denominator', denominator),
-    as('obs_value', step.denominator === null ? cast(binary('*', numerator, per), 'DOUBLE') : ratio),
-    as(
-      'obs_status',
-      step.denominator === null
-        ? text('A')
-        : choose([{ when: equal(denominator, number(0)), result: text('M') }], text('A')),
-    ),
-    as('conf_status', text('N')),
+  const counts: OutputColumn[] = [
+    as('numerator', zero(cell('numerator'))),
+    as('denominator', step.denominator === null ? cast(NULL, 'BIGINT') : zero(cell('denominator'))),
     as('numerator_members', zero(cell('numerator_members'))),
     as(
       'members_by_events',
@@ -123,51 +142,48 @@ export function emitCube(catalogue: Catalogue, step: CubeStep, year: number): St
         : cast(NULL, EVENTS_TYPE),
     ),
   ];
-  const keys = ['area_level', 'ref_area', ...step.dimensions];
-  const joins: Join[] = [join('left', table('cell'), sameKeys('cell', keys))];
-  if (step.events) joins.push(join('left', subquery(byEventsQuery(keys), 'event'), sameKeys('event', keys)));
-  const dense: Select = {
+  // A cell of a dimension that the cube is not broken down by: its margin.
+  const margin = without(talliedDimensions(step), ...step.dimensions).map((d) => equal(cell(d), text('total')));
+  const joins: Join[] = [join('left', table('cell'), all(...sameKeys('cell', keys), ...margin))];
+  if (step.events) {
+    counts.push(as('squares', call('COALESCE', cell('squares'), number(0))));
+    joins.push(join('left', subquery(byEventsQuery(step, keys), 'event'), all(...sameKeys('event', keys))));
+  }
+  if (step.standard !== null) {
+    const { dimension } = step.standard;
+    const total = step.dimensions.includes(dimension) ? [equal(column(dimension, 'grid'), text('total'))] : [];
+    counts.push(...STANDARD_COLUMNS.map(({ as: name, value }) => as(name, column(value, 'standard'))));
+    joins.push(join('left', table('standard'), all(...sameKeys('standard', without(keys, dimension)), ...total)));
+  }
+  return {
     kind: 'select',
     columns: [
       as('time_period', cast(number(year), 'INTEGER')),
-      ...keys.map((k) => as(k, column(k, 'grid'))),
-      ...figures,
+      ...keys.map((key) => as(key, column(key, 'grid'))),
+      ...counts,
     ],
     from: subquery(gridQuery(step), 'grid'),
     joins,
   };
-  const query: Query = {
-    kind: 'with',
-    named: [
-      { name: 'published', query: publishedQuery(step) },
-      { name: 'cell', query: cellQuery(step, keys) },
-    ],
-    query: dense,
-  };
-  return {
-    id: `cube ${step.indicator}`,
-    step: 'cube',
-    role: 'table',
-    purpose: `${indicator.title.en ?? step.indicator}: ${step.levels.join(', ')}${step.dimensions.length > 0 ? ` by ${step.dimensions.join(', ')}` : ''}`,
-    sql: printCreate({ kind: 'create', object: 'table', name: step.indicator, query }),
-    reads: [step.tally, 'area', 'area_closure', ...step.dimensions.map((d) => `${d}_margin`)],
-    writes: step.indicator,
-  };
 }
 
-/** The rows of the tally that the indicator reads, at every published cell that counts them. */
-function publishedQuery(step: CubeStep): Query {
-  const readings = [step.numerator, ...(step.denominator === null ? [] : [step.denominator])];
-  const variables = [...new Set(readings.map((reading) => reading.variable ?? MEMBERS))];
+/** What of a tally is wanted, at which cells. */
+export interface Wanted extends Pick<CubeStep, 'tally' | 'dimensions' | 'levels'> {
+  readonly readings: readonly Reading[];
+  /** The relation that says which areas count a unit. */
+  readonly closure: 'area_closure' | 'area_gap';
+}
+
+/** The rows of the tally that are read, at every cell that counts them. */
+export function publishedQuery({ closure, dimensions, ...step }: Wanted): Query {
+  const variables = [...new Set(step.readings.map((reading) => reading.variable ?? MEMBERS))];
   const rows: Select = {
     kind: 'select',
-    columns: ['unit', ...step.dimensions, 'variable', 'events', 'members', 'total'].map((name) =>
-      as(name, column(name)),
-    ),
+    columns: ['unit', ...dimensions, 'variable', 'events', 'members', 'total'].map((name) => as(name, column(name))),
     from: table(step.tally),
     where: isIn(column('variable'), variables.map(text)),
   };
-  const margins = step.dimensions.map((d) =>
+  const margins = dimensions.map((d) =>
     join(
       'inner',
       table(`${d}_margin`),
@@ -175,38 +191,49 @@ function publishedQuery(step: CubeStep): Query {
     ),
   );
   const keys = [
-    column('area_level', 'area_closure'),
-    column('ref_area', 'area_closure'),
-    ...step.dimensions.map((d) => column(d, `${d}_margin`)),
+    column('area_level', closure),
+    column('ref_area', closure),
+    ...dimensions.map((d) => column(d, `${d}_margin`)),
   ];
   const grain = [...keys, column('variable', 'tally'), column('events', 'tally')];
   return {
     kind: 'select',
     columns: [
-      ...['area_level', 'ref_area'].map((name) => as(name, column(name, 'area_closure'))),
-      ...step.dimensions.map((d) => as(d, column(d, `${d}_margin`))),
+      ...['area_level', 'ref_area'].map((name) => as(name, column(name, closure))),
+      ...dimensions.map((d) => as(d, column(d, `${d}_margin`))),
       ...['variable', 'events'].map((name) => as(name, column(name, 'tally'))),
       ...['members', 'total'].map((name) => as(name, total(column(name, 'tally')))),
     ],
     from: subquery(rows, 'tally'),
-    joins: [
-      join('inner', table('area_closure'), equal(column('unit', 'area_closure'), column('unit', 'tally'))),
-      ...margins,
-    ],
-    where: isIn(column('area_level', 'area_closure'), step.levels.map(text)),
+    joins: [join('inner', table(closure), equal(column('unit', closure), column('unit', 'tally'))), ...margins],
+    where: isIn(column('area_level', closure), step.levels.map(text)),
     groupBy: grain,
   };
 }
 
-function cellQuery(step: CubeStep, keys: readonly string[]): Query {
-  const amount = (reading: Reading, what: 'members' | 'total') =>
-    total(choose([{ when: holds(reading), result: column(what) }], number(0)));
+/** What a cube reads of its tally. */
+export function readingsOf({ numerator, denominator }: Pick<CubeStep, 'numerator' | 'denominator'>): Reading[] {
+  return denominator === null ? [numerator] : [numerator, denominator];
+}
+
+/** The members, or the total, of what is read, over the published rows of a cell. */
+export function amount(reading: Reading, what: 'members' | 'total'): Expression {
+  return total(choose([{ when: holds(reading), result: column(what) }], number(0)));
+}
+
+/** What is counted in every cell; of events also the sum of their squares, which is the variance of their sum. */
+function cellQuery(step: CubeStep): Query {
+  const keys = ['area_level', 'ref_area', ...talliedDimensions(step)];
+  const [events, members] = [column('events'), column('members')];
+  const square = binary('*', binary('*', events, events), members);
+  const squares = cast(call('SUM', choose([{ when: holds(step.numerator), result: square }], number(0))), 'DOUBLE');
   return {
     kind: 'select',
     columns: [
       ...keys.map((k) => as(k, column(k))),
       as('numerator', amount(step.numerator, step.numerator.take)),
       as('numerator_members', amount(step.numerator, 'members')),
+      ...(step.events ? [as('squares', squares)] : []),
       ...(step.denominator === null ? [] : [as('denominator', amount(step.denominator, step.denominator.take))]),
     ],
     from: table('published'),
@@ -220,7 +247,8 @@ function holds({ variable, range }: Reading): Expression {
 }
 
 /** How many members have each number of events, by cell. */
-function byEventsQuery(keys: readonly string[]): Query {
+function byEventsQuery(step: CubeStep, keys: readonly string[]): Query {
+  const margin = without(talliedDimensions(step), ...step.dimensions).map((d) => equal(column(d), text('total')));
   const pairs: Expression = {
     kind: 'call',
     name: 'LIST',
@@ -234,7 +262,7 @@ function byEventsQuery(keys: readonly string[]): Query {
       as('members_by_events', cast(call('MAP_FROM_ENTRIES', pairs), EVENTS_TYPE)),
     ],
     from: table('published'),
-    where: isNull(column('events'), true),
+    where: all(isNull(column('events'), true), ...margin),
     groupBy: keys.map((k) => column(k)),
   };
 }
@@ -258,6 +286,10 @@ function gridQuery(step: CubeStep): Query {
   };
 }
 
-function sameKeys(other: string, keys: readonly string[]): Expression {
-  return all(...keys.map((k) => equal(column(k, other), column(k, 'grid'))));
+function sameKeys(other: string, keys: readonly string[]): Expression[] {
+  return keys.map((k) => equal(column(k, other), column(k, 'grid')));
+}
+
+function without(names: readonly string[], ...others: readonly string[]): string[] {
+  return names.filter((name) => !others.includes(name));
 }

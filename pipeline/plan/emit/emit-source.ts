@@ -37,6 +37,10 @@ export function deliveredRows(source: Source, glob: string): From {
   const options = {
     header: TRUE,
     delim: text(source.delimiter),
+    // RFC 4180; without them the engine guesses, file by file.
+    quote: text('"'),
+    escape: text('"'),
+    comment: text(''),
     all_varchar: TRUE,
     hive_partitioning: { kind: 'boolean', value: false },
   } as const;

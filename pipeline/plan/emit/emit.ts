@@ -4,7 +4,9 @@ import type { Step, YearPlan } from '../plan.ts';
 import type { Places, Statement } from '../statement.ts';
 import { emitAssembly, emitCollect } from './emit-collect.ts';
 import { emitCube, emitMargin } from './emit-cube.ts';
+import { emitInvariant } from './emit-invariant.ts';
 import { emitCheck, emitCodeLists, emitRelation, emitSource } from './emit-source.ts';
+import { emitWeight } from './emit-standard.ts';
 import { emitDerive, emitTally } from './emit-tally.ts';
 
 /** A year's statements: `inspection` first, for every year; then `computation`. Variables are set before either. */
@@ -40,6 +42,8 @@ function emitStep(catalogue: Catalogue, step: Step, year: number, places: Places
       return [emitCodeLists(catalogue)];
     case 'margin':
       return [emitMargin(catalogue, step.dimension)];
+    case 'weight':
+      return [emitWeight(catalogue, step.population)];
     case 'relation':
       return [emitRelation(catalogue, step.relation)];
     case 'check':
@@ -54,6 +58,8 @@ function emitStep(catalogue: Catalogue, step: Step, year: number, places: Places
       return [emitTally(catalogue, step)];
     case 'cube':
       return [emitCube(catalogue, step, year)];
+    case 'invariant':
+      return [emitInvariant(catalogue, step)];
     default:
       return unreachable(step);
   }

@@ -358,6 +358,38 @@ SELECT DISTINCT
   ref_area
 FROM area_closure;
 
+-- relation area_part: The areas that an area of the map is made of: regions of the country, provinces of a region, arrondissements of a province, municipalities of an arrondissement, sectors of a municipality. Read off the areas that count a unit, so that an area in two would be added up twice and seen.
+CREATE OR REPLACE TABLE area_part AS
+SELECT DISTINCT
+  whole.area_level,
+  whole.ref_area,
+  part.area_level AS part_level,
+  part.ref_area AS part
+FROM area_closure AS whole
+JOIN area_closure AS part ON part.unit = whole.unit
+WHERE (whole.area_level = 'country' AND part.area_level = 'region')
+  OR (whole.area_level = 'region' AND part.area_level = 'province')
+  OR (whole.area_level = 'province' AND part.area_level = 'arrondissement')
+  OR (whole.area_level = 'arrondissement' AND part.area_level = 'municipality')
+  OR (whole.area_level = 'municipality' AND part.area_level = 'sector');
+
+-- relation area_gap: Who counts in an area and in none of its parts: an unknown domicile in the country, Brussels without province in its region, ZZZZ in its municipality.
+CREATE OR REPLACE TABLE area_gap AS
+SELECT
+  whole.unit,
+  step.part_level AS area_level,
+  whole.ref_area
+FROM area_closure AS whole
+JOIN (VALUES
+  ('country', 'region'),
+  ('region', 'province'),
+  ('province', 'arrondissement'),
+  ('arrondissement', 'municipality'),
+  ('municipality', 'sector')
+) AS step (area_level, part_level) ON step.area_level = whole.area_level
+LEFT JOIN area_closure AS part ON part.unit = whole.unit AND part.area_level = step.part_level
+WHERE part.unit IS NULL;
+
 -- margin age_group: the rows that count each member of age_group
 CREATE OR REPLACE TABLE age_group_margin AS
 SELECT * FROM (VALUES
@@ -367,6 +399,16 @@ SELECT * FROM (VALUES
   ('30-39', '30-39'),
   -- … 21 rows in all
 ) AS v (member, age_group);
+
+-- weight esp_2013: the standard population esp_2013, by age_group
+CREATE OR REPLACE TABLE esp_2013_weight AS
+SELECT * FROM (VALUES
+  ('0-9', 1, CAST(10500 AS DOUBLE)),
+  ('10-19', 2, CAST(11000 AS DOUBLE)),
+  ('20-29', 3, CAST(12000 AS DOUBLE)),
+  ('30-39', 4, CAST(13500 AS DOUBLE)),
+  -- … 10 rows in all
+) AS v (age_group, rank, weight);
 
 -- classes beneficiary_health_care: codes and days, and the class of a claim that has them
 CREATE OR REPLACE TABLE beneficiary_health_care_class AS
@@ -512,34 +554,178 @@ cell AS (
     area_level,
     ref_area,
     age_group
+),
+standard AS (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(SUM(numerator) AS BIGINT) AS events,
+    LIST_SUM(LIST((weight * numerator) / denominator ORDER BY rank)) / 100000 AS value,
+    LIST_SUM(LIST(((weight * weight) * numerator) / (denominator * denominator) ORDER BY rank)) / 10000000000 AS variance
+  FROM cell
+  JOIN esp_2013_weight ON esp_2013_weight.age_group = cell.age_group
+  GROUP BY
+    area_level,
+    ref_area
+  HAVING (COUNT(*) = 10)
+    AND (MIN(denominator) > 0)
+    AND (MIN(numerator) >= 0)
+    AND (SUM(numerator) >= 10)
+),
+counted AS (
+  SELECT
+    CAST(2015 AS INTEGER) AS time_period,
+    grid.area_level,
+    grid.ref_area,
+    grid.age_group,
+    CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+    CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+    CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events,
+    standard.events AS standard_events,
+    standard.value AS standard_value,
+    standard.variance AS standard_variance
+  FROM (
+    SELECT
+      area.area_level,
+      area.ref_area,
+      age_group_value.age_group
+    FROM area
+    CROSS JOIN (
+      SELECT
+        age_group
+      FROM age_group_margin
+      GROUP BY
+        age_group
+    ) AS age_group_value
+    WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  ) AS grid
+  LEFT JOIN cell ON (cell.area_level = grid.area_level)
+    AND (cell.ref_area = grid.ref_area)
+    AND (cell.age_group = grid.age_group)
+  LEFT JOIN standard ON (standard.area_level = grid.area_level)
+    AND (standard.ref_area = grid.ref_area)
+    AND (grid.age_group = 'total')
+),
+limited AS (
+  SELECT
+    time_period,
+    area_level,
+    ref_area,
+    age_group,
+    numerator,
+    denominator,
+    numerator_members,
+    members_by_events,
+    CASE WHEN (denominator > 0) AND (numerator >= 0) AND (numerator <= denominator) THEN (((2 * numerator) + 3.8414588206941254e0) - (1.959963984540054e0 * SQRT(3.8414588206941254e0 + ((4 * numerator) * (1 - (numerator / denominator)))))) / (2 * (denominator + 3.8414588206941254e0)) END AS lower,
+    CASE WHEN (denominator > 0) AND (numerator >= 0) AND (numerator <= denominator) THEN LEAST((((2 * numerator) + 3.8414588206941254e0) + (1.959963984540054e0 * SQRT(3.8414588206941254e0 + ((4 * numerator) * (1 - (numerator / denominator)))))) / (2 * (denominator + 3.8414588206941254e0)), 1) END AS upper,
+    standard_value,
+    standard_value + (SQRT(standard_variance / standard_events) * ((standard_events * POW((1 - (1 / (9 * standard_events))) - (1.959963984540054e0 / (3 * SQRT(standard_events))), 3)) - standard_events)) AS standard_lower,
+    standard_value + (SQRT(standard_variance / standard_events) * (((standard_events + 1) * POW((1 - (1 / (9 * (standard_events + 1)))) + (1.959963984540054e0 / (3 * SQRT(standard_events + 1))), 3)) - standard_events)) AS standard_upper
+  FROM counted
 )
 SELECT
-  CAST(2015 AS INTEGER) AS time_period,
-  grid.area_level,
-  grid.ref_area,
-  grid.age_group,
-  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
-  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
-  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 100 AS obs_value,
-  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  time_period,
+  area_level,
+  ref_area,
+  age_group,
+  numerator,
+  denominator,
+  (CAST(numerator AS DOUBLE) / NULLIF(CAST(denominator AS DOUBLE), 0)) * 100 AS obs_value,
+  CASE WHEN lower >= 0 THEN lower * 100 END AS ci_lower,
+  upper * 100 AS ci_upper,
+  standard_value * 100 AS std_value,
+  CASE WHEN standard_lower >= 0 THEN standard_lower * 100 END AS std_ci_lower,
+  standard_upper * 100 AS std_ci_upper,
+  CASE WHEN denominator = 0 THEN 'M' ELSE 'A' END AS obs_status,
   'N' AS conf_status,
-  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
-  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
-FROM (
+  numerator_members,
+  members_by_events
+FROM limited;
+
+-- invariant a_share_is_of_its_members cube_013_021: A share counts members among its members.
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (0 <= cube_013_021.numerator) AND (cube_013_021.numerator <= cube_013_021.denominator) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM cube_013_021
+WHERE cube_013_021.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality');
+
+-- invariant areas_add_up cube_013_021: The parts of an area add up to it, less the unknown.
+WITH part AS (
   SELECT
-    area.area_level,
-    area.ref_area,
-    age_group_value.age_group
-  FROM area
-  CROSS JOIN (
+    area_part.part_level,
+    area_part.ref_area,
+    cube_013_021.age_group,
+    CAST(COALESCE(SUM(cube_013_021.numerator), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(cube_013_021.denominator), 0) AS BIGINT) AS denominator
+  FROM cube_013_021
+  JOIN area_part ON (area_part.part_level = cube_013_021.area_level)
+    AND (area_part.part = cube_013_021.ref_area)
+  GROUP BY
+    area_part.part_level,
+    area_part.ref_area,
+    cube_013_021.age_group
+),
+published AS (
+  SELECT
+    area_gap.area_level,
+    area_gap.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
     SELECT
-      age_group
-    FROM age_group_margin
-    GROUP BY
-      age_group
-  ) AS age_group_value
-  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
-) AS grid
-LEFT JOIN cell ON (cell.area_level = grid.area_level)
-  AND (cell.ref_area = grid.ref_area)
-  AND (cell.age_group = grid.age_group);
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality_age_group
+    WHERE variable IN ('IMAG_DIAG_N', '*')
+  ) AS tally
+  JOIN area_gap ON area_gap.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_gap.area_level,
+    area_gap.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+gap AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_DIAG_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (cube_013_021.numerator = (COALESCE(part.numerator, 0) + COALESCE(gap.numerator, 0))) AND (cube_013_021.denominator = (COALESCE(part.denominator, 0) + COALESCE(gap.denominator, 0))) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM cube_013_021
+JOIN (
+  SELECT
+    area_level,
+    part_level
+  FROM area_part
+  WHERE part_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_level,
+    part_level
+) AS chain ON chain.area_level = cube_013_021.area_level
+LEFT JOIN part ON (part.part_level = chain.part_level)
+  AND (part.ref_area = cube_013_021.ref_area)
+  AND (part.age_group = cube_013_021.age_group)
+LEFT JOIN gap ON (gap.area_level = chain.part_level)
+  AND (gap.ref_area = cube_013_021.ref_area)
+  AND (gap.age_group = cube_013_021.age_group);

@@ -393,6 +393,38 @@ SELECT DISTINCT
   ref_area
 FROM area_closure;
 
+-- relation area_part: The areas that an area of the map is made of: regions of the country, provinces of a region, arrondissements of a province, municipalities of an arrondissement, sectors of a municipality. Read off the areas that count a unit, so that an area in two would be added up twice and seen.
+CREATE OR REPLACE TABLE area_part AS
+SELECT DISTINCT
+  whole.area_level,
+  whole.ref_area,
+  part.area_level AS part_level,
+  part.ref_area AS part
+FROM area_closure AS whole
+JOIN area_closure AS part ON part.unit = whole.unit
+WHERE (whole.area_level = 'country' AND part.area_level = 'region')
+  OR (whole.area_level = 'region' AND part.area_level = 'province')
+  OR (whole.area_level = 'province' AND part.area_level = 'arrondissement')
+  OR (whole.area_level = 'arrondissement' AND part.area_level = 'municipality')
+  OR (whole.area_level = 'municipality' AND part.area_level = 'sector');
+
+-- relation area_gap: Who counts in an area and in none of its parts: an unknown domicile in the country, Brussels without province in its region, ZZZZ in its municipality.
+CREATE OR REPLACE TABLE area_gap AS
+SELECT
+  whole.unit,
+  step.part_level AS area_level,
+  whole.ref_area
+FROM area_closure AS whole
+JOIN (VALUES
+  ('country', 'region'),
+  ('region', 'province'),
+  ('province', 'arrondissement'),
+  ('arrondissement', 'municipality'),
+  ('municipality', 'sector')
+) AS step (area_level, part_level) ON step.area_level = whole.area_level
+LEFT JOIN area_closure AS part ON part.unit = whole.unit AND part.area_level = step.part_level
+WHERE part.unit IS NULL;
+
 -- margin age_group: the rows that count each member of age_group
 CREATE OR REPLACE TABLE age_group_margin AS
 SELECT * FROM (VALUES
@@ -402,6 +434,16 @@ SELECT * FROM (VALUES
   ('30-39', '30-39'),
   -- … 21 rows in all
 ) AS v (member, age_group);
+
+-- weight esp_2013: the standard population esp_2013, by age_group
+CREATE OR REPLACE TABLE esp_2013_weight AS
+SELECT * FROM (VALUES
+  ('0-9', 1, CAST(10500 AS DOUBLE)),
+  ('10-19', 2, CAST(11000 AS DOUBLE)),
+  ('20-29', 3, CAST(12000 AS DOUBLE)),
+  ('30-39', 4, CAST(13500 AS DOUBLE)),
+  -- … 10 rows in all
+) AS v (age_group, rank, weight);
 
 -- classes beneficiary_health_care: codes and days, and the class of a claim that has them
 CREATE OR REPLACE TABLE beneficiary_health_care_class AS
@@ -420,13 +462,10 @@ SELECT * FROM (VALUES
   (2, 'FF_MH', 1),
   (2, 'FF_MH_BY_PRACTICE', 1),
   (3, 'IMAG_ALL_N', 0),
-  (3, 'IMAG_RADIO_N', 2),
-  (4, 'IMAG_ALL_N', 0),
-  (4, 'IMAG_DIAG_N', 0),
-  (4, 'IMAG_RADIO_N', 2)
+  -- … 33 rows in all
 ) AS v (class, variable, guard);
 
--- collect beneficiary_health_care: one pass over health_care: FF_MH, FF_MH_BY_PRACTICE, GMD_BY_PRACTICE, IMAG_ALL_N, IMAG_DIAG_N, IMAG_RADIO_N of every beneficiary
+-- collect beneficiary_health_care: one pass over health_care: FF_MH, FF_MH_BY_PRACTICE, GMD_BY_PRACTICE, IMAG_ALL_N, IMAG_CBCT_N, IMAG_CHEST_RX_N, IMAG_CT_N, IMAG_DENTAL_N, IMAG_DIAG_N, IMAG_MRI_N, IMAG_RADIO_N, IMAG_RX_N, IMAG_SCINTIGRAPHY_N, IMAG_THERAPEUTIC_N, IMAG_ULTRASOUND_N of every beneficiary
 CREATE OR REPLACE TABLE beneficiary_health_care AS
 SELECT
   claim.beneficiary,
@@ -505,7 +544,7 @@ SELECT
   variable,
   value
 FROM beneficiary_part
-WHERE variable IN ('FF_MH', 'IMAG_ALL_N', 'IMAG_DIAG_N', 'IMAG_RADIO_N')
+WHERE variable IN ('FF_MH', 'IMAG_ALL_N', 'IMAG_CBCT_N', 'IMAG_CHEST_RX_N', 'IMAG_CT_N', 'IMAG_DENTAL_N', 'IMAG_DIAG_N', 'IMAG_MRI_N', 'IMAG_RADIO_N', 'IMAG_RX_N', 'IMAG_SCINTIGRAPHY_N', 'IMAG_THERAPEUTIC_N', 'IMAG_ULTRASOUND_N')
 UNION ALL
 SELECT
   beneficiary,
@@ -601,7 +640,7 @@ FROM (
 WHERE ("CLINICAL_GENETICS_N" >= 1)
   AND ("INCOME" >= 1245000);
 
--- tally tally_beneficiary_municipality_age_group: counts of beneficiary by municipality, age_group: IMAG_ALL_N, IMAG_RADIO_N, IMAG_DIAG_N and everybody
+-- tally tally_beneficiary_municipality_age_group: counts of beneficiary by municipality, age_group: IMAG_ALL_N, IMAG_RADIO_N, IMAG_DIAG_N, IMAG_RX_N, IMAG_CHEST_RX_N, IMAG_ULTRASOUND_N, IMAG_DENTAL_N, IMAG_CT_N, IMAG_CBCT_N, IMAG_MRI_N, IMAG_SCINTIGRAPHY_N, IMAG_THERAPEUTIC_N and everybody
 CREATE OR REPLACE TABLE tally_beneficiary_municipality_age_group AS
 SELECT
   entity.municipality AS unit,
@@ -616,7 +655,7 @@ FROM (
     variable,
     value
   FROM beneficiary_value
-  WHERE variable IN ('IMAG_ALL_N', 'IMAG_RADIO_N', 'IMAG_DIAG_N')
+  WHERE variable IN ('IMAG_ALL_N', 'IMAG_RADIO_N', 'IMAG_DIAG_N', 'IMAG_RX_N', 'IMAG_CHEST_RX_N', 'IMAG_ULTRASOUND_N', 'IMAG_DENTAL_N', 'IMAG_CT_N', 'IMAG_CBCT_N', 'IMAG_MRI_N', 'IMAG_SCINTIGRAPHY_N', 'IMAG_THERAPEUTIC_N')
 ) AS known
 JOIN beneficiary_year AS entity ON entity.beneficiary = known.beneficiary
 WHERE known.value <> 0
@@ -739,37 +778,94 @@ cell AS (
     area_level,
     ref_area,
     age_group
+),
+standard AS (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(SUM(numerator) AS BIGINT) AS events,
+    LIST_SUM(LIST((weight * numerator) / denominator ORDER BY rank)) / 100000 AS value,
+    LIST_SUM(LIST(((weight * weight) * numerator) / (denominator * denominator) ORDER BY rank)) / 10000000000 AS variance
+  FROM cell
+  JOIN esp_2013_weight ON esp_2013_weight.age_group = cell.age_group
+  GROUP BY
+    area_level,
+    ref_area
+  HAVING (COUNT(*) = 10)
+    AND (MIN(denominator) > 0)
+    AND (MIN(numerator) >= 0)
+    AND (SUM(numerator) >= 10)
+),
+counted AS (
+  SELECT
+    CAST(2023 AS INTEGER) AS time_period,
+    grid.area_level,
+    grid.ref_area,
+    grid.age_group,
+    CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+    CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+    CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events,
+    standard.events AS standard_events,
+    standard.value AS standard_value,
+    standard.variance AS standard_variance
+  FROM (
+    SELECT
+      area.area_level,
+      area.ref_area,
+      age_group_value.age_group
+    FROM area
+    CROSS JOIN (
+      SELECT
+        age_group
+      FROM age_group_margin
+      GROUP BY
+        age_group
+    ) AS age_group_value
+    WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  ) AS grid
+  LEFT JOIN cell ON (cell.area_level = grid.area_level)
+    AND (cell.ref_area = grid.ref_area)
+    AND (cell.age_group = grid.age_group)
+  LEFT JOIN standard ON (standard.area_level = grid.area_level)
+    AND (standard.ref_area = grid.ref_area)
+    AND (grid.age_group = 'total')
+),
+limited AS (
+  SELECT
+    time_period,
+    area_level,
+    ref_area,
+    age_group,
+    numerator,
+    denominator,
+    numerator_members,
+    members_by_events,
+    CASE WHEN (denominator > 0) AND (numerator >= 0) AND (numerator <= denominator) THEN (((2 * numerator) + 3.8414588206941254e0) - (1.959963984540054e0 * SQRT(3.8414588206941254e0 + ((4 * numerator) * (1 - (numerator / denominator)))))) / (2 * (denominator + 3.8414588206941254e0)) END AS lower,
+    CASE WHEN (denominator > 0) AND (numerator >= 0) AND (numerator <= denominator) THEN LEAST((((2 * numerator) + 3.8414588206941254e0) + (1.959963984540054e0 * SQRT(3.8414588206941254e0 + ((4 * numerator) * (1 - (numerator / denominator)))))) / (2 * (denominator + 3.8414588206941254e0)), 1) END AS upper,
+    standard_value,
+    standard_value + (SQRT(standard_variance / standard_events) * ((standard_events * POW((1 - (1 / (9 * standard_events))) - (1.959963984540054e0 / (3 * SQRT(standard_events))), 3)) - standard_events)) AS standard_lower,
+    standard_value + (SQRT(standard_variance / standard_events) * (((standard_events + 1) * POW((1 - (1 / (9 * (standard_events + 1)))) + (1.959963984540054e0 / (3 * SQRT(standard_events + 1))), 3)) - standard_events)) AS standard_upper
+  FROM counted
 )
 SELECT
-  CAST(2023 AS INTEGER) AS time_period,
-  grid.area_level,
-  grid.ref_area,
-  grid.age_group,
-  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
-  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
-  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 100 AS obs_value,
-  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  time_period,
+  area_level,
+  ref_area,
+  age_group,
+  numerator,
+  denominator,
+  (CAST(numerator AS DOUBLE) / NULLIF(CAST(denominator AS DOUBLE), 0)) * 100 AS obs_value,
+  CASE WHEN lower >= 0 THEN lower * 100 END AS ci_lower,
+  upper * 100 AS ci_upper,
+  standard_value * 100 AS std_value,
+  CASE WHEN standard_lower >= 0 THEN standard_lower * 100 END AS std_ci_lower,
+  standard_upper * 100 AS std_ci_upper,
+  CASE WHEN denominator = 0 THEN 'M' ELSE 'A' END AS obs_status,
   'N' AS conf_status,
-  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
-  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
-FROM (
-  SELECT
-    area.area_level,
-    area.ref_area,
-    age_group_value.age_group
-  FROM area
-  CROSS JOIN (
-    SELECT
-      age_group
-    FROM age_group_margin
-    GROUP BY
-      age_group
-  ) AS age_group_value
-  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
-) AS grid
-LEFT JOIN cell ON (cell.area_level = grid.area_level)
-  AND (cell.ref_area = grid.ref_area)
-  AND (cell.age_group = grid.age_group);
+  numerator_members,
+  members_by_events
+FROM limited;
 
 -- cube cube_013_004: Volume of medical imaging by radiologists: country, region, province, arrondissement, municipality by age_group
 CREATE OR REPLACE TABLE cube_013_004 AS
@@ -810,58 +906,117 @@ cell AS (
     age_group,
     CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_RADIO_N' THEN total ELSE 0 END), 0) AS BIGINT) AS numerator,
     CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_RADIO_N' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
+    CAST(SUM(CASE WHEN variable = 'IMAG_RADIO_N' THEN (events * events) * members ELSE 0 END) AS DOUBLE) AS squares,
     CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
   FROM published
   GROUP BY
     area_level,
     ref_area,
     age_group
-)
-SELECT
-  CAST(2023 AS INTEGER) AS time_period,
-  grid.area_level,
-  grid.ref_area,
-  grid.age_group,
-  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
-  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
-  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 1000 AS obs_value,
-  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
-  'N' AS conf_status,
-  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
-  COALESCE(event.members_by_events, CAST(MAP() AS MAP(BIGINT, BIGINT))) AS members_by_events
-FROM (
+),
+standard AS (
   SELECT
-    area.area_level,
-    area.ref_area,
-    age_group_value.age_group
-  FROM area
-  CROSS JOIN (
+    area_level,
+    ref_area,
+    CAST(SUM(numerator) AS BIGINT) AS events,
+    LIST_SUM(LIST((weight * numerator) / denominator ORDER BY rank)) / 100000 AS value,
+    LIST_SUM(LIST(((weight * weight) * squares) / (denominator * denominator) ORDER BY rank)) / 10000000000 AS variance
+  FROM cell
+  JOIN esp_2013_weight ON esp_2013_weight.age_group = cell.age_group
+  GROUP BY
+    area_level,
+    ref_area
+  HAVING (COUNT(*) = 10)
+    AND (MIN(denominator) > 0)
+    AND (MIN(numerator) >= 0)
+    AND (SUM(numerator) >= 10)
+),
+counted AS (
+  SELECT
+    CAST(2023 AS INTEGER) AS time_period,
+    grid.area_level,
+    grid.ref_area,
+    grid.age_group,
+    CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+    CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+    COALESCE(event.members_by_events, CAST(MAP() AS MAP(BIGINT, BIGINT))) AS members_by_events,
+    COALESCE(cell.squares, 0) AS squares,
+    standard.events AS standard_events,
+    standard.value AS standard_value,
+    standard.variance AS standard_variance
+  FROM (
     SELECT
-      age_group
-    FROM age_group_margin
+      area.area_level,
+      area.ref_area,
+      age_group_value.age_group
+    FROM area
+    CROSS JOIN (
+      SELECT
+        age_group
+      FROM age_group_margin
+      GROUP BY
+        age_group
+    ) AS age_group_value
+    WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  ) AS grid
+  LEFT JOIN cell ON (cell.area_level = grid.area_level)
+    AND (cell.ref_area = grid.ref_area)
+    AND (cell.age_group = grid.age_group)
+  LEFT JOIN (
+    SELECT
+      area_level,
+      ref_area,
+      age_group,
+      CAST(MAP_FROM_ENTRIES(LIST(ROW(events, members) ORDER BY events)) AS MAP(BIGINT, BIGINT)) AS members_by_events
+    FROM published
+    WHERE events IS NOT NULL
     GROUP BY
+      area_level,
+      ref_area,
       age_group
-  ) AS age_group_value
-  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
-) AS grid
-LEFT JOIN cell ON (cell.area_level = grid.area_level)
-  AND (cell.ref_area = grid.ref_area)
-  AND (cell.age_group = grid.age_group)
-LEFT JOIN (
+  ) AS event ON (event.area_level = grid.area_level)
+    AND (event.ref_area = grid.ref_area)
+    AND (event.age_group = grid.age_group)
+  LEFT JOIN standard ON (standard.area_level = grid.area_level)
+    AND (standard.ref_area = grid.ref_area)
+    AND (grid.age_group = 'total')
+),
+limited AS (
   SELECT
+    time_period,
     area_level,
     ref_area,
     age_group,
-    CAST(MAP_FROM_ENTRIES(LIST(ROW(events, members) ORDER BY events)) AS MAP(BIGINT, BIGINT)) AS members_by_events
-  FROM published
-  WHERE events IS NOT NULL
-  GROUP BY
-    area_level,
-    ref_area,
-    age_group
-) AS event ON (event.area_level = grid.area_level)
-  AND (event.ref_area = grid.ref_area)
-  AND (event.age_group = grid.age_group);
+    numerator,
+    denominator,
+    numerator_members,
+    members_by_events,
+    CASE WHEN numerator >= 0 THEN (numerator + (CASE WHEN squares = numerator THEN 1 ELSE SQRT(squares / NULLIF(numerator, 0)) END * (COALESCE(LIST_EXTRACT([0e0, 0.025317807984289876e0, 0.2422092785439649e0, 0.6186721228956013e0, 1.0898653736263249e0, 1.6234863901184204e0, 2.2018942534908508e0, 2.814363051519866e0, 3.4538321767485014e0, 4.115373097378332e0], numerator + 1), numerator * POW((1 - (1 / (9 * numerator))) - (1.959963984540054e0 / (3 * SQRT(numerator))), 3)) - numerator))) / NULLIF(denominator, 0) END AS lower,
+    CASE WHEN numerator >= 0 THEN (numerator + (CASE WHEN squares = numerator THEN 1 ELSE SQRT(squares / NULLIF(numerator, 0)) END * (COALESCE(LIST_EXTRACT([3.6888794541139363e0, 5.571643390938899e0, 7.224687667723961e0, 8.767273069742327e0, 10.241588675403698e0, 11.668332079322669e0, 13.059474022518685e0, 14.42267536170238e0, 15.763189220193315e0, 17.08480345141917e0], numerator + 1), (numerator + 1) * POW((1 - (1 / (9 * (numerator + 1)))) + (1.959963984540054e0 / (3 * SQRT(numerator + 1))), 3)) - numerator))) / NULLIF(denominator, 0) END AS upper,
+    standard_value,
+    standard_value + (SQRT(standard_variance / standard_events) * ((standard_events * POW((1 - (1 / (9 * standard_events))) - (1.959963984540054e0 / (3 * SQRT(standard_events))), 3)) - standard_events)) AS standard_lower,
+    standard_value + (SQRT(standard_variance / standard_events) * (((standard_events + 1) * POW((1 - (1 / (9 * (standard_events + 1)))) + (1.959963984540054e0 / (3 * SQRT(standard_events + 1))), 3)) - standard_events)) AS standard_upper
+  FROM counted
+)
+SELECT
+  time_period,
+  area_level,
+  ref_area,
+  age_group,
+  numerator,
+  denominator,
+  (CAST(numerator AS DOUBLE) / NULLIF(CAST(denominator AS DOUBLE), 0)) * 1000 AS obs_value,
+  CASE WHEN lower >= 0 THEN lower * 1000 END AS ci_lower,
+  upper * 1000 AS ci_upper,
+  standard_value * 1000 AS std_value,
+  CASE WHEN standard_lower >= 0 THEN standard_lower * 1000 END AS std_ci_lower,
+  standard_upper * 1000 AS std_ci_upper,
+  CASE WHEN denominator = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  'N' AS conf_status,
+  numerator_members,
+  members_by_events
+FROM limited;
 
 -- cube cube_013_021: Interventional diagnostic imaging: country, region, province, arrondissement, municipality by age_group
 CREATE OR REPLACE TABLE cube_013_021 AS
@@ -908,37 +1063,94 @@ cell AS (
     area_level,
     ref_area,
     age_group
+),
+standard AS (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(SUM(numerator) AS BIGINT) AS events,
+    LIST_SUM(LIST((weight * numerator) / denominator ORDER BY rank)) / 100000 AS value,
+    LIST_SUM(LIST(((weight * weight) * numerator) / (denominator * denominator) ORDER BY rank)) / 10000000000 AS variance
+  FROM cell
+  JOIN esp_2013_weight ON esp_2013_weight.age_group = cell.age_group
+  GROUP BY
+    area_level,
+    ref_area
+  HAVING (COUNT(*) = 10)
+    AND (MIN(denominator) > 0)
+    AND (MIN(numerator) >= 0)
+    AND (SUM(numerator) >= 10)
+),
+counted AS (
+  SELECT
+    CAST(2023 AS INTEGER) AS time_period,
+    grid.area_level,
+    grid.ref_area,
+    grid.age_group,
+    CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+    CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+    CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events,
+    standard.events AS standard_events,
+    standard.value AS standard_value,
+    standard.variance AS standard_variance
+  FROM (
+    SELECT
+      area.area_level,
+      area.ref_area,
+      age_group_value.age_group
+    FROM area
+    CROSS JOIN (
+      SELECT
+        age_group
+      FROM age_group_margin
+      GROUP BY
+        age_group
+    ) AS age_group_value
+    WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  ) AS grid
+  LEFT JOIN cell ON (cell.area_level = grid.area_level)
+    AND (cell.ref_area = grid.ref_area)
+    AND (cell.age_group = grid.age_group)
+  LEFT JOIN standard ON (standard.area_level = grid.area_level)
+    AND (standard.ref_area = grid.ref_area)
+    AND (grid.age_group = 'total')
+),
+limited AS (
+  SELECT
+    time_period,
+    area_level,
+    ref_area,
+    age_group,
+    numerator,
+    denominator,
+    numerator_members,
+    members_by_events,
+    CASE WHEN (denominator > 0) AND (numerator >= 0) AND (numerator <= denominator) THEN (((2 * numerator) + 3.8414588206941254e0) - (1.959963984540054e0 * SQRT(3.8414588206941254e0 + ((4 * numerator) * (1 - (numerator / denominator)))))) / (2 * (denominator + 3.8414588206941254e0)) END AS lower,
+    CASE WHEN (denominator > 0) AND (numerator >= 0) AND (numerator <= denominator) THEN LEAST((((2 * numerator) + 3.8414588206941254e0) + (1.959963984540054e0 * SQRT(3.8414588206941254e0 + ((4 * numerator) * (1 - (numerator / denominator)))))) / (2 * (denominator + 3.8414588206941254e0)), 1) END AS upper,
+    standard_value,
+    standard_value + (SQRT(standard_variance / standard_events) * ((standard_events * POW((1 - (1 / (9 * standard_events))) - (1.959963984540054e0 / (3 * SQRT(standard_events))), 3)) - standard_events)) AS standard_lower,
+    standard_value + (SQRT(standard_variance / standard_events) * (((standard_events + 1) * POW((1 - (1 / (9 * (standard_events + 1)))) + (1.959963984540054e0 / (3 * SQRT(standard_events + 1))), 3)) - standard_events)) AS standard_upper
+  FROM counted
 )
 SELECT
-  CAST(2023 AS INTEGER) AS time_period,
-  grid.area_level,
-  grid.ref_area,
-  grid.age_group,
-  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
-  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
-  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 100 AS obs_value,
-  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  time_period,
+  area_level,
+  ref_area,
+  age_group,
+  numerator,
+  denominator,
+  (CAST(numerator AS DOUBLE) / NULLIF(CAST(denominator AS DOUBLE), 0)) * 100 AS obs_value,
+  CASE WHEN lower >= 0 THEN lower * 100 END AS ci_lower,
+  upper * 100 AS ci_upper,
+  standard_value * 100 AS std_value,
+  CASE WHEN standard_lower >= 0 THEN standard_lower * 100 END AS std_ci_lower,
+  standard_upper * 100 AS std_ci_upper,
+  CASE WHEN denominator = 0 THEN 'M' ELSE 'A' END AS obs_status,
   'N' AS conf_status,
-  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
-  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
-FROM (
-  SELECT
-    area.area_level,
-    area.ref_area,
-    age_group_value.age_group
-  FROM area
-  CROSS JOIN (
-    SELECT
-      age_group
-    FROM age_group_margin
-    GROUP BY
-      age_group
-  ) AS age_group_value
-  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
-) AS grid
-LEFT JOIN cell ON (cell.area_level = grid.area_level)
-  AND (cell.ref_area = grid.ref_area)
-  AND (cell.age_group = grid.age_group);
+  numerator_members,
+  members_by_events
+FROM limited;
 
 -- cube stat_003_007: Medical-house patients: country, region, province, arrondissement, municipality, sector
 CREATE OR REPLACE TABLE stat_003_007 AS
@@ -979,27 +1191,56 @@ cell AS (
   GROUP BY
     area_level,
     ref_area
+),
+counted AS (
+  SELECT
+    CAST(2023 AS INTEGER) AS time_period,
+    grid.area_level,
+    grid.ref_area,
+    CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+    CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+    CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+  FROM (
+    SELECT
+      area.area_level,
+      area.ref_area
+    FROM area
+    WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality', 'sector')
+  ) AS grid
+  LEFT JOIN cell ON (cell.area_level = grid.area_level)
+    AND (cell.ref_area = grid.ref_area)
+),
+limited AS (
+  SELECT
+    time_period,
+    area_level,
+    ref_area,
+    numerator,
+    denominator,
+    numerator_members,
+    members_by_events,
+    CASE WHEN (denominator > 0) AND (numerator >= 0) AND (numerator <= denominator) THEN (((2 * numerator) + 3.8414588206941254e0) - (1.959963984540054e0 * SQRT(3.8414588206941254e0 + ((4 * numerator) * (1 - (numerator / denominator)))))) / (2 * (denominator + 3.8414588206941254e0)) END AS lower,
+    CASE WHEN (denominator > 0) AND (numerator >= 0) AND (numerator <= denominator) THEN LEAST((((2 * numerator) + 3.8414588206941254e0) + (1.959963984540054e0 * SQRT(3.8414588206941254e0 + ((4 * numerator) * (1 - (numerator / denominator)))))) / (2 * (denominator + 3.8414588206941254e0)), 1) END AS upper
+  FROM counted
 )
 SELECT
-  CAST(2023 AS INTEGER) AS time_period,
-  grid.area_level,
-  grid.ref_area,
-  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
-  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
-  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 10000 AS obs_value,
-  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  time_period,
+  area_level,
+  ref_area,
+  numerator,
+  denominator,
+  (CAST(numerator AS DOUBLE) / NULLIF(CAST(denominator AS DOUBLE), 0)) * 10000 AS obs_value,
+  CASE WHEN lower >= 0 THEN lower * 10000 END AS ci_lower,
+  upper * 10000 AS ci_upper,
+  CAST(NULL AS DOUBLE) AS std_value,
+  CAST(NULL AS DOUBLE) AS std_ci_lower,
+  CAST(NULL AS DOUBLE) AS std_ci_upper,
+  CASE WHEN denominator = 0 THEN 'M' ELSE 'A' END AS obs_status,
   'N' AS conf_status,
-  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
-  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
-FROM (
-  SELECT
-    area.area_level,
-    area.ref_area
-  FROM area
-  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality', 'sector')
-) AS grid
-LEFT JOIN cell ON (cell.area_level = grid.area_level)
-  AND (cell.ref_area = grid.ref_area);
+  numerator_members,
+  members_by_events
+FROM limited;
 
 -- cube stat_020_033: Number of clinical geneticists: country, region, province, arrondissement
 CREATE OR REPLACE TABLE stat_020_033 AS
@@ -1039,24 +1280,501 @@ cell AS (
   GROUP BY
     area_level,
     ref_area
+),
+counted AS (
+  SELECT
+    CAST(2023 AS INTEGER) AS time_period,
+    grid.area_level,
+    grid.ref_area,
+    CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+    CAST(NULL AS BIGINT) AS denominator,
+    CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+    CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+  FROM (
+    SELECT
+      area.area_level,
+      area.ref_area
+    FROM area
+    WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement')
+  ) AS grid
+  LEFT JOIN cell ON (cell.area_level = grid.area_level)
+    AND (cell.ref_area = grid.ref_area)
 )
 SELECT
-  CAST(2023 AS INTEGER) AS time_period,
-  grid.area_level,
-  grid.ref_area,
-  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
-  CAST(NULL AS BIGINT) AS denominator,
-  CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) * 1 AS DOUBLE) AS obs_value,
+  time_period,
+  area_level,
+  ref_area,
+  numerator,
+  denominator,
+  CAST(numerator * 1 AS DOUBLE) AS obs_value,
+  CAST(NULL AS DOUBLE) AS ci_lower,
+  CAST(NULL AS DOUBLE) AS ci_upper,
+  CAST(NULL AS DOUBLE) AS std_value,
+  CAST(NULL AS DOUBLE) AS std_ci_lower,
+  CAST(NULL AS DOUBLE) AS std_ci_upper,
   'A' AS obs_status,
   'N' AS conf_status,
-  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
-  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
-FROM (
+  numerator_members,
+  members_by_events
+FROM counted;
+
+-- invariant imaging_categories_add_up IMAG_ALL_N: Every examination is of one category and of no other.
+WITH published AS (
   SELECT
-    area.area_level,
-    area.ref_area
-  FROM area
-  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement')
-) AS grid
-LEFT JOIN cell ON (cell.area_level = grid.area_level)
-  AND (cell.ref_area = grid.ref_area);
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality_age_group
+    WHERE variable IN ('IMAG_RX_N', 'IMAG_CHEST_RX_N', 'IMAG_ULTRASOUND_N', 'IMAG_DENTAL_N', 'IMAG_CT_N', 'IMAG_CBCT_N', 'IMAG_MRI_N', 'IMAG_SCINTIGRAPHY_N', 'IMAG_DIAG_N', 'IMAG_THERAPEUTIC_N', 'IMAG_ALL_N')
+  ) AS tally
+  JOIN area_closure ON area_closure.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_closure.area_level,
+    area_closure.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+counted AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_RX_N' THEN total ELSE 0 END), 0) AS BIGINT) AS "total IMAG_RX_N",
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_CHEST_RX_N' THEN total ELSE 0 END), 0) AS BIGINT) AS "total IMAG_CHEST_RX_N",
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_ULTRASOUND_N' THEN total ELSE 0 END), 0) AS BIGINT) AS "total IMAG_ULTRASOUND_N",
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_DENTAL_N' THEN total ELSE 0 END), 0) AS BIGINT) AS "total IMAG_DENTAL_N",
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_CT_N' THEN total ELSE 0 END), 0) AS BIGINT) AS "total IMAG_CT_N",
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_CBCT_N' THEN total ELSE 0 END), 0) AS BIGINT) AS "total IMAG_CBCT_N",
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_MRI_N' THEN total ELSE 0 END), 0) AS BIGINT) AS "total IMAG_MRI_N",
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_SCINTIGRAPHY_N' THEN total ELSE 0 END), 0) AS BIGINT) AS "total IMAG_SCINTIGRAPHY_N",
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_DIAG_N' THEN total ELSE 0 END), 0) AS BIGINT) AS "total IMAG_DIAG_N",
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_THERAPEUTIC_N' THEN total ELSE 0 END), 0) AS BIGINT) AS "total IMAG_THERAPEUTIC_N",
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_ALL_N' THEN total ELSE 0 END), 0) AS BIGINT) AS "total IMAG_ALL_N"
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (((((((((COALESCE(counted."total IMAG_RX_N", 0) + COALESCE(counted."total IMAG_CHEST_RX_N", 0)) + COALESCE(counted."total IMAG_ULTRASOUND_N", 0)) + COALESCE(counted."total IMAG_DENTAL_N", 0)) + COALESCE(counted."total IMAG_CT_N", 0)) + COALESCE(counted."total IMAG_CBCT_N", 0)) + COALESCE(counted."total IMAG_MRI_N", 0)) + COALESCE(counted."total IMAG_SCINTIGRAPHY_N", 0)) + COALESCE(counted."total IMAG_DIAG_N", 0)) + COALESCE(counted."total IMAG_THERAPEUTIC_N", 0)) = COALESCE(counted."total IMAG_ALL_N", 0) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM cube_013_001
+LEFT JOIN counted ON (counted.area_level = cube_013_001.area_level)
+  AND (counted.ref_area = cube_013_001.ref_area)
+  AND (counted.age_group = cube_013_001.age_group)
+WHERE cube_013_001.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality');
+
+-- invariant a_share_is_of_its_members cube_013_001: A share counts members among its members.
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (0 <= cube_013_001.numerator) AND (cube_013_001.numerator <= cube_013_001.denominator) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM cube_013_001
+WHERE cube_013_001.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality');
+
+-- invariant a_share_is_of_its_members cube_013_021: A share counts members among its members.
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (0 <= cube_013_021.numerator) AND (cube_013_021.numerator <= cube_013_021.denominator) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM cube_013_021
+WHERE cube_013_021.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality');
+
+-- invariant a_share_is_of_its_members stat_003_007: A share counts members among its members.
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (0 <= stat_003_007.numerator) AND (stat_003_007.numerator <= stat_003_007.denominator) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM stat_003_007
+WHERE stat_003_007.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality', 'sector');
+
+-- invariant areas_add_up cube_013_001: The parts of an area add up to it, less the unknown.
+WITH part AS (
+  SELECT
+    area_part.part_level,
+    area_part.ref_area,
+    cube_013_001.age_group,
+    CAST(COALESCE(SUM(cube_013_001.numerator), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(cube_013_001.denominator), 0) AS BIGINT) AS denominator
+  FROM cube_013_001
+  JOIN area_part ON (area_part.part_level = cube_013_001.area_level)
+    AND (area_part.part = cube_013_001.ref_area)
+  GROUP BY
+    area_part.part_level,
+    area_part.ref_area,
+    cube_013_001.age_group
+),
+published AS (
+  SELECT
+    area_gap.area_level,
+    area_gap.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality_age_group
+    WHERE variable IN ('IMAG_ALL_N', '*')
+  ) AS tally
+  JOIN area_gap ON area_gap.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_gap.area_level,
+    area_gap.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+gap AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_ALL_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (cube_013_001.numerator = (COALESCE(part.numerator, 0) + COALESCE(gap.numerator, 0))) AND (cube_013_001.denominator = (COALESCE(part.denominator, 0) + COALESCE(gap.denominator, 0))) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM cube_013_001
+JOIN (
+  SELECT
+    area_level,
+    part_level
+  FROM area_part
+  WHERE part_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_level,
+    part_level
+) AS chain ON chain.area_level = cube_013_001.area_level
+LEFT JOIN part ON (part.part_level = chain.part_level)
+  AND (part.ref_area = cube_013_001.ref_area)
+  AND (part.age_group = cube_013_001.age_group)
+LEFT JOIN gap ON (gap.area_level = chain.part_level)
+  AND (gap.ref_area = cube_013_001.ref_area)
+  AND (gap.age_group = cube_013_001.age_group);
+
+-- invariant areas_add_up cube_013_004: The parts of an area add up to it, less the unknown.
+WITH part AS (
+  SELECT
+    area_part.part_level,
+    area_part.ref_area,
+    cube_013_004.age_group,
+    CAST(COALESCE(SUM(cube_013_004.numerator), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(cube_013_004.denominator), 0) AS BIGINT) AS denominator
+  FROM cube_013_004
+  JOIN area_part ON (area_part.part_level = cube_013_004.area_level)
+    AND (area_part.part = cube_013_004.ref_area)
+  GROUP BY
+    area_part.part_level,
+    area_part.ref_area,
+    cube_013_004.age_group
+),
+published AS (
+  SELECT
+    area_gap.area_level,
+    area_gap.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality_age_group
+    WHERE variable IN ('IMAG_RADIO_N', '*')
+  ) AS tally
+  JOIN area_gap ON area_gap.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_gap.area_level,
+    area_gap.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+gap AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_RADIO_N' THEN total ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (cube_013_004.numerator = (COALESCE(part.numerator, 0) + COALESCE(gap.numerator, 0))) AND (cube_013_004.denominator = (COALESCE(part.denominator, 0) + COALESCE(gap.denominator, 0))) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM cube_013_004
+JOIN (
+  SELECT
+    area_level,
+    part_level
+  FROM area_part
+  WHERE part_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_level,
+    part_level
+) AS chain ON chain.area_level = cube_013_004.area_level
+LEFT JOIN part ON (part.part_level = chain.part_level)
+  AND (part.ref_area = cube_013_004.ref_area)
+  AND (part.age_group = cube_013_004.age_group)
+LEFT JOIN gap ON (gap.area_level = chain.part_level)
+  AND (gap.ref_area = cube_013_004.ref_area)
+  AND (gap.age_group = cube_013_004.age_group);
+
+-- invariant areas_add_up cube_013_021: The parts of an area add up to it, less the unknown.
+WITH part AS (
+  SELECT
+    area_part.part_level,
+    area_part.ref_area,
+    cube_013_021.age_group,
+    CAST(COALESCE(SUM(cube_013_021.numerator), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(cube_013_021.denominator), 0) AS BIGINT) AS denominator
+  FROM cube_013_021
+  JOIN area_part ON (area_part.part_level = cube_013_021.area_level)
+    AND (area_part.part = cube_013_021.ref_area)
+  GROUP BY
+    area_part.part_level,
+    area_part.ref_area,
+    cube_013_021.age_group
+),
+published AS (
+  SELECT
+    area_gap.area_level,
+    area_gap.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      age_group,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality_age_group
+    WHERE variable IN ('IMAG_DIAG_N', '*')
+  ) AS tally
+  JOIN area_gap ON area_gap.unit = tally.unit
+  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+  WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_gap.area_level,
+    area_gap.ref_area,
+    age_group_margin.age_group,
+    tally.variable,
+    tally.events
+),
+gap AS (
+  SELECT
+    area_level,
+    ref_area,
+    age_group,
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_DIAG_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (cube_013_021.numerator = (COALESCE(part.numerator, 0) + COALESCE(gap.numerator, 0))) AND (cube_013_021.denominator = (COALESCE(part.denominator, 0) + COALESCE(gap.denominator, 0))) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM cube_013_021
+JOIN (
+  SELECT
+    area_level,
+    part_level
+  FROM area_part
+  WHERE part_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_level,
+    part_level
+) AS chain ON chain.area_level = cube_013_021.area_level
+LEFT JOIN part ON (part.part_level = chain.part_level)
+  AND (part.ref_area = cube_013_021.ref_area)
+  AND (part.age_group = cube_013_021.age_group)
+LEFT JOIN gap ON (gap.area_level = chain.part_level)
+  AND (gap.ref_area = cube_013_021.ref_area)
+  AND (gap.age_group = cube_013_021.age_group);
+
+-- invariant areas_add_up stat_003_007: The parts of an area add up to it, less the unknown.
+WITH part AS (
+  SELECT
+    area_part.part_level,
+    area_part.ref_area,
+    CAST(COALESCE(SUM(stat_003_007.numerator), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(stat_003_007.denominator), 0) AS BIGINT) AS denominator
+  FROM stat_003_007
+  JOIN area_part ON (area_part.part_level = stat_003_007.area_level)
+    AND (area_part.part = stat_003_007.ref_area)
+  GROUP BY
+    area_part.part_level,
+    area_part.ref_area
+),
+published AS (
+  SELECT
+    area_gap.area_level,
+    area_gap.ref_area,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_sector
+    WHERE variable IN ('stat_003_007.numerator', '*')
+  ) AS tally
+  JOIN area_gap ON area_gap.unit = tally.unit
+  WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality', 'sector')
+  GROUP BY
+    area_gap.area_level,
+    area_gap.ref_area,
+    tally.variable,
+    tally.events
+),
+gap AS (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_003_007.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area
+)
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (stat_003_007.numerator = (COALESCE(part.numerator, 0) + COALESCE(gap.numerator, 0))) AND (stat_003_007.denominator = (COALESCE(part.denominator, 0) + COALESCE(gap.denominator, 0))) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM stat_003_007
+JOIN (
+  SELECT
+    area_level,
+    part_level
+  FROM area_part
+  WHERE part_level IN ('country', 'region', 'province', 'arrondissement', 'municipality', 'sector')
+  GROUP BY
+    area_level,
+    part_level
+) AS chain ON chain.area_level = stat_003_007.area_level
+LEFT JOIN part ON (part.part_level = chain.part_level)
+  AND (part.ref_area = stat_003_007.ref_area)
+LEFT JOIN gap ON (gap.area_level = chain.part_level)
+  AND (gap.ref_area = stat_003_007.ref_area);
+
+-- invariant areas_add_up stat_020_033: The parts of an area add up to it, less the unknown.
+WITH part AS (
+  SELECT
+    area_part.part_level,
+    area_part.ref_area,
+    CAST(COALESCE(SUM(stat_020_033.numerator), 0) AS BIGINT) AS numerator
+  FROM stat_020_033
+  JOIN area_part ON (area_part.part_level = stat_020_033.area_level)
+    AND (area_part.part = stat_020_033.ref_area)
+  GROUP BY
+    area_part.part_level,
+    area_part.ref_area
+),
+published AS (
+  SELECT
+    area_gap.area_level,
+    area_gap.ref_area,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_practitioner_municipality
+    WHERE variable IN ('stat_020_033.numerator')
+  ) AS tally
+  JOIN area_gap ON area_gap.unit = tally.unit
+  WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement')
+  GROUP BY
+    area_gap.area_level,
+    area_gap.ref_area,
+    tally.variable,
+    tally.events
+),
+gap AS (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_020_033.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area
+)
+SELECT
+  COUNT(*) - COUNT(CASE WHEN stat_020_033.numerator = (COALESCE(part.numerator, 0) + COALESCE(gap.numerator, 0)) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM stat_020_033
+JOIN (
+  SELECT
+    area_level,
+    part_level
+  FROM area_part
+  WHERE part_level IN ('country', 'region', 'province', 'arrondissement')
+  GROUP BY
+    area_level,
+    part_level
+) AS chain ON chain.area_level = stat_020_033.area_level
+LEFT JOIN part ON (part.part_level = chain.part_level)
+  AND (part.ref_area = stat_020_033.ref_area)
+LEFT JOIN gap ON (gap.area_level = chain.part_level)
+  AND (gap.ref_area = stat_020_033.ref_area);

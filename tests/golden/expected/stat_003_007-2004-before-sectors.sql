@@ -358,6 +358,38 @@ SELECT DISTINCT
   ref_area
 FROM area_closure;
 
+-- relation area_part: The areas that an area of the map is made of: regions of the country, provinces of a region, arrondissements of a province, municipalities of an arrondissement, sectors of a municipality. Read off the areas that count a unit, so that an area in two would be added up twice and seen.
+CREATE OR REPLACE TABLE area_part AS
+SELECT DISTINCT
+  whole.area_level,
+  whole.ref_area,
+  part.area_level AS part_level,
+  part.ref_area AS part
+FROM area_closure AS whole
+JOIN area_closure AS part ON part.unit = whole.unit
+WHERE (whole.area_level = 'country' AND part.area_level = 'region')
+  OR (whole.area_level = 'region' AND part.area_level = 'province')
+  OR (whole.area_level = 'province' AND part.area_level = 'arrondissement')
+  OR (whole.area_level = 'arrondissement' AND part.area_level = 'municipality')
+  OR (whole.area_level = 'municipality' AND part.area_level = 'sector');
+
+-- relation area_gap: Who counts in an area and in none of its parts: an unknown domicile in the country, Brussels without province in its region, ZZZZ in its municipality.
+CREATE OR REPLACE TABLE area_gap AS
+SELECT
+  whole.unit,
+  step.part_level AS area_level,
+  whole.ref_area
+FROM area_closure AS whole
+JOIN (VALUES
+  ('country', 'region'),
+  ('region', 'province'),
+  ('province', 'arrondissement'),
+  ('arrondissement', 'municipality'),
+  ('municipality', 'sector')
+) AS step (area_level, part_level) ON step.area_level = whole.area_level
+LEFT JOIN area_closure AS part ON part.unit = whole.unit AND part.area_level = step.part_level
+WHERE part.unit IS NULL;
+
 -- classes beneficiary_health_care: codes and days, and the class of a claim that has them
 CREATE OR REPLACE TABLE beneficiary_health_care_class AS
 SELECT * FROM (VALUES
@@ -544,24 +576,130 @@ cell AS (
   GROUP BY
     area_level,
     ref_area
+),
+counted AS (
+  SELECT
+    CAST(2004 AS INTEGER) AS time_period,
+    grid.area_level,
+    grid.ref_area,
+    CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
+    CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+    CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+  FROM (
+    SELECT
+      area.area_level,
+      area.ref_area
+    FROM area
+    WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  ) AS grid
+  LEFT JOIN cell ON (cell.area_level = grid.area_level)
+    AND (cell.ref_area = grid.ref_area)
+),
+limited AS (
+  SELECT
+    time_period,
+    area_level,
+    ref_area,
+    numerator,
+    denominator,
+    numerator_members,
+    members_by_events,
+    CASE WHEN (denominator > 0) AND (numerator >= 0) AND (numerator <= denominator) THEN (((2 * numerator) + 3.8414588206941254e0) - (1.959963984540054e0 * SQRT(3.8414588206941254e0 + ((4 * numerator) * (1 - (numerator / denominator)))))) / (2 * (denominator + 3.8414588206941254e0)) END AS lower,
+    CASE WHEN (denominator > 0) AND (numerator >= 0) AND (numerator <= denominator) THEN LEAST((((2 * numerator) + 3.8414588206941254e0) + (1.959963984540054e0 * SQRT(3.8414588206941254e0 + ((4 * numerator) * (1 - (numerator / denominator)))))) / (2 * (denominator + 3.8414588206941254e0)), 1) END AS upper
+  FROM counted
 )
 SELECT
-  CAST(2004 AS INTEGER) AS time_period,
-  grid.area_level,
-  grid.ref_area,
-  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
-  CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
-  (CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS DOUBLE) / NULLIF(CAST(CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS DOUBLE), 0)) * 10000 AS obs_value,
-  CASE WHEN CAST(COALESCE(cell.denominator, 0) AS BIGINT) = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  time_period,
+  area_level,
+  ref_area,
+  numerator,
+  denominator,
+  (CAST(numerator AS DOUBLE) / NULLIF(CAST(denominator AS DOUBLE), 0)) * 10000 AS obs_value,
+  CASE WHEN lower >= 0 THEN lower * 10000 END AS ci_lower,
+  upper * 10000 AS ci_upper,
+  CAST(NULL AS DOUBLE) AS std_value,
+  CAST(NULL AS DOUBLE) AS std_ci_lower,
+  CAST(NULL AS DOUBLE) AS std_ci_upper,
+  CASE WHEN denominator = 0 THEN 'M' ELSE 'A' END AS obs_status,
   'N' AS conf_status,
-  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
-  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
-FROM (
+  numerator_members,
+  members_by_events
+FROM limited;
+
+-- invariant a_share_is_of_its_members stat_003_007: A share counts members among its members.
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (0 <= stat_003_007.numerator) AND (stat_003_007.numerator <= stat_003_007.denominator) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM stat_003_007
+WHERE stat_003_007.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality');
+
+-- invariant areas_add_up stat_003_007: The parts of an area add up to it, less the unknown.
+WITH part AS (
   SELECT
-    area.area_level,
-    area.ref_area
-  FROM area
-  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
-) AS grid
-LEFT JOIN cell ON (cell.area_level = grid.area_level)
-  AND (cell.ref_area = grid.ref_area);
+    area_part.part_level,
+    area_part.ref_area,
+    CAST(COALESCE(SUM(stat_003_007.numerator), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(stat_003_007.denominator), 0) AS BIGINT) AS denominator
+  FROM stat_003_007
+  JOIN area_part ON (area_part.part_level = stat_003_007.area_level)
+    AND (area_part.part = stat_003_007.ref_area)
+  GROUP BY
+    area_part.part_level,
+    area_part.ref_area
+),
+published AS (
+  SELECT
+    area_gap.area_level,
+    area_gap.ref_area,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_beneficiary_municipality
+    WHERE variable IN ('stat_003_007.numerator', '*')
+  ) AS tally
+  JOIN area_gap ON area_gap.unit = tally.unit
+  WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_gap.area_level,
+    area_gap.ref_area,
+    tally.variable,
+    tally.events
+),
+gap AS (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_003_007.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area
+)
+SELECT
+  COUNT(*) - COUNT(CASE WHEN (stat_003_007.numerator = (COALESCE(part.numerator, 0) + COALESCE(gap.numerator, 0))) AND (stat_003_007.denominator = (COALESCE(part.denominator, 0) + COALESCE(gap.denominator, 0))) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM stat_003_007
+JOIN (
+  SELECT
+    area_level,
+    part_level
+  FROM area_part
+  WHERE part_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+  GROUP BY
+    area_level,
+    part_level
+) AS chain ON chain.area_level = stat_003_007.area_level
+LEFT JOIN part ON (part.part_level = chain.part_level)
+  AND (part.ref_area = stat_003_007.ref_area)
+LEFT JOIN gap ON (gap.area_level = chain.part_level)
+  AND (gap.ref_area = stat_003_007.ref_area);

@@ -282,6 +282,38 @@ SELECT DISTINCT
   ref_area
 FROM area_closure;
 
+-- relation area_part: The areas that an area of the map is made of: regions of the country, provinces of a region, arrondissements of a province, municipalities of an arrondissement, sectors of a municipality. Read off the areas that count a unit, so that an area in two would be added up twice and seen.
+CREATE OR REPLACE TABLE area_part AS
+SELECT DISTINCT
+  whole.area_level,
+  whole.ref_area,
+  part.area_level AS part_level,
+  part.ref_area AS part
+FROM area_closure AS whole
+JOIN area_closure AS part ON part.unit = whole.unit
+WHERE (whole.area_level = 'country' AND part.area_level = 'region')
+  OR (whole.area_level = 'region' AND part.area_level = 'province')
+  OR (whole.area_level = 'province' AND part.area_level = 'arrondissement')
+  OR (whole.area_level = 'arrondissement' AND part.area_level = 'municipality')
+  OR (whole.area_level = 'municipality' AND part.area_level = 'sector');
+
+-- relation area_gap: Who counts in an area and in none of its parts: an unknown domicile in the country, Brussels without province in its region, ZZZZ in its municipality.
+CREATE OR REPLACE TABLE area_gap AS
+SELECT
+  whole.unit,
+  step.part_level AS area_level,
+  whole.ref_area
+FROM area_closure AS whole
+JOIN (VALUES
+  ('country', 'region'),
+  ('region', 'province'),
+  ('province', 'arrondissement'),
+  ('arrondissement', 'municipality'),
+  ('municipality', 'sector')
+) AS step (area_level, part_level) ON step.area_level = whole.area_level
+LEFT JOIN area_closure AS part ON part.unit = whole.unit AND part.area_level = step.part_level
+WHERE part.unit IS NULL;
+
 -- members practitioner_health_care: the variables that a claim of a class may feed, and the condition that decides
 CREATE OR REPLACE TABLE practitioner_health_care_member AS
 SELECT * FROM (VALUES
@@ -419,24 +451,108 @@ cell AS (
   GROUP BY
     area_level,
     ref_area
+),
+counted AS (
+  SELECT
+    CAST(2019 AS INTEGER) AS time_period,
+    grid.area_level,
+    grid.ref_area,
+    CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+    CAST(NULL AS BIGINT) AS denominator,
+    CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+    CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+  FROM (
+    SELECT
+      area.area_level,
+      area.ref_area
+    FROM area
+    WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement')
+  ) AS grid
+  LEFT JOIN cell ON (cell.area_level = grid.area_level)
+    AND (cell.ref_area = grid.ref_area)
 )
 SELECT
-  CAST(2019 AS INTEGER) AS time_period,
-  grid.area_level,
-  grid.ref_area,
-  CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
-  CAST(NULL AS BIGINT) AS denominator,
-  CAST(CAST(COALESCE(cell.numerator, 0) AS BIGINT) * 1 AS DOUBLE) AS obs_value,
+  time_period,
+  area_level,
+  ref_area,
+  numerator,
+  denominator,
+  CAST(numerator * 1 AS DOUBLE) AS obs_value,
+  CAST(NULL AS DOUBLE) AS ci_lower,
+  CAST(NULL AS DOUBLE) AS ci_upper,
+  CAST(NULL AS DOUBLE) AS std_value,
+  CAST(NULL AS DOUBLE) AS std_ci_lower,
+  CAST(NULL AS DOUBLE) AS std_ci_upper,
   'A' AS obs_status,
   'N' AS conf_status,
-  CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
-  CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
-FROM (
+  numerator_members,
+  members_by_events
+FROM counted;
+
+-- invariant areas_add_up stat_020_033: The parts of an area add up to it, less the unknown.
+WITH part AS (
   SELECT
-    area.area_level,
-    area.ref_area
-  FROM area
-  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement')
-) AS grid
-LEFT JOIN cell ON (cell.area_level = grid.area_level)
-  AND (cell.ref_area = grid.ref_area);
+    area_part.part_level,
+    area_part.ref_area,
+    CAST(COALESCE(SUM(stat_020_033.numerator), 0) AS BIGINT) AS numerator
+  FROM stat_020_033
+  JOIN area_part ON (area_part.part_level = stat_020_033.area_level)
+    AND (area_part.part = stat_020_033.ref_area)
+  GROUP BY
+    area_part.part_level,
+    area_part.ref_area
+),
+published AS (
+  SELECT
+    area_gap.area_level,
+    area_gap.ref_area,
+    tally.variable,
+    tally.events,
+    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+  FROM (
+    SELECT
+      unit,
+      variable,
+      events,
+      members,
+      total
+    FROM tally_practitioner_municipality
+    WHERE variable IN ('stat_020_033.numerator')
+  ) AS tally
+  JOIN area_gap ON area_gap.unit = tally.unit
+  WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement')
+  GROUP BY
+    area_gap.area_level,
+    area_gap.ref_area,
+    tally.variable,
+    tally.events
+),
+gap AS (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_020_033.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator
+  FROM published
+  GROUP BY
+    area_level,
+    ref_area
+)
+SELECT
+  COUNT(*) - COUNT(CASE WHEN stat_020_033.numerator = (COALESCE(part.numerator, 0) + COALESCE(gap.numerator, 0)) THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM stat_020_033
+JOIN (
+  SELECT
+    area_level,
+    part_level
+  FROM area_part
+  WHERE part_level IN ('country', 'region', 'province', 'arrondissement')
+  GROUP BY
+    area_level,
+    part_level
+) AS chain ON chain.area_level = stat_020_033.area_level
+LEFT JOIN part ON (part.part_level = chain.part_level)
+  AND (part.ref_area = stat_020_033.ref_area)
+LEFT JOIN gap ON (gap.area_level = chain.part_level)
+  AND (gap.ref_area = stat_020_033.ref_area);

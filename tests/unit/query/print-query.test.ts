@@ -47,6 +47,7 @@ describe('a query is printed a clause a line and gives its rows', () => {
       ],
       where: all(binary('>', column('k', 'l'), number(0)), binary('<', column('k', 'l'), number(9))),
       groupBy: [column('v', 'l'), column('k', 'l')],
+      having: binary('<', COUNT_ROWS, number(9)),
       orderBy: [column('k', 'l')],
     };
     const values = "    SELECT * FROM (VALUES\n      (1, 'a'),\n      (2, 'b')\n    ) AS v (k, v)";
@@ -73,6 +74,7 @@ describe('a query is printed a clause a line and gives its rows', () => {
         'GROUP BY',
         '  l.v,',
         '  l.k',
+        'HAVING COUNT(*) < 9',
         'ORDER BY',
         '  l.k',
       ].join('\n'),

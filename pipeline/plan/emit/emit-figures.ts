@@ -1,0 +1,102 @@
+/** Emits the figures of a cube out of what was counted: the value, its interval, the standardised value, the statuses. */
+import {
+  as,
+  binary,
+  call,
+  cast,
+  choose,
+  column,
+  type Expression,
+  equal,
+  NULL,
+  number,
+  type OutputColumn,
+  type Query,
+  table,
+  text,
+} from '../../query/index.ts';
+import { dobson, INTERVALS } from '../interval/index.ts';
+import type { CubeStep } from '../plan.ts';
+
+/** The columns of a cube after its keys, in order (contract, Output; docs/methods.md). */
+export const FIGURE_COLUMNS = [
+  'numerator',
+  'denominator',
+  'obs_value',
+  'ci_lower',
+  'ci_upper',
+  'std_value',
+  'std_ci_lower',
+  'std_ci_upper',
+  'obs_status',
+  'conf_status',
+] as const;
+
+/** Columns of the support file beside the keys: nobody publishes them. */
+export const SUPPORT_COLUMNS = ['numerator_members', 'members_by_events'] as const;
+
+/** What is counted for a standardised value, and what the relation `standard` calls it. */
+export const STANDARD_COLUMNS = [
+  { as: 'standard_events', value: 'events' },
+  { as: 'standard_value', value: 'value' },
+  { as: 'standard_variance', value: 'variance' },
+] as const;
+
+/** Adds to every row the limits that its methods give, per member; nothing where there is no method. */
+export function limitedQuery({ interval, standard }: CubeStep, keys: readonly string[]): Query[] {
+  const [numerator, denominator, squares] = [column('numerator'), column('denominator'), column('squares')];
+  const limits: OutputColumn[] = [];
+  if (interval !== null) {
+    const { lower, upper } = INTERVALS[interval]({ numerator, denominator, squares });
+    limits.push(as('lower', lower), as('upper', upper));
+  }
+  if (standard !== null) {
+    const [value, variance, events] = [
+      column('standard_value'),
+      column('standard_variance'),
+      column('standard_events'),
+    ];
+    const { lower, upper } = dobson({ value, variance, events });
+    limits.push(as('standard_value', value), as('standard_lower', lower), as('standard_upper', upper));
+  }
+  if (limits.length === 0) return [];
+  const counted = [...keys, 'numerator', 'denominator', ...SUPPORT_COLUMNS].map((name) => as(name, column(name)));
+  return [{ kind: 'select', columns: [...counted, ...limits], from: table('counted') }];
+}
+
+/** The rows of a cube with the contract's columns and its support. */
+export function figuresQuery(step: CubeStep, keys: readonly string[]): Query {
+  const { interval, standard } = step;
+  const [numerator, denominator, per] = [column('numerator'), column('denominator'), number(step.per)];
+  const plain = step.denominator === null;
+  const ratio = binary('/', cast(numerator, 'DOUBLE'), call('NULLIF', cast(denominator, 'DOUBLE'), number(0)));
+  const none = cast(NULL, 'DOUBLE');
+  const scaled = (known: unknown, name: string): Expression => (known === null ? none : binary('*', column(name), per));
+  // A rate below 0 is none: where a method ends there, it gives no lower limit.
+  const lower = (known: unknown, name: string): Expression =>
+    known === null
+      ? none
+      : choose([{ when: binary('>=', column(name), number(0)), result: binary('*', column(name), per) }]);
+  const missing = choose([{ when: equal(denominator, number(0)), result: text('M') }], text('A'));
+  const figures: Readonly<Record<(typeof FIGURE_COLUMNS)[number], Expression>> = {
+    numerator,
+    denominator,
+    obs_value: plain ? cast(binary('*', numerator, per), 'DOUBLE') : binary('*', ratio, per),
+    ci_lower: lower(interval, 'lower'),
+    ci_upper: scaled(interval, 'upper'),
+    std_value: scaled(standard, 'standard_value'),
+    std_ci_lower: lower(standard, 'standard_lower'),
+    std_ci_upper: scaled(standard, 'standard_upper'),
+    obs_status: plain ? text('A') : missing,
+    conf_status: text('N'),
+  };
+  return {
+    kind: 'select',
+    columns: [
+      ...keys.map((key) => as(key, column(key))),
+      ...FIGURE_COLUMNS.map((name) => as(name, figures[name])),
+      ...SUPPORT_COLUMNS.map((name) => as(name, column(name))),
+    ],
+    from: table(interval === null && standard === null ? 'counted' : 'limited'),
+  };
+}

@@ -1,0 +1,37 @@
+/** Invariants: counted after the cubes of a year are computed and before they are put in place, and told without a cell. */
+import { Failure } from '../base/index.ts';
+import type { Engine } from '../engine/index.ts';
+import type { Statement } from '../plan/index.ts';
+import type { InvariantResult } from './manifest.ts';
+
+/** Runs one check of an invariant: how many cells offend, of how many. */
+export async function runInvariant(engine: Engine, statement: Statement): Promise<InvariantResult> {
+  const [row] = await engine.query(statement.sql);
+  const offending = Number(row?.offending ?? 0);
+  const [invariant = '', ...subject] = statement.writes.replace(/^invariant /, '').split(' ');
+  return {
+    invariant,
+    subject: subject.join(' '),
+    purpose: statement.purpose,
+    offending,
+    examined: Number(row?.examined ?? 0),
+    outcome: offending === 0 ? 'pass' : 'fail',
+  };
+}
+
+/** Refuses with a data failure that tells every invariant of the year that does not hold. */
+export function refuseBroken(year: number, results: readonly InvariantResult[]): void {
+  const broken = results.filter(({ outcome }) => outcome === 'fail');
+  if (broken.length === 0) return;
+  const lines = broken.map(
+    ({ invariant, subject, offending, examined, purpose }) =>
+      `  ${year} ${invariant} (${subject}): ${offending} of ${examined} cells. ${purpose}`,
+  );
+  throw new Failure(
+    'data',
+    `the figures of ${year} contradict each other; nothing was put in place:\n${lines.join('\n')}`,
+    {
+      help: 'no delivery can do this: a definition is wrong, a code stands on two lists, or the map counts an area twice.',
+    },
+  );
+}

@@ -21,20 +21,22 @@ export function bindSources(scope: Scope): Record<string, Source> {
       });
       checkTexts(scope, [...path, 'labels', column], `the label of ${column}`, label);
     }
-    const columns = mapValues(source.columns, ({ from, type, encoding = 'native', modulo }, column) => {
-      const label = lookUp(source.labels ?? {}, column);
-      if (encoding === 'yyyymmdd' && type !== 'DATE') {
-        report.add('yyyymmdd-not-date', yaml.spotOf([...path, 'columns', column, 'type']), { column, type });
-      }
-      return {
-        name: column,
-        from,
-        type,
-        encoding,
-        ...(label !== undefined && { label }),
-        ...(modulo !== undefined && { modulo }),
-      };
-    });
+    const columns = mapValues(
+      source.columns,
+      ({ from, type, encoding = 'native', modulo, in_tests: inTests }, column) => {
+        if (encoding === 'yyyymmdd' && type !== 'DATE') {
+          report.add('yyyymmdd-not-date', yaml.spotOf([...path, 'columns', column, 'type']), { column, type });
+        }
+        return {
+          name: column,
+          from,
+          type,
+          encoding,
+          ...(modulo !== undefined && { modulo }),
+          ...(inTests !== undefined && { inTests }),
+        };
+      },
+    );
     const { files, format, delimiter = ',', code, date } = source;
     return {
       name,
@@ -42,6 +44,7 @@ export function bindSources(scope: Scope): Record<string, Source> {
       format,
       delimiter,
       columns,
+      labels: source.labels ?? {},
       ...(code !== undefined && { code }),
       ...(date !== undefined && { date }),
     };

@@ -1,4 +1,5 @@
 /** What is declared, with its names resolved: the one type that the rest of the house reads. Plain data, JSON-serialisable. */
+import type { DefinitionTest } from './definition-test.ts';
 
 export const LEVELS = ['country', 'region', 'province', 'arrondissement', 'municipality', 'sector'] as const;
 export type Level = (typeof LEVELS)[number];
@@ -29,6 +30,8 @@ export interface Catalogue {
   readonly indicators: Readonly<Record<string, Indicator>>;
   /** What must hold between figures, whatever the data. */
   readonly invariants: Readonly<Record<string, Invariant>>;
+  /** The worked examples that stand beside the indicators, by code. */
+  readonly tests: Readonly<Record<string, readonly DefinitionTest[]>>;
   /** Every hand-written SQL file, by relation name. */
   readonly relations: Readonly<Record<string, RelationFile>>;
 }
@@ -43,6 +46,8 @@ export interface Source {
   readonly code?: string;
   readonly date?: string;
   readonly columns: Readonly<Record<string, SourceColumn>>;
+  /** What the data dictionary of the delivery calls its columns, as far as it is public. */
+  readonly labels?: Readonly<Record<string, Texts>>;
 }
 
 export interface SourceColumn {
@@ -53,10 +58,10 @@ export interface SourceColumn {
   readonly type: string;
   /** How a date is delivered: a DATE, or an integer or text YYYYMMDD. */
   readonly encoding: 'native' | 'yyyymmdd';
-  /** What the data dictionary of the delivery calls it; absent where no public dictionary has it. */
-  readonly label?: Texts;
   /** The column holds the remainder of the delivered value, e.g. the last three digits of an institution number. */
   readonly modulo?: number;
+  /** What it holds in tests that leave it out. */
+  readonly inTests?: number;
 }
 
 /** What happens when a data check finds rows: the share of the rows examined, 0 to 1, that is tolerated. */
@@ -85,9 +90,7 @@ export interface Dimension {
   readonly members: readonly string[];
 }
 
-/**
- * How well the meaning of a code is sourced: a text says what it is; a legal text names it in a group; it is only known to exist.
- */
+/** How well the meaning of a code is sourced: a text gives it; a legal text names it in a group; it is only known to exist. */
 export const CONFIDENCES = ['label', 'group', 'existence'] as const;
 export type Confidence = (typeof CONFIDENCES)[number];
 

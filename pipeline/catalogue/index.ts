@@ -1,5 +1,6 @@
 export * from './catalogue.ts';
 export { definitionLockFile, printDefinitionLock } from './definition-lock.ts';
+export * from './definition-test.ts';
 export { catalogueJsonSchema } from './json-schema.ts';
 export { MESSAGES } from './messages.ts';
 export { type CatalogueReading, openCatalogue, readCatalogue, referenceRootOf, sqlRootsOf } from './read-catalogue.ts';

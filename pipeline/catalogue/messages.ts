@@ -5,6 +5,7 @@ import { FILE_MESSAGES } from './messages-of-files.ts';
 import { INVARIANT_MESSAGES } from './messages-of-invariants.ts';
 import { SHEET_MESSAGES } from './messages-of-sheets.ts';
 import { SQL_MESSAGES } from './messages-of-sql.ts';
+import { TEST_MESSAGES } from './messages-of-tests.ts';
 
 export const MESSAGES = {
   // The file as YAML.
@@ -244,6 +245,7 @@ export const MESSAGES = {
   ...SQL_MESSAGES,
   ...INVARIANT_MESSAGES,
   ...SHEET_MESSAGES,
+  ...TEST_MESSAGES,
 } as const;
 
 export type MessageCode = keyof typeof MESSAGES;

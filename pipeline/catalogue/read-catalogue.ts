@@ -6,6 +6,7 @@ import { bindIndicators } from './bind-indicator.ts';
 import { bindInvariants } from './bind-invariant.ts';
 import { bindChecks, bindDimensions, bindEntities, bindSources } from './bind-source.ts';
 import { bindStandardPopulations } from './bind-standard.ts';
+import { bindTests } from './bind-test.ts';
 import { bindTexts } from './bind-texts.ts';
 import { bindCodeLists, bindParameters, bindVariables } from './bind-variable.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -97,6 +98,7 @@ export function readCatalogue(file: string, programRoot: string): CatalogueReadi
     texts,
   });
   const invariants = bindInvariants(scope, { indicators, variables });
+  const tests = bindTests(scope, { sources, dimensions, codeLists });
   for (const path of GEOGRAPHY) {
     const full = join(scope.referenceRoot, path);
     if (isFile(full)) files[path] = readFileSync(full, 'utf8');
@@ -134,6 +136,7 @@ export function readCatalogue(file: string, programRoot: string): CatalogueReadi
     keywords: document.keywords ?? {},
     indicators,
     invariants,
+    tests,
     relations: scope.relations,
   };
   checkDefinitions(scope, catalogue);

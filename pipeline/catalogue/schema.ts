@@ -38,6 +38,7 @@ const column = z.strictObject({
     .describe('Logical type: BIGINT, DATE, DECIMAL(12,2) …'),
   encoding: z.enum(['native', 'yyyymmdd']).optional().describe('How a date is delivered'),
   modulo: z.int().positive().optional().describe('Take the remainder of the delivered number'),
+  in_tests: z.int().optional().describe('What the column holds in tests that leave it out; empty without it'),
 });
 
 const source = z.strictObject({
@@ -134,6 +135,25 @@ const measure = z.strictObject({
   per: z.number().positive().describe('The value is numerator / denominator x per'),
 });
 
+const vintage = z.union([year, z.literal('reference_year')]);
+
+const table = z
+  .string()
+  .describe('A line of column names, then a line for each row; cells two spaces apart, `-` = empty');
+
+const test = z.strictObject({
+  name: z
+    .string()
+    .regex(COLUMN_NAME, 'a text without line breaks, and not empty')
+    .describe('What it shows, in a sentence'),
+  year,
+  vintage: vintage.optional().describe('The municipal map, where it is not that of the catalogue'),
+  claims: table.optional(),
+  population: table.optional(),
+  practitioner: table.optional(),
+  expect: table.describe('Cells of the cube, and the figures that they must have; others are not looked at'),
+});
+
 const indicator = z.strictObject({
   title: texts,
   description: texts,
@@ -163,6 +183,7 @@ const indicator = z.strictObject({
     .describe(
       'Where the sheet is silent or contradicts itself: the reading taken, and why (names under `readings`, or texts)',
     ),
+  tests: z.array(test).optional().describe('Worked examples: tiny tables in, expected cells out (`cubes test`)'),
 });
 
 const invariant = z.strictObject({
@@ -177,8 +198,7 @@ function isDate(text: string): boolean {
 }
 
 export const catalogueSchema = z.strictObject({
-  vintage: z
-    .union([year, z.literal('reference_year')])
+  vintage: vintage
     .default(2025)
     .describe(
       'The municipal map that figures are expressed on: a year (its 31 December), or each reference year its own',

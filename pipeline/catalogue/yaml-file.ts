@@ -19,6 +19,14 @@ export interface YamlFile {
   readonly spotOf: (path: Path) => Spot;
   /** Where the key of a path stands. */
   readonly spotOfKey: (path: Path) => Spot;
+  /** The lines of a block of text (`key: |`), each with where its characters stand; undefined for any other value. */
+  readonly linesOf: (path: Path) => readonly BlockLine[] | undefined;
+}
+
+/** A line of a block of text; columns count from 1, within the line. */
+export interface BlockLine {
+  readonly text: string;
+  readonly spotOf: (column: number, length: number) => Spot;
 }
 
 /** Reads a YAML file; reports what is wrong with it as YAML and gives undefined then. No anchors: a catalogue is read by people. */
@@ -75,7 +83,22 @@ export function readYamlFile(path: string, report: Report): YamlFile | undefined
     // What stands in a list has no key; what is not there has a parent.
     return spotOf(nodeAt(root, path) === null ? path.slice(0, -1) : path);
   };
-  return { file, text, value: document.toJS(), spotOf, spotOfKey };
+  const linesOf = (path: Path): BlockLine[] | undefined => {
+    const node = nodeAt(root, path);
+    if (!isScalar(node) || node.type !== 'BLOCK_LITERAL' || !node.range) return undefined;
+    const head = counter.linePos(node.range[0]).line;
+    return splitLines(String(node.value)).map((content, i) => {
+      const line = head + 1 + i;
+      const source = lines[line - 1] ?? '';
+      const indent = source.trimEnd().length - content.trimEnd().length;
+      const spot = (column: number, length: number): Spot => ({
+        place: { file, line, column: column + indent, length: Math.max(1, length) },
+        source,
+      });
+      return { text: content, spotOf: spot };
+    });
+  };
+  return { file, text, value: document.toJS(), spotOf, spotOfKey, linesOf };
 }
 
 function pairAt(node: Node | null, key: string): Pair | undefined {

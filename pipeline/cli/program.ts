@@ -55,6 +55,22 @@ export function buildProgram(): Command {
     .option('--json', 'the plan as JSON')
     .action(async (codes, options, command) => (await import('./commands/plan.ts')).plan(codes, all(command, options)));
 
+  program
+    .command('test')
+    .description('run the tests that stand beside indicators in the catalogue; no data root is needed')
+    .argument('[codes...]', 'indicators or globs (cube_013_*); none means all')
+    .option('--json', 'the results as JSON')
+    .action(async (codes, options, command) => (await import('./commands/test.ts')).test(codes, all(command, options)));
+
+  withEngine(program.command('draft-test'))
+    .description('draft a test of an indicator from the shape of the data, without a real row')
+    .argument('<code>', 'the indicator')
+    .option('--year <year>', 'whose data (default: the last year that has input)', readInteger)
+    .option('--json', 'as JSON')
+    .action(async (code, options, command) =>
+      (await import('./commands/draft-test.ts')).draftTestOf(code, all(command, options)),
+    );
+
   withEngine(program.command('run'))
     .description('compute unprotected cubes into work/cubes below the data root')
     .argument('[codes...]', 'indicators or globs (cube_013_*); none means all')
@@ -66,7 +82,7 @@ export function buildProgram(): Command {
   withEngine(program.command('demo'))
     .description('a small synthetic Belgium and its indicators, in one go')
     .option('--beneficiaries <n>', 'how many people', readInteger, 100_000)
-    .option('--years <a..b>', 'years, both ends included', readYearList, readYearList('2019..2023'))
+    .option('--years <a..b>', 'years, both ends included', readYearList, readYearList('2021..2023'))
     .action(async (options, command) => (await import('./commands/demo.ts')).demo(all(command, options)));
 
   program

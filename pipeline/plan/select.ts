@@ -13,23 +13,8 @@ export interface Selection {
  * one met through a glob is skipped where it is not. Refuses unknown codes and codes outside their years with a usage failure.
  */
 export function selectIndicators(catalogue: Catalogue, wanted: readonly string[], years: readonly number[]): Selection {
-  const known = Object.keys(catalogue.indicators).sort();
   const named = new Set(wanted.filter((code) => !code.includes('*')));
-  for (const code of named) {
-    if (known.includes(code)) continue;
-    const nearest = suggest(code, known);
-    throw new Failure('usage', `\`${code}\` is not an indicator of the catalogue.`, {
-      help: nearest === undefined ? 'list them with `cubes list`.' : `did you mean \`${nearest}\`?`,
-    });
-  }
-  const globs = wanted.filter((code) => code.includes('*'));
-  for (const glob of globs) {
-    if (known.some((code) => matches(glob, code))) continue;
-    throw new Failure('usage', `no indicator matches \`${glob}\`.`, { help: 'list them with `cubes list`.' });
-  }
-  const codes =
-    wanted.length === 0 ? known : known.filter((code) => named.has(code) || globs.some((glob) => matches(glob, code)));
-
+  const codes = selectCodes(catalogue, wanted);
   const selected = new Map<number, string[]>();
   const skipped: { code: string; year: number; reason: string }[] = [];
   for (const year of [...new Set(years)].sort((a, b) => a - b)) {
@@ -47,6 +32,27 @@ export function selectIndicators(catalogue: Catalogue, wanted: readonly string[]
     }
   }
   return { years: selected, skipped };
+}
+
+/** The codes that codes and globs stand for, ascending; none means all. Refuses what stands for nothing with a usage failure. */
+export function selectCodes(catalogue: Catalogue, wanted: readonly string[]): string[] {
+  const known = Object.keys(catalogue.indicators).sort();
+  const named = new Set(wanted.filter((code) => !code.includes('*')));
+  for (const code of named) {
+    if (known.includes(code)) continue;
+    const nearest = suggest(code, known);
+    throw new Failure('usage', `\`${code}\` is not an indicator of the catalogue.`, {
+      help: nearest === undefined ? 'list them with `cubes list`.' : `did you mean \`${nearest}\`?`,
+    });
+  }
+  const globs = wanted.filter((code) => code.includes('*'));
+  for (const glob of globs) {
+    if (known.some((code) => matches(glob, code))) continue;
+    throw new Failure('usage', `no indicator matches \`${glob}\`.`, { help: 'list them with `cubes list`.' });
+  }
+  return wanted.length === 0
+    ? known
+    : known.filter((code) => named.has(code) || globs.some((glob) => matches(glob, code)));
 }
 
 function matches(glob: string, code: string): boolean {

@@ -41,6 +41,7 @@ function columnsOf(catalogue: Catalogue, variable: Variable): NamedTexts[] {
   ];
   return read.flatMap((name) => {
     const column = source?.columns[name ?? ''];
-    return column?.label === undefined ? [] : [{ name: column.from, label: column.label }];
+    const label = source?.labels?.[name ?? ''];
+    return column === undefined || label === undefined ? [] : [{ name: column.from, label }];
   });
 }

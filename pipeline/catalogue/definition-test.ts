@@ -1,0 +1,41 @@
+/** A test of a definition, as it stands beside its indicator: tiny inputs, and the cells that must come out. */
+import type { Place } from '../base/index.ts';
+
+/** A row of a source: the text of each logical column, null = NULL. */
+export type TestRow = Readonly<Record<string, string | null>>;
+
+/** A figure of a cell: what must stand there, as the author wrote it (null = NULL), and where the author wrote it. */
+export interface ExpectedFigure {
+  readonly column: string;
+  readonly expected: string | null;
+  readonly place: Place;
+}
+
+/** A cell of a cube: its keys (area_level, ref_area, dimensions), and the figures that are looked at. */
+export interface ExpectedCell {
+  readonly keys: Readonly<Record<string, string>>;
+  readonly figures: readonly ExpectedFigure[];
+  /** The cube must have no such row: a level that is not available, an area that the map does not have. */
+  readonly isAbsent: boolean;
+  readonly place: Place;
+}
+
+export interface DefinitionTest {
+  readonly name: string;
+  readonly year: number;
+  /** Where it is not that of the catalogue. */
+  readonly vintage?: number | 'reference_year';
+  /** Rows by source; a source that is not there has none. */
+  readonly rows: Readonly<Record<string, readonly TestRow[]>>;
+  readonly expect: readonly ExpectedCell[];
+  readonly place: Place;
+}
+
+/** The columns of a cube that a test may look at, after its keys (contract, Output). */
+export const TESTED_FIGURES = ['numerator', 'denominator', 'obs_value', 'obs_status', 'conf_status'] as const;
+
+/** What stands in an expected figure where the cube has no such row. */
+export const NO_ROW = 'no row';
+
+/** What stands in a cell that is empty. */
+export const EMPTY_CELL = '-';

@@ -1,0 +1,34 @@
+/** `cubes draft-test`: a worked example of the catalogue's form, drawn from the shape of a delivery, without a real row. */
+import { openCatalogue } from '../../catalogue/index.ts';
+import { openDuckDB } from '../../engine/index.ts';
+import { type Draft, draftTest, yearsWithInput } from '../../run/index.ts';
+import { engineOptionsOf } from '../engine-options.ts';
+import { interruptible } from '../interrupt.ts';
+import { catalogueFileOf, dataRootOf, type EngineChoices, type PlaceOptions, PROGRAM_ROOT } from '../options.ts';
+import { withBench } from './test.ts';
+
+export interface DraftOptions extends PlaceOptions, EngineChoices {
+  readonly year?: number;
+  readonly json?: boolean;
+}
+
+export async function draftTestOf(code: string, options: DraftOptions): Promise<void> {
+  const catalogue = openCatalogue(catalogueFileOf(options), PROGRAM_ROOT);
+  const dataRoot = dataRootOf(options);
+  const year = options.year ?? yearsWithInput(catalogue, dataRoot).at(-1) ?? 0;
+  const engine = await openDuckDB(engineOptionsOf(options, dataRoot));
+  const drafts: Draft[] = [];
+  try {
+    await withBench(async (bench) => {
+      const draft = await interruptible((signal) => {
+        signal.addEventListener('abort', () => engine.interrupt());
+        return draftTest(engine, bench, { catalogue, dataRoot, code, year });
+      });
+      drafts.push(draft);
+    });
+  } finally {
+    engine.close();
+  }
+  for (const { yaml } of drafts)
+    process.stdout.write(options.json ? `${JSON.stringify({ version: 1, code, year, yaml }, null, 2)}\n` : yaml);
+}

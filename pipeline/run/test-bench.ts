@@ -1,0 +1,127 @@
+/** Where definitions are tested: one engine, the municipal map made once, and each test's rows as the sources of a run. */
+import { hashValue } from '../base/index.ts';
+import { type Catalogue, type DefinitionTest, referenceRootOf } from '../catalogue/index.ts';
+import type { Engine, Value } from '../engine/index.ts';
+import { emitYear, fingerprints, mapDateOf, type Plan, planRun, type Statement } from '../plan/index.ts';
+import { as, cast, column, NULL, printCreate, printName, printText, type Query, text } from '../query/index.ts';
+
+/** A row of a cube: keys and figures. */
+export type CubeRow = Readonly<Record<string, Value>>;
+
+/**
+ * Runs the plan of an indicator over a test's rows, by the statements of a real run: only reading files and checking data are left out.
+ * Of the map, only the areas that the test names are made dense; every other area would be counted just the same and not looked at.
+ */
+export class TestBench {
+  readonly #engine: Engine;
+  /** Schemas that are there: a map's relations, and those of the areas that a test names. */
+  readonly #schemas = new Set<string>();
+  /** What stands in each relation of the test that is loaded: the same is not made twice, for one catalogue or another. */
+  readonly #made = new Map<string, string>();
+
+  constructor(engine: Engine) {
+    this.#engine = engine;
+  }
+
+  /** Makes the test's rows the sources of what runs next. */
+  async load(catalogue: Catalogue, test: DefinitionTest): Promise<void> {
+    this.#made.clear();
+    await this.#engine.execute(`SET search_path = 'main'`);
+    for (const source of Object.values(catalogue.sources)) {
+      const columns = Object.values(source.columns);
+      const rows = test.rows[source.name] ?? [];
+      const query: Query = {
+        kind: 'select',
+        columns: columns.map(({ name, type }) => as(name, cast(column(name), type))),
+        from: {
+          kind: 'query',
+          alias: 'given',
+          query: {
+            kind: 'values',
+            columns: columns.map(({ name }) => name),
+            rows: (rows.length === 0 ? [{}] : rows).map((row: Readonly<Record<string, string | null>>) =>
+              columns.map(({ name }) => (row[name] == null ? NULL : text(row[name]))),
+            ),
+          },
+        },
+        ...(rows.length === 0 && { where: { kind: 'boolean', value: false } as const }),
+      };
+      await this.#engine.execute(printCreate({ kind: 'create', object: 'table', name: source.name, query }));
+    }
+  }
+
+  /** The cube's rows of the areas that the test names, by the rows that were loaded last; none in a year without the indicator. */
+  async compute(catalogue: Catalogue, code: string, test: DefinitionTest): Promise<CubeRow[]> {
+    const onMap: Catalogue = { ...catalogue, vintage: test.vintage ?? catalogue.vintage };
+    const { year } = test;
+    const indicator = onMap.indicators[code];
+    if (indicator === undefined || year < indicator.availableFrom) return [];
+    const [plan] = planOf(onMap, code, year).years;
+    if (plan === undefined) return [];
+    const places = { dataRoot: '', referenceRoot: referenceRootOf(catalogue.file) };
+    const { variables, computation } = emitYear(onMap, plan, places);
+    for (const [name, literal] of Object.entries(variables))
+      await this.#engine.execute(`SET VARIABLE ${name} = ${literal}`);
+
+    const ofMap = computation.filter(({ step, writes }) => step === 'relation' && isOfMap(onMap, writes));
+    const map = await this.#makeMap(ofMap, mapDateOf(onMap, year), places.referenceRoot);
+    const areas = await this.#makeAreas(ofMap, onMap, map, test);
+    await this.#engine.execute(`SET search_path = 'main,${areas},${map}'`);
+    const rest = computation.filter((statement) => !ofMap.includes(statement));
+    const prints = fingerprints(rest);
+    for (const { id, step, sql, writes } of rest) {
+      const print = `${year} ${areas} ${prints[id]}`;
+      if (step === 'source' || step === 'check' || this.#made.get(writes) === print) continue;
+      this.#made.delete(writes);
+      await this.#engine.execute(sql);
+      this.#made.set(writes, print);
+    }
+    return this.#engine.query(`SELECT * FROM ${printName(code)}`);
+  }
+
+  /** Makes the relations that hang on the map alone, the first time that they are wanted; gives their schema. */
+  async #makeMap(statements: readonly Statement[], mapDate: string, root: string): Promise<string> {
+    const schema = `map_${hashValue([mapDate, root, statements.map(({ sql }) => sql)]).slice(0, 16)}`;
+    if (this.#schemas.has(schema)) return schema;
+    await this.#engine.execute(`CREATE SCHEMA ${schema}`);
+    await this.#engine.execute(`SET search_path = '${schema},main'`);
+    for (const { sql } of statements) await this.#engine.execute(sql);
+    this.#schemas.add(schema);
+    return schema;
+  }
+
+  /** Makes the relations that have a row per area once more, less the areas that the test does not name; gives their schema. */
+  async #makeAreas(
+    statements: readonly Statement[],
+    { relations }: Catalogue,
+    map: string,
+    { expect }: DefinitionTest,
+  ): Promise<string> {
+    const named = [...new Set(expect.map(({ keys }) => `${keys.area_level} ${keys.ref_area}`))].sort();
+    const schema = `areas_${hashValue([map, named]).slice(0, 16)}`;
+    if (this.#schemas.has(schema)) return schema;
+    await this.#engine.execute(`CREATE SCHEMA ${schema}`);
+    for (const { writes } of statements) {
+      const columns = relations[writes]?.columns.map(({ name }) => name) ?? [];
+      if (!columns.includes('area_level') || !columns.includes('ref_area')) continue;
+      const name = printName(writes);
+      await this.#engine.execute(
+        `CREATE TABLE ${schema}.${name} AS SELECT * FROM ${map}.${name}
+         WHERE area_level || ' ' || ref_area IN (${named.map(printText).join(', ')})`,
+      );
+    }
+    this.#schemas.add(schema);
+    return schema;
+  }
+}
+
+function planOf(catalogue: Catalogue, code: string, year: number): Plan {
+  return planRun(catalogue, { years: new Map([[year, [code]]]), skipped: [] });
+}
+
+/** Tells whether a relation is made of reference data and the map alone: neither of what was delivered nor of the year. */
+function isOfMap({ relations }: Catalogue, name: string): boolean {
+  const relation = relations[name];
+  if (relation === undefined || relation.params.some((param) => param.name === 'year')) return false;
+  return relation.reads.every((read) => isOfMap({ relations } as Catalogue, read));
+}

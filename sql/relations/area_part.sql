@@ -12,9 +12,11 @@ SELECT DISTINCT
   part.area_level AS part_level,
   part.ref_area AS part
 FROM area_closure AS whole
-JOIN area_closure AS part ON part.unit = whole.unit
-WHERE (whole.area_level = 'country' AND part.area_level = 'region')
-  OR (whole.area_level = 'region' AND part.area_level = 'province')
-  OR (whole.area_level = 'province' AND part.area_level = 'arrondissement')
-  OR (whole.area_level = 'arrondissement' AND part.area_level = 'municipality')
-  OR (whole.area_level = 'municipality' AND part.area_level = 'sector')
+JOIN (VALUES
+  ('country', 'region'),
+  ('region', 'province'),
+  ('province', 'arrondissement'),
+  ('arrondissement', 'municipality'),
+  ('municipality', 'sector')
+) AS step (area_level, part_level) ON step.area_level = whole.area_level
+JOIN area_closure AS part ON part.unit = whole.unit AND part.area_level = step.part_level

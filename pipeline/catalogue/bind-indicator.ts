@@ -1,4 +1,5 @@
-/** Binds indicators: measure, dimensions, levels. */
+/** Binds indicators: texts, measure, dimensions, levels. */
+import type { TextFinder } from './bind-texts.ts';
 import {
   type CollectedVariable,
   type Dimension,
@@ -22,6 +23,7 @@ export interface Declared {
   readonly dimensions: Readonly<Record<string, Dimension>>;
   readonly variables: Readonly<Record<string, Variable>>;
   readonly parameters: Readonly<Record<string, Parameter>>;
+  readonly texts: TextFinder;
   readonly standardPopulations: Readonly<Record<string, StandardPopulation>>;
 }
 
@@ -30,17 +32,27 @@ type Entry = CatalogueDocument['indicators'][string];
 export function bindIndicators(scope: Scope, declared: Declared): Record<string, Indicator> {
   return mapValues(scope.document.indicators, (entry, code) => {
     const path = ['indicators', code];
-    for (const field of ['title', 'description', 'unit'] as const)
+    for (const field of ['title', 'description'] as const)
       checkTexts(scope, [...path, field], `${field} of ${code}`, entry[field]);
-    for (const [i, reading] of (entry.readings ?? []).entries())
-      checkTexts(scope, [...path, 'readings', i], `a reading of ${code}`, reading);
+    const { find } = declared.texts;
+    const unit = find('units', [...path, 'unit'], `unit of ${code}`, entry.unit) ?? {};
+    const findAll = (section: 'remarks' | 'readings', one: string) =>
+      (entry[section] ?? [])
+        .map((item, i) => find(section, [...path, section, i], `${one} of ${code}`, item))
+        .filter((texts) => texts !== undefined);
+    const remarks = findAll('remarks', 'a remark');
+    const readings = findAll('readings', 'a reading');
+    bindNames(scope, code, entry, find);
     const measure = bindMeasure(scope, code, entry, declared);
     bindBreakdown(scope, code, entry, measure.entity, declared);
     return {
       code,
       title: entry.title,
       description: entry.description,
-      unit: entry.unit,
+      unit,
+      remarks,
+      keywords: entry.keywords ?? [],
+      related: entry.related ?? [],
       status: entry.status ?? 'sheet',
       measure,
       ...bindComparison(scope, code, entry, measure, declared),
@@ -50,9 +62,23 @@ export function bindIndicators(scope: Scope, declared: Declared): Record<string,
       levelsFrom: entry.levels_from ?? {},
       schedule: { refresh: entry.schedule.refresh, lagYears: entry.schedule.lag_years },
       metadataDate: entry.metadata_date,
-      readings: entry.readings ?? [],
+      readings,
     } as Indicator;
   });
+}
+
+/** Checks the keywords and the related indicators, which are names. */
+function bindNames(scope: Scope, code: string, entry: Entry, find: TextFinder['find']): void {
+  const path = ['indicators', code];
+  for (const section of ['keywords', 'related', 'remarks', 'readings'] as const) {
+    const names = (entry[section] ?? []).map((item, i) => (typeof item === 'string' ? item : `#${i}`));
+    checkTwice(scope, [...path, section], `\`${section}\` of ${code}`, names);
+  }
+  for (const [i, name] of (entry.keywords ?? []).entries())
+    find('keywords', [...path, 'keywords', i], `a keyword of ${code}`, name);
+  const others = Object.keys(scope.document.indicators).filter((other) => other !== code);
+  for (const [i, name] of (entry.related ?? []).entries())
+    isKnown(scope, 'unknown-indicator', [...path, 'related', i], code, name, others);
 }
 
 function bindMeasure(scope: Scope, code: string, entry: Entry, declared: Declared): Measure {

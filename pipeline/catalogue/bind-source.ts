@@ -15,6 +15,12 @@ export function bindSources(scope: Scope): Record<string, Source> {
       if (column !== undefined)
         isKnown(scope, 'unknown-column', [...path, role], `\`${role}\` of ${name}`, column, known, { source: name });
     }
+    for (const [column, label] of Object.entries(source.labels ?? {})) {
+      isKnown(scope, 'unknown-column', [...path, 'labels', column], `\`labels\` of ${name}`, column, known, {
+        source: name,
+      });
+      checkTexts(scope, [...path, 'labels', column], `the label of ${column}`, label);
+    }
     const columns = mapValues(
       source.columns,
       ({ from, type, encoding = 'native', modulo, in_tests: inTests }, column) => {
@@ -38,6 +44,7 @@ export function bindSources(scope: Scope): Record<string, Source> {
       format,
       delimiter,
       columns,
+      labels: source.labels ?? {},
       ...(code !== undefined && { code }),
       ...(date !== undefined && { date }),
     };

@@ -135,8 +135,9 @@ function readFigure(scope: Scope, column: string, { text, spot }: TableCell): Ex
   const figure = { column, place: spot.place };
   if (text === EMPTY_CELL) return { ...figure, expected: null };
   const isCount = column === 'numerator' || column === 'denominator';
-  const form = isCount ? /^-?\d{1,15}$/ : column === 'obs_value' ? /^-?\d{1,15}(\.\d{1,12})?$/ : /^[A-Z]$/;
-  const what = isCount ? 'a whole number' : column === 'obs_value' ? 'a number' : 'a letter';
+  const isStatus = column.endsWith('_status');
+  const form = isCount ? /^-?\d{1,15}$/ : isStatus ? /^[A-Z]$/ : /^-?\d{1,15}(\.\d{1,12})?$/;
+  const what = isCount ? 'a whole number' : isStatus ? 'a letter' : 'a number';
   if (text !== NO_ROW && !form.test(text))
     scope.report.add('table-value', spot, { value: text, column, form: `${what} or \`${NO_ROW}\`` });
   return { ...figure, expected: text };

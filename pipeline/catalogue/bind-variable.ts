@@ -70,7 +70,8 @@ function bindRelationVariable(
     if (key !== undefined) requireColumn(scope, relation, key, `the key of ${entry.entity}`);
     requireColumn(scope, relation, entry.column ?? 'value', `the value of ${name}`);
   }
-  return { kind: 'relation', name, ...entry, column: entry.column ?? 'value' };
+  const { label, entity, relation, column = 'value', scale } = entry;
+  return { kind: 'relation', name, label, entity, relation, column, ...(scale !== undefined && { scale }) };
 }
 
 function bindCollectedVariable(
@@ -114,6 +115,7 @@ function bindCollectedVariable(
     source: from,
     value: aggregate,
     where: conditions,
+    ...(entry.published !== undefined && { published: entry.published }),
     ...(codes !== undefined && { codes }),
     ...(by !== undefined && { by }),
     ...(keep !== undefined && { keep }),

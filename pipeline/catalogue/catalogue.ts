@@ -25,6 +25,8 @@ export interface Catalogue {
   readonly parameters: Readonly<Record<string, Parameter>>;
   readonly standardPopulations: Readonly<Record<string, StandardPopulation>>;
   readonly variables: Readonly<Record<string, Variable>>;
+  /** Keywords of indicators, by id. */
+  readonly keywords: Readonly<Record<string, Texts>>;
   readonly indicators: Readonly<Record<string, Indicator>>;
   /** What must hold between figures, whatever the data. */
   readonly invariants: Readonly<Record<string, Invariant>>;
@@ -44,6 +46,8 @@ export interface Source {
   readonly code?: string;
   readonly date?: string;
   readonly columns: Readonly<Record<string, SourceColumn>>;
+  /** What the data dictionary of the delivery calls its columns, as far as it is public. */
+  readonly labels?: Readonly<Record<string, Texts>>;
 }
 
 export interface SourceColumn {
@@ -86,11 +90,18 @@ export interface Dimension {
   readonly members: readonly string[];
 }
 
-/** A code with its validity: `validFrom` included, `validTo` excluded, ISO dates, null = open. */
+/** How well the meaning of a code is sourced: a text gives it; a legal text names it in a group; it is only known to exist. */
+export const CONFIDENCES = ['label', 'group', 'existence'] as const;
+export type Confidence = (typeof CONFIDENCES)[number];
+
+/** A code with its validity: `validFrom` included, `validTo` excluded, ISO dates, null = open; and what its file says of it. */
 export interface DatedCode {
   readonly code: number;
   readonly validFrom: string | null;
   readonly validTo: string | null;
+  readonly label?: string;
+  readonly category?: string;
+  readonly confidence?: Confidence;
 }
 
 export interface CodeList {
@@ -147,6 +158,8 @@ export interface CollectedVariable {
   readonly where: readonly ColumnCondition[];
   /** Summed apart by this column of the fact, NULL being a part of its own. */
   readonly by?: string;
+  /** The agency publishes a variable of this name: sheets name it as their source. */
+  readonly published?: boolean;
   /** What becomes of the parts: the largest is the value; none: only a relation may read them. */
   readonly keep?: 'largest';
 }
@@ -158,6 +171,8 @@ export interface RelationVariable {
   readonly entity: string;
   readonly relation: string;
   readonly column: string;
+  /** A fraction is held as a whole number, times ten to the scale; a whole number without it. */
+  readonly scale?: number;
 }
 
 /** A bound: an integer, or a percentage of a parameter of the year. */
@@ -197,6 +212,11 @@ export interface Indicator {
   readonly title: Texts;
   readonly description: Texts;
   readonly unit: Texts;
+  readonly remarks: readonly Texts[];
+  /** Ids of keywords. */
+  readonly keywords: readonly string[];
+  /** Indicators that its sheet lists as equivalent and no rule finds (`sheet/equivalents.ts`). */
+  readonly related: readonly string[];
   /** Who defines it: a published sheet, our reading of a name that a sheet gives, or ourselves. */
   readonly status: 'sheet' | 'interpreted' | 'ours';
   readonly measure: Measure;

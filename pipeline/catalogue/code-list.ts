@@ -1,5 +1,7 @@
 /** Dated code lists: `valid_from` included, `valid_to` excluded, empty = open (contract: Dated codes). */
-import type { DatedCode } from './catalogue.ts';
+
+import { suggest } from '../base/index.ts';
+import { CONFIDENCES, type Confidence, type DatedCode } from './catalogue.ts';
 import { type CsvFile, type CsvRow, hasColumn } from './csv-file.ts';
 import type { Report, Spot } from './report.ts';
 
@@ -41,7 +43,25 @@ export function readCodeList(csv: CsvFile, request: CodeListRequest, report: Rep
       if (end !== null && (later.validTo === null || later.validTo > end)) earlier = later;
     }
   }
-  return dated.map(({ code, validFrom, validTo }) => ({ code, validFrom, validTo }));
+  return dated.map(({ row, ...code }) => ({ ...code, ...describe(csv, row, report) }));
+}
+
+/** What the file says of a code in its columns `label` (or `label_…`), `category` and `confidence`, where it has them. */
+function describe(csv: CsvFile, row: CsvRow, report: Report): Pick<DatedCode, 'label' | 'category' | 'confidence'> {
+  const labelColumn = csv.columns.find((column) => /^label(_|$)/.test(column));
+  const label = labelColumn === undefined ? '' : (row.values[labelColumn] ?? '');
+  const { category = '', confidence = '' } = row.values;
+  const isKnown = (CONFIDENCES as readonly string[]).includes(confidence);
+  if (confidence !== '' && !isKnown) {
+    const known = CONFIDENCES;
+    const nearest = suggest(confidence, known);
+    report.add('unknown-confidence', csv.spotOf(row, 'confidence'), { value: confidence, known, nearest });
+  }
+  return {
+    ...(label !== '' && { label }),
+    ...(category !== '' && { category }),
+    ...(isKnown && { confidence: confidence as Confidence }),
+  };
 }
 
 function readRow(csv: CsvFile, row: CsvRow, column: string, report: Report): (DatedCode & { row: CsvRow })[] {

@@ -31,8 +31,18 @@ export interface DefinitionTest {
   readonly place: Place;
 }
 
+/** What an interval and a standardised value are told in; computed for a test only where it looks at one of them. */
+export const LIMIT_FIGURES = ['ci_lower', 'ci_upper', 'std_value', 'std_ci_lower', 'std_ci_upper'] as const;
+
 /** The columns of a cube that a test may look at, after its keys (contract, Output). */
-export const TESTED_FIGURES = ['numerator', 'denominator', 'obs_value', 'obs_status', 'conf_status'] as const;
+export const TESTED_FIGURES = [
+  'numerator',
+  'denominator',
+  'obs_value',
+  ...LIMIT_FIGURES,
+  'obs_status',
+  'conf_status',
+] as const;
 
 /** What stands in an expected figure where the cube has no such row. */
 export const NO_ROW = 'no row';

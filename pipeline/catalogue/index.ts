@@ -1,6 +1,8 @@
 export * from './catalogue.ts';
+export { definitionLockFile, printDefinitionLock } from './definition-lock.ts';
 export * from './definition-test.ts';
 export { catalogueJsonSchema } from './json-schema.ts';
 export { MESSAGES } from './messages.ts';
 export { type CatalogueReading, openCatalogue, readCatalogue, referenceRootOf, sqlRootsOf } from './read-catalogue.ts';
+export * from './sheet/index.ts';
 export { variablesCompared, variablesOf } from './unused.ts';

@@ -1,7 +1,9 @@
 /** Every problem that a catalogue can have: its code, what it says, and the way out. One line to add one. */
 
 import { choose, error, type Message, type Unknown, unknown, warning } from './message.ts';
+import { FILE_MESSAGES } from './messages-of-files.ts';
 import { INVARIANT_MESSAGES } from './messages-of-invariants.ts';
+import { SHEET_MESSAGES } from './messages-of-sheets.ts';
 import { SQL_MESSAGES } from './messages-of-sql.ts';
 import { TEST_MESSAGES } from './messages-of-tests.ts';
 
@@ -233,65 +235,16 @@ export const MESSAGES = {
     ({ codeList }: { codeList: string }) => `nothing uses the code list ${codeList}.`,
     () => 'remove it, or use it.',
   ),
-
-  // Reference files.
-  'reference-missing': error(
-    ({ owner, file }: { owner: string; file: string }) => `${owner} is in ${file}, but there is no such file.`,
-    () => 'reference files lie in data/reference beside the catalogue.',
-  ),
-  'csv-syntax': error(
-    ({ reason }: { reason: string }) => `not a valid CSV file: ${reason}.`,
-    () => 'a value that holds a comma or a quote goes in quotes, and a quote in it is doubled.',
-  ),
-  'csv-column-missing': error(
-    ({ owner, name, file }: Unknown & { file: string }) =>
-      `${owner} needs a column \`${name}\`, which ${file} does not have.`,
-    choose('column'),
-  ),
-  'code-not-a-number': error(({ value }: { value: string }) => `\`${value}\` is not a code: codes are whole numbers.`),
-  'bad-date': error(
-    ({ column, value }: { column: string; value: string }) => `\`${value}\` in ${column} is not a date.`,
-    () => 'write YYYY-MM-DD, or leave it empty for open.',
-  ),
-  'validity-reversed': error(
-    ({ code, from, to }: { code: number; from: string; to: string }) =>
-      `code ${code} begins on ${from} and ends on ${to}, so it is never valid.`,
-    () => 'are the two exchanged? valid_from is included, valid_to excluded.',
-  ),
-  'validity-overlap': error(
-    ({ codeList, code, from }: { codeList: string; code: number; from: string; line: number }) =>
-      `in ${codeList}, code ${code} is valid twice from ${from}.`,
-    ({ line }) => `its other validity is on line ${line}; valid_to is excluded, so it may equal the next valid_from.`,
-  ),
-  'code-list-empty': error(
-    ({ codeList }: { codeList: string }) => `the code list ${codeList} has no code.`,
-    () => 'does `where` name values that the column has?',
-  ),
-  'parameter-value': error(
-    ({ value, column }: { value: string; column: string }) => `\`${value}\` in ${column} is not a number.`,
-    () => 'write digits, and a point before decimals: 230000.00.',
-  ),
-  'parameter-twice': error(
-    ({ parameter, group, year }: { parameter: string; group: string; year: string }) =>
-      `${parameter} has a second value for ${group} in ${year}.`,
+  'code-in-two-lists': error(
+    ({ code, lists, from }: { code: number; group: string; lists: readonly string[]; from: string }) =>
+      `code ${code} is in ${lists.join(' and in ')} from ${from}.`,
+    ({ group }) => `the lists of ${group} exclude each other: take it out of one, or end one of its validities.`,
   ),
 
-  'weight-value': error(
-    ({ value, column }: { value: string; column: string }) => `\`${value}\` in ${column} is not a weight.`,
-    () => 'write digits alone: weights are whole numbers.',
-  ),
-  'weight-of-stranger': error(
-    ({ owner, name }: Unknown) => `${owner} weights \`${name}\`, which is not a member of its dimension.`,
-    choose('member'),
-  ),
-  'weight-missing': error(
-    ({ owner, member, dimension }: { owner: string; member: string; dimension: string }) =>
-      `${owner} gives no weight to \`${member}\` of ${dimension}.`,
-    () => 'every member needs a weight above 0.',
-  ),
-
+  ...FILE_MESSAGES,
   ...SQL_MESSAGES,
   ...INVARIANT_MESSAGES,
+  ...SHEET_MESSAGES,
   ...TEST_MESSAGES,
 } as const;
 

@@ -7,15 +7,20 @@ import { bindInvariants } from './bind-invariant.ts';
 import { bindChecks, bindDimensions, bindEntities, bindSources } from './bind-source.ts';
 import { bindStandardPopulations } from './bind-standard.ts';
 import { bindTests } from './bind-test.ts';
+import { bindTexts } from './bind-texts.ts';
 import { bindCodeLists, bindParameters, bindVariables } from './bind-variable.ts';
 import type { Catalogue } from './catalogue.ts';
+import { checkExclusive } from './check-exclusive.ts';
+import { checkIndicator } from './check-indicator.ts';
 import { checkNames } from './check-names.ts';
 import { checkReads } from './check-reads.ts';
 import { csvReader } from './csv-file.ts';
+import { checkDefinitions } from './definition-lock.ts';
 import { readRelationFiles } from './relation-file.ts';
 import { Report } from './report.ts';
-import { checkTwice, type Scope } from './scope.ts';
+import { checkTwice, isKnown, type Scope } from './scope.ts';
 import { readShape } from './shape.ts';
+import { LANGUAGES } from './sheet/index.ts';
 import { displayPath, isFile } from './text-file.ts';
 import { reportUnused } from './unused.ts';
 import { readYamlFile } from './yaml-file.ts';
@@ -68,16 +73,30 @@ export function readCatalogue(file: string, programRoot: string): CatalogueReadi
   };
   checkNames(scope);
   checkTwice(scope, ['languages'], '`languages`', document.languages);
+  for (const [i, language] of document.languages.entries()) {
+    const path = ['languages', i];
+    if (!isKnown(scope, 'language-without-words', path, '`languages`', language, Object.keys(LANGUAGES)))
+      left.add(language);
+  }
   const sources = bindSources(scope);
   const checks = bindChecks(scope);
   const entities = bindEntities(scope);
   const dimensions = bindDimensions(scope);
   const codeLists = bindCodeLists(scope);
+  checkExclusive(scope, codeLists);
   const parameters = bindParameters(scope);
   const standardPopulations = bindStandardPopulations(scope, dimensions);
   const variables = bindVariables(scope, sources);
   checkReads(scope, variables);
-  const indicators = bindIndicators(scope, { entities, dimensions, variables, parameters, standardPopulations });
+  const texts = bindTexts(scope);
+  const indicators = bindIndicators(scope, {
+    entities,
+    dimensions,
+    variables,
+    parameters,
+    standardPopulations,
+    texts,
+  });
   const invariants = bindInvariants(scope, { indicators, variables });
   const tests = bindTests(scope, { sources, dimensions, codeLists });
   for (const path of GEOGRAPHY) {
@@ -90,6 +109,9 @@ export function readCatalogue(file: string, programRoot: string): CatalogueReadi
       });
   }
   reportUnused(scope, { variables, indicators, invariants });
+  texts.reportUnused();
+  if (left.size === 0 && !report.hasErrors)
+    for (const indicator of Object.values(indicators)) checkIndicator(scope, indicator, variables, parameters);
   if (report.hasErrors) return { diagnostics: report.diagnostics };
 
   const hash = hashValue({
@@ -111,11 +133,14 @@ export function readCatalogue(file: string, programRoot: string): CatalogueReadi
     parameters,
     standardPopulations,
     variables,
+    keywords: document.keywords ?? {},
     indicators,
     invariants,
     tests,
     relations: scope.relations,
   };
+  checkDefinitions(scope, catalogue);
+  if (report.hasErrors) return { diagnostics: report.diagnostics };
   return { catalogue, diagnostics: report.diagnostics };
 }
 

@@ -29,7 +29,9 @@ export class Report {
   }
 
   get diagnostics(): Diagnostic[] {
-    return sortDiagnostics(this.#found);
+    // A line of a file that several lists read is told once.
+    const told = new Map(this.#found.map((d) => [JSON.stringify([d.code, d.place, d.message]), d]));
+    return sortDiagnostics([...told.values()]);
   }
 
   get hasErrors(): boolean {

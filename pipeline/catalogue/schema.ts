@@ -20,6 +20,9 @@ const referenceFile = z.string().regex(REFERENCE_PATH, 'a path below data/refere
 const year = z.int().min(1990).max(2100);
 const texts = z.record(z.string(), z.string().min(1)).describe('One text per language');
 const level = z.enum(LEVELS);
+const namedTexts = z.record(name, texts).optional();
+/** A text of its own, or the name of one that is declared once. */
+const textsOrName = z.union([z.string().describe('Name of a shared text'), texts]);
 
 const column = z.strictObject({
   from: z
@@ -48,6 +51,7 @@ const source = z.strictObject({
   code: z.string().optional().describe('The column of the nomenclature code, where rows are events'),
   date: z.string().optional().describe('The column of the date of service, where rows are events'),
   columns: z.record(name, column),
+  labels: z.record(name, texts).optional().describe('What the data dictionary of the delivery calls its columns'),
 });
 
 const check = z.strictObject({
@@ -113,6 +117,7 @@ const collectedVariable = z.strictObject({
     by: z.string().optional().describe('Sum apart by this column'),
     keep: z.enum(['largest']).optional().describe('Which of the parts is the value'),
   }),
+  published: z.boolean().optional().describe('The agency publishes a variable of this name: sheets name it as source'),
   codes: z.string().optional().describe('Only rows with a code of this list, valid on the date of service'),
   where: z.record(z.string(), columnCondition).optional(),
 });
@@ -122,6 +127,7 @@ const relationVariable = z.strictObject({
   entity: z.string(),
   relation: name.describe('SQL file in sql/relations with a row per member: its key, and the value'),
   column: z.string().optional().describe('Column of the value; `value` without it'),
+  scale: z.int().min(0).max(9).optional().describe('A fraction is held as a whole number, times ten to this'),
 });
 
 const measure = z.strictObject({
@@ -151,7 +157,10 @@ const test = z.strictObject({
 const indicator = z.strictObject({
   title: texts,
   description: texts,
-  unit: texts,
+  unit: textsOrName.describe('A name under `units`, or texts'),
+  remarks: z.array(textsOrName).optional().describe('Names under `remarks`, or texts'),
+  keywords: z.array(z.string()).optional().describe('Names under `keywords`'),
+  related: z.array(z.string()).optional().describe('Equivalent indicators of the sheet that no rule finds'),
   status: z
     .enum(['sheet', 'interpreted', 'ours'])
     .optional()
@@ -168,7 +177,12 @@ const indicator = z.strictObject({
     .string()
     .regex(/^\d{4}-\d{2}-\d{2}$/, 'a date as YYYY-MM-DD')
     .refine(isDate, 'a day that exists'),
-  readings: z.array(texts).optional().describe('Where the sheet contradicts itself: the reading taken, and why'),
+  readings: z
+    .array(textsOrName)
+    .optional()
+    .describe(
+      'Where the sheet is silent or contradicts itself: the reading taken, and why (names under `readings`, or texts)',
+    ),
   tests: z.array(test).optional().describe('Worked examples: tiny tables in, expected cells out (`cubes test`)'),
 });
 
@@ -195,9 +209,17 @@ export const catalogueSchema = z.strictObject({
   entities: z.record(name, entity),
   dimensions: z.record(name, dimension),
   code_lists: z.record(name, codeList),
+  exclusive: z
+    .record(name, z.array(z.string()).min(2))
+    .optional()
+    .describe('Code lists that exclude each other: on any day, a code is in one of them at most'),
   parameters: z.record(name, parameter).optional(),
   standard_populations: z.record(name, standardPopulation).optional(),
   variables: z.record(name, z.union([collectedVariable, relationVariable])),
+  units: namedTexts.describe('Units of indicators'),
+  keywords: namedTexts.describe('Keywords of indicators'),
+  remarks: namedTexts.describe('Remarks that several sheets share'),
+  readings: namedTexts.describe('Readings that several indicators share'),
   indicators: z.record(z.string().regex(INDICATOR_CODE), indicator),
   invariants: z.record(name, invariant).optional().describe('What must hold between figures'),
 });

@@ -47,7 +47,7 @@ export function isKnown(
 export function checkTexts(scope: Scope, path: Path, owner: string, texts: Texts): void {
   const { languages } = scope.document;
   for (const language of languages) {
-    if (texts[language] === undefined)
+    if (texts[language] === undefined && !scope.left.has(language))
       scope.report.add('missing-text', scope.yaml.spotOfKey(path), { owner, language });
   }
   for (const language of Object.keys(texts)) {

@@ -19,7 +19,7 @@ export function reportUnused(
       for (const name of lookUp(scope.relations, variable.relation)?.uses ?? []) used.add(name);
     }
   }
-  const lists = new Set<string>(['nomenclature']);
+  const lists = new Set<string>(['nomenclature', ...Object.values(scope.document.exclusive ?? {}).flat()]);
   for (const variable of Object.values(variables)) {
     if (!used.has(variable.name))
       scope.report.add('unused-variable', scope.yaml.spotOfKey(['variables', variable.name]), {

@@ -17,6 +17,7 @@ export function buildProgram(): Command {
   program
     .command('check')
     .description('check the catalogue, its code lists and SQL headers: every problem at once')
+    .option('--update-lock', 'record every definition with its metadata date in definitions.lock.json')
     .option('--json', 'problems as JSON on stdout')
     .action(async (options, command) => (await import('./commands/check.ts')).check(all(command, options)));
 
@@ -26,6 +27,14 @@ export function buildProgram(): Command {
     .option('--lang <language>', 'language of the titles', 'en')
     .option('--json', 'as JSON')
     .action(async (options, command) => (await import('./commands/list.ts')).list(all(command, options)));
+
+  program
+    .command('show')
+    .description('show the whole sheet of an indicator')
+    .argument('<code>', 'the indicator')
+    .option('--lang <language>', 'language of the sheet', 'en')
+    .option('--json', 'the sheet in every language, as JSON')
+    .action(async (code, options, command) => (await import('./commands/show.ts')).show(code, all(command, options)));
 
   withEngine(program.command('synth'))
     .description('write synthetic claims, population and practitioners below the data root')
@@ -73,7 +82,7 @@ export function buildProgram(): Command {
   withEngine(program.command('demo'))
     .description('a small synthetic Belgium and its indicators, in one go')
     .option('--beneficiaries <n>', 'how many people', readInteger, 100_000)
-    .option('--years <a..b>', 'years, both ends included', readYearList, readYearList('2019..2023'))
+    .option('--years <a..b>', 'years, both ends included', readYearList, readYearList('2021..2023'))
     .action(async (options, command) => (await import('./commands/demo.ts')).demo(all(command, options)));
 
   program

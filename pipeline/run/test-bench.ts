@@ -1,6 +1,6 @@
 /** Where definitions are tested: one engine, the municipal map made once, and each test's rows as the sources of a run. */
 import { hashValue } from '../base/index.ts';
-import { type Catalogue, type DefinitionTest, referenceRootOf } from '../catalogue/index.ts';
+import { type Catalogue, type DefinitionTest, LIMIT_FIGURES, referenceRootOf } from '../catalogue/index.ts';
 import type { Engine, Value } from '../engine/index.ts';
 import { emitYear, fingerprints, mapDateOf, type Plan, planRun, type Statement } from '../plan/index.ts';
 import { as, cast, column, NULL, printCreate, printName, printText, type Query, text } from '../query/index.ts';
@@ -52,7 +52,7 @@ export class TestBench {
 
   /** The cube's rows of the areas that the test names, by the rows that were loaded last; none in a year without the indicator. */
   async compute(catalogue: Catalogue, code: string, test: DefinitionTest): Promise<CubeRow[]> {
-    const onMap: Catalogue = { ...catalogue, vintage: test.vintage ?? catalogue.vintage };
+    const onMap = withoutLimits({ ...catalogue, vintage: test.vintage ?? catalogue.vintage }, code, test);
     const { year } = test;
     const indicator = onMap.indicators[code];
     if (indicator === undefined || year < indicator.availableFrom) return [];
@@ -113,6 +113,18 @@ export class TestBench {
     this.#schemas.add(schema);
     return schema;
   }
+}
+
+/** Intervals and standardised values are left out where a test looks at none: they take most of the time, and move no other figure. */
+function withoutLimits(catalogue: Catalogue, code: string, { expect }: DefinitionTest): Catalogue {
+  const indicator = catalogue.indicators[code];
+  const isSeen = (column: string) => (LIMIT_FIGURES as readonly string[]).includes(column);
+  if (indicator === undefined || expect.some(({ figures }) => figures.some(({ column }) => isSeen(column))))
+    return catalogue;
+  return {
+    ...catalogue,
+    indicators: { ...catalogue.indicators, [code]: { ...indicator, interval: null, standard: null } },
+  };
 }
 
 /** One indicator by itself; with a few areas alone their parts add up to nothing. */

@@ -87,6 +87,11 @@ describe.each(RUNS)('%s', (_name, { beneficiaries, seed, year, vintage }, areas)
       'numerator BIGINT',
       'denominator BIGINT',
       'obs_value DOUBLE',
+      'ci_lower DOUBLE',
+      'ci_upper DOUBLE',
+      'std_value DOUBLE',
+      'std_ci_lower DOUBLE',
+      'std_ci_upper DOUBLE',
       'obs_status VARCHAR',
       'conf_status VARCHAR',
     ];

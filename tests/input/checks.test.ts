@@ -2,6 +2,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { RunManifest } from '../../pipeline/run/index.ts';
 import { cubes, cubesOn } from '../cli/command.ts';
 import { catalogueWith } from './catalogue-with.ts';
 import { delivered, fileOf, PSEUDONYM } from './deliver.ts';
@@ -114,6 +115,45 @@ it('codes that are unknown, mistyped or out of date, forfaits elsewhere and nega
   ];
   const stderr = lines.map((line) => `warning: 2023 ${line}\n`).join('');
   expect(await run(dataRoot)).toMatchObject({ code: 0, stderr });
+});
+
+describe('codes that nobody was billed', () => {
+  const neverBilled = async (health_care: string) => {
+    const { code, stdout } = await cubesOn(
+      await delivered({ health_care }),
+      'run',
+      'cube_013_001',
+      '--years',
+      '2023',
+      '--json',
+    );
+    const { years } = JSON.parse(stdout) as RunManifest;
+    return { code, result: years[0]?.checks.find(({ check }) => check === 'code_never_billed') };
+  };
+  const with453154 = 'FROM health_care';
+  const billing = (code: number, date: string) =>
+    `FROM health_care UNION ALL (SELECT * REPLACE (CAST(${code} AS INTEGER) AS SS00020, DATE '${date}' AS SS00015) FROM health_care LIMIT 1)`;
+
+  it('are a warning, in numbers', async () => {
+    const { code, result } = await neverBilled(with453154);
+    expect(code).toBe(0);
+    expect(result).toMatchObject({ severity: 'warning', outcome: 'fail' });
+    expect(JSON.stringify(result)).not.toMatch(/\d{6}/);
+  });
+
+  it('are fewer by one in every list that holds a code, once it is billed', async () => {
+    const before = (await neverBilled(with453154)).result?.offending ?? 0;
+    // In imaging and in interventional_diagnostic.
+    expect((await neverBilled(billing(453165, '2023-03-01'))).result).toMatchObject({
+      offending: before - 2,
+    });
+  });
+
+  it('are not those whose validity is over or has not begun', async () => {
+    const before = (await neverBilled(with453154)).result?.offending ?? 0;
+    // 377296 succeeds a panoramic code on 1 April 2024.
+    expect((await neverBilled(billing(377296, '2023-03-01'))).result).toMatchObject({ offending: before });
+  });
 });
 
 it('a tolerance and a severity that the catalogue declares are honoured', async () => {

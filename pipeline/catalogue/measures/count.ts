@@ -15,4 +15,5 @@ export const count: MeasureKind<z.infer<typeof schema>> = {
     denominator: null,
     events: false,
   }),
+  method: ({ count }, parts) => count(parts),
 };

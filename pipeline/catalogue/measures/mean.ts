@@ -22,4 +22,5 @@ export const mean: MeasureKind<z.infer<typeof schema>> = {
       events: false,
     };
   },
+  method: ({ mean }, parts) => mean(parts),
 };

@@ -1,6 +1,7 @@
-/** What a measure kind has to say: its shape in YAML and its normal form. A kind is one file and one line in `index.ts`. */
+/** What a measure kind has to say: its shape in YAML, its normal form, its sentence on a sheet. A kind is one file and one line in `index.ts`. */
 import { z } from 'zod';
 import type { Bound, IntervalMethod, Term, VariableCondition } from '../catalogue.ts';
+import type { MethodParts, MethodWords } from '../sheet/language.ts';
 
 /** The normal form of a kind's body, before names are checked. */
 export interface MeasureForm {
@@ -18,6 +19,8 @@ export interface MeasureKind<Body = unknown> {
   readonly interval?: IntervalMethod;
   /** Gives the normal form; refuses nothing: names are checked by the binder. */
   readonly normalise: (body: Body) => MeasureForm;
+  /** Its sentence on the calculation, in the language whose words are given. */
+  readonly method: (words: MethodWords, parts: MethodParts) => string;
 }
 
 const boundSchema = z.union([

@@ -19,4 +19,5 @@ export const rate: MeasureKind<z.infer<typeof schema>> = {
     denominator: ALL_MEMBERS,
     events: true,
   }),
+  method: ({ rate }, parts) => rate(parts),
 };

@@ -16,4 +16,5 @@ export const share: MeasureKind<z.infer<typeof schema>> = {
     denominator: ALL_MEMBERS,
     events: false,
   }),
+  method: ({ share }, parts) => share(parts),
 };

@@ -1,11 +1,22 @@
 /** `cubes check`: every problem of the catalogue at once. */
-import { Failure, printDiagnostic } from '../../base/index.ts';
-import { readCatalogue } from '../../catalogue/index.ts';
+import { writeFileSync } from 'node:fs';
+import { type Diagnostic, Failure, printDiagnostic } from '../../base/index.ts';
+import { definitionLockFile, printDefinitionLock, readCatalogue, referenceRootOf } from '../../catalogue/index.ts';
 import { catalogueFileOf, type PlaceOptions, PROGRAM_ROOT } from '../options.ts';
 
-export function check(options: PlaceOptions & { readonly json?: boolean }): void {
-  const { catalogue, diagnostics } = readCatalogue(catalogueFileOf(options), PROGRAM_ROOT);
-  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
+export interface CheckOptions extends PlaceOptions {
+  readonly json?: boolean;
+  readonly updateLock?: boolean;
+}
+
+export function check(options: CheckOptions): void {
+  const file = catalogueFileOf(options);
+  let { catalogue, diagnostics } = readCatalogue(file, PROGRAM_ROOT);
+  if (options.updateLock && catalogue !== undefined) {
+    writeFileSync(definitionLockFile(referenceRootOf(file)), printDefinitionLock(catalogue));
+    ({ catalogue, diagnostics } = readCatalogue(file, PROGRAM_ROOT));
+  }
+  const errors = count(diagnostics, 'error');
   if (options.json) {
     process.stdout.write(`${JSON.stringify({ version: 1, hash: catalogue?.hash ?? null, diagnostics }, null, 2)}\n`);
     if (errors > 0) process.exitCode = 3;
@@ -15,8 +26,13 @@ export function check(options: PlaceOptions & { readonly json?: boolean }): void
     throw new Failure('catalogue', `the catalogue has ${errors} problem${errors === 1 ? '' : 's'}.`, { diagnostics });
   }
   for (const diagnostic of diagnostics) process.stderr.write(`${printDiagnostic(diagnostic)}\n\n`);
-  const count = (record: object) => Object.keys(record).length;
+  const sizes = [catalogue.indicators, catalogue.variables, catalogue.codeLists].map((one) => Object.keys(one).length);
+  const warnings = count(diagnostics, 'warning');
   process.stdout.write(
-    `${count(catalogue.indicators)} indicators, ${count(catalogue.variables)} variables, ${count(catalogue.codeLists)} code lists: no problems.\n`,
+    `${sizes[0]} indicators, ${sizes[1]} variables, ${sizes[2]} code lists: ${warnings === 0 ? 'no problems' : `${warnings} warning${warnings === 1 ? '' : 's'}`}.\n`,
   );
+}
+
+function count(diagnostics: readonly Diagnostic[], severity: Diagnostic['severity']): number {
+  return diagnostics.filter((d) => d.severity === severity).length;
 }

@@ -20,7 +20,9 @@ export async function demo(options: Omit<SynthOptions, 'seed'>): Promise<void> {
 
   const catalogue = openCatalogue(catalogueFileOf(options), PROGRAM_ROOT);
   const { years } = options;
-  const rows = Object.values(catalogue.indicators).map(({ code, title, unit }) => [
+  // The published sheets stand for the family: the whole of it would not be a small table.
+  const published = Object.values(catalogue.indicators).filter(({ status }) => status === 'sheet');
+  const rows = published.map(({ code, title, unit }) => [
     code,
     title.en ?? code,
     ...years.map(
@@ -33,7 +35,7 @@ export async function demo(options: Omit<SynthOptions, 'seed'>): Promise<void> {
       '',
       printTable(['code', 'Belgium (synthetic data)', ...years.map(String), 'unit'], rows),
       '',
-      `${manifest.cubes.length} cubes, by municipality and age or by sector, in ${relative('', join(dataRoot, 'work', 'cubes'))}/<code>/year=<year>/<code>.parquet`,
+      `${manifest.cubes.length} cubes of ${Object.keys(catalogue.indicators).length} indicators, by municipality and age or by sector, in ${relative('', join(dataRoot, 'work', 'cubes'))}/<code>/year=<year>/<code>.parquet`,
       `the run, with every statement and input: ${relative('', join(dataRoot, 'work', 'runs', `${manifest.id}.json`))}`,
       'unprotected figures on synthetic data: not for publication.',
       '',

@@ -83,6 +83,25 @@ WHERE code % 10 <> (code // 10) % 7
   ) AS offending_row) AS offending,
   (SELECT COUNT(*) FROM health_care) AS examined;
 
+-- check code_never_billed: Codes of a list that are valid in the year and that nobody was billed: a list that is out of date, or a delivery that is not whole. Nomenclature codes have six digits, which tells their lists from those of qualifications; `nomenclature` holds them all.
+SELECT
+  (SELECT COUNT(*) FROM (
+SELECT DISTINCT
+  code_list.code_list,
+  code_list.code
+FROM code_list
+WHERE code_list.code_list <> 'nomenclature'
+  AND code_list.code >= 100000
+  AND code_list.valid_from <= MAKE_DATE(getvariable('year'), 12, 31)
+  AND code_list.valid_to > MAKE_DATE(getvariable('year'), 1, 1)
+  AND NOT EXISTS (
+    SELECT 1
+    FROM health_care
+    WHERE health_care.code = code_list.code
+  )
+  ) AS offending_row) AS offending,
+  (SELECT COUNT(*) FROM code_list) AS examined;
+
 -- check code_outside_dates: Claims with a known nomenclature code on a date outside its validity: they do not count.
 SELECT
   (SELECT COUNT(*) FROM (

@@ -1,0 +1,44 @@
+/** Holds the text of a unit against `per`: a sheet that says "per 1 000" over figures per 100 misleads every reader. */
+import type { Indicator, Variable } from './catalogue.ts';
+import { lookUp, type Scope } from './scope.ts';
+
+/** How texts say a hundred and a thousand without a number. */
+const WORDS: readonly (readonly [RegExp, number])[] = [
+  [/%|pour ?cent|procent|per ?cent|prozent/i, 100],
+  [/‰|pour mille|per mille|promille/i, 1000],
+];
+/** A number, its thousands apart or not: 1 000, 10.000, 10,000, 10000. */
+const NUMBER = /\d{1,3}(?:[\s.,'’]\d{3})+(?!\d)|\d+/;
+
+/** Reports units whose text, in any language, says another number than the one that figures are given per. */
+export function checkUnit(scope: Scope, indicator: Indicator, variables: Readonly<Record<string, Variable>>): void {
+  const { code, unit, measure } = indicator;
+  const isCount = measure.denominator === null;
+  const per = effectivePer(indicator, variables);
+  const written = scope.document.indicators[code]?.unit;
+  for (const [language, text] of Object.entries(unit)) {
+    const stated = statedPer(text);
+    if (stated === (isCount ? undefined : per) || (stated === undefined && per === 1)) continue;
+    const path = ['indicators', code, 'unit'];
+    const spot = typeof written === 'string' ? scope.yaml.spotOf(path) : scope.yaml.spotOf([...path, language]);
+    scope.report.add('unit-per', spot, { code, text, per: isCount && per === 1 ? undefined : per });
+  }
+}
+
+/** What one of the unit stands for: `per`, less the scale that the variable of the numerator is held in (cents, millionths). */
+export function effectivePer({ measure }: Indicator, variables: Readonly<Record<string, Variable>>): number {
+  const { numerator, per } = measure;
+  const variable = numerator.kind === 'total' ? lookUp(variables, numerator.variable) : undefined;
+  return Number((per * 10 ** scaleOf(variable)).toPrecision(12));
+}
+
+function scaleOf(variable: Variable | undefined): number {
+  if (variable?.kind === 'relation') return variable.scale ?? 0;
+  return variable?.value.kind === 'sum' ? variable.value.scale : 0;
+}
+
+function statedPer(text: string): number | undefined {
+  const digits = NUMBER.exec(text)?.[0];
+  if (digits !== undefined) return Number(digits.replace(/\D/g, ''));
+  return WORDS.find(([word]) => word.test(text))?.[1];
+}

@@ -1,0 +1,72 @@
+/** The definition of an indicator, less its texts: what has to be the same for its figures to mean the same. */
+import { hashValue } from '../base/index.ts';
+import type { Catalogue, Indicator, Variable } from './catalogue.ts';
+import { variablesOf } from './unused.ts';
+
+/** The variables of a measure, and those that their relations read in parts; each once, in the order met. */
+export function variablesBehind(
+  catalogue: Pick<Catalogue, 'variables' | 'relations'>,
+  indicator: Indicator,
+): Variable[] {
+  const { numerator, denominator } = indicator.measure;
+  const met = new Map<string, Variable>();
+  const visit = (name: string): void => {
+    const variable = catalogue.variables[name];
+    if (variable === undefined || met.has(name)) return;
+    met.set(name, variable);
+    if (variable.kind === 'relation')
+      for (const used of catalogue.relations[variable.relation]?.uses ?? []) visit(used);
+  };
+  for (const term of [numerator, denominator]) for (const name of variablesOf(term)) visit(name);
+  return [...met.values()];
+}
+
+/** The code lists that a variable asks for: of its codes, and of its conditions. */
+export function codeListsOf(variable: Variable): string[] {
+  if (variable.kind === 'relation') return [];
+  const ofConditions = variable.where.flatMap((condition) => (condition.kind === 'in' ? [condition.codeList] : []));
+  return [...(variable.codes === undefined ? [] : [variable.codes]), ...ofConditions];
+}
+
+/**
+ * SHA-256 of an indicator's definition: measure, variables, codes with their dates, hand-written SQL less its comments, dimensions, levels.
+ * Texts and the values of parameters are no part of it.
+ */
+export function hashDefinition(catalogue: Catalogue, indicator: Indicator): string {
+  const { entity, numerator, denominator, per } = indicator.measure;
+  const variables = variablesBehind(catalogue, indicator);
+  const relations = [
+    catalogue.entities[entity]?.relation ?? '',
+    ...variables.map((v) => (v.kind === 'relation' ? v.relation : '')),
+  ];
+  return hashValue({
+    measure: { entity, numerator, denominator, per },
+    variables: variables.map(definitionOf),
+    codes: [...new Set(variables.flatMap(codeListsOf))]
+      .sort()
+      .map((name) => [
+        name,
+        (catalogue.codeLists[name]?.codes ?? []).map(({ code, validFrom, validTo }) => [code, validFrom, validTo]),
+      ]),
+    relations: [...new Set(relations)]
+      .sort()
+      .map((name) => catalogue.relations[name]?.sql)
+      .map(withoutComments),
+    dimensions: indicator.dimensions.map((name) => [name, catalogue.dimensions[name]?.members]),
+    levels: [indicator.smallestLevel, indicator.availableFrom, indicator.levelsFrom],
+  });
+}
+
+/** A variable less its name and its texts. */
+function definitionOf(variable: Variable): unknown {
+  if (variable.kind === 'relation') return [variable.entity, variable.relation, variable.column];
+  const { entity, source, value, codes = null, where, by = null, keep = null } = variable;
+  return [entity, source, value, codes, where, by, keep];
+}
+
+function withoutComments(sql = ''): string {
+  return sql
+    .replace(/^\s*--.*$/gm, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}

@@ -17,7 +17,7 @@ describe('an indicator', () => {
 
   it('that a glob meets outside its years is skipped, and told', async () => {
     const dataRoot = await delivered();
-    const { code, stdout, stderr } = await cubesOn(dataRoot, 'run', 'stat_02*', '--years', '2018');
+    const { code, stdout, stderr } = await cubesOn(dataRoot, 'run', 'stat_020_03*', '--years', '2018');
     expect({ code, stdout, stderr }).toEqual({
       code: 0,
       stdout: 'nothing to compute.\n',

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { mapDateOf, planRun, type Step, selectIndicators } from '../../../pipeline/plan/index.ts';
-import { shippedCatalogue } from '../../support/shipped-catalogue.ts';
+import { seedCatalogue } from '../../support/shipped-catalogue.ts';
 
 const planOf = (codes: string[], fuse = true, year = 2023) => {
-  const catalogue = shippedCatalogue();
+  const catalogue = seedCatalogue();
   const [planned] = planRun(catalogue, selectIndicators(catalogue, codes, [year]), { fuse }).years;
   if (planned === undefined) throw new Error('nothing is planned');
   return planned;
@@ -83,5 +83,5 @@ it.each([
   [2025, 2019, '2025-12-31'],
   ['reference_year', 2019, '2019-12-31'],
 ] as const)('a vintage of %s shows %i on the map of %s', (vintage, year, date) => {
-  expect(mapDateOf(shippedCatalogue(vintage), year)).toBe(date);
+  expect(mapDateOf(seedCatalogue(vintage), year)).toBe(date);
 });

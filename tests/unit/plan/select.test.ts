@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { selectIndicators } from '../../../pipeline/plan/index.ts';
-import { shippedCatalogue } from '../../support/shipped-catalogue.ts';
+import { seedCatalogue } from '../../support/shipped-catalogue.ts';
 
 const select = (codes: string[], years: number[]) => {
-  const { years: selected, skipped } = selectIndicators(shippedCatalogue(), codes, years);
+  const { years: selected, skipped } = selectIndicators(seedCatalogue(), codes, years);
   return { years: Object.fromEntries(selected), skipped };
 };
 

@@ -114,7 +114,6 @@ describe('what must hold between figures', () => {
       'a_share_is_of_its_members stat_013_001',
       'areas_add_up cube_013_001',
       'areas_add_up stat_013_001',
-      'imaging_categories_add_up IMAG_ALL_N',
       'twins_agree stat_013_001 cube_013_001',
     ]);
   });

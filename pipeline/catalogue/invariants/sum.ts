@@ -7,7 +7,11 @@ const schema = z
   .strictObject({
     whole: z.string().describe('An indicator that sums, or a variable'),
     parts: z.array(z.string()).min(1).describe('Indicators that sum, or variables; none overlaps another'),
-    at: z.string().optional().describe('The indicator at whose cells variables are compared, where no other is named'),
+    at: z
+      .array(z.string())
+      .min(1)
+      .optional()
+      .describe('Indicators at whose cells variables are compared, all of which must be in the run'),
     rest: z.boolean().optional().describe('Some of the whole is in no part: the sum of the parts is the whole or less'),
   })
   .describe('The sum of the parts = the whole (<= where there is a rest)');
@@ -19,13 +23,13 @@ export const sum: InvariantKind<z.infer<typeof schema>> = {
   bind: ({ whole, parts: listed, at, rest }, names) => {
     const right = readTerm(names, ['whole'], whole);
     const left = listed.map((name, i) => readTerm(names, ['parts', i], name)).filter((term) => term !== undefined);
-    const cells = at === undefined ? undefined : names.indicator(['at'], at);
+    const cells = (at ?? []).flatMap((code, i) => names.indicator(['at', i], code)?.code ?? []);
     if (right === undefined || left.length < listed.length) return [];
     const named = [...left, right].flatMap((term) => (term.kind === 'figure' ? [term.indicator] : []));
     return [
       {
         subject: whole,
-        indicators: cells === undefined ? named : [cells.code, ...named],
+        indicators: [...cells, ...named],
         rule: {
           kind: 'compare',
           comparisons: [{ left, operator: rest === true ? '<=' : '=', right: [right] }],

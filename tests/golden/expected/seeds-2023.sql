@@ -464,10 +464,13 @@ SELECT * FROM (VALUES
   (2, 'FF_MH', 1),
   (2, 'FF_MH_BY_PRACTICE', 1),
   (3, 'IMAG_ALL_N', 0),
-  -- … 33 rows in all
+  (3, 'IMAG_RADIO_N', 2),
+  (4, 'IMAG_ALL_N', 0),
+  (4, 'IMAG_DIAG_N', 0),
+  (4, 'IMAG_RADIO_N', 2)
 ) AS v (class, variable, guard);
 
--- collect beneficiary_health_care: one pass over health_care: FF_MH, FF_MH_BY_PRACTICE, GMD_BY_PRACTICE, IMAG_ALL_N, IMAG_CBCT_N, IMAG_CHEST_RX_N, IMAG_CT_N, IMAG_DENTAL_N, IMAG_DIAG_N, IMAG_MRI_N, IMAG_RADIO_N, IMAG_RX_N, IMAG_SCINTIGRAPHY_N, IMAG_THERAPEUTIC_N, IMAG_ULTRASOUND_N of every beneficiary
+-- collect beneficiary_health_care: one pass over health_care: FF_MH, FF_MH_BY_PRACTICE, GMD_BY_PRACTICE, IMAG_ALL_N, IMAG_DIAG_N, IMAG_RADIO_N of every beneficiary
 CREATE OR REPLACE TABLE beneficiary_health_care AS
 SELECT
   claim.beneficiary,
@@ -546,7 +549,7 @@ SELECT
   variable,
   value
 FROM beneficiary_part
-WHERE variable IN ('FF_MH', 'IMAG_ALL_N', 'IMAG_CBCT_N', 'IMAG_CHEST_RX_N', 'IMAG_CT_N', 'IMAG_DENTAL_N', 'IMAG_DIAG_N', 'IMAG_MRI_N', 'IMAG_RADIO_N', 'IMAG_RX_N', 'IMAG_SCINTIGRAPHY_N', 'IMAG_THERAPEUTIC_N', 'IMAG_ULTRASOUND_N')
+WHERE variable IN ('FF_MH', 'IMAG_ALL_N', 'IMAG_DIAG_N', 'IMAG_RADIO_N')
 UNION ALL
 SELECT
   beneficiary,
@@ -642,7 +645,7 @@ FROM (
 WHERE ("CLINICAL_GENETICS_N" >= 1)
   AND ("INCOME" >= 1245000);
 
--- tally tally_beneficiary_municipality_age_group: counts of beneficiary by municipality, age_group: IMAG_ALL_N, IMAG_RADIO_N, IMAG_DIAG_N, IMAG_RX_N, IMAG_CHEST_RX_N, IMAG_ULTRASOUND_N, IMAG_DENTAL_N, IMAG_CT_N, IMAG_CBCT_N, IMAG_MRI_N, IMAG_SCINTIGRAPHY_N, IMAG_THERAPEUTIC_N and everybody
+-- tally tally_beneficiary_municipality_age_group: counts of beneficiary by municipality, age_group: IMAG_ALL_N, IMAG_RADIO_N, IMAG_DIAG_N and everybody
 CREATE OR REPLACE TABLE tally_beneficiary_municipality_age_group AS
 SELECT
   entity.municipality AS unit,
@@ -657,7 +660,7 @@ FROM (
     variable,
     value
   FROM beneficiary_value
-  WHERE variable IN ('IMAG_ALL_N', 'IMAG_RADIO_N', 'IMAG_DIAG_N', 'IMAG_RX_N', 'IMAG_CHEST_RX_N', 'IMAG_ULTRASOUND_N', 'IMAG_DENTAL_N', 'IMAG_CT_N', 'IMAG_CBCT_N', 'IMAG_MRI_N', 'IMAG_SCINTIGRAPHY_N', 'IMAG_THERAPEUTIC_N')
+  WHERE variable IN ('IMAG_ALL_N', 'IMAG_RADIO_N', 'IMAG_DIAG_N')
 ) AS known
 JOIN beneficiary_year AS entity ON entity.beneficiary = known.beneficiary
 WHERE known.value <> 0
@@ -1319,68 +1322,6 @@ SELECT
   numerator_members,
   members_by_events
 FROM counted;
-
--- invariant imaging_categories_add_up IMAG_ALL_N: Every examination is of one category and of no other.
-WITH published AS (
-  SELECT
-    area_closure.area_level,
-    area_closure.ref_area,
-    age_group_margin.age_group,
-    tally.variable,
-    tally.events,
-    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
-    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
-  FROM (
-    SELECT
-      unit,
-      age_group,
-      variable,
-      events,
-      members,
-      total
-    FROM tally_beneficiary_municipality_age_group
-    WHERE variable IN ('IMAG_RX_N', 'IMAG_CHEST_RX_N', 'IMAG_ULTRASOUND_N', 'IMAG_DENTAL_N', 'IMAG_CT_N', 'IMAG_CBCT_N', 'IMAG_MRI_N', 'IMAG_SCINTIGRAPHY_N', 'IMAG_DIAG_N', 'IMAG_THERAPEUTIC_N', 'IMAG_ALL_N')
-  ) AS tally
-  JOIN area_closure ON area_closure.unit = tally.unit
-  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
-  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
-  GROUP BY
-    area_closure.area_level,
-    area_closure.ref_area,
-    age_group_margin.age_group,
-    tally.variable,
-    tally.events
-),
-counted AS (
-  SELECT
-    area_level,
-    ref_area,
-    age_group,
-    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_RX_N' THEN total ELSE 0 END), 0) AS BIGINT) AS "total IMAG_RX_N",
-    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_CHEST_RX_N' THEN total ELSE 0 END), 0) AS BIGINT) AS "total IMAG_CHEST_RX_N",
-    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_ULTRASOUND_N' THEN total ELSE 0 END), 0) AS BIGINT) AS "total IMAG_ULTRASOUND_N",
-    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_DENTAL_N' THEN total ELSE 0 END), 0) AS BIGINT) AS "total IMAG_DENTAL_N",
-    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_CT_N' THEN total ELSE 0 END), 0) AS BIGINT) AS "total IMAG_CT_N",
-    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_CBCT_N' THEN total ELSE 0 END), 0) AS BIGINT) AS "total IMAG_CBCT_N",
-    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_MRI_N' THEN total ELSE 0 END), 0) AS BIGINT) AS "total IMAG_MRI_N",
-    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_SCINTIGRAPHY_N' THEN total ELSE 0 END), 0) AS BIGINT) AS "total IMAG_SCINTIGRAPHY_N",
-    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_DIAG_N' THEN total ELSE 0 END), 0) AS BIGINT) AS "total IMAG_DIAG_N",
-    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_THERAPEUTIC_N' THEN total ELSE 0 END), 0) AS BIGINT) AS "total IMAG_THERAPEUTIC_N",
-    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_ALL_N' THEN total ELSE 0 END), 0) AS BIGINT) AS "total IMAG_ALL_N"
-  FROM published
-  GROUP BY
-    area_level,
-    ref_area,
-    age_group
-)
-SELECT
-  COUNT(*) - COUNT(CASE WHEN (((((((((COALESCE(counted."total IMAG_RX_N", 0) + COALESCE(counted."total IMAG_CHEST_RX_N", 0)) + COALESCE(counted."total IMAG_ULTRASOUND_N", 0)) + COALESCE(counted."total IMAG_DENTAL_N", 0)) + COALESCE(counted."total IMAG_CT_N", 0)) + COALESCE(counted."total IMAG_CBCT_N", 0)) + COALESCE(counted."total IMAG_MRI_N", 0)) + COALESCE(counted."total IMAG_SCINTIGRAPHY_N", 0)) + COALESCE(counted."total IMAG_DIAG_N", 0)) + COALESCE(counted."total IMAG_THERAPEUTIC_N", 0)) = COALESCE(counted."total IMAG_ALL_N", 0) THEN 1 END) AS offending,
-  COUNT(*) AS examined
-FROM cube_013_001
-LEFT JOIN counted ON (counted.area_level = cube_013_001.area_level)
-  AND (counted.ref_area = cube_013_001.ref_area)
-  AND (counted.age_group = cube_013_001.age_group)
-WHERE cube_013_001.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality');
 
 -- invariant a_share_is_of_its_members cube_013_001: A share counts members among its members.
 SELECT

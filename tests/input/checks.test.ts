@@ -111,7 +111,7 @@ it('codes that are unknown, mistyped or out of date, forfaits elsewhere and nega
     'code_outside_dates: 1 of 200 rows (0.5 %). Claims with a known nomenclature code on a date outside its validity: they do not count.',
     'forfait_outside_medical_house: 1 of 200 rows (0.5 %). Medical-house forfaits (109616) billed by an institution that is not a medical house (type 805): they do not count.',
     'unknown_code: 2 of 200 rows (1 %). Claims with a nomenclature code that no code list knows: they feed no variable that asks for codes.',
-    'negative_net_sum: 2 of 392 rows (0.51 %). Beneficiaries with a variable whose net sum over the year is negative: corrected more than was billed. A volume adds it as it is.',
+    'negative_net_sum: 1 of 196 rows (0.51 %). Beneficiaries with a variable whose net sum over the year is negative: corrected more than was billed. A volume adds it as it is.',
   ];
   const stderr = lines.map((line) => `warning: 2023 ${line}\n`).join('');
   expect(await run(dataRoot)).toMatchObject({ code: 0, stderr });

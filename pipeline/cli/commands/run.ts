@@ -64,5 +64,5 @@ function printRun({ cubes, seconds, id }: RunManifest): string {
     ['code', 'year', 'rows', 'numerator', 'denominator', 'Belgium', 'file below the data root'],
     rows,
   );
-  return `${table}\n${cubes.length} cubes in ${seconds.toFixed(1)} s; unprotected, not for publication. Manifest: work/runs/${id}.json`;
+  return `${table}\n${cubes.length} ${cubes.length === 1 ? 'cube' : 'cubes'} in ${seconds.toFixed(1)} s; unprotected, not for publication. Manifest: work/runs/${id}.json`;
 }

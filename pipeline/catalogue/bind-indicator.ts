@@ -110,6 +110,9 @@ function bindForm(scope: Scope, code: string, path: Path, measure: Measure, body
     bindUse(scope, code, at(numerator.variable), numerator.variable, measure.entity, declared);
   if (numerator.kind === 'members' && numerator.where.length === 0)
     scope.report.add('no-condition', scope.yaml.spotOfKey(path), { code });
+  const everybody = measure.denominator?.kind === 'members' && measure.denominator.where.length === 0;
+  if (everybody && lookUp(declared.entities, measure.entity)?.outsiders === 'country_only')
+    scope.report.add('unknown-denominator', scope.yaml.spotOfKey(path), { code, entity: measure.entity });
   for (const condition of numerator.where)
     bindVariableCondition(scope, code, [...path, 'where', condition.variable], condition, measure.entity, declared);
 }

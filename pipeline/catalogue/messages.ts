@@ -161,6 +161,11 @@ export const MESSAGES = {
     ({ code }: { code: string }) => `${code} has no condition, so it counts everybody.`,
     () => 'name a variable and a bound: `where: { VARIABLE: { at_least: 1 } }`.',
   ),
+  'unknown-denominator': error(
+    ({ code, entity }: { code: string; entity: string }) =>
+      `${code} divides by every ${entity}, but those who bill without being in the register are not known.`,
+    () => 'count them, or say of whom: a `mean` with `where`.',
+  ),
   'empty-range': error(
     ({ owner, low, high }: { owner: string; low: number; high: number }) =>
       `${owner} goes from ${low} to ${high}, so nothing is in it.`,

@@ -74,7 +74,7 @@ export function buildProgram(): Command {
   withEngine(program.command('run'))
     .description('compute unprotected cubes into work/cubes below the data root')
     .argument('[codes...]', 'indicators or globs (cube_013_*); none means all')
-    .requiredOption('--years <a..b>', 'years, both ends included', readYearList)
+    .option('--years <a..b>', 'years, both ends included (needed)', readYearList)
     .option('--no-fuse', 'a pass over the facts for every variable; the cubes are the same')
     .option('--json', 'the run manifest as JSON')
     .action(async (codes, options, command) => (await import('./commands/run.ts')).run(codes, all(command, options)));

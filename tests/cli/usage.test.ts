@@ -27,7 +27,7 @@ describe('a mistake on the command line ends with 2', () => {
   it.each([
     [['rnu'], "error: unknown command 'rnu'\n(Did you mean run?)\n"],
     [['run', '--years', '2023', '--thread', '2'], "error: unknown option '--thread'\n(Did you mean --threads?)\n"],
-    [['run'], "error: required option '--years <a..b>' not specified\n"],
+    [['run', '--yeers', '2023'], "error: unknown option '--yeers'\n(Did you mean --years?)\n"],
     [
       ['run', '--years', '2023', '--threads', '0'],
       "error: option '--threads <n>' argument '0' is invalid. it must be a whole number of at least 1.\n",
@@ -82,6 +82,14 @@ describe('the data root', () => {
       code: 2,
       stdout: '',
       stderr: 'cubes: the data root DATA is not a folder.\n  help: name a folder with --data or CUBES_DATA.\n',
+    });
+  });
+
+  it('is looked through for the years to name, where none are', async () => {
+    expect(await cubesOn(await delivered(), 'run')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'cubes: no years are named.\n  help: there is input for 2023; name years with --years A..B.\n',
     });
   });
 

@@ -1,6 +1,7 @@
 /** `cubes run`: computes unprotected cubes. */
+import { Failure } from '../../base/index.ts';
 import { openCatalogue } from '../../catalogue/index.ts';
-import { type RunManifest, runCubes } from '../../run/index.ts';
+import { type RunManifest, runCubes, yearsWithInput } from '../../run/index.ts';
 import { engineOptionsOf } from '../engine-options.ts';
 import { gatherFindings } from '../findings.ts';
 import { interruptible } from '../interrupt.ts';
@@ -14,9 +15,21 @@ export interface RunOptions extends PlaceOptions, EngineChoices {
   readonly json?: boolean;
 }
 
-export async function run(codes: readonly string[], options: RunOptions): Promise<void> {
-  const manifest = await compute(codes, options);
+export async function run(
+  codes: readonly string[],
+  options: Partial<Pick<RunOptions, 'years'>> & Omit<RunOptions, 'years'>,
+): Promise<void> {
+  const manifest = await compute(codes, { ...options, years: options.years ?? refuseWithoutYears(options) });
   process.stdout.write(options.json ? `${JSON.stringify(manifest, null, 2)}\n` : `${printRun(manifest)}\n`);
+}
+
+/** Which years to compute is never guessed; those that could be are told. */
+function refuseWithoutYears(options: PlaceOptions): never {
+  const years = yearsWithInput(openCatalogue(catalogueFileOf(options), PROGRAM_ROOT), dataRootOf(options));
+  const [first, last] = [years[0], years.at(-1)];
+  throw new Failure('usage', 'no years are named.', {
+    help: `there is input for ${first === last ? first : `${first}..${last}`}; name years with --years A..B.`,
+  });
 }
 
 /** Runs with progress and messages on stderr, and gives the manifest. */

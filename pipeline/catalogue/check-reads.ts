@@ -12,7 +12,10 @@ export function checkReads(scope: Scope, variables: Readonly<Record<string, Vari
   const known = [
     ...made.map((relation) => relation.name),
     ...Object.keys(scope.document.sources),
-    ...entities.flatMap(([entity]) => [`${entity}_part`, `${entity}_value`]),
+    ...Object.values(variables).flatMap((variable) =>
+      variable.kind === 'collected' && variable.by !== undefined ? [`${variable.entity}_${variable.by}`] : [],
+    ),
+    ...entities.map(([entity]) => `${entity}_value`),
     'code_list',
   ];
   const done = new Set<string>();

@@ -2,7 +2,6 @@
 import type {
   CollectStep,
   CubeStep,
-  DeriveStep,
   IndicatorSteps,
   InvariantStep,
   TallyStep,
@@ -11,32 +10,20 @@ import type {
 
 /** Merges the steps of several indicators; cubes read the merged tallies. */
 export function fuse(apart: readonly IndicatorSteps[]): IndicatorSteps {
-  const collect = group(
-    apart.flatMap((steps) => steps.collect),
-    (step) => `${step.entity}_${step.source}`,
-  ).map(([table, steps]): CollectStep => {
-    const [first] = steps;
-    return { ...first, variables: [...new Set(steps.flatMap((step) => step.variables))].sort(), table };
-  });
-  const derive = group(
-    apart.flatMap((steps) => steps.derive),
-    (step) => `${step.entity}_derived`,
-  ).map(([table, steps]): DeriveStep => {
-    const [first] = steps;
-    return { ...first, derivations: steps.flatMap((step) => step.derivations), table };
-  });
+  const collect = fuseCollects(apart.flatMap((steps) => steps.collect));
   const merged = new Map<string, string>();
-  const tally = group(
-    apart.flatMap((steps) => steps.tally),
-    tallyName,
+  const tally = coarsen(
+    group(
+      apart.flatMap((steps) => steps.tally),
+      tallyName,
+    ),
   ).map(([table, steps]): TallyStep => {
     for (const step of steps) merged.set(step.table, table);
     const [first] = steps;
-    const derived = steps.flatMap((step) => step.derived.flatMap(({ variables }) => variables));
     return {
       ...first,
       variables: mergeVariables(steps.flatMap((step) => step.variables)),
-      derived: derived.length === 0 ? [] : [{ table: `${first.entity}_derived`, variables: derived }],
+      derived: steps.flatMap((step) => step.derived),
       members: steps.some((step) => step.members),
       table,
     };
@@ -47,7 +34,38 @@ export function fuse(apart: readonly IndicatorSteps[]): IndicatorSteps {
   const invariant = apart
     .flatMap((steps) => steps.invariant)
     .map((step): InvariantStep => ({ ...step, tally: step.tally && (merged.get(step.tally) ?? step.tally) }));
-  return { collect, derive, tally, cube, invariant };
+  return { collect, tally, cube, invariant };
+}
+
+/** One pass for every entity and source; where variables are summed apart by different columns, one for each column. */
+function fuseCollects(steps: readonly CollectStep[]): CollectStep[] {
+  return group(steps, (step) => `${step.entity}_${step.source}`).flatMap(([table, same]) => {
+    const columns = [...new Set(same.flatMap(({ by }) => (by === null ? [] : [by])))].sort();
+    const of = (by: string | null) => same.filter((step) => step.by === by);
+    const passes = columns.length === 0 ? [of(null)] : columns.map((by, i) => [...of(by), ...(i === 0 ? of(null) : [])]);
+    return passes.map((pass, i): CollectStep => {
+      const [first] = same;
+      const variables = [...new Set(pass.flatMap((step) => step.variables))].sort();
+      return { ...first, by: columns[i] ?? null, variables, table: passes.length === 1 ? table : `${table}_${columns[i]}` };
+    });
+  });
+}
+
+type Group<T> = [string, [T, ...T[]]];
+
+/** A tally by fewer dimensions is read off one by more: its rows are few, its members need not be counted again. */
+function coarsen(groups: readonly Group<TallyStep>[]): Group<TallyStep>[] {
+  const kept: Group<TallyStep>[] = [];
+  for (const [name, steps] of [...groups].sort(([, [a]], [, [b]]) => b.dimensions.length - a.dimensions.length)) {
+    const [{ entity, unit, dimensions }] = steps;
+    const finer = kept.find(
+      ([, [other]]) =>
+        other.entity === entity && other.unit === unit && dimensions.every((of) => other.dimensions.includes(of)),
+    );
+    if (finer === undefined) kept.push([name, [...steps]]);
+    else finer[1].push(...steps);
+  }
+  return kept;
 }
 
 function tallyName({ entity, unit, dimensions }: TallyStep): string {
@@ -62,7 +80,7 @@ function mergeVariables(variables: readonly TallyVariable[]): TallyVariable[] {
 }
 
 /** Groups in order of first appearance. */
-function group<T>(items: readonly T[], keyOf: (item: T) => string): [string, [T, ...T[]]][] {
+function group<T>(items: readonly T[], keyOf: (item: T) => string): Group<T>[] {
   const groups = new Map<string, [T, ...T[]]>();
   for (const item of items) {
     const key = keyOf(item);

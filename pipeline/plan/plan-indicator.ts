@@ -5,7 +5,6 @@ import {
   type CollectStep,
   type CubeStep,
   type Derivation,
-  type DeriveStep,
   type IndicatorSteps,
   type Reading,
   type TallyStep,
@@ -44,8 +43,6 @@ export function planIndicator(catalogue: Catalogue, code: string, year: number):
   const numerator = read(measure.numerator, 'numerator');
   const denominator = measure.denominator && read(measure.denominator, 'denominator');
 
-  const derive: DeriveStep[] =
-    derivations.length === 0 ? [] : [{ kind: 'derive', entity, derivations, table: `${entity}_derived_${code}` }];
   const population = indicator.standard === null ? undefined : catalogue.standardPopulations[indicator.standard];
   const standard = population === undefined ? null : { population: population.name, dimension: population.dimension };
   const table = `tally_${code}`;
@@ -55,7 +52,7 @@ export function planIndicator(catalogue: Catalogue, code: string, year: number):
     unit: unitOf(catalogue, entity, levels),
     dimensions: talliedDimensions({ dimensions: indicator.dimensions, standard }),
     variables: counted,
-    derived: derive.map((step) => ({ table: step.table, variables: derivations.map(({ name }) => name) })),
+    derived: derivations,
     members: denominator?.variable === null,
     table,
   };
@@ -72,15 +69,15 @@ export function planIndicator(catalogue: Catalogue, code: string, year: number):
     interval: indicator.interval,
     standard,
   };
-  return { collect, derive, tally: [tally], cube: [cube], invariant: [] };
+  return { collect, tally: [tally], cube: [cube], invariant: [] };
 }
 
 /** The pass over its source that gives one variable. */
 export function planCollect(catalogue: Catalogue, name: string): CollectStep {
   const variable = catalogue.variables[name];
   if (variable?.kind !== 'collected') throw new Error(`${name} is not collected`);
-  const { entity, source } = variable;
-  return { kind: 'collect', entity, source, variables: [name], table: `${entity}_${source}_${name.toLowerCase()}` };
+  const { entity, source, by = null } = variable;
+  return { kind: 'collect', entity, source, by, variables: [name], table: `${entity}_${source}_${name.toLowerCase()}` };
 }
 
 /** The coarsest column that still tells the finest level apart. */

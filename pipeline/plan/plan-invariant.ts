@@ -11,7 +11,7 @@ import {
 import type { CubeStep, IndicatorSteps, InvariantStep, TallyStep, TallyVariable } from './plan.ts';
 import { planCollect, unitOf } from './plan-indicator.ts';
 
-const NOTHING: IndicatorSteps = { collect: [], derive: [], tally: [], cube: [], invariant: [] };
+const NOTHING: IndicatorSteps = { collect: [], tally: [], cube: [], invariant: [] };
 
 /** Gives the steps of every check whose indicators are all among the cubes of the year. */
 export function planInvariants(catalogue: Catalogue, year: number, cubes: readonly CubeStep[]): IndicatorSteps[] {

@@ -1,10 +1,11 @@
 /** Plans a run: every indicator by itself, then fused. */
-import type { Catalogue, Source } from '../catalogue/index.ts';
+import type { Catalogue, RelationFile, Source } from '../catalogue/index.ts';
 import { fuse } from './fuse.ts';
 import { orderRelations } from './order.ts';
 import {
-  type AssembleStep,
   type IndicatorSteps,
+  type MemberStep,
+  memberTable,
   type Plan,
   type Step,
   talliedDimensions,
@@ -52,18 +53,14 @@ function planYear(catalogue: Catalogue, year: number, codes: readonly string[], 
   const ordered = relations(wanted);
   const sources = unique([...steps.collect.map((step) => step.source), ...sourcesOf(catalogue, ordered)]).sort();
 
-  const assembled = entities.flatMap((entity) => planAssembly(catalogue, entity, steps, codes, ordered));
   const available = new Set([...sources, 'code_list', ...referenceRelations(catalogue)]);
   const checks = Object.values(catalogue.relations).filter((relation) => relation.folder === 'checks');
   const early = checks.filter((check) => check.reads.every((name) => available.has(name)));
-  const late = checks.filter(
-    (check) =>
-      !early.includes(check) &&
-      check.reads.every(
-        (name) =>
-          available.has(name) || assembled.some((s) => s.kind === 'assemble' && `${s.entity}_${s.object}` === name),
-      ),
-  );
+  const lateOf = (entity: string) =>
+    checks.filter(
+      (check) =>
+        !early.includes(check) && check.reads.every((name) => available.has(name) || name === `${entity}_value`),
+    );
   const checkedReference = relations(early.flatMap((check) => check.reads)).filter((name) => !sources.includes(name));
 
   const dimensions = unique(steps.cube.flatMap(talliedDimensions));
@@ -84,32 +81,24 @@ function planYear(catalogue: Catalogue, year: number, codes: readonly string[], 
       ...ordered.filter((name) => !sources.includes(name)).map((relation): Step => ({ kind: 'relation', relation })),
       ...dimensions.map((dimension): Step => ({ kind: 'margin', dimension })),
       ...populations.map((population): Step => ({ kind: 'weight', population })),
-      ...steps.collect,
-      ...assembled,
-      ...late.map(({ name }): Step => ({ kind: 'check', check: name })),
-      ...steps.derive,
-      ...steps.tally,
+      ...entities.flatMap((entity) => countMembers(catalogue, entity, steps, codes, ordered, lateOf(entity))),
       ...steps.cube,
       ...steps.invariant,
     ],
   };
 }
 
-function planAssembly(
+/** From the claims of an entity to its tallies; what stands in between is let go of. */
+function countMembers(
   catalogue: Catalogue,
   entity: string,
   steps: IndicatorSteps,
   codes: readonly string[],
   made: readonly string[],
+  checks: readonly RelationFile[],
 ): Step[] {
   const collects = steps.collect.filter((step) => step.entity === entity);
-  const variables = unique(collects.flatMap((step) => step.variables)).sort();
-  const kept = (keep: 'plain' | 'largest') =>
-    variables.filter((name) => {
-      const variable = catalogue.variables[name];
-      if (variable?.kind !== 'collected') return false;
-      return keep === 'plain' ? variable.by === undefined : variable.keep === 'largest';
-    });
+  const tallies = steps.tally.filter((step) => step.entity === entity);
   const named = unique(
     codes.filter((code) => entityOf(catalogue, code) === entity).flatMap((code) => variablesNamed(catalogue, code)),
   );
@@ -119,20 +108,36 @@ function planAssembly(
       ? [{ variable: name, relation: variable.relation, column: variable.column }]
       : [];
   });
-  const step = (object: 'part' | 'value'): AssembleStep => ({
-    kind: 'assemble',
-    entity,
-    object,
-    tables: collects.map(({ table }) => table),
-    plain: kept('plain'),
-    largest: kept('largest'),
-    related,
-  });
   const relations = orderRelations(
     catalogue,
     related.map(({ relation }) => relation),
   ).filter((name) => !made.includes(name));
-  return [step('part'), ...relations.map((relation): Step => ({ kind: 'relation', relation })), step('value')];
+  const member: MemberStep = {
+    kind: 'member',
+    entity,
+    collects,
+    related,
+    columns: unique(tallies.flatMap(({ unit, dimensions }) => [unit, ...dimensions])),
+  };
+  const parts = unique(collects.flatMap(({ variables }) => variables.flatMap((name) => partsOf(catalogue, name)))).sort();
+  return [
+    ...collects,
+    ...parts.map((by): Step => {
+      const apart = collects.filter((step) => step.by === by);
+      return { kind: 'part', entity, by, collects: apart };
+    }),
+    ...relations.map((relation): Step => ({ kind: 'relation', relation })),
+    member,
+    { kind: 'drop', tables: [...relations, ...collects.map(({ table }) => table)] },
+    ...checks.map(({ name }): Step => ({ kind: 'check', check: name })),
+    ...tallies,
+    { kind: 'drop', tables: [memberTable(entity)] },
+  ];
+}
+
+function partsOf(catalogue: Catalogue, name: string): string[] {
+  const variable = catalogue.variables[name];
+  return variable?.kind === 'collected' && variable.by !== undefined ? [variable.by] : [];
 }
 
 /** Without fusion every variable still has a pass of its own, but the same variable is not collected twice. */
@@ -140,7 +145,6 @@ function distinctCollects(apart: readonly IndicatorSteps[]): IndicatorSteps {
   const collect = new Map(apart.flatMap((steps) => steps.collect.map((step) => [step.table, step] as const)));
   return {
     collect: [...collect.values()],
-    derive: apart.flatMap((steps) => steps.derive),
     tally: apart.flatMap((steps) => steps.tally),
     cube: apart.flatMap((steps) => steps.cube),
     invariant: apart.flatMap((steps) => steps.invariant),

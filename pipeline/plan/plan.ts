@@ -29,9 +29,10 @@ export type Step =
   | RelationStep
   | CheckStep
   | CollectStep
-  | AssembleStep
-  | DeriveStep
+  | PartStep
+  | MemberStep
   | TallyStep
+  | DropStep
   | CubeStep
   | InvariantStep;
 
@@ -62,36 +63,65 @@ export interface WeightStep {
 export interface RelationStep {
   readonly kind: 'relation';
   readonly relation: string;
+  readonly partition?: Partition;
 }
 
 /** A data check: how many rows offend, of how many. */
 export interface CheckStep {
   readonly kind: 'check';
   readonly check: string;
+  readonly partition?: Partition;
 }
 
-/** One pass over a source: an integer per member, variable and part. */
+/** Members are dealt out by their key, so that one part at a time is in memory. */
+export interface Partition {
+  readonly index: number;
+  readonly of: number;
+}
+
+/** One pass over a source: every variable of every member, apart by a column of the source where there is one. */
 export interface CollectStep {
   readonly kind: 'collect';
   readonly entity: string;
   readonly source: string;
+  /** The column that some of the variables are summed apart by. */
+  readonly by: string | null;
   readonly variables: readonly string[];
   readonly table: string;
+  readonly partition?: Partition;
 }
 
-/** Everything that is known of the members of an entity, as `<entity>_part` and `<entity>_value`. */
-export interface AssembleStep {
-  readonly kind: 'assemble';
+/** What was collected apart by a column, for the relations that read it: a row per member and part, a column per variable. */
+export interface PartStep {
+  readonly kind: 'part';
   readonly entity: string;
-  readonly object: 'part' | 'value';
-  readonly tables: readonly string[];
-  /** Variables with one value per member: as they are, from their largest part, or from a relation. */
-  readonly plain: readonly string[];
-  readonly largest: readonly string[];
-  readonly related: readonly { readonly variable: string; readonly relation: string; readonly column: string }[];
+  readonly by: string;
+  readonly collects: readonly CollectStep[];
 }
 
-/** A new variable out of conditions on several: 1, or the value of a variable, where all hold. */
+/** Everything that is known of the members of an entity: a row per member. */
+export interface MemberStep {
+  readonly kind: 'member';
+  readonly entity: string;
+  readonly collects: readonly CollectStep[];
+  readonly related: readonly { readonly variable: string; readonly relation: string; readonly column: string }[];
+  /** Columns of the entity's relation that members are counted by. */
+  readonly columns: readonly string[];
+  readonly partition?: Partition;
+}
+
+/** The table of the members of an entity. */
+export function memberTable(entity: string): string {
+  return `${entity}_member`;
+}
+
+/** Lets go of tables that nothing reads any more. */
+export interface DropStep {
+  readonly kind: 'drop';
+  readonly tables: readonly string[];
+}
+
+/** A new variable out of conditions on several: 1, or the value of a variable, where all hold; else 0. */
 export interface Derivation {
   readonly name: string;
   readonly conditions: readonly Range[];
@@ -107,13 +137,6 @@ export interface Range {
   readonly origin?: string;
 }
 
-export interface DeriveStep {
-  readonly kind: 'derive';
-  readonly entity: string;
-  readonly derivations: readonly Derivation[];
-  readonly table: string;
-}
-
 /** Members counted at the finest cell: by unit, dimensions, variable and, where asked for, value. */
 export interface TallyStep {
   readonly kind: 'tally';
@@ -122,10 +145,11 @@ export interface TallyStep {
   readonly unit: Level;
   readonly dimensions: readonly string[];
   readonly variables: readonly TallyVariable[];
-  readonly derived: readonly { readonly table: string; readonly variables: readonly string[] }[];
+  readonly derived: readonly Derivation[];
   /** Count all members as well, for denominators. */
   readonly members: boolean;
   readonly table: string;
+  readonly partition?: Partition;
 }
 
 export interface TallyVariable {
@@ -186,7 +210,6 @@ export const MEMBERS = '*';
 /** The steps that serve one indicator. */
 export interface IndicatorSteps {
   readonly collect: readonly CollectStep[];
-  readonly derive: readonly DeriveStep[];
   readonly tally: readonly TallyStep[];
   readonly cube: readonly CubeStep[];
   readonly invariant: readonly InvariantStep[];

@@ -8,8 +8,8 @@ export interface Statement {
   readonly step: Step['kind'];
   /** What it is for, for people. */
   readonly purpose: string;
-  /** It makes a table or a view, or it is a query of one row: offending, examined. */
-  readonly role: 'table' | 'view' | 'check';
+  /** It makes a table or a view, or drops tables; or it is a query of one row, offending and examined: a check, or whether packed sums have held. */
+  readonly role: 'table' | 'view' | 'drop' | 'check' | 'capacity';
   readonly sql: string;
   readonly reads: readonly string[];
   readonly writes: string;

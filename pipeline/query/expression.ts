@@ -38,6 +38,8 @@ export type BinaryOperator =
   | '*'
   | '/'
   | '%'
+  | '>>'
+  | '&'
   | '||'
   | 'IS DISTINCT FROM'
   | 'IS NOT DISTINCT FROM';

@@ -59,6 +59,11 @@ export function printCreate(create: Create, dialect: Dialect = DUCKDB): string {
   return `CREATE OR REPLACE ${create.object.toUpperCase()} ${printName(create.name, dialect)} AS\n${printQuery(create.query, dialect)}`;
 }
 
+/** Adds the rows of a query to a table that is there. */
+export function printInsert(name: string, query: Query, dialect: Dialect = DUCKDB): string {
+  return `INSERT INTO ${printName(name, dialect)}\n${printQuery(query, dialect)}`;
+}
+
 /** Named queries within named queries are named side by side: a second WITH in a row is no SQL. */
 function printWith({ named, query }: With, dialect: Dialect): string {
   if (query.kind === 'with') return printWith({ ...query, named: [...named, ...query.named] }, dialect);
@@ -96,7 +101,7 @@ function printSelect(select: Select, dialect: Dialect): string {
 }
 
 function printJoin(join: Join, dialect: Dialect): string {
-  const keyword = { inner: 'JOIN', left: 'LEFT JOIN', cross: 'CROSS JOIN' }[join.kind];
+  const keyword = { inner: 'JOIN', left: 'LEFT JOIN', full: 'FULL JOIN', cross: 'CROSS JOIN' }[join.kind];
   const on = join.on === undefined ? '' : ` ON ${printClause(join.on, dialect)}`;
   return `${keyword} ${printFrom(join.with, dialect)}${on}`;
 }

@@ -55,7 +55,7 @@ export type From =
     };
 
 export interface Join {
-  readonly kind: 'inner' | 'left' | 'cross';
+  readonly kind: 'inner' | 'left' | 'full' | 'cross';
   readonly with: From;
   readonly on?: Expression;
 }

@@ -20,6 +20,9 @@ interface Done {
   readonly statements: StatementReport[];
 }
 
+/** Some member has more cases than packed sums hold: the year must be computed without packing. */
+export class PackingExceeded extends Error {}
+
 /** Runs the statements of scripts one after the other, and tells how far it is. */
 export class Runner {
   readonly #engine: Engine;
@@ -51,6 +54,10 @@ export class Runner {
         const result = await runInvariant(this.#engine, statement);
         rows = result.offending;
         invariants.push(result);
+      } else if (statement.role === 'capacity') {
+        const [row] = await this.#engine.query(statement.sql);
+        rows = Number(row?.offending ?? 0);
+        if (rows > 0) throw new PackingExceeded();
       } else if (statement.role === 'check') {
         const result = await runCheck(this.#engine, catalogue, statement);
         rows = result.offending;

@@ -2,25 +2,14 @@
 -- A practice counts when its net number of files for the person is at least 1 and its net number of forfaits for the person is 0;
 -- NULL is a practice of its own (contract, GMD elsewhere).
 -- @grain beneficiary
--- @reads beneficiary_part
+-- @reads beneficiary_practice
 -- @uses GMD_BY_PRACTICE, FF_MH_BY_PRACTICE
 -- @column beneficiary BIGINT pseudonym
 -- @column value BIGINT number of such practices
 SELECT
   beneficiary,
   COUNT(*) AS value
-FROM (
-  SELECT
-    beneficiary,
-    part,
-    SUM(CASE WHEN variable = 'GMD_BY_PRACTICE' THEN value ELSE 0 END) AS gmd,
-    SUM(CASE WHEN variable = 'FF_MH_BY_PRACTICE' THEN value ELSE 0 END) AS forfait
-  FROM beneficiary_part
-  WHERE variable IN ('GMD_BY_PRACTICE', 'FF_MH_BY_PRACTICE')
-  GROUP BY
-    beneficiary,
-    part
-) AS practice
-WHERE gmd >= 1
-  AND forfait = 0
+FROM beneficiary_practice
+WHERE "GMD_BY_PRACTICE" >= 1
+  AND "FF_MH_BY_PRACTICE" = 0
 GROUP BY beneficiary

@@ -5,7 +5,7 @@
 -- practice count in the total. First consulted is the first day on which a contact was billed, whatever was corrected later: a correction does not
 -- say which day it takes back.
 -- @grain beneficiary
--- @reads beneficiary_part
+-- @reads beneficiary_practice
 -- @uses GMD_BY_PRACTICE, GP_CONTACT_BY_PRACTICE, GP_FIRST_CONTACT_BY_PRACTICE
 -- @column beneficiary BIGINT pseudonym
 -- @column practice BIGINT practice that the beneficiary is allocated to
@@ -13,61 +13,48 @@
 -- @column by_file BIGINT 1 where the practice manages the file, else 0
 -- @column contact BIGINT contacts with any practice
 -- @column loyalty BIGINT millionths of the contacts that went to the practice, rounded half-even; 0 without contacts
-WITH practice AS (
-  SELECT
-    beneficiary,
-    part AS practice,
-    SUM(CASE WHEN variable = 'GMD_BY_PRACTICE' THEN value ELSE 0 END) AS file,
-    GREATEST(SUM(CASE WHEN variable = 'GP_CONTACT_BY_PRACTICE' THEN value ELSE 0 END), 0) AS contact,
-    MIN(CASE WHEN variable = 'GP_FIRST_CONTACT_BY_PRACTICE' THEN value END) AS first_day
-  FROM beneficiary_part
-  WHERE variable IN ('GMD_BY_PRACTICE', 'GP_CONTACT_BY_PRACTICE', 'GP_FIRST_CONTACT_BY_PRACTICE')
-  GROUP BY
-    beneficiary,
-    part
-),
-total AS (
-  SELECT
-    beneficiary,
-    SUM(contact) AS contact
-  FROM practice
-  GROUP BY beneficiary
-),
-ranked AS (
+WITH seen AS (
   SELECT
     beneficiary,
     practice,
-    CASE WHEN file >= 1 THEN 1 ELSE 0 END AS by_file,
-    contact,
-    ROW_NUMBER() OVER (
-      PARTITION BY beneficiary
-      ORDER BY
-        CASE WHEN file >= 1 THEN 0 ELSE 1 END,
-        contact DESC,
-        first_day ASC NULLS LAST,
-        practice ASC
+    "GMD_BY_PRACTICE" >= 1 AS by_file,
+    GREATEST("GP_CONTACT_BY_PRACTICE", 0) AS contact,
+    COALESCE("GP_FIRST_CONTACT_BY_PRACTICE", 4194303) AS first_day
+  FROM beneficiary_practice
+),
+-- The order as the digits of one number, of which the greatest is taken without sorting: file (1 bit), contacts (40), first day (22, counted down),
+-- practice (63, counted down from the middle, so that any number stands).
+greatest_place AS (
+  SELECT
+    beneficiary,
+    SUM(contact) AS total,
+    MAX(
+      CASE WHEN practice IS NOT NULL AND (by_file OR contact >= 1) THEN
+        (CAST(by_file AS HUGEINT) << 125)
+        + (CAST(contact AS HUGEINT) << 85)
+        + (CAST(4194303 - first_day AS HUGEINT) << 63)
+        + (4611686018427387904 - practice)
+      END
     ) AS place
-  FROM practice
-  WHERE practice IS NOT NULL
-    AND (file >= 1 OR contact >= 1)
+  FROM seen
+  GROUP BY beneficiary
 ),
 share AS (
   SELECT
-    ranked.beneficiary,
-    ranked.practice,
-    ranked.by_file,
-    total.contact,
-    CAST(ranked.contact * 1000000 // NULLIF(total.contact, 0) AS BIGINT) AS whole,
-    CAST(ranked.contact * 1000000 % NULLIF(total.contact, 0) AS BIGINT) AS rest
-  FROM ranked
-  JOIN total ON total.beneficiary = ranked.beneficiary
-  WHERE ranked.place = 1
+    beneficiary,
+    CAST(4611686018427387904 - (place & 9223372036854775807) AS BIGINT) AS practice,
+    CAST(place >> 125 AS BIGINT) AS by_file,
+    CAST(total AS BIGINT) AS contact,
+    CAST(((place >> 85) & 1099511627775) * 1000000 // NULLIF(total, 0) AS BIGINT) AS whole,
+    CAST(((place >> 85) & 1099511627775) * 1000000 % NULLIF(total, 0) AS BIGINT) AS rest
+  FROM greatest_place
+  WHERE place IS NOT NULL
 )
 SELECT
   beneficiary,
   practice,
   CAST(1 AS BIGINT) AS allocated,
-  CAST(by_file AS BIGINT) AS by_file,
-  CAST(contact AS BIGINT) AS contact,
+  by_file,
+  contact,
   CAST(COALESCE(CASE WHEN 2 * rest > contact OR (2 * rest = contact AND whole % 2 = 1) THEN whole + 1 ELSE whole END, 0) AS BIGINT) AS loyalty
 FROM share

@@ -1,5 +1,5 @@
 /** Cuts the dated codes of several variables into disjoint windows, so that a claim falls in at most one class. */
-import type { CodeList, CollectedVariable } from '../../catalogue/index.ts';
+import type { CodeList } from '../../catalogue/index.ts';
 
 /** Stand-ins for open validity, so that a join compares dates alone. */
 export const CLOSED_FROM = '0001-01-01';
@@ -19,9 +19,15 @@ export interface Classes {
   readonly members: ReadonlyMap<number, readonly string[]>;
 }
 
+/** What is asked of a code: the list that it must be in; none: any. */
+export interface Coded {
+  readonly name: string;
+  readonly codes?: string;
+}
+
 /** Classifies by code and date; variables without a code list are in every class. */
 export function classify(
-  variables: readonly CollectedVariable[],
+  variables: readonly Coded[],
   codeLists: Readonly<Record<string, CodeList>>,
 ): Classes {
   const uncoded = variables.filter((v) => v.codes === undefined).map((v) => v.name);

@@ -1,8 +1,7 @@
 /** Emits the collection: one pass over a source gives every variable of every member. */
-import type { Catalogue, CodeList, CollectedVariable, ColumnCondition, Source } from '../../catalogue/index.ts';
+import type { Catalogue, CollectedVariable, Source } from '../../catalogue/index.ts';
 import {
   all,
-  any,
   as,
   binary,
   call,
@@ -12,281 +11,204 @@ import {
   date,
   type Expression,
   equal,
-  isIn,
   isNull,
   type Join,
   join,
-  NULL,
   number,
+  type OutputColumn,
   printCreate,
   type Query,
   type Select,
-  TRUE,
+  subquery,
   table,
-  text,
-  total,
 } from '../../query/index.ts';
-import type { AssembleStep, CollectStep } from '../plan.ts';
+import type { CollectStep, Partition } from '../plan.ts';
 import type { Statement } from '../statement.ts';
 import { type Classes, classify } from './classes.ts';
+import { CLAIM, emitLists, type Guard, guardOf, joinLists, type Lists, listsOf } from './conditions.ts';
+import { type Layout, layOut, weightOf } from './layout.ts';
 
-const CLAIM = 'claim';
+const CLASS = 'claim_class';
+
+/** What the expressions of a pass are made of. */
+interface Pass {
+  readonly step: CollectStep;
+  readonly source: Source;
+  readonly layout: Layout;
+  readonly lists: readonly Lists[];
+  /** Weights of the classes: by word and guard, and by variable with a column of its own. */
+  readonly weights: readonly Weight[];
+  readonly classes: Classes;
+}
+
+/** What a claim of each class adds to a column: a number, summed only where the guard holds. */
+interface Weight {
+  readonly name: string;
+  readonly word?: string;
+  readonly variable?: string;
+  readonly guard?: Guard;
+  readonly of: ReadonlyMap<string, number>;
+}
 
 /**
- * Emits three statements: which code on which day is of which class, which class may feed which variable, and the pass itself. The
- * result has a row per member, variable and part (NULL where a variable has no parts): `<key>, variable, part BIGINT, value BIGINT`.
+ * Emits which code on which day is of which class, with what a claim of it adds to every sum; the lists of other columns; and the pass itself:
+ * `<key>, part, word_1 BIGINT …, <variable> …, size`. A row per member, and per part where variables are summed apart (NULL is a part).
  */
-export function emitCollect(catalogue: Catalogue, step: CollectStep): Statement[] {
+export function emitCollect(catalogue: Catalogue, step: CollectStep, packing: boolean): Statement[] {
   const source = catalogue.sources[step.source] as Source;
-  const key = catalogue.entities[step.entity]?.key ?? '';
   const variables = step.variables.map((name) => catalogue.variables[name] as CollectedVariable);
+  const lists = listsOf(variables, catalogue.codeLists, step.table);
+  const layout = layOut(catalogue, step, packing);
   const classes = classify(variables, catalogue.codeLists);
-  const guards = guardsOf(variables, source, catalogue.codeLists);
-  const coded = variables.some((v) => v.codes !== undefined);
-  const names = { claimClass: `${step.table}_class`, member: `${step.table}_member` };
+  const pass: Pass = { step, source, layout, lists, classes, weights: weightsOf(layout, lists) };
+  const coded = variables.some((variable) => variable.codes !== undefined);
+  const classTable = `${step.table}_class`;
+  const key = catalogue.entities[step.entity]?.key ?? '';
 
-  const statements: Statement[] = [];
+  const statements = lists.map(emitLists);
   if (coded)
-    statements.push(
-      makeTable(
-        `classes ${step.table}`,
-        names.claimClass,
-        'codes and days, and the class of a claim that has them',
-        classQuery(classes),
-      ),
-    );
-  statements.push(
-    makeTable(
-      `members ${step.table}`,
-      names.member,
-      'the variables that a claim of a class may feed, and the condition that decides',
-      memberQuery(classes, variables, guards),
-    ),
-  );
-
+    statements.push({
+      id: `classes ${step.table}`,
+      step: 'collect',
+      role: 'table',
+      purpose: 'codes and days, and what a claim of them adds to every sum',
+      sql: printCreate({ kind: 'create', object: 'table', name: classTable, query: classQuery(pass) }),
+      reads: [],
+      writes: classTable,
+    });
+  const everyClaim = variables.some((variable) => variable.codes === undefined);
+  const joins = [
+    ...(coded ? [joinClasses(source, classTable, everyClaim)] : []),
+    ...lists.map((list) => joinLists(list, source)),
+  ];
+  const by = step.by === null ? [] : [column(step.by, CLAIM)];
   const select: Select = {
     kind: 'select',
     columns: [
       as(key, column(key, CLAIM)),
-      as('variable', column('variable', 'member')),
-      as('part', partOf(variables)),
-      as('value', aggregateOf(variables)),
+      ...by.map((part) => as('part', part)),
+      ...layout.words.map(({ name }) => as(name, cast(wordOf(pass, name), 'BIGINT'))),
+      ...layout.plain.map((variable) => as(variable.name, plainOf(pass, variable, coded))),
+      ...sizeOf(pass),
     ],
     from: table(step.source, CLAIM),
-    joins: joins(source, variables, coded, names),
-    where: all(isNull(column(key, CLAIM), true), ...guardClause(guards)),
-    groupBy: [column(key, CLAIM), column('variable', 'member'), partOf(variables)],
+    joins,
+    where: all(isNull(column(key, CLAIM), true), ...dealt(column(key, CLAIM), step.partition)),
+    groupBy: [column(key, CLAIM), ...by],
   };
   statements.push({
-    id: `collect ${step.table}`,
+    id: `collect ${step.table}${printPartition(step.partition)}`,
     step: 'collect',
     role: 'table',
     purpose: `one pass over ${step.source}: ${step.variables.join(', ')} of every ${step.entity}`,
     sql: printCreate({ kind: 'create', object: 'table', name: step.table, query: select }),
-    reads: [step.source, ...(coded ? [names.claimClass] : []), names.member],
+    reads: [step.source, ...(coded ? [classTable] : []), ...lists.map((list) => list.table)],
     writes: step.table,
     scans: step.source,
   });
   return statements;
 }
 
-function makeTable(id: string, name: string, purpose: string, query: Query): Statement {
+/** The members of a partition, by their key. */
+export function dealt(key: Expression, partition: Partition | undefined): Expression[] {
+  if (partition === undefined) return [];
+  return [equal(call('ABS', binary('%', key, number(partition.of))), number(partition.index))];
+}
+
+export function printPartition(partition: Partition | undefined): string {
+  return partition === undefined ? '' : ` (part ${partition.index + 1} of ${partition.of})`;
+}
+
+/** One weight for every word and guard that have fields in common, and one for every variable with a column of its own. */
+function weightsOf({ words, plain }: Layout, lists: readonly Lists[]): Weight[] {
+  const weights = words.flatMap(({ name, fields }) => {
+    const byGuard = new Map<string, { guard?: Guard; of: Map<string, number> }>();
+    for (const [i, { variables }] of fields.entries()) {
+      const [variable] = variables;
+      if (variable === undefined) continue;
+      const guard = guardOf(variable, lists);
+      const found = byGuard.get(guard?.id ?? '') ?? { ...(guard && { guard }), of: new Map<string, number>() };
+      found.of.set(variable.name, weightOf(i));
+      byGuard.set(guard?.id ?? '', found);
+    }
+    return [...byGuard.values()].map(({ guard, of }, i): Weight => {
+      const weight = { name: `${name}_${i + 1}`, word: name, of };
+      return guard === undefined ? weight : { ...weight, guard };
+    });
+  });
+  const own = plain.map((variable): Weight => {
+    const guard = guardOf(variable, lists);
+    const weight = { name: variable.name, variable: variable.name, of: new Map([[variable.name, 1]]) };
+    return guard === undefined ? weight : { ...weight, guard };
+  });
+  return [...weights, ...own];
+}
+
+/** `code, valid_from, valid_to, <weight> DOUBLE …`: what a claim of a code on a day adds. */
+function classQuery({ classes, weights }: Pass): Query {
+  const rows = classes.windows.map((window) => {
+    const fed = classes.members.get(window.class) ?? [];
+    return [
+      number(window.code),
+      date(window.from),
+      date(window.until),
+      ...weights.map(({ of }) => number(fed.reduce((sum, name) => sum + (of.get(name) ?? 0), 0))),
+    ];
+  });
+  const keys = ['code', 'valid_from', 'valid_to'];
+  const names = weights.map(({ name }) => name);
   return {
-    id,
-    step: 'collect',
-    role: 'table',
-    purpose,
-    sql: printCreate({ kind: 'create', object: 'table', name, query }),
-    reads: [],
-    writes: name,
+    kind: 'select',
+    columns: [...keys.map((name) => as(name, column(name))), ...names.map((name) => as(name, cast(column(name), 'DOUBLE')))],
+    from: subquery({ kind: 'values', columns: [...keys, ...names], rows }, 'code_window'),
   };
 }
 
-function classQuery({ windows }: Classes): Query {
-  const rows = windows.map((w) => [number(w.code), date(w.from), date(w.until), number(w.class)]);
-  return { kind: 'values', columns: ['code', 'valid_from', 'valid_to', 'class'], rows };
-}
-
-function memberQuery(classes: Classes, variables: readonly CollectedVariable[], guards: readonly Guard[]): Query {
-  const rows = [...classes.members].flatMap(([number_, fed]) =>
-    variables
-      .filter((v) => fed.includes(v.name))
-      .map((v) => [number(number_), text(v.name), number(guards.findIndex((g) => g.variables.includes(v.name)))]),
-  );
-  return { kind: 'values', columns: ['class', 'variable', 'guard'], rows };
-}
-
-function joins(
-  source: Source,
-  variables: readonly CollectedVariable[],
-  coded: boolean,
-  names: { claimClass: string; member: string },
-): Join[] {
-  if (!coded) return [join('cross', table(names.member, 'member'))];
-  const everyClaim = variables.some((v) => v.codes === undefined);
+function joinClasses(source: Source, classTable: string, everyClaim: boolean): Join {
   const day = column(source.date ?? '', CLAIM);
   const onClass = all(
-    equal(column('code', 'claim_class'), column(source.code ?? '', CLAIM)),
-    binary('>=', day, column('valid_from', 'claim_class')),
-    binary('<', day, column('valid_to', 'claim_class')),
+    equal(column('code', CLASS), column(source.code ?? '', CLAIM)),
+    binary('>=', day, column('valid_from', CLASS)),
+    binary('<', day, column('valid_to', CLASS)),
   );
-  const classOf = column('class', 'claim_class');
-  return [
-    join(everyClaim ? 'left' : 'inner', table(names.claimClass, 'claim_class'), onClass),
-    join(
-      'inner',
-      table(names.member, 'member'),
-      equal(column('class', 'member'), everyClaim ? call('COALESCE', classOf, number(0)) : classOf),
-    ),
+  return join(everyClaim ? 'left' : 'inner', table(classTable, CLASS), onClass);
+}
+
+/** Whole numbers below 2^53, which doubles add up exactly in any order. */
+function wordOf({ weights, layout, classes }: Pass, word: string): Expression {
+  const uncoded = classes.members.get(0) ?? [];
+  const terms = weights
+    .filter((weight) => weight.word === word)
+    .map(({ name, guard, of }): Expression => {
+      const everywhere = uncoded.reduce((sum, variable) => sum + (of.get(variable) ?? 0), 0);
+      const joined = classes.windows.length === 0 ? number(everywhere) : column(name, CLASS);
+      // A claim of no class still feeds the variables that ask for no code.
+      const weight = classes.members.has(0) && classes.windows.length > 0 ? call('COALESCE', joined, number(everywhere)) : joined;
+      return guard === undefined ? weight : choose([{ when: guard.condition, result: weight }], number(0));
+    });
+  const [first = number(0), ...rest] = terms;
+  const weight = rest.reduce((left, right) => binary('+', left, right), first);
+  return call('SUM', binary('*', cast(column(layout.packed ?? '', CLAIM), 'DOUBLE'), weight));
+}
+
+/** A variable with a column of its own: NULL where no claim of the group is its. */
+function plainOf({ weights, source }: Pass, variable: CollectedVariable, coded: boolean): Expression {
+  const weight = weights.find((found) => found.variable === variable.name);
+  const conditions = [
+    ...(coded && variable.codes !== undefined ? [equal(column(variable.name, CLASS), number(1))] : []),
+    ...(weight?.guard === undefined ? [] : [weight.guard.condition]),
   ];
+  const own = column(variable.value.column, CLAIM);
+  const chosen = (value: Expression) =>
+    conditions.length === 0 ? value : choose([{ when: all(...conditions), result: value }]);
+  if (variable.value.kind === 'first_day') return call('MIN', chosen(own));
+  const { scale } = variable.value;
+  const type = source.columns[variable.value.column]?.type ?? '';
+  // In units of the last decimal place.
+  const whole = scale === 0 ? own : cast(binary('*', own, number(10 ** scale)), type.startsWith('DECIMAL') ? 'BIGINT' : type);
+  return cast(call('SUM', chosen(whole)), 'BIGINT');
 }
 
-/** A condition on columns that several variables share; guard 0 asks nothing. */
-interface Guard {
-  readonly condition: Expression;
-  readonly variables: readonly string[];
-}
-
-function guardsOf(
-  variables: readonly CollectedVariable[],
-  source: Source,
-  codeLists: Readonly<Record<string, CodeList>>,
-): Guard[] {
-  const guards = new Map<string, { condition: Expression; variables: string[] }>([
-    ['[]', { condition: TRUE, variables: [] }],
-  ]);
-  for (const variable of variables) {
-    const id = JSON.stringify(variable.where);
-    const guard = guards.get(id) ?? {
-      condition: all(...variable.where.map((c) => conditionOf(c, source, codeLists))),
-      variables: [],
-    };
-    guard.variables.push(variable.name);
-    guards.set(id, guard);
-  }
-  return [...guards.values()];
-}
-
-function guardClause(guards: readonly Guard[]): Expression[] {
-  const branches = guards
-    .slice(1)
-    .map(({ condition }, i) => ({ when: equal(column('guard', 'member'), number(i + 1)), result: condition }));
-  return branches.length === 0 ? [] : [choose(branches, TRUE)];
-}
-
-function conditionOf(
-  condition: ColumnCondition,
-  source: Source,
-  codeLists: Readonly<Record<string, CodeList>>,
-): Expression {
-  const operand = column(condition.column, CLAIM);
-  if (condition.kind === 'equals') return equal(operand, number(condition.value));
-  if (condition.kind === 'differs_from') return binary('IS DISTINCT FROM', operand, number(condition.value));
-  if (condition.kind === 'between')
-    return all(binary('>=', operand, number(condition.low)), binary('<=', operand, number(condition.high)));
-  const codes = codeLists[condition.codeList]?.codes ?? [];
-  const open = codes.filter((c) => c.validFrom === null && c.validTo === null).map((c) => number(c.code));
-  const dated = codes.filter((c) => c.validFrom !== null || c.validTo !== null);
-  const day = column(source.date ?? '', CLAIM);
-  const options = dated.map(({ code, validFrom, validTo }) =>
-    all(
-      equal(operand, number(code)),
-      ...(validFrom === null ? [] : [binary('>=', day, date(validFrom))]),
-      ...(validTo === null ? [] : [binary('<', day, date(validTo))]),
-    ),
-  );
-  return any(...(open.length === 0 ? [] : [isIn(operand, open)]), ...options);
-}
-
-/** The column that splits a variable into parts; variables without parts have NULL. */
-function partOf(variables: readonly CollectedVariable[]): Expression {
-  const branches = variables
-    .filter((v) => v.by !== undefined)
-    .map((v) => ({ when: equal(column('variable', 'member'), text(v.name)), result: column(v.by ?? '', CLAIM) }));
-  return cast(branches.length === 0 ? NULL : choose(branches), 'BIGINT');
-}
-
-/** What is made of the rows of a group: all of one variable, so the variable says which aggregate it is. */
-function aggregateOf(variables: readonly CollectedVariable[]): Expression {
-  const days = variables.flatMap(({ name, value }) =>
-    value.kind === 'first_day' ? [{ name, column: value.column }] : [],
-  );
-  const firstDay = (name: string) => cast(binary('-', call('MIN', column(name, CLAIM)), date('1970-01-01')), 'BIGINT');
-  const branches = [...new Set(days.map((day) => day.column))].map((name) => ({
-    when: isIn(
-      column('variable', 'member'),
-      days.filter((day) => day.column === name).map((day) => text(day.name)),
-    ),
-    result: firstDay(name),
-  }));
-  return branches.length === 0 ? total(summedOf(variables)) : choose(branches, total(summedOf(variables)));
-}
-
-/** What is summed: the column itself, in units of its last decimal place. */
-function summedOf(variables: readonly CollectedVariable[]): Expression {
-  const amounts = new Map<string, { value: Expression; names: string[] }>();
-  for (const { name, value: aggregate } of variables) {
-    if (aggregate.kind !== 'sum') continue;
-    const { column: sum, scale } = aggregate;
-    const value =
-      scale === 0 ? column(sum, CLAIM) : cast(binary('*', column(sum, CLAIM), number(10 ** scale)), 'BIGINT');
-    const found = amounts.get(sum) ?? { value, names: [] };
-    found.names.push(name);
-    amounts.set(sum, found);
-  }
-  const [first, ...rest] = [...amounts.values()];
-  if (first === undefined) return number(0);
-  if (rest.length === 0) return first.value;
-  const branches = rest.map(({ value, names }) => ({
-    when: isIn(column('variable', 'member'), names.map(text)),
-    result: value,
-  }));
-  return choose(branches, first.value);
-}
-
-/** Emits `<entity>_part` (all that was collected) and `<entity>_value` (one value per member and variable) as views. */
-export function emitAssembly(catalogue: Catalogue, step: AssembleStep): Statement {
-  const key = catalogue.entities[step.entity]?.key ?? '';
-  const name = `${step.entity}_${step.object}`;
-  const columns = (...names: string[]) => names.map((n) => as(n, column(n)));
-  const parts: Query[] = [];
-  if (step.object === 'part') {
-    for (const collected of step.tables)
-      parts.push({ kind: 'select', columns: columns(key, 'variable', 'part', 'value'), from: table(collected) });
-  } else {
-    const from = table(`${step.entity}_part`);
-    const only = (names: readonly string[]) => isIn(column('variable'), names.map(text));
-    if (step.plain.length > 0)
-      parts.push({ kind: 'select', columns: columns(key, 'variable', 'value'), from, where: only(step.plain) });
-    if (step.largest.length > 0) {
-      const largest = [...columns(key, 'variable'), as('value', call('MAX', column('value')))];
-      parts.push({
-        kind: 'select',
-        columns: largest,
-        from,
-        where: only(step.largest),
-        groupBy: [column(key), column('variable')],
-      });
-    }
-    for (const { variable, relation, column: value } of step.related) {
-      const related = [as(key, column(key)), as('variable', text(variable)), as('value', column(value))];
-      parts.push({ kind: 'select', columns: related, from: table(relation) });
-    }
-  }
-  const query: Query = parts.length === 1 && parts[0] !== undefined ? parts[0] : { kind: 'union_all', parts };
-  const purpose =
-    step.object === 'part'
-      ? `all that was collected of every ${step.entity}, parts apart`
-      : `one value per ${step.entity} and variable`;
-  const reads =
-    step.object === 'part' ? step.tables : [`${step.entity}_part`, ...step.related.map(({ relation }) => relation)];
-  return {
-    id: `assemble ${name}`,
-    step: 'assemble',
-    role: 'view',
-    purpose,
-    sql: printCreate({ kind: 'create', object: 'view', name, query }),
-    reads,
-    writes: name,
-  };
+function sizeOf({ layout: { packed } }: Pass): OutputColumn[] {
+  return packed === null ? [] : [as('size', call('SUM', call('ABS', cast(column(packed, CLAIM), 'DOUBLE'))))];
 }

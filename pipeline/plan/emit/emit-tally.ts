@@ -1,7 +1,8 @@
-/** Emits what is known per member into counts at the finest cell: derived variables, then tallies. */
+/** Emits what is known per member into counts at the finest cell. */
 import type { Catalogue, Entity } from '../../catalogue/index.ts';
 import {
   all,
+  any,
   as,
   binary,
   COUNT_ROWS,
@@ -10,12 +11,11 @@ import {
   choose,
   column,
   type Expression,
-  equal,
-  isIn,
-  join,
   NULL,
   number,
+  type OutputColumn,
   printCreate,
+  printInsert,
   type Query,
   type Select,
   subquery,
@@ -23,9 +23,14 @@ import {
   text,
   total,
 } from '../../query/index.ts';
-import { holdsAtZero } from '../bounds.ts';
-import { type Derivation, type DeriveStep, MEMBERS, type Range, type TallyStep } from '../plan.ts';
+import { type Derivation, MEMBERS, type MemberStep, memberTable, type Range, type TallyStep } from '../plan.ts';
 import type { Statement } from '../statement.ts';
+import { dealt, printPartition } from './emit-collect.ts';
+import { memberValue, wordColumn } from './emit-member.ts';
+import { layOut, unpack } from './layout.ts';
+
+/** Variables whose values are counted together: few enough that most members share theirs with others. */
+const TOGETHER = 4;
 
 /** A variable within its bounds; TRUE where it has none. */
 export function within(range: Range, value: Expression): Expression {
@@ -35,146 +40,183 @@ export function within(range: Range, value: Expression): Expression {
   );
 }
 
-/** Emits the variables that several others decide: `<key>, variable, value BIGINT`, only members for whom the conditions hold. */
-export function emitDerive(catalogue: Catalogue, step: DeriveStep): Statement {
-  const entity = catalogue.entities[step.entity] as Entity;
-  const parts = step.derivations.map((derivation) => derivationQuery(entity, derivation));
-  const query: Query = parts.length === 1 && parts[0] !== undefined ? parts[0] : { kind: 'union_all', parts };
-  const origins = step.derivations.flatMap(({ conditions }) =>
-    conditions.flatMap(({ origin }) => (origin === undefined ? [] : [origin])),
-  );
-  return {
-    id: `derive ${step.table}`,
-    step: 'derive',
-    role: 'table',
-    purpose: [
-      `conditions on several variables: ${step.derivations.map(({ name }) => name).join(', ')}`,
-      ...origins,
-    ].join('; '),
-    sql: printCreate({ kind: 'create', object: 'table', name: step.table, query }),
-    reads: [`${entity.name}_value`, entity.relation],
-    writes: step.table,
-  };
-}
-
-function derivationQuery(entity: Entity, { name, conditions, value }: Derivation): Query {
-  const { key } = entity;
-  const variables = [...new Set([...conditions.map((c) => c.variable), ...(value === undefined ? [] : [value])])];
-  const rows: Select = {
-    kind: 'select',
-    columns: [as(key, column(key)), as('variable', column('variable')), as('value', column('value'))],
-    from: table(`${entity.name}_value`),
-    where: isIn(column('variable'), variables.map(text)),
-  };
-  // Where nothing known of a member satisfies every condition, the members without facts must be looked at as well.
-  const everybody: Select = {
-    kind: 'select',
-    columns: [as(key, column(key)), as('variable', text(MEMBERS)), as('value', number(0))],
-    from: table(entity.relation),
-  };
-  const known: Query = conditions.every(holdsAtZero) ? { kind: 'union_all', parts: [rows, everybody] } : rows;
-  const wide: Select = {
-    kind: 'select',
-    columns: [
-      as(key, column(key)),
-      ...variables.map((v) =>
-        as(v, total(choose([{ when: equal(column('variable'), text(v)), result: column('value') }], number(0)))),
-      ),
-    ],
-    from: subquery(known, 'known'),
-    groupBy: [column(key)],
-  };
-  return {
-    kind: 'select',
-    columns: [
-      as(key, column(key)),
-      as('variable', text(name)),
-      as('value', value === undefined ? cast(number(1), 'BIGINT') : column(value)),
-    ],
-    from: subquery(wide, 'member'),
-    where: all(...conditions.map((range) => within(range, column(range.variable)))),
-  };
+/** Members counted by the values of some columns; each variable is then read off these few rows. */
+interface Counted {
+  readonly name: string;
+  readonly columns: readonly OutputColumn[];
+  readonly values: readonly { readonly variable: string; readonly value: Expression; readonly byValue: boolean }[];
 }
 
 /**
  * Emits a tally: `unit, <dimensions>, variable, events BIGINT, members BIGINT, total BIGINT`. `events` is the value that the members of
  * a row share, or NULL where values are added up; members whose value is 0 are left out, as they add nothing.
  */
-export function emitTally(catalogue: Catalogue, step: TallyStep): Statement {
+export function emitTally(catalogue: Catalogue, step: TallyStep, members: MemberStep, packing: boolean): Statement {
   const entity = catalogue.entities[step.entity] as Entity;
-  const { key } = entity;
-  const outsiders = entity.outsiders === 'country_only';
-  const unit = column(step.unit, 'entity');
-  const located = outsiders ? call('COALESCE', unit, text('')) : unit;
-  const dimensions = step.dimensions.map((name) => column(name, 'entity'));
-  const value = column('value', 'known');
-  const variable = column('variable', 'known');
-  const byValue = step.variables.filter((v) => v.byValue).map((v) => text(v.variable));
-  const events =
-    byValue.length === 0 ? cast(NULL, 'BIGINT') : choose([{ when: isIn(variable, byValue), result: value }]);
+  const unit = column(step.unit);
+  const located = entity.outsiders === 'country_only' ? call('COALESCE', unit, text('')) : unit;
+  const cell = [as('unit', located), ...step.dimensions.map((name) => as(name, column(name)))];
+  const keys = cell.map(({ as: name }) => column(name));
 
-  const counted: Select = {
-    kind: 'select',
-    columns: [
-      as('unit', located),
-      ...step.dimensions.map((name) => as(name, column(name, 'entity'))),
-      as('variable', variable),
-      as('events', events),
-      as('members', COUNT_ROWS),
-      as('total', total(value)),
-    ],
-    from: subquery(knownQuery(entity, step), 'known'),
-    joins: [
-      join(
-        outsiders ? 'left' : 'inner',
-        table(entity.relation, 'entity'),
-        equal(column(key, 'entity'), column(key, 'known')),
-      ),
-    ],
-    where: binary('<>', value, number(0)),
-    groupBy: [located, ...dimensions, variable, events],
-  };
-  const everybody: Select = {
-    kind: 'select',
-    columns: [
-      as('unit', unit),
-      ...step.dimensions.map((name) => as(name, column(name, 'entity'))),
-      as('variable', text(MEMBERS)),
-      as('events', cast(NULL, 'BIGINT')),
-      as('members', COUNT_ROWS),
-      as('total', cast(number(0), 'BIGINT')),
-    ],
-    from: table(entity.relation, 'entity'),
-    groupBy: [unit, ...dimensions],
-  };
-  const query: Query = step.members ? { kind: 'union_all', parts: [counted, everybody] } : counted;
-  const names = [...step.variables.map((v) => v.variable), ...step.derived.flatMap((d) => d.variables)];
+  const counted = countedTogether(catalogue, step, members, packing);
+  const covered = new Set(counted.flatMap(({ values }) => values.map(({ variable }) => variable)));
+  const value = (variable: string) => memberValue(catalogue, members, variable, packing);
+  const summed = [
+    ...step.variables
+      .filter(({ variable }) => !covered.has(variable))
+      .map(({ variable }) => ({ name: variable, value: value(variable) })),
+    ...step.derived.map((derivation) => ({ name: derivation.name, value: derived(derivation, value) })),
+  ];
+
+  const from = table(memberTable(step.entity));
+  const named: { name: string; query: Query }[] = counted.map(({ name, columns }) => ({
+    name,
+    query: {
+      kind: 'select',
+      columns: [...cell, ...columns, as('members', COUNT_ROWS)],
+      from,
+      where: any(...columns.map((of) => binary('<>', of.value, number(0)))),
+      groupBy: [...cell, ...columns].map((of) => of.value),
+    },
+  }));
+  if (summed.length > 0) named.push({ name: 'summed', query: summedQuery(cell, summed, from) });
+  const parts: Query[] = [
+    ...counted.flatMap(({ name, values }) => values.map((one) => readOff(name, one, keys, step.dimensions))),
+    ...summed.map(({ name }, i) => readSum(name, i, step.dimensions)),
+  ];
+  if (step.members) {
+    parts.push({
+      kind: 'select',
+      columns: [
+        as('unit', unit),
+        ...step.dimensions.map((name) => as(name, column(name))),
+        as('variable', text(MEMBERS)),
+        as('events', cast(NULL, 'BIGINT')),
+        as('members', COUNT_ROWS),
+        as('total', cast(number(0), 'BIGINT')),
+      ],
+      from: table(entity.relation),
+      ...(step.partition && { where: all(...dealt(column(entity.key), step.partition)) }),
+      groupBy: [unit, ...step.dimensions.map((name) => column(name))],
+    });
+  }
+  const union: Query = { kind: 'union_all', parts };
+  const query: Query = named.length === 0 ? union : { kind: 'with', named, query: union };
+  const names = [...step.variables.map(({ variable }) => variable), ...step.derived.map(({ name }) => name)];
+  const origins = step.derived.flatMap(({ conditions }) =>
+    conditions.flatMap(({ origin }) => (origin === undefined ? [] : [origin])),
+  );
+  const whole = `counts of ${step.entity} by ${[step.unit, ...step.dimensions].join(', ')}: ${names.join(', ')}${step.members ? ' and everybody' : ''}`;
+  const later = step.partition !== undefined && step.partition.index > 0;
   return {
-    id: `tally ${step.table}`,
+    id: `tally ${step.table}${printPartition(step.partition)}`,
     step: 'tally',
     role: 'table',
-    purpose: `counts of ${step.entity} by ${[step.unit, ...step.dimensions].join(', ')}: ${names.join(', ')}${step.members ? ' and everybody' : ''}`,
-    sql: printCreate({ kind: 'create', object: 'table', name: step.table, query }),
-    reads: [`${entity.name}_value`, ...step.derived.map((d) => d.table), entity.relation],
+    purpose: [whole, ...origins].join('; '),
+    sql: later ? printInsert(step.table, query) : printCreate({ kind: 'create', object: 'table', name: step.table, query }),
+    reads: [memberTable(step.entity), ...(step.members ? [entity.relation] : []), ...(later ? [step.table] : [])],
     writes: step.table,
   };
 }
 
-function knownQuery(entity: Entity, step: TallyStep): Query {
-  const from = (name: string, variables: readonly string[]): Select => ({
-    kind: 'select',
-    columns: [as(entity.key, column(entity.key)), as('variable', column('variable')), as('value', column('value'))],
-    from: table(name),
-    where: isIn(column('variable'), variables.map(text)),
+/** 1, or the value of a variable, for whom all conditions hold; else 0. */
+function derived({ conditions, value }: Derivation, valueOf: (variable: string) => Expression): Expression {
+  const holds = all(...conditions.map((range) => within(range, valueOf(range.variable))));
+  return choose([{ when: holds, result: value === undefined ? number(1) : valueOf(value) }], number(0));
+}
+
+/** Variables whose values are kept apart: those of a word by the word itself, others a few at a time. */
+function countedTogether(catalogue: Catalogue, step: TallyStep, members: MemberStep, packing: boolean): Counted[] {
+  const wanted = new Map(step.variables.map(({ variable, byValue }) => [variable, byValue]));
+  const words = members.collects.flatMap((collect) => {
+    const name = wordColumn(members, collect);
+    return layOut(catalogue, collect, packing).words.flatMap((word): Counted[] => {
+      const values = word.fields.flatMap(({ variables }, field) =>
+        variables.flatMap(({ name: variable }) => {
+          const byValue = wanted.get(variable);
+          const value = cast(unpack(column(name(word.name)), field), 'BIGINT');
+          return byValue === undefined ? [] : [{ variable, value, byValue }];
+        }),
+      );
+      if (!values.some(({ byValue }) => byValue)) return [];
+      return [{ name: `counted_${name(word.name)}`, columns: [as(name(word.name), column(name(word.name)))], values }];
+    });
   });
-  const parts: Query[] = step.derived.map((d) => from(d.table, d.variables));
-  if (step.variables.length > 0)
-    parts.unshift(
-      from(
-        `${entity.name}_value`,
-        step.variables.map((v) => v.variable),
-      ),
-    );
-  const [first] = parts;
-  return parts.length === 1 && first !== undefined ? first : { kind: 'union_all', parts };
+  const inWords = new Set(words.flatMap(({ values }) => values.map(({ variable }) => variable)));
+  const others = step.variables.filter(({ variable, byValue }) => byValue && !inWords.has(variable));
+  const groups = Array.from({ length: Math.ceil(others.length / TOGETHER) }, (_, i): Counted => {
+    const group = others.slice(i * TOGETHER, (i + 1) * TOGETHER).map(({ variable }) => variable);
+    return {
+      name: `counted_${i + 1}`,
+      columns: group.map((variable) => as(variable, memberValue(catalogue, members, variable, packing))),
+      values: group.map((variable) => ({ variable, value: column(variable), byValue: true })),
+    };
+  });
+  return [...words, ...groups];
+}
+
+/** One variable out of members that are counted by the values of several. */
+function readOff(
+  counted: string,
+  { variable, value, byValue }: Counted['values'][number],
+  keys: readonly Expression[],
+  dimensions: readonly string[],
+): Select {
+  const one: Select = {
+    kind: 'select',
+    columns: [
+      ...['unit', ...dimensions].map((name) => as(name, column(name))),
+      as('value', value),
+      as('members', column('members')),
+    ],
+    from: table(counted),
+  };
+  return {
+    kind: 'select',
+    columns: [
+      ...['unit', ...dimensions].map((name) => as(name, column(name))),
+      as('variable', text(variable)),
+      as('events', byValue ? column('value') : cast(NULL, 'BIGINT')),
+      as('members', total(column('members'))),
+      as('total', total(binary('*', column('value'), column('members')))),
+    ],
+    from: subquery(one, 'one'),
+    where: binary('<>', column('value'), number(0)),
+    groupBy: [...keys, ...(byValue ? [column('value')] : [])],
+  };
+}
+
+/** Members and totals of variables whose values are not kept apart, side by side. */
+function summedQuery(
+  cell: readonly OutputColumn[],
+  summed: readonly { readonly name: string; readonly value: Expression }[],
+  from: Select['from'] & {},
+): Query {
+  return {
+    kind: 'select',
+    columns: [
+      ...cell,
+      ...summed.flatMap(({ value }, i) => [
+        as(`members_${i + 1}`, call('COUNT', choose([{ when: binary('<>', value, number(0)), result: number(1) }]))),
+        as(`total_${i + 1}`, total(value)),
+      ]),
+    ],
+    from,
+    groupBy: cell.map((of) => of.value),
+  };
+}
+
+function readSum(variable: string, index: number, dimensions: readonly string[]): Select {
+  return {
+    kind: 'select',
+    columns: [
+      ...['unit', ...dimensions].map((name) => as(name, column(name))),
+      as('variable', text(variable)),
+      as('events', cast(NULL, 'BIGINT')),
+      as('members', column(`members_${index + 1}`)),
+      as('total', column(`total_${index + 1}`)),
+    ],
+    from: table('summed'),
+    where: binary('<>', column(`members_${index + 1}`), number(0)),
+  };
 }

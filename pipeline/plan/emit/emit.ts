@@ -1,13 +1,15 @@
 /** Emits a year of a plan as a script of statements. */
 import type { Catalogue } from '../../catalogue/index.ts';
-import type { Step, YearPlan } from '../plan.ts';
+import { printName } from '../../query/index.ts';
+import type { MemberStep, Step, YearPlan } from '../plan.ts';
 import type { Places, Statement } from '../statement.ts';
-import { emitAssembly, emitCollect } from './emit-collect.ts';
+import { emitCollect } from './emit-collect.ts';
 import { emitCube, emitMargin } from './emit-cube.ts';
 import { emitInvariant } from './emit-invariant.ts';
+import { emitMembers, emitParts } from './emit-member.ts';
 import { emitCheck, emitCodeLists, emitRelation, emitSource } from './emit-source.ts';
 import { emitWeight } from './emit-standard.ts';
-import { emitDerive, emitTally } from './emit-tally.ts';
+import { emitTally } from './emit-tally.ts';
 
 /** A year's statements: `inspection` first, for every year; then `computation`. Variables are set before either. */
 export interface Script {
@@ -18,10 +20,22 @@ export interface Script {
   readonly computation: readonly Statement[];
 }
 
+export interface EmitOptions {
+  /** Several small sums in one column (default); false: a column each, which holds any value. Same cubes. */
+  readonly packing?: boolean;
+}
+
+interface Context {
+  readonly catalogue: Catalogue;
+  readonly plan: YearPlan;
+  readonly places: Places;
+  readonly packing: boolean;
+}
+
 /** Emits the script of a year; every statement opens with a comment that says what it serves. */
-export function emitYear(catalogue: Catalogue, plan: YearPlan, places: Places): Script {
-  const emitAll = (steps: readonly Step[]) =>
-    steps.flatMap((step) => emitStep(catalogue, step, plan.year, places)).map(withComment);
+export function emitYear(catalogue: Catalogue, plan: YearPlan, places: Places, options: EmitOptions = {}): Script {
+  const context: Context = { catalogue, plan, places, packing: options.packing ?? true };
+  const emitAll = (steps: readonly Step[]) => steps.flatMap((step) => emitStep(context, step)).map(withComment);
   return {
     year: plan.year,
     variables: {
@@ -34,7 +48,8 @@ export function emitYear(catalogue: Catalogue, plan: YearPlan, places: Places): 
   };
 }
 
-function emitStep(catalogue: Catalogue, step: Step, year: number, places: Places): Statement[] {
+function emitStep({ catalogue, plan, places, packing }: Context, step: Step): Statement[] {
+  const { year } = plan;
   switch (step.kind) {
     case 'source':
       return [emitSource(catalogue, step.source, year, places)];
@@ -49,13 +64,15 @@ function emitStep(catalogue: Catalogue, step: Step, year: number, places: Places
     case 'check':
       return [emitCheck(catalogue, step.check)];
     case 'collect':
-      return emitCollect(catalogue, step);
-    case 'assemble':
-      return [emitAssembly(catalogue, step)];
-    case 'derive':
-      return [emitDerive(catalogue, step)];
+      return emitCollect(catalogue, step, packing);
+    case 'part':
+      return [emitParts(catalogue, step, packing)];
+    case 'member':
+      return emitMembers(catalogue, step, packing);
     case 'tally':
-      return [emitTally(catalogue, step)];
+      return [emitTally(catalogue, step, membersOf(plan, step.entity), packing)];
+    case 'drop':
+      return step.tables.map(emitDrop);
     case 'cube':
       return [emitCube(catalogue, step, year)];
     case 'invariant':
@@ -63,6 +80,17 @@ function emitStep(catalogue: Catalogue, step: Step, year: number, places: Places
     default:
       return unreachable(step);
   }
+}
+
+function membersOf({ computation }: YearPlan, entity: string): MemberStep {
+  const found = computation.find((step): step is MemberStep => step.kind === 'member' && step.entity === entity);
+  if (found === undefined) throw new Error(`nothing is known of ${entity}`);
+  return found;
+}
+
+function emitDrop(table: string): Statement {
+  const sql = `DROP TABLE ${printName(table)}`;
+  return { id: `drop ${table}`, step: 'drop', role: 'drop', purpose: 'nothing reads it any more', sql, reads: [table], writes: table };
 }
 
 function withComment(statement: Statement): Statement {

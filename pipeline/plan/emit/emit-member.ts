@@ -1,0 +1,269 @@
+/** Emits what is known per member: one row each, out of all passes and relations; and the parts that relations read. */
+import type { Catalogue, CollectedVariable, Entity } from '../../catalogue/index.ts';
+import {
+  all,
+  as,
+  binary,
+  COUNT_ROWS,
+  call,
+  cast,
+  choose,
+  column,
+  date,
+  type Expression,
+  equal,
+  type From,
+  join,
+  NULL,
+  number,
+  type OutputColumn,
+  printCreate,
+  printQuery,
+  type Query,
+  type Select,
+  subquery,
+  table,
+  text,
+} from '../../query/index.ts';
+import { type CollectStep, type MemberStep, memberTable, type PartStep } from '../plan.ts';
+import type { Statement } from '../statement.ts';
+import { dealt, printPartition } from './emit-collect.ts';
+import { FIELD_LIMIT, type Layout, layOut, valueOf } from './layout.ts';
+
+/** Name of the relation of parts: `beneficiary_practice`. */
+export function partRelation(entity: string, by: string): string {
+  return `${entity}_${by}`;
+}
+
+/** Where the words of a pass stand among the members: a pass of several has its own. */
+export function wordColumn(step: Pick<MemberStep, 'collects'>, collect: CollectStep): (word: string) => string {
+  return step.collects.length === 1 ? (word) => word : (word) => `${collect.table}_${word}`;
+}
+
+/** What a variable is among the members: an integer, 0 where nothing is known. */
+export function memberValue(catalogue: Catalogue, step: MemberStep, variable: string, packing: boolean): Expression {
+  const collect = step.collects.find(({ variables }) => variables.includes(variable));
+  if (collect === undefined) return column(variable);
+  return valueOf(layOut(catalogue, collect, packing), variable, wordColumn(step, collect));
+}
+
+/** Emits a view `<key>, <by>, <variable> BIGINT …`: 0 where a sum has nothing, NULL where there is no first day. */
+export function emitParts(catalogue: Catalogue, { entity, by, collects }: PartStep, packing: boolean): Statement {
+  const key = catalogue.entities[entity]?.key ?? '';
+  const variables = collects.flatMap((step) =>
+    step.variables.map((name) => catalogue.variables[name] as CollectedVariable).filter((variable) => variable.by === by),
+  );
+  const valueIn = (step: CollectStep, variable: CollectedVariable): Expression => {
+    if (!step.variables.includes(variable.name)) return cast(NULL, 'BIGINT');
+    const value = valueOf(layOut(catalogue, step, packing), variable.name, (word) => word);
+    if (variable.value.kind === 'sum') return value;
+    return cast(binary('-', value, date('1970-01-01')), 'BIGINT');
+  };
+  const parts = collects.map(
+    (step): Select => ({
+      kind: 'select',
+      columns: [
+        as(key, column(key)),
+        as(by, column('part')),
+        ...variables.map((variable) => as(variable.name, valueIn(step, variable))),
+      ],
+      from: table(step.table),
+    }),
+  );
+  const [only] = parts;
+  const query: Query =
+    parts.length === 1 && only !== undefined
+      ? only
+      : {
+          kind: 'select',
+          columns: [
+            ...[key, by].map((name) => as(name, column(name))),
+            ...variables.map(({ name, value }) =>
+              as(
+                name,
+                value.kind === 'sum'
+                  ? cast(call('COALESCE', call('SUM', column(name)), number(0)), 'BIGINT')
+                  : call('MIN', column(name)),
+              ),
+            ),
+          ],
+          from: subquery({ kind: 'union_all', parts }, 'pass'),
+          groupBy: [column(key), column(by)],
+        };
+  const name = partRelation(entity, by);
+  return {
+    id: `part ${name}`,
+    step: 'part',
+    role: 'view',
+    purpose: `what was collected of every ${entity} and ${by}`,
+    sql: printCreate({ kind: 'create', object: 'view', name, query }),
+    reads: collects.map(({ table: collected }) => collected),
+    writes: name,
+  };
+}
+
+/**
+ * Emits the members, `<key>, <unit and dimensions>, word_1 BIGINT …, <variable> BIGINT …, size`; a view of them, `<entity>_value`, with a row per
+ * variable whose value is not 0; and, where variables are packed, a query of how many members are beyond what a field can hold.
+ */
+export function emitMembers(catalogue: Catalogue, step: MemberStep, packing: boolean): Statement[] {
+  const entity = catalogue.entities[step.entity] as Entity;
+  const layouts = step.collects.map((collect) => ({ collect, layout: layOut(catalogue, collect, packing) }));
+  const name = memberTable(step.entity);
+  const packed = layouts.some(({ layout }) => layout.packed !== null);
+  const statements: Statement[] = [
+    {
+      id: `member ${name}${printPartition(step.partition)}`,
+      step: 'member',
+      role: 'table',
+      purpose: `everything that is known of every ${step.entity}`,
+      sql: printCreate({ kind: 'create', object: 'table', name, query: memberQuery(entity, step, layouts, packed) }),
+      reads: [...step.collects.map(({ table: t }) => t), ...step.related.map(({ relation }) => relation), entity.relation],
+      writes: name,
+    },
+  ];
+  if (packed) {
+    const beyond = choose([{ when: binary('>=', column('size'), number(FIELD_LIMIT)), result: number(1) }]);
+    statements.push({
+      id: `capacity ${name}${printPartition(step.partition)}`,
+      step: 'member',
+      role: 'capacity',
+      purpose: 'members with more cases than a packed field holds; where there are any, the year is computed without packing',
+      sql: printQuery({
+        kind: 'select',
+        columns: [as('offending', call('COUNT', beyond)), as('examined', COUNT_ROWS)],
+        from: table(name),
+      }),
+      reads: [name],
+      writes: `capacity ${name}`,
+    });
+  }
+  const value = `${step.entity}_value`;
+  const plain = step.collects.flatMap(({ variables }) => variables).filter((v) => !isApart(catalogue, v));
+  const related = step.related.map(({ variable }) => variable);
+  const rows = [...plain, ...related].map((variable): Select => {
+    const of = memberValue(catalogue, step, variable, packing);
+    return {
+      kind: 'select',
+      columns: [as(entity.key, column(entity.key)), as('variable', text(variable)), as('value', of)],
+      from: table(name),
+      where: binary('<>', of, number(0)),
+    };
+  });
+  statements.push({
+    id: `value ${value}`,
+    step: 'member',
+    role: 'view',
+    purpose: `the members again, a row per variable whose value is not 0`,
+    sql: printCreate({ kind: 'create', object: 'view', name: value, query: { kind: 'union_all', parts: rows } }),
+    reads: [name],
+    writes: value,
+  });
+  return statements;
+}
+
+/** Variables that only a relation may read: their parts are no value of a member. */
+function isApart(catalogue: Catalogue, name: string): boolean {
+  const variable = catalogue.variables[name];
+  return variable?.kind === 'collected' && variable.by !== undefined && variable.keep === undefined;
+}
+
+type Layouts = readonly { readonly collect: CollectStep; readonly layout: Layout }[];
+
+function memberQuery(entity: Entity, step: MemberStep, layouts: Layouts, packed: boolean): Query {
+  const { key, relation } = entity;
+  const outsiders = entity.outsiders === 'country_only';
+  const own = column(key, 'entity');
+  const member = outsiders && layouts.length > 0 ? call('COALESCE', own, column(key, 'known')) : own;
+  const zero = (value: Expression) => call('COALESCE', value, number(0));
+  const columns: OutputColumn[] = [
+    as(key, member),
+    ...step.columns.map((name) => as(name, column(name, 'entity'))),
+    ...knownNames(step, layouts, packed).map((name) => as(name, zero(column(name, 'known')))),
+    ...step.related.map(({ variable, relation: of, column: name }, i) =>
+      as(variable, zero(column(name, relatedAlias(step, of) ?? `related_${i}`))),
+    ),
+  ];
+  const population: From =
+    step.partition === undefined
+      ? table(relation, 'entity')
+      : subquery(
+          {
+            kind: 'select',
+            columns: [key, ...step.columns].map((name) => as(name, column(name))),
+            from: table(relation),
+            where: all(...dealt(column(key), step.partition)),
+          },
+          'entity',
+        );
+  const relations = [...new Set(step.related.map(({ relation: of }) => of))];
+  return {
+    kind: 'select',
+    columns,
+    from: population,
+    joins: [
+      ...(layouts.length === 0
+        ? []
+        : [
+            join(
+              outsiders ? 'full' : 'left',
+              subquery(knownQuery(entity, step, layouts, packed), 'known'),
+              equal(column(key, 'known'), own),
+            ),
+          ]),
+      ...relations.map((of) => join('left', table(of, relatedAlias(step, of) ?? ''), equal(column(key, relatedAlias(step, of) ?? ''), member))),
+    ],
+  };
+}
+
+function relatedAlias(step: MemberStep, relation: string): string | undefined {
+  const index = step.related.findIndex(({ relation: of }) => of === relation);
+  return index < 0 ? undefined : `related_${index + 1}`;
+}
+
+function knownNames(step: MemberStep, layouts: Layouts, packed: boolean): string[] {
+  const names = layouts.flatMap(({ collect, layout }) => [
+    ...layout.words.map(({ name }) => wordColumn(step, collect)(name)),
+    ...layout.plain.filter((v) => v.by === undefined || v.keep !== undefined).map(({ name }) => name),
+  ]);
+  return packed ? [...names, 'size'] : names;
+}
+
+/** All passes brought together, a row per member: sums add up over parts, of a variable that keeps it the largest part is taken. */
+function knownQuery({ key }: Entity, step: MemberStep, layouts: Layouts, packed: boolean): Query {
+  const names = knownNames(step, layouts, packed);
+  const largest = new Set(layouts.flatMap(({ layout }) => layout.plain.filter((v) => v.keep !== undefined).map((v) => v.name)));
+  const passes = layouts.map(({ collect, layout }): Select => {
+    const here = new Map([
+      ...layout.words.map(({ name }): [string, string] => [wordColumn(step, collect)(name), name]),
+      ...layout.plain.map(({ name }): [string, string] => [name, name]),
+      ...(layout.packed === null ? [] : [['size', 'size'] as [string, string]]),
+    ]);
+    return {
+      kind: 'select',
+      columns: [
+        as(key, column(key)),
+        ...names.map((name) => {
+          const from = here.get(name);
+          return as(name, from === undefined ? cast(NULL, name === 'size' ? 'DOUBLE' : 'BIGINT') : column(from));
+        }),
+      ],
+      from: table(collect.table),
+    };
+  });
+  const [only] = passes;
+  const single = passes.length === 1 && only !== undefined;
+  // A pass without parts has a row per member already.
+  if (single && layouts[0]?.collect.by === null) return only;
+  const together = (name: string): Expression => {
+    if (largest.has(name)) return call('MAX', column(name));
+    const sum = call('SUM', column(name));
+    return name === 'size' ? sum : cast(sum, 'BIGINT');
+  };
+  return {
+    kind: 'select',
+    columns: [as(key, column(key)), ...names.map((name) => as(name, together(name)))],
+    from: subquery(single ? only : { kind: 'union_all', parts: passes }, 'pass'),
+    groupBy: [column(key)],
+  };
+}

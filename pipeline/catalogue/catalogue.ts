@@ -289,7 +289,13 @@ export interface RelationFile {
   readonly uses: readonly string[];
   readonly columns: readonly { readonly name: string; readonly type: string; readonly meaning: string }[];
   /** For checks: severity and tolerance unless the catalogue says otherwise, and what the share is taken of. */
-  readonly check?: { readonly severity: 'error' | 'warning'; readonly tolerance: number; readonly of: string };
+  readonly check?: {
+    readonly severity: 'error' | 'warning';
+    readonly tolerance: number;
+    readonly of: string;
+    /** The column that says how many rows an offending row stands for; none: one. */
+    readonly counts?: string;
+  };
 }
 
 /** The levels of an indicator that are available in a year, coarsest first (contract: Levels). */

@@ -50,6 +50,7 @@ function readRelationFile(path: string, folder: string, report: Report): Relatio
   const columns: RelationFile['columns'][number][] = [];
   let grain = '';
   let check: RelationFile['check'];
+  let counts: string | undefined;
   for (const [i, line] of header.entries()) {
     const spot: Spot = { place: { file, line: i + 1, column: 1, length: line.length }, source: line };
     const text = line.replace(/^--\s?/, '');
@@ -60,6 +61,7 @@ function readRelationFile(path: string, folder: string, report: Report): Relatio
     else if (tag === '@param' && first && second) params.push({ name: first, type: second });
     else if (tag === '@reads' && first) reads.push(...words.slice(1).map((word) => word.replace(/,$/, '')));
     else if (tag === '@uses' && first) uses.push(...words.slice(1).map((word) => word.replace(/,$/, '')));
+    else if (tag === '@counts' && first && second === undefined) counts = first;
     else if (tag === '@column' && first && second) columns.push({ name: first, type: second, meaning: rest.join(' ') });
     else if (tag === '@check' && (first === 'error' || first === 'warning') && rest.length > 0 && Number(second) >= 0) {
       check = { severity: first, tolerance: Number(second), of: rest.join(' ') };
@@ -84,7 +86,7 @@ function readRelationFile(path: string, folder: string, report: Report): Relatio
     reads,
     uses,
     columns,
-    ...(check && { check }),
+    ...(check && { check: counts === undefined ? check : { ...check, counts } }),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Catalogue, RelationFile, Source } from '../catalogue/index.ts';
 import { fuse } from './fuse.ts';
 import { orderRelations } from './order.ts';
 import {
+  type CollectStep,
   type IndicatorSteps,
   type MemberStep,
   memberTable,
@@ -53,7 +54,7 @@ function planYear(catalogue: Catalogue, year: number, codes: readonly string[], 
   const ordered = relations(wanted);
   const sources = unique([...steps.collect.map((step) => step.source), ...sourcesOf(catalogue, ordered)]).sort();
 
-  const available = new Set([...sources, 'code_list', ...referenceRelations(catalogue)]);
+  const available = new Set(ableToMake(catalogue, [...sources, 'code_list']));
   const checks = Object.values(catalogue.relations).filter((relation) => relation.folder === 'checks');
   const early = checks.filter((check) => check.reads.every((name) => available.has(name)));
   const lateOf = (entity: string) =>
@@ -97,8 +98,11 @@ function countMembers(
   made: readonly string[],
   checks: readonly RelationFile[],
 ): Step[] {
-  const collects = steps.collect.filter((step) => step.entity === entity);
   const tallies = steps.tally.filter((step) => step.entity === entity);
+  const byValue = tallies.flatMap(({ variables }) => variables.filter((of) => of.byValue).map(({ variable }) => variable));
+  const collects = steps.collect
+    .filter((step) => step.entity === entity)
+    .map((step): CollectStep => ({ ...step, byValue: step.variables.filter((name) => byValue.includes(name)) }));
   const named = unique(
     codes.filter((code) => entityOf(catalogue, code) === entity).flatMap((code) => variablesNamed(catalogue, code)),
   );
@@ -151,11 +155,15 @@ function distinctCollects(apart: readonly IndicatorSteps[]): IndicatorSteps {
   };
 }
 
-/** Relations that depend on reference data alone. */
-function referenceRelations(catalogue: Catalogue): string[] {
-  return Object.values(catalogue.relations)
-    .filter((relation) => relation.folder === 'sources')
-    .map((relation) => relation.name);
+/** What can be made out of some relations, they themselves and the reference data included. */
+function ableToMake(catalogue: Catalogue, from: readonly string[]): string[] {
+  const able = [...from];
+  const relations = Object.values(catalogue.relations).filter(({ folder }) => folder !== 'checks');
+  for (;;) {
+    const found = relations.filter(({ name, reads }) => !able.includes(name) && reads.every((read) => able.includes(read)));
+    if (found.length === 0) return able;
+    able.push(...found.map(({ name }) => name));
+  }
 }
 
 function sourcesOf(catalogue: Catalogue, relations: readonly string[]): string[] {

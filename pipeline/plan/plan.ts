@@ -87,6 +87,8 @@ export interface CollectStep {
   /** The column that some of the variables are summed apart by. */
   readonly by: string | null;
   readonly variables: readonly string[];
+  /** Those whose members are counted by value. */
+  readonly byValue: readonly string[];
   readonly table: string;
   readonly partition?: Partition;
 }

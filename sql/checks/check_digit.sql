@@ -1,9 +1,12 @@
 -- Claims with a nomenclature code whose sixth digit is not the first five modulo 7: a typing error, as a rule.
--- @grain claim
+-- @grain code, day
 -- @check warning 0 health_care
--- @reads health_care
+-- @counts claims
+-- @reads claim_day
 -- @column code INTEGER nomenclature code
+-- @column claims BIGINT how many
 SELECT
-  code
-FROM health_care
+  code,
+  claims
+FROM claim_day
 WHERE code % 10 <> (code // 10) % 7

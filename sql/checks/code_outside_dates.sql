@@ -1,22 +1,25 @@
 -- Claims with a known nomenclature code on a date outside its validity: they do not count.
--- @grain claim
+-- @grain code, day
 -- @check warning 0 health_care
--- @reads health_care, code_list
+-- @counts claims
+-- @reads claim_day, code_list
 -- @column code INTEGER nomenclature code
+-- @column claims BIGINT how many
 SELECT
-  health_care.code
-FROM health_care
+  claim_day.code,
+  claim_day.claims
+FROM claim_day
 JOIN (
   SELECT DISTINCT
     code
   FROM code_list
   WHERE code_list = 'nomenclature'
-) AS known ON known.code = health_care.code
+) AS known ON known.code = claim_day.code
 WHERE NOT EXISTS (
   SELECT 1
   FROM code_list
   WHERE code_list.code_list = 'nomenclature'
-    AND code_list.code = health_care.code
-    AND health_care.service_date >= code_list.valid_from
-    AND health_care.service_date < code_list.valid_to
+    AND code_list.code = claim_day.code
+    AND claim_day.service_date >= code_list.valid_from
+    AND claim_day.service_date < code_list.valid_to
 )

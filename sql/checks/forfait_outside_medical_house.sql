@@ -1,13 +1,14 @@
 -- Medical-house forfaits (109616) billed by an institution that is not a medical house (type 805): they do not count.
--- @grain claim
+-- @grain code, day
 -- @check warning 0 health_care
--- @reads health_care, code_list
--- @column institution_type BIGINT last three digits of the institution number
+-- @counts claims
+-- @reads claim_day, code_list
+-- @column claims BIGINT how many
 SELECT
-  health_care.institution_type
-FROM health_care
-WHERE health_care.institution_type IS DISTINCT FROM 805
-  AND health_care.code IN (
+  claims
+FROM claim_day
+WHERE NOT medical_house
+  AND code IN (
     SELECT
       code
     FROM code_list

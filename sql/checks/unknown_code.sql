@@ -1,15 +1,18 @@
 -- Claims with a nomenclature code that no code list knows: they feed no variable that asks for codes.
--- @grain claim
+-- @grain code, day
 -- @check warning 0 health_care
--- @reads health_care, code_list
+-- @counts claims
+-- @reads claim_day, code_list
 -- @column code INTEGER nomenclature code
+-- @column claims BIGINT how many
 SELECT
-  health_care.code
-FROM health_care
+  claim_day.code,
+  claim_day.claims
+FROM claim_day
 LEFT JOIN (
   SELECT DISTINCT
     code
   FROM code_list
   WHERE code_list = 'nomenclature'
-) AS known ON known.code = health_care.code
+) AS known ON known.code = claim_day.code
 WHERE known.code IS NULL

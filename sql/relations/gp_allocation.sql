@@ -21,6 +21,8 @@ WITH seen AS (
     GREATEST("GP_CONTACT_BY_PRACTICE", 0) AS contact,
     COALESCE("GP_FIRST_CONTACT_BY_PRACTICE", 4194303) AS first_day
   FROM beneficiary_practice
+  WHERE "GMD_BY_PRACTICE" >= 1
+    OR "GP_CONTACT_BY_PRACTICE" >= 1
 ),
 -- The order as the digits of one number, of which the greatest is taken without sorting: file (1 bit), contacts (40), first day (22, counted down),
 -- practice (63, counted down from the middle, so that any number stands).
@@ -29,7 +31,7 @@ greatest_place AS (
     beneficiary,
     SUM(contact) AS total,
     MAX(
-      CASE WHEN practice IS NOT NULL AND (by_file OR contact >= 1) THEN
+      CASE WHEN practice IS NOT NULL THEN
         (CAST(by_file AS HUGEINT) << 125)
         + (CAST(contact AS HUGEINT) << 85)
         + (CAST(4194303 - first_day AS HUGEINT) << 63)

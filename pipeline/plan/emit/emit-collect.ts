@@ -52,7 +52,7 @@ interface Weight {
 
 /**
  * Emits which code on which day is of which class, with what a claim of it adds to every sum; the lists of other columns; and the pass itself:
- * `<key>, part, word_1 BIGINT …, <variable> …, size`. A row per member, and per part where variables are summed apart (NULL is a part).
+ * `<key>, part, word_1 DOUBLE …, <variable> …, size DOUBLE`. A row per member, and per part where variables are summed apart (NULL is a part).
  */
 export function emitCollect(catalogue: Catalogue, step: CollectStep, packing: boolean): Statement[] {
   const source = catalogue.sources[step.source] as Source;
@@ -87,7 +87,7 @@ export function emitCollect(catalogue: Catalogue, step: CollectStep, packing: bo
     columns: [
       as(key, column(key, CLAIM)),
       ...by.map((part) => as('part', part)),
-      ...layout.words.map(({ name }) => as(name, cast(wordOf(pass, name), 'BIGINT'))),
+      ...layout.words.map(({ name }) => as(name, wordOf(pass, name))),
       ...layout.plain.map((variable) => as(variable.name, plainOf(pass, variable, coded))),
       ...sizeOf(pass),
     ],

@@ -103,7 +103,7 @@ export function emitParts(catalogue: Catalogue, { entity, by, collects }: PartSt
 }
 
 /**
- * Emits the members, `<key>, <unit and dimensions>, word_1 BIGINT …, <variable> BIGINT …, size`; a view of them, `<entity>_value`, with a row per
+ * Emits the members, `<key>, <unit and dimensions>, word_1 BIGINT …, <variable> BIGINT …, size BIGINT`; a view of them, `<entity>_value`, with a row per
  * variable whose value is not 0; and, where variables are packed, a query of how many members are beyond what a field can hold.
  */
 export function emitMembers(catalogue: Catalogue, step: MemberStep, packing: boolean): Statement[] {
@@ -179,7 +179,7 @@ function memberQuery(entity: Entity, step: MemberStep, layouts: Layouts, packed:
   const columns: OutputColumn[] = [
     as(key, member),
     ...step.columns.map((name) => as(name, column(name, 'entity'))),
-    ...knownNames(step, layouts, packed).map((name) => as(name, zero(column(name, 'known')))),
+    ...knownNames(step, layouts, packed).map((name) => as(name, cast(zero(column(name, 'known')), 'BIGINT'))),
     ...step.related.map(({ variable, relation: of, column: name }, i) =>
       as(variable, zero(column(name, relatedAlias(step, of) ?? `related_${i}`))),
     ),
@@ -232,6 +232,10 @@ function knownNames(step: MemberStep, layouts: Layouts, packed: boolean): string
 /** All passes brought together, a row per member: sums add up over parts, of a variable that keeps it the largest part is taken. */
 function knownQuery({ key }: Entity, step: MemberStep, layouts: Layouts, packed: boolean): Query {
   const names = knownNames(step, layouts, packed);
+  const doubles = new Set([
+    'size',
+    ...layouts.flatMap(({ collect, layout }) => layout.words.map(({ name }) => wordColumn(step, collect)(name))),
+  ]);
   const largest = new Set(layouts.flatMap(({ layout }) => layout.plain.filter((v) => v.keep !== undefined).map((v) => v.name)));
   const passes = layouts.map(({ collect, layout }): Select => {
     const here = new Map([
@@ -245,7 +249,7 @@ function knownQuery({ key }: Entity, step: MemberStep, layouts: Layouts, packed:
         as(key, column(key)),
         ...names.map((name) => {
           const from = here.get(name);
-          return as(name, from === undefined ? cast(NULL, name === 'size' ? 'DOUBLE' : 'BIGINT') : column(from));
+          return as(name, from === undefined ? cast(NULL, doubles.has(name) ? 'DOUBLE' : 'BIGINT') : column(from));
         }),
       ],
       from: table(collect.table),
@@ -258,7 +262,7 @@ function knownQuery({ key }: Entity, step: MemberStep, layouts: Layouts, packed:
   const together = (name: string): Expression => {
     if (largest.has(name)) return call('MAX', column(name));
     const sum = call('SUM', column(name));
-    return name === 'size' ? sum : cast(sum, 'BIGINT');
+    return doubles.has(name) ? sum : cast(sum, 'BIGINT');
   };
   return {
     kind: 'select',

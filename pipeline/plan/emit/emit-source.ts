@@ -119,7 +119,9 @@ export function emitRelation(catalogue: Catalogue, name: string): Statement {
 export function emitCheck(catalogue: Catalogue, name: string): Statement {
   const file = catalogue.relations[name];
   if (file?.check === undefined) throw new Error(`no check ${name}`);
-  const sql = `SELECT\n  (SELECT COUNT(*) FROM (\n${body(file.sql)}\n  ) AS offending_row) AS offending,\n  (SELECT COUNT(*) FROM ${printName(file.check.of)}) AS examined`;
+  const { counts } = file.check;
+  const offending = counts === undefined ? 'COUNT(*)' : `COALESCE(SUM(${printName(counts)}), 0)`;
+  const sql = `SELECT\n  (SELECT ${offending} FROM (\n${body(file.sql)}\n  ) AS offending_row) AS offending,\n  (SELECT COUNT(*) FROM ${printName(file.check.of)}) AS examined`;
   const scans = file.reads.find((read) => catalogue.sources[read] !== undefined);
   return {
     id: `check ${name}`,

@@ -39,8 +39,12 @@ export function layOut(catalogue: Catalogue, step: CollectStep, packing: boolean
     const id = JSON.stringify([variable.where, variable.codes]);
     fields.set(id, [...(fields.get(id) ?? []), variable]);
   }
-  // Fields under the same condition stand together, so that a condition is asked for few words.
-  const ordered = [...fields].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, found]): Field => ({ variables: found }));
+  // Members are counted by a whole word: values that are kept apart stand together. So do fields under the same condition, which is asked for few words.
+  const isApart = (found: readonly CollectedVariable[]) => found.some(({ name }) => step.byValue.includes(name));
+  const rank = ([id, found]: [string, CollectedVariable[]]) => `${isApart(found) ? 0 : 1} ${id}`;
+  const ordered = [...fields]
+    .sort((a, b) => (rank(a) < rank(b) ? -1 : 1))
+    .map(([, found]): Field => ({ variables: found }));
   const words = Array.from({ length: Math.ceil(ordered.length / FIELDS) }, (_, i): Word => ({
     name: `word_${i + 1}`,
     fields: ordered.slice(i * FIELDS, (i + 1) * FIELDS),
@@ -80,5 +84,5 @@ export function unpack(word: Expression, field: number): Expression {
 export function valueOf(layout: Layout, variable: string, word: (name: string) => string, table?: string): Expression {
   const place = placeOf(layout, variable);
   if (place === undefined) return column(variable, table);
-  return cast(unpack(column(word(place.word.name), table), place.field), 'BIGINT');
+  return unpack(cast(column(word(place.word.name), table), 'BIGINT'), place.field);
 }

@@ -78,6 +78,8 @@ export interface CubeFile {
   readonly rows: number;
   readonly bytes: number;
   readonly sha256: string;
+  /** Of all that it was made from; the same cube has the same, whatever else was computed with it. */
+  readonly fingerprint: string;
   readonly support: { readonly path: string; readonly bytes: number; readonly sha256: string };
   /** The country's total, as a first look at what came out. */
   readonly country: {

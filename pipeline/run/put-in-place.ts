@@ -27,6 +27,7 @@ export function putInPlace(staging: string, dataRoot: string, paths: readonly st
   sync(draft);
   renameSync(draft, join(staging, LIST));
   sync(staging);
+  sync(dirname(staging));
   completeMove(staging, dataRoot);
 }
 
@@ -38,11 +39,18 @@ export function completeMove(staging: string, dataRoot: string): void {
     const from = join(staging, path);
     const to = join(dataRoot, path);
     if (!existsSync(from)) continue;
-    mkdirSync(dirname(to), { recursive: true });
+    makeFolder(dirname(to));
     if (existsSync(to)) renameSync(to, join(staging, `old-${i}`));
     renameSync(from, to);
     sync(dirname(to));
   }
+}
+
+/** Makes a folder and those that it lies in, each forced to disk by the one that holds it. */
+function makeFolder(folder: string): void {
+  const first = mkdirSync(folder, { recursive: true });
+  if (first === undefined) return;
+  for (let made = folder; made.length >= first.length; made = dirname(made)) sync(dirname(made));
 }
 
 function syncAll(path: string): void {

@@ -2,6 +2,7 @@
 
 import { choose, error, type Message, type Unknown, unknown, warning } from './message.ts';
 import { FILE_MESSAGES } from './messages-of-files.ts';
+import { GATE_MESSAGES } from './messages-of-gates.ts';
 import { INVARIANT_MESSAGES } from './messages-of-invariants.ts';
 import { SHEET_MESSAGES } from './messages-of-sheets.ts';
 import { SQL_MESSAGES } from './messages-of-sql.ts';
@@ -249,6 +250,7 @@ export const MESSAGES = {
   ...FILE_MESSAGES,
   ...SQL_MESSAGES,
   ...INVARIANT_MESSAGES,
+  ...GATE_MESSAGES,
   ...SHEET_MESSAGES,
   ...TEST_MESSAGES,
 } as const;

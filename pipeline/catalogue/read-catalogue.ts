@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { type Diagnostic, Failure, hashValue } from '../base/index.ts';
+import { bindGates } from './bind-gate.ts';
 import { bindIndicators } from './bind-indicator.ts';
 import { bindInvariants } from './bind-invariant.ts';
 import { bindChecks, bindDimensions, bindEntities, bindSources } from './bind-source.ts';
@@ -98,6 +99,7 @@ export function readCatalogue(file: string, programRoot: string): CatalogueReadi
     texts,
   });
   const invariants = bindInvariants(scope, { indicators, variables });
+  const gates = bindGates(scope, { sources, indicators });
   const tests = bindTests(scope, { sources, dimensions, codeLists });
   for (const path of GEOGRAPHY) {
     const full = join(scope.referenceRoot, path);
@@ -136,6 +138,7 @@ export function readCatalogue(file: string, programRoot: string): CatalogueReadi
     keywords: document.keywords ?? {},
     indicators,
     invariants,
+    gates,
     tests,
     relations: scope.relations,
   };

@@ -1,6 +1,7 @@
 /** The closed vocabulary of `indicators.yaml`: shapes and types; what names refer to is the binder's business. */
 import { z } from 'zod';
 import { LEVELS } from './catalogue.ts';
+import { GATE_KINDS } from './gates/index.ts';
 import { INVARIANT_KINDS } from './invariants/index.ts';
 import { MEASURE_KINDS } from './measures/index.ts';
 
@@ -191,6 +192,11 @@ const invariant = z.strictObject({
   ...Object.fromEntries(INVARIANT_KINDS.map((kind) => [kind.name, kind.schema.optional()])),
 });
 
+const gate = z.strictObject({
+  label: texts,
+  ...Object.fromEntries(GATE_KINDS.map((kind) => [kind.name, kind.schema.optional()])),
+});
+
 /** Tells whether a text of the form YYYY-MM-DD is a day; other texts are told by their form. */
 function isDate(text: string): boolean {
   const date = new Date(`${text}T00:00:00Z`);
@@ -222,6 +228,7 @@ export const catalogueSchema = z.strictObject({
   readings: namedTexts.describe('Readings that several indicators share'),
   indicators: z.record(z.string().regex(INDICATOR_CODE), indicator),
   invariants: z.record(name, invariant).optional().describe('What must hold between figures'),
+  gates: z.record(name, gate).optional().describe('What figures are held against before they are published'),
 });
 
 export type CatalogueDocument = z.infer<typeof catalogueSchema>;

@@ -1,5 +1,5 @@
 /** What a cube was made from, held beside it: put in place with it, so that the two never disagree. */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CheckResult, CubeFile, InputFile } from './manifest.ts';
 import type { Fingerprint } from './recipe.ts';
@@ -27,8 +27,9 @@ export function writeRecord(staging: string, record: CubeRecord): void {
 export function readRecord(dataRoot: string, code: string, year: number): CubeRecord | undefined {
   try {
     const record = JSON.parse(readFileSync(join(dataRoot, recordFile(code, year)), 'utf8')) as CubeRecord;
-    const files = [record.cube.path, record.cube.support.path];
-    return record.version === 1 && files.every((file) => existsSync(join(dataRoot, file))) ? record : undefined;
+    const isThere = ({ path, bytes }: { readonly path: string; readonly bytes: number }) =>
+      statSync(join(dataRoot, path), { throwIfNoEntry: false })?.size === bytes;
+    return record.version === 1 && isThere(record.cube) && isThere(record.cube.support) ? record : undefined;
   } catch {
     return undefined;
   }

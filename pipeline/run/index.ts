@@ -4,6 +4,17 @@ export { type CubeRecord, readRecord, yearsBelow } from './cube-record.ts';
 export { type Difference, evaluateTest, isPassed, runTest, type TestResult } from './definition-test.ts';
 export { type Draft, type DraftRequest, draftTest } from './draft-test.ts';
 export type { OnEvent, RunEvent } from './event.ts';
+export type { GateContext } from './gates/gate-context.ts';
+export {
+  type Acceptance,
+  type Finding,
+  type GateResult,
+  judge,
+  readAcceptance,
+  refuseGates,
+} from './gates/gate-result.ts';
+export { runGates } from './gates/index.ts';
+export { hashFile } from './hash-file.ts';
 export { InputCache } from './input-cache.ts';
 export { takeLock } from './lock.ts';
 export type * from './manifest.ts';

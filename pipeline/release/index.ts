@@ -1,0 +1,3 @@
+export { planRefresh, type RefreshEvent, type RefreshReport, type RefreshRequest, refresh } from './refresh.ts';
+export { notDue, type RefreshItem, type RefreshScope } from './refresh-plan.ts';
+export { type IndicatorState, type IndicatorStatus, readStates, readStatus } from './status.ts';

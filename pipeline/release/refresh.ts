@@ -7,7 +7,6 @@ import type { Item, Selection } from '../plan/index.ts';
 import {
   type Acceptance,
   assessor,
-  type CubeRecord,
   type GateResult,
   hashFile,
   InputCache,
@@ -209,7 +208,7 @@ async function pass(
     runGates({ engine, catalogue, dataRoot, cache, fresh, published: published.cubes }),
   );
   cache.save();
-  const results = judge(findings, accept);
+  const results = judge(catalogue, findings, accept);
   for (const result of results) onEvent({ kind: 'gate', result });
   refuseGates(results, commandOf(quarter));
   return results;

@@ -36,7 +36,7 @@ export function buildProgram(): Command {
 
   program
     .command('list')
-    .description('list the indicators')
+    .description('list the indicators with their schedule and state')
     .option('--lang <language>', 'language of the titles', 'en')
     .option('--json', 'as JSON')
     .action(async (options, command) => (await import('./commands/list.ts')).list(all(command, options)));

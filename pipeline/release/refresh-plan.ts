@@ -2,7 +2,7 @@
 import { compareQuarters, printQuarter, type Quarter } from '../base/index.ts';
 import type { Catalogue, Indicator } from '../catalogue/index.ts';
 import { dueIn, dueQuarterOf, type Item, selectCodes, yearsDueUpTo } from '../plan/index.ts';
-import { changesSince, type Outlook, readRecord } from '../run/index.ts';
+import { changesSince, type Outlook, standingOf } from '../run/index.ts';
 import type { Published } from './published.ts';
 
 export interface RefreshScope {
@@ -81,12 +81,9 @@ export function decide(
   }
   if (isPublished && !scope.force) return item('up to date', `${given}, published in ${published.release}, unchanged`);
 
-  const record = readRecord(dataRoot, code, year);
-  const changes = record === undefined ? undefined : changesSince(record.fingerprint, outlook);
   if (scope.force) return item('compute', `${given}, forced`);
-  if (changes === undefined) return item('compute', `${given}, not computed yet`);
-  if (changes.length > 0) return item('compute', `${given}, changed: ${changes.join(', ')}`);
-  return item('reuse', `${given}, computed already by run ${record?.run}`);
+  const { action, why } = standingOf(dataRoot, candidate, outlook);
+  return item(action, `${given}, ${why}`);
 }
 
 /** Indicators of which nothing is due in the quarter, and why. */

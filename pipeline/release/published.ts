@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { Item } from '../plan/index.ts';
 import type { Fingerprint } from '../run/index.ts';
-import { currentRelease, readReleaseManifest } from './stub.ts';
+import { currentRelease, listReleases, readReleaseManifest } from './stub.ts';
 
 export interface Published {
   /** The current release; null before the first. */
@@ -28,7 +28,14 @@ export function readPublished(dataRoot: string): Published {
     cubes: release === null ? null : join(dataRoot, 'releases', release, 'cubes'),
     has: ({ code, year }) => byKey.has(`${code} ${year}`),
     yearsOf: (code) => years(code).sort((a, b) => a - b),
-    releaseOf: (code) => cubes.filter((cube) => cube.code === code).at(-1)?.release ?? null,
+    releaseOf: (code) => {
+      const of = new Set(cubes.filter((cube) => cube.code === code).map((cube) => cube.release));
+      return (
+        listReleases(dataRoot)
+          .filter((name) => of.has(name))
+          .at(-1) ?? null
+      );
+    },
     fingerprintOf: ({ code, year }) => byKey.get(`${code} ${year}`)?.fingerprint,
   };
 }

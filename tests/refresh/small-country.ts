@@ -107,7 +107,7 @@ export async function deliver(dataRoot: string, year: number, delivered: Deliver
         UNION ALL
         SELECT i, 1 + (i + 5) % 12, 455011, 1, 30, NULL, NULL, 10000002, 930, 10 FROM range(${people}) AS t(i) WHERE (i * 7 + ${year}) % 5 < 2
         UNION ALL
-        SELECT i, 1 + i % 12, 102771, 1, 20, NULL, 1 + i % 7, 10000003, 3, 10 FROM range(${people}) AS t(i) WHERE i % 2 = 0
+        SELECT i, 1 + i % 12, 102771, 1, 20, NULL, 1 + i % 7, 10000003, 3, 11 FROM range(${people}) AS t(i) WHERE i % 2 = 0
         UNION ALL
         SELECT i, 1 + i % 12, 102771, 1, 1500, NULL, NULL, 10000004 + i % 2, 348, 10 FROM range(40) AS t(i)
       )

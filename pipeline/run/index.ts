@@ -2,6 +2,7 @@ export { type AssessmentContext, assessor, changesSince, type Outlook } from './
 export { printCheck } from './checks.ts';
 export { type CubeRecord, readRecord, yearsBelow } from './cube-record.ts';
 export { type Difference, evaluateTest, isPassed, runTest, type TestResult } from './definition-test.ts';
+export { makeFolder, sync, syncAll } from './disk.ts';
 export { type Draft, type DraftRequest, draftTest } from './draft-test.ts';
 export type { OnEvent, RunEvent } from './event.ts';
 export type { GateContext } from './gates/gate-context.ts';

@@ -1,5 +1,5 @@
 export { dueIn, dueQuarterOf, type Item, yearDueIn, yearsDueUpTo } from './calendar.ts';
-export { emitYear, type Script } from './emit/emit.ts';
+export { emitReference, emitYear, type Script } from './emit/emit.ts';
 export { cubeColumns, emitCopy } from './emit/emit-cube.ts';
 export { deliveredRows, filesOf, typedColumn } from './emit/emit-source.ts';
 export type * from './plan.ts';

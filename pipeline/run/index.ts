@@ -17,6 +17,7 @@ export {
 export { runGates } from './gates/index.ts';
 export { hashFile } from './hash-file.ts';
 export { InputCache } from './input-cache.ts';
+export { literalPath } from './inputs.ts';
 export { takeLock } from './lock.ts';
 export type * from './manifest.ts';
 export { type Fingerprint, fingerprintOf, type Recipe, readRecipes } from './recipe.ts';

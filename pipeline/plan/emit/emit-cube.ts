@@ -37,7 +37,7 @@ import { within } from './emit-tally.ts';
 const EVENTS_TYPE = 'MAP(BIGINT, BIGINT)';
 
 /** The keys of a cube, in the order of its columns and of its rows. */
-function keyColumns(dimensions: readonly string[]): string[] {
+export function keyColumns(dimensions: readonly string[]): string[] {
   return ['time_period', 'area_level', 'ref_area', ...dimensions];
 }
 

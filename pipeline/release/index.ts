@@ -1,0 +1,11 @@
+export type * from './manifest.ts';
+export { publishRelease, type ReleaseEvent, type ReleaseRequest } from './publish-release.ts';
+export { currentRelease, findRelease, listReleases, readReleaseManifest, releaseFolder } from './releases.ts';
+export { type RollbackReport, type RollbackRequest, rollbackTo } from './rollback-to.ts';
+export {
+  type ReleaseCheck,
+  refuseBroken,
+  type VerifyReport,
+  type VerifyRequest,
+  verifyRelease,
+} from './verify-release.ts';

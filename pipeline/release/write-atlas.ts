@@ -54,8 +54,6 @@ export async function writeAtlas({
   try {
     if (request.signal?.aborted) stop();
     await engine.execute(`ATTACH ${printText(join(folder, ATLAS))} AS atlas`);
-    // One transaction: each statement by itself would be forced to disk.
-    await engine.execute('BEGIN');
     await engine.execute('CREATE SCHEMA atlas.reference');
     await engine.execute(
       `CREATE TABLE atlas.reference.area (vintage INTEGER, ${PLACE.map((name) => `${name} VARCHAR`).join(', ')})`,
@@ -75,6 +73,8 @@ export async function writeAtlas({
     await engine.execute('CREATE TABLE atlas.reference.area_name AS SELECT * FROM area_name ORDER BY ALL');
     await engine.execute(`CREATE TABLE atlas.reference.indicator AS ${describe(catalogue, cubes, sheets)}`);
     await engine.execute('USE atlas');
+    // In one transaction: each statement by itself would be forced to disk.
+    await engine.execute('BEGIN');
     for (const sheet of sheets) {
       onTable?.(sheet.code);
       const files = cubes.filter(({ code }) => code === sheet.code).map(({ path }) => join(folder, path));

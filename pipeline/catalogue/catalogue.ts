@@ -2,10 +2,12 @@
 import type { DefinitionTest } from './definition-test.ts';
 import type { Gate } from './gate.ts';
 import type { Invariant } from './invariant.ts';
+import type { DisclosurePolicy, Retention } from './policy.ts';
 import { LEVELS, type Level, type Texts } from './vocabulary.ts';
 
 export type * from './gate.ts';
 export type * from './invariant.ts';
+export type * from './policy.ts';
 export * from './vocabulary.ts';
 
 /** A year, whose 31 December fixes the municipal map, or the map of each reference year's own 31 December. */
@@ -33,6 +35,9 @@ export interface Catalogue {
   readonly invariants: Readonly<Record<string, Invariant>>;
   /** What figures are held against before they are published. */
   readonly gates: Readonly<Record<string, Gate>>;
+  /** How figures are protected, by entity; an entity without a policy cannot be published. */
+  readonly disclosure: Readonly<Record<string, DisclosurePolicy>>;
+  readonly releases: Retention;
   /** The worked examples that stand beside the indicators, by code. */
   readonly tests: Readonly<Record<string, readonly DefinitionTest[]>>;
   /** Every hand-written SQL file, by relation name. */

@@ -201,6 +201,13 @@ const gate = z.strictObject({
   ...Object.fromEntries(GATE_KINDS.map((kind) => [kind.name, kind.schema.optional()])),
 });
 
+const policy = z.union([
+  z.literal('none').describe('Nobody has to be protected'),
+  z.strictObject({
+    threshold: z.int().min(2).max(1000).describe('Cells of fewer are masked, those of none are not'),
+  }),
+]);
+
 /** Tells whether a text of the form YYYY-MM-DD is a day; other texts are told by their form. */
 function isDate(text: string): boolean {
   const date = new Date(`${text}T00:00:00Z`);
@@ -233,6 +240,14 @@ export const catalogueSchema = z.strictObject({
   indicators: z.record(z.string().regex(INDICATOR_CODE), indicator),
   invariants: z.record(name, invariant).optional().describe('What must hold between figures'),
   gates: z.record(name, gate).optional().describe('What figures are held against before they are published'),
+  disclosure: z
+    .record(name, policy)
+    .optional()
+    .describe('How figures on each entity are protected; without it nothing is published'),
+  releases: z
+    .strictObject({ keep: z.int().min(2).max(1000).describe('How many are kept, the current one among them') })
+    .optional()
+    .describe('Without it every release is kept'),
 });
 
 export type CatalogueDocument = z.infer<typeof catalogueSchema>;

@@ -28,6 +28,7 @@ function showProgress(): Listener {
     onEvent(event) {
       if (event.kind === 'step')
         progress.show((event.done + event.share) / event.total, `${event.year} ${event.label}`);
+      else if (event.kind === 'release') progress.show(event.done / event.total, event.label);
       else if (event.kind === 'stage') progress.show(event.stage === 'plan' ? 0 : 0.99, STAGES[event.stage]);
       else if (event.kind === 'check' || event.kind === 'skipped') findings.add(event);
     },
@@ -52,6 +53,9 @@ function logEvents(): Listener {
         case 'step':
           if (event.share === 0)
             writeLog('info', 'step', { year: event.year, step: event.label, done: event.done, of: event.total });
+          return;
+        case 'release':
+          writeLog('info', 'release', { step: event.label, done: event.done, of: event.total });
           return;
         case 'check': {
           const { check, severity, outcome, offending, examined, tolerance } = event.result;

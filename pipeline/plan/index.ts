@@ -1,6 +1,7 @@
 export { dueIn, dueQuarterOf, type Item, yearDueIn, yearsDueUpTo } from './calendar.ts';
-export { emitYear, type Script } from './emit/emit.ts';
-export { cubeColumns, emitCopy } from './emit/emit-cube.ts';
+export { emitReference, emitYear, type Script } from './emit/emit.ts';
+export { cubeColumns, emitCopy, keyColumns } from './emit/emit-cube.ts';
+export { FIGURE_COLUMNS } from './emit/emit-figures.ts';
 export { deliveredRows, filesOf, typedColumn } from './emit/emit-source.ts';
 export type * from './plan.ts';
 export { mapDateOf, type PlanOptions, planRun } from './plan-run.ts';

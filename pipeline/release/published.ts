@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { Item } from '../plan/index.ts';
 import type { Fingerprint } from '../run/index.ts';
-import { currentRelease, listReleases, readReleaseManifest } from './stub.ts';
+import { currentRelease, listReleases, readReleaseManifest } from './releases.ts';
 
 export interface Published {
   /** The current release; null before the first. */

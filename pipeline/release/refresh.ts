@@ -20,9 +20,9 @@ import {
   runGates,
   type WorkFolder,
 } from '../run/index.ts';
+import { publishRelease, type ReleaseEvent } from './publish-release.ts';
 import { type Published, readPublished } from './published.ts';
 import { type Candidate, candidatesOf, decide, isAsked, type RefreshItem, type RefreshScope } from './refresh-plan.ts';
-import { publishRelease } from './stub.ts';
 
 export interface RefreshRequest extends RefreshScope {
   readonly catalogue: Catalogue;
@@ -37,6 +37,7 @@ export interface RefreshRequest extends RefreshScope {
 
 export type RefreshEvent =
   | RunEvent
+  | ReleaseEvent
   | { readonly kind: 'stage'; readonly stage: 'plan' | 'compute' | 'gates' | 'publish'; readonly items: number }
   | { readonly kind: 'item'; readonly item: RefreshItem }
   | { readonly kind: 'gate'; readonly result: GateResult };
@@ -111,6 +112,7 @@ export async function refresh(request: RefreshRequest): Promise<RefreshReport> {
       run,
       engine: { ...request.engine, tempDirectory: folder.spill },
       now: request.now,
+      onEvent,
       ...(request.signal && { signal: request.signal }),
     });
     return report({ release, before: published.release, items, gates, run: run?.id ?? null });

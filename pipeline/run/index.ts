@@ -2,6 +2,7 @@ export { type AssessmentContext, assessor, changesSince, type Outlook, type Stan
 export { printCheck } from './checks.ts';
 export { type CubeRecord, readRecord, yearsBelow } from './cube-record.ts';
 export { type Difference, evaluateTest, isPassed, runTest, type TestResult } from './definition-test.ts';
+export { makeFolder, sync, syncAll } from './disk.ts';
 export { type Draft, type DraftRequest, draftTest } from './draft-test.ts';
 export type { OnEvent, RunEvent } from './event.ts';
 export type { GateContext } from './gates/gate-context.ts';
@@ -16,6 +17,7 @@ export {
 export { runGates } from './gates/index.ts';
 export { hashFile } from './hash-file.ts';
 export { InputCache } from './input-cache.ts';
+export { literalPath } from './inputs.ts';
 export { takeLock } from './lock.ts';
 export type * from './manifest.ts';
 export { type Fingerprint, fingerprintOf, type Recipe, readRecipes } from './recipe.ts';

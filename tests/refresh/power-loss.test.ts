@@ -43,7 +43,8 @@ describe('the disk is full', () => {
     // A statement needs no room; a lock that cannot be freed is that of a process that ends.
     const outcome = await refreshWatched(scene.catalogue, dataRoot).catch((error: unknown) => error);
     disarm();
-    const isTold = outcome instanceof Failure || (outcome instanceof Error && 'code' in outcome && outcome.code === 'ENOSPC');
+    const isTold =
+      outcome instanceof Failure || (outcome instanceof Error && 'code' in outcome && outcome.code === 'ENOSPC');
     expect(isTold || (outcome as { release?: string }).release === '2024Q4').toBe(true);
     bury(dataRoot);
     await expectRecovery(scene, dataRoot);

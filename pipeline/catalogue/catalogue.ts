@@ -1,5 +1,9 @@
 /** What is declared, with its names resolved: the one type that the rest of the house reads. Plain data, JSON-serialisable. */
+
 import type { DefinitionTest } from './definition-test.ts';
+import type { RelationFile } from './relation.ts';
+
+export type * from './relation.ts';
 
 export const LEVELS = ['country', 'region', 'province', 'arrondissement', 'municipality', 'sector'] as const;
 export type Level = (typeof LEVELS)[number];
@@ -274,29 +278,6 @@ export type InvariantTerm =
       readonly range?: { readonly low?: number; readonly high?: number };
       readonly times: number;
     };
-
-/** A hand-written SQL file: its text, and what its header says of it. */
-export interface RelationFile {
-  readonly name: string;
-  readonly folder: string;
-  readonly file: string;
-  readonly sql: string;
-  readonly purpose: string;
-  readonly grain: string;
-  readonly params: readonly { readonly name: string; readonly type: string }[];
-  readonly reads: readonly string[];
-  /** Variables summed apart by a column that it reads in `<entity>_part`. */
-  readonly uses: readonly string[];
-  readonly columns: readonly { readonly name: string; readonly type: string; readonly meaning: string }[];
-  /** For checks: severity and tolerance unless the catalogue says otherwise, and what the share is taken of. */
-  readonly check?: {
-    readonly severity: 'error' | 'warning';
-    readonly tolerance: number;
-    readonly of: string;
-    /** The column that says how many rows an offending row stands for; none: one. */
-    readonly counts?: string;
-  };
-}
 
 /** The levels of an indicator that are available in a year, coarsest first (contract: Levels). */
 export function levelsOf(indicator: Indicator, year: number): Level[] {

@@ -30,7 +30,7 @@ export function checkReads(scope: Scope, variables: Readonly<Record<string, Vari
           circle,
         });
       else if (known.includes(read)) visit(read, [...readers, name]);
-      else if (!scope.left.has(read.replace(/_(part|value)$/, '')))
+      else if (!scope.left.has(read.replace(/_value$/, '')) && !relation.uses.some((used) => scope.left.has(used)))
         reportUnknown(scope, 'sql-unknown-read', relation, '@reads', read, known);
     }
     checkUses(scope, relation);

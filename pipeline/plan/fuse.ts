@@ -1,12 +1,5 @@
 /** Fusion: one pass over a source for all variables of an entity, one tally for all indicators of the same grain. It changes no figure. */
-import type {
-  CollectStep,
-  CubeStep,
-  IndicatorSteps,
-  InvariantStep,
-  TallyStep,
-  TallyVariable,
-} from './plan.ts';
+import type { CollectStep, CubeStep, IndicatorSteps, InvariantStep, TallyStep, TallyVariable } from './plan.ts';
 
 /** Merges the steps of several indicators; cubes read the merged tallies. */
 export function fuse(apart: readonly IndicatorSteps[]): IndicatorSteps {
@@ -42,11 +35,17 @@ function fuseCollects(steps: readonly CollectStep[]): CollectStep[] {
   return group(steps, (step) => `${step.entity}_${step.source}`).flatMap(([table, same]) => {
     const columns = [...new Set(same.flatMap(({ by }) => (by === null ? [] : [by])))].sort();
     const of = (by: string | null) => same.filter((step) => step.by === by);
-    const passes = columns.length === 0 ? [of(null)] : columns.map((by, i) => [...of(by), ...(i === 0 ? of(null) : [])]);
+    const passes =
+      columns.length === 0 ? [of(null)] : columns.map((by, i) => [...of(by), ...(i === 0 ? of(null) : [])]);
     return passes.map((pass, i): CollectStep => {
       const [first] = same;
       const variables = [...new Set(pass.flatMap((step) => step.variables))].sort();
-      return { ...first, by: columns[i] ?? null, variables, table: passes.length === 1 ? table : `${table}_${columns[i]}` };
+      return {
+        ...first,
+        by: columns[i] ?? null,
+        variables,
+        table: passes.length === 1 ? table : `${table}_${columns[i]}`,
+      };
     });
   });
 }

@@ -1,4 +1,4 @@
-export { emitYear, type Script } from './emit/emit.ts';
+export { type EmitOptions, emitYear, type Script } from './emit/emit.ts';
 export { cubeColumns, emitCopy } from './emit/emit-cube.ts';
 export { deliveredRows, filesOf, typedColumn } from './emit/emit-source.ts';
 export type * from './plan.ts';

@@ -77,7 +77,15 @@ export function planCollect(catalogue: Catalogue, name: string): CollectStep {
   const variable = catalogue.variables[name];
   if (variable?.kind !== 'collected') throw new Error(`${name} is not collected`);
   const { entity, source, by = null } = variable;
-  return { kind: 'collect', entity, source, by, variables: [name], byValue: [], table: `${entity}_${source}_${name.toLowerCase()}` };
+  return {
+    kind: 'collect',
+    entity,
+    source,
+    by,
+    variables: [name],
+    byValue: [],
+    table: `${entity}_${source}_${name.toLowerCase()}`,
+  };
 }
 
 /** The coarsest column that still tells the finest level apart. */

@@ -6,6 +6,7 @@ import {
   type CollectStep,
   type IndicatorSteps,
   type MemberStep,
+  type MemberwiseStep,
   memberTable,
   type Plan,
   type Step,
@@ -19,12 +20,17 @@ import type { Selection } from './select.ts';
 export interface PlanOptions {
   /** One pass over a source for all variables (default), or one for each: same cubes, for comparison. */
   readonly fuse?: boolean;
+  /** Into how many parts the members of an entity are dealt in a year, one in memory at a time; 1 where it is not said. Same cubes. */
+  readonly partitions?: (year: number, entity: string) => number;
 }
 
 /** Plans the selected indicators and years. Refuses a year whose parameters are missing with a data failure. */
 export function planRun(catalogue: Catalogue, selection: Selection, options: PlanOptions = {}): Plan {
   const fused = options.fuse ?? true;
-  const years = [...selection.years].map(([year, codes]) => planYear(catalogue, year, codes, fused));
+  const partitions = options.partitions ?? (() => 1);
+  const years = [...selection.years].map(([year, codes]) =>
+    planYear(catalogue, year, codes, fused, (entity) => partitions(year, entity)),
+  );
   return { catalogueHash: catalogue.hash, fused, years, skipped: selection.skipped };
 }
 
@@ -33,7 +39,13 @@ export function mapDateOf(catalogue: Catalogue, year: number): string {
   return `${catalogue.vintage === 'reference_year' ? year : catalogue.vintage}-12-31`;
 }
 
-function planYear(catalogue: Catalogue, year: number, codes: readonly string[], fused: boolean): YearPlan {
+function planYear(
+  catalogue: Catalogue,
+  year: number,
+  codes: readonly string[],
+  fused: boolean,
+  partitions: (entity: string) => number,
+): YearPlan {
   const cubes = codes.map((code) => planIndicator(catalogue, code, year));
   const invariants = planInvariants(
     catalogue,
@@ -82,11 +94,21 @@ function planYear(catalogue: Catalogue, year: number, codes: readonly string[], 
       ...ordered.filter((name) => !sources.includes(name)).map((relation): Step => ({ kind: 'relation', relation })),
       ...dimensions.map((dimension): Step => ({ kind: 'margin', dimension })),
       ...populations.map((population): Step => ({ kind: 'weight', population })),
-      ...entities.flatMap((entity) => countMembers(catalogue, entity, steps, codes, ordered, lateOf(entity))),
+      ...entities.flatMap((entity) =>
+        deal(countMembers(catalogue, entity, steps, codes, ordered, lateOf(entity)), partitions(entity)),
+      ),
       ...steps.cube,
       ...steps.invariant,
     ],
   };
+}
+
+/** The steps once for every part of the members; what they write is replaced, tallies and checks add up. */
+function deal(steps: readonly MemberwiseStep[], of: number): Step[] {
+  if (of <= 1) return [...steps];
+  return Array.from({ length: of }, (_, index) =>
+    steps.map((step): Step => ({ ...step, partition: { index, of } })),
+  ).flat();
 }
 
 /** From the claims of an entity to its tallies; what stands in between is let go of. */
@@ -97,9 +119,11 @@ function countMembers(
   codes: readonly string[],
   made: readonly string[],
   checks: readonly RelationFile[],
-): Step[] {
+): MemberwiseStep[] {
   const tallies = steps.tally.filter((step) => step.entity === entity);
-  const byValue = tallies.flatMap(({ variables }) => variables.filter((of) => of.byValue).map(({ variable }) => variable));
+  const byValue = tallies.flatMap(({ variables }) =>
+    variables.filter((of) => of.byValue).map(({ variable }) => variable),
+  );
   const collects = steps.collect
     .filter((step) => step.entity === entity)
     .map((step): CollectStep => ({ ...step, byValue: step.variables.filter((name) => byValue.includes(name)) }));
@@ -123,17 +147,19 @@ function countMembers(
     related,
     columns: unique(tallies.flatMap(({ unit, dimensions }) => [unit, ...dimensions])),
   };
-  const parts = unique(collects.flatMap(({ variables }) => variables.flatMap((name) => partsOf(catalogue, name)))).sort();
+  const parts = unique(
+    collects.flatMap(({ variables }) => variables.flatMap((name) => partsOf(catalogue, name))),
+  ).sort();
   return [
     ...collects,
-    ...parts.map((by): Step => {
+    ...parts.map((by): MemberwiseStep => {
       const apart = collects.filter((step) => step.by === by);
       return { kind: 'part', entity, by, collects: apart };
     }),
-    ...relations.map((relation): Step => ({ kind: 'relation', relation })),
+    ...relations.map((relation): MemberwiseStep => ({ kind: 'relation', relation })),
     member,
     { kind: 'drop', tables: [...relations, ...collects.map(({ table }) => table)] },
-    ...checks.map(({ name }): Step => ({ kind: 'check', check: name })),
+    ...checks.map(({ name }): MemberwiseStep => ({ kind: 'check', check: name })),
     ...tallies,
     { kind: 'drop', tables: [memberTable(entity)] },
   ];
@@ -160,7 +186,9 @@ function ableToMake(catalogue: Catalogue, from: readonly string[]): string[] {
   const able = [...from];
   const relations = Object.values(catalogue.relations).filter(({ folder }) => folder !== 'checks');
   for (;;) {
-    const found = relations.filter(({ name, reads }) => !able.includes(name) && reads.every((read) => able.includes(read)));
+    const found = relations.filter(
+      ({ name, reads }) => !able.includes(name) && reads.every((read) => able.includes(read)),
+    );
     if (found.length === 0) return able;
     able.push(...found.map(({ name }) => name));
   }

@@ -36,6 +36,9 @@ export type Step =
   | CubeStep
   | InvariantStep;
 
+/** Steps that may be done for one part of the members after the other. */
+export type MemberwiseStep = CollectStep | PartStep | RelationStep | MemberStep | CheckStep | TallyStep | DropStep;
+
 /** A source's files as a relation of typed, logical columns. */
 export interface SourceStep {
   readonly kind: 'source';
@@ -99,6 +102,7 @@ export interface PartStep {
   readonly entity: string;
   readonly by: string;
   readonly collects: readonly CollectStep[];
+  readonly partition?: Partition;
 }
 
 /** Everything that is known of the members of an entity: a row per member. */
@@ -121,6 +125,7 @@ export function memberTable(entity: string): string {
 export interface DropStep {
   readonly kind: 'drop';
   readonly tables: readonly string[];
+  readonly partition?: Partition;
 }
 
 /** A new variable out of conditions on several: 1, or the value of a variable, where all hold; else 0. */

@@ -14,9 +14,22 @@ export async function runCheck(engine: Engine, catalogue: Catalogue, statement: 
   const [row] = await engine.query(statement.sql);
   const offending = Number(row?.offending ?? 0);
   const examined = Number(row?.examined ?? 0);
+  return held({ check, purpose: statement.purpose, severity, offending, examined, tolerance });
+}
+
+/** Adds what a check found; of a check that looks at one part of the members after the other, the parts are added up. */
+export function addCheck(results: CheckResult[], result: CheckResult): void {
+  const before = results.findIndex(({ check }) => check === result.check);
+  const [earlier] = before < 0 ? [] : results.splice(before, 1);
+  const sum = (figure: 'offending' | 'examined') => result[figure] + (earlier?.[figure] ?? 0);
+  results.push(held({ ...result, offending: sum('offending'), examined: sum('examined') }));
+}
+
+function held(found: Omit<CheckResult, 'outcome'>): CheckResult {
+  const { offending, examined, tolerance } = found;
   // Divided, not multiplied: 0.29 x 100 is a little less than 29.
   const outcome = offending === 0 ? 'pass' : offending / examined <= tolerance ? 'tolerated' : 'fail';
-  return { check, purpose: statement.purpose, severity, offending, examined, tolerance, outcome };
+  return { ...found, outcome };
 }
 
 /** Refuses with a data failure that tells every failed check of every year. */

@@ -53,8 +53,9 @@ export async function draftTest(engine: Engine, bench: TestBench, request: Draft
   const needed = computation.filter(
     ({ step, writes }) => step === 'source' || (step === 'relation' && writes !== entity.relation),
   );
-  for (const { sql, reads } of needed)
-    if (!reads.some((name) => /_(part|value)$/.test(name))) await engine.execute(sql);
+  // What is collected of the members is not looked at.
+  const isThere = (name: string) => catalogue.relations[name] !== undefined || catalogue.sources[name] !== undefined;
+  for (const { sql, reads } of needed) if (reads.every(isThere)) await engine.execute(sql);
 
   const draw = drawFrom(hashText(`${code} ${year}`));
   const collected = collectedBy(catalogue, code);

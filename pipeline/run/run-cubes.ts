@@ -3,7 +3,15 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { type Catalogue, referenceRootOf } from '../catalogue/index.ts';
 import { type Engine, type EngineOptions, openDuckDB } from '../engine/index.ts';
-import { emitYear, type Places, type Plan, planRun, selectIndicators } from '../plan/index.ts';
+import {
+  type EmitOptions,
+  emitYear,
+  type Places,
+  type Plan,
+  planRun,
+  type Script,
+  selectIndicators,
+} from '../plan/index.ts';
 import { checkSchemas } from './check-schemas.ts';
 import { refuseFailed } from './checks.ts';
 import type { OnEvent } from './event.ts';
@@ -11,7 +19,7 @@ import { findInputs, hashInputs, literalPath } from './inputs.ts';
 import { refuseBroken } from './invariants.ts';
 import type { CheckResult, CubeFile, RunManifest, YearReport } from './manifest.ts';
 import { putInPlace } from './put-in-place.ts';
-import { Runner } from './runner.ts';
+import { type Done, PackingExceeded, Runner } from './runner.ts';
 import { openWorkFolder } from './work-folder.ts';
 import { cubeFolder, writeCube } from './write-cube.ts';
 
@@ -23,6 +31,10 @@ export interface RunRequest {
   readonly years: readonly number[];
   /** False: a pass over the facts for every variable. The cubes are the same. */
   readonly fuse?: boolean;
+  /** False: every sum in a column of its own. The cubes are the same. */
+  readonly packing?: boolean;
+  /** Into how many parts beneficiaries are dealt; by default as many as the memory limit asks for. The cubes are the same. */
+  readonly partitions?: number;
   readonly engine: EngineOptions;
   readonly onEvent?: OnEvent;
   /** Aborting stops the running statement; nothing of the run is kept. */
@@ -34,8 +46,8 @@ export interface RunRequest {
  * Refuses unknown codes (usage), missing or wrong input (data), a statement that fails (engine), a second run (locked).
  */
 export async function runCubes(request: RunRequest): Promise<RunManifest> {
-  const { catalogue, dataRoot, codes, years, fuse, signal, onEvent = () => {} } = request;
-  const plan = planRun(catalogue, selectIndicators(catalogue, codes, years), fuse === undefined ? {} : { fuse });
+  const { catalogue, dataRoot, codes, years, fuse = true, partitions = 1, signal, onEvent = () => {} } = request;
+  const plan = planRun(catalogue, selectIndicators(catalogue, codes, years), { fuse, partitions: () => partitions });
   for (const skipped of plan.skipped) onEvent({ kind: 'skipped', ...skipped });
 
   const started = new Date();
@@ -85,7 +97,8 @@ async function execute(engine: Engine, plan: Plan, context: Context, staging: st
   await checkSchemas(engine, catalogue, plan, inputs, dataRoot);
 
   const places: Places = { dataRoot: literalPath(dataRoot), referenceRoot: literalPath(referenceRoot) };
-  const scripts = plan.years.map((year) => emitYear(catalogue, year, places));
+  const emit = (options: EmitOptions) => plan.years.map((year) => emitYear(catalogue, year, places, options));
+  const scripts = emit({ packing: context.packing ?? true });
   const total = scripts.reduce((sum, { inspection, computation }) => sum + inspection.length + computation.length, 0);
   const runner = new Runner(engine, context, total);
 
@@ -101,7 +114,7 @@ async function execute(engine: Engine, plan: Plan, context: Context, staging: st
   const years: YearReport[] = [];
   const cubes: CubeFile[] = [];
   for (const [i, script] of scripts.entries()) {
-    const { checks, invariants, statements } = await runner.run(script, script.computation);
+    const { checks, invariants, statements } = await compute(runner, script, () => emit({ packing: false })[i]);
     refuseFailed(checks.map((result) => ({ year: script.year, result })));
     refuseBroken(script.year, invariants);
     const indicators = plan.years[i]?.indicators ?? [];
@@ -119,6 +132,17 @@ async function execute(engine: Engine, plan: Plan, context: Context, staging: st
     });
   }
   return { inputs: hashed, years, cubes };
+}
+
+/** Computes a year; once more without packing where a member has more cases than packed sums hold. */
+async function compute(runner: Runner, script: Script, unpacked: () => Script | undefined): Promise<Done> {
+  try {
+    return await runner.run(script, script.computation);
+  } catch (error) {
+    const again = error instanceof PackingExceeded ? unpacked() : undefined;
+    if (again === undefined) throw error;
+    return runner.run(again, again.computation);
+  }
 }
 
 /** Stages the manifest and gives its path below the data root. */

@@ -4,7 +4,7 @@ import type { Catalogue } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
 import { fingerprints, type Script, type Statement } from '../plan/index.ts';
 import { printName } from '../query/index.ts';
-import { runCheck } from './checks.ts';
+import { addCheck, runCheck } from './checks.ts';
 import type { OnEvent } from './event.ts';
 import { runInvariant } from './invariants.ts';
 import type { CheckResult, InvariantResult, StatementReport } from './manifest.ts';
@@ -14,7 +14,8 @@ interface Context {
   readonly onEvent: OnEvent;
 }
 
-interface Done {
+/** What came of a script's statements. */
+export interface Done {
   readonly checks: CheckResult[];
   readonly invariants: InvariantResult[];
   readonly statements: StatementReport[];
@@ -61,7 +62,7 @@ export class Runner {
       } else if (statement.role === 'check') {
         const result = await runCheck(this.#engine, catalogue, statement);
         rows = result.offending;
-        checks.push(result);
+        addCheck(checks, result);
         onEvent({ kind: 'check', year: script.year, result });
       } else {
         await this.#engine.execute(statement.sql, { onProgress: tell });

@@ -25,18 +25,16 @@ WITH seen AS (
     OR "GP_CONTACT_BY_PRACTICE" >= 1
 ),
 -- The order as the digits of one number, of which the greatest is taken without sorting: file (1 bit), contacts (40), first day (22, counted down),
--- practice (63, counted down from the middle, so that any number stands).
+-- practice (63, counted down from the middle, so that any number stands; none makes it NULL, which is never the greatest).
 greatest_place AS (
   SELECT
     beneficiary,
     SUM(contact) AS total,
     MAX(
-      CASE WHEN practice IS NOT NULL THEN
-        (CAST(by_file AS HUGEINT) << 125)
-        + (CAST(contact AS HUGEINT) << 85)
-        + (CAST(4194303 - first_day AS HUGEINT) << 63)
-        + (4611686018427387904 - practice)
-      END
+      (CAST(by_file AS HUGEINT) << 125)
+      + (CAST(contact AS HUGEINT) << 85)
+      + (CAST(4194303 - first_day AS HUGEINT) << 63)
+      + (4611686018427387904 - practice)
     ) AS place
   FROM seen
   GROUP BY beneficiary

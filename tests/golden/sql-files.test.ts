@@ -18,14 +18,14 @@ function generatedColumns(name: string): string[] {
     );
   if (name === 'code_list')
     return ["'x' AS code_list", '1 AS code', "DATE '0001-01-01' AS valid_from", "DATE '9999-12-31' AS valid_to"];
-  const entity = Object.values(catalogue.entities).find((e) => name === `${e.name}_part` || name === `${e.name}_value`);
+  const entity = Object.values(catalogue.entities).find((e) => name.startsWith(`${e.name}_`));
   if (entity === undefined) throw new Error(`nothing makes ${name}`);
-  return [
-    `CAST(NULL AS BIGINT) AS ${entity.key}`,
-    "'x' AS variable",
-    ...(name.endsWith('_part') ? ['CAST(NULL AS BIGINT) AS part'] : []),
-    'CAST(0 AS BIGINT) AS value',
-  ];
+  const key = `CAST(NULL AS BIGINT) AS ${entity.key}`;
+  const rest = name.slice(entity.name.length + 1);
+  if (rest === 'value') return [key, "'x' AS variable", 'CAST(0 AS BIGINT) AS value'];
+  const apart = Object.values(catalogue.variables).filter((v) => v.kind === 'collected' && v.by === rest);
+  if (apart.length === 0) throw new Error(`nothing makes ${name}`);
+  return [key, ...[rest, ...apart.map((v) => v.name)].map((column) => `CAST(0 AS BIGINT) AS "${column}"`)];
 }
 
 describe('every hand-written SQL file', () => {

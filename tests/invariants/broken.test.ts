@@ -69,7 +69,7 @@ const BROKEN: readonly (readonly [string, string, Catalogue])[] = [
   [
     'a loyalty above all contacts',
     'loyalty_is_a_part',
-    withSql('gp_allocation', 'ranked.contact * 1000000 //', 'ranked.contact * 3000000 //'),
+    withSql('gp_allocation', '1099511627775) * 1000000 //', '1099511627775) * 3000000 //'),
   ],
   [
     'a municipality in two arrondissements',

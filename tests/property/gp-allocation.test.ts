@@ -28,15 +28,19 @@ const right: Catalogue = { ...own, indicators: { ...shipped.indicators, ...own.i
 
 /** What is taken out of sql/relations/gp_allocation.sql, and what stands there instead. */
 const MUTANTS: readonly (readonly [string, string, string])[] = [
-  ['a file does not matter', 'CASE WHEN file >= 1 THEN 0 ELSE 1 END,', ''],
-  ['the practice seen least', 'contact DESC', 'contact ASC'],
-  ['the practice consulted last', 'first_day ASC NULLS LAST', 'first_day DESC NULLS LAST'],
-  ['the highest number', 'practice ASC', 'practice DESC'],
-  ['claims without a practice are a practice', 'practice IS NOT NULL', 'TRUE'],
-  ['a practice corrected below zero takes contacts away', 'END), 0) AS contact', 'END), -999999) AS contact'],
+  ['a file does not matter', 'CAST(by_file AS HUGEINT)', 'CAST(FALSE AS HUGEINT)'],
+  ['any practice seen, however often', 'CAST(contact AS HUGEINT)', 'CAST(LEAST(contact, 1) AS HUGEINT)'],
+  ['the practice consulted last', '4194303 - first_day', 'first_day'],
+  ['the highest number', '(4611686018427387904 - practice)', '(4611686018427387904 + practice)'],
+  ['claims without a practice are a practice', '904 - practice)', '904 - COALESCE(practice, 0))'],
+  [
+    'a practice corrected below zero has contacts',
+    'GREATEST("GP_CONTACT_BY_PRACTICE", 0)',
+    'ABS("GP_CONTACT_BY_PRACTICE")',
+  ],
   ['a half goes up', 'whole % 2 = 1', 'TRUE'],
   ['a half goes down', 'whole % 2 = 1', 'FALSE'],
-  ['everybody with a contact, corrected or not', 'contact >= 1)', 'contact >= 0)'],
+  ['everybody with a contact, corrected or not', '"GP_CONTACT_BY_PRACTICE" >= 1', '"GP_CONTACT_BY_PRACTICE" >= 0'],
 ];
 
 async function differences(catalogue: Catalogue): Promise<string[]> {

@@ -54,6 +54,9 @@ const WAYS: readonly (readonly [string, Way])[] = [
   ['rows spread over five files', { layout: { files: 5 } }],
   ['one thread instead of two', { run: { threads: 1 } }],
   ['a pass for every variable instead of one for all', { run: { fuse: false } }],
+  ['a column for every sum instead of packed ones', { run: { packing: false } }],
+  ['members dealt out in three parts', { run: { partitions: 3 } }],
+  ['everything at once', { run: { fuse: false, packing: false, partitions: 2, threads: 1 } }],
   ['CSV instead of Parquet', { layout: { format: 'csv' }, catalogue: withCsvSources(catalogue) }],
 ];
 

@@ -9,11 +9,13 @@ export interface RunOptions {
   readonly years: readonly number[];
   readonly fuse?: boolean;
   readonly threads?: number;
+  readonly packing?: boolean;
+  readonly partitions?: number;
 }
 
 /** Computes cubes from the delivery below `dataRoot`. */
 export function runPipeline(catalogue: Catalogue, dataRoot: string, options: RunOptions): Promise<RunManifest> {
-  const { codes = [], years, fuse = true, threads = 2 } = options;
+  const { codes = [], years, fuse = true, threads = 2, ...switches } = options;
   const engine = { threads, memoryLimit: '1GB', tempDirectory: join(dataRoot, 'tmp') };
-  return runCubes({ catalogue, dataRoot, codes, years, fuse, engine });
+  return runCubes({ catalogue, dataRoot, codes, ...switches, years, fuse, engine });
 }

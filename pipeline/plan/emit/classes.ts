@@ -26,10 +26,7 @@ export interface Coded {
 }
 
 /** Classifies by code and date; variables without a code list are in every class. */
-export function classify(
-  variables: readonly Coded[],
-  codeLists: Readonly<Record<string, CodeList>>,
-): Classes {
+export function classify(variables: readonly Coded[], codeLists: Readonly<Record<string, CodeList>>): Classes {
   const uncoded = variables.filter((v) => v.codes === undefined).map((v) => v.name);
   const members = new Map<number, readonly string[]>(uncoded.length === 0 ? [] : [[0, uncoded]]);
   const numbers = new Map<string, number>();

@@ -22,11 +22,12 @@ import {
   subquery,
   table,
 } from '../../query/index.ts';
-import type { CollectStep, Partition } from '../plan.ts';
+import type { CollectStep } from '../plan.ts';
 import type { Statement } from '../statement.ts';
 import { type Classes, classify } from './classes.ts';
 import { CLAIM, emitLists, type Guard, guardOf, joinLists, type Lists, listsOf } from './conditions.ts';
 import { type Layout, layOut, weightOf } from './layout.ts';
+import { dealt } from './partition.ts';
 
 const CLASS = 'claim_class';
 
@@ -65,8 +66,10 @@ export function emitCollect(catalogue: Catalogue, step: CollectStep, packing: bo
   const classTable = `${step.table}_class`;
   const key = catalogue.entities[step.entity]?.key ?? '';
 
-  const statements = lists.map(emitLists);
-  if (coded)
+  // The first part makes what all parts read.
+  const isFirst = (step.partition?.index ?? 0) === 0;
+  const statements = isFirst ? lists.map(emitLists) : [];
+  if (coded && isFirst)
     statements.push({
       id: `classes ${step.table}`,
       step: 'collect',
@@ -97,7 +100,7 @@ export function emitCollect(catalogue: Catalogue, step: CollectStep, packing: bo
     groupBy: [column(key, CLAIM), ...by],
   };
   statements.push({
-    id: `collect ${step.table}${printPartition(step.partition)}`,
+    id: `collect ${step.table}`,
     step: 'collect',
     role: 'table',
     purpose: `one pass over ${step.source}: ${step.variables.join(', ')} of every ${step.entity}`,
@@ -107,16 +110,6 @@ export function emitCollect(catalogue: Catalogue, step: CollectStep, packing: bo
     scans: step.source,
   });
   return statements;
-}
-
-/** The members of a partition, by their key. */
-export function dealt(key: Expression, partition: Partition | undefined): Expression[] {
-  if (partition === undefined) return [];
-  return [equal(call('ABS', binary('%', key, number(partition.of))), number(partition.index))];
-}
-
-export function printPartition(partition: Partition | undefined): string {
-  return partition === undefined ? '' : ` (part ${partition.index + 1} of ${partition.of})`;
 }
 
 /** One weight for every word and guard that have fields in common, and one for every variable with a column of its own. */
@@ -159,7 +152,10 @@ function classQuery({ classes, weights }: Pass): Query {
   const names = weights.map(({ name }) => name);
   return {
     kind: 'select',
-    columns: [...keys.map((name) => as(name, column(name))), ...names.map((name) => as(name, cast(column(name), 'DOUBLE')))],
+    columns: [
+      ...keys.map((name) => as(name, column(name))),
+      ...names.map((name) => as(name, cast(column(name), 'DOUBLE'))),
+    ],
     from: subquery({ kind: 'values', columns: [...keys, ...names], rows }, 'code_window'),
   };
 }
@@ -183,7 +179,8 @@ function wordOf({ weights, layout, classes }: Pass, word: string): Expression {
       const everywhere = uncoded.reduce((sum, variable) => sum + (of.get(variable) ?? 0), 0);
       const joined = classes.windows.length === 0 ? number(everywhere) : column(name, CLASS);
       // A claim of no class still feeds the variables that ask for no code.
-      const weight = classes.members.has(0) && classes.windows.length > 0 ? call('COALESCE', joined, number(everywhere)) : joined;
+      const weight =
+        classes.members.has(0) && classes.windows.length > 0 ? call('COALESCE', joined, number(everywhere)) : joined;
       return guard === undefined ? weight : choose([{ when: guard.condition, result: weight }], number(0));
     });
   const [first = number(0), ...rest] = terms;
@@ -205,7 +202,8 @@ function plainOf({ weights, source }: Pass, variable: CollectedVariable, coded: 
   const { scale } = variable.value;
   const type = source.columns[variable.value.column]?.type ?? '';
   // In units of the last decimal place.
-  const whole = scale === 0 ? own : cast(binary('*', own, number(10 ** scale)), type.startsWith('DECIMAL') ? 'BIGINT' : type);
+  const whole =
+    scale === 0 ? own : cast(binary('*', own, number(10 ** scale)), type.startsWith('DECIMAL') ? 'BIGINT' : type);
   return cast(call('SUM', chosen(whole)), 'BIGINT');
 }
 

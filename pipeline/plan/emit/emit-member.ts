@@ -27,8 +27,8 @@ import {
 } from '../../query/index.ts';
 import { type CollectStep, type MemberStep, memberTable, type PartStep } from '../plan.ts';
 import type { Statement } from '../statement.ts';
-import { dealt, printPartition } from './emit-collect.ts';
-import { FIELD_LIMIT, type Layout, layOut, valueOf } from './layout.ts';
+import { FIELD_LIMIT, type Layout, layOut, variableIn } from './layout.ts';
+import { dealt } from './partition.ts';
 
 /** Name of the relation of parts: `beneficiary_practice`. */
 export function partRelation(entity: string, by: string): string {
@@ -44,19 +44,22 @@ export function wordColumn(step: Pick<MemberStep, 'collects'>, collect: CollectS
 export function memberValue(catalogue: Catalogue, step: MemberStep, variable: string, packing: boolean): Expression {
   const collect = step.collects.find(({ variables }) => variables.includes(variable));
   if (collect === undefined) return column(variable);
-  return valueOf(layOut(catalogue, collect, packing), variable, wordColumn(step, collect));
+  return variableIn(layOut(catalogue, collect, packing), variable, wordColumn(step, collect));
 }
 
 /** Emits a view `<key>, <by>, <variable> BIGINT …`: 0 where a sum has nothing, NULL where there is no first day. */
 export function emitParts(catalogue: Catalogue, { entity, by, collects }: PartStep, packing: boolean): Statement {
   const key = catalogue.entities[entity]?.key ?? '';
   const variables = collects.flatMap((step) =>
-    step.variables.map((name) => catalogue.variables[name] as CollectedVariable).filter((variable) => variable.by === by),
+    step.variables
+      .map((name) => catalogue.variables[name] as CollectedVariable)
+      .filter((variable) => variable.by === by),
   );
   const valueIn = (step: CollectStep, variable: CollectedVariable): Expression => {
     if (!step.variables.includes(variable.name)) return cast(NULL, 'BIGINT');
-    const value = valueOf(layOut(catalogue, step, packing), variable.name, (word) => word);
-    if (variable.value.kind === 'sum') return value;
+    const value = variableIn(layOut(catalogue, step, packing), variable.name, (word) => word);
+    // A column of its own has nothing where no claim was its.
+    if (variable.value.kind === 'sum') return call('COALESCE', value, number(0));
     return cast(binary('-', value, date('1970-01-01')), 'BIGINT');
   };
   const parts = collects.map(
@@ -113,22 +116,27 @@ export function emitMembers(catalogue: Catalogue, step: MemberStep, packing: boo
   const packed = layouts.some(({ layout }) => layout.packed !== null);
   const statements: Statement[] = [
     {
-      id: `member ${name}${printPartition(step.partition)}`,
+      id: `member ${name}`,
       step: 'member',
       role: 'table',
       purpose: `everything that is known of every ${step.entity}`,
       sql: printCreate({ kind: 'create', object: 'table', name, query: memberQuery(entity, step, layouts, packed) }),
-      reads: [...step.collects.map(({ table: t }) => t), ...step.related.map(({ relation }) => relation), entity.relation],
+      reads: [
+        ...step.collects.map(({ table: t }) => t),
+        ...step.related.map(({ relation }) => relation),
+        entity.relation,
+      ],
       writes: name,
     },
   ];
   if (packed) {
     const beyond = choose([{ when: binary('>=', column('size'), number(FIELD_LIMIT)), result: number(1) }]);
     statements.push({
-      id: `capacity ${name}${printPartition(step.partition)}`,
+      id: `capacity ${name}`,
       step: 'member',
       role: 'capacity',
-      purpose: 'members with more cases than a packed field holds; where there are any, the year is computed without packing',
+      purpose:
+        'members with more cases than a packed field holds; where there are any, the year is computed without packing',
       sql: printQuery({
         kind: 'select',
         columns: [as('offending', call('COUNT', beyond)), as('examined', COUNT_ROWS)],
@@ -211,7 +219,9 @@ function memberQuery(entity: Entity, step: MemberStep, layouts: Layouts, packed:
               equal(column(key, 'known'), own),
             ),
           ]),
-      ...relations.map((of) => join('left', table(of, relatedAlias(step, of) ?? ''), equal(column(key, relatedAlias(step, of) ?? ''), member))),
+      ...relations.map((of) =>
+        join('left', table(of, relatedAlias(step, of) ?? ''), equal(column(key, relatedAlias(step, of) ?? ''), member)),
+      ),
     ],
   };
 }
@@ -236,7 +246,9 @@ function knownQuery({ key }: Entity, step: MemberStep, layouts: Layouts, packed:
     'size',
     ...layouts.flatMap(({ collect, layout }) => layout.words.map(({ name }) => wordColumn(step, collect)(name))),
   ]);
-  const largest = new Set(layouts.flatMap(({ layout }) => layout.plain.filter((v) => v.keep !== undefined).map((v) => v.name)));
+  const largest = new Set(
+    layouts.flatMap(({ layout }) => layout.plain.filter((v) => v.keep !== undefined).map((v) => v.name)),
+  );
   const passes = layouts.map(({ collect, layout }): Select => {
     const here = new Map([
       ...layout.words.map(({ name }): [string, string] => [wordColumn(step, collect)(name), name]),

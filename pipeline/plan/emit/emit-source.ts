@@ -15,6 +15,7 @@ import {
   TRUE,
   text,
 } from '../../query/index.ts';
+import type { CheckStep, RelationStep } from '../plan.ts';
 import type { Places, Statement } from '../statement.ts';
 import { CLOSED_FROM, OPEN_UNTIL } from './classes.ts';
 
@@ -99,7 +100,7 @@ export function emitCodeLists(catalogue: Catalogue): Statement {
   };
 }
 
-export function emitRelation(catalogue: Catalogue, name: string): Statement {
+export function emitRelation(catalogue: Catalogue, { relation: name }: RelationStep): Statement {
   const file = catalogue.relations[name];
   if (file === undefined) throw new Error(`no relation ${name}`);
   const sql = printCreate({ kind: 'create', object: 'table', name, query: { kind: 'written', sql: body(file.sql) } });
@@ -116,7 +117,7 @@ export function emitRelation(catalogue: Catalogue, name: string): Statement {
   };
 }
 
-export function emitCheck(catalogue: Catalogue, name: string): Statement {
+export function emitCheck(catalogue: Catalogue, { check: name }: CheckStep): Statement {
   const file = catalogue.relations[name];
   if (file?.check === undefined) throw new Error(`no check ${name}`);
   const { counts } = file.check;

@@ -25,9 +25,9 @@ import {
 } from '../../query/index.ts';
 import { type Derivation, MEMBERS, type MemberStep, memberTable, type Range, type TallyStep } from '../plan.ts';
 import type { Statement } from '../statement.ts';
-import { dealt, printPartition } from './emit-collect.ts';
 import { memberValue, wordColumn } from './emit-member.ts';
 import { layOut, unpack } from './layout.ts';
+import { dealt } from './partition.ts';
 
 /** Variables whose values are counted together: few enough that most members share theirs with others. */
 const TOGETHER = 4;
@@ -109,20 +109,22 @@ export function emitTally(catalogue: Catalogue, step: TallyStep, members: Member
   const whole = `counts of ${step.entity} by ${[step.unit, ...step.dimensions].join(', ')}: ${names.join(', ')}${step.members ? ' and everybody' : ''}`;
   const later = step.partition !== undefined && step.partition.index > 0;
   return {
-    id: `tally ${step.table}${printPartition(step.partition)}`,
+    id: `tally ${step.table}`,
     step: 'tally',
     role: 'table',
     purpose: [whole, ...origins].join('; '),
-    sql: later ? printInsert(step.table, query) : printCreate({ kind: 'create', object: 'table', name: step.table, query }),
+    sql: later
+      ? printInsert(step.table, query)
+      : printCreate({ kind: 'create', object: 'table', name: step.table, query }),
     reads: [memberTable(step.entity), ...(step.members ? [entity.relation] : []), ...(later ? [step.table] : [])],
     writes: step.table,
   };
 }
 
 /** 1, or the value of a variable, for whom all conditions hold; else 0. */
-function derived({ conditions, value }: Derivation, valueOf: (variable: string) => Expression): Expression {
-  const holds = all(...conditions.map((range) => within(range, valueOf(range.variable))));
-  return choose([{ when: holds, result: value === undefined ? number(1) : valueOf(value) }], number(0));
+function derived({ conditions, value }: Derivation, known: (variable: string) => Expression): Expression {
+  const holds = all(...conditions.map((range) => within(range, known(range.variable))));
+  return choose([{ when: holds, result: value === undefined ? number(1) : known(value) }], number(0));
 }
 
 /** Variables whose values are kept apart: those of a word by the word itself, others a few at a time. */

@@ -1,7 +1,7 @@
 /** Emits a year of a plan as a script of statements. */
 import type { Catalogue } from '../../catalogue/index.ts';
 import { printName } from '../../query/index.ts';
-import type { MemberStep, Step, YearPlan } from '../plan.ts';
+import type { MemberStep, Partition, Step, YearPlan } from '../plan.ts';
 import type { Places, Statement } from '../statement.ts';
 import { emitCollect } from './emit-collect.ts';
 import { emitCube, emitMargin } from './emit-cube.ts';
@@ -10,6 +10,7 @@ import { emitMembers, emitParts } from './emit-member.ts';
 import { emitCheck, emitCodeLists, emitRelation, emitSource } from './emit-source.ts';
 import { emitWeight } from './emit-standard.ts';
 import { emitTally } from './emit-tally.ts';
+import { named } from './partition.ts';
 
 /** A year's statements: `inspection` first, for every year; then `computation`. Variables are set before either. */
 export interface Script {
@@ -35,7 +36,10 @@ interface Context {
 /** Emits the script of a year; every statement opens with a comment that says what it serves. */
 export function emitYear(catalogue: Catalogue, plan: YearPlan, places: Places, options: EmitOptions = {}): Script {
   const context: Context = { catalogue, plan, places, packing: options.packing ?? true };
-  const emitAll = (steps: readonly Step[]) => steps.flatMap((step) => emitStep(context, step)).map(withComment);
+  const emitAll = (steps: readonly Step[]) =>
+    steps.flatMap((step) =>
+      emitStep(context, step).map((statement) => withComment(named(statement, partitionOf(step)))),
+    );
   return {
     year: plan.year,
     variables: {
@@ -60,9 +64,9 @@ function emitStep({ catalogue, plan, places, packing }: Context, step: Step): St
     case 'weight':
       return [emitWeight(catalogue, step.population)];
     case 'relation':
-      return [emitRelation(catalogue, step.relation)];
+      return [emitRelation(catalogue, step)];
     case 'check':
-      return [emitCheck(catalogue, step.check)];
+      return [emitCheck(catalogue, step)];
     case 'collect':
       return emitCollect(catalogue, step, packing);
     case 'part':
@@ -82,6 +86,10 @@ function emitStep({ catalogue, plan, places, packing }: Context, step: Step): St
   }
 }
 
+function partitionOf(step: Step): Partition | undefined {
+  return 'partition' in step ? step.partition : undefined;
+}
+
 function membersOf({ computation }: YearPlan, entity: string): MemberStep {
   const found = computation.find((step): step is MemberStep => step.kind === 'member' && step.entity === entity);
   if (found === undefined) throw new Error(`nothing is known of ${entity}`);
@@ -90,7 +98,15 @@ function membersOf({ computation }: YearPlan, entity: string): MemberStep {
 
 function emitDrop(table: string): Statement {
   const sql = `DROP TABLE ${printName(table)}`;
-  return { id: `drop ${table}`, step: 'drop', role: 'drop', purpose: 'nothing reads it any more', sql, reads: [table], writes: table };
+  return {
+    id: `drop ${table}`,
+    step: 'drop',
+    role: 'drop',
+    purpose: 'nothing reads it any more',
+    sql,
+    reads: [table],
+    writes: table,
+  };
 }
 
 function withComment(statement: Statement): Statement {

@@ -45,10 +45,13 @@ export function layOut(catalogue: Catalogue, step: CollectStep, packing: boolean
   const ordered = [...fields]
     .sort((a, b) => (rank(a) < rank(b) ? -1 : 1))
     .map(([, found]): Field => ({ variables: found }));
-  const words = Array.from({ length: Math.ceil(ordered.length / FIELDS) }, (_, i): Word => ({
-    name: `word_${i + 1}`,
-    fields: ordered.slice(i * FIELDS, (i + 1) * FIELDS),
-  }));
+  const words = Array.from(
+    { length: Math.ceil(ordered.length / FIELDS) },
+    (_, i): Word => ({
+      name: `word_${i + 1}`,
+      fields: ordered.slice(i * FIELDS, (i + 1) * FIELDS),
+    }),
+  );
   return { words, plain: variables.filter((variable) => !fits(variable)), packed };
 }
 
@@ -81,8 +84,8 @@ export function unpack(word: Expression, field: number): Expression {
 }
 
 /** A variable as a column of what was collected or of the members: a word's digit, or the column itself. */
-export function valueOf(layout: Layout, variable: string, word: (name: string) => string, table?: string): Expression {
+export function variableIn(layout: Layout, variable: string, word: (name: string) => string): Expression {
   const place = placeOf(layout, variable);
-  if (place === undefined) return column(variable, table);
-  return unpack(cast(column(word(place.word.name), table), 'BIGINT'), place.field);
+  if (place === undefined) return column(variable);
+  return unpack(cast(column(word(place.word.name)), 'BIGINT'), place.field);
 }

@@ -41,6 +41,19 @@ SELECT * FROM (VALUES
   -- … 634 rows in all
 ) AS v (code_list, code, valid_from, valid_to);
 
+-- relation claim_day: Claims by code, day of service and whether a medical house (institution type 805) billed them: what most checks of claims look at, in one pass.
+CREATE OR REPLACE TABLE claim_day AS
+SELECT
+  code,
+  service_date,
+  institution_type IS NOT DISTINCT FROM 805 AS medical_house,
+  COUNT(*) AS claims
+FROM health_care
+GROUP BY
+  code,
+  service_date,
+  institution_type IS NOT DISTINCT FROM 805;
+
 -- relation statistical_sector: Statistical sectors with their municipality on three maps.
 CREATE OR REPLACE TABLE statistical_sector AS
 SELECT
@@ -75,10 +88,11 @@ HAVING COUNT(*) > 1
 
 -- check check_digit: Claims with a nomenclature code whose sixth digit is not the first five modulo 7: a typing error, as a rule.
 SELECT
-  (SELECT COUNT(*) FROM (
+  (SELECT COALESCE(SUM(claims), 0) FROM (
 SELECT
-  code
-FROM health_care
+  code,
+  claims
+FROM claim_day
 WHERE code % 10 <> (code // 10) % 7
   ) AS offending_row) AS offending,
   (SELECT COUNT(*) FROM health_care) AS examined;
@@ -96,41 +110,43 @@ WHERE code_list.code_list <> 'nomenclature'
   AND code_list.valid_to > MAKE_DATE(getvariable('year'), 1, 1)
   AND NOT EXISTS (
     SELECT 1
-    FROM health_care
-    WHERE health_care.code = code_list.code
+    FROM claim_day
+    WHERE claim_day.code = code_list.code
   )
   ) AS offending_row) AS offending,
   (SELECT COUNT(*) FROM code_list) AS examined;
 
 -- check code_outside_dates: Claims with a known nomenclature code on a date outside its validity: they do not count.
 SELECT
-  (SELECT COUNT(*) FROM (
+  (SELECT COALESCE(SUM(claims), 0) FROM (
 SELECT
-  health_care.code
-FROM health_care
+  claim_day.code,
+  claim_day.claims
+FROM claim_day
 JOIN (
   SELECT DISTINCT
     code
   FROM code_list
   WHERE code_list = 'nomenclature'
-) AS known ON known.code = health_care.code
+) AS known ON known.code = claim_day.code
 WHERE NOT EXISTS (
   SELECT 1
   FROM code_list
   WHERE code_list.code_list = 'nomenclature'
-    AND code_list.code = health_care.code
-    AND health_care.service_date >= code_list.valid_from
-    AND health_care.service_date < code_list.valid_to
+    AND code_list.code = claim_day.code
+    AND claim_day.service_date >= code_list.valid_from
+    AND claim_day.service_date < code_list.valid_to
 )
   ) AS offending_row) AS offending,
   (SELECT COUNT(*) FROM health_care) AS examined;
 
 -- check date_outside_partition: Claims whose date of service is missing or in another year than their partition.
 SELECT
-  (SELECT COUNT(*) FROM (
+  (SELECT COALESCE(SUM(claims), 0) FROM (
 SELECT
-  service_date
-FROM health_care
+  service_date,
+  claims
+FROM claim_day
 WHERE service_date IS NULL
   OR service_date < MAKE_DATE(getvariable('year'), 1, 1)
   OR service_date > MAKE_DATE(getvariable('year'), 12, 31)
@@ -139,12 +155,12 @@ WHERE service_date IS NULL
 
 -- check forfait_outside_medical_house: Medical-house forfaits (109616) billed by an institution that is not a medical house (type 805): they do not count.
 SELECT
-  (SELECT COUNT(*) FROM (
+  (SELECT COALESCE(SUM(claims), 0) FROM (
 SELECT
-  health_care.institution_type
-FROM health_care
-WHERE health_care.institution_type IS DISTINCT FROM 805
-  AND health_care.code IN (
+  claims
+FROM claim_day
+WHERE NOT medical_house
+  AND code IN (
     SELECT
       code
     FROM code_list
@@ -169,16 +185,17 @@ WHERE NOT EXISTS (
 
 -- check unknown_code: Claims with a nomenclature code that no code list knows: they feed no variable that asks for codes.
 SELECT
-  (SELECT COUNT(*) FROM (
+  (SELECT COALESCE(SUM(claims), 0) FROM (
 SELECT
-  health_care.code
-FROM health_care
+  claim_day.code,
+  claim_day.claims
+FROM claim_day
 LEFT JOIN (
   SELECT DISTINCT
     code
   FROM code_list
   WHERE code_list = 'nomenclature'
-) AS known ON known.code = health_care.code
+) AS known ON known.code = claim_day.code
 WHERE known.code IS NULL
   ) AS offending_row) AS offending,
   (SELECT COUNT(*) FROM health_care) AS examined;
@@ -412,57 +429,78 @@ SELECT * FROM (VALUES
   -- … 10 rows in all
 ) AS v (age_group, rank, weight);
 
--- classes beneficiary_health_care: codes and days, and the class of a claim that has them
+-- classes beneficiary_health_care: codes and days, and what a claim of them adds to every sum
 CREATE OR REPLACE TABLE beneficiary_health_care_class AS
-SELECT * FROM (VALUES
-  (453154, DATE '2012-01-01', DATE '9999-12-31', 1),
-  (453165, DATE '2012-01-01', DATE '9999-12-31', 1),
-  (453176, DATE '2012-01-01', DATE '9999-12-31', 1),
-  (453180, DATE '2012-01-01', DATE '9999-12-31', 1),
-  -- … 12 rows in all
-) AS v (code, valid_from, valid_to, class);
-
--- members beneficiary_health_care: the variables that a claim of a class may feed, and the condition that decides
-CREATE OR REPLACE TABLE beneficiary_health_care_member AS
-SELECT * FROM (VALUES
-  (1, 'IMAG_DIAG_N', 0)
-) AS v (class, variable, guard);
+SELECT
+  code,
+  valid_from,
+  valid_to,
+  CAST(word_1_1 AS DOUBLE) AS word_1_1
+FROM (
+  SELECT * FROM (VALUES
+    (453154, DATE '2012-01-01', DATE '9999-12-31', 1),
+    (453165, DATE '2012-01-01', DATE '9999-12-31', 1),
+    (453176, DATE '2012-01-01', DATE '9999-12-31', 1),
+    (453180, DATE '2012-01-01', DATE '9999-12-31', 1),
+    (453235, DATE '2012-01-01', DATE '9999-12-31', 1),
+    (453246, DATE '2012-01-01', DATE '9999-12-31', 1),
+    (453272, DATE '2012-01-01', DATE '9999-12-31', 1),
+    (453283, DATE '2012-01-01', DATE '9999-12-31', 1),
+    (453552, DATE '2012-01-01', DATE '9999-12-31', 1),
+    (453563, DATE '2012-01-01', DATE '9999-12-31', 1),
+    (453574, DATE '2012-01-01', DATE '9999-12-31', 1),
+    (453585, DATE '2012-01-01', DATE '9999-12-31', 1)
+  ) AS v (code, valid_from, valid_to, word_1_1)
+) AS code_window;
 
 -- collect beneficiary_health_care: one pass over health_care: IMAG_DIAG_N of every beneficiary
 CREATE OR REPLACE TABLE beneficiary_health_care AS
 SELECT
   claim.beneficiary,
-  member.variable,
-  CAST(NULL AS BIGINT) AS part,
-  CAST(COALESCE(SUM(claim.quantity), 0) AS BIGINT) AS value
+  SUM(CAST(claim.quantity AS DOUBLE) * claim_class.word_1_1) AS word_1,
+  SUM(ABS(CAST(claim.quantity AS DOUBLE))) AS size
 FROM health_care AS claim
 JOIN beneficiary_health_care_class AS claim_class ON (claim_class.code = claim.code)
   AND (claim.service_date >= claim_class.valid_from)
   AND (claim.service_date < claim_class.valid_to)
-JOIN beneficiary_health_care_member AS member ON member.class = claim_class.class
 WHERE claim.beneficiary IS NOT NULL
 GROUP BY
-  claim.beneficiary,
-  member.variable,
-  CAST(NULL AS BIGINT);
+  claim.beneficiary;
 
--- assemble beneficiary_part: all that was collected of every beneficiary, parts apart
-CREATE OR REPLACE VIEW beneficiary_part AS
+-- member beneficiary_member: everything that is known of every beneficiary
+CREATE OR REPLACE TABLE beneficiary_member AS
 SELECT
-  beneficiary,
-  variable,
-  part,
-  value
-FROM beneficiary_health_care;
+  entity.beneficiary,
+  entity.municipality,
+  entity.age_group,
+  CAST(COALESCE(known.word_1, 0) AS BIGINT) AS word_1,
+  CAST(COALESCE(known.size, 0) AS BIGINT) AS size
+FROM beneficiary_year AS entity
+LEFT JOIN (
+  SELECT
+    beneficiary,
+    word_1,
+    size
+  FROM beneficiary_health_care
+) AS known ON known.beneficiary = entity.beneficiary;
 
--- assemble beneficiary_value: one value per beneficiary and variable
+-- capacity beneficiary_member: members with more cases than a packed field holds; where there are any, the year is computed without packing
+SELECT
+  COUNT(CASE WHEN size >= 4096 THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM beneficiary_member;
+
+-- value beneficiary_value: the members again, a row per variable whose value is not 0
 CREATE OR REPLACE VIEW beneficiary_value AS
 SELECT
   beneficiary,
-  variable,
-  value
-FROM beneficiary_part
-WHERE variable IN ('IMAG_DIAG_N');
+  'IMAG_DIAG_N' AS variable,
+  ((CAST(word_1 AS BIGINT) + 2252074725150720) & 8191) - 4096 AS value
+FROM beneficiary_member
+WHERE (((CAST(word_1 AS BIGINT) + 2252074725150720) & 8191) - 4096) <> 0;
+
+-- drop beneficiary_health_care: nothing reads it any more
+DROP TABLE beneficiary_health_care;
 
 -- check negative_net_sum: Beneficiaries with a variable whose net sum over the year is negative: corrected more than was billed. A volume adds it as it is.
 SELECT
@@ -476,40 +514,54 @@ WHERE value < 0
 
 -- tally tally_beneficiary_municipality_age_group: counts of beneficiary by municipality, age_group: IMAG_DIAG_N and everybody
 CREATE OR REPLACE TABLE tally_beneficiary_municipality_age_group AS
+WITH counted_word_1 AS (
+  SELECT
+    municipality AS unit,
+    age_group,
+    word_1,
+    COUNT(*) AS members
+  FROM beneficiary_member
+  WHERE word_1 <> 0
+  GROUP BY
+    municipality,
+    age_group,
+    word_1
+)
 SELECT
-  entity.municipality AS unit,
-  entity.age_group,
-  known.variable,
-  CASE WHEN known.variable IN ('IMAG_DIAG_N') THEN known.value END AS events,
-  COUNT(*) AS members,
-  CAST(COALESCE(SUM(known.value), 0) AS BIGINT) AS total
+  unit,
+  age_group,
+  'IMAG_DIAG_N' AS variable,
+  value AS events,
+  CAST(COALESCE(SUM(members), 0) AS BIGINT) AS members,
+  CAST(COALESCE(SUM(value * members), 0) AS BIGINT) AS total
 FROM (
   SELECT
-    beneficiary,
-    variable,
-    value
-  FROM beneficiary_value
-  WHERE variable IN ('IMAG_DIAG_N')
-) AS known
-JOIN beneficiary_year AS entity ON entity.beneficiary = known.beneficiary
-WHERE known.value <> 0
+    unit,
+    age_group,
+    CAST(((word_1 + 2252074725150720) & 8191) - 4096 AS BIGINT) AS value,
+    members
+  FROM counted_word_1
+) AS one
+WHERE value <> 0
 GROUP BY
-  entity.municipality,
-  entity.age_group,
-  known.variable,
-  CASE WHEN known.variable IN ('IMAG_DIAG_N') THEN known.value END
+  unit,
+  age_group,
+  value
 UNION ALL
 SELECT
-  entity.municipality AS unit,
-  entity.age_group,
+  municipality AS unit,
+  age_group,
   '*' AS variable,
   CAST(NULL AS BIGINT) AS events,
   COUNT(*) AS members,
   CAST(0 AS BIGINT) AS total
-FROM beneficiary_year AS entity
+FROM beneficiary_year
 GROUP BY
-  entity.municipality,
-  entity.age_group;
+  municipality,
+  age_group;
+
+-- drop beneficiary_member: nothing reads it any more
+DROP TABLE beneficiary_member;
 
 -- cube cube_013_021: Interventional diagnostic imaging: country, region, province, arrondissement, municipality by age_group
 CREATE OR REPLACE TABLE cube_013_021 AS

@@ -48,6 +48,19 @@ SELECT * FROM (VALUES
   -- … 634 rows in all
 ) AS v (code_list, code, valid_from, valid_to);
 
+-- relation claim_day: Claims by code, day of service and whether a medical house (institution type 805) billed them: what most checks of claims look at, in one pass.
+CREATE OR REPLACE TABLE claim_day AS
+SELECT
+  code,
+  service_date,
+  institution_type IS NOT DISTINCT FROM 805 AS medical_house,
+  COUNT(*) AS claims
+FROM health_care
+GROUP BY
+  code,
+  service_date,
+  institution_type IS NOT DISTINCT FROM 805;
+
 -- relation statistical_sector: Statistical sectors with their municipality on three maps.
 CREATE OR REPLACE TABLE statistical_sector AS
 SELECT
@@ -82,10 +95,11 @@ HAVING COUNT(*) > 1
 
 -- check check_digit: Claims with a nomenclature code whose sixth digit is not the first five modulo 7: a typing error, as a rule.
 SELECT
-  (SELECT COUNT(*) FROM (
+  (SELECT COALESCE(SUM(claims), 0) FROM (
 SELECT
-  code
-FROM health_care
+  code,
+  claims
+FROM claim_day
 WHERE code % 10 <> (code // 10) % 7
   ) AS offending_row) AS offending,
   (SELECT COUNT(*) FROM health_care) AS examined;
@@ -103,41 +117,43 @@ WHERE code_list.code_list <> 'nomenclature'
   AND code_list.valid_to > MAKE_DATE(getvariable('year'), 1, 1)
   AND NOT EXISTS (
     SELECT 1
-    FROM health_care
-    WHERE health_care.code = code_list.code
+    FROM claim_day
+    WHERE claim_day.code = code_list.code
   )
   ) AS offending_row) AS offending,
   (SELECT COUNT(*) FROM code_list) AS examined;
 
 -- check code_outside_dates: Claims with a known nomenclature code on a date outside its validity: they do not count.
 SELECT
-  (SELECT COUNT(*) FROM (
+  (SELECT COALESCE(SUM(claims), 0) FROM (
 SELECT
-  health_care.code
-FROM health_care
+  claim_day.code,
+  claim_day.claims
+FROM claim_day
 JOIN (
   SELECT DISTINCT
     code
   FROM code_list
   WHERE code_list = 'nomenclature'
-) AS known ON known.code = health_care.code
+) AS known ON known.code = claim_day.code
 WHERE NOT EXISTS (
   SELECT 1
   FROM code_list
   WHERE code_list.code_list = 'nomenclature'
-    AND code_list.code = health_care.code
-    AND health_care.service_date >= code_list.valid_from
-    AND health_care.service_date < code_list.valid_to
+    AND code_list.code = claim_day.code
+    AND claim_day.service_date >= code_list.valid_from
+    AND claim_day.service_date < code_list.valid_to
 )
   ) AS offending_row) AS offending,
   (SELECT COUNT(*) FROM health_care) AS examined;
 
 -- check date_outside_partition: Claims whose date of service is missing or in another year than their partition.
 SELECT
-  (SELECT COUNT(*) FROM (
+  (SELECT COALESCE(SUM(claims), 0) FROM (
 SELECT
-  service_date
-FROM health_care
+  service_date,
+  claims
+FROM claim_day
 WHERE service_date IS NULL
   OR service_date < MAKE_DATE(getvariable('year'), 1, 1)
   OR service_date > MAKE_DATE(getvariable('year'), 12, 31)
@@ -146,12 +162,12 @@ WHERE service_date IS NULL
 
 -- check forfait_outside_medical_house: Medical-house forfaits (109616) billed by an institution that is not a medical house (type 805): they do not count.
 SELECT
-  (SELECT COUNT(*) FROM (
+  (SELECT COALESCE(SUM(claims), 0) FROM (
 SELECT
-  health_care.institution_type
-FROM health_care
-WHERE health_care.institution_type IS DISTINCT FROM 805
-  AND health_care.code IN (
+  claims
+FROM claim_day
+WHERE NOT medical_house
+  AND code IN (
     SELECT
       code
     FROM code_list
@@ -188,16 +204,17 @@ HAVING COUNT(*) > 1
 
 -- check unknown_code: Claims with a nomenclature code that no code list knows: they feed no variable that asks for codes.
 SELECT
-  (SELECT COUNT(*) FROM (
+  (SELECT COALESCE(SUM(claims), 0) FROM (
 SELECT
-  health_care.code
-FROM health_care
+  claim_day.code,
+  claim_day.claims
+FROM claim_day
 LEFT JOIN (
   SELECT DISTINCT
     code
   FROM code_list
   WHERE code_list = 'nomenclature'
-) AS known ON known.code = health_care.code
+) AS known ON known.code = claim_day.code
 WHERE known.code IS NULL
   ) AS offending_row) AS offending,
   (SELECT COUNT(*) FROM health_care) AS examined;
@@ -447,358 +464,661 @@ SELECT * FROM (VALUES
   -- … 10 rows in all
 ) AS v (age_group, rank, weight);
 
--- classes beneficiary_health_care_imag_all_n: codes and days, and the class of a claim that has them
+-- classes beneficiary_health_care_imag_all_n: codes and days, and what a claim of them adds to every sum
 CREATE OR REPLACE TABLE beneficiary_health_care_imag_all_n_class AS
-SELECT * FROM (VALUES
-  (307016, DATE '0001-01-01', DATE '9999-12-31', 1),
-  (307020, DATE '0001-01-01', DATE '9999-12-31', 1),
-  (307090, DATE '0001-01-01', DATE '2024-04-01', 1),
-  (307101, DATE '0001-01-01', DATE '2024-04-01', 1),
-  -- … 135 rows in all
-) AS v (code, valid_from, valid_to, class);
-
--- members beneficiary_health_care_imag_all_n: the variables that a claim of a class may feed, and the condition that decides
-CREATE OR REPLACE TABLE beneficiary_health_care_imag_all_n_member AS
-SELECT * FROM (VALUES
-  (1, 'IMAG_ALL_N', 0)
-) AS v (class, variable, guard);
+SELECT
+  code,
+  valid_from,
+  valid_to,
+  CAST(word_1_1 AS DOUBLE) AS word_1_1
+FROM (
+  SELECT * FROM (VALUES
+    (307016, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (307020, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (307090, DATE '0001-01-01', DATE '2024-04-01', 1),
+    (307101, DATE '0001-01-01', DATE '2024-04-01', 1),
+    (307230, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (307241, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (307252, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (307263, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (307274, DATE '0001-01-01', DATE '2024-04-01', 1),
+    (307285, DATE '0001-01-01', DATE '2024-04-01', 1),
+    (307296, DATE '2024-04-01', DATE '9999-12-31', 1),
+    (307300, DATE '2024-04-01', DATE '9999-12-31', 1),
+    (377016, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (377020, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (377090, DATE '0001-01-01', DATE '2024-04-01', 1),
+    (377101, DATE '0001-01-01', DATE '2024-04-01', 1),
+    (377230, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (377241, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (377274, DATE '0001-01-01', DATE '2024-04-01', 1),
+    (377285, DATE '0001-01-01', DATE '2024-04-01', 1),
+    (377296, DATE '2024-04-01', DATE '9999-12-31', 1),
+    (377300, DATE '2024-04-01', DATE '9999-12-31', 1),
+    (377311, DATE '2024-04-01', DATE '9999-12-31', 1),
+    (377322, DATE '2024-04-01', DATE '9999-12-31', 1),
+    (377333, DATE '2024-04-01', DATE '9999-12-31', 1),
+    (377344, DATE '2024-04-01', DATE '9999-12-31', 1),
+    (377355, DATE '2024-04-01', DATE '9999-12-31', 1),
+    (377366, DATE '2024-04-01', DATE '9999-12-31', 1),
+    (442212, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (442223, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (442234, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (442245, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (442396, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (442400, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (442411, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (442422, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (442455, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (442466, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (442514, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (442525, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (442595, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (442606, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (442610, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (442621, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (442632, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (442643, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (442676, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (442680, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (442691, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (442702, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (442713, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (442724, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (442735, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (442746, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (442750, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (442761, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (442971, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (442982, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (452690, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (452701, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (452712, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (452723, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (453154, DATE '2012-01-01', DATE '9999-12-31', 1),
+    (453165, DATE '2012-01-01', DATE '9999-12-31', 1),
+    (453176, DATE '2012-01-01', DATE '9999-12-31', 1),
+    (453180, DATE '2012-01-01', DATE '9999-12-31', 1),
+    (453235, DATE '2012-01-01', DATE '9999-12-31', 1),
+    (453246, DATE '2012-01-01', DATE '9999-12-31', 1),
+    (453272, DATE '2012-01-01', DATE '9999-12-31', 1),
+    (453283, DATE '2012-01-01', DATE '9999-12-31', 1),
+    (453552, DATE '2012-01-01', DATE '9999-12-31', 1),
+    (453563, DATE '2012-01-01', DATE '9999-12-31', 1),
+    (453574, DATE '2012-01-01', DATE '9999-12-31', 1),
+    (453585, DATE '2012-01-01', DATE '9999-12-31', 1),
+    (455011, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (455022, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (455033, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (455044, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (458474, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (458485, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (458496, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (458500, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (458570, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (458592, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (458673, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (458732, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (458813, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (458835, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (458850, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (458872, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (458894, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (458990, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (459351, DATE '2016-06-01', DATE '9999-12-31', 1),
+    (459362, DATE '2016-06-01', DATE '9999-12-31', 1),
+    (459373, DATE '2016-06-01', DATE '9999-12-31', 1),
+    (459384, DATE '2016-06-01', DATE '9999-12-31', 1),
+    (459395, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (459406, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (459410, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (459421, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (459432, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (459443, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (459454, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (459465, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (459476, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (459480, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (459491, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (459502, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (459513, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (459524, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (459535, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (459546, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (459550, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (459572, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (459594, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (459675, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (459690, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (459852, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (459863, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (459933, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (459944, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (460014, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (460456, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (460460, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (460633, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (460644, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (469641, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (469814, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (469825, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (589013, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (589024, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (589035, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (589046, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (589050, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (589061, DATE '0001-01-01', DATE '9999-12-31', 1)
+  ) AS v (code, valid_from, valid_to, word_1_1)
+) AS code_window;
 
 -- collect beneficiary_health_care_imag_all_n: one pass over health_care: IMAG_ALL_N of every beneficiary
 CREATE OR REPLACE TABLE beneficiary_health_care_imag_all_n AS
 SELECT
   claim.beneficiary,
-  member.variable,
-  CAST(NULL AS BIGINT) AS part,
-  CAST(COALESCE(SUM(claim.quantity), 0) AS BIGINT) AS value
+  SUM(CAST(claim.quantity AS DOUBLE) * claim_class.word_1_1) AS word_1,
+  SUM(ABS(CAST(claim.quantity AS DOUBLE))) AS size
 FROM health_care AS claim
 JOIN beneficiary_health_care_imag_all_n_class AS claim_class ON (claim_class.code = claim.code)
   AND (claim.service_date >= claim_class.valid_from)
   AND (claim.service_date < claim_class.valid_to)
-JOIN beneficiary_health_care_imag_all_n_member AS member ON member.class = claim_class.class
 WHERE claim.beneficiary IS NOT NULL
 GROUP BY
-  claim.beneficiary,
-  member.variable,
-  CAST(NULL AS BIGINT);
+  claim.beneficiary;
 
--- classes beneficiary_health_care_imag_radio_n: codes and days, and the class of a claim that has them
+-- lists beneficiary_health_care_imag_radio_n_qualification: values of qualification and days, and the lists that hold them
+CREATE OR REPLACE TABLE beneficiary_health_care_imag_radio_n_qualification AS
+SELECT * FROM (VALUES
+  (369, DATE '0001-01-01', DATE '9999-12-31', TRUE),
+  (569, DATE '0001-01-01', DATE '9999-12-31', TRUE),
+  (638, DATE '0001-01-01', DATE '9999-12-31', TRUE),
+  (835, DATE '0001-01-01', DATE '9999-12-31', TRUE),
+  -- … 14 rows in all
+) AS v (value, valid_from, valid_to, radiology_qualification);
+
+-- classes beneficiary_health_care_imag_radio_n: codes and days, and what a claim of them adds to every sum
 CREATE OR REPLACE TABLE beneficiary_health_care_imag_radio_n_class AS
-SELECT * FROM (VALUES
-  (307016, DATE '0001-01-01', DATE '9999-12-31', 1),
-  (307020, DATE '0001-01-01', DATE '9999-12-31', 1),
-  (307090, DATE '0001-01-01', DATE '2024-04-01', 1),
-  (307101, DATE '0001-01-01', DATE '2024-04-01', 1),
-  -- … 135 rows in all
-) AS v (code, valid_from, valid_to, class);
-
--- members beneficiary_health_care_imag_radio_n: the variables that a claim of a class may feed, and the condition that decides
-CREATE OR REPLACE TABLE beneficiary_health_care_imag_radio_n_member AS
-SELECT * FROM (VALUES
-  (1, 'IMAG_RADIO_N', 1)
-) AS v (class, variable, guard);
+SELECT
+  code,
+  valid_from,
+  valid_to,
+  CAST(word_1_1 AS DOUBLE) AS word_1_1
+FROM (
+  SELECT * FROM (VALUES
+    (307016, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (307020, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (307090, DATE '0001-01-01', DATE '2024-04-01', 1),
+    (307101, DATE '0001-01-01', DATE '2024-04-01', 1),
+    (307230, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (307241, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (307252, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (307263, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (307274, DATE '0001-01-01', DATE '2024-04-01', 1),
+    (307285, DATE '0001-01-01', DATE '2024-04-01', 1),
+    (307296, DATE '2024-04-01', DATE '9999-12-31', 1),
+    (307300, DATE '2024-04-01', DATE '9999-12-31', 1),
+    (377016, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (377020, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (377090, DATE '0001-01-01', DATE '2024-04-01', 1),
+    (377101, DATE '0001-01-01', DATE '2024-04-01', 1),
+    (377230, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (377241, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (377274, DATE '0001-01-01', DATE '2024-04-01', 1),
+    (377285, DATE '0001-01-01', DATE '2024-04-01', 1),
+    (377296, DATE '2024-04-01', DATE '9999-12-31', 1),
+    (377300, DATE '2024-04-01', DATE '9999-12-31', 1),
+    (377311, DATE '2024-04-01', DATE '9999-12-31', 1),
+    (377322, DATE '2024-04-01', DATE '9999-12-31', 1),
+    (377333, DATE '2024-04-01', DATE '9999-12-31', 1),
+    (377344, DATE '2024-04-01', DATE '9999-12-31', 1),
+    (377355, DATE '2024-04-01', DATE '9999-12-31', 1),
+    (377366, DATE '2024-04-01', DATE '9999-12-31', 1),
+    (442212, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (442223, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (442234, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (442245, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (442396, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (442400, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (442411, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (442422, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (442455, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (442466, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (442514, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (442525, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (442595, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (442606, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (442610, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (442621, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (442632, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (442643, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (442676, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (442680, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (442691, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (442702, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (442713, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (442724, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (442735, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (442746, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (442750, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (442761, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (442971, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (442982, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (452690, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (452701, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (452712, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (452723, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (453154, DATE '2012-01-01', DATE '9999-12-31', 1),
+    (453165, DATE '2012-01-01', DATE '9999-12-31', 1),
+    (453176, DATE '2012-01-01', DATE '9999-12-31', 1),
+    (453180, DATE '2012-01-01', DATE '9999-12-31', 1),
+    (453235, DATE '2012-01-01', DATE '9999-12-31', 1),
+    (453246, DATE '2012-01-01', DATE '9999-12-31', 1),
+    (453272, DATE '2012-01-01', DATE '9999-12-31', 1),
+    (453283, DATE '2012-01-01', DATE '9999-12-31', 1),
+    (453552, DATE '2012-01-01', DATE '9999-12-31', 1),
+    (453563, DATE '2012-01-01', DATE '9999-12-31', 1),
+    (453574, DATE '2012-01-01', DATE '9999-12-31', 1),
+    (453585, DATE '2012-01-01', DATE '9999-12-31', 1),
+    (455011, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (455022, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (455033, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (455044, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (458474, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (458485, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (458496, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (458500, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (458570, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (458592, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (458673, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (458732, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (458813, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (458835, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (458850, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (458872, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (458894, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (458990, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (459351, DATE '2016-06-01', DATE '9999-12-31', 1),
+    (459362, DATE '2016-06-01', DATE '9999-12-31', 1),
+    (459373, DATE '2016-06-01', DATE '9999-12-31', 1),
+    (459384, DATE '2016-06-01', DATE '9999-12-31', 1),
+    (459395, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (459406, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (459410, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (459421, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (459432, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (459443, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (459454, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (459465, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (459476, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (459480, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (459491, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (459502, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (459513, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (459524, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (459535, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (459546, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (459550, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (459572, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (459594, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (459675, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (459690, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (459852, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (459863, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (459933, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (459944, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (460014, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (460456, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (460460, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (460633, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (460644, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (469641, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (469814, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (469825, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (589013, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (589024, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (589035, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (589046, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (589050, DATE '0001-01-01', DATE '9999-12-31', 1),
+    (589061, DATE '0001-01-01', DATE '9999-12-31', 1)
+  ) AS v (code, valid_from, valid_to, word_1_1)
+) AS code_window;
 
 -- collect beneficiary_health_care_imag_radio_n: one pass over health_care: IMAG_RADIO_N of every beneficiary
 CREATE OR REPLACE TABLE beneficiary_health_care_imag_radio_n AS
 SELECT
   claim.beneficiary,
-  member.variable,
-  CAST(NULL AS BIGINT) AS part,
-  CAST(COALESCE(SUM(claim.quantity), 0) AS BIGINT) AS value
+  SUM(CAST(claim.quantity AS DOUBLE) * CASE WHEN ((claim.profession >= 10) AND (claim.profession <= 19)) AND beneficiary_health_care_imag_radio_n_qualification.radiology_qualification THEN claim_class.word_1_1 ELSE 0 END) AS word_1,
+  SUM(ABS(CAST(claim.quantity AS DOUBLE))) AS size
 FROM health_care AS claim
 JOIN beneficiary_health_care_imag_radio_n_class AS claim_class ON (claim_class.code = claim.code)
   AND (claim.service_date >= claim_class.valid_from)
   AND (claim.service_date < claim_class.valid_to)
-JOIN beneficiary_health_care_imag_radio_n_member AS member ON member.class = claim_class.class
-WHERE (claim.beneficiary IS NOT NULL)
-  AND CASE WHEN member.guard = 1 THEN ((claim.profession >= 10) AND (claim.profession <= 19)) AND (claim.qualification IN (369, 569, 638, 835, 836, 838, 839, 930, 939, 960, 965, 994, 995, 997)) ELSE TRUE END
+LEFT JOIN beneficiary_health_care_imag_radio_n_qualification ON (beneficiary_health_care_imag_radio_n_qualification.value = claim.qualification)
+  AND (claim.service_date >= beneficiary_health_care_imag_radio_n_qualification.valid_from)
+  AND (claim.service_date < beneficiary_health_care_imag_radio_n_qualification.valid_to)
+WHERE claim.beneficiary IS NOT NULL
 GROUP BY
-  claim.beneficiary,
-  member.variable,
-  CAST(NULL AS BIGINT);
+  claim.beneficiary;
 
--- classes beneficiary_health_care_imag_diag_n: codes and days, and the class of a claim that has them
+-- classes beneficiary_health_care_imag_diag_n: codes and days, and what a claim of them adds to every sum
 CREATE OR REPLACE TABLE beneficiary_health_care_imag_diag_n_class AS
-SELECT * FROM (VALUES
-  (453154, DATE '2012-01-01', DATE '9999-12-31', 1),
-  (453165, DATE '2012-01-01', DATE '9999-12-31', 1),
-  (453176, DATE '2012-01-01', DATE '9999-12-31', 1),
-  (453180, DATE '2012-01-01', DATE '9999-12-31', 1),
-  -- … 12 rows in all
-) AS v (code, valid_from, valid_to, class);
-
--- members beneficiary_health_care_imag_diag_n: the variables that a claim of a class may feed, and the condition that decides
-CREATE OR REPLACE TABLE beneficiary_health_care_imag_diag_n_member AS
-SELECT * FROM (VALUES
-  (1, 'IMAG_DIAG_N', 0)
-) AS v (class, variable, guard);
+SELECT
+  code,
+  valid_from,
+  valid_to,
+  CAST(word_1_1 AS DOUBLE) AS word_1_1
+FROM (
+  SELECT * FROM (VALUES
+    (453154, DATE '2012-01-01', DATE '9999-12-31', 1),
+    (453165, DATE '2012-01-01', DATE '9999-12-31', 1),
+    (453176, DATE '2012-01-01', DATE '9999-12-31', 1),
+    (453180, DATE '2012-01-01', DATE '9999-12-31', 1),
+    (453235, DATE '2012-01-01', DATE '9999-12-31', 1),
+    (453246, DATE '2012-01-01', DATE '9999-12-31', 1),
+    (453272, DATE '2012-01-01', DATE '9999-12-31', 1),
+    (453283, DATE '2012-01-01', DATE '9999-12-31', 1),
+    (453552, DATE '2012-01-01', DATE '9999-12-31', 1),
+    (453563, DATE '2012-01-01', DATE '9999-12-31', 1),
+    (453574, DATE '2012-01-01', DATE '9999-12-31', 1),
+    (453585, DATE '2012-01-01', DATE '9999-12-31', 1)
+  ) AS v (code, valid_from, valid_to, word_1_1)
+) AS code_window;
 
 -- collect beneficiary_health_care_imag_diag_n: one pass over health_care: IMAG_DIAG_N of every beneficiary
 CREATE OR REPLACE TABLE beneficiary_health_care_imag_diag_n AS
 SELECT
   claim.beneficiary,
-  member.variable,
-  CAST(NULL AS BIGINT) AS part,
-  CAST(COALESCE(SUM(claim.quantity), 0) AS BIGINT) AS value
+  SUM(CAST(claim.quantity AS DOUBLE) * claim_class.word_1_1) AS word_1,
+  SUM(ABS(CAST(claim.quantity AS DOUBLE))) AS size
 FROM health_care AS claim
 JOIN beneficiary_health_care_imag_diag_n_class AS claim_class ON (claim_class.code = claim.code)
   AND (claim.service_date >= claim_class.valid_from)
   AND (claim.service_date < claim_class.valid_to)
-JOIN beneficiary_health_care_imag_diag_n_member AS member ON member.class = claim_class.class
 WHERE claim.beneficiary IS NOT NULL
 GROUP BY
-  claim.beneficiary,
-  member.variable,
-  CAST(NULL AS BIGINT);
+  claim.beneficiary;
 
--- classes beneficiary_health_care_ff_mh: codes and days, and the class of a claim that has them
+-- classes beneficiary_health_care_ff_mh: codes and days, and what a claim of them adds to every sum
 CREATE OR REPLACE TABLE beneficiary_health_care_ff_mh_class AS
-SELECT * FROM (VALUES
-  (109616, DATE '0001-01-01', DATE '9999-12-31', 1)
-) AS v (code, valid_from, valid_to, class);
-
--- members beneficiary_health_care_ff_mh: the variables that a claim of a class may feed, and the condition that decides
-CREATE OR REPLACE TABLE beneficiary_health_care_ff_mh_member AS
-SELECT * FROM (VALUES
-  (1, 'FF_MH', 1)
-) AS v (class, variable, guard);
+SELECT
+  code,
+  valid_from,
+  valid_to,
+  CAST(word_1_1 AS DOUBLE) AS word_1_1
+FROM (
+  SELECT * FROM (VALUES
+    (109616, DATE '0001-01-01', DATE '9999-12-31', 1)
+  ) AS v (code, valid_from, valid_to, word_1_1)
+) AS code_window;
 
 -- collect beneficiary_health_care_ff_mh: one pass over health_care: FF_MH of every beneficiary
 CREATE OR REPLACE TABLE beneficiary_health_care_ff_mh AS
 SELECT
   claim.beneficiary,
-  member.variable,
-  CAST(NULL AS BIGINT) AS part,
-  CAST(COALESCE(SUM(claim.quantity), 0) AS BIGINT) AS value
+  SUM(CAST(claim.quantity AS DOUBLE) * CASE WHEN claim.institution_type = 805 THEN claim_class.word_1_1 ELSE 0 END) AS word_1,
+  SUM(ABS(CAST(claim.quantity AS DOUBLE))) AS size
 FROM health_care AS claim
 JOIN beneficiary_health_care_ff_mh_class AS claim_class ON (claim_class.code = claim.code)
   AND (claim.service_date >= claim_class.valid_from)
   AND (claim.service_date < claim_class.valid_to)
-JOIN beneficiary_health_care_ff_mh_member AS member ON member.class = claim_class.class
-WHERE (claim.beneficiary IS NOT NULL)
-  AND CASE WHEN member.guard = 1 THEN claim.institution_type = 805 ELSE TRUE END
+WHERE claim.beneficiary IS NOT NULL
 GROUP BY
-  claim.beneficiary,
-  member.variable,
-  CAST(NULL AS BIGINT);
+  claim.beneficiary;
 
--- classes beneficiary_health_care_ff_mh_by_practice: codes and days, and the class of a claim that has them
+-- classes beneficiary_health_care_ff_mh_by_practice: codes and days, and what a claim of them adds to every sum
 CREATE OR REPLACE TABLE beneficiary_health_care_ff_mh_by_practice_class AS
-SELECT * FROM (VALUES
-  (109616, DATE '0001-01-01', DATE '9999-12-31', 1)
-) AS v (code, valid_from, valid_to, class);
-
--- members beneficiary_health_care_ff_mh_by_practice: the variables that a claim of a class may feed, and the condition that decides
-CREATE OR REPLACE TABLE beneficiary_health_care_ff_mh_by_practice_member AS
-SELECT * FROM (VALUES
-  (1, 'FF_MH_BY_PRACTICE', 1)
-) AS v (class, variable, guard);
+SELECT
+  code,
+  valid_from,
+  valid_to,
+  CAST(word_1_1 AS DOUBLE) AS word_1_1
+FROM (
+  SELECT * FROM (VALUES
+    (109616, DATE '0001-01-01', DATE '9999-12-31', 1)
+  ) AS v (code, valid_from, valid_to, word_1_1)
+) AS code_window;
 
 -- collect beneficiary_health_care_ff_mh_by_practice: one pass over health_care: FF_MH_BY_PRACTICE of every beneficiary
 CREATE OR REPLACE TABLE beneficiary_health_care_ff_mh_by_practice AS
 SELECT
   claim.beneficiary,
-  member.variable,
-  CAST(CASE WHEN member.variable = 'FF_MH_BY_PRACTICE' THEN claim.practice END AS BIGINT) AS part,
-  CAST(COALESCE(SUM(claim.quantity), 0) AS BIGINT) AS value
+  claim.practice AS part,
+  SUM(CAST(claim.quantity AS DOUBLE) * CASE WHEN claim.institution_type = 805 THEN claim_class.word_1_1 ELSE 0 END) AS word_1,
+  SUM(ABS(CAST(claim.quantity AS DOUBLE))) AS size
 FROM health_care AS claim
 JOIN beneficiary_health_care_ff_mh_by_practice_class AS claim_class ON (claim_class.code = claim.code)
   AND (claim.service_date >= claim_class.valid_from)
   AND (claim.service_date < claim_class.valid_to)
-JOIN beneficiary_health_care_ff_mh_by_practice_member AS member ON member.class = claim_class.class
-WHERE (claim.beneficiary IS NOT NULL)
-  AND CASE WHEN member.guard = 1 THEN claim.institution_type = 805 ELSE TRUE END
+WHERE claim.beneficiary IS NOT NULL
 GROUP BY
   claim.beneficiary,
-  member.variable,
-  CAST(CASE WHEN member.variable = 'FF_MH_BY_PRACTICE' THEN claim.practice END AS BIGINT);
+  claim.practice;
 
--- classes beneficiary_health_care_gmd_by_practice: codes and days, and the class of a claim that has them
+-- classes beneficiary_health_care_gmd_by_practice: codes and days, and what a claim of them adds to every sum
 CREATE OR REPLACE TABLE beneficiary_health_care_gmd_by_practice_class AS
-SELECT * FROM (VALUES
-  (102771, DATE '0001-01-01', DATE '9999-12-31', 1)
-) AS v (code, valid_from, valid_to, class);
-
--- members beneficiary_health_care_gmd_by_practice: the variables that a claim of a class may feed, and the condition that decides
-CREATE OR REPLACE TABLE beneficiary_health_care_gmd_by_practice_member AS
-SELECT * FROM (VALUES
-  (1, 'GMD_BY_PRACTICE', 0)
-) AS v (class, variable, guard);
+SELECT
+  code,
+  valid_from,
+  valid_to,
+  CAST(word_1_1 AS DOUBLE) AS word_1_1
+FROM (
+  SELECT * FROM (VALUES
+    (102771, DATE '0001-01-01', DATE '9999-12-31', 1)
+  ) AS v (code, valid_from, valid_to, word_1_1)
+) AS code_window;
 
 -- collect beneficiary_health_care_gmd_by_practice: one pass over health_care: GMD_BY_PRACTICE of every beneficiary
 CREATE OR REPLACE TABLE beneficiary_health_care_gmd_by_practice AS
 SELECT
   claim.beneficiary,
-  member.variable,
-  CAST(CASE WHEN member.variable = 'GMD_BY_PRACTICE' THEN claim.practice END AS BIGINT) AS part,
-  CAST(COALESCE(SUM(claim.quantity), 0) AS BIGINT) AS value
+  claim.practice AS part,
+  SUM(CAST(claim.quantity AS DOUBLE) * claim_class.word_1_1) AS word_1,
+  SUM(ABS(CAST(claim.quantity AS DOUBLE))) AS size
 FROM health_care AS claim
 JOIN beneficiary_health_care_gmd_by_practice_class AS claim_class ON (claim_class.code = claim.code)
   AND (claim.service_date >= claim_class.valid_from)
   AND (claim.service_date < claim_class.valid_to)
-JOIN beneficiary_health_care_gmd_by_practice_member AS member ON member.class = claim_class.class
 WHERE claim.beneficiary IS NOT NULL
 GROUP BY
   claim.beneficiary,
-  member.variable,
-  CAST(CASE WHEN member.variable = 'GMD_BY_PRACTICE' THEN claim.practice END AS BIGINT);
+  claim.practice;
 
--- members practitioner_health_care_clinical_genetics_n: the variables that a claim of a class may feed, and the condition that decides
-CREATE OR REPLACE TABLE practitioner_health_care_clinical_genetics_n_member AS
-SELECT * FROM (VALUES
-  (0, 'CLINICAL_GENETICS_N', 1)
-) AS v (class, variable, guard);
-
--- collect practitioner_health_care_clinical_genetics_n: one pass over health_care: CLINICAL_GENETICS_N of every practitioner
-CREATE OR REPLACE TABLE practitioner_health_care_clinical_genetics_n AS
+-- part beneficiary_practice: what was collected of every beneficiary and practice
+CREATE OR REPLACE VIEW beneficiary_practice AS
 SELECT
-  claim.practitioner,
-  member.variable,
-  CAST(CASE WHEN member.variable = 'CLINICAL_GENETICS_N' THEN claim.qualification END AS BIGINT) AS part,
-  CAST(COALESCE(SUM(claim.quantity), 0) AS BIGINT) AS value
-FROM health_care AS claim
-CROSS JOIN practitioner_health_care_clinical_genetics_n_member AS member
-WHERE (claim.practitioner IS NOT NULL)
-  AND CASE WHEN member.guard = 1 THEN ((claim.profession >= 10) AND (claim.profession <= 19)) AND ((claim.qualification IN (348, 398, 599, 668, 693, 737, 788, 798, 810, 811, 868)) OR ((claim.qualification = 586) AND (claim.service_date >= DATE '2012-07-01'))) ELSE TRUE END
+  beneficiary,
+  practice,
+  CAST(COALESCE(SUM("FF_MH_BY_PRACTICE"), 0) AS BIGINT) AS "FF_MH_BY_PRACTICE",
+  CAST(COALESCE(SUM("GMD_BY_PRACTICE"), 0) AS BIGINT) AS "GMD_BY_PRACTICE"
+FROM (
+  SELECT
+    beneficiary,
+    part AS practice,
+    COALESCE(((CAST(word_1 AS BIGINT) + 2252074725150720) & 8191) - 4096, 0) AS "FF_MH_BY_PRACTICE",
+    CAST(NULL AS BIGINT) AS "GMD_BY_PRACTICE"
+  FROM beneficiary_health_care_ff_mh_by_practice
+  UNION ALL
+  SELECT
+    beneficiary,
+    part AS practice,
+    CAST(NULL AS BIGINT) AS "FF_MH_BY_PRACTICE",
+    COALESCE(((CAST(word_1 AS BIGINT) + 2252074725150720) & 8191) - 4096, 0) AS "GMD_BY_PRACTICE"
+  FROM beneficiary_health_care_gmd_by_practice
+) AS pass
 GROUP BY
-  claim.practitioner,
-  member.variable,
-  CAST(CASE WHEN member.variable = 'CLINICAL_GENETICS_N' THEN claim.qualification END AS BIGINT);
-
--- members practitioner_health_care_income: the variables that a claim of a class may feed, and the condition that decides
-CREATE OR REPLACE TABLE practitioner_health_care_income_member AS
-SELECT * FROM (VALUES
-  (0, 'INCOME', 0)
-) AS v (class, variable, guard);
-
--- collect practitioner_health_care_income: one pass over health_care: INCOME of every practitioner
-CREATE OR REPLACE TABLE practitioner_health_care_income AS
-SELECT
-  claim.practitioner,
-  member.variable,
-  CAST(NULL AS BIGINT) AS part,
-  CAST(COALESCE(SUM(CAST(claim.amount * 100 AS BIGINT)), 0) AS BIGINT) AS value
-FROM health_care AS claim
-CROSS JOIN practitioner_health_care_income_member AS member
-WHERE claim.practitioner IS NOT NULL
-GROUP BY
-  claim.practitioner,
-  member.variable,
-  CAST(NULL AS BIGINT);
-
--- assemble beneficiary_part: all that was collected of every beneficiary, parts apart
-CREATE OR REPLACE VIEW beneficiary_part AS
-SELECT
   beneficiary,
-  variable,
-  part,
-  value
-FROM beneficiary_health_care_imag_all_n
-UNION ALL
-SELECT
-  beneficiary,
-  variable,
-  part,
-  value
-FROM beneficiary_health_care_imag_radio_n
-UNION ALL
-SELECT
-  beneficiary,
-  variable,
-  part,
-  value
-FROM beneficiary_health_care_imag_diag_n
-UNION ALL
-SELECT
-  beneficiary,
-  variable,
-  part,
-  value
-FROM beneficiary_health_care_ff_mh
-UNION ALL
-SELECT
-  beneficiary,
-  variable,
-  part,
-  value
-FROM beneficiary_health_care_ff_mh_by_practice
-UNION ALL
-SELECT
-  beneficiary,
-  variable,
-  part,
-  value
-FROM beneficiary_health_care_gmd_by_practice;
+  practice;
 
 -- relation gmd_elsewhere: Beneficiaries with a global medical file (GMD) at a practice other than one that billed their medical-house forfaits of the year. A practice counts when its net number of files for the person is at least 1 and its net number of forfaits for the person is 0; NULL is a practice of its own (contract, GMD elsewhere).
 CREATE OR REPLACE TABLE gmd_elsewhere AS
 SELECT
   beneficiary,
   COUNT(*) AS value
-FROM (
-  SELECT
-    beneficiary,
-    part,
-    SUM(CASE WHEN variable = 'GMD_BY_PRACTICE' THEN value ELSE 0 END) AS gmd,
-    SUM(CASE WHEN variable = 'FF_MH_BY_PRACTICE' THEN value ELSE 0 END) AS forfait
-  FROM beneficiary_part
-  WHERE variable IN ('GMD_BY_PRACTICE', 'FF_MH_BY_PRACTICE')
-  GROUP BY
-    beneficiary,
-    part
-) AS practice
-WHERE gmd >= 1
-  AND forfait = 0
+FROM beneficiary_practice
+WHERE "GMD_BY_PRACTICE" >= 1
+  AND "FF_MH_BY_PRACTICE" = 0
 GROUP BY beneficiary;
 
--- assemble beneficiary_value: one value per beneficiary and variable
+-- member beneficiary_member: everything that is known of every beneficiary
+CREATE OR REPLACE TABLE beneficiary_member AS
+SELECT
+  entity.beneficiary,
+  entity.municipality,
+  entity.age_group,
+  entity.sector,
+  CAST(COALESCE(known.beneficiary_health_care_imag_all_n_word_1, 0) AS BIGINT) AS beneficiary_health_care_imag_all_n_word_1,
+  CAST(COALESCE(known.beneficiary_health_care_imag_radio_n_word_1, 0) AS BIGINT) AS beneficiary_health_care_imag_radio_n_word_1,
+  CAST(COALESCE(known.beneficiary_health_care_imag_diag_n_word_1, 0) AS BIGINT) AS beneficiary_health_care_imag_diag_n_word_1,
+  CAST(COALESCE(known.beneficiary_health_care_ff_mh_word_1, 0) AS BIGINT) AS beneficiary_health_care_ff_mh_word_1,
+  CAST(COALESCE(known.beneficiary_health_care_ff_mh_by_practice_word_1, 0) AS BIGINT) AS beneficiary_health_care_ff_mh_by_practice_word_1,
+  CAST(COALESCE(known.beneficiary_health_care_gmd_by_practice_word_1, 0) AS BIGINT) AS beneficiary_health_care_gmd_by_practice_word_1,
+  CAST(COALESCE(known.size, 0) AS BIGINT) AS size,
+  COALESCE(related_1.value, 0) AS "GMD_ELSEWHERE"
+FROM beneficiary_year AS entity
+LEFT JOIN (
+  SELECT
+    beneficiary,
+    SUM(beneficiary_health_care_imag_all_n_word_1) AS beneficiary_health_care_imag_all_n_word_1,
+    SUM(beneficiary_health_care_imag_radio_n_word_1) AS beneficiary_health_care_imag_radio_n_word_1,
+    SUM(beneficiary_health_care_imag_diag_n_word_1) AS beneficiary_health_care_imag_diag_n_word_1,
+    SUM(beneficiary_health_care_ff_mh_word_1) AS beneficiary_health_care_ff_mh_word_1,
+    SUM(beneficiary_health_care_ff_mh_by_practice_word_1) AS beneficiary_health_care_ff_mh_by_practice_word_1,
+    SUM(beneficiary_health_care_gmd_by_practice_word_1) AS beneficiary_health_care_gmd_by_practice_word_1,
+    SUM(size) AS size
+  FROM (
+    SELECT
+      beneficiary,
+      word_1 AS beneficiary_health_care_imag_all_n_word_1,
+      CAST(NULL AS DOUBLE) AS beneficiary_health_care_imag_radio_n_word_1,
+      CAST(NULL AS DOUBLE) AS beneficiary_health_care_imag_diag_n_word_1,
+      CAST(NULL AS DOUBLE) AS beneficiary_health_care_ff_mh_word_1,
+      CAST(NULL AS DOUBLE) AS beneficiary_health_care_ff_mh_by_practice_word_1,
+      CAST(NULL AS DOUBLE) AS beneficiary_health_care_gmd_by_practice_word_1,
+      size
+    FROM beneficiary_health_care_imag_all_n
+    UNION ALL
+    SELECT
+      beneficiary,
+      CAST(NULL AS DOUBLE) AS beneficiary_health_care_imag_all_n_word_1,
+      word_1 AS beneficiary_health_care_imag_radio_n_word_1,
+      CAST(NULL AS DOUBLE) AS beneficiary_health_care_imag_diag_n_word_1,
+      CAST(NULL AS DOUBLE) AS beneficiary_health_care_ff_mh_word_1,
+      CAST(NULL AS DOUBLE) AS beneficiary_health_care_ff_mh_by_practice_word_1,
+      CAST(NULL AS DOUBLE) AS beneficiary_health_care_gmd_by_practice_word_1,
+      size
+    FROM beneficiary_health_care_imag_radio_n
+    UNION ALL
+    SELECT
+      beneficiary,
+      CAST(NULL AS DOUBLE) AS beneficiary_health_care_imag_all_n_word_1,
+      CAST(NULL AS DOUBLE) AS beneficiary_health_care_imag_radio_n_word_1,
+      word_1 AS beneficiary_health_care_imag_diag_n_word_1,
+      CAST(NULL AS DOUBLE) AS beneficiary_health_care_ff_mh_word_1,
+      CAST(NULL AS DOUBLE) AS beneficiary_health_care_ff_mh_by_practice_word_1,
+      CAST(NULL AS DOUBLE) AS beneficiary_health_care_gmd_by_practice_word_1,
+      size
+    FROM beneficiary_health_care_imag_diag_n
+    UNION ALL
+    SELECT
+      beneficiary,
+      CAST(NULL AS DOUBLE) AS beneficiary_health_care_imag_all_n_word_1,
+      CAST(NULL AS DOUBLE) AS beneficiary_health_care_imag_radio_n_word_1,
+      CAST(NULL AS DOUBLE) AS beneficiary_health_care_imag_diag_n_word_1,
+      word_1 AS beneficiary_health_care_ff_mh_word_1,
+      CAST(NULL AS DOUBLE) AS beneficiary_health_care_ff_mh_by_practice_word_1,
+      CAST(NULL AS DOUBLE) AS beneficiary_health_care_gmd_by_practice_word_1,
+      size
+    FROM beneficiary_health_care_ff_mh
+    UNION ALL
+    SELECT
+      beneficiary,
+      CAST(NULL AS DOUBLE) AS beneficiary_health_care_imag_all_n_word_1,
+      CAST(NULL AS DOUBLE) AS beneficiary_health_care_imag_radio_n_word_1,
+      CAST(NULL AS DOUBLE) AS beneficiary_health_care_imag_diag_n_word_1,
+      CAST(NULL AS DOUBLE) AS beneficiary_health_care_ff_mh_word_1,
+      word_1 AS beneficiary_health_care_ff_mh_by_practice_word_1,
+      CAST(NULL AS DOUBLE) AS beneficiary_health_care_gmd_by_practice_word_1,
+      size
+    FROM beneficiary_health_care_ff_mh_by_practice
+    UNION ALL
+    SELECT
+      beneficiary,
+      CAST(NULL AS DOUBLE) AS beneficiary_health_care_imag_all_n_word_1,
+      CAST(NULL AS DOUBLE) AS beneficiary_health_care_imag_radio_n_word_1,
+      CAST(NULL AS DOUBLE) AS beneficiary_health_care_imag_diag_n_word_1,
+      CAST(NULL AS DOUBLE) AS beneficiary_health_care_ff_mh_word_1,
+      CAST(NULL AS DOUBLE) AS beneficiary_health_care_ff_mh_by_practice_word_1,
+      word_1 AS beneficiary_health_care_gmd_by_practice_word_1,
+      size
+    FROM beneficiary_health_care_gmd_by_practice
+  ) AS pass
+  GROUP BY
+    beneficiary
+) AS known ON known.beneficiary = entity.beneficiary
+LEFT JOIN gmd_elsewhere AS related_1 ON related_1.beneficiary = entity.beneficiary;
+
+-- capacity beneficiary_member: members with more cases than a packed field holds; where there are any, the year is computed without packing
+SELECT
+  COUNT(CASE WHEN size >= 4096 THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM beneficiary_member;
+
+-- value beneficiary_value: the members again, a row per variable whose value is not 0
 CREATE OR REPLACE VIEW beneficiary_value AS
 SELECT
   beneficiary,
-  variable,
-  value
-FROM beneficiary_part
-WHERE variable IN ('FF_MH', 'IMAG_ALL_N', 'IMAG_DIAG_N', 'IMAG_RADIO_N')
+  'IMAG_ALL_N' AS variable,
+  ((CAST(beneficiary_health_care_imag_all_n_word_1 AS BIGINT) + 2252074725150720) & 8191) - 4096 AS value
+FROM beneficiary_member
+WHERE (((CAST(beneficiary_health_care_imag_all_n_word_1 AS BIGINT) + 2252074725150720) & 8191) - 4096) <> 0
+UNION ALL
+SELECT
+  beneficiary,
+  'IMAG_RADIO_N' AS variable,
+  ((CAST(beneficiary_health_care_imag_radio_n_word_1 AS BIGINT) + 2252074725150720) & 8191) - 4096 AS value
+FROM beneficiary_member
+WHERE (((CAST(beneficiary_health_care_imag_radio_n_word_1 AS BIGINT) + 2252074725150720) & 8191) - 4096) <> 0
+UNION ALL
+SELECT
+  beneficiary,
+  'IMAG_DIAG_N' AS variable,
+  ((CAST(beneficiary_health_care_imag_diag_n_word_1 AS BIGINT) + 2252074725150720) & 8191) - 4096 AS value
+FROM beneficiary_member
+WHERE (((CAST(beneficiary_health_care_imag_diag_n_word_1 AS BIGINT) + 2252074725150720) & 8191) - 4096) <> 0
+UNION ALL
+SELECT
+  beneficiary,
+  'FF_MH' AS variable,
+  ((CAST(beneficiary_health_care_ff_mh_word_1 AS BIGINT) + 2252074725150720) & 8191) - 4096 AS value
+FROM beneficiary_member
+WHERE (((CAST(beneficiary_health_care_ff_mh_word_1 AS BIGINT) + 2252074725150720) & 8191) - 4096) <> 0
 UNION ALL
 SELECT
   beneficiary,
   'GMD_ELSEWHERE' AS variable,
-  value
-FROM gmd_elsewhere;
+  "GMD_ELSEWHERE" AS value
+FROM beneficiary_member
+WHERE "GMD_ELSEWHERE" <> 0;
 
--- assemble practitioner_part: all that was collected of every practitioner, parts apart
-CREATE OR REPLACE VIEW practitioner_part AS
-SELECT
-  practitioner,
-  variable,
-  part,
-  value
-FROM practitioner_health_care_clinical_genetics_n
-UNION ALL
-SELECT
-  practitioner,
-  variable,
-  part,
-  value
-FROM practitioner_health_care_income;
+-- drop gmd_elsewhere: nothing reads it any more
+DROP TABLE gmd_elsewhere;
 
--- assemble practitioner_value: one value per practitioner and variable
-CREATE OR REPLACE VIEW practitioner_value AS
-SELECT
-  practitioner,
-  variable,
-  value
-FROM practitioner_part
-WHERE variable IN ('INCOME')
-UNION ALL
-SELECT
-  practitioner,
-  variable,
-  MAX(value) AS value
-FROM practitioner_part
-WHERE variable IN ('CLINICAL_GENETICS_N')
-GROUP BY
-  practitioner,
-  variable;
+-- drop beneficiary_health_care_imag_all_n: nothing reads it any more
+DROP TABLE beneficiary_health_care_imag_all_n;
+
+-- drop beneficiary_health_care_imag_radio_n: nothing reads it any more
+DROP TABLE beneficiary_health_care_imag_radio_n;
+
+-- drop beneficiary_health_care_imag_diag_n: nothing reads it any more
+DROP TABLE beneficiary_health_care_imag_diag_n;
+
+-- drop beneficiary_health_care_ff_mh: nothing reads it any more
+DROP TABLE beneficiary_health_care_ff_mh;
+
+-- drop beneficiary_health_care_ff_mh_by_practice: nothing reads it any more
+DROP TABLE beneficiary_health_care_ff_mh_by_practice;
+
+-- drop beneficiary_health_care_gmd_by_practice: nothing reads it any more
+DROP TABLE beneficiary_health_care_gmd_by_practice;
 
 -- check negative_net_sum: Beneficiaries with a variable whose net sum over the year is negative: corrected more than was billed. A volume adds it as it is.
 SELECT
@@ -810,222 +1130,300 @@ WHERE value < 0
   ) AS offending_row) AS offending,
   (SELECT COUNT(*) FROM beneficiary_value) AS examined;
 
--- derive beneficiary_derived_stat_003_007: conditions on several variables: stat_003_007.numerator
-CREATE OR REPLACE TABLE beneficiary_derived_stat_003_007 AS
-SELECT
-  beneficiary,
-  'stat_003_007.numerator' AS variable,
-  CAST(1 AS BIGINT) AS value
-FROM (
-  SELECT
-    beneficiary,
-    CAST(COALESCE(SUM(CASE WHEN variable = 'FF_MH' THEN value ELSE 0 END), 0) AS BIGINT) AS "FF_MH",
-    CAST(COALESCE(SUM(CASE WHEN variable = 'GMD_ELSEWHERE' THEN value ELSE 0 END), 0) AS BIGINT) AS "GMD_ELSEWHERE"
-  FROM (
-    SELECT
-      beneficiary,
-      variable,
-      value
-    FROM beneficiary_value
-    WHERE variable IN ('FF_MH', 'GMD_ELSEWHERE')
-  ) AS known
-  GROUP BY
-    beneficiary
-) AS member
-WHERE ("FF_MH" >= 6)
-  AND ("GMD_ELSEWHERE" <= 0);
-
--- derive practitioner_derived_stat_020_033: conditions on several variables: stat_020_033.numerator; 5 % of median_income (clinical_genetics, 2023): 249000.00
-CREATE OR REPLACE TABLE practitioner_derived_stat_020_033 AS
-SELECT
-  practitioner,
-  'stat_020_033.numerator' AS variable,
-  CAST(1 AS BIGINT) AS value
-FROM (
-  SELECT
-    practitioner,
-    CAST(COALESCE(SUM(CASE WHEN variable = 'CLINICAL_GENETICS_N' THEN value ELSE 0 END), 0) AS BIGINT) AS "CLINICAL_GENETICS_N",
-    CAST(COALESCE(SUM(CASE WHEN variable = 'INCOME' THEN value ELSE 0 END), 0) AS BIGINT) AS "INCOME"
-  FROM (
-    SELECT
-      practitioner,
-      variable,
-      value
-    FROM practitioner_value
-    WHERE variable IN ('CLINICAL_GENETICS_N', 'INCOME')
-  ) AS known
-  GROUP BY
-    practitioner
-) AS member
-WHERE ("CLINICAL_GENETICS_N" >= 1)
-  AND ("INCOME" >= 1245000);
-
 -- tally tally_cube_013_001: counts of beneficiary by municipality, age_group: IMAG_ALL_N and everybody
 CREATE OR REPLACE TABLE tally_cube_013_001 AS
+WITH counted_beneficiary_health_care_imag_all_n_word_1 AS (
+  SELECT
+    municipality AS unit,
+    age_group,
+    beneficiary_health_care_imag_all_n_word_1,
+    COUNT(*) AS members
+  FROM beneficiary_member
+  WHERE beneficiary_health_care_imag_all_n_word_1 <> 0
+  GROUP BY
+    municipality,
+    age_group,
+    beneficiary_health_care_imag_all_n_word_1
+)
 SELECT
-  entity.municipality AS unit,
-  entity.age_group,
-  known.variable,
-  CASE WHEN known.variable IN ('IMAG_ALL_N') THEN known.value END AS events,
-  COUNT(*) AS members,
-  CAST(COALESCE(SUM(known.value), 0) AS BIGINT) AS total
+  unit,
+  age_group,
+  'IMAG_ALL_N' AS variable,
+  value AS events,
+  CAST(COALESCE(SUM(members), 0) AS BIGINT) AS members,
+  CAST(COALESCE(SUM(value * members), 0) AS BIGINT) AS total
 FROM (
   SELECT
-    beneficiary,
-    variable,
-    value
-  FROM beneficiary_value
-  WHERE variable IN ('IMAG_ALL_N')
-) AS known
-JOIN beneficiary_year AS entity ON entity.beneficiary = known.beneficiary
-WHERE known.value <> 0
+    unit,
+    age_group,
+    CAST(((beneficiary_health_care_imag_all_n_word_1 + 2252074725150720) & 8191) - 4096 AS BIGINT) AS value,
+    members
+  FROM counted_beneficiary_health_care_imag_all_n_word_1
+) AS one
+WHERE value <> 0
 GROUP BY
-  entity.municipality,
-  entity.age_group,
-  known.variable,
-  CASE WHEN known.variable IN ('IMAG_ALL_N') THEN known.value END
+  unit,
+  age_group,
+  value
 UNION ALL
 SELECT
-  entity.municipality AS unit,
-  entity.age_group,
+  municipality AS unit,
+  age_group,
   '*' AS variable,
   CAST(NULL AS BIGINT) AS events,
   COUNT(*) AS members,
   CAST(0 AS BIGINT) AS total
-FROM beneficiary_year AS entity
+FROM beneficiary_year
 GROUP BY
-  entity.municipality,
-  entity.age_group;
+  municipality,
+  age_group;
 
 -- tally tally_cube_013_004: counts of beneficiary by municipality, age_group: IMAG_RADIO_N and everybody
 CREATE OR REPLACE TABLE tally_cube_013_004 AS
+WITH counted_beneficiary_health_care_imag_radio_n_word_1 AS (
+  SELECT
+    municipality AS unit,
+    age_group,
+    beneficiary_health_care_imag_radio_n_word_1,
+    COUNT(*) AS members
+  FROM beneficiary_member
+  WHERE beneficiary_health_care_imag_radio_n_word_1 <> 0
+  GROUP BY
+    municipality,
+    age_group,
+    beneficiary_health_care_imag_radio_n_word_1
+)
 SELECT
-  entity.municipality AS unit,
-  entity.age_group,
-  known.variable,
-  CASE WHEN known.variable IN ('IMAG_RADIO_N') THEN known.value END AS events,
-  COUNT(*) AS members,
-  CAST(COALESCE(SUM(known.value), 0) AS BIGINT) AS total
+  unit,
+  age_group,
+  'IMAG_RADIO_N' AS variable,
+  value AS events,
+  CAST(COALESCE(SUM(members), 0) AS BIGINT) AS members,
+  CAST(COALESCE(SUM(value * members), 0) AS BIGINT) AS total
 FROM (
   SELECT
-    beneficiary,
-    variable,
-    value
-  FROM beneficiary_value
-  WHERE variable IN ('IMAG_RADIO_N')
-) AS known
-JOIN beneficiary_year AS entity ON entity.beneficiary = known.beneficiary
-WHERE known.value <> 0
+    unit,
+    age_group,
+    CAST(((beneficiary_health_care_imag_radio_n_word_1 + 2252074725150720) & 8191) - 4096 AS BIGINT) AS value,
+    members
+  FROM counted_beneficiary_health_care_imag_radio_n_word_1
+) AS one
+WHERE value <> 0
 GROUP BY
-  entity.municipality,
-  entity.age_group,
-  known.variable,
-  CASE WHEN known.variable IN ('IMAG_RADIO_N') THEN known.value END
+  unit,
+  age_group,
+  value
 UNION ALL
 SELECT
-  entity.municipality AS unit,
-  entity.age_group,
+  municipality AS unit,
+  age_group,
   '*' AS variable,
   CAST(NULL AS BIGINT) AS events,
   COUNT(*) AS members,
   CAST(0 AS BIGINT) AS total
-FROM beneficiary_year AS entity
+FROM beneficiary_year
 GROUP BY
-  entity.municipality,
-  entity.age_group;
+  municipality,
+  age_group;
 
 -- tally tally_cube_013_021: counts of beneficiary by municipality, age_group: IMAG_DIAG_N and everybody
 CREATE OR REPLACE TABLE tally_cube_013_021 AS
+WITH counted_beneficiary_health_care_imag_diag_n_word_1 AS (
+  SELECT
+    municipality AS unit,
+    age_group,
+    beneficiary_health_care_imag_diag_n_word_1,
+    COUNT(*) AS members
+  FROM beneficiary_member
+  WHERE beneficiary_health_care_imag_diag_n_word_1 <> 0
+  GROUP BY
+    municipality,
+    age_group,
+    beneficiary_health_care_imag_diag_n_word_1
+)
 SELECT
-  entity.municipality AS unit,
-  entity.age_group,
-  known.variable,
-  CASE WHEN known.variable IN ('IMAG_DIAG_N') THEN known.value END AS events,
-  COUNT(*) AS members,
-  CAST(COALESCE(SUM(known.value), 0) AS BIGINT) AS total
+  unit,
+  age_group,
+  'IMAG_DIAG_N' AS variable,
+  value AS events,
+  CAST(COALESCE(SUM(members), 0) AS BIGINT) AS members,
+  CAST(COALESCE(SUM(value * members), 0) AS BIGINT) AS total
 FROM (
   SELECT
-    beneficiary,
-    variable,
-    value
-  FROM beneficiary_value
-  WHERE variable IN ('IMAG_DIAG_N')
-) AS known
-JOIN beneficiary_year AS entity ON entity.beneficiary = known.beneficiary
-WHERE known.value <> 0
+    unit,
+    age_group,
+    CAST(((beneficiary_health_care_imag_diag_n_word_1 + 2252074725150720) & 8191) - 4096 AS BIGINT) AS value,
+    members
+  FROM counted_beneficiary_health_care_imag_diag_n_word_1
+) AS one
+WHERE value <> 0
 GROUP BY
-  entity.municipality,
-  entity.age_group,
-  known.variable,
-  CASE WHEN known.variable IN ('IMAG_DIAG_N') THEN known.value END
+  unit,
+  age_group,
+  value
 UNION ALL
 SELECT
-  entity.municipality AS unit,
-  entity.age_group,
+  municipality AS unit,
+  age_group,
   '*' AS variable,
   CAST(NULL AS BIGINT) AS events,
   COUNT(*) AS members,
   CAST(0 AS BIGINT) AS total
-FROM beneficiary_year AS entity
+FROM beneficiary_year
 GROUP BY
-  entity.municipality,
-  entity.age_group;
+  municipality,
+  age_group;
 
 -- tally tally_stat_003_007: counts of beneficiary by sector: stat_003_007.numerator and everybody
 CREATE OR REPLACE TABLE tally_stat_003_007 AS
-SELECT
-  entity.sector AS unit,
-  known.variable,
-  CAST(NULL AS BIGINT) AS events,
-  COUNT(*) AS members,
-  CAST(COALESCE(SUM(known.value), 0) AS BIGINT) AS total
-FROM (
+WITH summed AS (
   SELECT
-    beneficiary,
-    variable,
-    value
-  FROM beneficiary_derived_stat_003_007
-  WHERE variable IN ('stat_003_007.numerator')
-) AS known
-JOIN beneficiary_year AS entity ON entity.beneficiary = known.beneficiary
-WHERE known.value <> 0
-GROUP BY
-  entity.sector,
-  known.variable,
-  CAST(NULL AS BIGINT)
+    sector AS unit,
+    COUNT(CASE WHEN CASE WHEN ((((CAST(beneficiary_health_care_ff_mh_word_1 AS BIGINT) + 2252074725150720) & 8191) - 4096) >= 6) AND ("GMD_ELSEWHERE" <= 0) THEN 1 ELSE 0 END <> 0 THEN 1 END) AS members_1,
+    CAST(COALESCE(SUM(CASE WHEN ((((CAST(beneficiary_health_care_ff_mh_word_1 AS BIGINT) + 2252074725150720) & 8191) - 4096) >= 6) AND ("GMD_ELSEWHERE" <= 0) THEN 1 ELSE 0 END), 0) AS BIGINT) AS total_1
+  FROM beneficiary_member
+  GROUP BY
+    sector
+)
+SELECT
+  unit,
+  'stat_003_007.numerator' AS variable,
+  CAST(NULL AS BIGINT) AS events,
+  members_1 AS members,
+  total_1 AS total
+FROM summed
+WHERE members_1 <> 0
 UNION ALL
 SELECT
-  entity.sector AS unit,
+  sector AS unit,
   '*' AS variable,
   CAST(NULL AS BIGINT) AS events,
   COUNT(*) AS members,
   CAST(0 AS BIGINT) AS total
-FROM beneficiary_year AS entity
+FROM beneficiary_year
 GROUP BY
-  entity.sector;
+  sector;
 
--- tally tally_stat_020_033: counts of practitioner by municipality: stat_020_033.numerator
-CREATE OR REPLACE TABLE tally_stat_020_033 AS
+-- drop beneficiary_member: nothing reads it any more
+DROP TABLE beneficiary_member;
+
+-- lists practitioner_health_care_clinical_genetics_n_qualification: values of qualification and days, and the lists that hold them
+CREATE OR REPLACE TABLE practitioner_health_care_clinical_genetics_n_qualification AS
+SELECT * FROM (VALUES
+  (348, DATE '0001-01-01', DATE '9999-12-31', TRUE),
+  (398, DATE '0001-01-01', DATE '9999-12-31', TRUE),
+  (586, DATE '2012-07-01', DATE '9999-12-31', TRUE),
+  (599, DATE '0001-01-01', DATE '9999-12-31', TRUE),
+  -- … 12 rows in all
+) AS v (value, valid_from, valid_to, clinical_genetics_qualification);
+
+-- collect practitioner_health_care_clinical_genetics_n: one pass over health_care: CLINICAL_GENETICS_N of every practitioner
+CREATE OR REPLACE TABLE practitioner_health_care_clinical_genetics_n AS
 SELECT
-  COALESCE(entity.municipality, '') AS unit,
-  known.variable,
-  CAST(NULL AS BIGINT) AS events,
-  COUNT(*) AS members,
-  CAST(COALESCE(SUM(known.value), 0) AS BIGINT) AS total
-FROM (
+  claim.practitioner,
+  claim.qualification AS part,
+  CAST(SUM(CASE WHEN ((claim.profession >= 10) AND (claim.profession <= 19)) AND practitioner_health_care_clinical_genetics_n_qualification.clinical_genetics_qualification THEN claim.quantity END) AS BIGINT) AS "CLINICAL_GENETICS_N"
+FROM health_care AS claim
+LEFT JOIN practitioner_health_care_clinical_genetics_n_qualification ON (practitioner_health_care_clinical_genetics_n_qualification.value = claim.qualification)
+  AND (claim.service_date >= practitioner_health_care_clinical_genetics_n_qualification.valid_from)
+  AND (claim.service_date < practitioner_health_care_clinical_genetics_n_qualification.valid_to)
+WHERE claim.practitioner IS NOT NULL
+GROUP BY
+  claim.practitioner,
+  claim.qualification;
+
+-- collect practitioner_health_care_income: one pass over health_care: INCOME of every practitioner
+CREATE OR REPLACE TABLE practitioner_health_care_income AS
+SELECT
+  claim.practitioner,
+  CAST(SUM(CAST(claim.amount * 100 AS BIGINT)) AS BIGINT) AS "INCOME"
+FROM health_care AS claim
+WHERE claim.practitioner IS NOT NULL
+GROUP BY
+  claim.practitioner;
+
+-- part practitioner_qualification: what was collected of every practitioner and qualification
+CREATE OR REPLACE VIEW practitioner_qualification AS
+SELECT
+  practitioner,
+  part AS qualification,
+  COALESCE("CLINICAL_GENETICS_N", 0) AS "CLINICAL_GENETICS_N"
+FROM practitioner_health_care_clinical_genetics_n;
+
+-- member practitioner_member: everything that is known of every practitioner
+CREATE OR REPLACE TABLE practitioner_member AS
+SELECT
+  COALESCE(entity.practitioner, known.practitioner) AS practitioner,
+  entity.municipality,
+  CAST(COALESCE(known."CLINICAL_GENETICS_N", 0) AS BIGINT) AS "CLINICAL_GENETICS_N",
+  CAST(COALESCE(known."INCOME", 0) AS BIGINT) AS "INCOME"
+FROM practitioner_year AS entity
+FULL JOIN (
   SELECT
     practitioner,
-    variable,
-    value
-  FROM practitioner_derived_stat_020_033
-  WHERE variable IN ('stat_020_033.numerator')
-) AS known
-LEFT JOIN practitioner_year AS entity ON entity.practitioner = known.practitioner
-WHERE known.value <> 0
-GROUP BY
-  COALESCE(entity.municipality, ''),
-  known.variable,
-  CAST(NULL AS BIGINT);
+    MAX("CLINICAL_GENETICS_N") AS "CLINICAL_GENETICS_N",
+    CAST(SUM("INCOME") AS BIGINT) AS "INCOME"
+  FROM (
+    SELECT
+      practitioner,
+      "CLINICAL_GENETICS_N",
+      CAST(NULL AS BIGINT) AS "INCOME"
+    FROM practitioner_health_care_clinical_genetics_n
+    UNION ALL
+    SELECT
+      practitioner,
+      CAST(NULL AS BIGINT) AS "CLINICAL_GENETICS_N",
+      "INCOME"
+    FROM practitioner_health_care_income
+  ) AS pass
+  GROUP BY
+    practitioner
+) AS known ON known.practitioner = entity.practitioner;
+
+-- value practitioner_value: the members again, a row per variable whose value is not 0
+CREATE OR REPLACE VIEW practitioner_value AS
+SELECT
+  practitioner,
+  'CLINICAL_GENETICS_N' AS variable,
+  "CLINICAL_GENETICS_N" AS value
+FROM practitioner_member
+WHERE "CLINICAL_GENETICS_N" <> 0
+UNION ALL
+SELECT
+  practitioner,
+  'INCOME' AS variable,
+  "INCOME" AS value
+FROM practitioner_member
+WHERE "INCOME" <> 0;
+
+-- drop practitioner_health_care_clinical_genetics_n: nothing reads it any more
+DROP TABLE practitioner_health_care_clinical_genetics_n;
+
+-- drop practitioner_health_care_income: nothing reads it any more
+DROP TABLE practitioner_health_care_income;
+
+-- tally tally_stat_020_033: counts of practitioner by municipality: stat_020_033.numerator; 5 % of median_income (clinical_genetics, 2023): 249000.00
+CREATE OR REPLACE TABLE tally_stat_020_033 AS
+WITH summed AS (
+  SELECT
+    COALESCE(municipality, '') AS unit,
+    COUNT(CASE WHEN CASE WHEN ("CLINICAL_GENETICS_N" >= 1) AND ("INCOME" >= 1245000) THEN 1 ELSE 0 END <> 0 THEN 1 END) AS members_1,
+    CAST(COALESCE(SUM(CASE WHEN ("CLINICAL_GENETICS_N" >= 1) AND ("INCOME" >= 1245000) THEN 1 ELSE 0 END), 0) AS BIGINT) AS total_1
+  FROM practitioner_member
+  GROUP BY
+    COALESCE(municipality, '')
+)
+SELECT
+  unit,
+  'stat_020_033.numerator' AS variable,
+  CAST(NULL AS BIGINT) AS events,
+  members_1 AS members,
+  total_1 AS total
+FROM summed
+WHERE members_1 <> 0;
+
+-- drop practitioner_member: nothing reads it any more
+DROP TABLE practitioner_member;
 
 -- cube cube_013_001: Medical imaging: country, region, province, arrondissement, municipality by age_group
 CREATE OR REPLACE TABLE cube_013_001 AS

@@ -41,6 +41,19 @@ SELECT * FROM (VALUES
   -- … 634 rows in all
 ) AS v (code_list, code, valid_from, valid_to);
 
+-- relation claim_day: Claims by code, day of service and whether a medical house (institution type 805) billed them: what most checks of claims look at, in one pass.
+CREATE OR REPLACE TABLE claim_day AS
+SELECT
+  code,
+  service_date,
+  institution_type IS NOT DISTINCT FROM 805 AS medical_house,
+  COUNT(*) AS claims
+FROM health_care
+GROUP BY
+  code,
+  service_date,
+  institution_type IS NOT DISTINCT FROM 805;
+
 -- relation statistical_sector: Statistical sectors with their municipality on three maps.
 CREATE OR REPLACE TABLE statistical_sector AS
 SELECT
@@ -75,10 +88,11 @@ HAVING COUNT(*) > 1
 
 -- check check_digit: Claims with a nomenclature code whose sixth digit is not the first five modulo 7: a typing error, as a rule.
 SELECT
-  (SELECT COUNT(*) FROM (
+  (SELECT COALESCE(SUM(claims), 0) FROM (
 SELECT
-  code
-FROM health_care
+  code,
+  claims
+FROM claim_day
 WHERE code % 10 <> (code // 10) % 7
   ) AS offending_row) AS offending,
   (SELECT COUNT(*) FROM health_care) AS examined;
@@ -96,41 +110,43 @@ WHERE code_list.code_list <> 'nomenclature'
   AND code_list.valid_to > MAKE_DATE(getvariable('year'), 1, 1)
   AND NOT EXISTS (
     SELECT 1
-    FROM health_care
-    WHERE health_care.code = code_list.code
+    FROM claim_day
+    WHERE claim_day.code = code_list.code
   )
   ) AS offending_row) AS offending,
   (SELECT COUNT(*) FROM code_list) AS examined;
 
 -- check code_outside_dates: Claims with a known nomenclature code on a date outside its validity: they do not count.
 SELECT
-  (SELECT COUNT(*) FROM (
+  (SELECT COALESCE(SUM(claims), 0) FROM (
 SELECT
-  health_care.code
-FROM health_care
+  claim_day.code,
+  claim_day.claims
+FROM claim_day
 JOIN (
   SELECT DISTINCT
     code
   FROM code_list
   WHERE code_list = 'nomenclature'
-) AS known ON known.code = health_care.code
+) AS known ON known.code = claim_day.code
 WHERE NOT EXISTS (
   SELECT 1
   FROM code_list
   WHERE code_list.code_list = 'nomenclature'
-    AND code_list.code = health_care.code
-    AND health_care.service_date >= code_list.valid_from
-    AND health_care.service_date < code_list.valid_to
+    AND code_list.code = claim_day.code
+    AND claim_day.service_date >= code_list.valid_from
+    AND claim_day.service_date < code_list.valid_to
 )
   ) AS offending_row) AS offending,
   (SELECT COUNT(*) FROM health_care) AS examined;
 
 -- check date_outside_partition: Claims whose date of service is missing or in another year than their partition.
 SELECT
-  (SELECT COUNT(*) FROM (
+  (SELECT COALESCE(SUM(claims), 0) FROM (
 SELECT
-  service_date
-FROM health_care
+  service_date,
+  claims
+FROM claim_day
 WHERE service_date IS NULL
   OR service_date < MAKE_DATE(getvariable('year'), 1, 1)
   OR service_date > MAKE_DATE(getvariable('year'), 12, 31)
@@ -139,12 +155,12 @@ WHERE service_date IS NULL
 
 -- check forfait_outside_medical_house: Medical-house forfaits (109616) billed by an institution that is not a medical house (type 805): they do not count.
 SELECT
-  (SELECT COUNT(*) FROM (
+  (SELECT COALESCE(SUM(claims), 0) FROM (
 SELECT
-  health_care.institution_type
-FROM health_care
-WHERE health_care.institution_type IS DISTINCT FROM 805
-  AND health_care.code IN (
+  claims
+FROM claim_day
+WHERE NOT medical_house
+  AND code IN (
     SELECT
       code
     FROM code_list
@@ -169,16 +185,17 @@ WHERE NOT EXISTS (
 
 -- check unknown_code: Claims with a nomenclature code that no code list knows: they feed no variable that asks for codes.
 SELECT
-  (SELECT COUNT(*) FROM (
+  (SELECT COALESCE(SUM(claims), 0) FROM (
 SELECT
-  health_care.code
-FROM health_care
+  claim_day.code,
+  claim_day.claims
+FROM claim_day
 LEFT JOIN (
   SELECT DISTINCT
     code
   FROM code_list
   WHERE code_list = 'nomenclature'
-) AS known ON known.code = health_care.code
+) AS known ON known.code = claim_day.code
 WHERE known.code IS NULL
   ) AS offending_row) AS offending,
   (SELECT COUNT(*) FROM health_care) AS examined;
@@ -392,47 +409,44 @@ JOIN (VALUES
 LEFT JOIN area_closure AS part ON part.unit = whole.unit AND part.area_level = step.part_level
 WHERE part.unit IS NULL;
 
--- classes beneficiary_health_care: codes and days, and the class of a claim that has them
+-- classes beneficiary_health_care: codes and days, and what a claim of them adds to every sum
 CREATE OR REPLACE TABLE beneficiary_health_care_class AS
-SELECT * FROM (VALUES
-  (102771, DATE '0001-01-01', DATE '9999-12-31', 1),
-  (109616, DATE '0001-01-01', DATE '9999-12-31', 2)
-) AS v (code, valid_from, valid_to, class);
-
--- members beneficiary_health_care: the variables that a claim of a class may feed, and the condition that decides
-CREATE OR REPLACE TABLE beneficiary_health_care_member AS
-SELECT * FROM (VALUES
-  (1, 'GMD_BY_PRACTICE', 0),
-  (2, 'FF_MH', 1),
-  (2, 'FF_MH_BY_PRACTICE', 1)
-) AS v (class, variable, guard);
+SELECT
+  code,
+  valid_from,
+  valid_to,
+  CAST(word_1_1 AS DOUBLE) AS word_1_1,
+  CAST(word_1_2 AS DOUBLE) AS word_1_2
+FROM (
+  SELECT * FROM (VALUES
+    (102771, DATE '0001-01-01', DATE '9999-12-31', 1, 0),
+    (109616, DATE '0001-01-01', DATE '9999-12-31', 0, 8192)
+  ) AS v (code, valid_from, valid_to, word_1_1, word_1_2)
+) AS code_window;
 
 -- collect beneficiary_health_care: one pass over health_care: FF_MH, FF_MH_BY_PRACTICE, GMD_BY_PRACTICE of every beneficiary
 CREATE OR REPLACE TABLE beneficiary_health_care AS
 SELECT
   claim.beneficiary,
-  member.variable,
-  CAST(CASE WHEN member.variable = 'FF_MH_BY_PRACTICE' THEN claim.practice WHEN member.variable = 'GMD_BY_PRACTICE' THEN claim.practice END AS BIGINT) AS part,
-  CAST(COALESCE(SUM(claim.quantity), 0) AS BIGINT) AS value
+  claim.practice AS part,
+  SUM(CAST(claim.quantity AS DOUBLE) * (claim_class.word_1_1 + CASE WHEN claim.institution_type = 805 THEN claim_class.word_1_2 ELSE 0 END)) AS word_1,
+  SUM(ABS(CAST(claim.quantity AS DOUBLE))) AS size
 FROM health_care AS claim
 JOIN beneficiary_health_care_class AS claim_class ON (claim_class.code = claim.code)
   AND (claim.service_date >= claim_class.valid_from)
   AND (claim.service_date < claim_class.valid_to)
-JOIN beneficiary_health_care_member AS member ON member.class = claim_class.class
-WHERE (claim.beneficiary IS NOT NULL)
-  AND CASE WHEN member.guard = 1 THEN claim.institution_type = 805 ELSE TRUE END
+WHERE claim.beneficiary IS NOT NULL
 GROUP BY
   claim.beneficiary,
-  member.variable,
-  CAST(CASE WHEN member.variable = 'FF_MH_BY_PRACTICE' THEN claim.practice WHEN member.variable = 'GMD_BY_PRACTICE' THEN claim.practice END AS BIGINT);
+  claim.practice;
 
--- assemble beneficiary_part: all that was collected of every beneficiary, parts apart
-CREATE OR REPLACE VIEW beneficiary_part AS
+-- part beneficiary_practice: what was collected of every beneficiary and practice
+CREATE OR REPLACE VIEW beneficiary_practice AS
 SELECT
   beneficiary,
-  variable,
-  part,
-  value
+  part AS practice,
+  COALESCE((((CAST(word_1 AS BIGINT) + 2252074725150720) >> 13) & 8191) - 4096, 0) AS "FF_MH_BY_PRACTICE",
+  COALESCE(((CAST(word_1 AS BIGINT) + 2252074725150720) & 8191) - 4096, 0) AS "GMD_BY_PRACTICE"
 FROM beneficiary_health_care;
 
 -- relation gmd_elsewhere: Beneficiaries with a global medical file (GMD) at a practice other than one that billed their medical-house forfaits of the year. A practice counts when its net number of files for the person is at least 1 and its net number of forfaits for the person is 0; NULL is a practice of its own (contract, GMD elsewhere).
@@ -440,36 +454,64 @@ CREATE OR REPLACE TABLE gmd_elsewhere AS
 SELECT
   beneficiary,
   COUNT(*) AS value
-FROM (
-  SELECT
-    beneficiary,
-    part,
-    SUM(CASE WHEN variable = 'GMD_BY_PRACTICE' THEN value ELSE 0 END) AS gmd,
-    SUM(CASE WHEN variable = 'FF_MH_BY_PRACTICE' THEN value ELSE 0 END) AS forfait
-  FROM beneficiary_part
-  WHERE variable IN ('GMD_BY_PRACTICE', 'FF_MH_BY_PRACTICE')
-  GROUP BY
-    beneficiary,
-    part
-) AS practice
-WHERE gmd >= 1
-  AND forfait = 0
+FROM beneficiary_practice
+WHERE "GMD_BY_PRACTICE" >= 1
+  AND "FF_MH_BY_PRACTICE" = 0
 GROUP BY beneficiary;
 
--- assemble beneficiary_value: one value per beneficiary and variable
+-- member beneficiary_member: everything that is known of every beneficiary
+CREATE OR REPLACE TABLE beneficiary_member AS
+SELECT
+  entity.beneficiary,
+  entity.municipality,
+  CAST(COALESCE(known.word_1, 0) AS BIGINT) AS word_1,
+  CAST(COALESCE(known.size, 0) AS BIGINT) AS size,
+  COALESCE(related_1.value, 0) AS "GMD_ELSEWHERE"
+FROM beneficiary_year AS entity
+LEFT JOIN (
+  SELECT
+    beneficiary,
+    SUM(word_1) AS word_1,
+    SUM(size) AS size
+  FROM (
+    SELECT
+      beneficiary,
+      word_1,
+      size
+    FROM beneficiary_health_care
+  ) AS pass
+  GROUP BY
+    beneficiary
+) AS known ON known.beneficiary = entity.beneficiary
+LEFT JOIN gmd_elsewhere AS related_1 ON related_1.beneficiary = entity.beneficiary;
+
+-- capacity beneficiary_member: members with more cases than a packed field holds; where there are any, the year is computed without packing
+SELECT
+  COUNT(CASE WHEN size >= 4096 THEN 1 END) AS offending,
+  COUNT(*) AS examined
+FROM beneficiary_member;
+
+-- value beneficiary_value: the members again, a row per variable whose value is not 0
 CREATE OR REPLACE VIEW beneficiary_value AS
 SELECT
   beneficiary,
-  variable,
-  value
-FROM beneficiary_part
-WHERE variable IN ('FF_MH')
+  'FF_MH' AS variable,
+  (((CAST(word_1 AS BIGINT) + 2252074725150720) >> 13) & 8191) - 4096 AS value
+FROM beneficiary_member
+WHERE ((((CAST(word_1 AS BIGINT) + 2252074725150720) >> 13) & 8191) - 4096) <> 0
 UNION ALL
 SELECT
   beneficiary,
   'GMD_ELSEWHERE' AS variable,
-  value
-FROM gmd_elsewhere;
+  "GMD_ELSEWHERE" AS value
+FROM beneficiary_member
+WHERE "GMD_ELSEWHERE" <> 0;
+
+-- drop gmd_elsewhere: nothing reads it any more
+DROP TABLE gmd_elsewhere;
+
+-- drop beneficiary_health_care: nothing reads it any more
+DROP TABLE beneficiary_health_care;
 
 -- check negative_net_sum: Beneficiaries with a variable whose net sum over the year is negative: corrected more than was billed. A volume adds it as it is.
 SELECT
@@ -481,63 +523,38 @@ WHERE value < 0
   ) AS offending_row) AS offending,
   (SELECT COUNT(*) FROM beneficiary_value) AS examined;
 
--- derive beneficiary_derived: conditions on several variables: stat_003_007.numerator
-CREATE OR REPLACE TABLE beneficiary_derived AS
-SELECT
-  beneficiary,
-  'stat_003_007.numerator' AS variable,
-  CAST(1 AS BIGINT) AS value
-FROM (
-  SELECT
-    beneficiary,
-    CAST(COALESCE(SUM(CASE WHEN variable = 'FF_MH' THEN value ELSE 0 END), 0) AS BIGINT) AS "FF_MH",
-    CAST(COALESCE(SUM(CASE WHEN variable = 'GMD_ELSEWHERE' THEN value ELSE 0 END), 0) AS BIGINT) AS "GMD_ELSEWHERE"
-  FROM (
-    SELECT
-      beneficiary,
-      variable,
-      value
-    FROM beneficiary_value
-    WHERE variable IN ('FF_MH', 'GMD_ELSEWHERE')
-  ) AS known
-  GROUP BY
-    beneficiary
-) AS member
-WHERE ("FF_MH" >= 6)
-  AND ("GMD_ELSEWHERE" <= 0);
-
 -- tally tally_beneficiary_municipality: counts of beneficiary by municipality: stat_003_007.numerator and everybody
 CREATE OR REPLACE TABLE tally_beneficiary_municipality AS
-SELECT
-  entity.municipality AS unit,
-  known.variable,
-  CAST(NULL AS BIGINT) AS events,
-  COUNT(*) AS members,
-  CAST(COALESCE(SUM(known.value), 0) AS BIGINT) AS total
-FROM (
+WITH summed AS (
   SELECT
-    beneficiary,
-    variable,
-    value
-  FROM beneficiary_derived
-  WHERE variable IN ('stat_003_007.numerator')
-) AS known
-JOIN beneficiary_year AS entity ON entity.beneficiary = known.beneficiary
-WHERE known.value <> 0
-GROUP BY
-  entity.municipality,
-  known.variable,
-  CAST(NULL AS BIGINT)
+    municipality AS unit,
+    COUNT(CASE WHEN CASE WHEN (((((CAST(word_1 AS BIGINT) + 2252074725150720) >> 13) & 8191) - 4096) >= 6) AND ("GMD_ELSEWHERE" <= 0) THEN 1 ELSE 0 END <> 0 THEN 1 END) AS members_1,
+    CAST(COALESCE(SUM(CASE WHEN (((((CAST(word_1 AS BIGINT) + 2252074725150720) >> 13) & 8191) - 4096) >= 6) AND ("GMD_ELSEWHERE" <= 0) THEN 1 ELSE 0 END), 0) AS BIGINT) AS total_1
+  FROM beneficiary_member
+  GROUP BY
+    municipality
+)
+SELECT
+  unit,
+  'stat_003_007.numerator' AS variable,
+  CAST(NULL AS BIGINT) AS events,
+  members_1 AS members,
+  total_1 AS total
+FROM summed
+WHERE members_1 <> 0
 UNION ALL
 SELECT
-  entity.municipality AS unit,
+  municipality AS unit,
   '*' AS variable,
   CAST(NULL AS BIGINT) AS events,
   COUNT(*) AS members,
   CAST(0 AS BIGINT) AS total
-FROM beneficiary_year AS entity
+FROM beneficiary_year
 GROUP BY
-  entity.municipality;
+  municipality;
+
+-- drop beneficiary_member: nothing reads it any more
+DROP TABLE beneficiary_member;
 
 -- cube stat_003_007: Medical-house patients: country, region, province, arrondissement, municipality
 CREATE OR REPLACE TABLE stat_003_007 AS

@@ -36,12 +36,26 @@ SELECT * FROM (VALUES
   -- … 634 rows in all
 ) AS v (code_list, code, valid_from, valid_to);
 
+-- relation claim_day: Claims by code, day of service and whether a medical house (institution type 805) billed them: what most checks of claims look at, in one pass.
+CREATE OR REPLACE TABLE claim_day AS
+SELECT
+  code,
+  service_date,
+  institution_type IS NOT DISTINCT FROM 805 AS medical_house,
+  COUNT(*) AS claims
+FROM health_care
+GROUP BY
+  code,
+  service_date,
+  institution_type IS NOT DISTINCT FROM 805;
+
 -- check check_digit: Claims with a nomenclature code whose sixth digit is not the first five modulo 7: a typing error, as a rule.
 SELECT
-  (SELECT COUNT(*) FROM (
+  (SELECT COALESCE(SUM(claims), 0) FROM (
 SELECT
-  code
-FROM health_care
+  code,
+  claims
+FROM claim_day
 WHERE code % 10 <> (code // 10) % 7
   ) AS offending_row) AS offending,
   (SELECT COUNT(*) FROM health_care) AS examined;
@@ -59,41 +73,43 @@ WHERE code_list.code_list <> 'nomenclature'
   AND code_list.valid_to > MAKE_DATE(getvariable('year'), 1, 1)
   AND NOT EXISTS (
     SELECT 1
-    FROM health_care
-    WHERE health_care.code = code_list.code
+    FROM claim_day
+    WHERE claim_day.code = code_list.code
   )
   ) AS offending_row) AS offending,
   (SELECT COUNT(*) FROM code_list) AS examined;
 
 -- check code_outside_dates: Claims with a known nomenclature code on a date outside its validity: they do not count.
 SELECT
-  (SELECT COUNT(*) FROM (
+  (SELECT COALESCE(SUM(claims), 0) FROM (
 SELECT
-  health_care.code
-FROM health_care
+  claim_day.code,
+  claim_day.claims
+FROM claim_day
 JOIN (
   SELECT DISTINCT
     code
   FROM code_list
   WHERE code_list = 'nomenclature'
-) AS known ON known.code = health_care.code
+) AS known ON known.code = claim_day.code
 WHERE NOT EXISTS (
   SELECT 1
   FROM code_list
   WHERE code_list.code_list = 'nomenclature'
-    AND code_list.code = health_care.code
-    AND health_care.service_date >= code_list.valid_from
-    AND health_care.service_date < code_list.valid_to
+    AND code_list.code = claim_day.code
+    AND claim_day.service_date >= code_list.valid_from
+    AND claim_day.service_date < code_list.valid_to
 )
   ) AS offending_row) AS offending,
   (SELECT COUNT(*) FROM health_care) AS examined;
 
 -- check date_outside_partition: Claims whose date of service is missing or in another year than their partition.
 SELECT
-  (SELECT COUNT(*) FROM (
+  (SELECT COALESCE(SUM(claims), 0) FROM (
 SELECT
-  service_date
-FROM health_care
+  service_date,
+  claims
+FROM claim_day
 WHERE service_date IS NULL
   OR service_date < MAKE_DATE(getvariable('year'), 1, 1)
   OR service_date > MAKE_DATE(getvariable('year'), 12, 31)
@@ -102,12 +118,12 @@ WHERE service_date IS NULL
 
 -- check forfait_outside_medical_house: Medical-house forfaits (109616) billed by an institution that is not a medical house (type 805): they do not count.
 SELECT
-  (SELECT COUNT(*) FROM (
+  (SELECT COALESCE(SUM(claims), 0) FROM (
 SELECT
-  health_care.institution_type
-FROM health_care
-WHERE health_care.institution_type IS DISTINCT FROM 805
-  AND health_care.code IN (
+  claims
+FROM claim_day
+WHERE NOT medical_house
+  AND code IN (
     SELECT
       code
     FROM code_list
@@ -130,16 +146,17 @@ HAVING COUNT(*) > 1
 
 -- check unknown_code: Claims with a nomenclature code that no code list knows: they feed no variable that asks for codes.
 SELECT
-  (SELECT COUNT(*) FROM (
+  (SELECT COALESCE(SUM(claims), 0) FROM (
 SELECT
-  health_care.code
-FROM health_care
+  claim_day.code,
+  claim_day.claims
+FROM claim_day
 LEFT JOIN (
   SELECT DISTINCT
     code
   FROM code_list
   WHERE code_list = 'nomenclature'
-) AS known ON known.code = health_care.code
+) AS known ON known.code = claim_day.code
 WHERE known.code IS NULL
   ) AS offending_row) AS offending,
   (SELECT COUNT(*) FROM health_care) AS examined;
@@ -316,104 +333,105 @@ JOIN (VALUES
 LEFT JOIN area_closure AS part ON part.unit = whole.unit AND part.area_level = step.part_level
 WHERE part.unit IS NULL;
 
--- members practitioner_health_care: the variables that a claim of a class may feed, and the condition that decides
-CREATE OR REPLACE TABLE practitioner_health_care_member AS
+-- lists practitioner_health_care_qualification: values of qualification and days, and the lists that hold them
+CREATE OR REPLACE TABLE practitioner_health_care_qualification AS
 SELECT * FROM (VALUES
-  (0, 'CLINICAL_GENETICS_N', 1),
-  (0, 'INCOME', 0)
-) AS v (class, variable, guard);
+  (348, DATE '0001-01-01', DATE '9999-12-31', TRUE),
+  (398, DATE '0001-01-01', DATE '9999-12-31', TRUE),
+  (586, DATE '2012-07-01', DATE '9999-12-31', TRUE),
+  (599, DATE '0001-01-01', DATE '9999-12-31', TRUE),
+  -- … 12 rows in all
+) AS v (value, valid_from, valid_to, clinical_genetics_qualification);
 
 -- collect practitioner_health_care: one pass over health_care: CLINICAL_GENETICS_N, INCOME of every practitioner
 CREATE OR REPLACE TABLE practitioner_health_care AS
 SELECT
   claim.practitioner,
-  member.variable,
-  CAST(CASE WHEN member.variable = 'CLINICAL_GENETICS_N' THEN claim.qualification END AS BIGINT) AS part,
-  CAST(COALESCE(SUM(CASE WHEN member.variable IN ('INCOME') THEN CAST(claim.amount * 100 AS BIGINT) ELSE claim.quantity END), 0) AS BIGINT) AS value
+  claim.qualification AS part,
+  CAST(SUM(CASE WHEN ((claim.profession >= 10) AND (claim.profession <= 19)) AND practitioner_health_care_qualification.clinical_genetics_qualification THEN claim.quantity END) AS BIGINT) AS "CLINICAL_GENETICS_N",
+  CAST(SUM(CAST(claim.amount * 100 AS BIGINT)) AS BIGINT) AS "INCOME"
 FROM health_care AS claim
-CROSS JOIN practitioner_health_care_member AS member
-WHERE (claim.practitioner IS NOT NULL)
-  AND CASE WHEN member.guard = 1 THEN ((claim.profession >= 10) AND (claim.profession <= 19)) AND ((claim.qualification IN (348, 398, 599, 668, 693, 737, 788, 798, 810, 811, 868)) OR ((claim.qualification = 586) AND (claim.service_date >= DATE '2012-07-01'))) ELSE TRUE END
+LEFT JOIN practitioner_health_care_qualification ON (practitioner_health_care_qualification.value = claim.qualification)
+  AND (claim.service_date >= practitioner_health_care_qualification.valid_from)
+  AND (claim.service_date < practitioner_health_care_qualification.valid_to)
+WHERE claim.practitioner IS NOT NULL
 GROUP BY
   claim.practitioner,
-  member.variable,
-  CAST(CASE WHEN member.variable = 'CLINICAL_GENETICS_N' THEN claim.qualification END AS BIGINT);
+  claim.qualification;
 
--- assemble practitioner_part: all that was collected of every practitioner, parts apart
-CREATE OR REPLACE VIEW practitioner_part AS
+-- part practitioner_qualification: what was collected of every practitioner and qualification
+CREATE OR REPLACE VIEW practitioner_qualification AS
 SELECT
   practitioner,
-  variable,
-  part,
-  value
+  part AS qualification,
+  COALESCE("CLINICAL_GENETICS_N", 0) AS "CLINICAL_GENETICS_N"
 FROM practitioner_health_care;
 
--- assemble practitioner_value: one value per practitioner and variable
-CREATE OR REPLACE VIEW practitioner_value AS
+-- member practitioner_member: everything that is known of every practitioner
+CREATE OR REPLACE TABLE practitioner_member AS
 SELECT
-  practitioner,
-  variable,
-  value
-FROM practitioner_part
-WHERE variable IN ('INCOME')
-UNION ALL
-SELECT
-  practitioner,
-  variable,
-  MAX(value) AS value
-FROM practitioner_part
-WHERE variable IN ('CLINICAL_GENETICS_N')
-GROUP BY
-  practitioner,
-  variable;
-
--- derive practitioner_derived: conditions on several variables: stat_020_033.numerator; 5 % of median_income (clinical_genetics, 2019): 230000.00
-CREATE OR REPLACE TABLE practitioner_derived AS
-SELECT
-  practitioner,
-  'stat_020_033.numerator' AS variable,
-  CAST(1 AS BIGINT) AS value
-FROM (
+  COALESCE(entity.practitioner, known.practitioner) AS practitioner,
+  entity.municipality,
+  CAST(COALESCE(known."CLINICAL_GENETICS_N", 0) AS BIGINT) AS "CLINICAL_GENETICS_N",
+  CAST(COALESCE(known."INCOME", 0) AS BIGINT) AS "INCOME"
+FROM practitioner_year AS entity
+FULL JOIN (
   SELECT
     practitioner,
-    CAST(COALESCE(SUM(CASE WHEN variable = 'CLINICAL_GENETICS_N' THEN value ELSE 0 END), 0) AS BIGINT) AS "CLINICAL_GENETICS_N",
-    CAST(COALESCE(SUM(CASE WHEN variable = 'INCOME' THEN value ELSE 0 END), 0) AS BIGINT) AS "INCOME"
+    MAX("CLINICAL_GENETICS_N") AS "CLINICAL_GENETICS_N",
+    CAST(SUM("INCOME") AS BIGINT) AS "INCOME"
   FROM (
     SELECT
       practitioner,
-      variable,
-      value
-    FROM practitioner_value
-    WHERE variable IN ('CLINICAL_GENETICS_N', 'INCOME')
-  ) AS known
+      "CLINICAL_GENETICS_N",
+      "INCOME"
+    FROM practitioner_health_care
+  ) AS pass
   GROUP BY
     practitioner
-) AS member
-WHERE ("CLINICAL_GENETICS_N" >= 1)
-  AND ("INCOME" >= 1150000);
+) AS known ON known.practitioner = entity.practitioner;
 
--- tally tally_practitioner_municipality: counts of practitioner by municipality: stat_020_033.numerator
-CREATE OR REPLACE TABLE tally_practitioner_municipality AS
+-- value practitioner_value: the members again, a row per variable whose value is not 0
+CREATE OR REPLACE VIEW practitioner_value AS
 SELECT
-  COALESCE(entity.municipality, '') AS unit,
-  known.variable,
-  CAST(NULL AS BIGINT) AS events,
-  COUNT(*) AS members,
-  CAST(COALESCE(SUM(known.value), 0) AS BIGINT) AS total
-FROM (
+  practitioner,
+  'CLINICAL_GENETICS_N' AS variable,
+  "CLINICAL_GENETICS_N" AS value
+FROM practitioner_member
+WHERE "CLINICAL_GENETICS_N" <> 0
+UNION ALL
+SELECT
+  practitioner,
+  'INCOME' AS variable,
+  "INCOME" AS value
+FROM practitioner_member
+WHERE "INCOME" <> 0;
+
+-- drop practitioner_health_care: nothing reads it any more
+DROP TABLE practitioner_health_care;
+
+-- tally tally_practitioner_municipality: counts of practitioner by municipality: stat_020_033.numerator; 5 % of median_income (clinical_genetics, 2019): 230000.00
+CREATE OR REPLACE TABLE tally_practitioner_municipality AS
+WITH summed AS (
   SELECT
-    practitioner,
-    variable,
-    value
-  FROM practitioner_derived
-  WHERE variable IN ('stat_020_033.numerator')
-) AS known
-LEFT JOIN practitioner_year AS entity ON entity.practitioner = known.practitioner
-WHERE known.value <> 0
-GROUP BY
-  COALESCE(entity.municipality, ''),
-  known.variable,
-  CAST(NULL AS BIGINT);
+    COALESCE(municipality, '') AS unit,
+    COUNT(CASE WHEN CASE WHEN ("CLINICAL_GENETICS_N" >= 1) AND ("INCOME" >= 1150000) THEN 1 ELSE 0 END <> 0 THEN 1 END) AS members_1,
+    CAST(COALESCE(SUM(CASE WHEN ("CLINICAL_GENETICS_N" >= 1) AND ("INCOME" >= 1150000) THEN 1 ELSE 0 END), 0) AS BIGINT) AS total_1
+  FROM practitioner_member
+  GROUP BY
+    COALESCE(municipality, '')
+)
+SELECT
+  unit,
+  'stat_020_033.numerator' AS variable,
+  CAST(NULL AS BIGINT) AS events,
+  members_1 AS members,
+  total_1 AS total
+FROM summed
+WHERE members_1 <> 0;
+
+-- drop practitioner_member: nothing reads it any more
+DROP TABLE practitioner_member;
 
 -- cube stat_020_033: Number of clinical geneticists: country, region, province, arrondissement
 CREATE OR REPLACE TABLE stat_020_033 AS

@@ -1,12 +1,12 @@
 -- At how many practices somebody was examined.
 -- @grain beneficiary
--- @reads beneficiary_part
+-- @reads beneficiary_practice
 -- @uses IMAGING_BY_PRACTICE
 -- @column beneficiary BIGINT pseudonym
 -- @column value BIGINT number of practices
 SELECT
   beneficiary,
   COUNT(*) AS value
-FROM beneficiary_part
-WHERE variable = 'IMAGING_BY_PRACTICE'
+FROM beneficiary_practice
+WHERE "IMAGING_BY_PRACTICE" <> 0
 GROUP BY beneficiary

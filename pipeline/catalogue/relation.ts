@@ -1,0 +1,23 @@
+/** Of a check: severity and tolerance unless the catalogue says otherwise, what the share is taken of, and the column that says how many rows a row stands for. */
+export interface CheckHeader {
+  readonly severity: 'error' | 'warning';
+  readonly tolerance: number;
+  readonly of: string;
+  readonly counts?: string;
+}
+
+/** A hand-written SQL file: its text, and what its header says of it. */
+export interface RelationFile {
+  readonly name: string;
+  readonly folder: string;
+  readonly file: string;
+  readonly sql: string;
+  readonly purpose: string;
+  readonly grain: string;
+  readonly params: readonly { readonly name: string; readonly type: string }[];
+  readonly reads: readonly string[];
+  /** Variables summed apart by a column that it reads in `<entity>_<column>`. */
+  readonly uses: readonly string[];
+  readonly columns: readonly { readonly name: string; readonly type: string; readonly meaning: string }[];
+  readonly check?: CheckHeader;
+}

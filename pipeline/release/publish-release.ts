@@ -9,6 +9,7 @@ import { type CubeRecord, type GateResult, hashFile, makeFolder, type RunManifes
 import {
   ATLAS,
   MANIFEST,
+  type PublishedCheck,
   type ReleasedCube,
   type ReleasedFile,
   type ReleaseManifest,
@@ -25,6 +26,9 @@ import { nextName, releaseFolder } from './releases.ts';
 import { linkFile, shareFile } from './share-file.ts';
 import { refuseBroken, verifyFolder } from './verify-release.ts';
 import { writeAtlas } from './write-atlas.ts';
+
+/** Whatever the policy: rows of a delivery are of persons. */
+const FEW_ROWS = 5;
 
 export interface ReleaseRequest {
   readonly catalogue: Catalogue;
@@ -221,10 +225,10 @@ function whatIsBehind({ plan }: Context, cubes: readonly ReleasedCube[]): Pick<R
     ...Object.fromEntries(records.map((record) => [record.fingerprint.inputs, record.inputs])),
   };
   const checks = new Map(
-    [
-      ...(plan.previous?.checks ?? []),
-      ...records.flatMap(({ run, cube, checks }) => checks.map((check) => ({ run, year: cube.year, ...check }))),
-    ].map((check) => [`${check.run} ${check.year} ${check.check}`, check]),
+    [...(plan.previous?.checks ?? []), ...records.flatMap(publishedChecks)].map((check) => [
+      `${check.run} ${check.year} ${check.check}`,
+      check,
+    ]),
   );
   const isBehind = (run: string, year: number) => cubes.some((cube) => cube.run === run && cube.year === year);
   const used = [...new Set(cubes.map(({ fingerprint }) => fingerprint.inputs))].sort();
@@ -232,6 +236,15 @@ function whatIsBehind({ plan }: Context, cubes: readonly ReleasedCube[]): Pick<R
     inputs: Object.fromEntries(used.map((hash) => [hash, inputs[hash] ?? []])),
     checks: [...checks.values()].filter(({ run, year }) => isBehind(run, year)),
   };
+}
+
+function publishedChecks({ run, cube, checks }: CubeRecord): PublishedCheck[] {
+  return checks.map(({ offending, ...check }) => ({
+    run,
+    year: cube.year,
+    ...check,
+    offending: offending >= 1 && offending < FEW_ROWS ? null : offending,
+  }));
 }
 
 /** Bytes and hashes. What is carried over keeps the hash that it was published with: damage on disk is found, not signed. */

@@ -15,8 +15,9 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   plan: ['base', 'query', 'catalogue'],
   engine: ['base', 'query'],
   run: ['base', 'query', 'catalogue', 'plan', 'engine'],
+  ingest: ['base', 'query', 'catalogue', 'plan', 'engine', 'run'],
   synth: ['base', 'catalogue', 'engine'],
-  cli: ['base', 'query', 'catalogue', 'plan', 'engine', 'run', 'synth'],
+  cli: ['base', 'query', 'catalogue', 'plan', 'engine', 'run', 'ingest', 'synth'],
 };
 
 /** A lock says whose it is, so it must know its own process. */

@@ -1,10 +1,14 @@
+export { checkSchemas } from './check-schemas.ts';
 export { printCheck } from './checks.ts';
 export { type Difference, evaluateTest, isPassed, runTest, type TestResult } from './definition-test.ts';
 export { type Draft, type DraftRequest, draftTest } from './draft-test.ts';
 export type { OnEvent, RunEvent } from './event.ts';
+export { findInputs, literalPath, printList, type SourceFiles } from './inputs.ts';
 export { takeLock } from './lock.ts';
 export type * from './manifest.ts';
+export { putInPlace } from './put-in-place.ts';
 export { type RunRequest, runCubes } from './run-cubes.ts';
 export { TestBench } from './test-bench.ts';
+export { openWorkFolder } from './work-folder.ts';
 export { cubeFolder } from './write-cube.ts';
 export { yearsWithInput } from './years-with-input.ts';

@@ -2,4 +2,5 @@ export * from './diagnostic.ts';
 export * from './failure.ts';
 export * from './hash.ts';
 export * from './period.ts';
+export * from './quarter.ts';
 export * from './suggest.ts';

@@ -1,15 +1,17 @@
 /** What is declared, with its names resolved: the one type that the rest of the house reads. Plain data, JSON-serialisable. */
 
 import type { DefinitionTest } from './definition-test.ts';
+import type { Gate } from './gate.ts';
+import type { Invariant } from './invariant.ts';
+import type { DisclosurePolicy, Retention } from './policy.ts';
 import type { RelationFile } from './relation.ts';
+import { LEVELS, type Level, type Texts } from './vocabulary.ts';
 
+export type * from './gate.ts';
+export type * from './invariant.ts';
+export type * from './policy.ts';
 export type * from './relation.ts';
-
-export const LEVELS = ['country', 'region', 'province', 'arrondissement', 'municipality', 'sector'] as const;
-export type Level = (typeof LEVELS)[number];
-
-/** Texts by language (`fr`, `nl`, `en`). */
-export type Texts = Readonly<Record<string, string>>;
+export * from './vocabulary.ts';
 
 /** A year, whose 31 December fixes the municipal map, or the map of each reference year's own 31 December. */
 export type Vintage = number | 'reference_year';
@@ -34,6 +36,11 @@ export interface Catalogue {
   readonly indicators: Readonly<Record<string, Indicator>>;
   /** What must hold between figures, whatever the data. */
   readonly invariants: Readonly<Record<string, Invariant>>;
+  /** What figures are held against before they are published. */
+  readonly gates: Readonly<Record<string, Gate>>;
+  /** How figures are protected, by entity; an entity without a policy cannot be published. */
+  readonly disclosure: Readonly<Record<string, DisclosurePolicy>>;
+  readonly releases: Retention;
   /** The worked examples that stand beside the indicators, by code. */
   readonly tests: Readonly<Record<string, readonly DefinitionTest[]>>;
   /** Every hand-written SQL file, by relation name. */
@@ -237,47 +244,6 @@ export interface Indicator {
   readonly metadataDate: string;
   readonly readings: readonly Texts[];
 }
-
-/** What must hold between figures; checked after every year is computed, wherever all its indicators are in the run. */
-export interface Invariant {
-  readonly name: string;
-  readonly label: Texts;
-  readonly kind: string;
-  readonly checks: readonly InvariantCheck[];
-}
-
-export interface InvariantCheck {
-  /** What it is about, for people: codes or variables. */
-  readonly subject: string;
-  /** All must be in the run; the cells that all of them have are compared. */
-  readonly indicators: readonly string[];
-  /** Comparisons cell by cell; or an area against its parts and whoever is in none of them. */
-  readonly rule:
-    | { readonly kind: 'compare'; readonly comparisons: readonly Comparison[] }
-    | { readonly kind: 'levels' };
-}
-
-/** Two sums of terms; no term is 0. */
-export interface Comparison {
-  readonly left: readonly InvariantTerm[];
-  readonly operator: '=' | '<=';
-  readonly right: readonly InvariantTerm[];
-}
-
-/** A figure of an indicator; or the members, or the total, of a variable within bounds (both included). So many times over. */
-export type InvariantTerm =
-  | {
-      readonly kind: 'figure';
-      readonly indicator: string;
-      readonly figure: 'numerator' | 'denominator';
-      readonly times: number;
-    }
-  | {
-      readonly kind: 'members' | 'total';
-      readonly variable: string;
-      readonly range?: { readonly low?: number; readonly high?: number };
-      readonly times: number;
-    };
 
 /** The levels of an indicator that are available in a year, coarsest first (contract: Levels). */
 export function levelsOf(indicator: Indicator, year: number): Level[] {

@@ -13,6 +13,7 @@ const SECTIONS = [
   'variables',
   'indicators',
   'invariants',
+  'gates',
   ...TEXT_SECTIONS,
 ] as const;
 

@@ -2,7 +2,9 @@
 
 import { choose, error, type Message, type Unknown, unknown, warning } from './message.ts';
 import { FILE_MESSAGES } from './messages-of-files.ts';
+import { GATE_MESSAGES } from './messages-of-gates.ts';
 import { INVARIANT_MESSAGES } from './messages-of-invariants.ts';
+import { POLICY_MESSAGES } from './messages-of-policies.ts';
 import { SHEET_MESSAGES } from './messages-of-sheets.ts';
 import { SQL_MESSAGES } from './messages-of-sql.ts';
 import { TEST_MESSAGES } from './messages-of-tests.ts';
@@ -249,6 +251,8 @@ export const MESSAGES = {
   ...FILE_MESSAGES,
   ...SQL_MESSAGES,
   ...INVARIANT_MESSAGES,
+  ...GATE_MESSAGES,
+  ...POLICY_MESSAGES,
   ...SHEET_MESSAGES,
   ...TEST_MESSAGES,
 } as const;

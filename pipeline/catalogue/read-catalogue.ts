@@ -2,8 +2,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { type Diagnostic, Failure, hashValue } from '../base/index.ts';
+import { bindGates } from './bind-gate.ts';
 import { bindIndicators } from './bind-indicator.ts';
 import { bindInvariants } from './bind-invariant.ts';
+import { bindDisclosure } from './bind-policy.ts';
 import { bindChecks, bindDimensions, bindEntities, bindSources } from './bind-source.ts';
 import { bindStandardPopulations } from './bind-standard.ts';
 import { bindTests } from './bind-test.ts';
@@ -98,6 +100,8 @@ export function readCatalogue(file: string, programRoot: string): CatalogueReadi
     texts,
   });
   const invariants = bindInvariants(scope, { indicators, variables });
+  const gates = bindGates(scope, { sources, indicators });
+  const disclosure = bindDisclosure(scope, indicators);
   const tests = bindTests(scope, { sources, dimensions, codeLists });
   for (const path of GEOGRAPHY) {
     const full = join(scope.referenceRoot, path);
@@ -136,6 +140,9 @@ export function readCatalogue(file: string, programRoot: string): CatalogueReadi
     keywords: document.keywords ?? {},
     indicators,
     invariants,
+    gates,
+    disclosure,
+    releases: { keep: document.releases?.keep ?? null },
     tests,
     relations: scope.relations,
   };

@@ -1,6 +1,7 @@
 /** The closed vocabulary of `indicators.yaml`: shapes and types; what names refer to is the binder's business. */
 import { z } from 'zod';
 import { LEVELS } from './catalogue.ts';
+import { GATE_KINDS } from './gates/index.ts';
 import { INVARIANT_KINDS } from './invariants/index.ts';
 import { MEASURE_KINDS } from './measures/index.ts';
 
@@ -191,6 +192,22 @@ const invariant = z.strictObject({
   ...Object.fromEntries(INVARIANT_KINDS.map((kind) => [kind.name, kind.schema.optional()])),
 });
 
+const gate = z.strictObject({
+  label: texts,
+  accepted: z
+    .array(z.strictObject({ of: z.string().describe('A source or an indicator'), year, reason: z.string().min(1) }))
+    .optional()
+    .describe('What is known to fail and right all the same; it is told in every manifest'),
+  ...Object.fromEntries(GATE_KINDS.map((kind) => [kind.name, kind.schema.optional()])),
+});
+
+const policy = z.union([
+  z.literal('none').describe('Nobody has to be protected'),
+  z.strictObject({
+    threshold: z.int().min(2).max(1000).describe('Cells of fewer are masked, those of none are not'),
+  }),
+]);
+
 /** Tells whether a text of the form YYYY-MM-DD is a day; other texts are told by their form. */
 function isDate(text: string): boolean {
   const date = new Date(`${text}T00:00:00Z`);
@@ -222,6 +239,15 @@ export const catalogueSchema = z.strictObject({
   readings: namedTexts.describe('Readings that several indicators share'),
   indicators: z.record(z.string().regex(INDICATOR_CODE), indicator),
   invariants: z.record(name, invariant).optional().describe('What must hold between figures'),
+  gates: z.record(name, gate).optional().describe('What figures are held against before they are published'),
+  disclosure: z
+    .record(name, policy)
+    .optional()
+    .describe('How figures on each entity are protected; without it nothing is published'),
+  releases: z
+    .strictObject({ keep: z.int().min(2).max(1000).describe('How many are kept, the current one among them') })
+    .optional()
+    .describe('Without it every release is kept'),
 });
 
 export type CatalogueDocument = z.infer<typeof catalogueSchema>;

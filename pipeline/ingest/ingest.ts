@@ -4,10 +4,11 @@ import { dirname, join } from 'node:path';
 import { Failure, suggest } from '../base/index.ts';
 import { type Catalogue, referenceRootOf, type Source } from '../catalogue/index.ts';
 import { type Engine, type EngineOptions, openDuckDB } from '../engine/index.ts';
-import { deliveredRows, filesOf, type Places } from '../plan/index.ts';
+import { deliveredRows, type Places } from '../plan/index.ts';
 import { printFrom, printName, printText } from '../query/index.ts';
 import {
   checkSchemas,
+  filesIn,
   findInputs,
   literalPath,
   type OnEvent,
@@ -75,7 +76,7 @@ export async function ingest(request: IngestRequest): Promise<IngestReport> {
   const reading = { years: years.map((year) => ({ year, sources: names, computation: [] })) };
   refuseInPlace(dataRoot, out);
   mkdirSync(out, { recursive: true });
-  const folder = openWorkFolder(out, 'ingest', `cubes ingest --years ${years.join(',')}`, request.engine.tempDirectory);
+  const folder = openWorkFolder(out, `cubes ingest --years ${years.join(',')}`, request.engine.tempDirectory);
   let engine: Engine | undefined;
   const stop = () => engine?.interrupt();
   try {
@@ -182,9 +183,7 @@ async function refuseExisting(
   const taken: string[] = [];
   const others: string[] = [];
   for (const { ingested, year, path } of targets) {
-    const pattern = filesOf(ingested, year, placesOf(catalogue, literalPath(out)));
-    const found = await engine.query(`SELECT file FROM glob(${printText(pattern)}) ORDER BY file`);
-    const files = found.map(({ file }) => String(file));
+    const { files } = await filesIn(engine, ingested, year, placesOf(catalogue, out));
     const own = join(out, path);
     if (files.includes(own)) taken.push(own);
     others.push(...files.filter((file) => file !== own));

@@ -1,12 +1,12 @@
 /** The files of a delivery: found, named as the engine takes them, and recognised again by their content. */
-import { createHash } from 'node:crypto';
-import { createReadStream, statSync } from 'node:fs';
-import { relative } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { Failure } from '../base/index.ts';
 import type { Catalogue, Source } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
 import { filesOf, type Places, type YearPlan } from '../plan/index.ts';
 import { printText } from '../query/index.ts';
+import type { InputCache } from './input-cache.ts';
 import type { InputFile } from './manifest.ts';
 
 /** What is read in which years: all that a delivery is held against. */
@@ -41,11 +41,9 @@ export async function findInputs(
   for (const { year, sources } of plan.years) {
     for (const name of sources) {
       const source = catalogue.sources[name] as Source;
-      const glob = filesOf(source, year, places);
-      const pattern = filesOf(source, year, { ...places, dataRoot: literalPath(places.dataRoot) });
-      const rows = await engine.query(`SELECT file FROM glob(${printText(pattern)}) ORDER BY file`);
-      if (rows.length === 0) missing.push(`${year}: no ${name} (${glob})`);
-      else found.push({ year, source, glob, pattern, files: rows.map((row) => String(row.file)) });
+      const files = await filesIn(engine, source, year, places);
+      if (files.files.length === 0) missing.push(`${year}: no ${name} (${files.glob})`);
+      else found.push(files);
     }
   }
   if (missing.length > 0) {
@@ -56,10 +54,19 @@ export async function findInputs(
   return found;
 }
 
+/** The files of a source and year; none where nothing is delivered. */
+export async function filesIn(engine: Engine, source: Source, year: number, places: Places): Promise<SourceFiles> {
+  const glob = filesOf(source, year, places);
+  const pattern = filesOf(source, year, { ...places, dataRoot: literalPath(places.dataRoot) });
+  const rows = await engine.query(`SELECT file FROM glob(${printText(pattern)}) ORDER BY file`);
+  return { year, source, glob, pattern, files: rows.map((row) => String(row.file)) };
+}
+
 /** Size and SHA-256 of every file, for the manifest. Aborting stops between two files or in the middle of one. */
 export async function hashInputs(
   inputs: readonly SourceFiles[],
   dataRoot: string,
+  cache: InputCache,
   signal?: AbortSignal,
 ): Promise<InputFile[]> {
   const hashed: InputFile[] = [];
@@ -70,20 +77,28 @@ export async function hashInputs(
         source: source.name,
         path: relative(dataRoot, file),
         bytes: statSync(file).size,
-        sha256: await hashFile(file, signal),
+        sha256: await cache.hash(file, signal),
       });
     }
   }
   return hashed;
 }
 
-export async function hashFile(file: string, signal?: AbortSignal): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) {
-    if (signal?.aborted) throw new Failure('interrupted', 'interrupted.');
-    hash.update(chunk as Buffer);
-  }
-  return hash.digest('hex');
+/** Refuses a delivery that was exchanged while it was read: nobody could say what its figures come from. */
+export function refuseExchanged(inputs: readonly InputFile[], dataRoot: string, cache: InputCache): void {
+  const changed = inputs.filter(({ path, sha256 }) => {
+    const file = join(dataRoot, path);
+    return !existsSync(file) || cache.knownHash(file) !== sha256;
+  });
+  if (changed.length === 0) return;
+  throw new Failure(
+    'data',
+    `the delivery changed while it was read:
+${printList(changed.map(({ path }) => path))}`,
+    {
+      help: 'run again once it is complete.',
+    },
+  );
 }
 
 /** One problem a line, the first of many. */

@@ -13,6 +13,8 @@ export interface RunManifest {
     readonly memoryLimit: string;
   };
   readonly fused: boolean;
+  /** Bytes that the process held at most; null where nobody could tell. */
+  readonly peakMemory: number | null;
   readonly inputs: readonly InputFile[];
   readonly years: readonly YearReport[];
   readonly cubes: readonly CubeFile[];
@@ -68,6 +70,8 @@ export interface StatementReport {
   readonly rows: number;
   readonly seconds: number;
   readonly fingerprint: string;
+  /** What was expected of it: rows made, bytes read and held. Only where it reads a source or holds members. */
+  readonly expected?: { readonly rows: number | null; readonly bytesRead: number; readonly memory: number };
 }
 
 /** A cube that was written: paths below the data root. */
@@ -78,6 +82,8 @@ export interface CubeFile {
   readonly rows: number;
   readonly bytes: number;
   readonly sha256: string;
+  /** Of all that it was made from; the same cube has the same, whatever else was computed with it. */
+  readonly fingerprint: string;
   readonly support: { readonly path: string; readonly bytes: number; readonly sha256: string };
   /** The country's total, as a first look at what came out. */
   readonly country: {

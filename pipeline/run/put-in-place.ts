@@ -1,17 +1,7 @@
 /** Moves what a run has staged to where it belongs: all of it or nothing, whenever the run is killed. */
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { makeFolder, sync, syncAll } from './disk.ts';
 
 /** Says that everything is staged, and what: a move that was begun can be completed by it. */
 const LIST = 'whole.json';
@@ -27,6 +17,7 @@ export function putInPlace(staging: string, dataRoot: string, paths: readonly st
   sync(draft);
   renameSync(draft, join(staging, LIST));
   sync(staging);
+  sync(dirname(staging));
   completeMove(staging, dataRoot);
 }
 
@@ -38,24 +29,9 @@ export function completeMove(staging: string, dataRoot: string): void {
     const from = join(staging, path);
     const to = join(dataRoot, path);
     if (!existsSync(from)) continue;
-    mkdirSync(dirname(to), { recursive: true });
+    makeFolder(dirname(to));
     if (existsSync(to)) renameSync(to, join(staging, `old-${i}`));
     renameSync(from, to);
     sync(dirname(to));
-  }
-}
-
-function syncAll(path: string): void {
-  if (statSync(path).isDirectory()) for (const name of readdirSync(path)) syncAll(join(path, name));
-  sync(path);
-}
-
-/** Forces a file or folder to disk, so that a rename never outlives what it names. */
-function sync(path: string): void {
-  const handle = openSync(path, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
   }
 }

@@ -8,19 +8,26 @@ import {
   emitYear,
   type Places,
   type Plan,
+  type PlanOptions,
   planRun,
   type Script,
+  type Selection,
   selectIndicators,
 } from '../plan/index.ts';
 import { checkSchemas } from './check-schemas.ts';
 import { refuseFailed } from './checks.ts';
+import { writeRecord } from './cube-record.ts';
 import type { OnEvent } from './event.ts';
-import { findInputs, hashInputs, literalPath } from './inputs.ts';
+import { InputCache } from './input-cache.ts';
+import { findInputs, hashInputs, literalPath, refuseExchanged } from './inputs.ts';
 import { refuseBroken } from './invariants.ts';
 import type { CheckResult, CubeFile, RunManifest, YearReport } from './manifest.ts';
+import { estimator, partitionsOf } from './partitions.ts';
 import { putInPlace } from './put-in-place.ts';
+import { fingerprintOf, readRecipes } from './recipe.ts';
 import { type Done, PackingExceeded, Runner } from './runner.ts';
-import { openWorkFolder } from './work-folder.ts';
+import { readSizes } from './sizes.ts';
+import { openWorkFolder, type WorkFolder } from './work-folder.ts';
 import { cubeFolder, writeCube } from './write-cube.ts';
 
 export interface RunRequest {
@@ -29,12 +36,18 @@ export interface RunRequest {
   /** Codes or globs; none means all. */
   readonly codes: readonly string[];
   readonly years: readonly number[];
+  /** Exactly these, instead of every code in every year. */
+  readonly selection?: Selection;
+  /** Data checks by name that somebody has decided to let pass: told and recorded as failed, and not refused. */
+  readonly accepted?: readonly string[];
   /** False: a pass over the facts for every variable. The cubes are the same. */
   readonly fuse?: boolean;
   /** False: every sum in a column of its own. The cubes are the same. */
   readonly packing?: boolean;
-  /** Into how many parts beneficiaries are dealt; by default as many as the memory limit asks for. The cubes are the same. */
+  /** Into how many parts members are dealt; by default as many as the memory limit asks for. The cubes are the same. */
   readonly partitions?: number;
+  /** Bytes that the process has held at most, where somebody can tell. */
+  readonly peakMemory?: () => number;
   readonly engine: EngineOptions;
   readonly onEvent?: OnEvent;
   /** Aborting stops the running statement; nothing of the run is kept. */
@@ -46,22 +59,40 @@ export interface RunRequest {
  * Refuses unknown codes (usage), missing or wrong input (data), a statement that fails (engine), a second run (locked).
  */
 export async function runCubes(request: RunRequest): Promise<RunManifest> {
-  const { catalogue, dataRoot, codes, years, fuse = true, partitions = 1, signal, onEvent = () => {} } = request;
-  const plan = planRun(catalogue, selectIndicators(catalogue, codes, years), { fuse, partitions: () => partitions });
-  for (const skipped of plan.skipped) onEvent({ kind: 'skipped', ...skipped });
+  const { codes, years } = request;
+  const plan = planOf(request);
+  const command = `cubes run ${[...codes, `--years ${years.join(',')}`].join(' ')}`;
+  const folder = openWorkFolder(request.dataRoot, command, request.engine.tempDirectory);
+  try {
+    return await compute(folder, plan, request);
+  } finally {
+    folder.close();
+  }
+}
 
+/** Computes cubes in a work folder that the caller holds, and leaves it open. */
+export function runCubesIn(folder: WorkFolder, request: RunRequest): Promise<RunManifest> {
+  return compute(folder, planOf(request), request);
+}
+
+function planOf(request: RunRequest, options: Pick<PlanOptions, 'partitions'> = {}): Plan {
+  const { catalogue, codes, years, selection = selectIndicators(catalogue, codes, years), fuse = true } = request;
+  return planRun(catalogue, selection, { fuse, ...options });
+}
+
+async function compute(folder: WorkFolder, plan: Plan, request: RunRequest): Promise<RunManifest> {
+  const { catalogue, dataRoot, signal, onEvent = () => {} } = request;
+  for (const skipped of plan.skipped) onEvent({ kind: 'skipped', ...skipped });
   const started = new Date();
   // To the millisecond: two runs of one second keep their manifests apart.
   const id = `${started.toISOString().replace(/[-:]/g, '')}-${catalogue.hash.slice(0, 8)}`;
-  const command = `cubes run ${[...codes, `--years ${years.join(',')}`].join(' ')}`;
-  const folder = openWorkFolder(dataRoot, id, command, request.engine.tempDirectory);
   let engine: Engine | undefined;
   const stop = () => engine?.interrupt();
   try {
     engine = await openDuckDB({ ...request.engine, tempDirectory: folder.spill });
     signal?.addEventListener('abort', stop);
     if (signal?.aborted) stop();
-    const result = await execute(engine, plan, { ...request, onEvent }, folder.staging);
+    const result = await execute(engine, plan, { ...request, onEvent, run: id }, folder.staging);
     const manifest: RunManifest = {
       version: 1,
       id,
@@ -75,6 +106,7 @@ export async function runCubes(request: RunRequest): Promise<RunManifest> {
         memoryLimit: engine.options.memoryLimit,
       },
       fused: plan.fused,
+      peakMemory: request.peakMemory?.() ?? null,
       ...result,
     };
     const path = writeManifest(folder.staging, manifest);
@@ -83,24 +115,29 @@ export async function runCubes(request: RunRequest): Promise<RunManifest> {
   } finally {
     signal?.removeEventListener('abort', stop);
     engine?.close();
-    folder.close();
+    folder.clear();
   }
 }
 
 type Result = Pick<RunManifest, 'inputs' | 'years' | 'cubes'>;
-type Context = RunRequest & { readonly onEvent: OnEvent };
+type Context = RunRequest & { readonly onEvent: OnEvent; readonly run: string };
 
-async function execute(engine: Engine, plan: Plan, context: Context, staging: string): Promise<Result> {
-  const { catalogue, dataRoot, signal } = context;
+async function execute(engine: Engine, whole: Plan, context: Context, staging: string): Promise<Result> {
+  const { catalogue, dataRoot, signal, accepted = [], run } = context;
   const referenceRoot = referenceRootOf(catalogue.file);
-  const inputs = await findInputs(engine, catalogue, plan, { dataRoot, referenceRoot });
-  await checkSchemas(engine, catalogue, plan, inputs, dataRoot);
+  const inputs = await findInputs(engine, catalogue, whole, { dataRoot, referenceRoot });
+  await checkSchemas(engine, catalogue, whole, inputs, dataRoot);
+  const sizes = await readSizes(engine, inputs);
+  const partitions = partitionsOf(catalogue, whole, sizes, engine.options.memoryLimit);
+  const plan = planOf(context, {
+    partitions: context.partitions === undefined ? partitions : () => context.partitions as number,
+  });
 
   const places: Places = { dataRoot: literalPath(dataRoot), referenceRoot: literalPath(referenceRoot) };
   const emit = (options: EmitOptions) => plan.years.map((year) => emitYear(catalogue, year, places, options));
   const scripts = emit({ packing: context.packing ?? true });
   const total = scripts.reduce((sum, { inspection, computation }) => sum + inspection.length + computation.length, 0);
-  const runner = new Runner(engine, context, total);
+  const runner = new Runner(engine, { ...context, ...estimator(catalogue, plan, sizes) }, total);
 
   // Everything is inspected before anything is computed, so that the third year cannot fail after an hour.
   const inspected: { year: number; result: CheckResult }[] = [];
@@ -108,18 +145,35 @@ async function execute(engine: Engine, plan: Plan, context: Context, staging: st
     const { checks } = await runner.run(script, script.inspection);
     inspected.push(...checks.map((result) => ({ year: script.year, result })));
   }
-  refuseFailed(inspected);
-  const hashed = await hashInputs(inputs, dataRoot, signal);
+  refuseFailed(inspected, accepted);
+  const cache = new InputCache(dataRoot);
+  const hashed = await hashInputs(inputs, dataRoot, cache, signal);
+  cache.save();
+  const recipe = readRecipes(catalogue);
 
   const years: YearReport[] = [];
   const cubes: CubeFile[] = [];
   for (const [i, script] of scripts.entries()) {
-    const { checks, invariants, statements } = await compute(runner, script, () => emit({ packing: false })[i]);
-    refuseFailed(checks.map((result) => ({ year: script.year, result })));
+    const { checks, invariants, statements } = await computeYear(runner, script, () => emit({ packing: false })[i]);
+    refuseFailed(
+      checks.map((result) => ({ year: script.year, result })),
+      accepted,
+    );
     refuseBroken(script.year, invariants);
     const indicators = plan.years[i]?.indicators ?? [];
-    for (const code of indicators) cubes.push(await writeCube(engine, catalogue, code, script.year, staging));
     const all = [...inspected.filter(({ year }) => year === script.year).map(({ result }) => result), ...checks];
+    const delivered = hashed.filter(({ year }) => year === script.year);
+    for (const code of indicators) {
+      const { sources, ...made } = recipe(code, script.year);
+      const files = delivered.filter(({ source }) => sources.includes(source));
+      const fingerprint = fingerprintOf({ ...made, sources }, files, engine);
+      const cube = {
+        ...(await writeCube(engine, catalogue, code, script.year, staging)),
+        fingerprint: fingerprint.whole,
+      };
+      writeRecord(staging, { version: 1, run, fingerprint, inputs: files, checks: all, cube });
+      cubes.push(cube);
+    }
     const orphan = all.find(({ check }) => check === 'orphan');
     years.push({
       year: script.year,
@@ -131,11 +185,12 @@ async function execute(engine: Engine, plan: Plan, context: Context, staging: st
       statements,
     });
   }
+  refuseExchanged(hashed, dataRoot, cache);
   return { inputs: hashed, years, cubes };
 }
 
 /** Computes a year; once more without packing where a member has more cases than packed sums hold. */
-async function compute(runner: Runner, script: Script, unpacked: () => Script | undefined): Promise<Done> {
+async function computeYear(runner: Runner, script: Script, unpacked: () => Script | undefined): Promise<Done> {
   try {
     return await runner.run(script, script.computation);
   } catch (error) {

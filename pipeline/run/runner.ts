@@ -2,7 +2,7 @@
 import { hashText } from '../base/index.ts';
 import type { Catalogue } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
-import { fingerprints, type Script, type Statement } from '../plan/index.ts';
+import { type Estimate, fingerprints, type Script, type Statement } from '../plan/index.ts';
 import { printName } from '../query/index.ts';
 import { addCheck, runCheck } from './checks.ts';
 import type { OnEvent } from './event.ts';
@@ -12,6 +12,7 @@ import type { CheckResult, InvariantResult, StatementReport } from './manifest.t
 interface Context {
   readonly catalogue: Catalogue;
   readonly onEvent: OnEvent;
+  readonly estimate?: (year: number, statement: Statement) => Estimate | null;
 }
 
 /** What came of a script's statements. */
@@ -62,7 +63,7 @@ export class Runner {
       } else if (statement.role === 'check') {
         const result = await runCheck(this.#engine, catalogue, statement);
         rows = result.offending;
-        addCheck(checks, result);
+        addCheck(catalogue, checks, result);
         onEvent({ kind: 'check', year: script.year, result });
       } else {
         await this.#engine.execute(statement.sql, { onProgress: tell });
@@ -71,12 +72,14 @@ export class Runner {
       }
       this.#done += 1;
       const seconds = Math.round(performance.now() - from) / 1000;
+      const expected = this.#context.estimate?.(script.year, statement);
       reports.push({
         id: statement.id,
         step: statement.step,
         rows,
         seconds,
         fingerprint: prints[statement.id] ?? hashText(statement.sql),
+        ...(expected && { expected }),
       });
     }
     return { checks, invariants, statements: reports };

@@ -9,6 +9,8 @@ export interface WorkFolder {
   readonly staging: string;
   /** A folder of this data root's own, so that nobody else's is cleared with it. */
   readonly spill: string;
+  /** Removes what is in both. */
+  readonly clear: () => void;
   /** Clears both and frees the lock. */
   readonly close: () => void;
 }
@@ -17,7 +19,7 @@ export interface WorkFolder {
  * Opens `<dataRoot>/work` for a run: makes it private, takes its lock, completes or clears what a killed run left.
  * Refuses a data root that is not there (data) and a second run (locked).
  */
-export function openWorkFolder(dataRoot: string, run: string, command: string, temp: string): WorkFolder {
+export function openWorkFolder(dataRoot: string, command: string, temp: string): WorkFolder {
   if (!existsSync(dataRoot) || !statSync(dataRoot).isDirectory()) {
     throw new Failure('data', `there is no folder ${dataRoot}, so there is no input.`, {
       help: 'name another folder with --data or CUBES_DATA.',
@@ -28,7 +30,7 @@ export function openWorkFolder(dataRoot: string, run: string, command: string, t
   // Unprotected figures: nobody else reads here, also where the folder was there before.
   if ((statSync(work).mode & 0o777) !== 0o700) chmodSync(work, 0o700);
   const unlock = takeLock(work, command);
-  const staging = join(work, `staging-${run}`);
+  const staging = join(work, 'staging-run');
   const spill = join(temp, `cubes-${hashText(dataRoot).slice(0, 12)}`);
   const clear = () => {
     rmSync(staging, { recursive: true, force: true });
@@ -48,7 +50,7 @@ export function openWorkFolder(dataRoot: string, run: string, command: string, t
       unlock();
     }
   };
-  return { staging, spill, close };
+  return { staging, spill, clear, close };
 }
 
 /** The lock says that no run is at work, so what is staged is of one that was killed. */

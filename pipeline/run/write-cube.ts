@@ -5,7 +5,7 @@ import type { Catalogue, Indicator } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
 import { cubeColumns, emitCopy } from '../plan/index.ts';
 import { printName } from '../query/index.ts';
-import { hashFile } from './inputs.ts';
+import { hashFile } from './hash-file.ts';
 import type { CubeFile } from './manifest.ts';
 
 /** Folder of a cube and year below the data root. */
@@ -20,7 +20,7 @@ export async function writeCube(
   code: string,
   year: number,
   staging: string,
-): Promise<CubeFile> {
+): Promise<Omit<CubeFile, 'fingerprint'>> {
   const indicator = catalogue.indicators[code] as Indicator;
   const columns = cubeColumns(indicator);
   const folder = cubeFolder(code, year);

@@ -12,9 +12,14 @@ const PUBLISHERS: Readonly<Record<Indicator['status'], readonly [who: string, wh
 };
 
 /** `IMA_AIM (17/11/2025), cube_013_021, Atlas IMA_AIM (accessed on 16/02/2026)`; `accessed` is an ISO date or `ACCESSED`. */
-export function writeCitation({ code, status, metadataDate }: Indicator, accessed: string): string {
+export function writeCitation(indicator: Indicator, accessed: string): string {
+  return `${writeSource(indicator)} (accessed on ${printDay(accessed)})`;
+}
+
+/** Where figures come from, whenever they are read: `IMA_AIM (17/11/2025), cube_013_021, Atlas IMA_AIM`. */
+export function writeSource({ code, status, metadataDate }: Indicator): string {
   const [who, where] = PUBLISHERS[status];
-  return `${who} (${printDay(metadataDate)}), ${code}, ${where} (accessed on ${printDay(accessed)})`;
+  return `${who} (${printDay(metadataDate)}), ${code}, ${where}`;
 }
 
 /** An ISO date as sheets write it: 17/11/2025. */

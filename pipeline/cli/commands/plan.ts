@@ -1,45 +1,116 @@
 /** `cubes plan`: what would run and why, without reading a claim. */
+import { tmpdir } from 'node:os';
 import { relative } from 'node:path';
+import { Failure } from '../../base/index.ts';
 import { type Catalogue, openCatalogue, referenceRootOf } from '../../catalogue/index.ts';
+import { type Engine, openDuckDB } from '../../engine/index.ts';
 import {
   cubeColumns,
   emitCopy,
   emitYear,
+  type Item,
   type Places,
   type Plan,
   planRun,
   type Script,
   selectIndicators,
 } from '../../plan/index.ts';
-import { yearsWithInput } from '../../run/index.ts';
-import { catalogueFileOf, dataRootOf, type PlaceOptions, PROGRAM_ROOT } from '../options.ts';
+import {
+  assessor,
+  type Foresight,
+  foresee,
+  InputCache,
+  type Standing,
+  standingOf,
+  yearsWithInput,
+} from '../../run/index.ts';
+import { engineOptionsOf } from '../engine-options.ts';
+import { catalogueFileOf, dataRootOf, type EngineChoices, type PlaceOptions, PROGRAM_ROOT } from '../options.ts';
 import { printTable } from '../print-table.ts';
 
-export interface PlanOptions extends PlaceOptions {
+export interface PlanOptions extends PlaceOptions, EngineChoices {
   readonly years?: readonly number[];
   readonly fuse: boolean;
   readonly sql?: boolean;
   readonly json?: boolean;
 }
 
-export function plan(codes: readonly string[], options: PlanOptions): void {
+export async function plan(codes: readonly string[], options: PlanOptions): Promise<void> {
   const catalogue = openCatalogue(catalogueFileOf(options), PROGRAM_ROOT);
   const dataRoot = dataRootOf(options);
   const years = options.years ?? yearsWithInput(catalogue, dataRoot).slice(-1);
-  const planned = planRun(catalogue, selectIndicators(catalogue, codes, years), { fuse: options.fuse });
+  const selection = selectIndicators(catalogue, codes, years);
+  const planned = planRun(catalogue, selection, { fuse: options.fuse });
   for (const { code, year, reason } of planned.skipped)
     process.stderr.write(`skipped: ${code} in ${year}, ${reason}\n`);
   const places: Places = {
     dataRoot: relative('', dataRoot) || '.',
     referenceRoot: relative('', referenceRootOf(catalogue.file)) || '.',
   };
-  const scripts = planned.years.map((year) => emitYear(catalogue, year, places));
-  if (options.json) process.stdout.write(`${JSON.stringify({ version: 1, plan: planned, scripts }, null, 2)}\n`);
-  else if (options.sql)
+  if (options.sql && !options.json) {
+    const scripts = planned.years.map((year) => emitYear(catalogue, year, places));
     process.stdout.write(
       scripts.map((script, i) => printScript(catalogue, script, planned.years[i]?.indicators ?? [])).join('\n'),
     );
-  else process.stdout.write(printPlan(planned, scripts));
+    return;
+  }
+  const engine = await openDuckDB({ ...engineOptionsOf(options, dataRoot), tempDirectory: tmpdir() });
+  try {
+    const deal = (partitions: (year: number, entity: string) => number) =>
+      planRun(catalogue, selection, { fuse: options.fuse, partitions });
+    const foreseen = await foreseeWhereDelivered(() => foresee(engine, catalogue, planned, places, deal));
+    const { plan: dealt, estimate } = foreseen ?? { plan: planned, estimate: () => null };
+    const scripts = dealt.years.map((year) => emitYear(catalogue, year, places));
+    const cubes = await standings(engine, catalogue, dataRoot, dealt);
+    if (options.json) {
+      const expected = scripts.map(({ year, inspection, computation }) => ({
+        year,
+        statements: [...inspection, ...computation].flatMap((statement) => {
+          const found = estimate(year, statement);
+          return found === null ? [] : [{ id: statement.id, ...found }];
+        }),
+      }));
+      const whole = { version: 1, plan: dealt, scripts, cubes, expected };
+      process.stdout.write(`${JSON.stringify(whole, null, 2)}\n`);
+    } else process.stdout.write(`${printPlan(dealt, scripts, estimate)}${printStandings(cubes)}`);
+  } finally {
+    engine.close();
+  }
+}
+
+/** A plan can be looked at before its delivery is there: then nothing is known of its cost. */
+async function foreseeWhereDelivered(look: () => Promise<Foresight>): Promise<Foresight | undefined> {
+  try {
+    return await look();
+  } catch (error) {
+    if (error instanceof Failure && error.kind === 'data') return undefined;
+    throw error;
+  }
+}
+
+type CubeStanding = Item & Standing;
+
+/** What a refresh would take as it was computed before. */
+async function standings(
+  engine: Engine,
+  catalogue: Catalogue,
+  dataRoot: string,
+  planned: Plan,
+): Promise<CubeStanding[]> {
+  const outlookOf = assessor({ engine, catalogue, dataRoot, cache: new InputCache(dataRoot), read: false });
+  const found: CubeStanding[] = [];
+  for (const { year, indicators } of planned.years)
+    for (const code of indicators) {
+      const item = { code, year };
+      found.push({ ...item, ...standingOf(dataRoot, item, await outlookOf(item)) });
+    }
+  return found;
+}
+
+function printStandings(cubes: readonly CubeStanding[]): string {
+  if (cubes.length === 0) return '';
+  const rows = cubes.map(({ code, year, action, why }) => [code, String(year), action, why]);
+  return `${printTable(['cube', 'year', 'a refresh would', 'why'], rows)}\n`;
 }
 
 /** The statements of a year as a script that the duckdb shell runs. */
@@ -55,23 +126,33 @@ function printScript(catalogue: Catalogue, script: Script, indicators: readonly 
   return `-- reference year ${script.year}\n${[...variables, ...statements, ...copies].join('\n\n')}\n`;
 }
 
-function printPlan(planned: Plan, scripts: readonly Script[]): string {
+function printPlan(planned: Plan, scripts: readonly Script[], estimate: Foresight['estimate']): string {
   if (planned.years.length === 0) return 'nothing to compute.\n';
   const blocks = planned.years.map(({ year, mapDate, indicators }, i) => {
     const script = scripts[i];
-    const rows = [...(script?.inspection ?? []), ...(script?.computation ?? [])].map(({ id, purpose, scans }) => [
-      id,
-      scans ?? '',
-      purpose.slice(0, 100),
-    ]);
+    const statements = [...(script?.inspection ?? []), ...(script?.computation ?? [])];
+    const expected = statements.map((statement) => estimate(year, statement));
+    const rows = statements.map(({ id, purpose, scans }, n) => {
+      const cost = expected[n];
+      const cells = cost ? [printBytes(cost.bytesRead), cost.rows, printBytes(cost.memory)] : ['', '', ''];
+      return [id, scans ?? '', ...cells, purpose.slice(0, 80)];
+    });
+    const read = expected.reduce((sum, cost) => sum + (cost?.bytesRead ?? 0), 0);
+    const held = Math.max(0, ...expected.map((cost) => cost?.memory ?? 0));
     const collects = (script?.computation ?? []).filter(({ step, scans }) => step === 'collect' && scans !== undefined);
     const scans = collects.map(({ scans: source }) => source);
     return [
       `${year}: ${indicators.join(', ')} on the municipal map of ${mapDate}`,
-      printTable(['step', 'reads through', 'what for'], rows),
+      printTable(['step', 'reads through', 'reads', 'rows', 'holds', 'what for'], rows),
       `${collects.length} collecting scan${collects.length === 1 ? '' : 's'} (${scans.join(', ')}) for ${indicators.length} indicators${planned.fused ? '' : ', not fused'}`,
+      ...(held === 0 ? [] : [`expected: ${printBytes(read)} read, ${printBytes(held)} held at most`]),
       '',
     ].join('\n');
   });
   return `${blocks.join('\n')}`;
+}
+
+function printBytes(bytes: number): string {
+  if (bytes === 0) return '';
+  return bytes < 1e9 ? `${Math.ceil(bytes / 1e6)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
 }

@@ -47,6 +47,7 @@ export async function compute(codes: readonly string[], options: RunOptions): Pr
         years: options.years,
         fuse: options.fuse,
         engine: engineOptionsOf(options, dataRoot),
+        peakMemory,
         onEvent: (event) => {
           if (event.kind === 'step')
             progress.show((event.done + event.share) / event.total, `${event.year} ${event.label}`);
@@ -61,8 +62,13 @@ export async function compute(codes: readonly string[], options: RunOptions): Pr
   }
 }
 
+/** Of this process, as the operating system counts it. */
+export function peakMemory(): number {
+  return process.resourceUsage().maxRSS * 1024;
+}
+
 /** What was computed, one cube a line, with the country's figure. */
-function printRun({ cubes, seconds, id }: RunManifest): string {
+function printRun({ cubes, years, seconds, peakMemory: peak, id }: RunManifest): string {
   if (cubes.length === 0) return 'nothing to compute.';
   const rows = cubes.map(({ code, year, rows: n, country, path }) => [
     code,
@@ -77,5 +83,12 @@ function printRun({ cubes, seconds, id }: RunManifest): string {
     ['code', 'year', 'rows', 'numerator', 'denominator', 'Belgium', 'file below the data root'],
     rows,
   );
-  return `${table}\n${cubes.length} ${cubes.length === 1 ? 'cube' : 'cubes'} in ${seconds.toFixed(1)} s; unprotected, not for publication. Manifest: work/runs/${id}.json`;
+  const expected = Math.max(0, ...years.flatMap(({ statements }) => statements.map((of) => of.expected?.memory ?? 0)));
+  const memory =
+    peak === null ? '' : `, ${gigabytes(peak)} of memory at most (engine: ${gigabytes(expected)} expected)`;
+  return `${table}\n${cubes.length} ${cubes.length === 1 ? 'cube' : 'cubes'} in ${seconds.toFixed(1)} s${memory}; unprotected, not for publication. Manifest: work/runs/${id}.json`;
+}
+
+function gigabytes(bytes: number): string {
+  return `${(bytes / 1e9).toFixed(1)} GB`;
 }

@@ -37,7 +37,7 @@ import { within } from './emit-tally.ts';
 const EVENTS_TYPE = 'MAP(BIGINT, BIGINT)';
 
 /** The keys of a cube, in the order of its columns and of its rows. */
-function keyColumns(dimensions: readonly string[]): string[] {
+export function keyColumns(dimensions: readonly string[]): string[] {
   return ['time_period', 'area_level', 'ref_area', ...dimensions];
 }
 
@@ -154,7 +154,7 @@ function countedQuery(step: CubeStep, keys: readonly string[], year: number): Qu
     const total = step.dimensions.includes(dimension) ? [equal(column(dimension, 'grid'), text('total'))] : [];
     counts.push(...STANDARD_COLUMNS.map(({ as: name, value }) => as(name, column(value, 'standard'))));
     joins.push(join('left', table('standard'), all(...sameKeys('standard', without(keys, dimension)), ...total)));
-  }
+  } else counts.push(as('least_stratum', cast(NULL, 'BIGINT')));
   return {
     kind: 'select',
     columns: [

@@ -32,14 +32,18 @@ export const FIGURE_COLUMNS = [
   'conf_status',
 ] as const;
 
-/** Columns of the support file beside the keys: nobody publishes them. */
-export const SUPPORT_COLUMNS = ['numerator_members', 'members_by_events'] as const;
+/**
+ * Columns of the support file beside the keys: nobody publishes them. `least_stratum` is the smallest number of members, other than 0, in or
+ * behind a stratum of the standardised value: as small as that, its strata could be read out of it. NULL where there is none.
+ */
+export const SUPPORT_COLUMNS = ['numerator_members', 'members_by_events', 'least_stratum'] as const;
 
 /** What is counted for a standardised value, and what the relation `standard` calls it. */
 export const STANDARD_COLUMNS = [
   { as: 'standard_events', value: 'events' },
   { as: 'standard_value', value: 'value' },
   { as: 'standard_variance', value: 'variance' },
+  { as: 'least_stratum', value: 'least' },
 ] as const;
 
 /** Adds to every row the limits that its methods give, per member; nothing where there is no method. */

@@ -45,7 +45,7 @@ export function standardReads({ standard }: CubeStep): string[] {
 }
 
 /**
- * Every cell that can be standardised: `<keys>, events, value, variance`, where value = Σ w x/n over Σ w and variance = Σ w² V/n² over (Σ w)²
+ * Every cell that can be standardised: `<keys>, events, value, variance, least`, where value = Σ w x/n over Σ w and variance = Σ w² V/n² over (Σ w)²
  * (Dobson 1991). No row where a stratum is empty or its net sum below 0, or where there are fewer than 10 events over all strata.
  * Sums of fractions depend on their order, and the engine's order on its threads: they are added up in the order of the members.
  */
@@ -67,6 +67,10 @@ export function standardQuery(catalogue: Catalogue, step: CubeStep, keys: readon
       as('events', cast(call('SUM', x), 'BIGINT')),
       as('value', binary('/', inOrder(rate), number(whole))),
       as('variance', binary('/', inOrder(variance), number(whole ** 2))),
+      as(
+        'least',
+        cast(call('MIN', call('LEAST', call('NULLIF', column('numerator_members'), number(0)), n)), 'BIGINT'),
+      ),
     ],
     from: table('cell'),
     joins: [join('inner', table(name), equal(column(dimension, name), column(dimension, 'cell')))],

@@ -1,6 +1,7 @@
 /** Emits a year of a plan as a script of statements. */
 import type { Catalogue } from '../../catalogue/index.ts';
-import { printName } from '../../query/index.ts';
+import { printName, printText } from '../../query/index.ts';
+import { orderRelations } from '../order.ts';
 import type { MemberStep, Partition, Step, YearPlan } from '../plan.ts';
 import type { Places, Statement } from '../statement.ts';
 import { emitCollect } from './emit-collect.ts';
@@ -19,6 +20,20 @@ export interface Script {
   readonly variables: Readonly<Record<string, string>>;
   readonly inspection: readonly Statement[];
   readonly computation: readonly Statement[];
+}
+
+/** Emits relations of reference data and the map alone, and all that they read, in order; variables are set before. */
+export function emitReference(
+  catalogue: Catalogue,
+  wanted: readonly string[],
+  { mapDate, referenceRoot }: { readonly mapDate: string; readonly referenceRoot: string },
+): Pick<Script, 'variables'> & { readonly statements: readonly Statement[] } {
+  return {
+    variables: { map_date: `DATE '${mapDate}'`, reference_root: printText(referenceRoot) },
+    statements: orderRelations(catalogue, wanted).map((relation) =>
+      withComment(emitRelation(catalogue, { kind: 'relation', relation })),
+    ),
+  };
 }
 
 export interface EmitOptions {

@@ -615,7 +615,8 @@ standard AS (
     ref_area,
     CAST(SUM(numerator) AS BIGINT) AS events,
     LIST_SUM(LIST((weight * numerator) / denominator ORDER BY rank)) / 100000 AS value,
-    LIST_SUM(LIST(((weight * weight) * numerator) / (denominator * denominator) ORDER BY rank)) / 10000000000 AS variance
+    LIST_SUM(LIST(((weight * weight) * numerator) / (denominator * denominator) ORDER BY rank)) / 10000000000 AS variance,
+    CAST(MIN(LEAST(NULLIF(numerator_members, 0), denominator)) AS BIGINT) AS least
   FROM cell
   JOIN esp_2013_weight ON esp_2013_weight.age_group = cell.age_group
   GROUP BY
@@ -638,7 +639,8 @@ counted AS (
     CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events,
     standard.events AS standard_events,
     standard.value AS standard_value,
-    standard.variance AS standard_variance
+    standard.variance AS standard_variance,
+    standard.least AS least_stratum
   FROM (
     SELECT
       area.area_level,
@@ -671,6 +673,7 @@ limited AS (
     denominator,
     numerator_members,
     members_by_events,
+    least_stratum,
     CASE WHEN (denominator > 0) AND (numerator >= 0) AND (numerator <= denominator) THEN (((2 * numerator) + 3.8414588206941254e0) - (1.959963984540054e0 * SQRT(3.8414588206941254e0 + ((4 * numerator) * (1 - (numerator / denominator)))))) / (2 * (denominator + 3.8414588206941254e0)) END AS lower,
     CASE WHEN (denominator > 0) AND (numerator >= 0) AND (numerator <= denominator) THEN LEAST((((2 * numerator) + 3.8414588206941254e0) + (1.959963984540054e0 * SQRT(3.8414588206941254e0 + ((4 * numerator) * (1 - (numerator / denominator)))))) / (2 * (denominator + 3.8414588206941254e0)), 1) END AS upper,
     standard_value,
@@ -694,7 +697,8 @@ SELECT
   CASE WHEN denominator = 0 THEN 'M' ELSE 'A' END AS obs_status,
   'N' AS conf_status,
   numerator_members,
-  members_by_events
+  members_by_events,
+  least_stratum
 FROM limited;
 
 -- invariant a_share_is_of_its_members cube_013_021: A share counts members among its members.

@@ -1029,7 +1029,8 @@ standard AS (
     ref_area,
     CAST(SUM(numerator) AS BIGINT) AS events,
     LIST_SUM(LIST((weight * numerator) / denominator ORDER BY rank)) / 100000 AS value,
-    LIST_SUM(LIST(((weight * weight) * numerator) / (denominator * denominator) ORDER BY rank)) / 10000000000 AS variance
+    LIST_SUM(LIST(((weight * weight) * numerator) / (denominator * denominator) ORDER BY rank)) / 10000000000 AS variance,
+    CAST(MIN(LEAST(NULLIF(numerator_members, 0), denominator)) AS BIGINT) AS least
   FROM cell
   JOIN esp_2013_weight ON esp_2013_weight.age_group = cell.age_group
   GROUP BY
@@ -1052,7 +1053,8 @@ counted AS (
     CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events,
     standard.events AS standard_events,
     standard.value AS standard_value,
-    standard.variance AS standard_variance
+    standard.variance AS standard_variance,
+    standard.least AS least_stratum
   FROM (
     SELECT
       area.area_level,
@@ -1085,6 +1087,7 @@ limited AS (
     denominator,
     numerator_members,
     members_by_events,
+    least_stratum,
     CASE WHEN (denominator > 0) AND (numerator >= 0) AND (numerator <= denominator) THEN (((2 * numerator) + 3.8414588206941254e0) - (1.959963984540054e0 * SQRT(3.8414588206941254e0 + ((4 * numerator) * (1 - (numerator / denominator)))))) / (2 * (denominator + 3.8414588206941254e0)) END AS lower,
     CASE WHEN (denominator > 0) AND (numerator >= 0) AND (numerator <= denominator) THEN LEAST((((2 * numerator) + 3.8414588206941254e0) + (1.959963984540054e0 * SQRT(3.8414588206941254e0 + ((4 * numerator) * (1 - (numerator / denominator)))))) / (2 * (denominator + 3.8414588206941254e0)), 1) END AS upper,
     standard_value,
@@ -1108,7 +1111,8 @@ SELECT
   CASE WHEN denominator = 0 THEN 'M' ELSE 'A' END AS obs_status,
   'N' AS conf_status,
   numerator_members,
-  members_by_events
+  members_by_events,
+  least_stratum
 FROM limited;
 
 -- cube cube_013_004: Volume of medical imaging by radiologists: country, region, province, arrondissement, municipality by age_group
@@ -1164,7 +1168,8 @@ standard AS (
     ref_area,
     CAST(SUM(numerator) AS BIGINT) AS events,
     LIST_SUM(LIST((weight * numerator) / denominator ORDER BY rank)) / 100000 AS value,
-    LIST_SUM(LIST(((weight * weight) * squares) / (denominator * denominator) ORDER BY rank)) / 10000000000 AS variance
+    LIST_SUM(LIST(((weight * weight) * squares) / (denominator * denominator) ORDER BY rank)) / 10000000000 AS variance,
+    CAST(MIN(LEAST(NULLIF(numerator_members, 0), denominator)) AS BIGINT) AS least
   FROM cell
   JOIN esp_2013_weight ON esp_2013_weight.age_group = cell.age_group
   GROUP BY
@@ -1188,7 +1193,8 @@ counted AS (
     COALESCE(cell.squares, 0) AS squares,
     standard.events AS standard_events,
     standard.value AS standard_value,
-    standard.variance AS standard_variance
+    standard.variance AS standard_variance,
+    standard.least AS least_stratum
   FROM (
     SELECT
       area.area_level,
@@ -1236,6 +1242,7 @@ limited AS (
     denominator,
     numerator_members,
     members_by_events,
+    least_stratum,
     CASE WHEN numerator >= 0 THEN (numerator + (CASE WHEN squares = numerator THEN 1 ELSE SQRT(squares / NULLIF(numerator, 0)) END * (COALESCE(LIST_EXTRACT([0e0, 0.025317807984289876e0, 0.2422092785439649e0, 0.6186721228956013e0, 1.0898653736263249e0, 1.6234863901184204e0, 2.2018942534908508e0, 2.814363051519866e0, 3.4538321767485014e0, 4.115373097378332e0], numerator + 1), numerator * POW((1 - (1 / (9 * numerator))) - (1.959963984540054e0 / (3 * SQRT(numerator))), 3)) - numerator))) / NULLIF(denominator, 0) END AS lower,
     CASE WHEN numerator >= 0 THEN (numerator + (CASE WHEN squares = numerator THEN 1 ELSE SQRT(squares / NULLIF(numerator, 0)) END * (COALESCE(LIST_EXTRACT([3.6888794541139363e0, 5.571643390938899e0, 7.224687667723961e0, 8.767273069742327e0, 10.241588675403698e0, 11.668332079322669e0, 13.059474022518685e0, 14.42267536170238e0, 15.763189220193315e0, 17.08480345141917e0], numerator + 1), (numerator + 1) * POW((1 - (1 / (9 * (numerator + 1)))) + (1.959963984540054e0 / (3 * SQRT(numerator + 1))), 3)) - numerator))) / NULLIF(denominator, 0) END AS upper,
     standard_value,
@@ -1259,7 +1266,8 @@ SELECT
   CASE WHEN denominator = 0 THEN 'M' ELSE 'A' END AS obs_status,
   'N' AS conf_status,
   numerator_members,
-  members_by_events
+  members_by_events,
+  least_stratum
 FROM limited;
 
 -- cube cube_013_021: Interventional diagnostic imaging: country, region, province, arrondissement, municipality by age_group
@@ -1314,7 +1322,8 @@ standard AS (
     ref_area,
     CAST(SUM(numerator) AS BIGINT) AS events,
     LIST_SUM(LIST((weight * numerator) / denominator ORDER BY rank)) / 100000 AS value,
-    LIST_SUM(LIST(((weight * weight) * numerator) / (denominator * denominator) ORDER BY rank)) / 10000000000 AS variance
+    LIST_SUM(LIST(((weight * weight) * numerator) / (denominator * denominator) ORDER BY rank)) / 10000000000 AS variance,
+    CAST(MIN(LEAST(NULLIF(numerator_members, 0), denominator)) AS BIGINT) AS least
   FROM cell
   JOIN esp_2013_weight ON esp_2013_weight.age_group = cell.age_group
   GROUP BY
@@ -1337,7 +1346,8 @@ counted AS (
     CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events,
     standard.events AS standard_events,
     standard.value AS standard_value,
-    standard.variance AS standard_variance
+    standard.variance AS standard_variance,
+    standard.least AS least_stratum
   FROM (
     SELECT
       area.area_level,
@@ -1370,6 +1380,7 @@ limited AS (
     denominator,
     numerator_members,
     members_by_events,
+    least_stratum,
     CASE WHEN (denominator > 0) AND (numerator >= 0) AND (numerator <= denominator) THEN (((2 * numerator) + 3.8414588206941254e0) - (1.959963984540054e0 * SQRT(3.8414588206941254e0 + ((4 * numerator) * (1 - (numerator / denominator)))))) / (2 * (denominator + 3.8414588206941254e0)) END AS lower,
     CASE WHEN (denominator > 0) AND (numerator >= 0) AND (numerator <= denominator) THEN LEAST((((2 * numerator) + 3.8414588206941254e0) + (1.959963984540054e0 * SQRT(3.8414588206941254e0 + ((4 * numerator) * (1 - (numerator / denominator)))))) / (2 * (denominator + 3.8414588206941254e0)), 1) END AS upper,
     standard_value,
@@ -1393,7 +1404,8 @@ SELECT
   CASE WHEN denominator = 0 THEN 'M' ELSE 'A' END AS obs_status,
   'N' AS conf_status,
   numerator_members,
-  members_by_events
+  members_by_events,
+  least_stratum
 FROM limited;
 
 -- cube stat_003_007: Medical-house patients: country, region, province, arrondissement, municipality, sector
@@ -1444,7 +1456,8 @@ counted AS (
     CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
     CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
     CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
-    CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+    CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events,
+    CAST(NULL AS BIGINT) AS least_stratum
   FROM (
     SELECT
       area.area_level,
@@ -1464,6 +1477,7 @@ limited AS (
     denominator,
     numerator_members,
     members_by_events,
+    least_stratum,
     CASE WHEN (denominator > 0) AND (numerator >= 0) AND (numerator <= denominator) THEN (((2 * numerator) + 3.8414588206941254e0) - (1.959963984540054e0 * SQRT(3.8414588206941254e0 + ((4 * numerator) * (1 - (numerator / denominator)))))) / (2 * (denominator + 3.8414588206941254e0)) END AS lower,
     CASE WHEN (denominator > 0) AND (numerator >= 0) AND (numerator <= denominator) THEN LEAST((((2 * numerator) + 3.8414588206941254e0) + (1.959963984540054e0 * SQRT(3.8414588206941254e0 + ((4 * numerator) * (1 - (numerator / denominator)))))) / (2 * (denominator + 3.8414588206941254e0)), 1) END AS upper
   FROM counted
@@ -1483,7 +1497,8 @@ SELECT
   CASE WHEN denominator = 0 THEN 'M' ELSE 'A' END AS obs_status,
   'N' AS conf_status,
   numerator_members,
-  members_by_events
+  members_by_events,
+  least_stratum
 FROM limited;
 
 -- cube stat_020_033: Number of clinical geneticists: country, region, province, arrondissement
@@ -1533,7 +1548,8 @@ counted AS (
     CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
     CAST(NULL AS BIGINT) AS denominator,
     CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
-    CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+    CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events,
+    CAST(NULL AS BIGINT) AS least_stratum
   FROM (
     SELECT
       area.area_level,
@@ -1559,7 +1575,8 @@ SELECT
   'A' AS obs_status,
   'N' AS conf_status,
   numerator_members,
-  members_by_events
+  members_by_events,
+  least_stratum
 FROM counted;
 
 -- invariant a_share_is_of_its_members cube_013_001: A share counts members among its members.

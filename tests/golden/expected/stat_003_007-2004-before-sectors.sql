@@ -604,7 +604,8 @@ counted AS (
     CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
     CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
     CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
-    CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+    CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events,
+    CAST(NULL AS BIGINT) AS least_stratum
   FROM (
     SELECT
       area.area_level,
@@ -624,6 +625,7 @@ limited AS (
     denominator,
     numerator_members,
     members_by_events,
+    least_stratum,
     CASE WHEN (denominator > 0) AND (numerator >= 0) AND (numerator <= denominator) THEN (((2 * numerator) + 3.8414588206941254e0) - (1.959963984540054e0 * SQRT(3.8414588206941254e0 + ((4 * numerator) * (1 - (numerator / denominator)))))) / (2 * (denominator + 3.8414588206941254e0)) END AS lower,
     CASE WHEN (denominator > 0) AND (numerator >= 0) AND (numerator <= denominator) THEN LEAST((((2 * numerator) + 3.8414588206941254e0) + (1.959963984540054e0 * SQRT(3.8414588206941254e0 + ((4 * numerator) * (1 - (numerator / denominator)))))) / (2 * (denominator + 3.8414588206941254e0)), 1) END AS upper
   FROM counted
@@ -643,7 +645,8 @@ SELECT
   CASE WHEN denominator = 0 THEN 'M' ELSE 'A' END AS obs_status,
   'N' AS conf_status,
   numerator_members,
-  members_by_events
+  members_by_events,
+  least_stratum
 FROM limited;
 
 -- invariant a_share_is_of_its_members stat_003_007: A share counts members among its members.

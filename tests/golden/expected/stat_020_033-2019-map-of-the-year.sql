@@ -480,7 +480,8 @@ counted AS (
     CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
     CAST(NULL AS BIGINT) AS denominator,
     CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
-    CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events
+    CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events,
+    CAST(NULL AS BIGINT) AS least_stratum
   FROM (
     SELECT
       area.area_level,
@@ -506,7 +507,8 @@ SELECT
   'A' AS obs_status,
   'N' AS conf_status,
   numerator_members,
-  members_by_events
+  members_by_events,
+  least_stratum
 FROM counted;
 
 -- invariant areas_add_up stat_020_033: The parts of an area add up to it, less the unknown.

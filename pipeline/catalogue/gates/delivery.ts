@@ -1,0 +1,29 @@
+/** Delivery: as many rows as the year before, month by month or by kind of provider. */
+import { z } from 'zod';
+import { type GateKind, tolerance } from './gate-kind.ts';
+
+const schema = z
+  .strictObject({
+    of: z.string().describe('A source'),
+    by: z
+      .string()
+      .optional()
+      .describe('`month` of the date of service, or a column of the source; all rows without it'),
+    tolerance,
+    at_least: z
+      .number()
+      .min(0)
+      .max(1)
+      .optional()
+      .describe('Members with a smaller share of the rows in both years are not looked at; 0.001 without it'),
+  })
+  .describe('Rows against those of the year before');
+
+export const delivery: GateKind<z.infer<typeof schema>> = {
+  name: 'delivery',
+  schema,
+  bind: ({ of, by = null, tolerance: tolerated, at_least: atLeast = 0.001 }, names) => {
+    if (names.source(['of'], of) && by !== null) names.member(['by'], of, by);
+    return { kind: 'delivery', source: of, by, tolerance: tolerated, atLeast };
+  },
+};

@@ -1,0 +1,82 @@
+/** What a release says of itself: `manifest.json`. Counts, names and hashes only; never a row, never a figure that was not published. */
+import type { DisclosurePolicy } from '../catalogue/index.ts';
+import type { CheckResult, Fingerprint, GateResult, InputFile } from '../run/index.ts';
+
+export interface ReleaseManifest {
+  readonly version: 1;
+  readonly release: string;
+  readonly quarter: string;
+  /** When it was published, ISO 8601. */
+  readonly created: string;
+  /** The release that was current before; null for the first. */
+  readonly previous: string | null;
+  /** The run that computed what was new; null where nothing had to be. */
+  readonly run: string | null;
+  readonly catalogue: { readonly hash: string; readonly vintage: number | 'reference_year' };
+  readonly engine: { readonly name: string; readonly version: string };
+  readonly policy: { readonly disclosure: Readonly<Record<string, DisclosurePolicy>>; readonly keep: number | null };
+  readonly gates: readonly GateResult[];
+  /** The gates that failed and were accepted, each with the reason. */
+  readonly accepted: readonly GateResult[];
+  /** What the data checks found in the deliveries behind the cubes, by run and year. */
+  readonly checks: readonly (CheckResult & { readonly run: string; readonly year: number })[];
+  /** The files that cubes were computed from, by the `fingerprint.inputs` of the cubes. */
+  readonly inputs: Readonly<Record<string, readonly InputFile[]>>;
+  /** By code, then year. */
+  readonly cubes: readonly ReleasedCube[];
+  /** Cubes of the release before that the catalogue does not publish any more. */
+  readonly unpublished: readonly { readonly code: string; readonly year: number }[];
+  /** Every other file of the release, by path. */
+  readonly files: readonly ReleasedFile[];
+}
+
+/** A file of the release: path below its folder. */
+export interface ReleasedFile {
+  readonly path: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+export interface ReleasedCube {
+  readonly code: string;
+  readonly year: number;
+  readonly path: string;
+  readonly rows: number;
+  /** Of the unprotected cube: what it was made from. */
+  readonly fingerprint: Fingerprint;
+  /** The run that computed it. */
+  readonly run: string;
+  /** The release in which its bytes appeared first. */
+  readonly release: string;
+  /** Hash of the catalogue that it was published by. */
+  readonly catalogue: string;
+  /** The year whose 31 December fixes its municipal map. */
+  readonly vintage: number;
+  readonly entity: string;
+  /** What the numerator adds up: members, never below 0, or values, which corrections can take below. */
+  readonly numerator: 'members' | 'total';
+  /** The rule that masked it (`primary`), and below how many members; null: nobody had to be protected. */
+  readonly protection: { readonly rule: string; readonly threshold: number | null };
+  /** The dimension whose members standardised values are made of; null where there are none. */
+  readonly strata: string | null;
+  readonly counts: StatusCounts;
+}
+
+/** Cells by SDMX status (contract, Output). */
+export interface StatusCounts {
+  readonly obs_status: Readonly<Record<'A' | 'M' | 'Q', number>>;
+  readonly conf_status: Readonly<Record<'F' | 'A' | 'D', number>>;
+}
+
+/** Path of a cube below the folder of a release. */
+export function releasedCubePath(code: string, year: number): string {
+  return `cubes/${code}/year=${year}/${code}.parquet`;
+}
+
+/** Path of a sheet below the folder of a release. */
+export function sheetPath(code: string): string {
+  return `metadata/${code}.json`;
+}
+
+export const MANIFEST = 'manifest.json';
+export const ATLAS = 'atlas.duckdb';

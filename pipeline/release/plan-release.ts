@@ -1,0 +1,85 @@
+/** Decides what a release is made of: cubes that are new, cubes that are carried over from the current release, cubes that are not published any more. */
+import { Failure } from '../base/index.ts';
+import type { Catalogue } from '../catalogue/index.ts';
+import type { Item } from '../plan/index.ts';
+import { type CubeRecord, cubeFolder, readRecord } from '../run/index.ts';
+import type { ReleasedCube, ReleaseManifest } from './manifest.ts';
+import { thresholdOf } from './primary-rule.ts';
+import type { Protection } from './protection.ts';
+import { currentRelease, readReleaseManifest } from './releases.ts';
+
+export interface ReleasePlan {
+  /** The current release; null before the first. */
+  readonly previous: ReleaseManifest | null;
+  /** To be protected anew, from `work/cubes`, by year. */
+  readonly fresh: ReadonlyMap<number, readonly CubeRecord[]>;
+  readonly carried: readonly ReleasedCube[];
+  readonly unpublished: readonly Item[];
+}
+
+/**
+ * Plans a release. Refuses a cube that was not computed (data), one that is to be published without a policy, and one that was protected by
+ * another policy and cannot be protected anew (disclosure).
+ */
+export function planRelease(
+  catalogue: Catalogue,
+  dataRoot: string,
+  named: readonly Item[],
+  { rule }: Protection,
+): ReleasePlan {
+  const current = currentRelease(dataRoot);
+  const previous = current === null ? null : readReleaseManifest(dataRoot, current);
+  const records = new Map(named.map((item) => [keyOf(item), recordOf(catalogue, dataRoot, item)]));
+  const carried: ReleasedCube[] = [];
+  const unpublished: Item[] = [];
+  for (const cube of previous?.cubes ?? []) {
+    if (records.has(keyOf(cube))) continue;
+    const indicator = catalogue.indicators[cube.code];
+    if (indicator === undefined || cube.year < indicator.availableFrom)
+      unpublished.push({ code: cube.code, year: cube.year });
+    else if (cube.protection.rule === rule && cube.protection.threshold === thresholdOf(catalogue, cube.code))
+      carried.push(cube);
+    else records.set(keyOf(cube), recordOfProtected(dataRoot, cube));
+  }
+  const fresh = new Map<number, CubeRecord[]>();
+  for (const record of [...records.values()].sort((a, b) => compareItems(a.cube, b.cube))) {
+    thresholdOf(catalogue, record.cube.code);
+    fresh.set(record.cube.year, [...(fresh.get(record.cube.year) ?? []), record]);
+  }
+  if (records.size + carried.length === 0) throw new Failure('data', 'there is no cube to release.');
+  return { previous, fresh, carried, unpublished };
+}
+
+/** By code, then year. */
+export function compareItems(a: Item, b: Item): number {
+  return (a.code < b.code ? -1 : Number(a.code > b.code)) || a.year - b.year;
+}
+
+function recordOf({ indicators }: Catalogue, dataRoot: string, { code, year }: Item): CubeRecord {
+  const record = indicators[code] === undefined ? undefined : readRecord(dataRoot, code, year);
+  if (record !== undefined) return record;
+  throw new Failure(
+    'data',
+    `${code} of ${year} cannot be released: nothing in ${cubeFolder(code, year)} says how it was computed.`,
+    {
+      help: `compute it with \`cubes run ${code} --years ${year}\`.`,
+    },
+  );
+}
+
+/** The unprotected cube behind a released one, where it is still there. */
+function recordOfProtected(dataRoot: string, { code, year, fingerprint, protection }: ReleasedCube): CubeRecord {
+  const record = readRecord(dataRoot, code, year);
+  if (record?.fingerprint.whole === fingerprint.whole) return record;
+  const threshold =
+    protection.threshold === null ? 'nothing is masked' : `fewer than ${protection.threshold} are masked`;
+  throw new Failure(
+    'disclosure',
+    `${code} of ${year} was published by another policy (${protection.rule}: ${threshold}), and the cube behind it is not in ${cubeFolder(code, year)} any more.`,
+    { help: `compute it again with \`cubes run ${code} --years ${year}\`, then release again.` },
+  );
+}
+
+function keyOf({ code, year }: Item): string {
+  return `${code} ${year}`;
+}

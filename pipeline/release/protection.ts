@@ -1,0 +1,29 @@
+/** What decides which cells of unprotected cubes may be shown. The rule that takes its place here sees all cubes of a year together. */
+import type { Catalogue } from '../catalogue/index.ts';
+import type { Engine } from '../engine/index.ts';
+
+/** The cubes of one year that are to be published, on an engine. */
+export interface YearCubes {
+  readonly engine: Engine;
+  readonly catalogue: Catalogue;
+  readonly year: number;
+  readonly cubes: readonly UnprotectedCube[];
+}
+
+/** A relation with the columns of an unprotected cube and of its support (contract, Output). */
+export interface UnprotectedCube {
+  readonly code: string;
+  readonly relation: string;
+}
+
+/**
+ * For every cube a relation with its keys, `conf_status` (F free, A primary, D secondary) and `strata_masked BOOLEAN`: the standardised value
+ * of the row is made of groups too small to be shown.
+ */
+export type Masks = Readonly<Record<string, string>>;
+
+export interface Protection {
+  /** Kept in manifests: a cube that was protected by another rule is protected anew. */
+  readonly rule: string;
+  readonly protect: (cubes: YearCubes) => Promise<Masks>;
+}

@@ -1,0 +1,113 @@
+/** Writes a cube as the public may see it: its figures less those that a mask takes away. */
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { type Catalogue, type Indicator, type Texts, writeSource } from '../catalogue/index.ts';
+import type { Engine } from '../engine/index.ts';
+import { FIGURE_COLUMNS, keyColumns } from '../plan/index.ts';
+import { printName, printText } from '../query/index.ts';
+import { type CubeRecord, literalPath } from '../run/index.ts';
+import type { StatusCounts } from './manifest.ts';
+import type { UnprotectedCube } from './protection.ts';
+
+const STANDARDISED = ['std_value', 'std_ci_lower', 'std_ci_upper'];
+
+/** Makes a relation of an unprotected cube with its support, from `work/cubes`. */
+export async function loadCube(
+  engine: Engine,
+  catalogue: Catalogue,
+  dataRoot: string,
+  { cube }: CubeRecord,
+): Promise<UnprotectedCube> {
+  const { code, year, path, support } = cube;
+  const keys = keyColumns((catalogue.indicators[code] as Indicator).dimensions);
+  const relation = `unprotected_${code}_${year}`;
+  await engine.execute(
+    `-- unprotected ${code} ${year}\nCREATE OR REPLACE TABLE ${relation} AS
+SELECT *
+FROM ${parquet(join(dataRoot, path))} AS cube
+JOIN ${parquet(join(dataRoot, support.path))} AS support USING (${keys.map((key) => printName(key)).join(', ')})`,
+  );
+  return { code, relation };
+}
+
+/**
+ * Writes the cube with what its mask leaves, sorted by every key. Nothing but what may be shown is in the file, its statistics included. A
+ * standardised value is left out where its row, or a row that it is made of, is masked.
+ */
+export async function publishCube(
+  engine: Engine,
+  catalogue: Catalogue,
+  { code, relation }: UnprotectedCube,
+  mask: string,
+  file: string,
+): Promise<{ readonly rows: number; readonly counts: StatusCounts }> {
+  const indicator = catalogue.indicators[code] as Indicator;
+  const keys = keyColumns(indicator.dimensions).map((key) => printName(key));
+  const beside = keys.filter((key) => key !== printName(strataOf(catalogue, code) ?? ''));
+  const figure = (name: string) => {
+    if (name === 'obs_status') return `CASE WHEN masked THEN 'Q' ELSE obs_status END AS obs_status`;
+    if (name === 'conf_status') return 'verdict AS conf_status';
+    const shown = STANDARDISED.includes(name) ? 'NOT masked_beside' : 'NOT masked';
+    return `CASE WHEN ${shown} THEN ${name} END AS ${name}`;
+  };
+  mkdirSync(dirname(file), { recursive: true });
+  const rows = await engine.execute(
+    `-- release ${code}\nCOPY (
+  WITH judged AS (
+    SELECT cube.*, mask.conf_status AS verdict, mask.conf_status <> 'F' AS masked, mask.strata_masked
+    FROM ${printName(relation)} AS cube
+    JOIN ${printName(mask)} AS mask USING (${keys.join(', ')})
+  ),
+  row_of_cube AS (
+    SELECT *, strata_masked OR BOOL_OR(masked) OVER (PARTITION BY ${beside.join(', ')}) AS masked_beside
+    FROM judged
+  )
+  SELECT
+    ${[...keys, ...FIGURE_COLUMNS.map(figure)].join(',\n    ')}
+  FROM row_of_cube
+  ORDER BY ${keys.join(', ')}
+) TO ${printText(file)} (FORMAT parquet, COMPRESSION zstd, KV_METADATA {${footer(catalogue, indicator)}})`,
+  );
+  return { rows, counts: await countStatuses(engine, file) };
+}
+
+/** The dimension whose members the standardised values of an indicator are made of; null where there are none. */
+export function strataOf(catalogue: Catalogue, code: string): string | null {
+  const { standard } = catalogue.indicators[code] as Indicator;
+  return standard === null ? null : (catalogue.standardPopulations[standard]?.dimension ?? null);
+}
+
+/** What the footer of a file says of it: in English, or in the first language that there is. */
+function footer({ hash, languages }: Catalogue, indicator: Indicator): string {
+  const say = (texts: Texts) => texts.en ?? texts[languages[0] ?? ''] ?? '';
+  const said = {
+    code: indicator.code,
+    title: say(indicator.title),
+    unit: say(indicator.unit),
+    source: writeSource(indicator),
+    catalogue_hash: hash,
+  };
+  return Object.entries(said)
+    .map(([key, value]) => `${key}: ${printText(value)}`)
+    .join(', ');
+}
+
+async function countStatuses(engine: Engine, file: string): Promise<StatusCounts> {
+  const columns = [
+    ...['A', 'M', 'Q'].map((status) => ['obs_status', status] as const),
+    ...['F', 'A', 'D'].map((status) => ['conf_status', status] as const),
+  ];
+  const counted = columns.map(([column, status]) => `COUNT(*) FILTER (${column} = '${status}') AS ${column}_${status}`);
+  const [row = {}] = await engine.query(`SELECT ${counted.join(', ')} FROM ${parquet(file)}`);
+  const count = (name: string) => Number(row[name]);
+  return {
+    obs_status: { A: count('obs_status_A'), M: count('obs_status_M'), Q: count('obs_status_Q') },
+    conf_status: { F: count('conf_status_F'), A: count('conf_status_A'), D: count('conf_status_D') },
+  };
+}
+
+/** Parquet files as a relation of their own columns alone. */
+export function parquet(files: string | readonly string[], options = ''): string {
+  const list = [files].flat().map((file) => printText(literalPath(file)));
+  return `read_parquet([${list.join(', ')}], hive_partitioning = false${options})`;
+}

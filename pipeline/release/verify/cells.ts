@@ -1,0 +1,110 @@
+/** Cells: every one that belongs there, once and in order, with figures and statuses that go together; and none of few persons. */
+import { FIGURE_COLUMNS } from '../../plan/index.ts';
+import { printName, printText } from '../../query/index.ts';
+import { type Finding, type ReleasedIndicator, type SheetFacts, type Subject, sentences } from './subject.ts';
+
+const FIGURES = FIGURE_COLUMNS.filter((name) => !name.endsWith('_status'));
+
+const CELLS: Readonly<Record<string, string>> = {
+  of_another_year: 'rows are of another year',
+  out_of_order: 'rows are out of order, or there twice',
+  unknown: 'rows are of no level, area or group that belongs there',
+  missing: 'cells that belong there are missing',
+  bad_status: 'cells have statuses that do not go together',
+  masked_with_figures: 'masked cells have figures',
+  without_figures: 'cells that are not masked lack figures',
+  not_empty: 'cells are said to be empty and are not',
+  other_counts: 'of the counts by status are not those of the manifest',
+};
+
+const POLICY: Readonly<Record<string, string>> = {
+  small: 'cells of few persons are not masked',
+  beside_masked: 'standardised values are of masked cells',
+};
+
+/** `released` holds the rows of the indicator with their place in the file. */
+export async function verifyCells(subject: Subject, indicator: ReleasedIndicator): Promise<Finding> {
+  const { engine } = subject;
+  const { code, keys, cubes, facts } = indicator;
+  const names = keys.map((key) => printName(key));
+  const key = `ROW(${names.join(', ')})`;
+  const groups = facts.dimensions.map(
+    ({ name, members }) => `${printName(name)} IN (${[...members, 'total'].map(printText).join(', ')})`,
+  );
+  const rows = await engine.query(
+    `-- cells ${code}
+WITH ordered AS (
+  SELECT *, LAG(${key}) OVER (PARTITION BY file ORDER BY file_row_number) AS before FROM released
+)
+SELECT
+  year,
+  COUNT(*) AS examined,
+  COUNT(*) FILTER (time_period IS DISTINCT FROM year) AS of_another_year,
+  COUNT(*) FILTER (before IS NOT NULL AND before >= ${key}) AS out_of_order,
+  COUNT(*) FILTER (place.ref_area IS NULL OR NOT COALESCE(${['TRUE', ...groups].join(' AND ')}, FALSE)) AS unknown,
+  COUNT(*) FILTER (
+    obs_status IS NULL OR obs_status NOT IN ('A', 'M', 'Q')
+    OR conf_status IS NULL OR conf_status NOT IN ('F', 'A', 'D')
+    OR (obs_status = 'Q') <> (conf_status <> 'F')
+  ) AS bad_status,
+  COUNT(*) FILTER (obs_status = 'Q' AND COALESCE(${FIGURES.join(', ')}) IS NOT NULL) AS masked_with_figures,
+  COUNT(*) FILTER (obs_status = 'A' AND (numerator IS NULL OR obs_value IS NULL OR NOT ISFINITE(obs_value))) AS without_figures,
+  COUNT(*) FILTER (obs_status = 'M' AND (denominator IS DISTINCT FROM 0 OR obs_value IS NOT NULL)) AS not_empty,
+${['A', 'M', 'Q'].map((status) => `  COUNT(*) FILTER (obs_status = '${status}') AS obs_${status},`).join('\n')}
+${['F', 'A', 'D'].map((status) => `  COUNT(*) FILTER (conf_status = '${status}') AS conf_${status},`).join('\n')}
+  (SELECT COUNT(*) FROM wanted_area WHERE wanted_area.year = ordered.year) * ${combinations(facts)} - COUNT(*) AS missing
+FROM ordered
+LEFT JOIN wanted_area AS place USING (year, area_level, ref_area)
+GROUP BY year ORDER BY year`,
+  );
+  const counted = rows.map((row) => {
+    const counts = cubes.find(({ year }) => year === row.year)?.counts;
+    const same = [
+      ...(['A', 'M', 'Q'] as const).map((status) => counts?.obs_status[status] === row[`obs_${status}`]),
+      ...(['F', 'A', 'D'] as const).map((status) => counts?.conf_status[status] === row[`conf_${status}`]),
+    ];
+    return { ...row, other_counts: same.filter((is) => !is).length };
+  });
+  const empty = cubes.filter(({ year }) => !rows.some((row) => row.year === year));
+  return {
+    examined: rows.reduce((sum, { examined }) => sum + Number(examined), 0),
+    problems: [
+      ...empty.map(({ path }) => `${path} has no row.`),
+      ...sentences(counted, CELLS, ({ year }) => `${code} of ${year}`),
+    ],
+  };
+}
+
+/** No cell of 1 to threshold - 1 persons is shown, and no standardised value of a cell beside a masked one. */
+export async function verifyPolicy(subject: Subject, { code, keys, cubes }: ReleasedIndicator): Promise<Finding> {
+  const { engine, manifest } = subject;
+  const strata = cubes.find((cube) => cube.strata !== null)?.strata ?? '';
+  const beside = ['year', ...keys.filter((key) => key !== strata).map((key) => printName(key))];
+  const few = (column: string) => `${column} BETWEEN 1 AND threshold - 1`;
+  const rows = await engine.query(
+    `-- policy ${code}
+SELECT
+  year,
+  COUNT(*) AS examined,
+  COUNT(*) FILTER (${few('numerator')} OR ${few('denominator')}) AS small,
+  COUNT(*) FILTER (masked_beside AND COALESCE(std_value, std_ci_lower, std_ci_upper) IS NOT NULL) AS beside_masked
+FROM (SELECT *, BOOL_OR(obs_status = 'Q') OVER (PARTITION BY ${beside.join(', ')}) AS masked_beside FROM released)
+GROUP BY year ORDER BY year`,
+  );
+  const loose = cubes.filter(({ entity, protection }) => {
+    const policy = manifest.policy.disclosure[entity];
+    return policy === undefined || (policy.kind === 'none' ? null : policy.threshold) !== protection.threshold;
+  });
+  return {
+    examined: rows.reduce((sum, { examined }) => sum + Number(examined), 0),
+    problems: [
+      ...loose.map(({ year }) => `${code} of ${year} was not protected by the policy of the release.`),
+      ...sentences(rows, POLICY, ({ year }) => `${code} of ${year}`),
+    ],
+  };
+}
+
+/** Cells of an area: every combination of members, with the margin. */
+function combinations({ dimensions }: SheetFacts): number {
+  return dimensions.reduce((product, { members }) => product * (members.length + 1), 1);
+}

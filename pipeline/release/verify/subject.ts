@@ -1,0 +1,61 @@
+/** What a verification looks at, and what it finds. */
+import { join } from 'node:path';
+import type { Engine } from '../../engine/index.ts';
+import { FIGURE_COLUMNS, keyColumns } from '../../plan/index.ts';
+import { printText } from '../../query/index.ts';
+import type { ReleasedCube, ReleaseManifest } from '../manifest.ts';
+
+export interface Subject {
+  readonly folder: string;
+  readonly manifest: ReleaseManifest;
+  /** What the sheets say of dimensions and levels, by code. */
+  readonly sheets: Readonly<Record<string, SheetFacts>>;
+  readonly engine: Engine;
+}
+
+export interface SheetFacts {
+  readonly dimensions: readonly { readonly name: string; readonly members: readonly string[] }[];
+  readonly levels: readonly { readonly level: string; readonly from: number }[];
+}
+
+/** What a check looked at, and what is wrong, each in a sentence. Counts and places, never a masked figure. */
+export interface Finding {
+  /** How many things were looked at. */
+  readonly examined: number;
+  readonly problems: readonly string[];
+}
+
+/** One indicator of the release: its cubes of all years, those that can be read. */
+export interface ReleasedIndicator {
+  readonly code: string;
+  readonly facts: SheetFacts;
+  readonly cubes: readonly ReleasedCube[];
+  readonly keys: readonly string[];
+}
+
+export function columnsOf(facts: SheetFacts): { readonly keys: readonly string[]; readonly all: readonly string[] } {
+  const keys = keyColumns(facts.dimensions.map(({ name }) => name));
+  return { keys, all: [...keys, ...FIGURE_COLUMNS] };
+}
+
+/** The files of cubes as rows `(file, year, vintage, threshold, is_signed)`. */
+export function cubeRows(folder: string, cubes: readonly ReleasedCube[]): string {
+  const rows = cubes.map(
+    ({ path, year, vintage, protection, numerator }) =>
+      `(${printText(join(folder, path))}, ${year}, ${vintage}, ${protection.threshold ?? 1}, ${numerator === 'total'})`,
+  );
+  return `(VALUES ${rows.join(', ')}) AS cube (file, year, vintage, threshold, is_signed)`;
+}
+
+/** Sentences for the columns of counted rows that are not 0, with the place that a row is of. */
+export function sentences(
+  rows: readonly Readonly<Record<string, unknown>>[],
+  words: Readonly<Record<string, string>>,
+  place: (row: Readonly<Record<string, unknown>>) => string,
+): string[] {
+  return rows.flatMap((row) =>
+    Object.entries(words)
+      .filter(([column]) => Number(row[column]) > 0)
+      .map(([column, said]) => `${place(row)}: ${row[column]} ${said}.`),
+  );
+}

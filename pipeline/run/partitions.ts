@@ -1,0 +1,69 @@
+/** What the memory limit and the sizes of a delivery mean for a run: into how many parts members are dealt, and what is expected of each statement. */
+import type { Catalogue } from '../catalogue/index.ts';
+import type { Engine } from '../engine/index.ts';
+import {
+  type Estimate,
+  estimateStatement,
+  type Places,
+  type Plan,
+  partitionsFor,
+  type Sizes,
+  type Statement,
+} from '../plan/index.ts';
+import { findInputs } from './inputs.ts';
+import { readSizes } from './sizes.ts';
+
+const UNITS: Readonly<Record<string, number>> = { mb: 1e6, gb: 1e9, mib: 2 ** 20, gib: 2 ** 30 };
+
+/** A limit as the engine takes it (`2GB`), in bytes. */
+export function bytesOfLimit(limit: string): number {
+  const [, number = '', unit = ''] = /^([\d.]+)\s*(\w+)$/.exec(limit) ?? [];
+  return Number(number) * (UNITS[unit.toLowerCase()] ?? 1);
+}
+
+/** Parts of an entity's members in a year, so that no step holds more than the limit. */
+export function partitionsOf(
+  catalogue: Catalogue,
+  plan: Plan,
+  sizes: ReadonlyMap<number, Sizes>,
+  memoryLimit: string,
+): (year: number, entity: string) => number {
+  const limit = bytesOfLimit(memoryLimit);
+  return (year, entity) => {
+    const ofYear = plan.years.find((candidate) => candidate.year === year);
+    return ofYear === undefined ? 1 : partitionsFor(catalogue, ofYear, entity, sizes.get(year) ?? {}, limit);
+  };
+}
+
+/** What a statement is expected to read, make and hold. */
+export function estimator(
+  catalogue: Catalogue,
+  plan: Plan,
+  sizes: ReadonlyMap<number, Sizes>,
+): { readonly estimate: (year: number, statement: Statement) => Estimate | null } {
+  return {
+    estimate: (year, statement) => {
+      const ofYear = plan.years.find((candidate) => candidate.year === year);
+      return ofYear === undefined ? null : estimateStatement(catalogue, ofYear, statement, sizes.get(year) ?? {});
+    },
+  };
+}
+
+export interface Foresight {
+  /** The plan with its members dealt out as the memory limit asks. */
+  readonly plan: Plan;
+  readonly estimate: (year: number, statement: Statement) => Estimate | null;
+}
+
+/** Foresees what a plan costs from the footers of its files alone. Refuses a year without input with a data failure. */
+export async function foresee(
+  engine: Engine,
+  catalogue: Catalogue,
+  plan: Plan,
+  places: Places,
+  planAgain: (partitions: (year: number, entity: string) => number) => Plan,
+): Promise<Foresight> {
+  const sizes = await readSizes(engine, await findInputs(engine, catalogue, plan, places));
+  const dealt = planAgain(partitionsOf(catalogue, plan, sizes, engine.options.memoryLimit));
+  return { plan: dealt, ...estimator(catalogue, dealt, sizes) };
+}

@@ -1,0 +1,89 @@
+/** What a cube hangs on, indicator by indicator: recognised again by its content, whatever else is in the run. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { hashText, hashValue } from '../base/index.ts';
+import { type Catalogue, type Indicator, referenceRootOf } from '../catalogue/index.ts';
+import { cubeColumns, emitYear, fingerprints, planRun, type Step } from '../plan/index.ts';
+import type { InputFile } from './manifest.ts';
+
+/** How a cube is made, less the claims: its statements with their codes, bounds and weights, and the reference files that they read. */
+export interface Recipe {
+  readonly code: string;
+  readonly year: number;
+  readonly definition: string;
+  readonly reference: string;
+  /** Sources that it reads, by name. */
+  readonly sources: readonly string[];
+}
+
+/** Hashes of the four things that a cube hangs on, and of all together. */
+export interface Fingerprint {
+  readonly definition: string;
+  readonly reference: string;
+  readonly inputs: string;
+  readonly engine: string;
+  readonly whole: string;
+}
+
+/** Raised when cubes have to be made again though nothing that is hashed has changed. */
+const VERSION = 1;
+
+/** Steps that change no figure, so that a new check, test or invariant makes nobody compute again. */
+const NO_FIGURE: readonly Step['kind'][] = ['check', 'invariant', 'code_list'];
+
+/** Gives the recipes of a catalogue; a year whose parameters are missing is refused with a data failure, as in planning. */
+export function readRecipes(catalogue: Catalogue): (code: string, year: number) => Recipe {
+  const bare: Catalogue = { ...catalogue, invariants: {}, tests: {} };
+  const referenceRoot = referenceRootOf(catalogue.file);
+  const hashes = new Map<string, string>();
+  const hashOf = (file: string): string => {
+    const known = hashes.get(file) ?? hashText(readFileSync(join(referenceRoot, file), 'utf8'));
+    hashes.set(file, known);
+    return known;
+  };
+  return (code, year) => {
+    // Planned by itself: in company it would share tables with others, and their definitions would be its own.
+    const plan = planRun(bare, { years: new Map([[year, [code]]]), skipped: [] });
+    const [planned] = plan.years;
+    if (planned === undefined) throw new Error(`nothing is planned for ${code} in ${year}`);
+    const computation = planned.computation.filter(({ kind }) => !NO_FIGURE.includes(kind));
+    const script = emitYear(bare, { ...planned, inspection: [], computation }, { dataRoot: '', referenceRoot: '' });
+    const statements = script.computation.map((statement) => ({ ...statement, sql: withoutComments(statement.sql) }));
+    const files = new Set(statements.flatMap(({ sql }) => referenceFilesIn(sql)));
+    return {
+      code,
+      year,
+      definition: hashValue({
+        version: VERSION,
+        variables: script.variables,
+        statements: fingerprints(statements),
+        columns: cubeColumns(bare.indicators[code] as Indicator),
+      }),
+      reference: hashValue([...files].sort().map((file) => [file, hashOf(file)])),
+      sources: planned.sources,
+    };
+  };
+}
+
+/** The fingerprint of a cube from its recipe and the files that it was, or would be, computed from: their content, not their names. */
+export function fingerprintOf(
+  { definition, reference, sources }: Recipe,
+  files: readonly Pick<InputFile, 'source' | 'sha256'>[],
+  engine: { readonly name: string; readonly version: string },
+): Fingerprint {
+  const read = files
+    .filter(({ source }) => sources.includes(source))
+    .map(({ source, sha256 }) => `${source} ${sha256}`);
+  const parts = { definition, reference, inputs: hashValue(read.sort()), engine: `${engine.name} ${engine.version}` };
+  return { ...parts, whole: hashValue(parts) };
+}
+
+/** A title or a remark in a comment changes no figure. */
+function withoutComments(sql: string): string {
+  return sql.replace(/^\s*--.*\n/gm, '');
+}
+
+/** The files below the reference folder that a statement names: `getvariable('reference_root') || '/geo/municipalities.csv'`. */
+function referenceFilesIn(sql: string): string[] {
+  return [...sql.matchAll(/getvariable\('reference_root'\) \|\| '\/([^']+)'/g)].map(([, file = '']) => file);
+}

@@ -15,9 +15,10 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   plan: ['base', 'query', 'catalogue'],
   engine: ['base', 'query'],
   run: ['base', 'query', 'catalogue', 'plan', 'engine'],
+  ingest: ['base', 'query', 'catalogue', 'plan', 'engine', 'run'],
   release: ['base', 'query', 'catalogue', 'plan', 'engine', 'run'],
   synth: ['base', 'catalogue', 'engine'],
-  cli: ['base', 'query', 'catalogue', 'plan', 'engine', 'run', 'release', 'synth'],
+  cli: ['base', 'query', 'catalogue', 'plan', 'engine', 'run', 'ingest', 'release', 'synth'],
 };
 
 /** A lock says whose it is, so it must know its own process. */

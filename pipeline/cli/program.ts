@@ -58,6 +58,15 @@ export function buildProgram(): Command {
     .option('--json', 'written files as JSON')
     .action(async (options, command) => (await import('./commands/synth.ts')).synth(all(command, options)));
 
+  withEngine(program.command('ingest'))
+    .description('write a delivery anew as compact Parquet, clustered by person, verified against it; never in place')
+    .requiredOption('--years <a..b>', 'years, both ends included', readYearList)
+    .requiredOption('--out <dir>', 'the data root that is written')
+    .option('--source <name>', 'a source of the catalogue; may be given again (default: all)', collect, [])
+    .option('--force', 'replace what was ingested before')
+    .option('--json', 'written files as JSON')
+    .action(async (options, command) => (await import('./commands/ingest.ts')).ingestDelivery(all(command, options)));
+
   withEngine(program.command('plan'))
     .description('show what would run and why: steps, scans, cost, SQL')
     .argument('[codes...]', 'indicators or globs (cube_013_*); none means all')
@@ -155,6 +164,10 @@ export function buildProgram(): Command {
     .action(async () => (await import('./commands/schema.ts')).schema());
 
   return program;
+}
+
+function collect(value: string, before: readonly string[]): string[] {
+  return [...before, value];
 }
 
 function withEngine(command: Command): Command {

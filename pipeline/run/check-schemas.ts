@@ -3,16 +3,16 @@ import { relative } from 'node:path';
 import { Failure, suggest } from '../base/index.ts';
 import type { Catalogue, Source, SourceColumn } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
-import { deliveredRows, type Plan } from '../plan/index.ts';
+import { deliveredRows } from '../plan/index.ts';
 import { printFrom } from '../query/index.ts';
 import { countValues } from './count-values.ts';
-import { literalPath, printList, type SourceFiles } from './inputs.ts';
+import { literalPath, printList, type Reading, type SourceFiles } from './inputs.ts';
 
 /** Refuses files that are not as declared with one data failure that tells every problem: names and counts, never a value. */
 export async function checkSchemas(
   engine: Engine,
   catalogue: Catalogue,
-  plan: Plan,
+  plan: Reading,
   inputs: readonly SourceFiles[],
   dataRoot: string,
 ): Promise<void> {
@@ -27,7 +27,7 @@ export async function checkSchemas(
 async function problemsOf(
   engine: Engine,
   catalogue: Catalogue,
-  plan: Plan,
+  plan: Reading,
   input: SourceFiles,
   dataRoot: string,
 ): Promise<string[]> {
@@ -62,7 +62,7 @@ async function problemsOf(
 }
 
 /** What the year's variables are summed and found by: without one value there every figure would be 0, and none would look wrong. */
-function columnsOfFigures(catalogue: Catalogue, plan: Plan, { year, source }: SourceFiles): SourceColumn[] {
+function columnsOfFigures(catalogue: Catalogue, plan: Reading, { year, source }: SourceFiles): SourceColumn[] {
   const steps = plan.years.find((planned) => planned.year === year)?.computation ?? [];
   const names = steps.flatMap((step) => (step.kind === 'collect' && step.source === source.name ? step.variables : []));
   const needed = names.flatMap((name) => {

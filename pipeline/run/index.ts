@@ -1,4 +1,5 @@
 export { type AssessmentContext, assessor, changesSince, type Outlook, type Standing, standingOf } from './assess.ts';
+export { checkSchemas } from './check-schemas.ts';
 export { printCheck } from './checks.ts';
 export { type CubeRecord, readRecord, yearsBelow } from './cube-record.ts';
 export { type Difference, evaluateTest, isPassed, runTest, type TestResult } from './definition-test.ts';
@@ -17,10 +18,11 @@ export {
 export { runGates } from './gates/index.ts';
 export { hashFile } from './hash-file.ts';
 export { InputCache } from './input-cache.ts';
-export { literalPath } from './inputs.ts';
+export { filesIn, findInputs, literalPath, printList, type SourceFiles } from './inputs.ts';
 export { takeLock } from './lock.ts';
 export type * from './manifest.ts';
 export { type Foresight, foresee } from './partitions.ts';
+export { putInPlace } from './put-in-place.ts';
 export { type Fingerprint, fingerprintOf, type Recipe, readRecipes } from './recipe.ts';
 export { type RunRequest, runCubes, runCubesIn } from './run-cubes.ts';
 export { TestBench } from './test-bench.ts';

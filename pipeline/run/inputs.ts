@@ -4,10 +4,15 @@ import { join, relative } from 'node:path';
 import { Failure } from '../base/index.ts';
 import type { Catalogue, Source } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
-import { filesOf, type Places, type Plan } from '../plan/index.ts';
+import { filesOf, type Places, type YearPlan } from '../plan/index.ts';
 import { printText } from '../query/index.ts';
 import type { InputCache } from './input-cache.ts';
 import type { InputFile } from './manifest.ts';
+
+/** What is read in which years: all that a delivery is held against. */
+export interface Reading {
+  readonly years: readonly Pick<YearPlan, 'year' | 'sources' | 'computation'>[];
+}
 
 export interface SourceFiles {
   readonly year: number;
@@ -28,7 +33,7 @@ export function literalPath(path: string): string {
 export async function findInputs(
   engine: Engine,
   catalogue: Catalogue,
-  plan: Plan,
+  plan: Reading,
   places: Places,
 ): Promise<SourceFiles[]> {
   const found: SourceFiles[] = [];

@@ -1,0 +1,1 @@
+export { type IngestedFile, type IngestReport, type IngestRequest, ingest } from './ingest.ts';

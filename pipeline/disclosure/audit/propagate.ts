@@ -84,7 +84,8 @@ function tighten(unknowns: Unknowns, row: number): number[] | undefined {
     const othersMost = without(sums.most, sums.openAbove, above, Number.POSITIVE_INFINITY);
     const part = [at(unknowns.least, row) - othersMost, at(unknowns.most, row) - othersLeast] as const;
     const bounds = (times > 0 ? part : [part[1], part[0]]).map((bound) => bound / times);
-    if (!narrow(unknowns, place, Math.ceil(at(bounds, 0)), Math.floor(at(bounds, 1)))) continue;
+    // Adding 0 turns a negative zero into zero.
+    if (!narrow(unknowns, place, Math.ceil(at(bounds, 0)) + 0, Math.floor(at(bounds, 1)) + 0)) continue;
     if (at(low, place) > at(high, place)) return undefined;
     changed.push(place);
   }

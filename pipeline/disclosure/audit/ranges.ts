@@ -97,8 +97,8 @@ function settle(search: Search, place: number, sign: 1 | -1, enough: number): vo
 }
 
 function tighten({ low, high }: Unknowns, place: number, sign: 1 | -1, { bound }: Solved): void {
-  if (sign > 0) high[place] = Math.min(at(high, place), Math.floor(bound + TOLERANCE));
-  else low[place] = Math.max(at(low, place), Math.ceil(-bound - TOLERANCE));
+  if (sign > 0) high[place] = Math.min(at(high, place), Math.floor(bound + TOLERANCE) + 0);
+  else low[place] = Math.max(at(low, place), Math.ceil(-bound - TOLERANCE) + 0);
 }
 
 /** Notes the values of a solution if it is one, in whole numbers and without any tolerance. */

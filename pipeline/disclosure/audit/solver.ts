@@ -127,5 +127,5 @@ function run(
   const { modelStatus } = model.run();
   if (modelStatus !== constants.modelStatus.optimal) return undefined;
   const { colValue } = model.getSolution();
-  return { point: colValue.subarray(0, count).map((value) => Math.round(value)), bound: model.getObjectiveValue() };
+  return { point: colValue.subarray(0, count).map((value) => Math.round(value) + 0), bound: model.getObjectiveValue() };
 }

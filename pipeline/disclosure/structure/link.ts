@@ -39,8 +39,8 @@ export function unionLinks(union: CellSet, parts: readonly CellSet[], complete: 
 }
 
 /** Every cell of a table. */
-export function allCells({ name, axes }: Pick<Table, 'name' | 'axes'>): CellSet {
-  return { table: name, cells: Int32Array.from({ length: sizeOf(axes) }, (_, cell) => cell) };
+export function allCells({ name, value }: Pick<Table, 'name' | 'value'>): CellSet {
+  return { table: name, cells: Int32Array.from(value.keys()) };
 }
 
 /**

@@ -78,3 +78,16 @@ export function publish(system: System, status: Uint8Array): Published {
     relations: system.relations,
   };
 }
+
+/** The same with what is known of some cells from elsewhere: a ratio that is published (`numeratorsOf`), an interval in an earlier release. */
+export function withBounds<T extends { readonly known: Knowledge }>(
+  of: T,
+  bounds: Iterable<{ readonly cell: number; readonly low: number; readonly high: number }>,
+): T {
+  const [low, high] = [of.known.low.slice(), of.known.high.slice()];
+  for (const bound of bounds) {
+    low[bound.cell] = Math.max(low[bound.cell] ?? bound.low, bound.low);
+    high[bound.cell] = Math.min(high[bound.cell] ?? bound.high, bound.high);
+  }
+  return { ...of, known: { ...of.known, low, high } };
+}

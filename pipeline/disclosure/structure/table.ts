@@ -99,6 +99,25 @@ export function defineTable(
   return { name, axes, value: filled.numerator, hidden, judgement, cost };
 }
 
+/** Cells that form no table, as a table without axes: what ties them to each other and to tables are links. */
+export function defineList(
+  name: string,
+  figures: Figures,
+  policy: Policy,
+  costOf: (position: number, value: number) => number,
+): Table {
+  const value = Float64Array.from(figures.numerator);
+  const judgement = judge(policy, figures);
+  return {
+    name,
+    axes: [],
+    value,
+    hidden: new Uint8Array(value.length),
+    judgement,
+    cost: value.map((each, position) => costOf(position, each)),
+  };
+}
+
 /** Nobody says anything of a hidden cell: neither a status nor a denominator. */
 function openHidden({ primary, known }: Judgement, cell: number, { gaps }: Policy): void {
   if (gaps === 'open') primary[cell] = 0;

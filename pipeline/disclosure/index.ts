@@ -1,0 +1,4 @@
+export * from './audit/index.ts';
+export * from './policy.ts';
+export * from './structure/index.ts';
+export * from './suppress/index.ts';

@@ -31,9 +31,6 @@ const VALUE_BYTES = 8;
 const TEXT_BYTES = 16;
 /** What the engine takes for itself, and for reading. */
 const BASE_BYTES = 200e6;
-/** Of the limit, so that an estimate that is a third too low does not spill. */
-const SHARE = 0.75;
-
 /** Gives the estimate of a statement that reads a source or holds members; null for the small ones. */
 export function estimateStatement(
   catalogue: Catalogue,
@@ -65,7 +62,7 @@ export function partitionsFor(
     if (step.kind === 'member' && step.entity === entity) return [memoryOfMembers(catalogue, step, sizes)];
     return [];
   });
-  const room = Math.max(limit * SHARE - BASE_BYTES, limit / 4);
+  const room = Math.max(limit - BASE_BYTES, limit / 2);
   return Math.max(1, ...needs.map((bytes) => Math.ceil((bytes - BASE_BYTES) / room)));
 }
 

@@ -189,7 +189,7 @@ function wordOf({ weights, layout, classes }: Pass, word: string): Expression {
 }
 
 /** A variable with a column of its own: NULL where no claim of the group is its. */
-function plainOf({ weights, source }: Pass, variable: CollectedVariable, coded: boolean): Expression {
+function plainOf({ weights }: Pass, variable: CollectedVariable, coded: boolean): Expression {
   const weight = weights.find((found) => found.variable === variable.name);
   const conditions = [
     ...(coded && variable.codes !== undefined ? [equal(column(variable.name, CLASS), number(1))] : []),
@@ -199,12 +199,10 @@ function plainOf({ weights, source }: Pass, variable: CollectedVariable, coded: 
   const chosen = (value: Expression) =>
     conditions.length === 0 ? value : choose([{ when: all(...conditions), result: value }]);
   if (variable.value.kind === 'first_day') return call('MIN', chosen(own));
+  const sum = call('SUM', chosen(own));
   const { scale } = variable.value;
-  const type = source.columns[variable.value.column]?.type ?? '';
-  // In units of the last decimal place.
-  const whole =
-    scale === 0 ? own : cast(binary('*', own, number(10 ** scale)), type.startsWith('DECIMAL') ? 'BIGINT' : type);
-  return cast(call('SUM', chosen(whole)), 'BIGINT');
+  // In units of the last decimal place: decimals add up exactly, and are made whole once per group.
+  return cast(scale === 0 ? sum : binary('*', sum, number(10 ** scale)), 'BIGINT');
 }
 
 function sizeOf({ layout: { packed } }: Pass): OutputColumn[] {

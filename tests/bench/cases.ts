@@ -91,6 +91,14 @@ export function handWritten(kept: Kept, order: Order, year: number, threads: num
   };
 }
 
+/** The delivery in order of arrival, ingested once more into a folder of its own. */
+export function ingestion(kept: Kept, year: number, threads: number): Case {
+  const out = join(kept.root, 'ingested');
+  const args = ['ingest', '--years', String(year), '--data', dataRootOf(kept, 'arrival'), '--out', out, '--force'];
+  args.push('--threads', String(threads));
+  return { key: args.join(' '), label: `cubes ingest, ${threads} threads`, run: () => measure([CLI, ...args]) };
+}
+
 /** A command that needs no data. */
 export function command(...args: readonly string[]): Case {
   return { key: `cubes ${args.join(' ')}`, label: `cubes ${args.join(' ')}`, run: () => measure([CLI, ...args]) };

@@ -3,6 +3,7 @@ import { existsSync, linkSync, mkdirSync, readdirSync, renameSync, rmSync } from
 import { dirname, join } from 'node:path';
 import { type Catalogue, referenceRootOf } from '../../pipeline/catalogue/index.ts';
 import { type Engine, openDuckDB } from '../../pipeline/engine/index.ts';
+import { ingest } from '../../pipeline/ingest/index.ts';
 import { synthesise } from '../../pipeline/synth/index.ts';
 
 export const ORDERS = ['arrival', 'beneficiary', 'code'] as const;
@@ -34,10 +35,9 @@ const OTHER_CARE = [
   [56000, 56450],
 ] as const;
 
-const SORT: Readonly<Record<Order, string>> = {
+const SORT: Readonly<Record<Exclude<Order, 'beneficiary'>, string>> = {
   // By month of booking, up to three months after the service, and in no order within it.
   arrival: `date_trunc('month', "SS00015" + (hash(hash('booking', "SS00010", "SS00015", "SS00020")) % 90)::INTEGER), hash(hash("SS00010", "SS00015", "SS00020", "SS00065A")), "QUANTITY"`,
-  beneficiary: '"SS00010", "SS00015", "SS00020", "SS00065A", "QUANTITY"',
   code: '"SS00020", hash(hash("SS00010", "SS00015", "SS00065A")), "QUANTITY"',
 };
 
@@ -51,6 +51,7 @@ export async function prepare(kept: Kept, order: Order, years: readonly number[]
   const missing = years.filter((year) => !existsSync(claimsOf(kept, order, year)));
   if (missing.length === 0) return;
   if (order !== 'arrival') await prepare(kept, 'arrival', missing);
+  if (order === 'beneficiary') return ingestYears(kept, missing);
   mkdirSync(kept.root, { recursive: true });
   const spill = join(kept.root, 'tmp');
   const engine = await openDuckDB({ threads: 2, memoryLimit: '6GB', tempDirectory: spill });
@@ -140,8 +141,22 @@ async function synthesiseYear(engine: Engine, kept: Kept, year: number): Promise
   rmSync(raw, { recursive: true, force: true });
 }
 
+/** Clustered by beneficiary is what `cubes ingest` makes of a delivery. */
+async function ingestYears(kept: Kept, years: readonly number[]): Promise<void> {
+  const [out, tempDirectory] = [dataRootOf(kept, 'beneficiary'), join(kept.root, 'tmp')];
+  await ingest({
+    catalogue: kept.catalogue,
+    dataRoot: dataRootOf(kept, 'arrival'),
+    out,
+    sources: [],
+    years,
+    force: true,
+    engine: { threads: 2, memoryLimit: '6GB', tempDirectory },
+  });
+}
+
 /** Writes the claims of a year as they arrived in another order, beside the same population and practitioners. */
-async function sortYear(engine: Engine, kept: Kept, order: Order, year: number): Promise<void> {
+async function sortYear(engine: Engine, kept: Kept, order: Exclude<Order, 'beneficiary'>, year: number): Promise<void> {
   await writeClaims(engine, kept, order, year, `SELECT * FROM ${read(claimsOf(kept, 'arrival', year))}`);
   for (const table of ['population', 'practitioner'] as const) {
     const [from, to] = [folderOf(kept, 'arrival', table, year), folderOf(kept, order, table, year)];
@@ -152,7 +167,13 @@ async function sortYear(engine: Engine, kept: Kept, order: Order, year: number):
   publish(kept, order, year);
 }
 
-async function writeClaims(engine: Engine, kept: Kept, order: Order, year: number, sql: string): Promise<void> {
+async function writeClaims(
+  engine: Engine,
+  kept: Kept,
+  order: Exclude<Order, 'beneficiary'>,
+  year: number,
+  sql: string,
+): Promise<void> {
   const folder = draftOf(kept, order, year);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });

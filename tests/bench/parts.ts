@@ -1,7 +1,7 @@
 /** The parts of the benchmark: which cases each one asks for, and what is read off them. */
 import { join } from 'node:path';
 import { selectIndicators } from '../../pipeline/plan/index.ts';
-import { bareRead, type Case, command, handWritten, type Ours, ours, script } from './cases.ts';
+import { bareRead, type Case, command, handWritten, ingestion, type Ours, ours, script } from './cases.ts';
 import { type Kept, ORDERS } from './delivery.ts';
 import type { Sample } from './measure.ts';
 import type { Synthesis } from './synthesis.ts';
@@ -55,6 +55,7 @@ export function partsOf({ kept, years, threads, memory }: Request): Part[] {
     read: bareRead(kept, order, year, threads),
     run: ours(kept, { ...base, order }),
   }));
+  const ingested = ingestion(kept, year, threads);
   const byThreads = [1, 2].map((n) => ({
     read: bareRead(kept, 'arrival', year, n),
     run: ours(kept, { ...base, threads: n }),
@@ -125,10 +126,11 @@ export function partsOf({ kept, years, threads, memory }: Request): Part[] {
     },
     {
       letter: 'h',
-      title: 'ours, by order of the claims',
-      cases: byOrder.flatMap((found) => [found.read, found.run]),
-      ratios: (of) =>
-        byOrder.map((found) =>
+      title: 'ours, by order of the claims; by beneficiary as `cubes ingest` writes them',
+      cases: [...byOrder.flatMap((found) => [found.read, found.run]), ingested],
+      ratios: (of) => [
+        ratio('cubes ingest / b', '', of(ingested), of(run)),
+        ...byOrder.map((found) =>
           ratio(
             `b/a, ${found.order} order`,
             found.order === 'beneficiary' ? '<= 3' : '',
@@ -136,6 +138,7 @@ export function partsOf({ kept, years, threads, memory }: Request): Part[] {
             of(found.read),
           ),
         ),
+      ],
     },
     {
       letter: 'i',

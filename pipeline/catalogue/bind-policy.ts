@@ -18,7 +18,5 @@ export function bindDisclosure(
     if (counted.has(entity) && disclosure[entity] === undefined && !scope.left.has(entity))
       scope.report.add('no-policy', scope.yaml.spotOfKey(['disclosure']), { entity });
   }
-  return mapValues(disclosure, (policy) =>
-    policy === 'none' ? { kind: 'none' } : { kind: 'threshold', threshold: policy.threshold },
-  );
+  return mapValues(disclosure, (policy) => (policy === 'none' ? { kind: 'none' } : { kind: 'threshold', ...policy }));
 }

@@ -1,7 +1,33 @@
 /** What is kept from the public, and for how long releases are kept. */
+import type { Level } from './vocabulary.ts';
 
-/** How figures on an entity are protected: every cell of 1 to `threshold` - 1 members is masked, a cell of none is not; or nobody has to be protected. */
-export type DisclosurePolicy = { readonly kind: 'threshold'; readonly threshold: number } | { readonly kind: 'none' };
+/** How figures on an entity are protected; or nobody has to be protected. */
+export type DisclosurePolicy = ThresholdPolicy | { readonly kind: 'none' };
+
+/** Cells of few members are masked, and others so that nobody can work them out (docs/disclosure.md). A cell of nobody is not small. */
+export interface ThresholdPolicy {
+  readonly kind: 'threshold';
+  /** Cells of 1 to `threshold` - 1 members are small. */
+  readonly threshold: number;
+  /** Small are also cells that leave 1 to `threshold` - 1 members of their denominator out. */
+  readonly complements: boolean;
+  /** Small are also cells whose denominator is. */
+  readonly denominators: boolean;
+  /** Whether who is in no part of an area or dimension (unknown domicile) is protected like a cell. */
+  readonly gaps: boolean;
+  /** Whether releases tell which masked cells are small, or only that they are masked. */
+  readonly statuses: 'told' | 'untold';
+  /** How far apart the least and the greatest value that a reader cannot exclude must be, at least. */
+  readonly width: number;
+  readonly costs: CostPolicy;
+}
+
+/** What masking a cell costs, in cells of the cheapest kind. */
+export interface CostPolicy {
+  readonly levels: Readonly<Record<Level, number>>;
+  /** Times this where every dimension is at its total. */
+  readonly total: number;
+}
 
 /** How many releases are kept, the newest first; null: all of them. */
 export interface Retention {

@@ -1,6 +1,6 @@
 /** The primary rule: a cell of few persons is masked, whatever stands beside it (contract, Output: conf_status A). */
 import { Failure } from '../base/index.ts';
-import type { Catalogue, Indicator } from '../catalogue/index.ts';
+import type { Catalogue, DisclosurePolicy, Indicator } from '../catalogue/index.ts';
 import { keyColumns } from '../plan/index.ts';
 import { printName } from '../query/index.ts';
 import type { Protection } from './protection.ts';
@@ -34,17 +34,22 @@ FROM ${printName(relation)}`,
 
 /** Below how many members a cell of an indicator is masked; null: nobody has to be protected. Refuses an entity without a policy. */
 export function thresholdOf(catalogue: Catalogue, code: string): number | null {
+  const policy = policyOf(catalogue, code);
+  return policy.kind === 'none' ? null : policy.threshold;
+}
+
+/** How the figures of an indicator are protected. Refuses an entity without a policy (disclosure). */
+export function policyOf(catalogue: Catalogue, code: string): DisclosurePolicy {
   const { entity } = indicatorOf(catalogue, code).measure;
   const policy = catalogue.disclosure[entity];
-  if (policy === undefined)
-    throw new Failure(
-      'disclosure',
-      `nothing says how figures on ${entity} are protected, so ${code} cannot be published.`,
-      {
-        help: `declare it in the catalogue: \`disclosure: { ${entity}: { threshold: 5 } }\`.`,
-      },
-    );
-  return policy.kind === 'none' ? null : policy.threshold;
+  if (policy !== undefined) return policy;
+  throw new Failure(
+    'disclosure',
+    `nothing says how figures on ${entity} are protected, so ${code} cannot be published.`,
+    {
+      help: `declare it in the catalogue: \`disclosure: { ${entity}: { threshold: 5 } }\`.`,
+    },
+  );
 }
 
 export function indicatorOf(catalogue: Catalogue, code: string): Indicator {

@@ -8,6 +8,8 @@ export interface YearCubes {
   readonly catalogue: Catalogue;
   readonly year: number;
   readonly cubes: readonly UnprotectedCube[];
+  /** A cube of the year as the current release has it, as a relation: what is known, and what was masked. */
+  readonly before?: (code: string) => string | undefined;
 }
 
 /** A relation with the columns of an unprotected cube and, of its support, `numerator_members` and `least_stratum`. */

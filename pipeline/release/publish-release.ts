@@ -8,7 +8,8 @@ import { type GateResult, makeFolder, type RunManifest } from '../run/index.ts';
 import { describeFiles, describeInputs } from './describe-release.ts';
 import { ATLAS, MANIFEST, type ReleasedCube, type ReleaseManifest, sheetPath } from './manifest.ts';
 import { planRelease, type ReleasePlan } from './plan-release.ts';
-import { indicatorOf, PRIMARY } from './primary-rule.ts';
+import { indicatorOf } from './primary-rule.ts';
+import { LINKED } from './protect/linked-rule.ts';
 import { pruneReleases } from './prune-releases.ts';
 import { putRelease, removeLeftovers, stagingFolder } from './put-release.ts';
 import { nextName, releaseFolder } from './releases.ts';
@@ -53,12 +54,12 @@ export async function publishRelease(request: ReleaseRequest): Promise<ReleaseMa
   const quarter = printQuarter(readQuarter(request.quarter));
   makeFolder(releaseFolder(dataRoot));
   removeLeftovers(dataRoot);
-  const plan = planRelease(catalogue, dataRoot, request.fresh, PRIMARY);
+  const plan = planRelease(catalogue, dataRoot, request.fresh, LINKED);
   const name = nextName(dataRoot, quarter);
   const folder = stagingFolder(dataRoot, name);
   const { previous } = plan;
   const before = (path: string) => (previous === null ? undefined : releaseFolder(dataRoot, previous.release, path));
-  const staging: Staging = { ...request, name, folder, plan, before, protection: PRIMARY, tell: teller(request, plan) };
+  const staging: Staging = { ...request, name, folder, plan, before, protection: LINKED, tell: teller(request, plan) };
   try {
     mkdirSync(folder);
     const { cubes, engine } = await stageCubes(staging);
@@ -114,7 +115,7 @@ function stageSheets(staging: Staging, cubes: readonly ReleasedCube[]): Sheet[] 
 /** Counts cubes, tables and the verification. */
 function teller({ onEvent }: ReleaseRequest, { fresh, carried }: ReleasePlan): (label: string) => void {
   const records = [...fresh.values()].flat().map(({ cube }) => cube);
-  const total = records.length + new Set([...records, ...carried].map(({ code }) => code)).size + 1;
+  const total = records.length + fresh.size + new Set([...records, ...carried].map(({ code }) => code)).size + 1;
   let done = 0;
   return (label) => {
     onEvent?.({ kind: 'release', label, done, total });

@@ -10,7 +10,7 @@ import { type ReleasedCube, type ReleaseManifest, releasedCubePath } from './man
 import { compareItems, type ReleasePlan, shapeOf } from './plan-release.ts';
 import { indicatorOf, thresholdOf } from './primary-rule.ts';
 import type { Protection } from './protection.ts';
-import { loadCube, publishCube, strataOf } from './publish-cube.ts';
+import { loadCube, parquet, publishCube, strataOf } from './publish-cube.ts';
 import { linkFile, shareFile } from './share-file.ts';
 
 /** A release that is being made. */
@@ -66,7 +66,18 @@ async function stageYear(
     await refuseChanged(dataRoot, record, signal);
     unprotected.push({ record, cube: await loadCube(engine, catalogue, dataRoot, record) });
   }
-  const masks = await protection.protect({ engine, catalogue, year, cubes: unprotected.map(({ cube }) => cube) });
+  const before = (code: string) => {
+    const file = staging.before(releasedCubePath(code, year));
+    return file !== undefined && existsSync(file) ? parquet(file) : undefined;
+  };
+  tell(`protect ${year}`);
+  const masks = await protection.protect({
+    engine,
+    catalogue,
+    year,
+    cubes: unprotected.map(({ cube }) => cube),
+    before,
+  });
   const cubes: ReleasedCube[] = [];
   for (const { record, cube } of unprotected) {
     const { code } = cube;

@@ -1,0 +1,219 @@
+/** The rule that releases are protected by: all cubes of a year together, against a reader who holds all of them and the releases before. */
+import {
+  type Catalogue,
+  type CostPolicy,
+  type Indicator,
+  levelsOf,
+  type ThresholdPolicy,
+} from '../../catalogue/index.ts';
+import type { Policy } from '../../disclosure/index.ts';
+import type { Engine } from '../../engine/index.ts';
+import { keyColumns } from '../../plan/index.ts';
+import { printName, printText } from '../../query/index.ts';
+import { indicatorOf, policyOf } from '../primary-rule.ts';
+import type { Protection, UnprotectedCube, YearCubes } from '../protection.ts';
+import { type CubeShape, type Grid, layGrid, type Place } from './grid.ts';
+import { type Meaning, readMeaning } from './meaning.ts';
+import { type Before, protectYear, type TableFigures, type Verdicts } from './protect-year.ts';
+import { type CubeRows, columnOf, readPlaces, readRows, tableOf } from './read-figures.ts';
+
+/** Primary, secondary and linked suppression (docs/disclosure.md). */
+export const LINKED: Protection = {
+  rule: 'linked',
+  protect: async (year) => {
+    const { engine, cubes } = year;
+    const verdicts = await verdictsOf(year);
+    const masks: Record<string, string> = {};
+    for (const { code } of cubes) masks[code] = `mask_${code}_${year.year}`;
+    for (const cube of cubes) await writeMask(year, cube, masks[cube.code] ?? '', verdicts[cube.code]);
+    for (const cube of cubes) await hideStrata(engine, year.catalogue, cube.code, masks, cubes);
+    return masks;
+  },
+};
+
+/** The cells of an indicator in a year. */
+export function shapeOf(catalogue: Catalogue, code: string, year: number): CubeShape {
+  const indicator = indicatorOf(catalogue, code);
+  const dimensions = indicator.dimensions.map((name) => ({ name, members: catalogue.dimensions[name]?.members ?? [] }));
+  return { code, dimensions, levels: levelsOf(indicator, year) };
+}
+
+/** By code, whether each row in the order of its keys is shown, of the entities that are protected. */
+async function verdictsOf(year: YearCubes): Promise<Verdicts> {
+  const { catalogue, cubes } = year;
+  const byEntity = new Map<string, UnprotectedCube[]>();
+  for (const cube of cubes) {
+    const { entity } = indicatorOf(catalogue, cube.code).measure;
+    byEntity.set(entity, [...(byEntity.get(entity) ?? []), cube]);
+  }
+  const verdicts: Record<string, Verdicts[string]> = {};
+  for (const [, group] of byEntity) {
+    const policy = policyOf(catalogue, group[0]?.code ?? '');
+    if (policy.kind !== 'none') Object.assign(verdicts, await protectGroup(year, group, policy));
+  }
+  return verdicts;
+}
+
+async function protectGroup(
+  { engine, catalogue, year, ...rest }: YearCubes,
+  cubes: readonly UnprotectedCube[],
+  policy: ThresholdPolicy,
+): Promise<Verdicts> {
+  const places = await readPlaces(engine, catalogue, year);
+  const codes = cubes.map(({ code }) => code);
+  const meaning = readMeaning(catalogue, codes);
+  const grid = layGrid(
+    meaning,
+    codes.map((code) => shapeOf(catalogue, code, year)),
+    places,
+  );
+  const rows: Record<string, CubeRows> = {};
+  const figures: Record<string, TableFigures> = {};
+  const before: Record<string, Before> = {};
+  for (const { code, relation } of cubes) {
+    const { axes, name } = tableOf(grid, code);
+    const read = await readRows(engine, { axes }, relation, ['numerator', 'denominator', 'numerator_members']);
+    rows[code] = read;
+    const { adds } = meaning.cubes[code] ?? {};
+    figures[name] = {
+      value: columnOf(read, axes, 'numerator'),
+      ...(adds === 'values' && { persons: columnOf(read, axes, 'numerator_members') }),
+    };
+    const divisor = grid.cubes[code]?.denominator;
+    if (divisor) figures[divisor] = { value: columnOf(read, axes, 'denominator'), ...figures[divisor] };
+    const earlier = rest.before?.(code);
+    if (earlier !== undefined) await readBefore(engine, { grid, code, read, earlier }, before);
+  }
+  const byCell = protectYear({
+    grid,
+    meaning,
+    policy: readPolicy(policy),
+    figures,
+    before,
+    costOf: pricer(policy.costs, places),
+  });
+  return Object.fromEntries(
+    Object.entries(byCell).map(([code, verdicts]) => [
+      code,
+      Array.from(rows[code]?.cells ?? [], (cell) => verdicts[cell] ?? 'F'),
+    ]),
+  );
+}
+
+/** The policy as the functions over cells take it. */
+export function readPolicy({ threshold, complements, denominators, gaps, statuses, width }: ThresholdPolicy): Policy {
+  return {
+    threshold: threshold - 1,
+    zeros: 'published',
+    complements,
+    denominators,
+    gaps: gaps ? 'protected' : 'open',
+    statuses,
+    width,
+  };
+}
+
+/** What masking one row costs: by level, and less or more where every dimension is at its total. */
+function pricer(costs: CostPolicy, places: readonly Place[]): (codes: readonly string[]) => number {
+  const levels = new Map(places.map(({ ref_area, area_level }) => [ref_area, area_level]));
+  return ([area = '', ...members]) => {
+    const level = costs.levels[levels.get(area) as keyof CostPolicy['levels']] ?? 1;
+    return members.length > 0 && members.every((member) => member === 'total') ? level * costs.total : level;
+  };
+}
+
+interface Earlier {
+  readonly grid: Grid;
+  readonly code: string;
+  readonly read: CubeRows;
+  /** The cube as it is published now, as a relation. */
+  readonly earlier: string;
+}
+
+/** Notes what the release before showed of a cube: nothing where its cells were others. */
+async function readBefore(
+  engine: Engine,
+  { grid, code, read, earlier }: Earlier,
+  before: Record<string, Before>,
+): Promise<void> {
+  const { axes, name } = tableOf(grid, code);
+  const shown = await readRows(engine, { axes }, earlier, ['numerator', 'denominator', 'obs_status']).catch(
+    () => undefined,
+  );
+  if (shown === undefined) return;
+  const divisor = grid.cubes[code]?.denominator ?? null;
+  const note = (table: string, column: string) => {
+    const noted = before[table] ?? {
+      masked: new Uint8Array(columnOf(read, axes, column).length),
+      known: new Uint8Array(columnOf(read, axes, column).length),
+    };
+    before[table] = noted;
+    shown.rows.forEach((row, index) => {
+      const cell = shown.cells[index] ?? -1;
+      if (row.obs_status === 'Q') noted.masked[cell] = column === 'numerator' ? 1 : (noted.masked[cell] ?? 0);
+      else if (row[column] === read.rows[index]?.[column]) noted.known[cell] = 1;
+    });
+  };
+  note(name, 'numerator');
+  if (divisor !== null) note(divisor, 'denominator');
+}
+
+/** Writes the mask of a cube: its keys, in the order in which its rows were read, with their status. */
+async function writeMask(
+  { engine, catalogue, year }: YearCubes,
+  { code, relation }: UnprotectedCube,
+  mask: string,
+  verdicts: readonly string[] | undefined,
+): Promise<void> {
+  const keys = keyColumns(indicatorOf(catalogue, code).dimensions).map((key) => printName(key));
+  const policy = policyOf(catalogue, code);
+  const few = policy.kind === 'none' ? 'FALSE' : `COALESCE(least_stratum BETWEEN 1 AND ${policy.threshold - 1}, FALSE)`;
+  const told =
+    verdicts === undefined
+      ? `SELECT 'F' AS conf_status, place FROM RANGE(1, (SELECT COUNT(*) + 1 FROM ${printName(relation)})) AS one(place)`
+      : `SELECT UNNEST(STRING_SPLIT(${printText(verdicts.join(''))}, '')) AS conf_status, UNNEST(RANGE(1, ${verdicts.length + 1})) AS place`;
+  await engine.execute(
+    `-- linked rule ${code} ${year}\nCREATE OR REPLACE TABLE ${mask} AS
+WITH told AS (${told}),
+row_of_cube AS (
+  SELECT *, ROW_NUMBER() OVER (ORDER BY ${keys.join(', ')}) AS place FROM ${printName(relation)}
+)
+SELECT ${keys.join(', ')}, told.conf_status, ${few} AS strata_masked
+FROM row_of_cube
+JOIN told USING (place)`,
+  );
+}
+
+/**
+ * A standardised value is an equation over the groups that it is made of: where another cube of the same figure masks one of them, the value is masked.
+ */
+async function hideStrata(
+  engine: Engine,
+  catalogue: Catalogue,
+  code: string,
+  masks: Readonly<Record<string, string>>,
+  cubes: readonly UnprotectedCube[],
+): Promise<void> {
+  const own = indicatorOf(catalogue, code);
+  const strata = own.standard === null ? undefined : catalogue.standardPopulations[own.standard]?.dimension;
+  if (strata === undefined) return;
+  for (const cube of cubes) {
+    const other = indicatorOf(catalogue, cube.code);
+    if (cube.code === code || !other.dimensions.includes(strata) || !isSameFigure(own, other)) continue;
+    const shared = own.dimensions.filter((name) => other.dimensions.includes(name) && name !== strata);
+    const same = ['area_level', 'ref_area', ...shared].map(
+      (name) => `part.${printName(name)} = own.${printName(name)}`,
+    );
+    await engine.execute(
+      `-- strata of ${code} in ${cube.code}\nUPDATE ${masks[code]} AS own SET strata_masked = TRUE
+WHERE EXISTS (SELECT 1 FROM ${masks[cube.code]} AS part WHERE part.conf_status <> 'F' AND ${same.join(' AND ')})`,
+    );
+  }
+}
+
+function isSameFigure(one: Indicator, other: Indicator): boolean {
+  const termOf = ({ measure }: Indicator) => JSON.stringify([measure.entity, measure.numerator, measure.denominator]);
+  return termOf(one) === termOf(other);
+}
+
+export type { Meaning };

@@ -1,0 +1,80 @@
+/** Reads the figures of cubes into the cells of their tables. */
+import { Failure } from '../../base/index.ts';
+import type { Catalogue } from '../../catalogue/index.ts';
+import { referenceRootOf } from '../../catalogue/index.ts';
+import { type Axis, cellOf, sizeOf } from '../../disclosure/index.ts';
+import type { Engine, Value } from '../../engine/index.ts';
+import { emitReference, keyColumns, mapDateOf } from '../../plan/index.ts';
+import { printName } from '../../query/index.ts';
+import { literalPath } from '../../run/index.ts';
+import type { Grid, GridTable, Place } from './grid.ts';
+
+/** Every area of the map of a year, from the reference data. */
+export async function readPlaces(engine: Engine, catalogue: Catalogue, year: number): Promise<Place[]> {
+  const { variables, statements } = emitReference(catalogue, ['area_place'], {
+    mapDate: mapDateOf(catalogue, year),
+    referenceRoot: literalPath(referenceRootOf(catalogue.file)),
+  });
+  for (const [name, literal] of Object.entries(variables)) await engine.execute(`SET VARIABLE ${name} = ${literal}`);
+  for (const { sql } of statements) await engine.execute(sql);
+  return readPlaceRows(engine, 'area_place');
+}
+
+/** Areas as rows of a relation with the columns of `area_place`. */
+export async function readPlaceRows(engine: Engine, relation: string): Promise<Place[]> {
+  const columns = ['area_level', 'ref_area', 'region', 'province', 'arrondissement', 'municipality'];
+  return (await engine.query(`SELECT ${columns.join(', ')} FROM ${relation}`)) as unknown as Place[];
+}
+
+/** The rows of a cube in the order of its keys: the cell of each in its tables, and the columns that were asked for. */
+export interface CubeRows {
+  readonly cells: Int32Array;
+  readonly rows: readonly Readonly<Record<string, Value>>[];
+}
+
+/** Refuses a row that is no cell of the grid: the cube was computed on another map, or by another catalogue. */
+export async function readRows(
+  engine: Engine,
+  table: Pick<GridTable, 'axes'>,
+  relation: string,
+  columns: readonly string[],
+): Promise<CubeRows> {
+  const dimensions = table.axes.slice(1).map(({ name }) => name);
+  const keys = keyColumns(dimensions).map((key) => printName(key));
+  const rows = await engine.query(
+    `SELECT ${[...keys.slice(2), ...columns].join(', ')} FROM ${relation} ORDER BY ${keys.join(', ')}`,
+  );
+  const places = table.axes.map(({ codes }) => new Map(codes.map((code, node) => [code, node])));
+  const names = ['ref_area', ...dimensions];
+  const cells = Int32Array.from(rows, (row) => {
+    const nodes = names.map((name, axis) => places[axis]?.get(String(row[name])) ?? -1);
+    return nodes.includes(-1) ? -1 : cellOf(table.axes, nodes);
+  });
+  if (cells.includes(-1) || cells.length !== visible(table.axes))
+    throw new Failure('disclosure', `the cells of ${relation} are not those of its levels and dimensions.`, {
+      help: 'compute it again with `cubes run`: its map or its dimensions have changed since.',
+    });
+  return { cells, rows };
+}
+
+/** How many cells are published. */
+function visible(axes: readonly Axis[]): number {
+  return axes.reduce((size, { hidden }) => size * hidden.reduce((count, flag) => count + 1 - flag, 0), 1);
+}
+
+/** A column of a cube by cell; null counts as 0. */
+export function columnOf({ cells, rows }: CubeRows, axes: readonly Axis[], name: string): Float64Array {
+  const values = new Float64Array(sizeOf(axes));
+  rows.forEach((row, index) => {
+    values[cells[index] ?? -1] = Number(row[name] ?? 0);
+  });
+  return values;
+}
+
+/** The table of a cube's numerator. */
+export function tableOf(grid: Grid, code: string): GridTable {
+  const name = grid.cubes[code]?.numerator;
+  const table = grid.tables.find((one) => one.name === name);
+  if (table === undefined) throw new Error(`no table of ${code}`);
+  return table;
+}

@@ -62,7 +62,7 @@ describe('the auditor', () => {
         expect(pinned.map(({ cell }) => cell)).toEqual(possible.filter(isPinned).map(({ cell }) => cell));
         compared += possible.length;
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
     expect(compared).toBeGreaterThan(500);
   });
@@ -97,9 +97,9 @@ describe('suppression', () => {
   };
 
   it('leaves no cell of one table known', () =>
-    fc.assert(fc.asyncProperty(singleTables, attackers, check), { numRuns: 100 }));
+    fc.assert(fc.asyncProperty(singleTables, attackers, check), { numRuns: 60 }));
   it('leaves no cell of linked tables known', () =>
-    fc.assert(fc.asyncProperty(linkedTables, attackers, check), { numRuns: 100 }));
+    fc.assert(fc.asyncProperty(linkedTables, attackers, check), { numRuns: 60 }));
 
   it('leaves no cell known to who tries everything', async () => {
     let checked = 0;
@@ -114,7 +114,7 @@ describe('suppression', () => {
             checked += 1;
           }
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
     expect(checked).toBeGreaterThan(100);
   });

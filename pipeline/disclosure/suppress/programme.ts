@@ -25,9 +25,12 @@ const NODES = 200;
 // The package's types describe its CommonJS build, of which an ES module sees the default export one level deeper.
 const loadHighs = highs as unknown as typeof highs.default;
 
-/** Loads the solver library. */
+let loading: Promise<Highs> | undefined;
+
+/** Loads the solver library, once. */
 export async function openProgrammes(problem: Problem): Promise<Programmes> {
-  const solver = await loadHighs();
+  loading ??= loadHighs();
+  const solver = await loading;
   return {
     findMove(cell, change, below) {
       let before = 0;
@@ -125,7 +128,8 @@ function solve(
   const starts = [0];
   for (const [, { columns }] of kept) starts.push(at(starts, starts.length - 1) + columns.length);
   const numCols = pieces.length;
-  const point = solver.withModel(
+  const all = { kind: 'range', from: 0, to: numCols - 1 } as const;
+  return solver.withModel(
     {
       numCols,
       numRows: kept.length,
@@ -144,16 +148,23 @@ function solve(
         indices: kept.flatMap(([, { columns }]) => columns),
         values: kept.flatMap(([, { values }]) => values),
       },
-      integrality: new Int32Array(numCols).fill(solver.constants.variableType.integer),
     },
     (model) => {
-      model.options.set({ output_flag: false, mip_max_nodes: NODES, mip_rel_gap: 0.01 });
-      model.run();
-      const feasible = model.info.get('primal_solution_status') === solver.constants.solutionStatus.feasible;
-      return feasible ? model.getSolution().colValue : undefined;
+      model.options.set({ output_flag: false, presolve: 'off', mip_max_nodes: NODES, mip_rel_gap: 0.01 });
+      const run = (): Move | 'none' | 'fractions' => {
+        model.run();
+        if (model.info.get('primal_solution_status') !== solver.constants.solutionStatus.feasible) return 'none';
+        return moveOf(problem, pieces, model.getSolution().colValue, cell, change) ?? 'fractions';
+      };
+      // Most programmes of this kind have a whole solution without being asked for one, which is many times faster.
+      let move = run();
+      if (move === 'fractions') {
+        model.changeColsIntegrality(all, new Int32Array(numCols).fill(solver.constants.variableType.integer));
+        move = run();
+      }
+      return typeof move === 'string' ? undefined : move;
     },
   );
-  return point && moveOf(problem, pieces, point, cell, change);
 }
 
 /** The move of a solution, held against every row in whole numbers. */

@@ -28,7 +28,7 @@ export interface Suppression {
 }
 
 /** How many unfinished moves the search by paths looks at before it gives up: in a network it will not, elsewhere a programme takes over. */
-const PATHS = { network: 50_000, other: 1_000 } as const;
+const PATHS = { network: 50_000, other: 300 } as const;
 /** Of how many cells the proof is sought anew by programmes, so as to give one cell back. */
 const WORTH = 8;
 

@@ -138,13 +138,15 @@ function judgeCell(policy: Policy, figures: Figures, cell: number, { primary, ma
 
   // A small denominator is masked with its cell, so its value bounds nothing that is published.
   const high = events || ofFew ? Number.POSITIVE_INFINITY : whole;
+  // Of few people, nobody and everybody are small at the other end.
+  const bounded = bothEnds && !ofFew && whole > threshold;
   known.low[cell] = Math.min(0, value);
   known.high[cell] = high;
-  known.maskedLow[cell] = ofFew ? 0 : least;
-  known.maskedHigh[cell] = bothEnds && !ofFew ? whole - least : high;
+  known.maskedLow[cell] = ofFew || (bothEnds && whole <= threshold) ? 0 : least;
+  known.maskedHigh[cell] = bounded ? whole - least : high;
   known.primaryLow[cell] = at(known.maskedLow, cell);
   if (events || dominance) known.primaryHigh[cell] = ofFew && !events ? threshold : high;
-  else if (bothEnds && !ofFew) {
+  else if (bounded) {
     known.primaryHigh[cell] = whole - least;
     known.holeLow[cell] = threshold + 1;
     known.holeHigh[cell] = whole - threshold - 1;

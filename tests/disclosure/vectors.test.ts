@@ -93,7 +93,7 @@ describe.each(vectors.cases.map((vector) => [vector.id, vector] as const))('%s',
   );
 
   it('is protected by no more cells than the best peer needs, and by the fewest where that is known', async () => {
-    const { status, exposed } = suppress(system, { attacker: 'plain', width: 1 });
+    const { status, exposed } = await suppress(system, { attacker: 'plain', width: 1 });
     const extra = vector.frequencies.flatMap((value, cell) =>
       status[cells[cell] ?? -1] === STATUS.published || vector.primary.includes(cell) ? [] : [value],
     );
@@ -167,7 +167,7 @@ describe('Table 8 of the GaussSuppression vignette, two hierarchies of countries
   it.each(['plain', 'rule'] as const)(
     'is protected against the %s attacker by no more cells than the peer masks',
     async (attacker) => {
-      const { status, secondary, exposed } = suppress(system, { attacker, width: 1 });
+      const { status, secondary, exposed } = await suppress(system, { attacker, width: 1 });
       expect(exposed).toEqual([]);
       expect(secondary).toBeLessThanOrEqual(peer);
       expect((await audit(publish(system, status), { ...plain, attacker })).safe).toBe(true);

@@ -32,13 +32,30 @@ const TOLERANCE = 1e-6;
  * at all, so that nothing is proved.
  */
 export function exploreBlock(highs: Highs, unknowns: Unknowns, ranges: Ranges, block: Block, enough: number): boolean {
-  const solver = solveBlock(highs, unknowns, block);
+  return [1, 1e6].some((times) =>
+    explore(highs, { unknowns, ranges, block, cap: times * capOf(unknowns, block) }, enough),
+  );
+}
+
+/** A value that what nothing bounds can well reach: beyond all that is published around it. */
+function capOf({ low, least, most }: Unknowns, { members, rows }: Block): number {
+  let cap = 1000;
+  for (const place of members) cap = Math.max(cap, 2 * at(low, place));
+  for (const row of rows)
+    for (const bound of [at(least, row), at(most, row)])
+      if (Number.isFinite(bound)) cap = Math.max(cap, 2 * Math.abs(bound));
+  return cap;
+}
+
+function explore(highs: Highs, around: Omit<Search, 'solver'>, enough: number): boolean {
+  const { block, ranges } = around;
+  const solver = solveBlock(highs, around.unknowns, block, around.cap);
   try {
-    const search: Search = { unknowns, ranges, block, solver };
+    const search: Search = { ...around, solver };
     const narrow = () => block.members.filter((place) => isNarrow(search, place, enough));
     for (let round = 0, open = block.members.length; round < ROUNDS && open > 0; round += 1) {
-      const targets = new Set(narrow());
-      explore(search, weightsOf(search, targets, round));
+      push(search, weightsOf(search, new Set(narrow()), round));
+      if (round === 0 && at(ranges.leastSeen, at(block.members, 0)) === Number.POSITIVE_INFINITY) return false;
       const left = narrow().length;
       if (left === open && round > 3) break;
       open = left;
@@ -47,7 +64,7 @@ export function exploreBlock(highs: Highs, unknowns: Unknowns, ranges: Ranges, b
       settle(search, place, 1, enough);
       if (isNarrow(search, place, enough)) settle(search, place, -1, enough);
     }
-    return block.members.every((place) => at(ranges.leastSeen, place) <= at(ranges.mostSeen, place));
+    return true;
   } finally {
     solver.close();
   }
@@ -58,6 +75,7 @@ interface Search {
   readonly ranges: Ranges;
   readonly block: Block;
   readonly solver: BlockSolver;
+  readonly cap: number;
 }
 
 function isNarrow({ unknowns, ranges }: Search, place: number, enough: number): boolean {
@@ -65,7 +83,7 @@ function isNarrow({ unknowns, ranges }: Search, place: number, enough: number): 
   return !(seen >= enough || seen >= at(unknowns.high, place) - at(unknowns.low, place));
 }
 
-/** Pushes unknowns that are still narrow apart, in patterns of signs that differ from round to round, each towards its nearer open end every other round. */
+/** Pushes unknowns that are still narrow apart, in patterns of signs that differ from round to round, and both ways. */
 function weightsOf({ block }: Search, targets: ReadonlySet<number>, round: number): Float64Array {
   return Float64Array.from(block.members, (place, index) => {
     if (!targets.has(place)) return 0;
@@ -75,7 +93,7 @@ function weightsOf({ block }: Search, targets: ReadonlySet<number>, round: numbe
 }
 
 /** Solves for a sum over many unknowns and notes what is seen; whole numbers are asked for only where the simpler answer is not whole. */
-function explore(search: Search, weights: Float64Array): void {
+function push(search: Search, weights: Float64Array): void {
   const loose = search.solver.maximise(weights, false);
   if (loose && note(search, loose)) return;
   const whole = search.solver.maximise(weights, true);
@@ -84,21 +102,19 @@ function explore(search: Search, weights: Float64Array): void {
 
 /** The exact end of one unknown's range, or as much as is enough. */
 function settle(search: Search, place: number, sign: 1 | -1, enough: number): void {
-  const { unknowns, ranges, block, solver } = search;
-  const weights = Float64Array.from(block.members, (other) => (other === place ? sign : 0));
-  const loose = solver.maximise(weights, false);
-  if (loose) tighten(unknowns, place, sign, loose);
-  if (loose && note(search, loose)) return;
-  if (!isNarrow({ ...search, ranges }, place, enough)) return;
-  const whole = solver.maximise(weights, true);
-  if (!whole) return;
-  tighten(unknowns, place, sign, whole);
-  note(search, whole);
+  const weights = Float64Array.from(search.block.members, (other) => (other === place ? sign : 0));
+  for (const whole of [false, true]) {
+    const solved = search.solver.maximise(weights, whole);
+    if (solved === undefined) continue;
+    tighten(search, place, sign, solved);
+    if (note(search, solved) || !isNarrow(search, place, enough)) return;
+  }
 }
 
-function tighten({ low, high }: Unknowns, place: number, sign: 1 | -1, { bound }: Solved): void {
-  if (sign > 0) high[place] = Math.min(at(high, place), Math.floor(bound + TOLERANCE) + 0);
-  else low[place] = Math.max(at(low, place), Math.ceil(-bound - TOLERANCE) + 0);
+/** An end that only the cap keeps in is no end: the cap is twice of all that is published around. */
+function tighten({ unknowns: { low, high }, cap }: Search, place: number, sign: 1 | -1, { bound }: Solved): void {
+  if (sign < 0) low[place] = Math.max(at(low, place), Math.ceil(-bound - TOLERANCE) + 0);
+  else if (bound < cap / 2) high[place] = Math.min(at(high, place), Math.floor(bound + TOLERANCE) + 0);
 }
 
 /** Notes the values of a solution if it is one, in whole numbers and without any tolerance. */

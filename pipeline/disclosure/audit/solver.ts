@@ -36,8 +36,8 @@ interface Matrix {
   readonly rowUpper: number[];
 }
 
-/** The programme of a block. Close it: its memory is outside of JavaScript's. */
-export function solveBlock(solver: Highs, unknowns: Unknowns, block: Block): BlockSolver {
+/** The programme of a block; what nothing bounds goes up to `cap`. Close it: its memory is outside of JavaScript's. */
+export function solveBlock(solver: Highs, unknowns: Unknowns, block: Block, cap: number): BlockSolver {
   const { members } = block;
   const holes = members.filter((place) => at(unknowns.holeLow, place) <= at(unknowns.holeHigh, place));
   const matrix = rowsOf(unknowns, block);
@@ -50,7 +50,7 @@ export function solveBlock(solver: Highs, unknowns: Unknowns, block: Block): Blo
     sense: solver.constants.objectiveSense.maximize,
     colCost: new Float64Array(numCols),
     colLower: [...members.map((place) => at(unknowns.low, place)), ...holes.map(() => 0)],
-    colUpper: [...members.map((place) => at(unknowns.high, place)), ...holes.map(() => 1)],
+    colUpper: [...members.map((place) => Math.min(at(unknowns.high, place), cap)), ...holes.map(() => 1)],
     rowLower,
     rowUpper,
     matrix: { format: 'csr', numRows: rowLower.length, numCols, starts, indices, values },

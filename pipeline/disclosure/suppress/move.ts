@@ -39,7 +39,7 @@ interface State {
 }
 
 /** What it costs to tell a primary cell as secondary: much less than to mask any figure, for it takes none away. */
-const RELABEL = 1e-3;
+export const RELABEL = 1e-3;
 /** Steps cost next to nothing: they only decide between moves that mask equally dear cells. */
 const STEP = 1e-6;
 
@@ -48,7 +48,7 @@ export function findMove(problem: Problem, cell: number, change: number, limits:
   const price = priceOf(problem, cell, 0, change);
   if (price > 0 && price >= limits.cost) return undefined;
   const queue = openQueue<State>();
-  const seen = new Set<string>();
+  const seen = new Set<number>();
   const start = extend(problem, { before: undefined, cell, change, cost: price, steps: 0, rows: [], sums: [] });
   queue.put(start, 0);
   for (let looked = 0; looked < limits.states; looked += 1) {
@@ -94,7 +94,7 @@ function mend(
 }
 
 /** What it costs to move a cell on from one change of its value to another; Infinity where it cannot be. */
-function priceOf({ system, masked, told, status }: Problem, cell: number, from: number, to: number): number {
+export function priceOf({ system, masked, told, status }: Problem, cell: number, from: number, to: number): number {
   if (to > at(masked.up, cell) || -to > at(masked.down, cell)) return Number.POSITIVE_INFINITY;
   if (status[cell] === STATUS.published) return from === 0 ? at(system.cost, cell) : 0;
   if (status[cell] !== STATUS.primary) return 0;
@@ -107,6 +107,18 @@ function wholeChange(missing: number, factor: number, atLeast: boolean): number 
   const exact = missing / factor;
   if (Number.isInteger(exact)) return exact;
   return atLeast ? Math.sign(exact) * Math.ceil(Math.abs(exact)) : 0;
+}
+
+/** Whether a move leaves every row as it must be. */
+export function isMove({ start, row, factor, slack, system }: Problem, { cells, changes }: Move): boolean {
+  const sums = new Map<number, number>();
+  cells.forEach((cell, index) => {
+    for (let place = at(start, cell); place < at(start, cell + 1); place += 1)
+      sums.set(at(row, place), (sums.get(at(row, place)) ?? 0) + at(factor, place) * at(changes, index));
+  });
+  return [...sums].every(([index, sum]) =>
+    system.relations.atLeast[index] === 1 ? at(slack, index) + sum >= 0 : sum === 0,
+  );
 }
 
 function movedSoFar(state: State, cell: number): number {
@@ -144,11 +156,16 @@ function lastBroken(problem: Problem, { rows, sums }: State): number {
   return -1;
 }
 
-function keyOf(problem: Problem, { rows, sums }: State): string {
-  const parts = rows.flatMap((row, index) =>
-    isBroken(problem, row, at(sums, index)) ? [`${row}:${at(sums, index)}`] : [],
-  );
-  return parts.length > 1 ? parts.sort().join(' ') : at(parts, 0);
+/** The broken rows of a state as one number, whatever their order. Two states of one number count as the same: at worst a move is missed. */
+function keyOf(problem: Problem, { rows, sums }: State): number {
+  let key = 0;
+  for (let index = 0; index < rows.length; index += 1) {
+    const [row, sum] = [at(rows, index), at(sums, index)];
+    if (!isBroken(problem, row, sum)) continue;
+    const mixed = Math.imul(Math.imul(row + 1, 0x9e3779b1) ^ (sum * 0x85ebca6b), 0xc2b2ae35);
+    key += ((mixed ^ (mixed >>> 15)) >>> 0) * 1024 + (row & 1023);
+  }
+  return key;
 }
 
 function moveOf(last: State): Move {

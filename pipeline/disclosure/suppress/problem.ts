@@ -25,6 +25,13 @@ export interface Problem {
   readonly status: Uint8Array;
 }
 
+/** Whether every cell stands in at most two rows, all of them equations of single cells: a network, in which the search by paths misses nothing. */
+export function isNetwork({ start, system }: Problem): boolean {
+  const { relations, count } = system;
+  for (let cell = 0; cell < count; cell += 1) if (at(start, cell + 1) - at(start, cell) > 2) return false;
+  return !relations.atLeast.includes(1) && relations.factor.every((factor) => factor === 1 || factor === -1);
+}
+
 /** The problem in which sensitive cells are masked, hidden ones unseen, and what `previous` masked stays masked where it still may. */
 export function openProblem(system: System, attacker: Attacker, previous: Uint8Array | undefined): Problem {
   const { count, hidden, sensitive, cost } = system;

@@ -1,8 +1,9 @@
 /** Secondary suppression: masks cells until every sensitive one has a move that proves it unknown, then gives back what no proof needs. */
 import { at } from '../../base/index.ts';
 import { type Attacker, STATUS, type System } from '../structure/index.ts';
-import { findMove, type Limits, type Move } from './move.ts';
-import { openProblem, type Problem } from './problem.ts';
+import { findMove, type Move } from './move.ts';
+import { isNetwork, openProblem, type Problem } from './problem.ts';
+import { openProgrammes, type Programmes } from './programme.ts';
 import { openProofs, type Proofs } from './proofs.ts';
 
 export interface SuppressOptions {
@@ -26,57 +27,58 @@ export interface Suppression {
   readonly exposed: readonly number[];
 }
 
-/** How many unfinished moves one search looks at before it gives up. */
-const STATES = 20_000;
-/** Moves of what is masked already. */
-const NOTHING_MORE: Limits = { cost: 0, states: STATES };
+/** How many unfinished moves the search by paths looks at before it gives up: in a network it will not, elsewhere a programme takes over. */
+const PATHS = { network: 50_000, other: 300 } as const;
+/** Of how many cells the proof is sought anew by programmes, so as to give one cell back. */
+const WORTH = 8;
 
-/** Which cells to mask so that nobody who knows as much as `attacker` can tell a sensitive cell's value. The same for the same system, always. */
-export function suppress(system: System, { attacker, width, previous }: SuppressOptions): Suppression {
+interface Search {
+  readonly problem: Problem;
+  readonly proofs: Proofs;
+  readonly width: number;
+  readonly states: number;
+  /** Where paths may miss a move. */
+  readonly programmes: Programmes | undefined;
+}
+
+/**
+ * Which cells to mask so that nobody who knows as much as `attacker` can tell a sensitive cell's value. The same for the same system, always. Sensitive cells
+ * of the result's `exposed` it could not hide.
+ */
+export async function suppress(system: System, { attacker, width, previous }: SuppressOptions): Promise<Suppression> {
   const problem = openProblem(system, attacker, previous);
   const proofs = openProofs(system.sensitive, width);
-  const exposed: number[] = [];
-  const asked = sensitiveCells(system);
-  for (const cell of asked) if (!proofs.holds(cell)) prove(problem, proofs, cell, width, NOTHING_MORE);
-  for (const cell of asked) {
-    if (proofs.holds(cell)) continue;
-    if (!prove(problem, proofs, cell, width, { cost: Number.POSITIVE_INFINITY, states: STATES })) exposed.push(cell);
-  }
-  giveBack(problem, proofs, width, previous);
+  const network = isNetwork(problem) && width === 1;
+  const programmes = network ? undefined : await openProgrammes(problem);
+  const search: Search = { problem, proofs, width, states: network ? PATHS.network : PATHS.other, programmes };
+  const asked = Array.from(system.sensitive.keys()).filter((cell) => system.sensitive[cell] === 1);
+  for (const cell of asked) if (!proofs.holds(cell)) prove({ ...search, programmes: undefined }, cell, 0);
+  const exposed = asked.filter((cell) => !proofs.holds(cell) && !prove(search, cell, Number.POSITIVE_INFINITY));
+  giveBack(search, previous);
+  const { status } = problem;
+  const secondary = Array.from(status.keys()).filter((cell) => status[cell] === STATUS.secondary);
   return {
-    status: problem.status,
+    status,
     primary: asked.filter((cell) => system.hidden[cell] === 0).length,
-    secondary: count(
-      problem.status,
-      (cell) => problem.status[cell] === STATUS.secondary && system.sensitive[cell] === 0,
-    ),
-    relabelled: count(
-      problem.status,
-      (cell) => problem.status[cell] === STATUS.secondary && system.sensitive[cell] === 1,
-    ),
+    secondary: secondary.filter((cell) => system.sensitive[cell] === 0).length,
+    relabelled: secondary.filter((cell) => system.sensitive[cell] === 1).length,
     exposed,
   };
 }
 
-function count(cells: Uint8Array, counts: (cell: number) => boolean): number {
-  return cells.reduce((sum, _, cell) => sum + (counts(cell) ? 1 : 0), 0);
-}
-
-function sensitiveCells({ sensitive }: System): number[] {
-  return Array.from(sensitive.keys()).filter((cell) => sensitive[cell] === 1);
-}
-
-/** Finds the cheapest moves that take a cell `width` apart, masks what they change and keeps them as proofs; false where there are none. */
-function prove(problem: Problem, proofs: Proofs, cell: number, width: number, limits: Limits): boolean {
+/**
+ * Finds the cheapest moves that take a cell `width` apart and cost less than `below` (0: moves of what is masked already), masks what they change and keeps
+ * them as proofs; false where there are none.
+ */
+function prove(search: Search, cell: number, below: number): boolean {
+  const { problem, proofs, width } = search;
   let best: { moves: readonly Move[]; cost: number } | undefined;
-  for (let up = width; up >= 0; up -= 1) {
+  for (let up = width; up >= 0 && best?.cost !== 0; up -= 1) {
     const changes = [up, up - width].filter((change) => change !== 0);
-    const below = best?.cost ?? limits.cost;
-    const moves = changes.flatMap((change) => findMove(problem, cell, change, { ...limits, cost: below }) ?? []);
+    const moves = changes.flatMap((change) => find(search, cell, change, best?.cost ?? below) ?? []);
     if (moves.length < changes.length) continue;
     const cost = moves.reduce((sum, move) => sum + move.cost, 0);
     if (best === undefined || cost < best.cost) best = { moves, cost };
-    if (cost === 0) break;
   }
   if (best === undefined) return false;
   for (const move of best.moves) {
@@ -88,14 +90,22 @@ function prove(problem: Problem, proofs: Proofs, cell: number, width: number, li
   return true;
 }
 
+function find({ problem, states, programmes }: Search, cell: number, change: number, below: number): Move | undefined {
+  return findMove(problem, cell, change, { cost: below, states }) ?? programmes?.findMove(cell, change, below);
+}
+
 /** Gives a cell the status under which a reader cannot exclude that it differs by a change. */
 function settle({ status, told }: Problem, cell: number, change: number): void {
   const beyond = change > at(told.up, cell) || -change > at(told.down, cell);
   if (status[cell] === STATUS.published || (status[cell] === STATUS.primary && beyond)) status[cell] = STATUS.secondary;
 }
 
-/** Publishes every secondary cell that the proofs can do without, the dearest first, and tells primary ones as such again; what the release before masked stays. */
-function giveBack(problem: Problem, proofs: Proofs, width: number, previous: Uint8Array | undefined): void {
+/**
+ * Publishes every secondary cell that the proofs can do without, the dearest first, and tells primary ones as such again; what the release before masked
+ * stays. A secondary cell that remains is moved by some proof, so it is not known either.
+ */
+function giveBack(search: Search, previous: Uint8Array | undefined): void {
+  const { problem, proofs } = search;
   const { status, system } = problem;
   const dearest = Array.from(status.keys())
     .filter((cell) => status[cell] === STATUS.secondary && !previous?.[cell])
@@ -104,7 +114,8 @@ function giveBack(problem: Problem, proofs: Proofs, width: number, previous: Uin
     const relying = proofs.relyingOn(cell);
     const restore = proofs.forget(cell);
     status[cell] = system.sensitive[cell] === 1 ? STATUS.primary : STATUS.published;
-    if (relying.every((user) => proofs.holds(user) || prove(problem, proofs, user, width, NOTHING_MORE))) continue;
+    const again = relying.length > WORTH ? { ...search, programmes: undefined } : search;
+    if (relying.every((user) => proofs.holds(user) || prove(again, user, 0))) continue;
     restore();
     status[cell] = STATUS.secondary;
   }

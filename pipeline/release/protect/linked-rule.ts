@@ -14,8 +14,9 @@ import { indicatorOf, policyOf } from '../primary-rule.ts';
 import type { Protection, UnprotectedCube, YearCubes } from '../protection.ts';
 import { type CubeShape, type Grid, layGrid, type Place } from './grid.ts';
 import { type Meaning, readMeaning } from './meaning.ts';
-import { type Before, protectYear, type TableFigures, type Verdicts } from './protect-year.ts';
+import { protectYear, type Verdicts } from './protect-year.ts';
 import { type CubeRows, columnOf, readPlaces, readRows, tableOf } from './read-figures.ts';
+import type { Before, TableFigures } from './systems.ts';
 
 /** Primary, secondary and linked suppression (docs/disclosure.md). */
 export const LINKED: Protection = {
@@ -84,7 +85,7 @@ async function protectGroup(
     const earlier = rest.before?.(code);
     if (earlier !== undefined) await readBefore(engine, { grid, code, read, earlier }, before);
   }
-  const byCell = protectYear({
+  const byCell = await protectYear({
     grid,
     meaning,
     policy: readPolicy(policy),

@@ -1,135 +1,205 @@
-/** Decides which cells of a year's cubes are masked: small ones, and those that would give small ones away. Pure: figures in, statuses out. */
+/** Decides which cells of a year's cubes are masked: small ones, and those that would give small ones away. Figures in, statuses out. */
 import { at, Failure } from '../../base/index.ts';
+import { attackerOf, STATUS, type System, suppress } from '../../disclosure/index.ts';
+import { freezeTies } from './freeze.ts';
+import type { Grid, GridTable } from './grid.ts';
 import {
-  type Assembly,
-  assemble,
-  attackerOf,
-  defineTable,
-  fillHidden,
-  type Policy,
-  STATUS,
-  sizeOf,
-  suppress,
-  type Table,
-  withBounds,
-} from '../../disclosure/index.ts';
-import { type Grid, type GridTable, type IsWritten, linkGrid, type Spot } from './grid.ts';
-import type { Meaning } from './meaning.ts';
+  boundTies,
+  divisorsOf,
+  followers,
+  groupsOf,
+  isMasked,
+  type Statuses,
+  systemApart,
+  systemTogether,
+  type TieBounds,
+  type YearFigures,
+  type YearSystem,
+} from './systems.ts';
 
-/** The figures of one table, by cell; what is hidden is left 0. */
-export interface TableFigures {
-  readonly value: Float64Array;
-  /** Persons behind the value, where it adds up values of persons. */
-  readonly persons?: Float64Array;
-  /** Share of the value that the largest contributors make. */
-  readonly dominant?: Float64Array;
-}
-
-/** What an earlier release of the year showed of a table, by cell. */
-export interface Before {
-  /** 1: masked then. */
-  readonly masked: Uint8Array;
-  /** 1: shown then, and still the same. */
-  readonly known: Uint8Array;
-}
-
-export interface YearFigures {
-  readonly grid: Grid;
-  readonly meaning: Meaning;
-  readonly policy: Policy;
-  /** By name of the table. */
-  readonly figures: Readonly<Record<string, TableFigures>>;
-  readonly before: Readonly<Record<string, Before>>;
-  /** What masking one row costs, of the codes of a cell's nodes: area first, then dimensions. */
-  readonly costOf: (codes: readonly string[]) => number;
-}
-
-/** By code and cell of the cube's table: F, A or D. */
+/** By code and cell of the cube's table: F, A (told as small) or D. */
 export type Verdicts = Readonly<Record<string, readonly ('F' | 'A' | 'D')[]>>;
 
 /**
- * Masks the denominators first, as a row whose denominator must not be known is masked in every cube; then the numerators, with the rows of masked
- * denominators masked from the start. What the second step masks of a denominator masks its rows in turn, and masking more takes nothing from what
- * is safe. Refuses a year in which some small cell cannot be protected (disclosure).
+ * Masks denominators first, as a row whose denominator must not be known is masked in every cube; then every figure by itself, within what the others leave
+ * it; volumes after the shares of their variables, with which they hide. A small cell that finds no room so is asked about in all figures together. Refuses
+ * a year in which some small cell cannot be protected (disclosure).
  */
-export function protectYear(year: YearFigures): Verdicts {
-  const divisors = year.grid.tables.filter(({ divided }) => divided.length > 0);
-  const open: Forced = new Map(divisors.map((table) => [table.name, new Uint8Array(sizeOf(table.axes))]));
-  let masks = solve(year, divisors, open);
-  for (;;) {
-    const forced: Forced = new Map(divisors.map(({ name }) => [name, masks.get(name) ?? new Uint8Array()]));
-    masks = solve(year, year.grid.tables, forced);
-    const isNew = divisors.some(({ name }) =>
-      masks.get(name)?.some((status, cell) => isMasked(status) && !isMasked(forced.get(name)?.[cell] ?? 0)),
+export async function protectYear(year: YearFigures): Promise<Verdicts> {
+  const { grid, meaning } = year;
+  const masks: Statuses = new Map();
+  const work: Work = { year, masks, ties: boundTies(year), open: new Map(), small: new Map() };
+  await maskApart(
+    work,
+    grid.tables.filter(({ divided }) => divided.length > 0),
+  );
+  const shares = followers(grid, meaning);
+  const counted = grid.tables.filter(({ divided }) => divided.length === 0);
+  const groups = groupsOf({ ...grid, tables: counted }, meaning);
+  const isLate = (group: readonly GridTable[]) => group.some(({ name }) => shares.has(name));
+  for (const group of groups.filter((one) => !isLate(one))) await maskApart(work, group);
+  for (const group of groups.filter(isLate)) {
+    for (const { name } of group) {
+      const statuses = masks.get(shares.get(name) ?? '');
+      if (statuses) masks.set(name, Uint8Array.from(statuses));
+    }
+    await maskApart(work, group);
+  }
+  spread(grid, masks);
+  if (work.open.size > 0) await mend(work);
+  spread(grid, masks);
+  return verdictsOf(grid, masks);
+}
+
+interface Work {
+  readonly year: YearFigures;
+  readonly masks: Statuses;
+  readonly ties: TieBounds;
+  /** By table, cells that found no room by themselves. */
+  readonly open: Map<string, Set<number>>;
+  /** By table, 1: small. */
+  readonly small: Map<string, Uint8Array>;
+}
+
+/** Masks what has to be masked of some tables by themselves; what is masked already stays. */
+async function maskApart({ year, masks, ties, open, small }: Work, tables: readonly GridTable[]): Promise<void> {
+  if (tables.length === 0) return;
+  const apart = systemApart(year, tables, masks, ties);
+  const previous = previousOf(year, apart, masks);
+  const system = withoutFollowers(year, apart, small);
+  const { status, exposed } = await suppress(system, { ...attackOf(year), previous });
+  note(apart, told(apart.system, system, status), masks);
+  const exposedCells = new Set(exposed);
+  for (const { name } of tables) {
+    small.set(
+      name,
+      Uint8Array.from(apart.cellsOf[name] ?? [], (index) => at(apart.system.sensitive, index)),
     );
-    if (!isNew) return verdictsOf(year, masks);
-  }
-}
-
-/** Masking a cell of nobody costs this many times what masking another costs. */
-const NOUGHT = 3;
-
-/** Status of every cell by table. */
-type Statuses = ReadonlyMap<string, Uint8Array>;
-type Forced = Map<string, Uint8Array>;
-
-function isMasked(status: number): boolean {
-  return status === STATUS.primary || status === STATUS.secondary;
-}
-
-/**
- * Statuses of the cells of some tables. That one figure is at most another ties them together, and the search for what to mask suffers from every tie; so
- * each is bounded by the other as it truly is, as if a reader knew it. Whatever one may be while the other is as it is, is possible, so what is safe
- * then is safe. Only where bounds leave a small cell no room are the ties themselves written.
- */
-function solve(year: YearFigures, gridTables: readonly GridTable[], forced: Forced): Statuses {
-  const tied: Tied = new Set();
-  for (;;) {
-    const { tables, cellsOf, status, exposed } = attempt(year, gridTables, forced, tied);
-    if (exposed.length === 0)
-      return new Map(
-        tables.map(({ name }) => [name, Uint8Array.from(cellsOf[name] ?? [], (index) => at(status, index))]),
-      );
-    const known = tied.size;
-    const open = new Set(exposed);
-    for (const { name } of tables)
-      cellsOf[name]?.forEach((index, cell) => {
-        if (open.has(index)) tied.add(`${name} ${cell}`);
-      });
-    if (tied.size === known) refuse(exposed, tables, cellsOf);
-  }
-}
-
-/** Cells whose ties are written: `table cell`. */
-type Tied = Set<string>;
-
-function attempt(year: YearFigures, gridTables: readonly GridTable[], forced: Forced, tied: Tied) {
-  const { grid, meaning, policy, before } = year;
-  const divisorOf = new Map(Object.values(grid.cubes).map(({ numerator, denominator }) => [numerator, denominator]));
-  const tables = gridTables.map((table) => tableOf(year, table, divisorOf.get(table.name) ?? null, forced));
-  const { isWritten, bounds } = boundsOr(new Map(tables.map(({ name, value }) => [name, value])), tied);
-  const links = linkGrid({ tables: gridTables }, meaning, isWritten);
-  const { system, cellsOf } = withKnown(assemble(tables, links), tables, before, bounds);
-  const previous = new Uint8Array(system.count);
-  for (const { name, hidden } of tables) {
-    const cells = cellsOf[name] ?? new Int32Array();
-    const divisor = divisorOf.get(name) ?? null;
-    cells.forEach((index, cell) => {
-      if (hidden[cell] === 1) return;
-      const own = forced.get(name)?.[cell] ?? 0;
-      const under = divisor === null ? 0 : (forced.get(divisor)?.[cell] ?? 0);
-      if (isMasked(own) || isMasked(under) || before[name]?.masked[cell] === 1) previous[index] = STATUS.secondary;
+    apart.cellsOf[name]?.forEach((index, cell) => {
+      if (exposedCells.has(index)) open.set(name, (open.get(name) ?? new Set()).add(cell));
     });
   }
-  const { status, exposed } = suppress(system, { attacker: attackerOf(policy), width: policy.width, previous });
-  return { tables, cellsOf, status, exposed };
+}
+
+function attackOf({ policy }: YearFigures) {
+  return { attacker: attackerOf(policy), width: policy.width };
+}
+
+/** Small cells of a volume that are small in its share are hidden by it. */
+function withoutFollowers(
+  { grid, meaning }: YearFigures,
+  { system, cellsOf }: YearSystem,
+  small: Work['small'],
+): System {
+  const sensitive = system.sensitive.slice();
+  for (const [volume, share] of followers(grid, meaning)) {
+    cellsOf[volume]?.forEach((index, cell) => {
+      if (small.get(share)?.[cell] === 1) sensitive[index] = 0;
+    });
+  }
+  return { ...system, sensitive };
+}
+
+/** A small cell that is not asked about is told as it was. */
+function told(whole: System, asked: System, status: Uint8Array): Uint8Array {
+  return status.map((one, cell) =>
+    one === STATUS.secondary && whole.sensitive[cell] === 1 && asked.sensitive[cell] === 0 ? STATUS.primary : one,
+  );
+}
+
+/** What was masked before, in this release or the last, and whose denominator is. */
+function previousOf(
+  { grid, before }: YearFigures,
+  { tables, cellsOf, system }: YearSystem,
+  masks: Statuses,
+): Uint8Array {
+  const divisors = divisorsOf(grid);
+  const previous = new Uint8Array(system.count);
+  for (const { name, hidden } of tables) {
+    const own = masks.get(name);
+    const under = masks.get(divisors.get(name) ?? '');
+    cellsOf[name]?.forEach((index, cell) => {
+      if (hidden[cell] === 1) return;
+      const status = own?.[cell] ?? STATUS.published;
+      if (isMasked(status)) previous[index] = Math.max(previous[index] ?? 0, status);
+      else if (isMasked(under?.[cell] ?? STATUS.published) || before[name]?.masked[cell] === 1)
+        previous[index] = STATUS.secondary;
+    });
+  }
+  return previous;
+}
+
+function note({ tables, cellsOf }: YearSystem, status: Uint8Array, masks: Statuses): void {
+  for (const { name } of tables)
+    masks.set(
+      name,
+      Uint8Array.from(cellsOf[name] ?? [], (index) => at(status, index)),
+    );
+}
+
+/** A row is masked with its denominator. */
+function spread(grid: Grid, masks: Statuses): void {
+  for (const [name, divisor] of divisorsOf(grid)) {
+    const [own, under] = [masks.get(name), masks.get(divisor)];
+    under?.forEach((status, cell) => {
+      if (own && isMasked(status) && own[cell] === STATUS.published) own[cell] = STATUS.secondary;
+    });
+  }
+}
+
+function statusOf({ tables, cellsOf, system }: YearSystem, masks: Statuses): Uint8Array {
+  const status = system.hidden.map((flag) => (flag === 1 ? STATUS.hidden : STATUS.published));
+  for (const { name, hidden } of tables)
+    cellsOf[name]?.forEach((index, cell) => {
+      if (hidden[cell] === 0) status[index] = masks.get(name)?.[cell] ?? STATUS.published;
+    });
+  return status;
+}
+
+/** Masks what hides the open cells, with the ties around them; others keep their status, and what it tells. */
+async function mend({ year, masks, open }: Work): Promise<void> {
+  const together = systemTogether(year, masks);
+  const asked = new Set(
+    [...open].flatMap(([name, cells]) => [...cells].map((cell) => together.cellsOf[name]?.[cell] ?? -1)),
+  );
+  const { relations, value } = together.system;
+  const touches = (row: number) =>
+    relations.cell.subarray(at(relations.start, row), at(relations.start, row + 1)).some((cell) => asked.has(cell));
+  const frozen = freezeTies(together.system, value, (row) => (touches(row) ? 'keep' : 'bound'));
+  const status = statusOf(together, masks);
+  const mended = onlyOpen(frozen, status, asked);
+  const previous = status.map((one) => (isMasked(one) ? one : 0));
+  const found = await suppress(mended.system, { ...attackOf(year), previous });
+  if (found.exposed.length > 0) refuse(found.exposed, together);
+  note(
+    together,
+    found.status.map((one, cell) => (one === STATUS.secondary && mended.told[cell] === 1 ? STATUS.primary : one)),
+    masks,
+  );
+}
+
+/** The system in which the open cells alone are asked about: what the others' statuses tell is known of them whatever becomes of them. */
+function onlyOpen(
+  system: System,
+  status: Uint8Array,
+  asked: ReadonlySet<number>,
+): { readonly system: System; readonly told: Uint8Array } {
+  const told = status.map((one, cell) => (one === STATUS.primary && !asked.has(cell) ? 1 : 0));
+  const [maskedLow, maskedHigh] = [system.known.maskedLow.slice(), system.known.maskedHigh.slice()];
+  told.forEach((is, cell) => {
+    if (is === 0) return;
+    maskedLow[cell] = Math.max(at(maskedLow, cell), at(system.known.primaryLow, cell));
+    maskedHigh[cell] = Math.min(at(maskedHigh, cell), at(system.known.primaryHigh, cell));
+  });
+  const sensitive = system.sensitive.map((_, cell) => (asked.has(cell) ? 1 : 0));
+  return { system: { ...system, sensitive, known: { ...system.known, maskedLow, maskedHigh } }, told };
 }
 
 /** Names where small cells cannot be protected, and no figure. */
-function refuse(exposed: readonly number[], tables: readonly Table[], cellsOf: Assembly['cellsOf']): never {
-  const cells = new Set(exposed);
+function refuse(open: readonly number[], { tables, cellsOf }: YearSystem): never {
+  const cells = new Set(open);
   const places = tables.flatMap(({ name }) => {
-    const count = (cellsOf[name] ?? new Int32Array()).reduce((sum, index) => sum + (cells.has(index) ? 1 : 0), 0);
+    const count = Array.from(cellsOf[name] ?? []).filter((index) => cells.has(index)).length;
     return count > 0 ? [`  ${name}: ${count}`] : [];
   });
   throw new Failure('disclosure', `small cells cannot be protected by masking others:\n${places.join('\n')}`, {
@@ -137,111 +207,10 @@ function refuse(exposed: readonly number[], tables: readonly Table[], cellsOf: A
   });
 }
 
-/** A table with what the policy says of its cells. */
-function tableOf(year: YearFigures, table: GridTable, divisor: string | null, forced: Forced): Table {
-  const { meaning, policy, figures, costOf, before } = year;
-  const own = figures[table.name];
-  if (own === undefined) throw new Error(`no figures of ${table.name}`);
-  const denominator = divisor === null ? undefined : figures[divisor]?.value;
-  const isPart = table.counted.some((code) => meaning.cubes[code]?.isPart);
-  const rows = table.counted.length + table.divided.length;
-  const defined = defineTable(
-    table.name,
-    table.axes,
-    {
-      numerator: own.value,
-      ...(own.persons && { persons: own.persons }),
-      ...(own.dominant && { dominant: own.dominant }),
-      ...(denominator && { denominator }),
-    },
-    policy,
-    (nodes) => rows * costOf(nodes.map((node, axis) => at(at(table.axes, axis).codes, node))),
-  );
-  const { judgement, hidden, value, cost } = defined;
-  const { known, primary, maskable } = judgement;
-  const gaps = denominator && fillHidden(table.axes, Float64Array.from(denominator));
-  const under = divisor === null ? undefined : forced.get(divisor);
-  for (let cell = 0; cell < value.length; cell += 1) {
-    if (hidden[cell] === 1) {
-      // Where nobody is missing there is nothing to hide behind: a reader sees that in the whole country.
-      if (value[cell] === 0 && (gaps?.[cell] ?? 0) === 0) known.high[cell] = 0;
-      if (primary[cell] === 1 && value[cell] === 0) primary[cell] = 0;
-      continue;
-    }
-    if (denominator && !isPart) known.high[cell] = Number.POSITIVE_INFINITY;
-    // Where all is nought or small, a nought has to hide with the small: so any secondary cell may be one.
-    if (maskable[cell] === 0) cost[cell] = at(cost, cell) * NOUGHT;
-    maskable[cell] = 1;
-    known.maskedLow[cell] = Math.min(0, at(value, cell));
-    if (under !== undefined && isMasked(at(under, cell))) {
-      maskable[cell] = 1;
-      known.high[cell] = known.maskedHigh[cell] = Number.POSITIVE_INFINITY;
-      known.maskedLow[cell] = known.primaryLow[cell] = Math.min(0, at(value, cell));
-    }
-    // What is out cannot be protected any more, nor does masking it protect anything.
-    if (before[table.name]?.known[cell] !== 1) continue;
-    if (primary[cell] === 1) primary[cell] = 0;
-    else cost[cell] = Number.POSITIVE_INFINITY;
-  }
-  return defined;
-}
-
-/** What is known of one cell. */
-interface Bound extends Spot {
-  readonly low: number;
-  readonly high: number;
-}
-
-/** Bounds in place of ties, but for the tied cells. */
-function boundsOr(
-  values: ReadonlyMap<string, Float64Array>,
-  tied: Tied,
-): { readonly isWritten: IsWritten; readonly bounds: readonly Bound[] } {
-  const bounds: Bound[] = [];
-  const figureOf = ({ table, cell }: Spot) => values.get(table)?.[cell] ?? Number.NaN;
-  const isTied = ({ table, cell }: Spot) => tied.has(`${table} ${cell}`);
-  const isWritten: IsWritten = (lesser, greater, { times }) => {
-    const all = greater.reduce((sum, spot) => sum + times * figureOf(spot), 0);
-    const room = all - figureOf(lesser);
-    // Corrections below zero may break a relation; no reader can use it there.
-    if (!(room >= 0)) return false;
-    if ([lesser, ...greater].some(isTied)) return true;
-    bounds.push({ ...lesser, low: Number.NEGATIVE_INFINITY, high: all });
-    for (const spot of greater)
-      bounds.push({ ...spot, low: Math.ceil(figureOf(spot) - room / times), high: Number.POSITIVE_INFINITY });
-    return false;
-  };
-  return { isWritten, bounds };
-}
-
-/** What was shown before is known, and so are the bounds. */
-function withKnown(
-  assembly: Assembly,
-  tables: readonly Table[],
-  before: YearFigures['before'],
-  bounds: readonly Bound[],
-): Assembly {
-  const shown = tables.flatMap(({ name, value }) =>
-    Array.from(before[name]?.known ?? [], (isKnown, cell) => ({
-      table: name,
-      cell,
-      low: at(value, cell),
-      high: at(value, cell),
-      isKnown,
-    })).filter(({ isKnown }) => isKnown === 1),
-  );
-  const known = [...shown, ...bounds].map(({ table, cell, low, high }) => ({
-    cell: assembly.cellsOf[table]?.[cell] ?? -1,
-    low,
-    high,
-  }));
-  return { ...assembly, system: withBounds(assembly.system, known) };
-}
-
-/** Of every cube, what becomes of its rows: masked with the numerator or the denominator, told as primary only where nothing speaks against it. */
-function verdictsOf({ grid }: YearFigures, masks: Statuses): Verdicts {
+/** Of every cube, what becomes of its rows: masked with the numerator or the denominator, told as small only where nothing speaks against it. */
+function verdictsOf({ cubes }: Grid, masks: Statuses): Verdicts {
   return Object.fromEntries(
-    Object.entries(grid.cubes).map(([code, { numerator, denominator }]) => {
+    Object.entries(cubes).map(([code, { numerator, denominator }]) => {
       const under = denominator === null ? undefined : masks.get(denominator);
       const verdicts = Array.from(masks.get(numerator) ?? [], (status, cell) => {
         const below = under?.[cell] ?? STATUS.published;

@@ -1,0 +1,257 @@
+/** Systems of cells out of the tables of a year: what the policy says of every cell, and what ties it to others. */
+import { at } from '../../base/index.ts';
+import {
+  type Assembly,
+  assemble,
+  defineTable,
+  fillHidden,
+  type Policy,
+  STATUS,
+  type Table,
+  withBounds,
+} from '../../disclosure/index.ts';
+import { type Grid, type GridTable, type IsWritten, linkGrid, type Spot } from './grid.ts';
+import type { FigureRelation, Meaning } from './meaning.ts';
+
+/** The figures of one table, by cell; what is hidden is left 0. */
+export interface TableFigures {
+  readonly value: Float64Array;
+  /** Persons behind the value, where it adds up values of persons. */
+  readonly persons?: Float64Array;
+}
+
+/** What an earlier release of the year showed of a table, by cell. */
+export interface Before {
+  /** 1: masked then. */
+  readonly masked: Uint8Array;
+  /** 1: shown then, and still the same. */
+  readonly known: Uint8Array;
+}
+
+export interface YearFigures {
+  readonly grid: Grid;
+  readonly meaning: Meaning;
+  readonly policy: Policy;
+  /** By name of the table. */
+  readonly figures: Readonly<Record<string, TableFigures>>;
+  readonly before: Readonly<Record<string, Before>>;
+  /** What masking one row costs, of the codes of a cell's nodes: area first, then dimensions. */
+  readonly costOf: (codes: readonly string[]) => number;
+}
+
+/** Status of every cell, by table. */
+export type Statuses = Map<string, Uint8Array>;
+
+export interface YearSystem extends Assembly {
+  readonly tables: readonly Table[];
+}
+
+/** Masking a cell of nobody costs this many times what masking another costs. */
+const NOUGHT = 3;
+
+export function isMasked(status: number): boolean {
+  return status === STATUS.primary || status === STATUS.secondary;
+}
+
+/** By name of a numerator's table, that of its denominator. */
+export function divisorsOf({ cubes }: Grid): ReadonlyMap<string, string> {
+  return new Map(
+    Object.values(cubes).flatMap(({ numerator, denominator }) =>
+      denominator === null ? [] : [[numerator, denominator] as const],
+    ),
+  );
+}
+
+/** What the cells of a table may be while all other figures are as they are. */
+export type TieBounds = ReadonlyMap<string, { readonly low: Float64Array; readonly high: Float64Array }>;
+
+/**
+ * That a count is at most its denominator, or a part at most its union, ties figures together, and the search for what to mask suffers from every tie. So
+ * each is bounded by the others as they truly are, as if a reader knew: whatever one may be while the others are as they are, is possible. A share is
+ * not bounded by its volume, which moves with it (`followers`).
+ */
+export function boundTies({ grid, meaning, figures }: YearFigures): TieBounds {
+  const values = new Map(
+    grid.tables.map(({ name, axes }) => [name, fillHidden(axes, Float64Array.from(figures[name]?.value ?? []))]),
+  );
+  const bounds = new Map(
+    [...values].map(([name, { length }]) => [
+      name,
+      {
+        low: new Float64Array(length).fill(Number.NEGATIVE_INFINITY),
+        high: new Float64Array(length).fill(Number.POSITIVE_INFINITY),
+      },
+    ]),
+  );
+  const followed = new Set([...followers(grid, meaning)].map(([volume, share]) => `${share} ${volume}`));
+  const figureOf = ({ table, cell }: Spot) => values.get(table)?.[cell] ?? Number.NaN;
+  linkGrid(grid, meaning, (lesser, greater, { times }) => {
+    const all = greater.reduce((sum, spot) => sum + times * figureOf(spot), 0);
+    const room = all - figureOf(lesser);
+    // Corrections below zero may break a relation; no reader can use it there.
+    if (!(room >= 0)) return false;
+    const below = bounds.get(lesser.table);
+    if (below && !followed.has(`${lesser.table} ${greater[0]?.table}`))
+      below.high[lesser.cell] = Math.min(at(below.high, lesser.cell), all);
+    for (const spot of greater) {
+      const above = bounds.get(spot.table);
+      const least = Math.ceil(figureOf(spot) - room / times);
+      if (above) above.low[spot.cell] = Math.max(at(above.low, spot.cell), least);
+    }
+    return false;
+  });
+  return bounds;
+}
+
+/**
+ * By table of a volume, that of the share of its variable: who is counted there has an event here. Whatever moves in the share can move as much in the
+ * volume, where it masks all that the share masks.
+ */
+export function followers(
+  { tables }: Pick<Grid, 'tables'>,
+  { cubes, relations }: Meaning,
+): ReadonlyMap<string, string> {
+  const volumes = tables.filter(({ counted }) => counted.some((code) => cubes[code]?.adds === 'values'));
+  return new Map(
+    volumes.flatMap(({ name, figure, axes }) => {
+      const relation = relations.find(
+        (one) => one.kind === 'atMost' && one.times === 1 && one.greater.length === 1 && one.greater[0] === figure,
+      );
+      const lesser = relation?.kind === 'atMost' ? relation.lesser : undefined;
+      const share = tables.find((table) => table.figure === lesser && haveSameAxes(table, { axes }));
+      return share ? [[name, share.name] as const] : [];
+    }),
+  );
+}
+
+function haveSameAxes(left: Pick<GridTable, 'axes'>, right: Pick<GridTable, 'axes'>): boolean {
+  return left.axes.length === right.axes.length && left.axes.every((axis, index) => axis === right.axes[index]);
+}
+
+/** Tables by themselves, within what the other figures leave them. */
+export function systemApart(
+  year: YearFigures,
+  tables: readonly GridTable[],
+  masks: Statuses,
+  ties: TieBounds,
+): YearSystem {
+  const { meaning } = year;
+  const defined = tables.map((table) => defineYearTable(year, table, masks, true));
+  const equal = { ...meaning, relations: meaning.relations.filter(({ kind }) => kind !== 'atMost') };
+  const assembly = assemble(
+    defined,
+    linkGrid({ tables }, equal, () => true),
+  );
+  const bounds = tables.flatMap(({ name }) =>
+    Array.from(assembly.cellsOf[name] ?? [], (cell, index) => ({
+      cell,
+      low: ties.get(name)?.low[index] ?? Number.NEGATIVE_INFINITY,
+      high: ties.get(name)?.high[index] ?? Number.POSITIVE_INFINITY,
+    })),
+  );
+  return {
+    ...known({ ...assembly, system: withBounds(assembly.system, bounds) }, defined, year.before),
+    tables: defined,
+  };
+}
+
+/** All tables with all their ties, as a reader has them. */
+export function systemTogether(year: YearFigures, masks: Statuses): YearSystem {
+  const { grid, meaning } = year;
+  const defined = grid.tables.map((table) => defineYearTable(year, table, masks, false));
+  const values = new Map(defined.map(({ name, value }) => [name, value]));
+  const hidden = new Map(defined.map((table) => [table.name, table.hidden]));
+  const isShown = (table: string, cell: number) =>
+    hidden.get(table)?.[cell] !== 1 && !isMasked(masks.get(table)?.[cell] ?? STATUS.published);
+  const figureOf = (table: string, cell: number) => values.get(table)?.[cell] ?? Number.NaN;
+  const isWritten: IsWritten = (lesser, greater, { times }) => {
+    const all = [lesser, ...greater];
+    if (all.every(({ table, cell }) => isShown(table, cell))) return false;
+    // Corrections below zero may break a relation; no reader can use it there.
+    return (
+      figureOf(lesser.table, lesser.cell) <=
+      times * greater.reduce((sum, { table, cell }) => sum + figureOf(table, cell), 0)
+    );
+  };
+  const assembly = assemble(defined, linkGrid(grid, meaning, isWritten));
+  return { ...known(assembly, defined, year.before), tables: defined };
+}
+
+/** A table with what the policy says of its cells; `apart`: its denominator is taken to be known. */
+function defineYearTable(year: YearFigures, table: GridTable, masks: Statuses, apart: boolean): Table {
+  const { grid, meaning, policy, figures, costOf, before } = year;
+  const own = figures[table.name];
+  if (own === undefined) throw new Error(`no figures of ${table.name}`);
+  const divisor = divisorsOf(grid).get(table.name);
+  const denominator = divisor === undefined ? undefined : figures[divisor]?.value;
+  const isPart = table.counted.some((code) => meaning.cubes[code]?.isPart);
+  const rows = table.counted.length + table.divided.length;
+  const defined = defineTable(
+    table.name,
+    table.axes,
+    {
+      numerator: own.value,
+      ...(own.persons && { persons: own.persons }),
+      ...(denominator && { denominator }),
+    },
+    policy,
+    (nodes) => rows * costOf(nodes.map((node, axis) => at(at(table.axes, axis).codes, node))),
+  );
+  const { judgement, hidden, value, cost } = defined;
+  const { known, primary, maskable } = judgement;
+  const whole = denominator && fillHidden(table.axes, Float64Array.from(denominator));
+  const under = divisor === undefined ? undefined : masks.get(divisor);
+  const earlier = before[table.name];
+  for (let cell = 0; cell < value.length; cell += 1) {
+    const figure = at(value, cell);
+    if (hidden[cell] === 1) {
+      // Where nobody is missing there is nothing to hide behind: a reader sees that in the whole country.
+      if (figure === 0 && (whole?.[cell] ?? 0) === 0) known.high[cell] = 0;
+      else if (apart && isPart && whole) known.high[cell] = at(whole, cell);
+      if (figure === 0) primary[cell] = 0;
+      continue;
+    }
+    if (whole && !isPart) known.high[cell] = Number.POSITIVE_INFINITY;
+    if (apart && isPart && whole) known.high[cell] = at(whole, cell);
+    // Where all is nought or small, a nought has to hide with the small: so any secondary cell may be one.
+    if (maskable[cell] === 0) cost[cell] = at(cost, cell) * NOUGHT;
+    maskable[cell] = 1;
+    known.maskedLow[cell] = Math.min(0, figure);
+    if (under !== undefined && isMasked(at(under, cell))) {
+      if (!apart) known.high[cell] = Number.POSITIVE_INFINITY;
+      known.maskedHigh[cell] = Number.POSITIVE_INFINITY;
+      known.primaryLow[cell] = Math.min(0, figure);
+    }
+    // What is out cannot be protected any more, nor does masking it protect anything.
+    if (earlier?.known[cell] !== 1) continue;
+    if (primary[cell] === 1) primary[cell] = 0;
+    else cost[cell] = Number.POSITIVE_INFINITY;
+  }
+  return defined;
+}
+
+/** What was shown before is known. */
+function known(assembly: Assembly, tables: readonly Table[], before: YearFigures['before']): Assembly {
+  const bounds = tables.flatMap(({ name, value }) =>
+    Array.from(before[name]?.known ?? []).flatMap((isKnown, cell) =>
+      isKnown === 1
+        ? [{ cell: assembly.cellsOf[name]?.[cell] ?? -1, low: at(value, cell), high: at(value, cell) }]
+        : [],
+    ),
+  );
+  return bounds.length === 0 ? assembly : { ...assembly, system: withBounds(assembly.system, bounds) };
+}
+
+/** Figures that are equal, or the sum of others: what one hides the others must hide as well. */
+export function groupsOf({ tables }: Grid, { relations }: Meaning): GridTable[][] {
+  const groups = new Map<string, Set<string>>(tables.map(({ figure }) => [figure, new Set([figure])]));
+  const join = (figures: readonly string[]) => {
+    const whole = new Set(figures.flatMap((figure) => [...(groups.get(figure) ?? [])]));
+    for (const figure of whole) groups.set(figure, whole);
+  };
+  for (const relation of relations as readonly FigureRelation[]) {
+    if (relation.kind === 'same') join([relation.left, relation.right]);
+    if (relation.kind === 'sum') join([relation.whole, ...relation.parts]);
+  }
+  return [...new Set(groups.values())].map((group) => tables.filter(({ figure }) => group.has(figure)));
+}

@@ -170,7 +170,7 @@ function closest(table: GridTable, candidates: readonly GridTable[]): GridTable 
 }
 
 /** The cells that tables have in common, in one order: dimensions that not all have are at their total. */
-function sharedCells(tables: readonly GridTable[]): { table: string; cells: Int32Array }[] {
+export function sharedCells(tables: readonly GridTable[]): { table: string; cells: Int32Array }[] {
   const common = { name: 'common', axes: commonAxes(tables) };
   return tables.map((table) => matchCells(table as Pick<Table, 'name' | 'axes'>, common));
 }

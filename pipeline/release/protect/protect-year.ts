@@ -29,10 +29,8 @@ export async function protectYear(year: YearFigures): Promise<Verdicts> {
   const { grid, meaning } = year;
   const masks: Statuses = new Map();
   const work: Work = { year, masks, ties: boundTies(year), open: new Map(), small: new Map() };
-  await maskApart(
-    work,
-    grid.tables.filter(({ divided }) => divided.length > 0),
-  );
+  const divisors = grid.tables.filter(({ divided }) => divided.length > 0);
+  for (const group of groupsOf({ ...grid, tables: divisors }, meaning)) await maskApart(work, group);
   const shares = followers(grid, meaning);
   const counted = grid.tables.filter(({ divided }) => divided.length === 0);
   const groups = groupsOf({ ...grid, tables: counted }, meaning);
@@ -66,9 +64,9 @@ async function maskApart({ year, masks, ties, open, small }: Work, tables: reado
   if (tables.length === 0) return;
   const apart = systemApart(year, tables, masks, ties);
   const previous = previousOf(year, apart, masks);
-  const system = withoutFollowers(year, apart, small);
-  const { status, exposed } = await suppress(system, { ...attackOf(year), previous });
-  note(apart, told(apart.system, system, status), masks);
+  const asked = onlyOpen(apart.system, previous, askedOf(year, apart, small));
+  const { status, exposed } = await suppress(asked.system, { ...attackOf(year), previous });
+  note(apart, told(status, asked.told), masks);
   const exposedCells = new Set(exposed);
   for (const { name } of tables) {
     small.set(
@@ -85,26 +83,19 @@ function attackOf({ policy }: YearFigures) {
   return { attacker: attackerOf(policy), width: policy.width };
 }
 
-/** Small cells of a volume that are small in its share are hidden by it. */
-function withoutFollowers(
-  { grid, meaning }: YearFigures,
-  { system, cellsOf }: YearSystem,
-  small: Work['small'],
-): System {
-  const sensitive = system.sensitive.slice();
-  for (const [volume, share] of followers(grid, meaning)) {
+/** Small cells; but of a volume only those that are not small in its share, by which they are hidden. */
+function askedOf({ grid, meaning }: YearFigures, { system, cellsOf }: YearSystem, small: Work['small']): Set<number> {
+  const asked = new Set(Array.from(system.sensitive.keys()).filter((cell) => system.sensitive[cell] === 1));
+  for (const [volume, share] of followers(grid, meaning))
     cellsOf[volume]?.forEach((index, cell) => {
-      if (small.get(share)?.[cell] === 1) sensitive[index] = 0;
+      if (small.get(share)?.[cell] === 1) asked.delete(index);
     });
-  }
-  return { ...system, sensitive };
+  return asked;
 }
 
-/** A small cell that is not asked about is told as it was. */
-function told(whole: System, asked: System, status: Uint8Array): Uint8Array {
-  return status.map((one, cell) =>
-    one === STATUS.secondary && whole.sensitive[cell] === 1 && asked.sensitive[cell] === 0 ? STATUS.primary : one,
-  );
+/** What is not asked about is told as it was. */
+function told(status: Uint8Array, before: Uint8Array): Uint8Array {
+  return status.map((one, cell) => (one === STATUS.secondary && before[cell] === 1 ? STATUS.primary : one));
 }
 
 /** What was masked before, in this release or the last, and whose denominator is. */
@@ -171,11 +162,7 @@ async function mend({ year, masks, open }: Work): Promise<void> {
   const previous = status.map((one) => (isMasked(one) ? one : 0));
   const found = await suppress(mended.system, { ...attackOf(year), previous });
   if (found.exposed.length > 0) refuse(found.exposed, together);
-  note(
-    together,
-    found.status.map((one, cell) => (one === STATUS.secondary && mended.told[cell] === 1 ? STATUS.primary : one)),
-    masks,
-  );
+  note(together, told(found.status, mended.told), masks);
 }
 
 /** The system in which the open cells alone are asked about: what the others' statuses tell is known of them whatever becomes of them. */

@@ -10,7 +10,7 @@ import {
   type Table,
   withBounds,
 } from '../../disclosure/index.ts';
-import { type Grid, type GridTable, type IsWritten, linkGrid, type Spot } from './grid.ts';
+import { type Grid, type GridTable, type IsWritten, linkGrid, type Spot, sharedCells } from './grid.ts';
 import type { FigureRelation, Meaning } from './meaning.ts';
 
 /** The figures of one table, by cell; what is hidden is left 0. */
@@ -137,6 +137,7 @@ export function systemApart(
 ): YearSystem {
   const { meaning } = year;
   const defined = tables.map((table) => defineYearTable(year, table, masks, true));
+  spareShared(year, tables, defined, masks);
   const equal = { ...meaning, relations: meaning.relations.filter(({ kind }) => kind !== 'atMost') };
   const assembly = assemble(
     defined,
@@ -173,8 +174,51 @@ export function systemTogether(year: YearFigures, masks: Statuses): YearSystem {
       times * greater.reduce((sum, { table, cell }) => sum + figureOf(table, cell), 0)
     );
   };
-  const assembly = assemble(defined, linkGrid(grid, meaning, isWritten));
+  const assembly = assemble(withoutMargins(grid.tables, defined), linkGrid(grid, meaning, isWritten));
   return { ...known(assembly, defined, year.before), tables: defined };
+}
+
+/** Tables that are margins of another have no sums of their own: theirs are sums of the other's. */
+function withoutMargins(tables: readonly GridTable[], defined: readonly Table[]): Table[] {
+  return defined.map((table, index) => {
+    const own = at(tables, index);
+    return tables.some((other) => isMargin(own, other)) ? { ...table, axes: [] } : table;
+  });
+}
+
+function isMargin(table: GridTable, other: GridTable): boolean {
+  return (
+    table !== other &&
+    table.figure === other.figure &&
+    table.axes.every((axis) => {
+      const codes = new Set(other.axes.find(({ name }) => name === axis.name)?.codes);
+      return axis.codes.every((code) => codes.has(code));
+    })
+  );
+}
+
+/**
+ * What two shapes of a figure share, none being a margin of the other, is masked only where it is small: to hide anything else behind it, both would have to give
+ * way. Masked cells of one shape then hide among each other.
+ */
+function spareShared(
+  year: YearFigures,
+  tables: readonly GridTable[],
+  defined: readonly Table[],
+  masks: Statuses,
+): void {
+  tables.forEach((table, index) => {
+    const others = tables.filter(
+      (other) => other !== table && other.figure === table.figure && !isMargin(table, other) && !isMargin(other, table),
+    );
+    const { cost, judgement, hidden } = at(defined, index);
+    for (const other of others)
+      sharedCells([table, other])[0]?.cells.forEach((cell) => {
+        const wasMasked = year.before[table.name]?.masked[cell] === 1 || isMasked(masks.get(table.name)?.[cell] ?? 0);
+        if (cell >= 0 && hidden[cell] === 0 && judgement.primary[cell] === 0 && !wasMasked)
+          cost[cell] = Number.POSITIVE_INFINITY;
+      });
+  });
 }
 
 /** A table with what the policy says of its cells; `apart`: its denominator is taken to be known. */

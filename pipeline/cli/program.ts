@@ -135,6 +135,14 @@ export function buildProgram(): Command {
       (await import('./commands/verify.ts')).verify(release, all(command, options)),
     );
 
+  withEngine(program.command('audit'))
+    .description('audit a release without the claims: what could an attacker who holds all of it tell')
+    .argument('<release>', 'the release, such as 2026Q4, or current')
+    .option('--json', 'what was found, as JSON')
+    .action(async (release, options, command) =>
+      (await import('./commands/audit.ts')).audit(release, all(command, options)),
+    );
+
   withEngine(program.command('diff'))
     .description('show which figures changed from one release to another')
     .argument('<from>', 'a release, or current')

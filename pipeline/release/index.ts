@@ -1,3 +1,11 @@
+export {
+  type AuditRequest,
+  auditRelease,
+  type EntityAudit,
+  type ReleaseAudit,
+  refuseUnsafe,
+} from './audit/audit-release.ts';
+export type { WorstCell, YearAudit } from './audit/audit-year.ts';
 export { type DiffRequest, diffReleases, type LevelDiff, type ReleaseDiff } from './diff-releases.ts';
 export type * from './manifest.ts';
 export { publishRelease, type ReleaseEvent, type ReleaseRequest } from './publish-release.ts';

@@ -1,5 +1,6 @@
 /** What a release says of itself: `manifest.json`. Counts, names and hashes only; never a row, never a figure that was not published. */
 import type { DisclosurePolicy } from '../catalogue/index.ts';
+import type { Meaning } from './protect/meaning.ts';
 import type { CheckResult, Fingerprint, GateResult, InputFile } from '../run/index.ts';
 
 export interface ReleaseManifest {
@@ -15,6 +16,8 @@ export interface ReleaseManifest {
   readonly catalogue: { readonly hash: string; readonly vintage: number | 'reference_year' };
   readonly engine: { readonly name: string; readonly version: string };
   readonly policy: { readonly disclosure: Readonly<Record<string, DisclosurePolicy>>; readonly keep: number | null };
+  /** What the figures mean and how they hang together, for whoever audits the release. */
+  readonly meaning: Meaning;
   readonly gates: readonly GateResult[];
   /** The gates that failed and were accepted, each with the reason. */
   readonly accepted: readonly GateResult[];
@@ -63,7 +66,7 @@ export interface ReleasedCube {
   readonly entity: string;
   /** What the numerator adds up: members, never below 0, or values, which corrections can take below. */
   readonly numerator: 'members' | 'total';
-  /** The rule that masked it (`primary`), and below how many members; null: nobody had to be protected. */
+  /** The rule that masked it (`linked`), and below how many members; null: nobody had to be protected. */
   readonly protection: { readonly rule: string; readonly threshold: number | null };
   /** The dimension whose members standardised values are made of; null where there are none. */
   readonly strata: string | null;

@@ -4,7 +4,7 @@ import { type Catalogue, levelsOf } from '../catalogue/index.ts';
 import { type Item, mapDateOf } from '../plan/index.ts';
 import { type CubeRecord, cubeFolder, readRecord } from '../run/index.ts';
 import type { ReleasedCube, ReleaseManifest } from './manifest.ts';
-import { indicatorOf, thresholdOf } from './primary-rule.ts';
+import { indicatorOf, policyOf, thresholdOf } from './primary-rule.ts';
 import type { Protection } from './protection.ts';
 import { currentRelease, readReleaseManifest } from './releases.ts';
 
@@ -30,6 +30,7 @@ export function planRelease(
   const current = currentRelease(dataRoot);
   const previous = current === null ? null : readReleaseManifest(dataRoot, current);
   const records = new Map(named.map((item) => [keyOf(item), recordOf(catalogue, dataRoot, item)]));
+  const years = new Set(named.map(({ year }) => year));
   const carried: ReleasedCube[] = [];
   const unpublished: Item[] = [];
   for (const cube of previous?.cubes ?? []) {
@@ -40,9 +41,13 @@ export function planRelease(
       continue;
     }
     refuseOtherShape(catalogue, cube);
-    const { protection } = cube;
-    if (protection.rule === rule && protection.threshold === thresholdOf(catalogue, cube.code)) carried.push(cube);
-    else records.set(keyOf(cube), recordOfProtected(dataRoot, cube));
+    if (!isSamePolicy(catalogue, previous, cube, rule)) records.set(keyOf(cube), recordOfProtected(dataRoot, cube));
+    else if (years.has(cube.year)) {
+      // With new cubes beside it, it is protected with them; where what it was made of is gone, the audit decides.
+      const record = readRecord(dataRoot, cube.code, cube.year);
+      if (record?.fingerprint.whole === cube.fingerprint.whole) records.set(keyOf(cube), record);
+      else carried.push(cube);
+    } else carried.push(cube);
   }
   const fresh = new Map<number, CubeRecord[]>();
   for (const record of [...records.values()].sort((a, b) => compareItems(a.cube, b.cube))) {
@@ -51,6 +56,16 @@ export function planRelease(
   }
   if (records.size + carried.length === 0) throw new Failure('data', 'there is no cube to release.');
   return { previous, fresh, carried, unpublished };
+}
+
+function isSamePolicy(
+  catalogue: Catalogue,
+  previous: ReleaseManifest | null,
+  { code, entity, protection }: ReleasedCube,
+  rule: string,
+): boolean {
+  const [then, now] = [previous?.policy.disclosure[entity], policyOf(catalogue, code)];
+  return protection.rule === rule && JSON.stringify(then) === JSON.stringify(now);
 }
 
 /** What the rows and columns of a cube are: all years of an indicator stand in one table, which has one form and one map. */

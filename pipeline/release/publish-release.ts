@@ -5,11 +5,13 @@ import { Failure, printQuarter, readQuarter } from '../base/index.ts';
 import { buildSheet, type Catalogue, type Sheet } from '../catalogue/index.ts';
 import type { EngineOptions } from '../engine/index.ts';
 import { type GateResult, makeFolder, type RunManifest } from '../run/index.ts';
+import { auditFolder, refuseUnsafe } from './audit/audit-release.ts';
 import { describeFiles, describeInputs } from './describe-release.ts';
 import { ATLAS, MANIFEST, type ReleasedCube, type ReleaseManifest, sheetPath } from './manifest.ts';
 import { planRelease, type ReleasePlan } from './plan-release.ts';
 import { indicatorOf } from './primary-rule.ts';
 import { LINKED } from './protect/linked-rule.ts';
+import { readMeaning } from './protect/meaning.ts';
 import { pruneReleases } from './prune-releases.ts';
 import { putRelease, removeLeftovers, stagingFolder } from './put-release.ts';
 import { nextName, releaseFolder } from './releases.ts';
@@ -76,6 +78,10 @@ export async function publishRelease(request: ReleaseRequest): Promise<ReleaseMa
       catalogue: { hash, vintage },
       engine,
       policy: { disclosure, keep: releases.keep },
+      meaning: readMeaning(
+        catalogue,
+        cubes.map(({ code }) => code),
+      ),
       gates: request.gates,
       accepted: request.gates.filter(({ outcome }) => outcome === 'accepted'),
       ...describeInputs(staging, cubes),
@@ -90,6 +96,9 @@ export async function publishRelease(request: ReleaseRequest): Promise<ReleaseMa
     writeFileSync(join(folder, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
     staging.tell('verify');
     refuseBroken(await verifyFolder(folder, name, request.engine, request.signal));
+    staging.tell('audit');
+    const behind = { catalogue, dataRoot, fresh: plan.fresh };
+    refuseUnsafe(await auditFolder(folder, request.engine, behind, request.signal));
     if (request.signal?.aborted) throw new Failure('interrupted', 'interrupted.');
     putRelease(dataRoot, name);
     pruneReleases(dataRoot, releases.keep);
@@ -115,7 +124,7 @@ function stageSheets(staging: Staging, cubes: readonly ReleasedCube[]): Sheet[] 
 /** Counts cubes, tables and the verification. */
 function teller({ onEvent }: ReleaseRequest, { fresh, carried }: ReleasePlan): (label: string) => void {
   const records = [...fresh.values()].flat().map(({ cube }) => cube);
-  const total = records.length + fresh.size + new Set([...records, ...carried].map(({ code }) => code)).size + 1;
+  const total = records.length + fresh.size + new Set([...records, ...carried].map(({ code }) => code)).size + 2;
   let done = 0;
   return (label) => {
     onEvent?.({ kind: 'release', label, done, total });

@@ -1,2 +1,3 @@
 export * from './audit.ts';
 export * from './ratio.ts';
+export * from './witness.ts';

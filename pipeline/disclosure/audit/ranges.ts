@@ -128,7 +128,8 @@ function note({ unknowns, ranges, block }: Search, { point }: Solved): boolean {
   return true;
 }
 
-function isSolution(unknowns: Unknowns, { members, rows }: Block, point: Float64Array): boolean {
+/** Whether values of the members are possible, in whole numbers and without any tolerance. */
+export function isSolution(unknowns: Unknowns, { members, rows }: Block, point: Float64Array): boolean {
   const { low, high, holeLow, holeHigh, start, member, factor, least, most } = unknowns;
   const values = new Map(members.map((place, index) => [place, at(point, index)]));
   for (const [place, value] of values) {

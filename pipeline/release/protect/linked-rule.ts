@@ -6,7 +6,6 @@ import {
   levelsOf,
   type ThresholdPolicy,
 } from '../../catalogue/index.ts';
-import type { Policy } from '../../disclosure/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { keyColumns } from '../../plan/index.ts';
 import { printName, printText } from '../../query/index.ts';
@@ -15,6 +14,7 @@ import type { Protection, UnprotectedCube, YearCubes } from '../protection.ts';
 import { type CubeShape, type Grid, layGrid, type Place } from './grid.ts';
 import { type Meaning, readMeaning } from './meaning.ts';
 import { protectYear, type Verdicts } from './protect-year.ts';
+import { readPolicy } from './read-policy.ts';
 import { type CubeRows, columnOf, readPlaces, readRows, tableOf } from './read-figures.ts';
 import type { Before, TableFigures } from './systems.ts';
 
@@ -99,19 +99,6 @@ async function protectGroup(
       Array.from(rows[code]?.cells ?? [], (cell) => verdicts[cell] ?? 'F'),
     ]),
   );
-}
-
-/** The policy as the functions over cells take it. */
-export function readPolicy({ threshold, complements, denominators, gaps, statuses, width }: ThresholdPolicy): Policy {
-  return {
-    threshold: threshold - 1,
-    zeros: 'published',
-    complements,
-    denominators,
-    gaps: gaps ? 'protected' : 'open',
-    statuses,
-    width,
-  };
 }
 
 /** What masking one row costs: by level, and less or more where every dimension is at its total. */

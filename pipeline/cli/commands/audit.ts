@@ -1,0 +1,51 @@
+/** `cubes audit RELEASE`: what could an attacker who holds all of it tell of what it does not show. */
+import { auditRelease, type EntityAudit, type ReleaseAudit, refuseUnsafe } from '../../release/index.ts';
+import { reading } from '../engine-options.ts';
+import { interruptible } from '../interrupt.ts';
+import { dataRootOf, type EngineChoices, type PlaceOptions } from '../options.ts';
+import { printTable } from '../print-table.ts';
+
+export interface AuditOptions extends PlaceOptions, EngineChoices {
+  readonly json?: boolean;
+}
+
+/** Tells what was found, and never a value; an unsafe release ends the command with a disclosure failure. */
+export async function audit(release: string, options: AuditOptions): Promise<void> {
+  const dataRoot = dataRootOf(options);
+  const report = await reading(options, dataRoot, (engine) =>
+    interruptible((signal) => auditRelease({ dataRoot, release, engine, signal })),
+  );
+  process.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : `${printAudit(report)}\n`);
+  refuseUnsafe(report);
+}
+
+function printAudit({ release, years, safe }: ReleaseAudit): string {
+  const rows = years.map((year) => [
+    `${year.entity} ${year.year}`,
+    year.masked,
+    year.asked,
+    year.pinned,
+    year.narrow,
+    year.unproved,
+    year.safe ? 'safe' : year.consistent ? 'UNSAFE' : 'CONTRADICTS ITSELF',
+  ]);
+  const table = printTable(['of', 'not shown', 'small', 'told', 'too narrow', 'perhaps', 'verdict'], rows);
+  const verdict = safe
+    ? `${release}: no small cell can be told by whoever holds all of it.`
+    : `${release} gives small cells away.`;
+  return [table, printWorst(years), verdict].join('\n');
+}
+
+/** The cells of which most can be told: by how far apart the values are that cannot be excluded, never by those values. */
+function printWorst(years: readonly EntityAudit[]): string {
+  const rows = years.flatMap(({ year, worst }) =>
+    worst.map(({ figure, cell, status, width }) => [
+      String(year),
+      figure,
+      cell.join(' '),
+      status,
+      width === null ? 'unknown' : width,
+    ]),
+  );
+  return printTable(['year', 'figure', 'cell', 'status', 'range'], rows);
+}

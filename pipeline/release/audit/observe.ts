@@ -1,0 +1,197 @@
+/** What a reader sees of a year: the rows of its released cubes as cells with a status, and what he knows of each. Nothing else goes into the audit. */
+import { at } from '../../base/index.ts';
+import type { ThresholdPolicy } from '../../catalogue/index.ts';
+import {
+  assemble,
+  fillHidden,
+  hiddenCells,
+  type Judgement,
+  type Published,
+  STATUS,
+  sizeOf,
+  type Table,
+} from '../../disclosure/index.ts';
+import type { Engine } from '../../engine/index.ts';
+import { type Grid, type GridTable, type IsWritten, linkGrid } from '../protect/grid.ts';
+import type { Meaning } from '../protect/meaning.ts';
+import { readRows, tableOf } from '../protect/read-figures.ts';
+import { divisorsOf, followers } from '../protect/systems.ts';
+
+/** One table as it is shown, by cell. */
+export interface Seen {
+  readonly status: Uint8Array;
+  /** 0 where it is not shown. */
+  readonly value: Float64Array;
+}
+
+export interface Observation {
+  readonly grid: Grid;
+  readonly meaning: Meaning;
+  readonly policy: ThresholdPolicy;
+  readonly seen: ReadonlyMap<string, Seen>;
+}
+
+/** A year as one structure: without the values that are not shown. */
+export interface ObservedYear {
+  readonly published: Published;
+  readonly cellsOf: Readonly<Record<string, Int32Array>>;
+  /** Volumes that mask all that their shares mask, by table: what hides the share hides them. */
+  readonly followers: ReadonlyMap<string, string>;
+}
+
+/** Reads the released cubes of a year, as relations by code. */
+export async function readSeen(
+  engine: Engine,
+  grid: Grid,
+  relations: Readonly<Record<string, string>>,
+): Promise<ReadonlyMap<string, Seen>> {
+  const seen = new Map(
+    grid.tables.map(({ name, axes }) => [
+      name,
+      {
+        status: hiddenCells(axes).map((flag) => (flag === 1 ? STATUS.hidden : STATUS.secondary)),
+        value: new Float64Array(sizeOf(axes)),
+      },
+    ]),
+  );
+  for (const [code, { numerator, denominator }] of Object.entries(grid.cubes)) {
+    const { cells, rows } = await readRows(engine, tableOf(grid, code), relations[code] ?? '', [
+      'numerator',
+      'denominator',
+      'conf_status',
+    ]);
+    const [counted, divided] = [seen.get(numerator), denominator === null ? undefined : seen.get(denominator)];
+    rows.forEach((row, index) => {
+      const cell = at(cells, index);
+      // Whatever its status says: a figure that is there is known, in whichever cube.
+      for (const [table, figure] of [
+        [counted, row.numerator],
+        [divided, row.denominator],
+      ] as const)
+        if (table && figure !== null && figure !== undefined) {
+          table.status[cell] = STATUS.published;
+          table.value[cell] = Number(figure);
+        }
+      if (row.conf_status === 'A' && counted?.status[cell] === STATUS.secondary) counted.status[cell] = STATUS.primary;
+    });
+  }
+  return seen;
+}
+
+/** The structure of what was seen, with every tie between figures that is not visibly broken. */
+export function observe(observation: Observation, options: { readonly mayBeNegative: boolean }): ObservedYear {
+  const { grid, meaning, seen } = observation;
+  const tables = grid.tables.map((table) => observedTable(observation, table, options.mayBeNegative));
+  const hides = (volume: string, share: string) => {
+    const [one, other] = [seen.get(volume)?.status, seen.get(share)?.status];
+    return one?.every((status, cell) => status !== STATUS.published || other?.[cell] === STATUS.published) ?? false;
+  };
+  const following = new Map([...followers(grid, meaning)].filter(([volume, share]) => hides(volume, share)));
+  const isOpen = ({ table, cell }: { table: string; cell: number }) =>
+    seen.get(table)?.status[cell] !== STATUS.published;
+  const isWritten: IsWritten = (lesser, greater, { corrected }) => {
+    if (greater.length === 1 && following.get(greater[0]?.table ?? '') === lesser.table) return false;
+    // What is shown on both sides is not asked about; what corrections may have broken is not relied on once something has.
+    return [lesser, ...greater].some(isOpen) && !(corrected && options.mayBeNegative);
+  };
+  const links = linkGrid(grid, meaning, isWritten);
+  // Values play no part in the structure, so that all may be nought.
+  const { system, cellsOf } = assemble(tables, links);
+  const status = system.hidden.map((flag) => (flag === 1 ? STATUS.hidden : STATUS.secondary));
+  const value = new Float64Array(system.count);
+  for (const rank of [STATUS.primary, STATUS.published])
+    for (const { name } of tables) {
+      const table = seen.get(name);
+      cellsOf[name]?.forEach((index, cell) => {
+        if (table?.status[cell] !== rank) return;
+        status[index] = rank;
+        value[index] = at(table.value, cell);
+      });
+    }
+  const asked = status.map((one) => (one === STATUS.primary ? 1 : 0));
+  const { count, known, relations } = system;
+  return { published: { count, status, value, asked, known, relations }, cellsOf, followers: following };
+}
+
+/** A table without values, with what the published policy and the other columns of a row tell of its cells. */
+function observedTable({ grid, meaning, policy, seen }: Observation, table: GridTable, mayBeNegative: boolean): Table {
+  const { name, axes, counted } = table;
+  const size = sizeOf(axes);
+  const array = (value: number) => new Float64Array(size).fill(value);
+  const { POSITIVE_INFINITY, NEGATIVE_INFINITY } = Number;
+  const addsValues = counted.some((code) => meaning.cubes[code]?.adds === 'values');
+  const isPart = counted.some((code) => meaning.cubes[code]?.isPart);
+  const least = addsValues && mayBeNegative ? NEGATIVE_INFINITY : 0;
+  const known = {
+    low: array(least),
+    high: array(POSITIVE_INFINITY),
+    primaryLow: array(least),
+    primaryHigh: array(POSITIVE_INFINITY),
+    holeLow: array(1),
+    holeHigh: array(0),
+    maskedLow: array(least),
+    maskedHigh: array(POSITIVE_INFINITY),
+  };
+  const hidden = hiddenCells(axes);
+  const under = seen.get(divisorsOf(grid).get(name) ?? '');
+  const nobody = under && gapsOfNobody(table, under);
+  for (let cell = 0; cell < size; cell += 1) {
+    if (nobody?.[cell] === 1) known.high[cell] = 0;
+    if (hidden[cell] === 1) continue;
+    const isShown = under?.status[cell] === STATUS.published;
+    const whole = isShown && isPart ? at(under.value, cell) : POSITIVE_INFINITY;
+    known.high[cell] = whole;
+    judgeTold(policy, known, cell, { isShown: isShown || under === undefined, whole, addsValues, least });
+  }
+  const judgement: Judgement = { primary: new Uint8Array(size), maskable: new Uint8Array(size), known };
+  return { name, axes, value: array(0), hidden, judgement, cost: array(1) };
+}
+
+interface Told {
+  readonly isShown: boolean;
+  readonly whole: number;
+  readonly addsValues: boolean;
+  readonly least: number;
+}
+
+/** What a status told as small says: 1 to threshold - 1 persons; none, where it may stand for a small denominator. */
+function judgeTold(
+  { threshold, complements }: ThresholdPolicy,
+  known: Judgement['known'],
+  cell: number,
+  { isShown, whole, addsValues, least }: Told,
+): void {
+  known.primaryLow[cell] = isShown && least === 0 ? 1 : least;
+  if (addsValues) return;
+  if (!complements || !Number.isFinite(whole) || whole < threshold) {
+    known.primaryLow[cell] = complements && whole < threshold ? 0 : at(known.primaryLow, cell);
+    known.primaryHigh[cell] = Math.min(whole, threshold - 1);
+    return;
+  }
+  known.primaryHigh[cell] = whole - 1;
+  known.holeLow[cell] = threshold;
+  known.holeHigh[cell] = whole - threshold;
+}
+
+/** 1: nobody is in this hidden cell, as the shown denominators that it is told from say. */
+function gapsOfNobody({ axes }: GridTable, { status, value }: Seen): Uint8Array {
+  const rest = fillHidden(axes, Float64Array.from(value));
+  const nobody = new Uint8Array(status.length);
+  let inner = status.length;
+  for (const { codes, hidden, parent, children } of axes) {
+    inner /= codes.length;
+    const block = codes.length * inner;
+    for (let node = 0; node < codes.length; node += 1) {
+      if (hidden[node] === 0) continue;
+      const whole = at(parent, node);
+      const others = [whole, ...at(children, whole)].filter((other) => other !== node);
+      for (let outer = 0; outer < status.length; outer += block)
+        for (let offset = 0; offset < inner; offset += 1) {
+          const cell = outer + node * inner + offset;
+          const isTold = others.every((other) => status[outer + other * inner + offset] === STATUS.published);
+          if (isTold && at(rest, cell) === 0) nobody[cell] = 1;
+        }
+    }
+  }
+  return nobody;
+}

@@ -1,0 +1,62 @@
+/** What was computed behind a release that is about to be published, where it is at hand: figures, and which of them are small. Restricted. */
+import { at } from '../../base/index.ts';
+import type { Catalogue, ThresholdPolicy } from '../../catalogue/index.ts';
+import { fillHidden, hiddenCells } from '../../disclosure/index.ts';
+import type { Engine } from '../../engine/index.ts';
+import type { CubeRecord } from '../../run/index.ts';
+import type { Grid } from '../protect/grid.ts';
+import type { Meaning } from '../protect/meaning.ts';
+import { columnOf, readRows, tableOf } from '../protect/read-figures.ts';
+import { loadCube } from '../publish-cube.ts';
+import type { Truth } from './audit-year.ts';
+
+export interface TruthRequest {
+  readonly engine: Engine;
+  readonly catalogue: Catalogue;
+  readonly dataRoot: string;
+  readonly records: readonly CubeRecord[];
+}
+
+/** Reads the unprotected cubes of a year into the cells of its tables; undefined where one of them is not there any more. */
+export async function readTruth(
+  { engine, catalogue, dataRoot, records }: TruthRequest,
+  grid: Grid,
+  { cubes }: Meaning,
+  policy: ThresholdPolicy,
+): Promise<Truth | undefined> {
+  const values = new Map<string, Float64Array>();
+  const small = new Map<string, Uint8Array>();
+  const isFew = (count: number) => count >= 1 && count < policy.threshold;
+  for (const [code, { numerator, denominator }] of Object.entries(grid.cubes)) {
+    const record = records.find(({ cube }) => cube.code === code);
+    if (record === undefined) return undefined;
+    const { relation } = await loadCube(engine, catalogue, dataRoot, record);
+    const { axes } = tableOf(grid, code);
+    const rows = await readRows(engine, { axes }, relation, ['numerator', 'denominator', 'numerator_members']);
+    await engine.execute(`DROP TABLE ${relation}`);
+    const column = (name: string) => fillHidden(axes, columnOf(rows, axes, name));
+    const [counted, persons, divided] = [column('numerator'), column('numerator_members'), column('denominator')];
+    const { adds, isPart } = cubes[code] ?? {};
+    const hidden = hiddenCells(axes);
+    values.set(numerator, counted);
+    small.set(
+      numerator,
+      Uint8Array.from(counted, (value, cell) => {
+        const behind = adds === 'values' ? at(persons, cell) : value;
+        if (hidden[cell] === 1) return policy.gaps && isFew(behind) ? 1 : 0;
+        const whole = at(divided, cell);
+        const ofFew = denominator !== null && policy.denominators && isFew(whole);
+        return isFew(behind) || ofFew || (policy.complements && isPart && isFew(whole - value)) ? 1 : 0;
+      }),
+    );
+    if (denominator === null) continue;
+    values.set(denominator, divided);
+    small.set(
+      denominator,
+      Uint8Array.from(divided, (value, cell) =>
+        isFew(value) && (hidden[cell] === 1 ? policy.gaps : policy.denominators) ? 1 : 0,
+      ),
+    );
+  }
+  return { values, small };
+}

@@ -1,0 +1,17 @@
+/** The policy of the catalogue, or of a manifest, as the functions over cells take it. */
+import type { ThresholdPolicy } from '../../catalogue/index.ts';
+import type { Policy } from '../../disclosure/index.ts';
+
+/** The policy as the functions over cells take it. */
+export function readPolicy({ threshold, complements, denominators, gaps, statuses, width }: ThresholdPolicy): Policy {
+  return {
+    threshold: threshold - 1,
+    zeros: 'published',
+    complements,
+    denominators,
+    gaps: gaps ? 'protected' : 'open',
+    statuses,
+    width,
+  };
+}
+

@@ -135,6 +135,16 @@ export function buildProgram(): Command {
       (await import('./commands/verify.ts')).verify(release, all(command, options)),
     );
 
+  withEngine(program.command('protect'))
+    .description('protect computed cubes and say what it costs; nothing is written')
+    .argument('[codes...]', 'indicators or globs (cube_013_*); none means all')
+    .option('--years <a..b>', 'years, both ends included (default: the last that was computed)', readYearList)
+    .option('--compare', 'beside other policies: none, small cells alone, rounding, noise')
+    .option('--json', 'as JSON')
+    .action(async (codes, options, command) =>
+      (await import('./commands/protect.ts')).protect(codes, all(command, options)),
+    );
+
   withEngine(program.command('audit'))
     .description('audit a release without the claims: what could an attacker who holds all of it tell')
     .argument('<release>', 'the release, such as 2026Q4, or current')

@@ -21,3 +21,7 @@ export {
   type VerifyRequest,
   verifyRelease,
 } from './verify-release.ts';
+export { type CompareRequest, comparePolicies, type PolicyCost } from './protect/compare-policies.ts';
+export { LINKED } from './protect/linked-rule.ts';
+export { PRIMARY } from './primary-rule.ts';
+export type { Protection, YearCubes } from './protection.ts';

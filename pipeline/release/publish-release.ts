@@ -12,6 +12,7 @@ import { planRelease, type ReleasePlan } from './plan-release.ts';
 import { indicatorOf } from './primary-rule.ts';
 import { LINKED } from './protect/linked-rule.ts';
 import { readMeaning } from './protect/meaning.ts';
+import type { Protection } from './protection.ts';
 import { pruneReleases } from './prune-releases.ts';
 import { putRelease, removeLeftovers, stagingFolder } from './put-release.ts';
 import { nextName, releaseFolder } from './releases.ts';
@@ -32,6 +33,8 @@ export interface ReleaseRequest {
   readonly run: RunManifest | null;
   /** What spills holds unprotected figures: a folder that nobody else reads. */
   readonly engine: EngineOptions;
+  /** What masks the cubes (docs/disclosure.md without it); whatever it lets through is refused by the audit. */
+  readonly protection?: Protection;
   /** The clock; a release is dated by it. */
   readonly now: Date;
   readonly onEvent?: (event: ReleaseEvent) => void;
@@ -56,12 +59,13 @@ export async function publishRelease(request: ReleaseRequest): Promise<ReleaseMa
   const quarter = printQuarter(readQuarter(request.quarter));
   makeFolder(releaseFolder(dataRoot));
   removeLeftovers(dataRoot);
-  const plan = planRelease(catalogue, dataRoot, request.fresh, LINKED);
+  const protection = request.protection ?? LINKED;
+  const plan = planRelease(catalogue, dataRoot, request.fresh, protection);
   const name = nextName(dataRoot, quarter);
   const folder = stagingFolder(dataRoot, name);
   const { previous } = plan;
   const before = (path: string) => (previous === null ? undefined : releaseFolder(dataRoot, previous.release, path));
-  const staging: Staging = { ...request, name, folder, plan, before, protection: LINKED, tell: teller(request, plan) };
+  const staging: Staging = { ...request, name, folder, plan, before, protection, tell: teller(request, plan) };
   try {
     mkdirSync(folder);
     const { cubes, engine } = await stageCubes(staging);

@@ -1,0 +1,60 @@
+/** `cubes protect`: protection applied to the unprotected cubes, and what it costs; no release is made and no file written. */
+import { Failure } from '../../base/index.ts';
+import { openCatalogue } from '../../catalogue/index.ts';
+import { selectCodes } from '../../plan/index.ts';
+import { comparePolicies, type PolicyCost } from '../../release/index.ts';
+import { yearsBelow } from '../../run/index.ts';
+import { reading } from '../engine-options.ts';
+import { interruptible } from '../interrupt.ts';
+import { catalogueFileOf, dataRootOf, type EngineChoices, type PlaceOptions, PROGRAM_ROOT } from '../options.ts';
+import { printTable } from '../print-table.ts';
+
+export interface ProtectOptions extends PlaceOptions, EngineChoices {
+  readonly years?: readonly number[];
+  readonly compare?: boolean;
+  readonly json?: boolean;
+}
+
+export async function protect(asked: readonly string[], options: ProtectOptions): Promise<void> {
+  const catalogue = openCatalogue(catalogueFileOf(options), PROGRAM_ROOT);
+  const dataRoot = dataRootOf(options);
+  const codes = selectCodes(catalogue, asked);
+  const computed = [...new Set(codes.flatMap((code) => yearsBelow(`${dataRoot}/work/cubes`, code)))].sort();
+  const years = options.years ?? computed.slice(-1);
+  if (years.length === 0)
+    throw new Failure('data', 'there is no computed cube to protect.', {
+      help: 'compute some with `cubes run --years A..B`.',
+    });
+  const costs = await reading(options, dataRoot, (engine) =>
+    interruptible((signal) =>
+      comparePolicies({ catalogue, dataRoot, codes, years, engine, compare: options.compare ?? false, signal }),
+    ),
+  );
+  process.stdout.write(options.json ? `${JSON.stringify(costs, null, 2)}\n` : `${printCosts(costs)}\n`);
+}
+
+const POLICIES: Readonly<Record<PolicyCost['policy'], string>> = {
+  none: 'nothing is masked',
+  primary: 'small cells alone',
+  linked: 'small cells, and what gives them away',
+  rounded: 'small counts to 0 or 5',
+  noise: 'noise of up to 3, none of 1 to 4',
+};
+
+function printCosts(costs: readonly PolicyCost[]): string {
+  const percent = (share: number) => `${(share * 100).toFixed(2)} %`;
+  const rows = costs.map((cost) => [
+    String(cost.year),
+    cost.policy,
+    POLICIES[cost.policy],
+    cost.cells,
+    cost.primary,
+    cost.secondary,
+    percent(cost.personsMasked),
+    cost.changed,
+    percent(cost.largestChange),
+    `${cost.seconds.toFixed(1)} s`,
+  ]);
+  const head = ['year', 'policy', 'what it does', 'cells', 'primary', 'secondary', 'persons masked', 'changed', 'largest change', 'time'];
+  return printTable(head, rows);
+}

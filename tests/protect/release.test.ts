@@ -1,0 +1,123 @@
+/** A release of a year: nobody who holds all of it can tell a small cell; the same for the same cubes; refused where a mask has a hole. */
+import { existsSync, readdirSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Catalogue } from '../../pipeline/catalogue/index.ts';
+import { auditRelease, LINKED, PRIMARY, type Protection, verifyRelease } from '../../pipeline/release/index.ts';
+import { hashesBelow } from '../release/computed.ts';
+import { query, readCube, readParquet, readSupport } from '../support/read-cube.ts';
+import { CODES, catalogueWith, computed, copyOf, engineOf, pathOf, publish, YEAR } from './scene.ts';
+
+let catalogue: Catalogue;
+let base: string;
+let released: string;
+const cubesOf = (root: string, release = 'current') => hashesBelow(`${root}/releases/${release}/cubes`);
+const isFew = (value: unknown) => typeof value === 'number' && value >= 1 && value <= 4;
+
+beforeAll(async () => {
+  catalogue = catalogueWith();
+  base = await computed(catalogue);
+  released = copyOf(base);
+  await publish(catalogue, released);
+});
+
+describe('a release', () => {
+  it('masks every small cell, tells others as they are, and masks some for the sake of the small', async () => {
+    const told = { F: 0, A: 0, D: 0 };
+    for (const code of CODES) {
+      const [cube, support] = [await readCube(base, code, YEAR), await readSupport(base, code, YEAR)];
+      const shown = await readParquet(`${released}/releases/2024Q4/${pathOf(code)}`);
+      expect(shown).toHaveLength(cube.length);
+      for (const [i, cell] of cube.entries()) {
+        const row = shown[i] ?? {};
+        told[row.conf_status as 'F'] += 1;
+        if ([support[i]?.numerator_members, cell.denominator].some(isFew)) expect(row.obs_status).toBe('Q');
+        if (row.obs_status === 'Q')
+          for (const figure of ['numerator', 'denominator', 'obs_value', 'ci_lower', 'ci_upper', 'std_value'])
+            expect(row[figure]).toBeNull();
+        else
+          for (const figure of ['numerator', 'denominator', 'obs_value', 'ci_lower'])
+            expect(row[figure]).toEqual(cell[figure]);
+      }
+    }
+    expect(told.A).toBeGreaterThan(20);
+    expect(told.D).toBeGreaterThan(5);
+    expect(told.F).toBeGreaterThan(told.D);
+  });
+
+  it('is whole, and safe from its folder alone', async () => {
+    const engine = engineOf(released);
+    expect(await verifyRelease({ dataRoot: released, release: 'current', engine })).toMatchObject({ whole: true });
+    const report = await auditRelease({ dataRoot: released, release: 'current', engine });
+    expect(report).toMatchObject({ safe: true, years: [{ year: YEAR, pinned: 0, narrow: 0, unproved: 0 }] });
+    expect(report.years[0]?.asked).toBeGreaterThan(20);
+    expect(JSON.stringify(report)).not.toMatch(/"(low|high|value)"/);
+  });
+
+  it('is the same for the same cubes, in whatever order they come and on any number of threads', async () => {
+    const again = copyOf(base);
+    await publish(catalogue, again, CODES.toReversed(), { engine: engineOf(again, 2) });
+    expect(cubesOf(again)).toEqual(cubesOf(released));
+  });
+});
+
+describe('a release after it', () => {
+  it('keeps what was shown and what was masked, and takes new cubes of the year in', async () => {
+    const grown = copyOf(base);
+    const first = CODES.filter((code) => code !== 'cube_013_022');
+    await publish(catalogue, grown, first);
+    const before = cubesOf(grown);
+    await publish(catalogue, grown, ['cube_013_022']);
+    const after = cubesOf(grown);
+    expect(Object.keys(after)).toHaveLength(Object.keys(before).length + 1);
+    for (const [path, hash] of Object.entries(before)) expect(after[path], path).toBe(hash);
+    const engine = engineOf(grown);
+    expect(await auditRelease({ dataRoot: grown, release: 'current', engine })).toMatchObject({ safe: true });
+  });
+});
+
+describe('a mask with a hole', () => {
+  /** Opens the first cell that is masked for the sake of others and that others rely on. */
+  const sabotaged = (code: string, where: string): Protection => ({
+    rule: 'linked',
+    protect: async (year) => {
+      const masks = await LINKED.protect(year);
+      await year.engine.execute(`UPDATE ${masks[code]} SET conf_status = 'F' WHERE ${where}`);
+      return masks;
+    },
+  });
+
+  it.each([
+    ['small cells alone', PRIMARY],
+    ['without what hides them', sabotaged('cube_013_021', "conf_status = 'D'")],
+    ['a small cell shown', sabotaged('stat_003_007', "conf_status = 'A'")],
+  ])('is refused, and nothing is published: %s', async (_, protection) => {
+    const root = copyOf(base);
+    await expect(publish(catalogue, root, CODES, { protection })).rejects.toMatchObject({
+      name: 'Failure',
+      exitCode: 6,
+      message: expect.stringMatching(/gives small cells away/),
+    });
+    expect(existsSync(`${root}/releases/current`)).toBe(false);
+    expect(readdirSync(`${root}/releases`).filter((name) => !name.startsWith('.'))).toEqual([]);
+  });
+
+  it('is found in the folder alone: a figure that was masked is written back', async () => {
+    const root = copyOf(released);
+    const file = `${root}/releases/2024Q4/${pathOf('cube_013_021')}`;
+    const truth = `${base}/work/cubes/cube_013_021/year=${YEAR}/cube_013_021.parquet`;
+    await query(`SELECT 1`);
+    const { chmodSync, renameSync } = await import('node:fs');
+    chmodSync(`${root}/releases/2024Q4/cubes/cube_013_021/year=${YEAR}`, 0o755);
+    await query(
+      `COPY (SELECT shown.* REPLACE (
+        CASE WHEN shown.conf_status = 'D' THEN cube.numerator ELSE shown.numerator END AS numerator,
+        CASE WHEN shown.conf_status = 'D' THEN cube.denominator ELSE shown.denominator END AS denominator)
+      FROM '${file}' AS shown JOIN '${truth}' AS cube USING (time_period, area_level, ref_area, age_group)
+      ORDER BY ALL) TO '${file}.new' (FORMAT parquet)`,
+    );
+    renameSync(`${file}.new`, file);
+    const report = await auditRelease({ dataRoot: root, release: '2024Q4', engine: engineOf(root) });
+    expect(report.safe).toBe(false);
+    expect((report.years[0]?.pinned ?? 0) + (report.years[0]?.unproved ?? 0)).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,74 @@
+/** A small country with a share, its volume, a union and its part, a twin, sectors and ages: enough to be given away by. */
+import { cpSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import type { Catalogue } from '../../pipeline/catalogue/index.ts';
+import { publishRelease, type ReleaseManifest, type ReleaseRequest } from '../../pipeline/release/index.ts';
+import { type Document, deliver, makeCatalogue, open } from '../refresh/small-country.ts';
+import { makeDataRoot } from '../support/data-root.ts';
+import { runPipeline } from '../support/run-pipeline.ts';
+import { REPOSITORY } from '../support/shipped-catalogue.ts';
+
+export const CODES = ['cube_013_001', 'cube_013_004', 'cube_013_021', 'cube_013_022', 'stat_003_007', 'stat_013_001'];
+export const YEAR = 2022;
+const PEOPLE = 6_000;
+
+/** Those indicators with the invariants between them. */
+export function catalogueWith(change: (document: Document) => void = () => {}): Catalogue {
+  const shipped = parse(readFileSync(join(REPOSITORY, 'indicators.yaml'), 'utf8')) as Document;
+  return open(
+    makeCatalogue((document) => {
+      for (const code of CODES)
+        document.indicators[code] ??= { ...shipped.indicators[code], tests: [], related: [] };
+      const label = { fr: 'a', nl: 'b', en: 'c' };
+      document.invariants = {
+        volumes: { label, volume: [['cube_013_021', 'cube_013_022']] },
+        twins: { label, same: [['stat_013_001', 'cube_013_001']] },
+        parts: { label, union: { whole: 'cube_013_001', parts: ['cube_013_021'] } },
+        levels: { label, levels: { of: 'every' } },
+      };
+      change(document);
+    }),
+  );
+}
+
+/** Delivers and computes the year. */
+export async function computed(catalogue: Catalogue): Promise<string> {
+  const dataRoot = makeDataRoot();
+  await deliver(dataRoot, YEAR, { people: PEOPLE });
+  await runPipeline(catalogue, dataRoot, { codes: CODES, years: [YEAR] });
+  return dataRoot;
+}
+
+export function copyOf(dataRoot: string): string {
+  const copy = makeDataRoot();
+  cpSync(dataRoot, copy, { recursive: true, verbatimSymlinks: true });
+  return copy;
+}
+
+export function engineOf(dataRoot: string, threads = 1) {
+  return { threads, memoryLimit: '500MB', tempDirectory: join(dataRoot, 'work', 'tmp') };
+}
+
+export function publish(
+  catalogue: Catalogue,
+  dataRoot: string,
+  codes: readonly string[] = CODES,
+  rest: Partial<ReleaseRequest> = {},
+): Promise<ReleaseManifest> {
+  return publishRelease({
+    catalogue,
+    dataRoot,
+    quarter: '2024Q4',
+    fresh: codes.map((code) => ({ code, year: YEAR })),
+    gates: [],
+    run: null,
+    engine: engineOf(dataRoot),
+    now: new Date('2024-11-23T12:00:00Z'),
+    ...rest,
+  });
+}
+
+export function pathOf(code: string): string {
+  return `cubes/${code}/year=${YEAR}/${code}.parquet`;
+}

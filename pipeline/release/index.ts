@@ -8,6 +8,10 @@ export {
 export type { WorstCell, YearAudit } from './audit/audit-year.ts';
 export { type DiffRequest, diffReleases, type LevelDiff, type ReleaseDiff } from './diff-releases.ts';
 export type * from './manifest.ts';
+export { PRIMARY } from './primary-rule.ts';
+export { type CompareRequest, comparePolicies, type PolicyCost } from './protect/compare-policies.ts';
+export { LINKED } from './protect/linked-rule.ts';
+export type { Protection, YearCubes } from './protection.ts';
 export { publishRelease, type ReleaseEvent, type ReleaseRequest } from './publish-release.ts';
 export { planRefresh, type RefreshEvent, type RefreshReport, type RefreshRequest, refresh } from './refresh.ts';
 export { notDue, type RefreshItem, type RefreshScope } from './refresh-plan.ts';
@@ -21,7 +25,3 @@ export {
   type VerifyRequest,
   verifyRelease,
 } from './verify-release.ts';
-export { type CompareRequest, comparePolicies, type PolicyCost } from './protect/compare-policies.ts';
-export { LINKED } from './protect/linked-rule.ts';
-export { PRIMARY } from './primary-rule.ts';
-export type { Protection, YearCubes } from './protection.ts';

@@ -1,7 +1,7 @@
 /** What a release says of itself: `manifest.json`. Counts, names and hashes only; never a row, never a figure that was not published. */
 import type { DisclosurePolicy } from '../catalogue/index.ts';
-import type { Meaning } from './protect/meaning.ts';
 import type { CheckResult, Fingerprint, GateResult, InputFile } from '../run/index.ts';
+import type { Meaning } from './protect/meaning.ts';
 
 export interface ReleaseManifest {
   readonly version: 1;

@@ -2,12 +2,21 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { diffReleases, verifyRelease } from '../../pipeline/release/index.ts';
 import type { Catalogue } from '../../pipeline/catalogue/index.ts';
+import { diffReleases, verifyRelease } from '../../pipeline/release/index.ts';
 import { query, readCube, readParquet } from '../support/read-cube.ts';
 import { CODES, catalogueWith, computed, engineOf, pathOf, publish, YEAR } from './scene.ts';
 
-const FIGURES = ['numerator', 'denominator', 'obs_value', 'ci_lower', 'ci_upper', 'std_value', 'std_ci_lower', 'std_ci_upper'];
+const FIGURES = [
+  'numerator',
+  'denominator',
+  'obs_value',
+  'ci_lower',
+  'ci_upper',
+  'std_value',
+  'std_ci_lower',
+  'std_ci_upper',
+];
 
 let catalogue: Catalogue;
 let root: string;
@@ -62,8 +71,15 @@ describe('a release', () => {
     });
     for (const name of files()) {
       const bytes = readFileSync(join(folder, name));
-      expect(eight.filter((secret) => bytes.includes(secret)), name).toEqual([]);
-      if (name.endsWith('.json')) expect(secrets.filter((secret) => bytes.includes(String(secret))), name).toEqual([]);
+      expect(
+        eight.filter((secret) => bytes.includes(secret)),
+        name,
+      ).toEqual([]);
+      if (name.endsWith('.json'))
+        expect(
+          secrets.filter((secret) => bytes.includes(String(secret))),
+          name,
+        ).toEqual([]);
     }
   });
 

@@ -12,20 +12,26 @@ import { REPOSITORY } from '../support/shipped-catalogue.ts';
 export const CODES = ['cube_013_001', 'cube_013_004', 'cube_013_021', 'cube_013_022', 'stat_003_007', 'stat_013_001'];
 export const YEAR = 2022;
 const PEOPLE = 6_000;
+/** Some sectors have few people. */
+const LIVES = 'HASH(i) % 100 < 6 * (i % 18)';
+
+/** Categories of imaging that no indicator of the scene shows. */
+const OTHERS = ['RX', 'CHEST_RX', 'ULTRASOUND', 'DENTAL', 'CT', 'CBCT', 'MRI', 'SCINTIGRAPHY', 'THERAPEUTIC'].map(
+  (category) => `IMAG_${category}_N`,
+);
 
 /** Those indicators with the invariants between them. */
 export function catalogueWith(change: (document: Document) => void = () => {}): Catalogue {
   const shipped = parse(readFileSync(join(REPOSITORY, 'indicators.yaml'), 'utf8')) as Document;
   return open(
     makeCatalogue((document) => {
-      for (const code of CODES)
-        document.indicators[code] ??= { ...shipped.indicators[code], tests: [], related: [] };
-      const label = { fr: 'a', nl: 'b', en: 'c' };
+      for (const code of CODES) document.indicators[code] ??= { ...shipped.indicators[code], tests: [], related: [] };
+      const label = () => ({ fr: 'a', nl: 'b', en: 'c' });
       document.invariants = {
-        volumes: { label, volume: [['cube_013_021', 'cube_013_022']] },
-        twins: { label, same: [['stat_013_001', 'cube_013_001']] },
-        parts: { label, union: { whole: 'cube_013_001', parts: ['cube_013_021'] } },
-        levels: { label, levels: { of: 'every' } },
+        volumes: { label: label(), volume: [['cube_013_021', 'cube_013_022']] },
+        twins: { label: label(), same: [['stat_013_001', 'cube_013_001']] },
+        parts: { label: label(), union: { whole: 'cube_013_001', parts: ['cube_013_021', ...OTHERS] } },
+        levels: { label: label(), levels: { of: 'every' } },
       };
       change(document);
     }),
@@ -35,7 +41,12 @@ export function catalogueWith(change: (document: Document) => void = () => {}): 
 /** Delivers and computes the year. */
 export async function computed(catalogue: Catalogue): Promise<string> {
   const dataRoot = makeDataRoot();
-  await deliver(dataRoot, YEAR, { people: PEOPLE });
+  await deliver(dataRoot, YEAR, {
+    people: PEOPLE,
+    // Claims as if by chance.
+    population: LIVES,
+    claims: `${LIVES} AND HASH(i, code, m) % 100 < CASE WHEN code = 453154 THEN 12 WHEN code = 109616 THEN 93 ELSE 60 END`,
+  });
   await runPipeline(catalogue, dataRoot, { codes: CODES, years: [YEAR] });
   return dataRoot;
 }

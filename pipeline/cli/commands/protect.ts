@@ -55,6 +55,17 @@ function printCosts(costs: readonly PolicyCost[]): string {
     percent(cost.largestChange),
     `${cost.seconds.toFixed(1)} s`,
   ]);
-  const head = ['year', 'policy', 'what it does', 'cells', 'primary', 'secondary', 'persons masked', 'changed', 'largest change', 'time'];
+  const head = [
+    'year',
+    'policy',
+    'what it does',
+    'cells',
+    'primary',
+    'secondary',
+    'persons masked',
+    'changed',
+    'largest change',
+    'time',
+  ];
   return printTable(head, rows);
 }

@@ -18,7 +18,7 @@ export async function findWitness(published: Published, attacker: Attacker): Pro
   });
   const solver = await openSolver();
   for (const block of splitBlocks(unknowns)) {
-    const programme = solveBlock(solver, unknowns, block);
+    const programme = solveBlock(solver, unknowns, block, Number.POSITIVE_INFINITY);
     try {
       const none = new Float64Array(block.members.length);
       let point = programme.maximise(none, false)?.point;

@@ -1,7 +1,7 @@
 /** What protection costs: the unprotected cubes of a year under each policy, side by side. Writes nothing. */
 import { at, Failure } from '../../base/index.ts';
 import type { Catalogue } from '../../catalogue/index.ts';
-import { fillHidden, hiddenCells, perturbAll, nodesOf, roundControlled } from '../../disclosure/index.ts';
+import { fillHidden, hiddenCells, nodesOf, perturbAll, roundControlled } from '../../disclosure/index.ts';
 import { type Engine, type EngineOptions, openDuckDB } from '../../engine/index.ts';
 import { type CubeRecord, readRecord } from '../../run/index.ts';
 import { indicatorOf, PRIMARY, policyOf } from '../primary-rule.ts';
@@ -177,7 +177,9 @@ function changeOf(policy: 'rounded' | 'noise', { axes, figure }: GridTable, coun
   if (policy === 'rounded') return roundControlled(axes, counts, { base: BASE, counts: 'small' }).value;
   const meaningOf = (cell: number) => ({
     figure,
-    ...Object.fromEntries(nodesOf(axes, cell).map((node, axis) => [at(axes, axis).name, at(at(axes, axis).codes, node)])),
+    ...Object.fromEntries(
+      nodesOf(axes, cell).map((node, axis) => [at(axes, axis).name, at(at(axes, axis).codes, node)]),
+    ),
   });
   return perturbAll(counts, meaningOf, NOISE);
 }

@@ -14,8 +14,8 @@ import type { Protection, UnprotectedCube, YearCubes } from '../protection.ts';
 import { type CubeShape, type Grid, layGrid, type Place } from './grid.ts';
 import { type Meaning, readMeaning } from './meaning.ts';
 import { protectYear, type Verdicts } from './protect-year.ts';
-import { readPolicy } from './read-policy.ts';
 import { type CubeRows, columnOf, readPlaces, readRows, tableOf } from './read-figures.ts';
+import { readPolicy } from './read-policy.ts';
 import type { Before, TableFigures } from './systems.ts';
 
 /** Primary, secondary and linked suppression (docs/disclosure.md). */

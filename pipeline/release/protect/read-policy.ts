@@ -14,4 +14,3 @@ export function readPolicy({ threshold, complements, denominators, gaps, statuse
     width,
   };
 }
-

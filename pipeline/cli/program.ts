@@ -127,6 +127,24 @@ export function buildProgram(): Command {
       (await import('./commands/status.ts')).status(codes, all(command, options)),
     );
 
+  withEngine(program.command('explain'))
+    .description('how one figure came about: definition, codes, statements, inputs, run, release')
+    .argument('<code>', 'the indicator')
+    .requiredOption('--year <year>', 'the reference year', readInteger)
+    .requiredOption('--area <nis>', 'NIS code, or code of a statistical sector; 01000 is the country')
+    .option('--age <band>', 'short for --where age_group=BAND')
+    .option('--sex <sex>', 'short for --where sex=SEX')
+    .option('--bim <bim>', 'short for --where bim=BIM')
+    .option('--where <dimension=member>', 'the group; total where none is named (may be repeated)', gather)
+    .option('--release <release>', 'the release, such as 2026Q4 (default: current)')
+    .option('--work', 'the unprotected figure, from work/cubes')
+    .option('--lang <language>', 'language of the definition', 'en')
+    .option('--sql', 'also the SQL of the statements')
+    .option('--json', 'as JSON')
+    .action(async (code, options, command) =>
+      (await import('./commands/explain.ts')).explainFigure(code, all(command, options)),
+    );
+
   withEngine(program.command('verify'))
     .description('verify a release without the claims: files, schema, cells, policy, sums, atlas')
     .argument('<release>', 'the release, such as 2026Q4, or current')

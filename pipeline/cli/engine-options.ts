@@ -1,4 +1,6 @@
 /** Engine options of a command, with the defaults of the machine. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defaultEngineOptions, type EngineOptions } from '../engine/index.ts';
 import type { EngineChoices } from './options.ts';
@@ -10,4 +12,18 @@ export function engineOptionsOf(choices: EngineChoices, dataRoot: string): Engin
     ...(choices.threads !== undefined && { threads: choices.threads }),
     ...(choices.memory !== undefined && { memoryLimit: choices.memory }),
   };
+}
+
+/** Options for a command that only reads what is published: it writes nothing below the data root, and leaves nothing anywhere. */
+export async function reading<T>(
+  choices: EngineChoices,
+  dataRoot: string,
+  work: (engine: EngineOptions) => Promise<T>,
+): Promise<T> {
+  const temp = mkdtempSync(join(choices.temp ?? tmpdir(), 'cubes-read-'));
+  try {
+    return await work(engineOptionsOf({ ...choices, temp }, dataRoot));
+  } finally {
+    rmSync(temp, { recursive: true, force: true });
+  }
 }

@@ -119,6 +119,31 @@ export function buildProgram(): Command {
       (await import('./commands/status.ts')).status(codes, all(command, options)),
     );
 
+  withEngine(program.command('verify'))
+    .description('verify a release without the claims: files, schema, cells, policy, sums, atlas')
+    .argument('<release>', 'the release, such as 2026Q4, or current')
+    .option('--json', 'what was looked at and what is wrong, as JSON')
+    .action(async (release, options, command) =>
+      (await import('./commands/verify.ts')).verify(release, all(command, options)),
+    );
+
+  withEngine(program.command('diff'))
+    .description('show which figures changed from one release to another')
+    .argument('<from>', 'a release, or current')
+    .argument('<to>', 'a release, or current')
+    .option('--json', 'as JSON')
+    .action(async (from, to, options, command) =>
+      (await import('./commands/diff.ts')).diff(from, to, all(command, options)),
+    );
+
+  withEngine(program.command('rollback'))
+    .description('make a release that is there the current one again, once it is verified')
+    .argument('<release>', 'the release, such as 2026Q3')
+    .option('--json', 'as JSON')
+    .action(async (release, options, command) =>
+      (await import('./commands/rollback.ts')).rollback(release, all(command, options)),
+    );
+
   withEngine(program.command('demo'))
     .description('a small synthetic Belgium and its indicators, in one go')
     .option('--beneficiaries <n>', 'how many people', readInteger, 100_000)

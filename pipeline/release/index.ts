@@ -1,3 +1,4 @@
+export { type DiffRequest, diffReleases, type LevelDiff, type ReleaseDiff } from './diff-releases.ts';
 export type * from './manifest.ts';
 export { publishRelease, type ReleaseEvent, type ReleaseRequest } from './publish-release.ts';
 export { planRefresh, type RefreshEvent, type RefreshReport, type RefreshRequest, refresh } from './refresh.ts';

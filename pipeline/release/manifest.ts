@@ -19,7 +19,7 @@ export interface ReleaseManifest {
   /** The gates that failed and were accepted, each with the reason. */
   readonly accepted: readonly GateResult[];
   /** What the data checks found in the deliveries behind the cubes, by run and year. */
-  readonly checks: readonly (CheckResult & { readonly run: string; readonly year: number })[];
+  readonly checks: readonly PublishedCheck[];
   /** The files that cubes were computed from, by the `fingerprint.inputs` of the cubes. */
   readonly inputs: Readonly<Record<string, readonly InputFile[]>>;
   /** By code, then year. */
@@ -28,6 +28,14 @@ export interface ReleaseManifest {
   readonly unpublished: readonly { readonly code: string; readonly year: number }[];
   /** Every other file of the release, by path. */
   readonly files: readonly ReleasedFile[];
+}
+
+/** What a data check found in the delivery of a year, when a run computed cubes from it. */
+export interface PublishedCheck extends Omit<CheckResult, 'offending'> {
+  readonly run: string;
+  readonly year: number;
+  /** Rows; null where there are 1 to 4, of which each could be a person. */
+  readonly offending: number | null;
 }
 
 /** A file of the release: path below its folder. */
@@ -59,6 +67,8 @@ export interface ReleasedCube {
   readonly protection: { readonly rule: string; readonly threshold: number | null };
   /** The dimension whose members standardised values are made of; null where there are none. */
   readonly strata: string | null;
+  /** Hash of what its rows and columns are: dimensions, members, levels, map. */
+  readonly shape: string;
   readonly counts: StatusCounts;
 }
 

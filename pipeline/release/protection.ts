@@ -10,7 +10,7 @@ export interface YearCubes {
   readonly cubes: readonly UnprotectedCube[];
 }
 
-/** A relation with the columns of an unprotected cube and of its support (contract, Output). */
+/** A relation with the columns of an unprotected cube and, of its support, `numerator_members` and `least_stratum`. */
 export interface UnprotectedCube {
   readonly code: string;
   readonly relation: string;

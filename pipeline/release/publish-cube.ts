@@ -23,7 +23,7 @@ export async function loadCube(
   const relation = `unprotected_${code}_${year}`;
   await engine.execute(
     `-- unprotected ${code} ${year}\nCREATE OR REPLACE TABLE ${relation} AS
-SELECT *
+SELECT cube.*, support.numerator_members, support.least_stratum
 FROM ${parquet(join(dataRoot, path))} AS cube
 JOIN ${parquet(join(dataRoot, support.path))} AS support USING (${keys.map((key) => printName(key)).join(', ')})`,
   );

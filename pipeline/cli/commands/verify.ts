@@ -1,0 +1,26 @@
+/** `cubes verify RELEASE`: is it whole, as it was published, consistent, protected. */
+import { refuseBroken, type VerifyReport, verifyRelease } from '../../release/index.ts';
+import { reading } from '../engine-options.ts';
+import { interruptible } from '../interrupt.ts';
+import { dataRootOf, type EngineChoices, type PlaceOptions } from '../options.ts';
+import { printTable } from '../print-table.ts';
+
+export interface VerifyOptions extends PlaceOptions, EngineChoices {
+  readonly json?: boolean;
+}
+
+/** Tells what was looked at; a release that is broken ends the command with a data failure. */
+export async function verify(release: string, options: VerifyOptions): Promise<void> {
+  const dataRoot = dataRootOf(options);
+  const report = await reading(options, dataRoot, (engine) =>
+    interruptible((signal) => verifyRelease({ dataRoot, release, engine, signal })),
+  );
+  process.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : `${printReport(report)}\n`);
+  refuseBroken(report);
+}
+
+function printReport({ release, whole, checks }: VerifyReport): string {
+  const rows = checks.map(({ check, examined, problems, purpose }) => [check, examined, problems.length, purpose]);
+  const verdict = whole ? `${release} is whole.` : `${release} is broken.`;
+  return `${printTable(['check', 'looked at', 'wrong', 'what must hold'], rows)}\n${verdict}`;
+}

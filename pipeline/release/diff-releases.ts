@@ -1,0 +1,192 @@
+/** What is different between two releases: cubes added and removed, columns, and every figure that changed, by indicator, year and level. */
+import type { Engine, EngineOptions, Value } from '../engine/index.ts';
+import { openDuckDB } from '../engine/index.ts';
+import { FIGURE_COLUMNS, type Item } from '../plan/index.ts';
+import { printName } from '../query/index.ts';
+import type { ReleasedCube, ReleaseManifest } from './manifest.ts';
+import { compareItems } from './plan-release.ts';
+import { parquet } from './publish-cube.ts';
+import { findRelease, readReleaseManifest, releaseFolder } from './releases.ts';
+
+export interface DiffRequest {
+  readonly dataRoot: string;
+  /** Releases, or `current`. */
+  readonly from: string;
+  readonly to: string;
+  readonly engine: EngineOptions;
+  readonly signal?: AbortSignal;
+}
+
+export interface ReleaseDiff {
+  readonly version: 1;
+  readonly from: string;
+  readonly to: string;
+  readonly added: readonly Item[];
+  readonly removed: readonly Item[];
+  /** Cubes whose columns are others. */
+  readonly columns: readonly (Item & { readonly added: readonly string[]; readonly removed: readonly string[] })[];
+  readonly figures: readonly LevelDiff[];
+  /** Cubes in both of which no figure changed. */
+  readonly unchanged: number;
+}
+
+/** What changed in the cells of one level; `cells` are those of either release. */
+export interface LevelDiff extends Item {
+  readonly level: string;
+  readonly cells: number;
+  /** Cells with another figure; those that one of the two does not show are counted apart. */
+  readonly changed: number;
+  readonly masked: number;
+  readonly unmasked: number;
+  readonly added: number;
+  readonly removed: number;
+  /** The cell whose value changed most; null where no value that both show changed. */
+  readonly largest: {
+    /** Area and, where the cube has dimensions, their members. */
+    readonly cell: Readonly<Record<string, string>>;
+    readonly before: number;
+    readonly after: number;
+  } | null;
+}
+
+/** Compares what two releases of a data root publish. Refuses unknown ones (usage) and unreadable ones (data). */
+export async function diffReleases(request: DiffRequest): Promise<ReleaseDiff> {
+  const { dataRoot, signal } = request;
+  const from = readReleaseManifest(dataRoot, findRelease(dataRoot, request.from));
+  const to = readReleaseManifest(dataRoot, findRelease(dataRoot, request.to));
+  const [before, after] = [byKey(from), byKey(to)];
+  const missingIn = (there: ReadonlyMap<string, Side>, other: ReadonlyMap<string, Side>) =>
+    [...there].filter(([key]) => !other.has(key)).map(([, { cube }]) => ({ code: cube.code, year: cube.year }));
+  const columns: ReleaseDiff['columns'][number][] = [];
+  const figures: LevelDiff[] = [];
+  let unchanged = 0;
+  const engine = await openDuckDB(request.engine);
+  const stop = () => engine.interrupt();
+  signal?.addEventListener('abort', stop);
+  try {
+    if (signal?.aborted) stop();
+    for (const [key, old] of before) {
+      const now = after.get(key);
+      if (now === undefined) continue;
+      const diff = old.sha256 === now.sha256 ? undefined : await diffCube(engine, dataRoot, old, now);
+      if (diff?.columns !== undefined) columns.push(diff.columns);
+      figures.push(...(diff?.figures ?? []));
+      if (diff === undefined || (diff.columns === undefined && diff.figures.length === 0)) unchanged += 1;
+    }
+  } finally {
+    signal?.removeEventListener('abort', stop);
+    engine.close();
+  }
+  return {
+    version: 1,
+    from: from.release,
+    to: to.release,
+    added: missingIn(after, before).sort(compareItems),
+    removed: missingIn(before, after).sort(compareItems),
+    columns,
+    figures,
+    unchanged,
+  };
+}
+
+interface Side {
+  readonly release: string;
+  readonly cube: ReleasedCube;
+  readonly sha256: string | undefined;
+}
+
+function byKey({ release, cubes, files }: ReleaseManifest): Map<string, Side> {
+  const hashes = new Map(files.map(({ path, sha256 }) => [path, sha256]));
+  return new Map(
+    cubes.map((cube) => [`${cube.code} ${cube.year}`, { release, cube, sha256: hashes.get(cube.path) }] as const),
+  );
+}
+
+async function diffCube(engine: Engine, dataRoot: string, old: Side, now: Side) {
+  const { code, year } = now.cube;
+  const [before, after] = [old, now].map(({ release, cube }) =>
+    parquet(releaseFolder(dataRoot, release, cube.path)),
+  ) as [string, string];
+  const [had, has] = [await columnsOf(engine, before), await columnsOf(engine, after)];
+  const added = has.filter((column) => !had.includes(column));
+  const removed = had.filter((column) => !has.includes(column));
+  const columns = added.length + removed.length === 0 ? undefined : { code, year, added, removed };
+  const names = (all: readonly string[]) => all.map((column) => column.slice(0, column.indexOf(' ')));
+  const isFigure = (name: string) => (FIGURE_COLUMNS as readonly string[]).includes(name);
+  const keys = names(has).filter((name) => !isFigure(name));
+  // Cells of other dimensions cannot be told to be the same.
+  if (
+    keys.join() !==
+    names(had)
+      .filter((name) => !isFigure(name))
+      .join()
+  )
+    return { columns, figures: [] };
+  const figures = names(has).filter((name) => isFigure(name) && names(had).includes(name));
+  const rows = await engine.query(diffQuery(code, year, before, after, keys, figures));
+  return { columns, figures: rows.map((row) => readRow(code, year, keys, row)) };
+}
+
+/** A row for every level with a cell that is different. */
+function diffQuery(
+  code: string,
+  year: number,
+  before: string,
+  after: string,
+  keys: readonly string[],
+  figures: readonly string[],
+): string {
+  const names = keys.map((key) => printName(key));
+  const isOther = figures.map((name) => `b.${name} IS DISTINCT FROM a.${name}`).join(' OR ');
+  const inBoth = 'b.area_level IS NOT NULL AND a.area_level IS NOT NULL';
+  return `-- diff ${code} ${year}
+WITH pair AS (
+  SELECT
+    ${names.map((name) => `COALESCE(a.${name}, b.${name}) AS ${name}`).join(',\n    ')},
+    ${inBoth} AS in_both,
+    a.area_level IS NULL AS gone,
+    b.obs_status = 'Q' AS was_masked,
+    a.obs_status = 'Q' AS is_masked,
+    ${inBoth} AND (${isOther}) AS is_other,
+    b.obs_value AS before,
+    a.obs_value AS after
+  FROM ${before} AS b
+  FULL JOIN ${after} AS a ON ${names.map((name) => `a.${name} = b.${name}`).join(' AND ')}
+)
+SELECT
+  area_level,
+  COUNT(*) AS cells,
+  COUNT(*) FILTER (is_other AND was_masked = is_masked) AS changed,
+  COUNT(*) FILTER (in_both AND is_masked AND NOT was_masked) AS masked,
+  COUNT(*) FILTER (in_both AND was_masked AND NOT is_masked) AS unmasked,
+  COUNT(*) FILTER (NOT in_both AND NOT gone) AS added,
+  COUNT(*) FILTER (gone) AS removed,
+  ${['before', 'after', ...names.slice(2)].map((name) => `FIRST(${name} ORDER BY ABS(after - before) DESC, ${names.join(', ')}) FILTER (before <> after) AS ${name}`).join(',\n  ')}
+FROM pair
+GROUP BY area_level
+HAVING BOOL_OR(is_other OR NOT in_both)
+ORDER BY LIST_POSITION(['country', 'region', 'province', 'arrondissement', 'municipality', 'sector'], area_level)`;
+}
+
+function readRow(code: string, year: number, keys: readonly string[], row: Readonly<Record<string, Value>>): LevelDiff {
+  const count = (name: string) => Number(row[name]);
+  const cell = Object.fromEntries(keys.slice(2).map((key) => [key, String(row[key])]));
+  return {
+    code,
+    year,
+    level: String(row.area_level),
+    cells: count('cells'),
+    changed: count('changed'),
+    masked: count('masked'),
+    unmasked: count('unmasked'),
+    added: count('added'),
+    removed: count('removed'),
+    largest: row.before == null ? null : { cell, before: count('before'), after: count('after') },
+  };
+}
+
+/** `name TYPE`, in order. */
+async function columnsOf(engine: Engine, file: string): Promise<string[]> {
+  const rows = await engine.query(`DESCRIBE SELECT * FROM ${file}`);
+  return rows.map(({ column_name, column_type }) => `${column_name} ${column_type}`);
+}

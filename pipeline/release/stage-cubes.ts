@@ -1,0 +1,127 @@
+/** Stages the cubes of a release: protects and writes what is new, links what is carried over. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Failure } from '../base/index.ts';
+import type { Catalogue } from '../catalogue/index.ts';
+import { type Engine, type EngineOptions, openDuckDB } from '../engine/index.ts';
+import { mapDateOf } from '../plan/index.ts';
+import { type CubeRecord, hashFile } from '../run/index.ts';
+import { type ReleasedCube, type ReleaseManifest, releasedCubePath } from './manifest.ts';
+import { compareItems, type ReleasePlan, shapeOf } from './plan-release.ts';
+import { indicatorOf, thresholdOf } from './primary-rule.ts';
+import type { Protection } from './protection.ts';
+import { loadCube, publishCube, strataOf } from './publish-cube.ts';
+import { linkFile, shareFile } from './share-file.ts';
+
+/** A release that is being made. */
+export interface Staging {
+  readonly catalogue: Catalogue;
+  readonly dataRoot: string;
+  readonly engine: EngineOptions;
+  readonly signal?: AbortSignal;
+  readonly name: string;
+  /** Where it is being made. */
+  readonly folder: string;
+  readonly plan: ReleasePlan;
+  readonly protection: Protection;
+  /** The same file in the release before; undefined before the first. */
+  readonly before: (path: string) => string | undefined;
+  readonly tell: (label: string) => void;
+}
+
+/** Protects and writes what is new, year by year, and links what is carried over. */
+export async function stageCubes(
+  staging: Staging,
+): Promise<{ cubes: ReleasedCube[]; engine: ReleaseManifest['engine'] }> {
+  const { plan, folder, signal } = staging;
+  const cubes: ReleasedCube[] = [];
+  const engine = await openDuckDB(staging.engine);
+  const stop = () => engine.interrupt();
+  signal?.addEventListener('abort', stop);
+  try {
+    if (signal?.aborted) stop();
+    for (const [year, records] of plan.fresh) cubes.push(...(await stageYear(engine, staging, year, records)));
+    for (const cube of plan.carried) {
+      const before = staging.before(cube.path) ?? '';
+      await refuseDamaged(staging, cube.path, before);
+      linkFile(before, join(folder, cube.path));
+      cubes.push(cube);
+    }
+    return { cubes: cubes.sort(compareItems), engine: { name: engine.name, version: engine.version } };
+  } finally {
+    signal?.removeEventListener('abort', stop);
+    engine.close();
+  }
+}
+
+async function stageYear(
+  engine: Engine,
+  staging: Staging,
+  year: number,
+  records: readonly CubeRecord[],
+): Promise<ReleasedCube[]> {
+  const { catalogue, dataRoot, folder, protection, signal, tell } = staging;
+  const unprotected = [];
+  for (const record of records) {
+    await refuseChanged(dataRoot, record, signal);
+    unprotected.push({ record, cube: await loadCube(engine, catalogue, dataRoot, record) });
+  }
+  const masks = await protection.protect({ engine, catalogue, year, cubes: unprotected.map(({ cube }) => cube) });
+  const cubes: ReleasedCube[] = [];
+  for (const { record, cube } of unprotected) {
+    const { code } = cube;
+    tell(`${code} ${year}`);
+    const mask = masks[code];
+    if (mask === undefined) throw new Error(`the rule ${protection.rule} says nothing of ${code}`);
+    const path = releasedCubePath(code, year);
+    const { rows, counts } = await publishCube(engine, catalogue, cube, mask, join(folder, path));
+    if (rows !== record.cube.rows)
+      throw new Error(`the mask of ${code} ${year} is of ${rows} rows, not ${record.cube.rows}`);
+    const { measure } = indicatorOf(catalogue, code);
+    cubes.push({
+      code,
+      year,
+      path,
+      rows,
+      fingerprint: record.fingerprint,
+      run: record.run,
+      release: originOf(staging, code, year, path),
+      catalogue: catalogue.hash,
+      vintage: Number(mapDateOf(catalogue, year).slice(0, 4)),
+      entity: measure.entity,
+      numerator: measure.numerator.kind,
+      protection: { rule: protection.rule, threshold: thresholdOf(catalogue, code) },
+      strata: strataOf(catalogue, code),
+      shape: shapeOf(catalogue, code, year),
+      counts,
+    });
+  }
+  for (const relation of [...unprotected.map(({ cube }) => cube.relation), ...Object.values(masks)])
+    await engine.execute(`DROP TABLE ${relation}`);
+  return cubes;
+}
+
+/** What is carried over is as it was published. */
+async function refuseDamaged({ plan, signal }: Staging, path: string, file: string): Promise<void> {
+  const published = plan.previous?.files.find((one) => one.path === path);
+  if (!existsSync(file) || (await hashFile(file, signal)) !== published?.sha256)
+    throw new Failure('data', `${file} is not as it was published.`, {
+      help: 'go back to a release that is whole with `cubes rollback RELEASE`, or compute the cube again.',
+    });
+}
+
+/** Nothing is published that is not what was computed. */
+async function refuseChanged(dataRoot: string, { cube }: CubeRecord, signal?: AbortSignal): Promise<void> {
+  for (const { path, sha256 } of [cube, cube.support]) {
+    if ((await hashFile(join(dataRoot, path), signal)) !== sha256)
+      throw new Failure('data', `${path} is not as it was computed.`, {
+        help: `compute it again with \`cubes run ${cube.code} --years ${cube.year}\`.`,
+      });
+  }
+}
+
+/** The release in which a cube's bytes appeared first: shares the file with the release before if it is the same. */
+function originOf({ plan, before, folder, name }: Staging, code: string, year: number, path: string): string {
+  if (!shareFile(before(path), join(folder, path))) return name;
+  return plan.previous?.cubes.find((cube) => cube.code === code && cube.year === year)?.release ?? name;
+}

@@ -24,16 +24,20 @@ export function bindGates(scope: Scope, declared: Declared): Record<string, Gate
       const taken = `there is ${displayPath(check.file)}`;
       scope.report.add('name-taken', scope.yaml.spotOfKey(path), { name, taken });
     }
-    const bodies = entry as Readonly<Record<string, unknown>>;
+    const subjects = [...Object.keys(declared.sources), ...Object.keys(declared.indicators)];
+    const accepted = entry.accepted ?? [];
+    for (const [i, { of }] of accepted.entries())
+      isKnown(scope, 'unknown-subject', [...path, 'accepted', i, 'of'], name, of, subjects);
+    const bodies = entry as unknown as Readonly<Record<string, unknown>>;
     const found = GATE_KINDS.filter((kind) => bodies[kind.name] !== undefined);
     const [kind] = found;
     if (kind === undefined || found.length > 1) {
       const known = GATE_KINDS.map((one) => one.name);
       scope.report.add('gate-kind', scope.yaml.spotOfKey(path), { name, found: found.map((one) => one.name), known });
-      return { name, label: entry.label, rule: NO_RULE };
+      return { name, label: entry.label, accepted, rule: NO_RULE };
     }
     const names = namesOf(scope, name, [...path, kind.name], declared);
-    return { name, label: entry.label, rule: kind.bind(bodies[kind.name], names) };
+    return { name, label: entry.label, accepted, rule: kind.bind(bodies[kind.name], names) };
   });
 }
 

@@ -5,6 +5,15 @@ export interface Gate {
   readonly name: string;
   readonly label: Texts;
   readonly rule: GateRule;
+  /** What is known to fail and right all the same. */
+  readonly accepted: readonly KnownFailure[];
+}
+
+/** A decision that holds for good: the subject (an indicator or a source), the reference year, and why. */
+export interface KnownFailure {
+  readonly of: string;
+  readonly year: number;
+  readonly reason: string;
 }
 
 /** What a figure is held against: that of the year before, or of the same year in the current release. */

@@ -1,5 +1,5 @@
 /** Problems of gates: their codes, what they say, and the way out. */
-import { error } from './message.ts';
+import { choose, error, type Unknown } from './message.ts';
 
 export const GATE_MESSAGES = {
   'gate-kind': error(
@@ -8,6 +8,11 @@ export const GATE_MESSAGES = {
         ? `the gate ${name} has no kind.`
         : `the gate ${name} has ${found.length} kinds: ${found.join(', ')}.`,
     ({ known }) => `give exactly one of: ${known.join(', ')}.`,
+  ),
+  'unknown-subject': error(
+    ({ owner, name }: Unknown) =>
+      `${owner} accepts a failure of \`${name}\`, which is neither a source nor an indicator.`,
+    choose('source or indicator'),
   ),
   'no-months': error(
     ({ owner, source }: { owner: string; source: string }) =>

@@ -194,6 +194,10 @@ const invariant = z.strictObject({
 
 const gate = z.strictObject({
   label: texts,
+  accepted: z
+    .array(z.strictObject({ of: z.string().describe('A source or an indicator'), year, reason: z.string().min(1) }))
+    .optional()
+    .describe('What is known to fail and right all the same; it is told in every manifest'),
   ...Object.fromEntries(GATE_KINDS.map((kind) => [kind.name, kind.schema.optional()])),
 });
 

@@ -46,7 +46,7 @@ function levelOf({ outcome, severity }: CheckResult): string | undefined {
 }
 
 /** `2019..2021, 2023`, from ascending years. */
-function printYears(years: readonly number[]): string {
+export function printYears(years: readonly number[]): string {
   const ranges: [number, number][] = [];
   for (const year of years) {
     const last = ranges.at(-1);

@@ -11,10 +11,11 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 // Nobody reads what is told: the work goes on.
 process.stderr.on('error', () => {});
 
+const program = buildProgram();
 try {
-  await buildProgram().parseAsync(process.argv);
+  await program.parseAsync(process.argv);
 } catch (error) {
-  process.exitCode = error instanceof CommanderError ? usageExit(error) : reportFailure(error);
+  process.exitCode = error instanceof CommanderError ? usageExit(error) : reportFailure(error, program.opts().log);
 }
 
 /** Commander has printed what is wrong already; help and version end well. */

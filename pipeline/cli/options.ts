@@ -3,7 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { InvalidArgumentError } from 'commander';
-import { Failure, readYears } from '../base/index.ts';
+import { Failure, type Quarter, readDay, readQuarter, readYears } from '../base/index.ts';
 
 /** The folder of this package: the catalogue and the SQL that come with it. */
 export const PROGRAM_ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -61,11 +61,29 @@ export function readMemory(text: string): string {
   return text;
 }
 
-export function readYearList(text: string): number[] {
+/** An argument as its reader takes it; what the reader refuses is told by commander. */
+function readArgument<T>(text: string, read: (text: string) => T): T {
   try {
-    return readYears(text);
+    return read(text);
   } catch (error) {
     if (error instanceof Failure) throw new InvalidArgumentError([error.message, error.help].filter(Boolean).join(' '));
     throw error;
   }
+}
+
+export function readYearList(text: string): number[] {
+  return readArgument(text, readYears);
+}
+
+export function readQuarterArgument(text: string): Quarter {
+  return readArgument(text, readQuarter);
+}
+
+export function readDayArgument(text: string): Date {
+  return readArgument(text, readDay);
+}
+
+/** Gathers an option that may be given several times. */
+export function gather(text: string, before: readonly string[] = []): string[] {
+  return [...before, text];
 }

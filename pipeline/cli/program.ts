@@ -1,6 +1,14 @@
 /** The commands and their options. Each command's code is loaded when it runs, so that help answers at once. */
-import { Command } from 'commander';
-import { readInteger, readMemory, readThreads, readYearList } from './options.ts';
+import { Command, Option } from 'commander';
+import {
+  gather,
+  readDayArgument,
+  readInteger,
+  readMemory,
+  readQuarterArgument,
+  readThreads,
+  readYearList,
+} from './options.ts';
 
 export function buildProgram(): Command {
   const program = new Command('cubes')
@@ -12,6 +20,11 @@ export function buildProgram(): Command {
     .configureHelp({ showGlobalOptions: true })
     .option('--catalogue <file>', 'the catalogue (default: indicators.yaml here, else the one of this package)')
     .option('--data <dir>', 'the data root (default: $CUBES_DATA, else data/ beside the catalogue)')
+    .addOption(
+      new Option('--log <format>', 'what goes to stderr: text, or one JSON object a line')
+        .choices(['text', 'json'])
+        .default('text'),
+    )
     .exitOverride();
 
   program
@@ -23,7 +36,7 @@ export function buildProgram(): Command {
 
   program
     .command('list')
-    .description('list the indicators')
+    .description('list the indicators with their schedule and state')
     .option('--lang <language>', 'language of the titles', 'en')
     .option('--json', 'as JSON')
     .action(async (options, command) => (await import('./commands/list.ts')).list(all(command, options)));
@@ -78,6 +91,33 @@ export function buildProgram(): Command {
     .option('--no-fuse', 'a pass over the facts for every variable; the cubes are the same')
     .option('--json', 'the run manifest as JSON')
     .action(async (codes, options, command) => (await import('./commands/run.ts')).run(codes, all(command, options)));
+
+  withEngine(program.command('refresh'))
+    .description('publish exactly what is due in a quarter: computed, checked, protected, released')
+    .argument('[quarter]', 'such as 2026Q4 (default: that of --as-of)', readQuarterArgument)
+    .option('--as-of <date>', 'the day that counts as today, such as 2026-11-23', readDayArgument)
+    .option('--only <codes...>', 'these indicators or globs alone')
+    .option('--years <a..b>', 'these reference years alone, both ends included', readYearList)
+    .option('--catch-up', 'also years that fell due before and were never published, where there is input')
+    .option('--changed', 'also published years whose definition or inputs have changed')
+    .option('--force', 'compute also what has not changed')
+    .option('--accept <gate>', 'publish though this gate fails: GATE, or GATE:CODE (may be repeated)', gather)
+    .option('--reason <text>', 'why, for the manifest: one for each --accept, or one for all', gather)
+    .option('--dry-run', 'show what would be done and why, and do nothing')
+    .option('--json', 'the summary as JSON')
+    .action(async (quarter, options, command) =>
+      (await import('./commands/refresh.ts')).refreshQuarter(quarter, all(command, options)),
+    );
+
+  program
+    .command('status')
+    .description('what is published, due and late, and what has changed since')
+    .argument('[codes...]', 'indicators or globs (cube_013_*); none means all')
+    .option('--as-of <date>', 'the day that counts as today, such as 2026-11-23', readDayArgument)
+    .option('--json', 'as JSON')
+    .action(async (codes, options, command) =>
+      (await import('./commands/status.ts')).status(codes, all(command, options)),
+    );
 
   withEngine(program.command('verify'))
     .description('verify a release without the claims: files, schema, cells, policy, sums, atlas')

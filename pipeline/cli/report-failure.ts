@@ -1,8 +1,20 @@
-/** Tells a failure on stderr and gives the exit code: a user's error without a stack, a bug with one. */
+/** Tells a failure on stderr, as text or as the last line of a log, and gives the exit code: a user's error without a stack, a bug with one. */
 import { Failure, printDiagnostic } from '../base/index.ts';
+import { type LogFormat, writeLog } from './log.ts';
 
-export function reportFailure(error: unknown): number {
+export function reportFailure(error: unknown, format: LogFormat = 'text'): number {
   const failure = error instanceof Failure ? error : failureOfSystem(error);
+  if (format === 'json') {
+    const { kind, exitCode, message, help } = failure ?? {
+      kind: 'bug',
+      exitCode: 1,
+      message: String(error),
+      help: undefined,
+    };
+    const problems = failure?.diagnostics.map((diagnostic) => printDiagnostic(diagnostic).split('\n')[0]);
+    writeLog('error', 'failed', { kind, exit_code: exitCode, message, help, ...(problems?.length && { problems }) });
+    return exitCode;
+  }
   if (failure === undefined) {
     process.stderr.write(
       `cubes: this is a bug, please report it.\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,

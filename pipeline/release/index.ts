@@ -1,8 +1,11 @@
 export { type DiffRequest, diffReleases, type LevelDiff, type ReleaseDiff } from './diff-releases.ts';
 export type * from './manifest.ts';
 export { publishRelease, type ReleaseEvent, type ReleaseRequest } from './publish-release.ts';
+export { planRefresh, type RefreshEvent, type RefreshReport, type RefreshRequest, refresh } from './refresh.ts';
+export { notDue, type RefreshItem, type RefreshScope } from './refresh-plan.ts';
 export { currentRelease, findRelease, listReleases, readReleaseManifest, releaseFolder } from './releases.ts';
 export { type RollbackReport, type RollbackRequest, rollbackTo } from './rollback-to.ts';
+export { type IndicatorState, type IndicatorStatus, readStates, readStatus } from './status.ts';
 export {
   type ReleaseCheck,
   refuseBroken,

@@ -3,6 +3,7 @@ import { Failure } from '../base/index.ts';
 import { type Catalogue, referenceRootOf, type Source } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
 import { filesOf, type Item } from '../plan/index.ts';
+import { readRecord } from './cube-record.ts';
 import type { InputCache } from './input-cache.ts';
 import { filesIn, type SourceFiles } from './inputs.ts';
 import { type Fingerprint, fingerprintOf, type Recipe, readRecipes } from './recipe.ts';
@@ -70,6 +71,22 @@ export function assessor(context: AssessmentContext): (item: Item) => Promise<Ou
     const { inputs: _, whole: __, ...rest } = fingerprint;
     return { kind: 'unread', fingerprint: rest, files: unread };
   };
+}
+
+/** Whether the cube in `work/cubes` is what would be computed now, and why, or why not. */
+export interface Standing {
+  readonly action: 'reuse' | 'compute';
+  readonly why: string;
+}
+
+export function standingOf(dataRoot: string, { code, year }: Item, outlook: Outlook): Standing {
+  if (outlook.kind === 'no input' || outlook.kind === 'no parameter')
+    return { action: 'compute', why: outlook.message };
+  const record = readRecord(dataRoot, code, year);
+  if (record === undefined) return { action: 'compute', why: 'not computed yet' };
+  const changes = changesSince(record.fingerprint, outlook);
+  if (changes.length > 0) return { action: 'compute', why: `changed: ${changes.join(', ')}` };
+  return { action: 'reuse', why: `computed already by run ${record.run}` };
 }
 
 /** What is different between what a cube was made from and what it would be made from now; empty = nothing. */

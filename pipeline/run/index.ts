@@ -1,4 +1,4 @@
-export { type AssessmentContext, assessor, changesSince, type Outlook } from './assess.ts';
+export { type AssessmentContext, assessor, changesSince, type Outlook, type Standing, standingOf } from './assess.ts';
 export { printCheck } from './checks.ts';
 export { type CubeRecord, readRecord, yearsBelow } from './cube-record.ts';
 export { type Difference, evaluateTest, isPassed, runTest, type TestResult } from './definition-test.ts';

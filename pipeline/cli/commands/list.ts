@@ -1,11 +1,17 @@
 /** `cubes list`: the indicators, one a line. */
+import { quarterOf } from '../../base/index.ts';
 import { openCatalogue } from '../../catalogue/index.ts';
-import { catalogueFileOf, type PlaceOptions, PROGRAM_ROOT } from '../options.ts';
+import { type IndicatorState, readStates } from '../../release/index.ts';
+import { printYears } from '../findings.ts';
+import { catalogueFileOf, dataRootOf, type PlaceOptions, PROGRAM_ROOT } from '../options.ts';
 import { printTable } from '../print-table.ts';
 
 export function list(options: PlaceOptions & { readonly lang: string; readonly json?: boolean }): void {
   const catalogue = openCatalogue(catalogueFileOf(options), PROGRAM_ROOT);
   const indicators = Object.values(catalogue.indicators).sort((a, b) => a.code.localeCompare(b.code));
+  const states = new Map(
+    readStates(catalogue, dataRootOf(options), [], quarterOf(new Date())).map((state) => [state.code, state]),
+  );
   const rows = indicators.map(({ code, title, measure, dimensions, smallestLevel, availableFrom, schedule }) => ({
     code,
     title: title[options.lang] ?? title.en ?? code,
@@ -14,12 +20,14 @@ export function list(options: PlaceOptions & { readonly lang: string; readonly j
     smallest_level: smallestLevel,
     available_from: availableFrom,
     refresh: `${schedule.refresh}, Y-${schedule.lagYears}`,
+    published: states.get(code)?.published ?? [],
+    state: stateOf(states.get(code)),
   }));
   if (options.json) {
     process.stdout.write(`${JSON.stringify({ version: 1, indicators: rows }, null, 2)}\n`);
     return;
   }
-  const head = ['code', 'title', 'measure', 'by', 'smallest level', 'from', 'refresh'];
+  const head = ['code', 'title', 'measure', 'by', 'smallest level', 'from', 'refresh', 'published', 'state'];
   const cells = rows.map((r) => [
     r.code,
     r.title,
@@ -28,6 +36,16 @@ export function list(options: PlaceOptions & { readonly lang: string; readonly j
     r.smallest_level,
     String(r.available_from),
     r.refresh,
+    printYears(r.published),
+    r.state,
   ]);
   process.stdout.write(`${printTable(head, cells)}\n`);
+}
+
+/** What has to be done next, today: `late 2023`, `due 2024`, or when the next year is. */
+function stateOf(state: IndicatorState | undefined): string {
+  if (state === undefined) return '';
+  const late = state.late.length === 0 ? [] : [`late ${printYears(state.late)}`];
+  const due = state.due === null ? [] : [`due ${state.due}`];
+  return [...late, ...due].join(', ') || `next in ${state.next}`;
 }

@@ -1,17 +1,21 @@
 /** `cubes plan`: what would run and why, without reading a claim. */
+import { tmpdir } from 'node:os';
 import { relative } from 'node:path';
 import { type Catalogue, openCatalogue, referenceRootOf } from '../../catalogue/index.ts';
+import { openDuckDB } from '../../engine/index.ts';
 import {
   cubeColumns,
   emitCopy,
   emitYear,
+  type Item,
   type Places,
   type Plan,
   planRun,
   type Script,
   selectIndicators,
 } from '../../plan/index.ts';
-import { yearsWithInput } from '../../run/index.ts';
+import { assessor, InputCache, type Standing, standingOf, yearsWithInput } from '../../run/index.ts';
+import { engineOptionsOf } from '../engine-options.ts';
 import { catalogueFileOf, dataRootOf, type PlaceOptions, PROGRAM_ROOT } from '../options.ts';
 import { printTable } from '../print-table.ts';
 
@@ -22,7 +26,7 @@ export interface PlanOptions extends PlaceOptions {
   readonly json?: boolean;
 }
 
-export function plan(codes: readonly string[], options: PlanOptions): void {
+export async function plan(codes: readonly string[], options: PlanOptions): Promise<void> {
   const catalogue = openCatalogue(catalogueFileOf(options), PROGRAM_ROOT);
   const dataRoot = dataRootOf(options);
   const years = options.years ?? yearsWithInput(catalogue, dataRoot).slice(-1);
@@ -34,12 +38,41 @@ export function plan(codes: readonly string[], options: PlanOptions): void {
     referenceRoot: relative('', referenceRootOf(catalogue.file)) || '.',
   };
   const scripts = planned.years.map((year) => emitYear(catalogue, year, places));
-  if (options.json) process.stdout.write(`${JSON.stringify({ version: 1, plan: planned, scripts }, null, 2)}\n`);
-  else if (options.sql)
+  if (options.sql && !options.json)
     process.stdout.write(
       scripts.map((script, i) => printScript(catalogue, script, planned.years[i]?.indicators ?? [])).join('\n'),
     );
-  else process.stdout.write(printPlan(planned, scripts));
+  else {
+    const cubes = await standings(catalogue, dataRoot, planned);
+    if (options.json)
+      process.stdout.write(`${JSON.stringify({ version: 1, plan: planned, scripts, cubes }, null, 2)}\n`);
+    else process.stdout.write(`${printPlan(planned, scripts)}${printStandings(cubes)}`);
+  }
+}
+
+type CubeStanding = Item & Standing;
+
+/** What a refresh would take as it was computed before. */
+async function standings(catalogue: Catalogue, dataRoot: string, planned: Plan): Promise<CubeStanding[]> {
+  const engine = await openDuckDB({ ...engineOptionsOf({}, dataRoot), tempDirectory: tmpdir() });
+  try {
+    const outlookOf = assessor({ engine, catalogue, dataRoot, cache: new InputCache(dataRoot), read: false });
+    const found: CubeStanding[] = [];
+    for (const { year, indicators } of planned.years)
+      for (const code of indicators) {
+        const item = { code, year };
+        found.push({ ...item, ...standingOf(dataRoot, item, await outlookOf(item)) });
+      }
+    return found;
+  } finally {
+    engine.close();
+  }
+}
+
+function printStandings(cubes: readonly CubeStanding[]): string {
+  if (cubes.length === 0) return '';
+  const rows = cubes.map(({ code, year, action, why }) => [code, String(year), action, why]);
+  return `${printTable(['cube', 'year', 'a refresh would', 'why'], rows)}\n`;
 }
 
 /** The statements of a year as a script that the duckdb shell runs. */

@@ -44,13 +44,20 @@ export function readAcceptance(catalogue: Catalogue, text: string, reason: strin
   return { gate, ...(subject !== undefined && subject !== '' && { subject }), reason: reason.trim() };
 }
 
-/** Gives the verdict: what fails is accepted where somebody has decided so. */
-export function judge(findings: readonly Finding[], acceptances: readonly Acceptance[]): GateResult[] {
+/** Gives the verdict: what fails is accepted where the catalogue, or somebody now, has decided so. */
+export function judge(
+  catalogue: Catalogue,
+  findings: readonly Finding[],
+  acceptances: readonly Acceptance[],
+): GateResult[] {
   return findings.map(({ fails, ...result }) => {
-    const accepted = acceptances.find(
-      ({ gate, subject }) =>
-        gate === result.gate && (subject === undefined || result.subject.startsWith(`${subject} `)),
-    );
+    const known = catalogue.gates[result.gate]?.accepted ?? [];
+    const accepted =
+      known.find(({ of, year }) => result.subject === `${of} ${year}`) ??
+      acceptances.find(
+        ({ gate, subject }) =>
+          gate === result.gate && (subject === undefined || result.subject.startsWith(`${subject} `)),
+      );
     if (!fails) return { ...result, outcome: 'pass' };
     if (accepted === undefined) return { ...result, outcome: 'fail' };
     return { ...result, outcome: 'accepted', reason: accepted.reason };

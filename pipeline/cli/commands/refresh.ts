@@ -1,0 +1,130 @@
+/** `cubes refresh`: publishes what is due in a quarter, or says what it would do. */
+import { Failure, printQuarter, type Quarter, quarterOf } from '../../base/index.ts';
+import { type Catalogue, openCatalogue } from '../../catalogue/index.ts';
+import {
+  notDue,
+  planRefresh,
+  type RefreshItem,
+  type RefreshReport,
+  type RefreshRequest,
+  refresh,
+} from '../../release/index.ts';
+import { type Acceptance, readAcceptance } from '../../run/index.ts';
+import { engineOptionsOf } from '../engine-options.ts';
+import { interruptible } from '../interrupt.ts';
+import { type LogFormat, writeLog } from '../log.ts';
+import { catalogueFileOf, dataRootOf, type EngineChoices, type PlaceOptions, PROGRAM_ROOT } from '../options.ts';
+import { printTable } from '../print-table.ts';
+import { listen } from '../refresh-log.ts';
+
+export interface RefreshOptions extends PlaceOptions, EngineChoices {
+  readonly asOf?: Date;
+  readonly only?: readonly string[];
+  readonly years?: readonly number[];
+  readonly catchUp?: boolean;
+  readonly changed?: boolean;
+  readonly force?: boolean;
+  readonly accept?: readonly string[];
+  readonly reason?: readonly string[];
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+  readonly log: LogFormat;
+}
+
+export async function refreshQuarter(named: Quarter | undefined, options: RefreshOptions): Promise<void> {
+  const catalogue = openCatalogue(catalogueFileOf(options), PROGRAM_ROOT);
+  const dataRoot = dataRootOf(options);
+  const now = options.asOf ?? new Date();
+  const request: RefreshRequest = {
+    catalogue,
+    dataRoot,
+    quarter: named ?? quarterOf(now),
+    only: options.only ?? [],
+    ...(options.years && { years: options.years }),
+    catchUp: options.catchUp ?? false,
+    changed: options.changed ?? false,
+    force: options.force ?? false,
+    accept: acceptancesOf(catalogue, options),
+    engine: engineOptionsOf(options, dataRoot),
+    now,
+  };
+  if (options.dryRun) return dryRun(request, options.json ?? false);
+
+  const listener = listen(options.log);
+  let report: RefreshReport;
+  try {
+    report = await interruptible((signal) => refresh({ ...request, signal, onEvent: listener.onEvent }));
+  } finally {
+    listener.end();
+  }
+  if (options.log === 'json') {
+    const { items, gates, ...rest } = report;
+    writeLog('info', 'done', { ...rest, items: items.length, gates: gates.length });
+  }
+  process.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : `${printReport(report)}\n`);
+}
+
+/** Each decision with its own reason, or all with one. */
+function acceptancesOf(catalogue: Catalogue, { accept = [], reason = [] }: RefreshOptions): Acceptance[] {
+  if (reason.length > 1 && reason.length !== accept.length)
+    throw new Failure('usage', `there are ${accept.length} --accept and ${reason.length} --reason.`, {
+      help: 'give each its own reason, or one for all.',
+    });
+  if (accept.length === 0 && reason.length > 0)
+    throw new Failure('usage', '--reason says why, but there is no --accept that says what.', {
+      help: 'name the gate with --accept GATE.',
+    });
+  return accept.map((text, i) => readAcceptance(catalogue, text, reason[reason.length === 1 ? 0 : i]));
+}
+
+async function dryRun(request: RefreshRequest, asJson: boolean): Promise<void> {
+  const items = await planRefresh(request);
+  const quarter = printQuarter(request.quarter);
+  const others = notDue(request.catalogue, request);
+  if (asJson) {
+    process.stdout.write(`${JSON.stringify({ version: 1, quarter, items, not_due: others }, null, 2)}\n`);
+  } else {
+    const count = (action: RefreshItem['action']) => items.filter((item) => item.action === action).length;
+    const lines = [
+      ...(items.length === 0 ? [] : [printItems(items)]),
+      ...(others.length === 0
+        ? []
+        : [
+            printTable(
+              ['not due', 'why'],
+              others.map(({ code, why }) => [code, why]),
+            ),
+          ]),
+      `${quarter}: ${count('compute')} to compute, ${count('reuse')} computed already, ${count('up to date')} published already, ${count('out')} out. Nothing was done.`,
+    ];
+    process.stdout.write(`${lines.join('\n')}\n`);
+  }
+  const blocked = items.filter(({ action }) => action === 'blocked').length;
+  if (blocked > 0)
+    throw new Failure('data', `${blocked} of what is due in ${quarter} cannot be computed.`, {
+      help: 'deliver what is missing; or publish the rest with --only CODE, or another folder with --data.',
+    });
+}
+
+function printItems(items: readonly RefreshItem[]): string {
+  return printTable(
+    ['code', 'year', 'what', 'why'],
+    items.map(({ code, year, action, why }) => [code, String(year), action, why]),
+  );
+}
+
+/** What was published, what was computed for it, and what somebody has accepted. */
+function printReport({ quarter, release, before, items, gates, seconds }: RefreshReport): string {
+  if (items.length === 0) return `${quarter}: nothing is due.`;
+  const count = (action: RefreshItem['action']) => items.filter((item) => item.action === action).length;
+  if (release === null && count('out') > 0) return `${printItems(items)}\n${quarter}: nothing was published.`;
+  if (release === null) return `${quarter}: nothing to do; what is due is published in ${before}, unchanged.`;
+  const accepted = gates.filter(({ outcome }) => outcome === 'accepted');
+  return [
+    printItems(items),
+    ...accepted.map(
+      ({ gate, subject, message, reason }) => `accepted: ${gate}, ${subject}: ${message} Because: ${reason}`,
+    ),
+    `${quarter}: released as ${release}${before === null ? '' : ` after ${before}`} in ${seconds.toFixed(1)} s: ${count('compute')} computed, ${count('reuse')} computed before; ${gates.length} gates passed${accepted.length === 0 ? '' : `, ${accepted.length} of them accepted`}.`,
+  ].join('\n');
+}

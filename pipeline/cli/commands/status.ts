@@ -1,0 +1,57 @@
+/** `cubes status`: where every indicator stands on a day. */
+import { printQuarter, quarterOf } from '../../base/index.ts';
+import { openCatalogue } from '../../catalogue/index.ts';
+import { type IndicatorStatus, readStatus } from '../../release/index.ts';
+import { engineOptionsOf } from '../engine-options.ts';
+import { printYears } from '../findings.ts';
+import { catalogueFileOf, dataRootOf, type PlaceOptions, PROGRAM_ROOT } from '../options.ts';
+import { printTable } from '../print-table.ts';
+
+export interface StatusOptions extends PlaceOptions {
+  readonly asOf?: Date;
+  readonly json?: boolean;
+}
+
+export async function status(codes: readonly string[], options: StatusOptions): Promise<void> {
+  const catalogue = openCatalogue(catalogueFileOf(options), PROGRAM_ROOT);
+  const dataRoot = dataRootOf(options);
+  const quarter = quarterOf(options.asOf ?? new Date());
+  const indicators = await readStatus(catalogue, dataRoot, codes, quarter, engineOptionsOf({}, dataRoot));
+  if (options.json) {
+    process.stdout.write(`${JSON.stringify({ version: 1, quarter: printQuarter(quarter), indicators }, null, 2)}\n`);
+    return;
+  }
+  const rows = indicators.map((one) => [
+    one.code,
+    `${one.schedule.refresh}, Y-${one.schedule.lag_years}`,
+    printYears(one.published),
+    one.last_release ?? '',
+    one.due === null ? '' : String(one.due),
+    printYears(one.late),
+    printChanges(one.changed),
+    printLacking(one.lacking),
+  ]);
+  const head = [
+    'code',
+    'refresh',
+    'published',
+    'last release',
+    `due in ${printQuarter(quarter)}`,
+    'late',
+    'changed since',
+    'lacking',
+  ];
+  process.stdout.write(`${printTable(head, rows)}\n`);
+}
+
+/** `definition (2015..2024); inputs (2024)`. */
+function printChanges(changed: IndicatorStatus['changed']): string {
+  const years = new Map<string, number[]>();
+  for (const { year, what } of changed) for (const one of what) years.set(one, [...(years.get(one) ?? []), year]);
+  return [...years].map(([what, of]) => `${what} (${printYears(of)})`).join('; ');
+}
+
+/** The years alone: `--json` and a dry run say what each lacks. */
+function printLacking(lacking: IndicatorStatus['lacking']): string {
+  return printYears(lacking.map(({ year }) => year));
+}

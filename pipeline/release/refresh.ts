@@ -1,0 +1,240 @@
+/** A refresh: what is due in a quarter is computed where something has changed, held against the gates, and released; all of it or nothing. */
+import { tmpdir } from 'node:os';
+import { Failure, printQuarter, type Quarter } from '../base/index.ts';
+import type { Catalogue } from '../catalogue/index.ts';
+import { type Engine, type EngineOptions, openDuckDB } from '../engine/index.ts';
+import type { Item, Selection } from '../plan/index.ts';
+import {
+  type Acceptance,
+  assessor,
+  type GateResult,
+  hashFile,
+  InputCache,
+  judge,
+  openWorkFolder,
+  type RunEvent,
+  type RunManifest,
+  readRecord,
+  refuseGates,
+  runCubesIn,
+  runGates,
+  type WorkFolder,
+} from '../run/index.ts';
+import { publishRelease, type ReleaseEvent } from './publish-release.ts';
+import { type Published, readPublished } from './published.ts';
+import { removeLeftovers } from './put-release.ts';
+import { type Candidate, candidatesOf, decide, isAsked, type RefreshItem, type RefreshScope } from './refresh-plan.ts';
+
+export interface RefreshRequest extends RefreshScope {
+  readonly catalogue: Catalogue;
+  readonly dataRoot: string;
+  readonly accept: readonly Acceptance[];
+  readonly engine: EngineOptions;
+  /** The clock; a release is dated by it. */
+  readonly now: Date;
+  readonly onEvent?: (event: RefreshEvent) => void;
+  readonly signal?: AbortSignal;
+}
+
+export type RefreshEvent =
+  | RunEvent
+  | ReleaseEvent
+  | { readonly kind: 'stage'; readonly stage: 'plan' | 'compute' | 'gates' | 'publish'; readonly items: number }
+  | { readonly kind: 'item'; readonly item: RefreshItem }
+  | { readonly kind: 'gate'; readonly result: GateResult };
+
+/** What a refresh did. */
+export interface RefreshReport {
+  readonly version: 1;
+  readonly quarter: string;
+  /** The release that was published; null where there was nothing to publish. */
+  readonly release: string | null;
+  /** The release that was current before; null before the first. */
+  readonly before: string | null;
+  readonly items: readonly RefreshItem[];
+  readonly gates: readonly GateResult[];
+  /** The run that computed what had to be computed; null where nothing had. */
+  readonly run: string | null;
+  readonly seconds: number;
+}
+
+/** What a refresh would do, item by item, without reading a new file or writing anything. */
+export async function planRefresh(request: RefreshRequest): Promise<RefreshItem[]> {
+  const published = readPublished(request.dataRoot);
+  return plan(request, published, candidatesOf(request.catalogue, request, published), false);
+}
+
+/**
+ * Publishes what is due. Refuses (data) a due year without input or parameter, a delivery that fails its checks, figures that fail a gate;
+ * refuses (locked) while another command is at work. Whenever it is stopped, the current release stays whole, and the next refresh goes on.
+ */
+export async function refresh(request: RefreshRequest): Promise<RefreshReport> {
+  const { catalogue, dataRoot, onEvent = () => {} } = request;
+  const started = performance.now();
+  const report = (rest: Pick<RefreshReport, 'release' | 'before' | 'items' | 'gates' | 'run'>): RefreshReport => ({
+    version: 1,
+    quarter: printQuarter(request.quarter),
+    ...rest,
+    seconds: Math.round(performance.now() - started) / 1000,
+  });
+  const asked = () => {
+    const published = readPublished(dataRoot);
+    const candidates = candidatesOf(catalogue, request, published).filter((item) => isAsked(item, request));
+    return { published, candidates };
+  };
+  const early = asked();
+  const nothing = { release: null, before: early.published.release, items: [], gates: [], run: null };
+  if (early.candidates.length === 0) return report(nothing);
+
+  const folder = openWorkFolder(dataRoot, commandOf(request.quarter), request.engine.tempDirectory);
+  try {
+    removeLeftovers(dataRoot);
+    // Read again under the lock: whoever held it may have published in between.
+    const { published, candidates } = asked();
+    onEvent({ kind: 'stage', stage: 'plan', items: candidates.length });
+    const items = await plan(request, published, candidates, true);
+    for (const item of items) onEvent({ kind: 'item', item });
+    refuseBlocked(request.quarter, items);
+    const fresh = items.filter(({ action }) => action === 'compute' || action === 'reuse');
+    if (fresh.length === 0) return report({ ...nothing, before: published.release, items });
+
+    const run = await compute(
+      folder,
+      request,
+      fresh.filter(({ action }) => action === 'compute'),
+    );
+    const gates = await pass(folder, request, published, fresh, onEvent);
+    onEvent({ kind: 'stage', stage: 'publish', items: fresh.length });
+    const { release } = await publishRelease({
+      catalogue,
+      dataRoot,
+      quarter: printQuarter(request.quarter),
+      fresh: fresh.map(({ code, year }) => ({ code, year })),
+      gates,
+      run,
+      engine: { ...request.engine, tempDirectory: folder.spill },
+      now: request.now,
+      onEvent,
+      ...(request.signal && { signal: request.signal }),
+    });
+    return report({ release, before: published.release, items, gates, run: run?.id ?? null });
+  } finally {
+    folder.close();
+  }
+}
+
+async function plan(
+  request: RefreshRequest,
+  published: Published,
+  candidates: readonly Candidate[],
+  read: boolean,
+): Promise<RefreshItem[]> {
+  const { catalogue, dataRoot, signal } = request;
+  const cache = new InputCache(dataRoot);
+  // It looks for files and reads none, so that it never spills.
+  return withEngine(request, { ...request.engine, tempDirectory: tmpdir() }, async (engine) => {
+    const outlookOf = assessor({ engine, catalogue, dataRoot, cache, read, ...(signal && { signal }) });
+    const items: RefreshItem[] = [];
+    for (const candidate of candidates) {
+      const item = decide(request, published, candidate, await outlookOf(candidate));
+      // A figure is never taken on trust: a cube that is not as it was written is computed again.
+      const isSound = item.action !== 'reuse' || !read || (await isAsWritten(dataRoot, item));
+      items.push(isSound ? item : { ...item, action: 'compute', why: `${item.why}, but not as it was written` });
+    }
+    if (read) cache.save();
+    return items;
+  });
+}
+
+async function isAsWritten(dataRoot: string, { code, year }: Item): Promise<boolean> {
+  const cube = readRecord(dataRoot, code, year)?.cube;
+  if (cube === undefined) return false;
+  for (const { path, sha256 } of [cube, cube.support])
+    if ((await hashFile(`${dataRoot}/${path}`)) !== sha256) return false;
+  return true;
+}
+
+/** A year that is due has to be published: without input somebody has to know. */
+function refuseBlocked(quarter: Quarter, items: readonly RefreshItem[]): void {
+  const blocked = items.filter(({ action }) => action === 'blocked');
+  if (blocked.length === 0) return;
+  const byReason = new Map<string, string[]>();
+  for (const { code, year, why } of blocked)
+    byReason.set(`${year}: ${why}`, [...(byReason.get(`${year}: ${why}`) ?? []), code]);
+  const lines = [...byReason].map(([reason, codes]) => `  ${reason} (${codes.join(', ')})`);
+  throw new Failure('data', `${printQuarter(quarter)} cannot be refreshed:\n${lines.join('\n')}`, {
+    help: 'deliver what is missing; or publish the rest with --only CODE, or another folder with --data.',
+  });
+}
+
+async function compute(
+  folder: WorkFolder,
+  request: RefreshRequest,
+  items: readonly Item[],
+): Promise<RunManifest | null> {
+  if (items.length === 0) return null;
+  const { catalogue, dataRoot, engine, signal, accept, onEvent } = request;
+  onEvent?.({ kind: 'stage', stage: 'compute', items: items.length });
+  const years = new Map<number, string[]>();
+  for (const { code, year } of items) years.set(year, [...(years.get(year) ?? []), code]);
+  const selection: Selection = { years, skipped: [] };
+  return runCubesIn(folder, {
+    catalogue,
+    dataRoot,
+    codes: [],
+    years: [],
+    selection,
+    accepted: accept.map(({ gate }) => gate),
+    engine,
+    ...(onEvent && { onEvent }),
+    ...(signal && { signal }),
+  });
+}
+
+/** Runs the gates over what is about to be published; refuses what fails and nobody has accepted. */
+async function pass(
+  folder: WorkFolder,
+  request: RefreshRequest,
+  published: Published,
+  items: readonly Item[],
+  onEvent: (event: RefreshEvent) => void,
+): Promise<GateResult[]> {
+  const { catalogue, dataRoot, accept, quarter } = request;
+  onEvent({ kind: 'stage', stage: 'gates', items: items.length });
+  const fresh = items.map(({ code, year }) => {
+    const record = readRecord(dataRoot, code, year);
+    if (record === undefined) throw new Error(`no cube of ${code} in ${year}`);
+    return { code, year, record };
+  });
+  const cache = new InputCache(dataRoot);
+  const options = { ...request.engine, tempDirectory: folder.spill };
+  const findings = await withEngine(request, options, (engine) =>
+    runGates({ engine, catalogue, dataRoot, cache, fresh, published: published.cubes }),
+  );
+  cache.save();
+  const results = judge(catalogue, findings, accept);
+  for (const result of results) onEvent({ kind: 'gate', result });
+  refuseGates(results, commandOf(quarter));
+  return results;
+}
+
+async function withEngine<T>(
+  { signal }: RefreshRequest,
+  options: EngineOptions,
+  work: (engine: Engine) => Promise<T>,
+): Promise<T> {
+  const engine = await openDuckDB(options);
+  const stop = () => engine.interrupt();
+  signal?.addEventListener('abort', stop);
+  if (signal?.aborted) stop();
+  try {
+    return await work(engine);
+  } finally {
+    signal?.removeEventListener('abort', stop);
+    engine.close();
+  }
+}
+
+function commandOf(quarter: Quarter): string {
+  return `cubes refresh ${printQuarter(quarter)}`;
+}

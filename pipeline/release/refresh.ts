@@ -22,6 +22,7 @@ import {
 } from '../run/index.ts';
 import { publishRelease, type ReleaseEvent } from './publish-release.ts';
 import { type Published, readPublished } from './published.ts';
+import { removeLeftovers } from './put-release.ts';
 import { type Candidate, candidatesOf, decide, isAsked, type RefreshItem, type RefreshScope } from './refresh-plan.ts';
 
 export interface RefreshRequest extends RefreshScope {
@@ -87,6 +88,7 @@ export async function refresh(request: RefreshRequest): Promise<RefreshReport> {
 
   const folder = openWorkFolder(dataRoot, commandOf(request.quarter), request.engine.tempDirectory);
   try {
+    removeLeftovers(dataRoot);
     // Read again under the lock: whoever held it may have published in between.
     const { published, candidates } = asked();
     onEvent({ kind: 'stage', stage: 'plan', items: candidates.length });

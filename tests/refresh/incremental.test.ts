@@ -211,6 +211,6 @@ it('what somebody took back is not published again by the next refresh, unless i
     action: 'out',
     why: 'due in 2024Q4, but 2024Q4-2 with the same figures was taken back; --force publishes them again',
   });
-  await deliver(dataRoot, 2022, { claims: 'NOT (i = 8 AND code = 455011)' });
+  await deliver(dataRoot, 2022, { claims: 'NOT (i = 12 AND code = 455011)' });
   expect((await again(open(file))).release).toBe(`${QUARTER}-3`);
 });

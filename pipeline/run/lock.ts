@@ -1,5 +1,15 @@
 /** One writer at a time in a data root: a lock file that says who holds it. */
-import { linkSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import {
+  linkSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  unlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { Failure } from '../base/index.ts';
@@ -13,10 +23,15 @@ interface Holder {
   readonly command: string;
 }
 
+/** A holder touches its lock so often; on another machine, where its process cannot be seen, it counts as dead once it has not for so long. */
+const TOUCH_MS = 20_000;
+const LEASE_MS = 5 * 60_000;
+
 /** Takes the lock of a work folder and gives the function that frees it; a dead holder's lock is taken over. Refuses with a locked failure. */
 export function takeLock(workFolder: string, command: string): () => void {
   const file = join(workFolder, 'lock.json');
-  const own = join(workFolder, `lock-${process.pid}.json`);
+  // Never a name that was used before: in a container every process may have the same number, and a link to its file may be the lock.
+  const own = join(workFolder, `lock-${randomUUID()}.json`);
   const began = beginningOf(process.pid);
   const since = new Date().toISOString();
   const holder: Holder = { pid: process.pid, host: hostname(), ...(began !== undefined && { began }), since, command };
@@ -26,12 +41,13 @@ export function takeLock(workFolder: string, command: string): () => void {
       try {
         // A link appears whole or not at all, and never over another.
         linkSync(own, file);
-        return () => unlinkIfThere(file);
+        sweep(workFolder);
+        return keep(file, holder);
       } catch (error) {
         if (!isCode(error, 'EEXIST')) throw error;
       }
       const other = readHolder(file);
-      if (other !== undefined && isAlive(other)) {
+      if (other !== undefined && isAlive(other, file)) {
         throw new Failure(
           'locked',
           `\`${other.command}\` is at work here since ${other.since} (process ${other.pid} on ${other.host}).`,
@@ -46,9 +62,37 @@ export function takeLock(workFolder: string, command: string): () => void {
   }
 }
 
+/** Touches the lock from time to time, and gives the function that frees it; it frees nobody else's. */
+function keep(file: string, holder: Holder): () => void {
+  const timer = setInterval(() => {
+    try {
+      utimesSync(file, new Date(), new Date());
+    } catch (error) {
+      if (!isCode(error, 'ENOENT')) throw error;
+    }
+  }, TOUCH_MS).unref();
+  return () => {
+    clearInterval(timer);
+    const held = readHolder(file);
+    if (held?.pid === holder.pid && held.since === holder.since) unlinkIfThere(file);
+  };
+}
+
+/** Removes what processes have left that died while they took the lock. */
+function sweep(workFolder: string): void {
+  for (const name of readdirSync(workFolder)) {
+    if (!/^lock(-[\w-]+\.json|\.json\.[\w-]+)$/.test(name)) continue;
+    const file = join(workFolder, name);
+    const holder = readHolder(file);
+    // Not written yet, or cut off in the middle: age tells.
+    const isOpen = holder === undefined ? !isOld(file) : isAlive(holder, file);
+    if (!isOpen) unlinkIfThere(file);
+  }
+}
+
 /** Moves a dead holder's lock aside; if somebody else's came in between, puts it back. */
 function takeAway(file: string, dead: Holder | undefined): void {
-  const aside = `${file}.${process.pid}`;
+  const aside = `${file}.${randomUUID()}`;
   try {
     renameSync(file, aside);
   } catch (error) {
@@ -74,9 +118,9 @@ function readHolder(file: string): Holder | undefined {
   }
 }
 
-/** A process on another machine cannot be seen, so it counts as alive. */
-function isAlive({ pid, host, began }: Holder): boolean {
-  if (host !== hostname()) return true;
+/** A process on another machine cannot be seen: it lives as long as it touches its lock. */
+function isAlive({ pid, host, began }: Holder, file: string): boolean {
+  if (host !== hostname()) return !isOld(file);
   try {
     process.kill(pid, 0);
   } catch (error) {
@@ -84,6 +128,11 @@ function isAlive({ pid, host, began }: Holder): boolean {
   }
   const beganNow = beginningOf(pid);
   return began === undefined || beganNow === undefined || began === beganNow;
+}
+
+function isOld(file: string): boolean {
+  const modified = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  return Date.now() - modified > LEASE_MS;
 }
 
 /** The boot and the tick in it at which a process began; undefined where the system does not tell (it does on Linux). */

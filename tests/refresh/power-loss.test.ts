@@ -2,12 +2,12 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { Failure } from '../../pipeline/base/index.ts';
 import { arm, disarm, Killed, losePower } from './fragile-disk.ts';
-import { bury, copyOf, expectRecovery, refreshWatched, type Scene, setScene } from './scene.ts';
+import { bury, copyOf, expectRecovery, expectWhole, refreshWatched, type Scene, setScene } from './scene.ts';
 
 vi.mock('node:fs', async (original) => (await import('./fragile-disk.ts')).watch(await original()));
 
-const LOSSES = 80;
-const FULL = 20;
+const LOSSES = 30;
+const FULL = 12;
 
 let scene: Scene;
 beforeAll(async () => {
@@ -17,12 +17,13 @@ beforeAll(async () => {
 const momentOf = (i: number, of: number) => 1 + Math.floor(((i + 0.5) / of) * scene.moments);
 
 describe('the power goes', () => {
-  it.each(Array.from({ length: LOSSES }, (_, i) => i))('at moment %i of 80', async (i) => {
+  it.each(Array.from({ length: LOSSES }, (_, i) => i))('at moment %i of 30', async (i) => {
     const dataRoot = copyOf(scene.base);
     arm(dataRoot, momentOf(i, LOSSES));
     await expect(refreshWatched(scene.catalogue, dataRoot)).rejects.toThrow(Killed);
     losePower();
     bury(dataRoot);
+    await expectWhole(scene, dataRoot);
     await expectRecovery(scene, dataRoot);
   });
 
@@ -32,12 +33,13 @@ describe('the power goes', () => {
     const { release } = await refreshWatched(scene.catalogue, dataRoot);
     losePower();
     expect(release).toBe('2024Q4');
+    await expectWhole(scene, dataRoot);
     await expectRecovery(scene, dataRoot);
   });
 });
 
 describe('the disk is full', () => {
-  it.each(Array.from({ length: FULL }, (_, i) => i))('at moment %i of 20, and has room again', async (i) => {
+  it.each(Array.from({ length: FULL }, (_, i) => i))('at moment %i of 12, and has room again', async (i) => {
     const dataRoot = copyOf(scene.base);
     arm(dataRoot, momentOf(i, FULL), 'full');
     // A statement needs no room; a lock that cannot be freed is that of a process that ends.
@@ -47,6 +49,7 @@ describe('the disk is full', () => {
       outcome instanceof Failure || (outcome instanceof Error && 'code' in outcome && outcome.code === 'ENOSPC');
     expect(isTold || (outcome as { release?: string }).release === '2024Q4').toBe(true);
     bury(dataRoot);
+    await expectWhole(scene, dataRoot);
     await expectRecovery(scene, dataRoot);
   });
 });

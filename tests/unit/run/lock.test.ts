@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, readdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -64,6 +64,42 @@ describe('takeLock', () => {
     const folder = makeDataRoot();
     hold(folder, { pid: deadProcess(), host: 'elsewhere' });
     expect(() => takeLock(folder, 'cubes run')).toThrow('on elsewhere)');
+  });
+
+  it('takes over from another machine that has not touched its lock for minutes', () => {
+    const folder = makeDataRoot();
+    hold(folder, { pid: deadProcess(), host: 'elsewhere' });
+    const longAgo = new Date(Date.now() - 6 * 60_000);
+    utimesSync(join(folder, 'lock.json'), longAgo, longAgo);
+    takeLock(folder, 'cubes run')();
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('is not taken in by what a process of the same number has left, as in a container', () => {
+    const folder = makeDataRoot();
+    hold(folder, { pid: deadProcess() });
+    linkSync(join(folder, 'lock.json'), join(folder, `lock-${process.pid}.json`));
+    linkSync(join(folder, 'lock.json'), join(folder, `lock.json.${process.pid}`));
+    const unlock = takeLock(folder, 'cubes run');
+    expect(readdirSync(folder)).toEqual(['lock.json']);
+    unlock();
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('leaves what another process is about to take the lock with', () => {
+    const folder = makeDataRoot();
+    hold(folder, {});
+    renameSync(join(folder, 'lock.json'), join(folder, 'lock-of-another.json'));
+    takeLock(folder, 'cubes run')();
+    expect(readdirSync(folder)).toEqual(['lock-of-another.json']);
+  });
+
+  it('frees nobody else', () => {
+    const folder = makeDataRoot();
+    const unlock = takeLock(folder, 'cubes run');
+    hold(folder, { host: 'elsewhere' });
+    unlock();
+    expect(lockOf(folder).host).toBe('elsewhere');
   });
 
   it('takes over a lock that says nothing', () => {

@@ -45,6 +45,13 @@ export async function setScene(): Promise<Scene> {
   return { file, catalogue, base, moments, before, expected: publishedBytes(undisturbed) };
 }
 
+/** A data root of its own with claims of its own. */
+export function wholeCopyOf(base: string): string {
+  const copy = makeDataRoot();
+  cpSync(base, copy, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true });
+  return copy;
+}
+
 /** A data root of its own on the same claims. */
 export function copyOf(base: string): string {
   const copy = makeDataRoot();

@@ -67,6 +67,8 @@ export interface ReleasedCube {
   readonly protection: { readonly rule: string; readonly threshold: number | null };
   /** The dimension whose members standardised values are made of; null where there are none. */
   readonly strata: string | null;
+  /** Hash of what its rows and columns are: dimensions, members, levels, map. */
+  readonly shape: string;
   readonly counts: StatusCounts;
 }
 

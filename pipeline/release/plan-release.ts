@@ -1,10 +1,10 @@
 /** Decides what a release is made of: cubes that are new, cubes that are carried over from the current release, cubes that are not published any more. */
-import { Failure } from '../base/index.ts';
-import type { Catalogue } from '../catalogue/index.ts';
-import type { Item } from '../plan/index.ts';
+import { Failure, hashValue } from '../base/index.ts';
+import { type Catalogue, levelsOf } from '../catalogue/index.ts';
+import { type Item, mapDateOf } from '../plan/index.ts';
 import { type CubeRecord, cubeFolder, readRecord } from '../run/index.ts';
 import type { ReleasedCube, ReleaseManifest } from './manifest.ts';
-import { thresholdOf } from './primary-rule.ts';
+import { indicatorOf, thresholdOf } from './primary-rule.ts';
 import type { Protection } from './protection.ts';
 import { currentRelease, readReleaseManifest } from './releases.ts';
 
@@ -19,7 +19,7 @@ export interface ReleasePlan {
 
 /**
  * Plans a release. Refuses a cube that was not computed (data), one that is to be published without a policy, and one that was protected by
- * another policy and cannot be protected anew (disclosure).
+ * another policy and cannot be protected anew (disclosure), or whose form is not that of the catalogue any more (data).
  */
 export function planRelease(
   catalogue: Catalogue,
@@ -35,10 +35,13 @@ export function planRelease(
   for (const cube of previous?.cubes ?? []) {
     if (records.has(keyOf(cube))) continue;
     const indicator = catalogue.indicators[cube.code];
-    if (indicator === undefined || cube.year < indicator.availableFrom)
+    if (indicator === undefined || cube.year < indicator.availableFrom) {
       unpublished.push({ code: cube.code, year: cube.year });
-    else if (cube.protection.rule === rule && cube.protection.threshold === thresholdOf(catalogue, cube.code))
-      carried.push(cube);
+      continue;
+    }
+    refuseOtherShape(catalogue, cube);
+    const { protection } = cube;
+    if (protection.rule === rule && protection.threshold === thresholdOf(catalogue, cube.code)) carried.push(cube);
     else records.set(keyOf(cube), recordOfProtected(dataRoot, cube));
   }
   const fresh = new Map<number, CubeRecord[]>();
@@ -48,6 +51,22 @@ export function planRelease(
   }
   if (records.size + carried.length === 0) throw new Failure('data', 'there is no cube to release.');
   return { previous, fresh, carried, unpublished };
+}
+
+/** What the rows and columns of a cube are: all years of an indicator stand in one table, which has one form and one map. */
+export function shapeOf(catalogue: Catalogue, code: string, year: number): string {
+  const indicator = indicatorOf(catalogue, code);
+  const members = indicator.dimensions.map((name) => [name, catalogue.dimensions[name]?.members]);
+  return hashValue([members, levelsOf(indicator, year), mapDateOf(catalogue, year)]);
+}
+
+function refuseOtherShape(catalogue: Catalogue, { code, year, shape }: ReleasedCube): void {
+  if (shape === shapeOf(catalogue, code, year)) return;
+  throw new Failure(
+    'data',
+    `${code} of ${year} was published with other dimensions, members, levels or municipalities than the catalogue has now, and does not go with them.`,
+    { help: `compute it again with \`cubes run ${code} --years ${year}\`, and release it with the others.` },
+  );
 }
 
 /** By code, then year. */

@@ -23,6 +23,7 @@ import {
 } from '../run/index.ts';
 import { publishRelease, type ReleaseEvent } from './publish-release.ts';
 import { type Published, readPublished } from './published.ts';
+import { removeLeftovers } from './put-release.ts';
 import { type Candidate, candidatesOf, decide, isAsked, type RefreshItem, type RefreshScope } from './refresh-plan.ts';
 import { settleLineage, traceRefresh } from './release-lineage.ts';
 
@@ -89,6 +90,7 @@ export async function refresh(request: RefreshRequest): Promise<RefreshReport> {
 
   const folder = openWorkFolder(dataRoot, commandOf(request.quarter), request.engine.tempDirectory);
   try {
+    removeLeftovers(dataRoot);
     settleLineage(dataRoot);
     // Read again under the lock: whoever held it may have published in between.
     const { published, candidates } = asked();

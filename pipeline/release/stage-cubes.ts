@@ -1,4 +1,5 @@
 /** Stages the cubes of a release: protects and writes what is new, links what is carried over. */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '../base/index.ts';
 import type { Catalogue } from '../catalogue/index.ts';
@@ -6,7 +7,7 @@ import { type Engine, type EngineOptions, openDuckDB } from '../engine/index.ts'
 import { mapDateOf } from '../plan/index.ts';
 import { type CubeRecord, hashFile } from '../run/index.ts';
 import { type ReleasedCube, type ReleaseManifest, releasedCubePath } from './manifest.ts';
-import { compareItems, type ReleasePlan } from './plan-release.ts';
+import { compareItems, type ReleasePlan, shapeOf } from './plan-release.ts';
 import { indicatorOf, thresholdOf } from './primary-rule.ts';
 import type { Protection } from './protection.ts';
 import { loadCube, publishCube, strataOf } from './publish-cube.ts';
@@ -41,7 +42,9 @@ export async function stageCubes(
     if (signal?.aborted) stop();
     for (const [year, records] of plan.fresh) cubes.push(...(await stageYear(engine, staging, year, records)));
     for (const cube of plan.carried) {
-      linkFile(staging.before(cube.path) ?? '', join(folder, cube.path));
+      const before = staging.before(cube.path) ?? '';
+      await refuseDamaged(staging, cube.path, before);
+      linkFile(before, join(folder, cube.path));
       cubes.push(cube);
     }
     return { cubes: cubes.sort(compareItems), engine: { name: engine.name, version: engine.version } };
@@ -89,12 +92,22 @@ async function stageYear(
       numerator: measure.numerator.kind,
       protection: { rule: protection.rule, threshold: thresholdOf(catalogue, code) },
       strata: strataOf(catalogue, code),
+      shape: shapeOf(catalogue, code, year),
       counts,
     });
   }
   for (const relation of [...unprotected.map(({ cube }) => cube.relation), ...Object.values(masks)])
     await engine.execute(`DROP TABLE ${relation}`);
   return cubes;
+}
+
+/** What is carried over is as it was published. */
+async function refuseDamaged({ plan, signal }: Staging, path: string, file: string): Promise<void> {
+  const published = plan.previous?.files.find((one) => one.path === path);
+  if (!existsSync(file) || (await hashFile(file, signal)) !== published?.sha256)
+    throw new Failure('data', `${file} is not as it was published.`, {
+      help: 'go back to a release that is whole with `cubes rollback RELEASE`, or compute the cube again.',
+    });
 }
 
 /** Nothing is published that is not what was computed. */

@@ -6,8 +6,8 @@ import { bury, copyOf, expectRecovery, expectWhole, refreshWatched, type Scene, 
 
 vi.mock('node:fs', async (original) => (await import('./fragile-disk.ts')).watch(await original()));
 
-const LOSSES = 50;
-const FULL = 20;
+const LOSSES = 24;
+const FULL = 12;
 
 let scene: Scene;
 beforeAll(async () => {
@@ -17,7 +17,7 @@ beforeAll(async () => {
 const momentOf = (i: number, of: number) => 1 + Math.floor(((i + 0.5) / of) * scene.moments);
 
 describe('the power goes', () => {
-  it.each(Array.from({ length: LOSSES }, (_, i) => i))('at moment %i of 50', async (i) => {
+  it.each(Array.from({ length: LOSSES }, (_, i) => i))('at moment %i of 24', async (i) => {
     const dataRoot = copyOf(scene.base);
     arm(dataRoot, momentOf(i, LOSSES));
     await expect(refreshWatched(scene.catalogue, dataRoot)).rejects.toThrow(Killed);
@@ -39,7 +39,7 @@ describe('the power goes', () => {
 });
 
 describe('the disk is full', () => {
-  it.each(Array.from({ length: FULL }, (_, i) => i))('at moment %i of 20, and has room again', async (i) => {
+  it.each(Array.from({ length: FULL }, (_, i) => i))('at moment %i of 12, and has room again', async (i) => {
     const dataRoot = copyOf(scene.base);
     arm(dataRoot, momentOf(i, FULL), 'full');
     // A statement needs no room; a lock that cannot be freed is that of a process that ends.

@@ -1,5 +1,5 @@
 /** Refreshes in this process: with a clock that is given, small engines, and what came of it in a form to compare. */
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Quarter, readQuarter } from '../../pipeline/base/index.ts';
 import type { Catalogue } from '../../pipeline/catalogue/index.ts';
@@ -46,7 +46,9 @@ export function actionsOf({ items }: Pick<RefreshReport, 'items'>): string[] {
 export function hashesOf(root: string, folder: string, pattern = /\.(parquet|json)$/): Record<string, string> {
   const base = join(root, folder);
   if (!existsSync(base)) return {};
-  const files = readdirSync(base, { recursive: true, encoding: 'utf8' }).filter((name) => pattern.test(name));
+  const files = readdirSync(base, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => pattern.test(name) && statSync(join(base, name)).isFile(),
+  );
   return Object.fromEntries(files.sort().map((name) => [name, hashOf(join(base, name))]));
 }
 

@@ -7,7 +7,7 @@ import type { Catalogue } from '../../pipeline/catalogue/index.ts';
 import { currentRelease, type RefreshReport, verifyRelease } from '../../pipeline/release/index.ts';
 import { makeDataRoot } from '../support/data-root.ts';
 import { arm, disarm, pass } from './fragile-disk.ts';
-import { publishedBytes, refreshOf, requestOf } from './refreshing.ts';
+import { hashesOf, publishedBytes, refreshOf, requestOf } from './refreshing.ts';
 import { deliver, makeCatalogue, open } from './small-country.ts';
 
 export const BEFORE = '2023Q4';
@@ -18,6 +18,8 @@ export interface Scene {
   readonly catalogue: Catalogue;
   /** Never refreshed itself. */
   readonly base: string;
+  /** Every file of the first release, which verifies. */
+  readonly before: Readonly<Record<string, string>>;
   /** What an undisturbed refresh publishes. */
   readonly expected: Readonly<Record<string, string>>;
   /** How often an undisturbed refresh changes the disk or begins a statement. */
@@ -33,11 +35,21 @@ export async function setScene(): Promise<Scene> {
   const base = makeDataRoot();
   for (let year = 2021; year <= 2023; year += 1) await deliver(base, year);
   await refreshOf(catalogue, base, BEFORE);
+  const { engine } = requestOf(catalogue, base, BEFORE);
+  expect(await verifyRelease({ dataRoot: base, release: BEFORE, engine })).toMatchObject({ whole: true });
+  const before = hashesOf(base, 'releases/current', /./);
   const undisturbed = copyOf(base);
   arm(undisturbed, 0);
   await refreshWatched(catalogue, undisturbed);
   const moments = disarm();
-  return { file, catalogue, base, moments, expected: publishedBytes(undisturbed) };
+  return { file, catalogue, base, moments, before, expected: publishedBytes(undisturbed) };
+}
+
+/** A data root of its own with claims of its own. */
+export function wholeCopyOf(base: string): string {
+  const copy = makeDataRoot();
+  cpSync(base, copy, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true });
+  return copy;
 }
 
 /** A data root of its own on the same claims. */
@@ -73,10 +85,15 @@ export function bury(dataRoot: string): void {
   }
 }
 
-/** The current release is the one before or the new one, and verifies. */
-export async function expectWhole({ catalogue }: Scene, dataRoot: string): Promise<void> {
+/** The current release is the one before, to the byte, which was verified; or the new one, and verifies. */
+export async function expectWhole({ catalogue, before }: Scene, dataRoot: string): Promise<void> {
+  const current = currentRelease(dataRoot);
+  if (current === BEFORE) {
+    expect(hashesOf(dataRoot, 'releases/current', /./)).toEqual(before);
+    return;
+  }
+  expect(current).toBe(QUARTER);
   const { engine } = requestOf(catalogue, dataRoot, QUARTER);
-  expect([BEFORE, QUARTER]).toContain(currentRelease(dataRoot));
   const { checks } = await verifyRelease({ dataRoot, release: 'current', engine });
   expect(checks.flatMap(({ problems }) => problems)).toEqual([]);
 }

@@ -1,0 +1,126 @@
+/** What is different between two releases. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Catalogue } from '../../pipeline/catalogue/index.ts';
+import { diffReleases } from '../../pipeline/release/index.ts';
+import { readParquet } from '../support/read-cube.ts';
+import { runPipeline } from '../support/run-pipeline.ts';
+import { catalogue, computed, deliver, engineOf, pathOf, publish, releaseOf } from './computed.ts';
+
+const SHARE = 'cube_013_001';
+const COUNT = 'stat_020_033';
+const strict: Catalogue = {
+  ...catalogue,
+  disclosure: { ...catalogue.disclosure, beneficiary: { kind: 'threshold', threshold: 10 } },
+};
+
+let dataRoot: string;
+const diff = (from: string, to: string) => diffReleases({ dataRoot, from, to, engine: engineOf(dataRoot) });
+beforeAll(async () => {
+  dataRoot = await computed([SHARE, COUNT], [2022, 2023]);
+  await publish(dataRoot, '2024Q4', [SHARE, COUNT], [2022]);
+  await publish(dataRoot, '2025Q4', [SHARE], [2023]);
+  await publish(dataRoot, '2026Q1', [], [], { catalogue: strict });
+  await deliver(dataRoot, [2023], 2);
+  await runPipeline(catalogue, dataRoot, { codes: [SHARE], years: [2023] });
+  const { [COUNT]: _, ...indicators } = catalogue.indicators;
+  await publish(dataRoot, '2026Q2', [SHARE], [2022, 2023], { catalogue: { ...catalogue, indicators } });
+});
+
+describe('the difference of two releases', () => {
+  it('is nothing where they are the same', async () => {
+    expect(await diff('current', '2026Q2')).toEqual({
+      version: 1,
+      from: '2026Q2',
+      to: '2026Q2',
+      added: [],
+      removed: [],
+      columns: [],
+      figures: [],
+      unchanged: 2,
+    });
+  });
+
+  it('tells cubes that are new, and looks at no others', async () => {
+    expect(await diff('2024Q4', '2025Q4')).toMatchObject({
+      added: [{ code: SHARE, year: 2023 }],
+      removed: [],
+      figures: [],
+      unchanged: 2,
+    });
+    expect(await diff('2025Q4', '2026Q2')).toMatchObject({ removed: [{ code: COUNT, year: 2022 }] });
+  });
+
+  it('counts by level the cells that changed, with the largest change', async () => {
+    const { figures, unchanged } = await diff('2025Q4', '2026Q2');
+    expect([...new Set(figures.map(({ code, year }) => `${code} ${year}`))]).toEqual([`${SHARE} 2023`]);
+    expect(figures.map(({ level }) => level)).toEqual([
+      'country',
+      'region',
+      'province',
+      'arrondissement',
+      'municipality',
+    ]);
+    // The other year has the footer of another catalogue and the same figures.
+    expect(unchanged).toBe(1);
+
+    const read = async (release: string) => {
+      const rows = await readParquet(releaseOf(dataRoot, release, pathOf(SHARE, 2023)));
+      return rows.filter(({ area_level }) => area_level === 'province');
+    };
+    const [before, after] = [await read('2025Q4'), await read('2026Q2')];
+    const pairs = before.map((cell, i) => ({ before: cell, after: after[i] ?? {} }));
+    const both = pairs.filter(({ before: b, after: a }) => b.obs_status !== 'Q' && a.obs_status !== 'Q');
+    const largest = Math.max(
+      ...both.map(({ before: b, after: a }) => Math.abs(Number(a.obs_value) - Number(b.obs_value))),
+    );
+    const told = figures.find(({ level }) => level === 'province');
+    expect(told).toMatchObject({
+      cells: before.length,
+      changed: both.filter(({ before: b, after: a }) => JSON.stringify(b) !== JSON.stringify(a)).length,
+      masked: pairs.filter(({ before: b, after: a }) => b.obs_status !== 'Q' && a.obs_status === 'Q').length,
+      unmasked: pairs.filter(({ before: b, after: a }) => b.obs_status === 'Q' && a.obs_status !== 'Q').length,
+      added: 0,
+      removed: 0,
+    });
+    expect(Math.abs((told?.largest?.after ?? 0) - (told?.largest?.before ?? 0))).toBe(largest);
+    const place = told?.largest?.cell ?? {};
+    const [cell] = after.filter((row) => row.ref_area === place.ref_area && row.age_group === place.age_group);
+    expect(cell?.obs_value).toBe(told?.largest?.after);
+  });
+
+  it('tells apart what is masked now, and what is shown now', async () => {
+    const [stricter] = (await diff('2025Q4', '2026Q1')).figures.filter(({ level }) => level === 'municipality');
+    expect(stricter).toMatchObject({ unmasked: 0, added: 0, removed: 0, largest: null });
+    expect(stricter?.masked).toBeGreaterThan(0);
+    const [back] = (await diff('2026Q1', '2025Q4')).figures.filter(({ level }) => level === 'municipality');
+    expect(back).toMatchObject({ masked: 0, unmasked: stricter?.masked });
+  });
+
+  it('tells columns that are others; cells of other dimensions are not compared', async () => {
+    const sexes: Catalogue = {
+      ...catalogue,
+      indicators: {
+        ...catalogue.indicators,
+        [SHARE]: {
+          ...(catalogue.indicators[SHARE] as Catalogue['indicators'][string]),
+          dimensions: ['age_group', 'sex'],
+        },
+      },
+    };
+    await runPipeline({ ...sexes, invariants: {} }, dataRoot, { codes: [SHARE], years: [2022, 2023] });
+    await expect(publish(dataRoot, '2026Q3', [SHARE], [2022], { catalogue: sexes })).rejects.toMatchObject({
+      kind: 'data',
+      message: expect.stringContaining(`${SHARE} of 2023 was published with other dimensions`),
+    });
+    const { release } = await publish(dataRoot, '2026Q3', [SHARE], [2022, 2023], { catalogue: sexes });
+    const found = await diff('2026Q2', release);
+    expect(found.columns).toEqual(
+      [2022, 2023].map((year) => ({ code: SHARE, year, added: ['sex VARCHAR'], removed: [] })),
+    );
+    expect(found.figures).toEqual([]);
+  });
+
+  it('is refused of a release that is not there', async () => {
+    await expect(diff('2024Q4', '2027Q4')).rejects.toMatchObject({ kind: 'usage' });
+  });
+});

@@ -1,3 +1,4 @@
+export * from './at.ts';
 export * from './diagnostic.ts';
 export * from './failure.ts';
 export * from './hash.ts';

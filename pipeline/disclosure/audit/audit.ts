@@ -1,0 +1,105 @@
+/** What an attacker who holds everything published can infer of every cell he does not see. Knows nothing of how cells were masked. */
+import { at } from '../../base/index.ts';
+import type { Attacker, Published } from '../structure/index.ts';
+import { splitBlocks } from './blocks.ts';
+import { propagate } from './propagate.ts';
+import { exploreBlock, openRanges } from './ranges.ts';
+import { openSolver } from './solver.ts';
+import { readUnknowns } from './unknowns.ts';
+
+export interface AuditOptions {
+  readonly attacker: Attacker;
+  /** How far the values that he cannot exclude must at least lie apart. */
+  readonly width: number;
+  /** Ranges are worked out exactly up to this width: the narrowest ones of a report. At least `width`; Infinity for all. */
+  readonly exactTo?: number;
+}
+
+/** The range of one cell. */
+export interface Inference {
+  readonly cell: number;
+  /** Nothing below `low` or above `high` is possible. */
+  readonly low: number;
+  readonly high: number;
+  /** Both are possible: each stands in a complete solution, checked in whole numbers. NaN where none was found. */
+  readonly leastSeen: number;
+  readonly mostSeen: number;
+}
+
+export interface AuditReport {
+  readonly attacker: Attacker;
+  readonly width: number;
+  /** Cells that are not published, hidden ones included, ascending, each with what can be inferred of it. */
+  readonly inferences: readonly Inference[];
+  /** Asked cells of which one value alone is possible. */
+  readonly pinned: readonly Inference[];
+  /** Other asked cells whose range is narrower than `width`. */
+  readonly narrow: readonly Inference[];
+  /** Asked cells for which neither was proved: to be treated as narrow. */
+  readonly unproved: readonly Inference[];
+  /** Asked cells by the width that is proved, narrowest first, at most 20. */
+  readonly worst: readonly Inference[];
+  readonly asked: number;
+  /** False: what is published contradicts itself, or the rules; then nothing here holds. */
+  readonly consistent: boolean;
+  /** Whether no asked cell is pinned, narrow or unproved. */
+  readonly safe: boolean;
+  readonly blocks: number;
+  /** Blocks in which propagation alone was not exact. */
+  readonly solved: number;
+}
+
+const WORST = 20;
+
+/** Audits what is published; a release with any finding must not leave. */
+export async function audit(published: Published, options: AuditOptions): Promise<AuditReport> {
+  const { attacker, width } = options;
+  const enough = Math.max(width, options.exactTo ?? width + 2);
+  const unknowns = readUnknowns(published, attacker);
+  const ranges = openRanges(unknowns.count);
+  let consistent = propagate(unknowns);
+  const blocks = consistent ? splitBlocks(unknowns) : [];
+  const hard = blocks.filter(({ exact }) => !exact);
+  const see = (place: number) => {
+    ranges.leastSeen[place] = at(unknowns.low, place);
+    ranges.mostSeen[place] = at(unknowns.high, place);
+  };
+  for (let place = 0; place < unknowns.count; place += 1) if (unknowns.low[place] === unknowns.high[place]) see(place);
+  for (const { members, exact } of blocks) if (exact) members.forEach(see);
+  const solver = hard.length > 0 ? await openSolver() : undefined;
+  for (const block of hard) if (solver && !exploreBlock(solver, unknowns, ranges, block, enough)) consistent = false;
+
+  const inferences = Array.from(unknowns.cell, (cell, place): Inference => {
+    const seen = at(ranges.leastSeen, place) <= at(ranges.mostSeen, place);
+    return {
+      cell,
+      low: at(unknowns.low, place),
+      high: at(unknowns.high, place),
+      leastSeen: seen ? at(ranges.leastSeen, place) : Number.NaN,
+      mostSeen: seen ? at(ranges.mostSeen, place) : Number.NaN,
+    };
+  });
+  const asked = inferences.filter(({ cell }) => published.asked[cell] === 1);
+  const pinned = asked.filter(({ low, high }) => low >= high);
+  const narrow = asked.filter(({ low, high }) => low < high && high - low < width);
+  const unproved = asked.filter((each) => each.high - each.low >= Math.max(width, 1) && !(widthSeen(each) >= width));
+  return {
+    attacker,
+    width,
+    inferences,
+    pinned,
+    narrow,
+    unproved,
+    worst: asked.toSorted((a, b) => widthSeen(a) - widthSeen(b) || a.cell - b.cell).slice(0, WORST),
+    asked: asked.length,
+    consistent,
+    safe: consistent && pinned.length + narrow.length + unproved.length === 0,
+    blocks: blocks.length,
+    solved: hard.length,
+  };
+}
+
+/** How far apart the values are that are proved possible; -1 where none is. */
+export function widthSeen({ leastSeen, mostSeen }: Inference): number {
+  return Number.isNaN(leastSeen) ? -1 : mostSeen - leastSeen;
+}

@@ -1,0 +1,146 @@
+/** The range of values that an attacker cannot exclude, of every unknown of a block: proved from inside by complete solutions, from outside by bounds. */
+import type { Highs } from 'highs';
+import { at } from '../../base/index.ts';
+import type { Block } from './blocks.ts';
+import { type BlockSolver, type Solved, solveBlock } from './solver.ts';
+import type { Unknowns } from './unknowns.ts';
+
+/**
+ * By unknown: values known to be possible (`leastSeen` and `mostSeen` each stand in a solution that was checked in whole numbers), and bounds beyond which nothing is
+ * possible. Where both agree the range is exact.
+ */
+export interface Ranges {
+  readonly leastSeen: Float64Array;
+  readonly mostSeen: Float64Array;
+}
+
+/** Nothing seen yet. */
+export function openRanges(count: number): Ranges {
+  return {
+    leastSeen: new Float64Array(count).fill(Number.POSITIVE_INFINITY),
+    mostSeen: new Float64Array(count).fill(Number.NEGATIVE_INFINITY),
+  };
+}
+
+/** Rounds of solves that try to widen many ranges at once, before each that is still narrow gets solves of its own. */
+const ROUNDS = 12;
+/** How far a bound of the solver may be from the truth. */
+const TOLERANCE = 1e-6;
+
+/**
+ * Widens what is seen of a block until every range is at least `enough` wide, or exact; tightens the bounds of those that are not. False where no solution was found
+ * at all, so that nothing is proved.
+ */
+export function exploreBlock(highs: Highs, unknowns: Unknowns, ranges: Ranges, block: Block, enough: number): boolean {
+  return [1, 1e6].some((times) =>
+    explore(highs, { unknowns, ranges, block, cap: times * capOf(unknowns, block) }, enough),
+  );
+}
+
+/** A value that what nothing bounds can well reach: beyond all that is published around it. */
+function capOf({ low, least, most }: Unknowns, { members, rows }: Block): number {
+  let cap = 1000;
+  for (const place of members) cap = Math.max(cap, 2 * at(low, place));
+  for (const row of rows)
+    for (const bound of [at(least, row), at(most, row)])
+      if (Number.isFinite(bound)) cap = Math.max(cap, 2 * Math.abs(bound));
+  return cap;
+}
+
+function explore(highs: Highs, around: Omit<Search, 'solver'>, enough: number): boolean {
+  const { block, ranges } = around;
+  const solver = solveBlock(highs, around.unknowns, block, around.cap);
+  try {
+    const search: Search = { ...around, solver };
+    const narrow = () => block.members.filter((place) => isNarrow(search, place, enough));
+    for (let round = 0, open = block.members.length; round < ROUNDS && open > 0; round += 1) {
+      push(search, weightsOf(search, new Set(narrow()), round));
+      if (round === 0 && at(ranges.leastSeen, at(block.members, 0)) === Number.POSITIVE_INFINITY) return false;
+      const left = narrow().length;
+      if (left === open && round > 3) break;
+      open = left;
+    }
+    for (const place of narrow()) {
+      settle(search, place, 1, enough);
+      if (isNarrow(search, place, enough)) settle(search, place, -1, enough);
+    }
+    return true;
+  } finally {
+    solver.close();
+  }
+}
+
+interface Search {
+  readonly unknowns: Unknowns;
+  readonly ranges: Ranges;
+  readonly block: Block;
+  readonly solver: BlockSolver;
+  readonly cap: number;
+}
+
+function isNarrow({ unknowns, ranges }: Search, place: number, enough: number): boolean {
+  const seen = at(ranges.mostSeen, place) - at(ranges.leastSeen, place);
+  return !(seen >= enough || seen >= at(unknowns.high, place) - at(unknowns.low, place));
+}
+
+/** Pushes unknowns that are still narrow apart, in patterns of signs that differ from round to round, and both ways. */
+function weightsOf({ block }: Search, targets: ReadonlySet<number>, round: number): Float64Array {
+  return Float64Array.from(block.members, (place, index) => {
+    if (!targets.has(place)) return 0;
+    const sign = ((index * 2654435761) >>> (round >> 1)) & 1 ? 1 : -1;
+    return round % 2 === 0 ? sign : -sign;
+  });
+}
+
+/** Solves for a sum over many unknowns and notes what is seen; whole numbers are asked for only where the simpler answer is not whole. */
+function push(search: Search, weights: Float64Array): void {
+  const loose = search.solver.maximise(weights, false);
+  if (loose && note(search, loose)) return;
+  const whole = search.solver.maximise(weights, true);
+  if (whole) note(search, whole);
+}
+
+/** The exact end of one unknown's range, or as much as is enough. */
+function settle(search: Search, place: number, sign: 1 | -1, enough: number): void {
+  const weights = Float64Array.from(search.block.members, (other) => (other === place ? sign : 0));
+  for (const whole of [false, true]) {
+    const solved = search.solver.maximise(weights, whole);
+    if (solved === undefined) continue;
+    tighten(search, place, sign, solved);
+    if (note(search, solved) || !isNarrow(search, place, enough)) return;
+  }
+}
+
+/** An end that only the cap keeps in is no end: the cap is twice of all that is published around. */
+function tighten({ unknowns: { low, high }, cap }: Search, place: number, sign: 1 | -1, { bound }: Solved): void {
+  if (sign < 0) low[place] = Math.max(at(low, place), Math.ceil(-bound - TOLERANCE) + 0);
+  else if (bound < cap / 2) high[place] = Math.min(at(high, place), Math.floor(bound + TOLERANCE) + 0);
+}
+
+/** Notes the values of a solution if it is one, in whole numbers and without any tolerance. */
+function note({ unknowns, ranges, block }: Search, { point }: Solved): boolean {
+  if (!isSolution(unknowns, block, point)) return false;
+  block.members.forEach((place, index) => {
+    const value = at(point, index);
+    ranges.leastSeen[place] = Math.min(at(ranges.leastSeen, place), value);
+    ranges.mostSeen[place] = Math.max(at(ranges.mostSeen, place), value);
+  });
+  return true;
+}
+
+function isSolution(unknowns: Unknowns, { members, rows }: Block, point: Float64Array): boolean {
+  const { low, high, holeLow, holeHigh, start, member, factor, least, most } = unknowns;
+  const values = new Map(members.map((place, index) => [place, at(point, index)]));
+  for (const [place, value] of values) {
+    if (value < at(low, place) || value > at(high, place)) return false;
+    if (value >= at(holeLow, place) && value <= at(holeHigh, place)) return false;
+  }
+  return rows.every((row) => {
+    let sum = 0;
+    for (let entry = at(start, row); entry < at(start, row + 1); entry += 1) {
+      const place = at(member, entry);
+      sum += at(factor, entry) * (values.get(place) ?? at(low, place));
+    }
+    return sum >= at(least, row) && sum <= at(most, row);
+  });
+}

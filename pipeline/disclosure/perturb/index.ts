@@ -1,0 +1,2 @@
+export * from './cell-key.ts';
+export * from './rounding.ts';

@@ -1,0 +1,1 @@
+export { type Suppression, type SuppressOptions, suppress } from './suppress.ts';

@@ -1,0 +1,120 @@
+/** A system as the search for moves reads it: the rows of every cell, and how far each cell's value could be thought to lie. */
+import { at } from '../../base/index.ts';
+import { type Attacker, STATUS, type System } from '../structure/index.ts';
+
+/** How far the value of every cell may move down and up, in the attacker's eyes: 0 or more. */
+export interface Room {
+  readonly down: Float64Array;
+  readonly up: Float64Array;
+}
+
+export interface Problem {
+  readonly system: System;
+  readonly attacker: Attacker;
+  /** The rows of a cell: `row[start[cell]]` up to the next cell's, with its factor there. */
+  readonly start: Int32Array;
+  readonly row: Int32Array;
+  readonly factor: Float64Array;
+  /** Of masked cells, or cells were they masked. */
+  readonly masked: Room;
+  /** Of cells whose status is told as primary; no more than that of masked ones. */
+  readonly told: Room;
+  /** By row of the kind `at least`, what it has to spare. */
+  readonly slack: Float64Array;
+  /** By cell, one of `STATUS`; changed as cells are masked. */
+  readonly status: Uint8Array;
+}
+
+/** Whether every cell stands in at most two rows, all of them equations of single cells: a network, in which the search by paths misses nothing. */
+export function isNetwork({ start, system }: Problem): boolean {
+  const { relations, count } = system;
+  for (let cell = 0; cell < count; cell += 1) if (at(start, cell + 1) - at(start, cell) > 2) return false;
+  return !relations.atLeast.includes(1) && relations.factor.every((factor) => factor === 1 || factor === -1);
+}
+
+/** The problem in which sensitive cells are masked, hidden ones unseen, and what `previous` masked stays masked where it still may. */
+export function openProblem(system: System, attacker: Attacker, previous: Uint8Array | undefined): Problem {
+  const { count, hidden, sensitive, cost } = system;
+  const status = new Uint8Array(count);
+  for (let cell = 0; cell < count; cell += 1) {
+    if (hidden[cell] === 1) status[cell] = STATUS.hidden;
+    else if (sensitive[cell] === 1)
+      status[cell] = attacker === 'status' && previous?.[cell] === STATUS.secondary ? STATUS.secondary : STATUS.primary;
+    else if (previous?.[cell] && at(cost, cell) < Number.POSITIVE_INFINITY) status[cell] = STATUS.secondary;
+  }
+  return {
+    system,
+    attacker,
+    ...transpose(system),
+    ...roomOf(system, attacker),
+    slack: slackOf(system),
+    status,
+  };
+}
+
+function transpose({ count, relations }: System): Pick<Problem, 'start' | 'row' | 'factor'> {
+  const start = new Int32Array(count + 1);
+  for (const cell of relations.cell) start[cell + 1] = at(start, cell + 1) + 1;
+  for (let cell = 0; cell < count; cell += 1) start[cell + 1] = at(start, cell + 1) + at(start, cell);
+  const next = start.slice(0, count);
+  const row = new Int32Array(relations.cell.length);
+  const factor = new Float64Array(relations.cell.length);
+  for (let index = 0; index < relations.count; index += 1)
+    for (let entry = at(relations.start, index); entry < at(relations.start, index + 1); entry += 1) {
+      const cell = at(relations.cell, entry);
+      const place = at(next, cell);
+      next[cell] = place + 1;
+      row[place] = index;
+      factor[place] = at(relations.factor, entry);
+    }
+  return { start, row, factor };
+}
+
+/**
+ * Room below and above the true value. What a reader of statuses knows of a primary cell may have a hole (small, or nearly everybody): we count on the side
+ * of the hole where the value is, which can only make us mask more.
+ */
+function roomOf(
+  { count, value, hidden, sensitive, known }: System,
+  attacker: Attacker,
+): Pick<Problem, 'masked' | 'told'> {
+  const [masked, told] = [openRoom(count), openRoom(count)];
+  for (let cell = 0; cell < count; cell += 1) {
+    const figure = at(value, cell);
+    let [low, high] = [at(known.low, cell), at(known.high, cell)];
+    if (attacker !== 'plain' && hidden[cell] === 0) {
+      low = Math.max(low, at(known.maskedLow, cell));
+      high = Math.min(high, at(known.maskedHigh, cell));
+    }
+    setRoom(masked, cell, figure - low, high - figure);
+    if (attacker === 'status' && hidden[cell] === 0 && sensitive[cell] === 1) {
+      low = Math.max(low, at(known.primaryLow, cell));
+      high = Math.min(high, at(known.primaryHigh, cell));
+      if (at(known.holeLow, cell) <= at(known.holeHigh, cell)) {
+        if (figure < at(known.holeLow, cell)) high = Math.min(high, at(known.holeLow, cell) - 1);
+        else low = Math.max(low, at(known.holeHigh, cell) + 1);
+      }
+    }
+    setRoom(told, cell, figure - low, high - figure);
+  }
+  return { masked, told };
+}
+
+function openRoom(count: number): Room {
+  return { down: new Float64Array(count), up: new Float64Array(count) };
+}
+
+function setRoom({ down, up }: Room, cell: number, below: number, above: number): void {
+  down[cell] = Math.max(0, below);
+  up[cell] = Math.max(0, above);
+}
+
+function slackOf({ value, relations }: System): Float64Array {
+  return Float64Array.from({ length: relations.count }, (_, row) => {
+    if (relations.atLeast[row] === 0) return 0;
+    let sum = 0;
+    for (let entry = at(relations.start, row); entry < at(relations.start, row + 1); entry += 1)
+      sum += at(relations.factor, entry) * at(value, at(relations.cell, entry));
+    return sum;
+  });
+}

@@ -1,0 +1,126 @@
+/** Secondary suppression: masks cells until every sensitive one has a move that proves it unknown, then gives back what no proof needs. */
+import { at } from '../../base/index.ts';
+import { type Attacker, STATUS, type System } from '../structure/index.ts';
+import { findMove, type Move } from './move.ts';
+import { isNetwork, openProblem, type Problem } from './problem.ts';
+import { openProgrammes, type Programmes } from './programme.ts';
+import { openProofs, type Proofs } from './proofs.ts';
+
+export interface SuppressOptions {
+  readonly attacker: Attacker;
+  /** How far the values that a reader cannot exclude must at least lie apart. */
+  readonly width: number;
+  /** Status of every cell in the release before: what it masked stays masked. */
+  readonly previous?: Uint8Array;
+}
+
+export interface Suppression {
+  /** By cell, one of `STATUS`. */
+  readonly status: Uint8Array;
+  /** Cells that had to be masked by themselves, whatever they are told as. */
+  readonly primary: number;
+  /** Cells masked for the sake of others. */
+  readonly secondary: number;
+  /** Of the primary ones, those that are told as secondary. */
+  readonly relabelled: number;
+  /** Sensitive cells for which no proof was found: what must not be masked gives them away, or the search gave up. Never to be released. */
+  readonly exposed: readonly number[];
+}
+
+/** How many unfinished moves the search by paths looks at before it gives up: in a network it will not, elsewhere a programme takes over. */
+const PATHS = { network: 50_000, other: 300 } as const;
+/** Of how many cells the proof is sought anew by programmes, so as to give one cell back. */
+const WORTH = 8;
+
+interface Search {
+  readonly problem: Problem;
+  readonly proofs: Proofs;
+  readonly width: number;
+  readonly states: number;
+  /** Where paths may miss a move. */
+  readonly programmes: Programmes | undefined;
+}
+
+/**
+ * Which cells to mask so that nobody who knows as much as `attacker` can tell a sensitive cell's value. The same for the same system, always. Sensitive cells
+ * of the result's `exposed` it could not hide.
+ */
+export async function suppress(system: System, { attacker, width, previous }: SuppressOptions): Promise<Suppression> {
+  const problem = openProblem(system, attacker, previous);
+  const proofs = openProofs(system.sensitive, width);
+  const network = isNetwork(problem) && width === 1;
+  const programmes = network ? undefined : await openProgrammes(problem);
+  const search: Search = { problem, proofs, width, states: network ? PATHS.network : PATHS.other, programmes };
+  const asked = Array.from(system.sensitive.keys()).filter((cell) => system.sensitive[cell] === 1);
+  for (const cell of asked) if (!proofs.holds(cell)) prove({ ...search, programmes: undefined }, cell, 0);
+  const exposed = asked.filter((cell) => !proofs.holds(cell) && !prove(search, cell, Number.POSITIVE_INFINITY));
+  giveBack(search, previous);
+  const { status } = problem;
+  const secondary = Array.from(status.keys()).filter((cell) => status[cell] === STATUS.secondary);
+  return {
+    status,
+    primary: asked.filter((cell) => system.hidden[cell] === 0).length,
+    secondary: secondary.filter((cell) => system.sensitive[cell] === 0).length,
+    relabelled: secondary.filter((cell) => system.sensitive[cell] === 1).length,
+    exposed,
+  };
+}
+
+/**
+ * Finds the cheapest moves that take a cell `width` apart and cost less than `below` (0: moves of what is masked already), masks what they change and keeps
+ * them as proofs; false where there are none.
+ */
+function prove(search: Search, cell: number, below: number): boolean {
+  const { problem, proofs, width } = search;
+  let best: { moves: readonly Move[]; cost: number } | undefined;
+  for (let up = width; up >= 0 && best?.cost !== 0; up -= 1) {
+    const changes = [up, up - width].filter((change) => change !== 0);
+    const moves = changes.flatMap((change) => find(search, cell, change, best?.cost ?? below) ?? []);
+    if (moves.length < changes.length) continue;
+    const cost = moves.reduce((sum, move) => sum + move.cost, 0);
+    if (best === undefined || cost < best.cost) best = { moves, cost };
+  }
+  if (best === undefined) return false;
+  for (const move of best.moves) {
+    move.cells.forEach((moved, index) => {
+      settle(problem, moved, at(move.changes, index));
+    });
+    proofs.keep(move);
+  }
+  return true;
+}
+
+function find({ problem, states, programmes }: Search, cell: number, change: number, below: number): Move | undefined {
+  return findMove(problem, cell, change, { cost: below, states }) ?? programmes?.findMove(cell, change, below);
+}
+
+/** Gives a cell the status under which a reader cannot exclude that it differs by a change. */
+function settle({ status, told }: Problem, cell: number, change: number): void {
+  const beyond = change > at(told.up, cell) || -change > at(told.down, cell);
+  if (status[cell] === STATUS.published || (status[cell] === STATUS.primary && beyond)) status[cell] = STATUS.secondary;
+}
+
+/**
+ * Publishes every secondary cell that the proofs can do without, the dearest first, and tells primary ones as such again; what the release before masked
+ * stays. A secondary cell that remains is moved by some proof, so it is not known either.
+ */
+function giveBack(search: Search, previous: Uint8Array | undefined): void {
+  const { problem, proofs } = search;
+  const { status, system } = problem;
+  const dearest = Array.from(status.keys())
+    .filter((cell) => status[cell] === STATUS.secondary && !previous?.[cell])
+    .sort((a, b) => lossOf(system, b) - lossOf(system, a) || b - a);
+  for (const cell of dearest) {
+    const relying = proofs.relyingOn(cell);
+    const restore = proofs.forget(cell);
+    status[cell] = system.sensitive[cell] === 1 ? STATUS.primary : STATUS.published;
+    const again = relying.length > WORTH ? { ...search, programmes: undefined } : search;
+    if (relying.every((user) => proofs.holds(user) || prove(again, user, 0))) continue;
+    restore();
+    status[cell] = STATUS.secondary;
+  }
+}
+
+function lossOf({ sensitive, cost }: System, cell: number): number {
+  return sensitive[cell] === 1 ? 0 : at(cost, cell);
+}

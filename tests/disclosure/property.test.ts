@@ -1,0 +1,161 @@
+/** What always holds of suppression and audit, on small random structures, against an attacker who tries everything. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  type Attacker,
+  audit,
+  type Published,
+  publish,
+  STATUS,
+  type System,
+  suppress,
+} from '../../pipeline/disclosure/index.ts';
+import { enumerate, type Possible } from './enumerate.ts';
+import { CAP, linkedTables, type Sample, singleTables } from './structure-arbitrary.ts';
+
+const ATTACKERS: readonly Attacker[] = ['plain', 'rule', 'status'];
+const attackers = fc.constantFrom(...ATTACKERS);
+/** Above any value of a random structure. */
+const HIGHEST = 1000;
+const EXACT = { width: 1, exactTo: Number.POSITIVE_INFINITY };
+
+/** Structures whose completions can be counted in a moment: few unknowns beyond what the equations between them settle. */
+function countable({ count, status, relations }: Published): boolean {
+  const unknown = (cell: number) => status[cell] !== STATUS.published;
+  let free = Array.from({ length: count }, (_, cell) => cell).filter(unknown).length;
+  if (free > 16) return false;
+  for (let row = 0; row < relations.count; row += 1) {
+    const cells = relations.cell.subarray(relations.start[row], relations.start[row + 1]);
+    if (relations.atLeast[row] === 0 && cells.some(unknown)) free -= 1;
+  }
+  return free <= 4;
+}
+
+/** What is masked by the rule alone, and some further cells. */
+function maskSome(system: System, more: readonly boolean[]): Uint8Array {
+  return system.value.map((_, cell) => {
+    if (system.hidden[cell] === 1) return STATUS.hidden;
+    if (system.sensitive[cell] === 1) return STATUS.primary;
+    const may = Number.isFinite(system.cost[cell] ?? 0);
+    return may && more[cell % more.length] ? STATUS.secondary : STATUS.published;
+  }) as unknown as Uint8Array;
+}
+
+const someMore = fc.array(fc.constantFrom(false, false, true), { minLength: 7, maxLength: 31 });
+const structures = fc.oneof(singleTables, linkedTables);
+
+describe('the auditor', () => {
+  it('finds exactly the values that no attacker can exclude', async () => {
+    let compared = 0;
+    await fc.assert(
+      fc.asyncProperty(structures, someMore, attackers, async ({ assembly: { system } }, more, attacker) => {
+        const published = publish(system, Uint8Array.from(maskSome(system, more)));
+        fc.pre(countable(published));
+        const possible = enumerate(published, attacker, HIGHEST);
+        const { inferences, consistent, pinned } = await audit(published, { ...EXACT, attacker });
+        expect(consistent).toBe(true);
+        expect(inferences.map(({ cell, low, high }) => ({ cell, low, high }))).toEqual(possible);
+        expect(inferences.map(({ cell, leastSeen, mostSeen }) => ({ cell, low: leastSeen, high: mostSeen }))).toEqual(
+          possible,
+        );
+        const isPinned = ({ cell, low, high }: Possible) => low === high && published.asked[cell] === 1;
+        expect(pinned.map(({ cell }) => cell)).toEqual(possible.filter(isPinned).map(({ cell }) => cell));
+        compared += possible.length;
+      }),
+      { numRuns: 60 },
+    );
+    expect(compared).toBeGreaterThan(500);
+  });
+});
+
+/** Everything that may be masked, told in the way that says least. */
+function maskAll({ count, hidden, sensitive, cost }: System): Uint8Array {
+  return Uint8Array.from({ length: count }, (_, cell) => {
+    if (hidden[cell] === 1) return STATUS.hidden;
+    return sensitive[cell] === 1 || Number.isFinite(cost[cell] ?? 0) ? STATUS.secondary : STATUS.published;
+  });
+}
+
+async function widths(system: System, status: Uint8Array, attacker: Attacker): Promise<Map<number, number>> {
+  const { inferences, consistent } = await audit(publish(system, status), { ...EXACT, attacker });
+  expect(consistent).toBe(true);
+  return new Map(inferences.map(({ cell, leastSeen, mostSeen }) => [cell, mostSeen - leastSeen]));
+}
+
+describe('suppression', () => {
+  const check = async ({ assembly: { system } }: Sample, attacker: Attacker): Promise<void> => {
+    const { status, exposed } = await suppress(system, { attacker, width: 1 });
+    const open = await widths(system, status, attacker);
+    for (const [cell, width] of open)
+      if (system.hidden[cell] === 0 && !exposed.includes(cell)) expect(width).toBeGreaterThanOrEqual(1);
+    for (const cell of system.sensitive.keys())
+      if (system.sensitive[cell] === 1 && !exposed.includes(cell)) expect(open.get(cell)).toBeGreaterThanOrEqual(1);
+    // What it gives up on, nobody can hide.
+    if (exposed.length === 0) return;
+    const most = await widths(system, maskAll(system), attacker);
+    for (const cell of exposed) expect(most.get(cell)).toBe(0);
+  };
+
+  it('leaves no cell of one table known', () =>
+    fc.assert(fc.asyncProperty(singleTables, attackers, check), { numRuns: 60 }));
+  it('leaves no cell of linked tables known', () =>
+    fc.assert(fc.asyncProperty(linkedTables, attackers, check), { numRuns: 60 }));
+
+  it('leaves no cell known to who tries everything', async () => {
+    let checked = 0;
+    await fc.assert(
+      fc.asyncProperty(structures, attackers, async ({ assembly: { system } }, attacker) => {
+        const { status, exposed } = await suppress(system, { attacker, width: 1 });
+        const published = publish(system, status);
+        fc.pre(countable(published));
+        for (const { cell, low, high } of enumerate(published, attacker, HIGHEST))
+          if (system.sensitive[cell] === 1 && !exposed.includes(cell)) {
+            expect(low).toBeLessThan(high);
+            checked += 1;
+          }
+      }),
+      { numRuns: 60 },
+    );
+    expect(checked).toBeGreaterThan(100);
+  });
+
+  it('masks every sensitive cell, no cell that may not be, and changes no value', () =>
+    fc.assert(
+      fc.asyncProperty(structures, attackers, async ({ assembly: { system } }, attacker) => {
+        const { status } = await suppress(system, { attacker, width: 1 });
+        const { value } = publish(system, status);
+        for (const cell of status.keys()) {
+          if (status[cell] === STATUS.published) {
+            expect([system.hidden[cell], system.sensitive[cell]]).toEqual([0, 0]);
+            expect(value[cell]).toBe(system.value[cell]);
+          } else {
+            expect(value[cell]).toBe(0);
+            if (system.sensitive[cell] === 0 && system.hidden[cell] === 0)
+              expect(system.cost[cell]).toBeLessThan(Number.POSITIVE_INFINITY);
+          }
+        }
+      }),
+    ));
+
+  it('gives the same pattern again, and keeps a pattern that is given to it', () =>
+    fc.assert(
+      fc.asyncProperty(structures, attackers, async ({ assembly: { system } }, attacker) => {
+        const first = await suppress(system, { attacker, width: 1 });
+        expect(await suppress(system, { attacker, width: 1 })).toEqual(first);
+        const again = await suppress(system, { attacker, width: 1, previous: first.status });
+        expect(again.status).toEqual(first.status);
+      }),
+    ));
+
+  it('keeps values as far apart as is asked', () =>
+    fc.assert(
+      fc.asyncProperty(structures, fc.integer({ min: 2, max: 4 }), async ({ assembly: { system } }, width) => {
+        const { status, exposed } = await suppress(system, { attacker: 'plain', width });
+        const open = await widths(system, status, 'plain');
+        for (const cell of system.sensitive.keys())
+          if (system.sensitive[cell] === 1 && !exposed.includes(cell))
+            expect(open.get(cell)).toBeGreaterThanOrEqual(width);
+        expect(CAP).toBeGreaterThan(width);
+      }),
+    ));
+});

@@ -38,14 +38,11 @@ function readCsvFile(path: string, owner: string, named: Spot, report: Report): 
   if (text === undefined) return undefined;
   const lines = splitLines(text);
   try {
-    const records = parse(text, { info: true, skip_empty_lines: true }) as unknown as readonly {
-      record: readonly string[];
-      info: { lines: number };
-    }[];
-    const columns = records[0]?.record ?? [];
-    const rows = records.slice(1).map(({ record, info }) => ({
-      line: info.lines,
-      values: Object.fromEntries(columns.map((column, i) => [column, record[i] ?? ''])),
+    const records = splitPlain(text) ?? parseRecords(text);
+    const columns = records[0]?.values ?? [];
+    const rows = records.slice(1).map(({ line, values }) => ({
+      line,
+      values: Object.fromEntries(columns.map((column, i) => [column, values[i] ?? ''])),
     }));
     const spotOf = (row: CsvRow, column: string): Spot => {
       const source = lines[row.line - 1] ?? '';
@@ -61,6 +58,30 @@ function readCsvFile(path: string, owner: string, named: Spot, report: Report): 
     report.add('csv-syntax', { place: { file, line, column: 1, length: source.length }, source }, { reason });
     return undefined;
   }
+}
+
+interface CsvRecord {
+  /** The line that it ends on, from 1. */
+  readonly line: number;
+  readonly values: readonly string[];
+}
+
+function parseRecords(text: string): CsvRecord[] {
+  const records = parse(text, { info: true, skip_empty_lines: true }) as unknown as readonly {
+    record: readonly string[];
+    info: { lines: number };
+  }[];
+  return records.map(({ record, info }) => ({ line: info.lines, values: record }));
+}
+
+/** A file of thousands of lines that has no quotes, split in a tenth of the parser's time; undefined where there is anything to parse or to refuse. */
+function splitPlain(text: string): CsvRecord[] | undefined {
+  if (/["\r]/.test(text)) return undefined;
+  const records = text
+    .split('\n')
+    .flatMap((line, i) => (line === '' ? [] : [{ line: i + 1, values: line.split(',') }]));
+  const width = records[0]?.values.length;
+  return records.every(({ values }) => values.length === width) ? records : undefined;
 }
 
 /** What is wrong, by the parser's code, where its own words help nobody. */

@@ -90,7 +90,11 @@ function reportUnion(issue: UnionIssue, path: Path, yaml: YamlFile, report: Repo
     // The option that was meant is the one that has the keys which are there: the fewest problems, unknown keys weighing most.
     const weight = (errors: readonly Issue[]) =>
       errors.reduce((sum, e) => sum + (e.code === 'unrecognized_keys' ? 2 * e.keys.length : 1), 0);
-    const [meant = [], ...others] = [...options].sort((a, b) => weight(a) - weight(b));
+    // A group of keys was not meant for a single word.
+    const groups = options.filter(
+      (errors) => !errors.some(({ code, path: p }) => code === 'invalid_value' && p.length === 0),
+    );
+    const [meant = [], ...others] = (groups.length > 0 ? groups : options).toSorted((a, b) => weight(a) - weight(b));
     const missing = others
       .filter((errors) => errors.every(isMissing))
       .map((e) => e.map(({ path: p }) => String(p.at(-1))));

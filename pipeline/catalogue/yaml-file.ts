@@ -1,9 +1,9 @@
 /** A YAML file that remembers where everything stands. */
 import { statSync } from 'node:fs';
-import { isMap, isNode, isPair, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from 'yaml';
+import { isMap, isNode, isPair, isScalar, isSeq, LineCounter, type Node, type Pair } from 'yaml';
 import type { Report, Spot } from './report.ts';
 import { displayPath, isFile, readTextFile, splitLines } from './text-file.ts';
-import { isTooDeep, reportSyntax, reportUnwanted, type SpotAt } from './yaml-syntax.ts';
+import { parseYaml, reportSyntax, reportUnwanted, type SpotAt } from './yaml-syntax.ts';
 
 const MEGABYTE = 1024 ** 2;
 const SIZE_LIMIT_MB = 2;
@@ -52,8 +52,8 @@ export function readYamlFile(path: string, report: Report): YamlFile | undefined
     return { place: { file, line, column: col, length: Math.max(1, length) }, source: lines[line - 1] ?? '' };
   };
 
-  if (isTooDeep(text, spotAt, report)) return undefined;
-  const document = parseDocument(text, { prettyErrors: false, logLevel: 'error' });
+  const document = parseYaml(text, spotAt, report);
+  if (document === undefined) return undefined;
   if (document.errors.length > 0) {
     reportSyntax(document.errors, text, spotAt, report);
     return undefined;

@@ -1,5 +1,7 @@
 /** Tells what is wrong with a file as YAML, in the words of somebody who does not know the specification. */
 import {
+  Composer,
+  type CST,
   type Document,
   isAlias,
   isNode,
@@ -10,6 +12,7 @@ import {
   Parser,
   visit,
   type YAMLError,
+  YAMLParseError,
 } from 'yaml';
 import type { MessageCode, MessageParams } from './messages.ts';
 import type { Report, Spot } from './report.ts';
@@ -19,17 +22,23 @@ export type SpotAt = (offset: number, length: number) => Spot;
 /** Groups in groups: a catalogue has about ten; the parser of YAML, far below its own limits, about two a level. */
 const DEPTH_LIMIT = 64;
 
-/** Refuses a text nested so deeply that to compose it would exhaust the stack; the check itself needs none. */
-export function isTooDeep(text: string, spotAt: SpotAt, report: Report): boolean {
+/** Parses a text once for its document; refuses one nested so deeply that to compose it would exhaust the stack, which parsing does not need. */
+export function parseYaml(text: string, spotAt: SpotAt, report: Report): Document.Parsed | undefined {
   const parser = new Parser();
+  const tokens: CST.Token[] = [];
   for (const token of new Lexer().lex(text)) {
-    // The parser is driven for its stack alone: what it gives is composed again later.
-    for (const _ of parser.next(token));
+    tokens.push(...parser.next(token));
     if (parser.stack.length <= DEPTH_LIMIT) continue;
     report.add('yaml-too-deep', spotAt(parser.offset - token.length, 1), {});
-    return true;
+    return undefined;
   }
-  return false;
+  tokens.push(...parser.end());
+  const [document, second] = new Composer({ logLevel: 'error' }).compose(tokens, true, text.length);
+  if (document !== undefined && second !== undefined) {
+    const message = 'Source contains multiple documents';
+    document.errors.push(new YAMLParseError([second.range[0], second.range[1]], 'MULTIPLE_DOCS', message));
+  }
+  return document;
 }
 
 const QUOTES = 'put a text in quotes if it holds `: ` or ` #`, or begins with a sign.';

@@ -31,6 +31,9 @@ const VALUE_BYTES = 8;
 const TEXT_BYTES = 16;
 /** What the engine takes for itself, and for reading. */
 const BASE_BYTES = 200e6;
+/** How far beyond the limit a part may be: until there, what the engine spills costs less than another pass over the claims (docs/performance.md). */
+const SPILLED = 2.5;
+
 /** Gives the estimate of a statement that reads a source or holds members; null for the small ones. */
 export function estimateStatement(
   catalogue: Catalogue,
@@ -49,7 +52,7 @@ export function estimateStatement(
   return statement.scans === undefined ? null : { rows: null, bytesRead, memory: BASE_BYTES };
 }
 
-/** Into how many parts the members of an entity must be dealt for every step to stay within the limit, in bytes. */
+/** Into how many parts the members of an entity are dealt, so that no step is far beyond the limit, in bytes. */
 export function partitionsFor(
   catalogue: Catalogue,
   plan: YearPlan,
@@ -62,7 +65,7 @@ export function partitionsFor(
     if (step.kind === 'member' && step.entity === entity) return [memoryOfMembers(catalogue, step, sizes)];
     return [];
   });
-  const room = Math.max(limit - BASE_BYTES, limit / 2);
+  const room = limit * SPILLED;
   return Math.max(1, ...needs.map((bytes) => Math.ceil((bytes - BASE_BYTES) / room)));
 }
 

@@ -1,7 +1,7 @@
 export { dueIn, dueQuarterOf, type Item, yearDueIn, yearsDueUpTo } from './calendar.ts';
 export { type EmitOptions, emitReference, emitYear, type Script } from './emit/emit.ts';
 export { cubeColumns, emitCopy, keyColumns } from './emit/emit-cube.ts';
-export { FIGURE_COLUMNS } from './emit/emit-figures.ts';
+export { columnType, FIGURE_COLUMNS } from './emit/emit-figures.ts';
 export { deliveredRows, filesOf, typedColumn } from './emit/emit-source.ts';
 export { type Estimate, estimateStatement, partitionsFor, type Sizes, type SourceSize } from './estimate.ts';
 export type * from './plan.ts';

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Failure, printQuarter, readQuarter } from '../base/index.ts';
 import { buildSheet, type Catalogue, type Sheet } from '../catalogue/index.ts';
 import type { EngineOptions } from '../engine/index.ts';
+import type { RunOfJob } from '../lineage/index.ts';
 import { type GateResult, makeFolder, type RunManifest } from '../run/index.ts';
 import { auditFolder, refuseUnsafe } from './audit/audit-release.ts';
 import { describeFiles, describeInputs } from './describe-release.ts';
@@ -15,6 +16,7 @@ import { readMeaning } from './protect/meaning.ts';
 import type { Protection } from './protection.ts';
 import { pruneReleases } from './prune-releases.ts';
 import { putRelease, removeLeftovers, stagingFolder } from './put-release.ts';
+import { draftLineage, settleLineage, traceRelease } from './release-lineage.ts';
 import { nextName, releaseFolder } from './releases.ts';
 import { shareFile } from './share-file.ts';
 import { type Staging, stageCubes } from './stage-cubes.ts';
@@ -31,6 +33,8 @@ export interface ReleaseRequest {
   /** What the gates found and what was accepted, for the manifest. */
   readonly gates: readonly GateResult[];
   readonly run: RunManifest | null;
+  /** The refresh that it is a part of, for its lineage. */
+  readonly parent?: RunOfJob;
   /** What spills holds unprotected figures: a folder that nobody else reads. */
   readonly engine: EngineOptions;
   /** What masks the cubes (docs/disclosure.md without it); whatever it lets through is refused by the audit. */
@@ -55,10 +59,12 @@ export interface ReleaseEvent {
  * Refuses cubes that were not computed or are not as they were (data), and what no policy protects (disclosure).
  */
 export async function publishRelease(request: ReleaseRequest): Promise<ReleaseManifest> {
-  const { catalogue, dataRoot, now } = request;
+  const { catalogue, dataRoot, now, parent } = request;
+  const started = new Date();
   const quarter = printQuarter(readQuarter(request.quarter));
   makeFolder(releaseFolder(dataRoot));
   removeLeftovers(dataRoot);
+  settleLineage(dataRoot);
   const protection = request.protection ?? LINKED;
   const plan = planRelease(catalogue, dataRoot, request.fresh, protection);
   const name = nextName(dataRoot, quarter);
@@ -104,11 +110,13 @@ export async function publishRelease(request: ReleaseRequest): Promise<ReleaseMa
     const behind = { catalogue, dataRoot, fresh: plan.fresh };
     refuseUnsafe(await auditFolder(folder, request.engine, behind, request.signal));
     if (request.signal?.aborted) throw new Failure('interrupted', 'interrupted.');
+    draftLineage(dataRoot, name, traceRelease({ catalogue, manifest, plan, started, parent }));
     putRelease(dataRoot, name);
     pruneReleases(dataRoot, releases.keep);
     return manifest;
   } finally {
     removeLeftovers(dataRoot);
+    settleLineage(dataRoot);
   }
 }
 

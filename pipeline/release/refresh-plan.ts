@@ -82,6 +82,9 @@ export function decide(
   if (isPublished && !scope.force) return item('up to date', `${given}, published in ${published.release}, unchanged`);
 
   if (scope.force) return item('compute', `${given}, forced`);
+  const takenBack = outlook.kind === 'known' ? published.takenBackIn(candidate, outlook.fingerprint) : undefined;
+  if (takenBack !== undefined)
+    return item('out', `${given}, but ${takenBack} with the same figures was taken back; --force publishes them again`);
   const { action, why } = standingOf(dataRoot, candidate, outlook);
   return item(action, `${given}, ${why}`);
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { Failure, printQuarter, type Quarter } from '../base/index.ts';
 import type { Catalogue } from '../catalogue/index.ts';
 import { type Engine, type EngineOptions, openDuckDB } from '../engine/index.ts';
+import type { RunOfJob } from '../lineage/index.ts';
 import type { Item, Selection } from '../plan/index.ts';
 import {
   type Acceptance,
@@ -22,7 +23,9 @@ import {
 } from '../run/index.ts';
 import { publishRelease, type ReleaseEvent } from './publish-release.ts';
 import { type Published, readPublished } from './published.ts';
+import { removeLeftovers } from './put-release.ts';
 import { type Candidate, candidatesOf, decide, isAsked, type RefreshItem, type RefreshScope } from './refresh-plan.ts';
+import { settleLineage, traceRefresh } from './release-lineage.ts';
 
 export interface RefreshRequest extends RefreshScope {
   readonly catalogue: Catalogue;
@@ -87,38 +90,58 @@ export async function refresh(request: RefreshRequest): Promise<RefreshReport> {
 
   const folder = openWorkFolder(dataRoot, commandOf(request.quarter), request.engine.tempDirectory);
   try {
+    removeLeftovers(dataRoot);
+    settleLineage(dataRoot);
     // Read again under the lock: whoever held it may have published in between.
     const { published, candidates } = asked();
     onEvent({ kind: 'stage', stage: 'plan', items: candidates.length });
     const items = await plan(request, published, candidates, true);
     for (const item of items) onEvent({ kind: 'item', item });
-    refuseBlocked(request.quarter, items);
-    const fresh = items.filter(({ action }) => action === 'compute' || action === 'reuse');
-    if (fresh.length === 0) return report({ ...nothing, before: published.release, items });
-
-    const run = await compute(
-      folder,
-      request,
-      fresh.filter(({ action }) => action === 'compute'),
-    );
-    const gates = await pass(folder, request, published, fresh, onEvent);
-    onEvent({ kind: 'stage', stage: 'publish', items: fresh.length });
-    const { release } = await publishRelease({
-      catalogue,
-      dataRoot,
-      quarter: printQuarter(request.quarter),
-      fresh: fresh.map(({ code, year }) => ({ code, year })),
-      gates,
-      run,
-      engine: { ...request.engine, tempDirectory: folder.spill },
-      now: request.now,
-      onEvent,
-      ...(request.signal && { signal: request.signal }),
-    });
-    return report({ release, before: published.release, items, gates, run: run?.id ?? null });
+    if (items.every(({ action }) => action === 'out' || action === 'up to date'))
+      return report({ ...nothing, before: published.release, items });
+    const trace = traceRefresh(catalogue, dataRoot, request.now);
+    try {
+      const done = await publish(folder, request, published, items, trace.run);
+      trace.completed();
+      return report({ before: published.release, items, ...done });
+    } catch (error) {
+      trace.failed(error);
+      throw error;
+    }
   } finally {
     folder.close();
   }
+}
+
+/** Computes what has to be computed, holds all of it against the gates, and releases it. */
+async function publish(
+  folder: WorkFolder,
+  request: RefreshRequest,
+  published: Published,
+  items: readonly RefreshItem[],
+  parent: RunOfJob,
+): Promise<Pick<RefreshReport, 'release' | 'gates' | 'run'>> {
+  const { catalogue, dataRoot, quarter, now, onEvent = () => {} } = request;
+  refuseBlocked(quarter, items);
+  const fresh = items.filter(({ action }) => action === 'compute' || action === 'reuse');
+  const computed = fresh.filter(({ action }) => action === 'compute');
+  const run = await compute(folder, request, computed, parent);
+  const gates = await pass(folder, request, published, fresh, onEvent);
+  onEvent({ kind: 'stage', stage: 'publish', items: fresh.length });
+  const { release } = await publishRelease({
+    catalogue,
+    dataRoot,
+    quarter: printQuarter(quarter),
+    fresh: fresh.map(({ code, year }) => ({ code, year })),
+    gates,
+    run,
+    parent,
+    engine: { ...request.engine, tempDirectory: folder.spill },
+    now,
+    onEvent,
+    ...(request.signal && { signal: request.signal }),
+  });
+  return { release, gates, run: run?.id ?? null };
 }
 
 async function plan(
@@ -169,6 +192,7 @@ async function compute(
   folder: WorkFolder,
   request: RefreshRequest,
   items: readonly Item[],
+  parent: RunOfJob,
 ): Promise<RunManifest | null> {
   if (items.length === 0) return null;
   const { catalogue, dataRoot, engine, signal, accept, onEvent } = request;
@@ -184,6 +208,7 @@ async function compute(
     selection,
     accepted: accept.map(({ gate }) => gate),
     engine,
+    parent,
     ...(onEvent && { onEvent }),
     ...(signal && { signal }),
   });

@@ -53,11 +53,16 @@ export function refuseFailed(
   );
 }
 
-/** `orphan: 312 of 10,000 rows (3.12 %), tolerated 1 %. Claims of people who …` */
-export function printCheck({ check, offending, examined, tolerance, purpose }: CheckResult): string {
-  const share = examined === 0 ? '' : ` (${percent(offending / examined)})`;
+/** `orphan: 312 of 10,000 rows (3.12 %), tolerated 1 %. Claims of people who …`; for the public, of 1 to 4 rows only that they are few. */
+export function printCheck(
+  { check, offending, examined, tolerance, purpose }: CheckResult,
+  reader: 'operator' | 'public' = 'operator',
+): string {
+  const isFew = reader === 'public' && offending >= 1 && offending < 5;
+  const rows = isFew ? 'fewer than 5' : count(offending);
+  const share = examined === 0 || isFew ? '' : ` (${percent(offending / examined)})`;
   const tolerated = tolerance === 0 ? '' : `, tolerated ${percent(tolerance)}`;
-  return `${check}: ${count(offending)} of ${count(examined)} rows${share}${tolerated}. ${purpose}`;
+  return `${check}: ${rows} of ${count(examined)} rows${share}${tolerated}. ${purpose}`;
 }
 
 function percent(share: number): string {

@@ -25,6 +25,7 @@ export { type Foresight, foresee } from './partitions.ts';
 export { putInPlace } from './put-in-place.ts';
 export { type Fingerprint, fingerprintOf, type Recipe, readRecipes } from './recipe.ts';
 export { type RunRequest, runCubes, runCubesIn } from './run-cubes.ts';
+export { columnsOf, NOWHERE } from './run-lineage.ts';
 export { TestBench } from './test-bench.ts';
 export { openWorkFolder, type WorkFolder } from './work-folder.ts';
 export { cubeFolder } from './write-cube.ts';

@@ -1,7 +1,7 @@
 /** The contents of delivered files, read once: a file is known again by its size, its time and its footer (`work/inputs.json`). */
+import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, mkdirSync, openSync, readFileSync, readSync, renameSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { hashText } from '../base/index.ts';
 import { hashFile } from './hash-file.ts';
 
 /** What is remembered of a file: its stamp, its content's hash, and counts that were taken of it, by what was asked. */
@@ -89,7 +89,7 @@ function stampOf(file: string): string {
     const end = tail(8);
     const isParquet = end.length === 8 && end.toString('latin1', 4) === 'PAR1';
     const footer = isParquet ? Math.min(end.readUInt32LE(0) + 8, LARGEST_FOOTER) : TAIL_BYTES;
-    return `${size} ${mtimeMs} ${hashText(tail(footer).toString('base64')).slice(0, 32)}`;
+    return `${size} ${mtimeMs} ${createHash('sha256').update(tail(footer)).digest('hex').slice(0, 32)}`;
   } finally {
     closeSync(handle);
   }

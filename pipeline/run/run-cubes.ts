@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { type Catalogue, referenceRootOf } from '../catalogue/index.ts';
 import { type Engine, type EngineOptions, openDuckDB } from '../engine/index.ts';
+import type { RunOfJob } from '../lineage/index.ts';
 import {
   type EmitOptions,
   emitYear,
@@ -16,17 +17,18 @@ import {
 } from '../plan/index.ts';
 import { checkSchemas } from './check-schemas.ts';
 import { refuseFailed } from './checks.ts';
-import { writeRecord } from './cube-record.ts';
+import { type CubeRecord, writeRecord } from './cube-record.ts';
 import type { OnEvent } from './event.ts';
 import { InputCache } from './input-cache.ts';
 import { findInputs, hashInputs, literalPath, refuseExchanged } from './inputs.ts';
 import { refuseBroken } from './invariants.ts';
-import type { CheckResult, CubeFile, RunManifest, YearReport } from './manifest.ts';
+import type { CheckResult, RunManifest, YearReport } from './manifest.ts';
 import { estimator, partitionsOf } from './partitions.ts';
 import { putInPlace } from './put-in-place.ts';
 import { fingerprintOf, readRecipes } from './recipe.ts';
+import { keepFailure, NOWHERE, type RunLineage, traceRun, writeLineage } from './run-lineage.ts';
 import { type Done, PackingExceeded, Runner } from './runner.ts';
-import { readSizes } from './sizes.ts';
+import { readRows, readSizes } from './sizes.ts';
 import { openWorkFolder, type WorkFolder } from './work-folder.ts';
 import { cubeFolder, writeCube } from './write-cube.ts';
 
@@ -49,13 +51,16 @@ export interface RunRequest {
   /** Bytes that the process has held at most, where somebody can tell. */
   readonly peakMemory?: () => number;
   readonly engine: EngineOptions;
+  /** The refresh that it is a part of, for its lineage. */
+  readonly parent?: RunOfJob;
   readonly onEvent?: OnEvent;
   /** Aborting stops the running statement; nothing of the run is kept. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Computes unprotected cubes into `<dataRoot>/work/cubes`, and leaves a manifest in `<dataRoot>/work/runs`: all that was asked for, or nothing.
+ * Computes unprotected cubes into `<dataRoot>/work/cubes`, and leaves a manifest and lineage in `<dataRoot>/work/runs`: all that was asked for, or nothing but
+ * the lineage of a failure.
  * Refuses unknown codes (usage), missing or wrong input (data), a statement that fails (engine), a second run (locked).
  */
 export async function runCubes(request: RunRequest): Promise<RunManifest> {
@@ -81,7 +86,7 @@ function planOf(request: RunRequest, options: Pick<PlanOptions, 'partitions'> = 
 }
 
 async function compute(folder: WorkFolder, plan: Plan, request: RunRequest): Promise<RunManifest> {
-  const { catalogue, dataRoot, signal, onEvent = () => {} } = request;
+  const { catalogue, dataRoot, parent, signal, onEvent = () => {} } = request;
   for (const skipped of plan.skipped) onEvent({ kind: 'skipped', ...skipped });
   const started = new Date();
   // To the millisecond: two runs of one second keep their manifests apart.
@@ -92,7 +97,13 @@ async function compute(folder: WorkFolder, plan: Plan, request: RunRequest): Pro
     engine = await openDuckDB({ ...request.engine, tempDirectory: folder.spill });
     signal?.addEventListener('abort', stop);
     if (signal?.aborted) stop();
-    const result = await execute(engine, plan, { ...request, onEvent, run: id }, folder.staging);
+    const { scripts, rows, records, ...result } = await execute(
+      engine,
+      plan,
+      { ...request, onEvent, run: id },
+      folder.staging,
+    );
+    const cubes = records.map(({ cube }) => cube);
     const manifest: RunManifest = {
       version: 1,
       id,
@@ -108,10 +119,15 @@ async function compute(folder: WorkFolder, plan: Plan, request: RunRequest): Pro
       fused: plan.fused,
       peakMemory: request.peakMemory?.() ?? null,
       ...result,
+      cubes,
     };
-    const path = writeManifest(folder.staging, manifest);
-    putInPlace(folder.staging, dataRoot, [...result.cubes.map(({ code, year }) => cubeFolder(code, year)), path]);
+    const events = traceRun({ catalogue, manifest, records, scripts, rows, parent });
+    const paths = [writeManifest(folder.staging, manifest), writeLineage(folder.staging, id, events)];
+    putInPlace(folder.staging, dataRoot, [...cubes.map(({ code, year }) => cubeFolder(code, year)), ...paths]);
     return manifest;
+  } catch (error) {
+    keepFailure({ catalogue, dataRoot, parent }, id, started, error);
+    throw error;
   } finally {
     signal?.removeEventListener('abort', stop);
     engine?.close();
@@ -119,7 +135,7 @@ async function compute(folder: WorkFolder, plan: Plan, request: RunRequest): Pro
   }
 }
 
-type Result = Pick<RunManifest, 'inputs' | 'years' | 'cubes'>;
+type Result = Pick<RunManifest, 'inputs' | 'years'> & Pick<RunLineage, 'records' | 'scripts' | 'rows'>;
 type Context = RunRequest & { readonly onEvent: OnEvent; readonly run: string };
 
 async function execute(engine: Engine, whole: Plan, context: Context, staging: string): Promise<Result> {
@@ -152,9 +168,13 @@ async function execute(engine: Engine, whole: Plan, context: Context, staging: s
   const recipe = readRecipes(catalogue);
 
   const years: YearReport[] = [];
-  const cubes: CubeFile[] = [];
+  const records: CubeRecord[] = [];
+  const ran: Script[] = [];
   for (const [i, script] of scripts.entries()) {
-    const { checks, invariants, statements } = await computeYear(runner, script, () => emit({ packing: false })[i]);
+    const done = await computeYear(runner, script, () => emit({ packing: false })[i]);
+    const { checks, invariants, statements } = done;
+    const packing = done.packing && (context.packing ?? true);
+    ran.push(...plan.years.slice(i, i + 1).map((year) => emitYear(catalogue, year, NOWHERE, { packing })));
     refuseFailed(
       checks.map((result) => ({ year: script.year, result })),
       accepted,
@@ -171,8 +191,9 @@ async function execute(engine: Engine, whole: Plan, context: Context, staging: s
         ...(await writeCube(engine, catalogue, code, script.year, staging)),
         fingerprint: fingerprint.whole,
       };
-      writeRecord(staging, { version: 1, run, fingerprint, inputs: files, checks: all, cube });
-      cubes.push(cube);
+      const record: CubeRecord = { version: 1, run, fingerprint, inputs: files, checks: all, cube };
+      writeRecord(staging, record);
+      records.push(record);
     }
     const orphan = all.find(({ check }) => check === 'orphan');
     years.push({
@@ -186,17 +207,21 @@ async function execute(engine: Engine, whole: Plan, context: Context, staging: s
     });
   }
   refuseExchanged(hashed, dataRoot, cache);
-  return { inputs: hashed, years, cubes };
+  return { inputs: hashed, years, records, scripts: ran, rows: await readRows(engine, inputs, dataRoot) };
 }
 
 /** Computes a year; once more without packing where a member has more cases than packed sums hold. */
-async function computeYear(runner: Runner, script: Script, unpacked: () => Script | undefined): Promise<Done> {
+async function computeYear(
+  runner: Runner,
+  script: Script,
+  unpacked: () => Script | undefined,
+): Promise<Done & { readonly packing: boolean }> {
   try {
-    return await runner.run(script, script.computation);
+    return { ...(await runner.run(script, script.computation)), packing: true };
   } catch (error) {
     const again = error instanceof PackingExceeded ? unpacked() : undefined;
     if (again === undefined) throw error;
-    return runner.run(again, again.computation);
+    return { ...(await runner.run(again, again.computation)), packing: false };
   }
 }
 

@@ -1,5 +1,6 @@
 /** How large the sources of a year are: from the footers of Parquet files, without reading a row. */
 import { statSync } from 'node:fs';
+import { relative } from 'node:path';
 import type { Engine } from '../engine/index.ts';
 import type { Sizes, SourceSize } from '../plan/index.ts';
 import { printText } from '../query/index.ts';
@@ -17,6 +18,21 @@ export async function readSizes(engine: Engine, inputs: readonly SourceFiles[]):
     sizes.set(input.year, ofYear);
   }
   return sizes;
+}
+
+/** Rows of every Parquet file, by its path below the data root. */
+export async function readRows(
+  engine: Engine,
+  inputs: readonly SourceFiles[],
+  dataRoot: string,
+): Promise<Map<string, number>> {
+  const rows = new Map<string, number>();
+  for (const { source, pattern } of inputs) {
+    if (source.format !== 'parquet') continue;
+    const found = await engine.query(`SELECT file_name, num_rows FROM parquet_file_metadata(${printText(pattern)})`);
+    for (const { file_name, num_rows } of found) rows.set(relative(dataRoot, String(file_name)), Number(num_rows));
+  }
+  return rows;
 }
 
 async function footers(engine: Engine, { source, pattern }: SourceFiles): Promise<SourceSize> {

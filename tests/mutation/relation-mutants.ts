@@ -6,6 +6,8 @@ import { type Mutant, relationsBehind, withSql } from './mutant.ts';
 type Change = readonly [name: string, relation: string, from: string, to: string];
 
 const DOMICILE = 'COALESCE(population.sector_dec31, population.sector_jun30)';
+const FILES = '"GMD_BY_PRACTICE"';
+const FORFAITS = '"FF_MH_BY_PRACTICE"';
 const AGE = "getvariable('year') - population.birth_year";
 
 const CHANGES: readonly Change[] = [
@@ -42,15 +44,20 @@ const CHANGES: readonly Change[] = [
     'FROM statistical_sector\n',
     "FROM (SELECT * FROM statistical_sector WHERE sector NOT LIKE '%ZZZZ') AS statistical_sector\n",
   ],
-  ['a file without a practice is none', 'gmd_elsewhere', 'WHERE gmd >= 1', 'WHERE part IS NOT NULL\n  AND gmd >= 1'],
-  ['two files elsewhere', 'gmd_elsewhere', 'gmd >= 1', 'gmd >= 2'],
-  ['exactly one file elsewhere', 'gmd_elsewhere', 'gmd >= 1', 'gmd = 1'],
-  ['no file elsewhere is enough', 'gmd_elsewhere', 'gmd >= 1', 'gmd >= 0'],
-  ['any net number of files that is not 0', 'gmd_elsewhere', 'gmd >= 1', 'gmd <> 0'],
-  ['a file anywhere', 'gmd_elsewhere', '\n  AND forfait = 0', ''],
-  ['a forfait below zero is none', 'gmd_elsewhere', 'forfait = 0', 'forfait <= 0'],
-  ['forfaits or none', 'gmd_elsewhere', 'forfait = 0', 'forfait >= 0'],
-  ['a file at the medical house', 'gmd_elsewhere', 'forfait = 0', 'forfait <> 0'],
+  [
+    'a file without a practice is none',
+    'gmd_elsewhere',
+    `WHERE ${FILES} >= 1`,
+    `WHERE practice IS NOT NULL\n  AND ${FILES} >= 1`,
+  ],
+  ['two files elsewhere', 'gmd_elsewhere', `${FILES} >= 1`, `${FILES} >= 2`],
+  ['exactly one file elsewhere', 'gmd_elsewhere', `${FILES} >= 1`, `${FILES} = 1`],
+  ['no file elsewhere is enough', 'gmd_elsewhere', `${FILES} >= 1`, `${FILES} >= 0`],
+  ['any net number of files that is not 0', 'gmd_elsewhere', `${FILES} >= 1`, `${FILES} <> 0`],
+  ['a file anywhere', 'gmd_elsewhere', `\n  AND ${FORFAITS} = 0`, ''],
+  ['a forfait below zero is none', 'gmd_elsewhere', `${FORFAITS} = 0`, `${FORFAITS} <= 0`],
+  ['forfaits or none', 'gmd_elsewhere', `${FORFAITS} = 0`, `${FORFAITS} >= 0`],
+  ['a file at the medical house', 'gmd_elsewhere', `${FORFAITS} = 0`, `${FORFAITS} <> 0`],
   [
     'an address counts where it was',
     'practitioner_year',

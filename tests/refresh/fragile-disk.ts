@@ -3,6 +3,7 @@
  * is the last before the power goes. What was not forced to disk by then is lost. The real file system does the work; only its calls are watched.
  */
 import type * as fs from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 export type Fault = 'kill' | 'full';
@@ -42,7 +43,8 @@ const disk: Disk = {
   renames: [],
   opened: new Map(),
 };
-let real: typeof fs;
+// Required, not imported: what is imported may be the watch itself.
+const real = createRequire(import.meta.url)('node:fs') as typeof fs;
 
 /** Calls that change the disk, and which of their arguments is the path that counts. */
 const CHANGES = {
@@ -59,7 +61,6 @@ const CHANGES = {
 
 /** Puts the watch between the program and `node:fs` (`vi.mock`). */
 export function watch(original: typeof fs): typeof fs {
-  real = original;
   const watched: Record<string, unknown> = { ...original };
   for (const [name, position] of Object.entries(CHANGES)) {
     const call = original[name as keyof typeof CHANGES] as unknown as (...args: unknown[]) => unknown;

@@ -18,6 +18,7 @@ import {
 import { makeDataRoot } from '../support/data-root.ts';
 import { cubePath, query } from '../support/read-cube.ts';
 import { actionsOf, hashesOf, refreshOf } from './refreshing.ts';
+import { wholeCopyOf } from './scene.ts';
 import { type Delivered, deliver, makeCatalogue, open } from './small-country.ts';
 
 const [BEFORE, QUARTER] = ['2024Q4', '2025Q4'];
@@ -25,15 +26,17 @@ const [BEFORE, QUARTER] = ['2024Q4', '2025Q4'];
 let catalogue: Catalogue;
 let dataRoot: string;
 
-beforeAll(() => {
+let base: string;
+beforeAll(async () => {
   catalogue = open(makeCatalogue());
+  base = makeDataRoot();
+  for (const year of [2022, 2023]) await deliver(base, year);
+  await refreshOf(catalogue, base, BEFORE);
 });
 
 /** A first release of 2022, and the deliveries of 2023 and 2024 as they are told. */
-beforeEach(async () => {
-  dataRoot = makeDataRoot();
-  for (const year of [2022, 2023]) await deliver(dataRoot, year);
-  await refreshOf(catalogue, dataRoot, BEFORE);
+beforeEach(() => {
+  dataRoot = wholeCopyOf(base);
 });
 
 async function failureOf(work: Promise<unknown>): Promise<Failure> {

@@ -1,13 +1,14 @@
 /** Computed again is what something has changed for: titles do not count, codes do; one file counts for its year; a touched file for nothing. */
 import { readdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readQuarter } from '../../pipeline/base/index.ts';
 import type { Catalogue } from '../../pipeline/catalogue/index.ts';
-import { planRefresh, readStatus } from '../../pipeline/release/index.ts';
+import { currentRelease, planRefresh, readStatus, rollbackTo } from '../../pipeline/release/index.ts';
 import { makeDataRoot } from '../support/data-root.ts';
 import { cubePath } from '../support/read-cube.ts';
 import { actionsOf, hashesOf, publishedBytes, refreshOf, requestOf } from './refreshing.ts';
+import { wholeCopyOf } from './scene.ts';
 import { type Document, deliver, makeCatalogue, open } from './small-country.ts';
 
 const QUARTER = '2024Q4';
@@ -20,11 +21,15 @@ let file: string;
 const catalogueWith = (change: (document: Document) => void) => open(makeCatalogue(change));
 const again = (catalogue: Catalogue, more = {}) => refreshOf(catalogue, dataRoot, QUARTER, more);
 
-beforeEach(async () => {
-  dataRoot = makeDataRoot();
-  for (let year = 2021; year <= 2023; year += 1) await deliver(dataRoot, year);
+let base: string;
+beforeAll(async () => {
+  base = makeDataRoot();
+  for (let year = 2021; year <= 2023; year += 1) await deliver(base, year);
   file = makeCatalogue();
-  expect(actionsOf(await refreshOf(open(file), dataRoot, QUARTER))).toEqual(each('compute'));
+  expect(actionsOf(await refreshOf(open(file), base, QUARTER))).toEqual(each('compute'));
+});
+beforeEach(() => {
+  dataRoot = wholeCopyOf(base);
 });
 
 describe('nothing is computed again', () => {
@@ -191,4 +196,21 @@ describe('what fell due before', () => {
     const computed = both.items.filter(({ action }) => action === 'compute');
     expect(computed.map(({ code, year }) => `${code} ${year}`)).toEqual(['cube_013_001 2022', 'cube_013_021 2022']);
   });
+});
+
+it('what somebody took back is not published again by the next refresh, unless it is another figure or --force says so', async () => {
+  await deliver(dataRoot, 2022, { claims: 'NOT (i = 7 AND code = 455011)' });
+  await again(open(file));
+  expect(currentRelease(dataRoot)).toBe(`${QUARTER}-2`);
+  const { engine } = requestOf(open(file), dataRoot, QUARTER);
+  await rollbackTo({ dataRoot, release: QUARTER, engine });
+
+  const report = await again(open(file));
+  expect(report.release).toBeNull();
+  expect(report.items[0]).toMatchObject({
+    action: 'out',
+    why: 'due in 2024Q4, but 2024Q4-2 with the same figures was taken back; --force publishes them again',
+  });
+  await deliver(dataRoot, 2022, { claims: 'NOT (i = 12 AND code = 455011)' });
+  expect((await again(open(file))).release).toBe(`${QUARTER}-3`);
 });

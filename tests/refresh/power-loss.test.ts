@@ -6,7 +6,7 @@ import { bury, copyOf, expectRecovery, expectWhole, refreshWatched, type Scene, 
 
 vi.mock('node:fs', async (original) => (await import('./fragile-disk.ts')).watch(await original()));
 
-const LOSSES = 30;
+const LOSSES = 24;
 const FULL = 12;
 
 let scene: Scene;
@@ -17,7 +17,7 @@ beforeAll(async () => {
 const momentOf = (i: number, of: number) => 1 + Math.floor(((i + 0.5) / of) * scene.moments);
 
 describe('the power goes', () => {
-  it.each(Array.from({ length: LOSSES }, (_, i) => i))('at moment %i of 30', async (i) => {
+  it.each(Array.from({ length: LOSSES }, (_, i) => i))('at moment %i of 24', async (i) => {
     const dataRoot = copyOf(scene.base);
     arm(dataRoot, momentOf(i, LOSSES));
     await expect(refreshWatched(scene.catalogue, dataRoot)).rejects.toThrow(Killed);

@@ -45,6 +45,13 @@ export async function setScene(): Promise<Scene> {
   return { file, catalogue, base, moments, before, expected: publishedBytes(undisturbed) };
 }
 
+/** A data root of its own with claims of its own. */
+export function wholeCopyOf(base: string): string {
+  const copy = makeDataRoot();
+  cpSync(base, copy, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true });
+  return copy;
+}
+
 /** A data root of its own on the same claims. */
 export function copyOf(base: string): string {
   const copy = makeDataRoot();
@@ -99,6 +106,9 @@ export async function expectRecovery(scene: Scene, dataRoot: string): Promise<vo
   // What was published as the process died is not published twice.
   expect(currentRelease(dataRoot)).toBe(QUARTER);
   await expectWhole(scene, dataRoot);
+  // A release and its lineage have appeared together.
+  const told = readdirSync(join(dataRoot, 'work', 'runs')).filter((name) => name.startsWith(QUARTER));
+  expect(told).toEqual([`${QUARTER}.openlineage.jsonl`]);
   // A draft of a lock that was cut off is left for minutes: its writer may be at it.
   const isWhole = (name: string) => statSync(join(dataRoot, 'work', name)).size > 100;
   const left = readdirSync(join(dataRoot, 'work')).filter((name) => /^(staging|lock)/.test(name));

@@ -48,17 +48,17 @@ describe('direct standardisation', () => {
     const step = { standard: { population: 'vector', dimension: 'band' }, events: true } as unknown as CubeStep;
     const cells = strata.map(
       ({ events, persons, squares }, i) =>
-        `('here', 'band ${i}', CAST(${events} AS BIGINT), CAST(${persons} AS BIGINT), CAST(${squares} AS DOUBLE))`,
+        `('here', 'band ${i}', CAST(${events} AS BIGINT), CAST(${persons} AS BIGINT), CAST(${squares} AS DOUBLE), CAST(${events} AS BIGINT))`,
     );
     await engine().execute(emitWeight(catalogue, 'vector').sql);
     await engine().execute(
-      `CREATE OR REPLACE TABLE cell AS SELECT * FROM (VALUES ${cells.join(', ')}) AS v (ref_area, band, numerator, denominator, squares)`,
+      `CREATE OR REPLACE TABLE cell AS SELECT * FROM (VALUES ${cells.join(', ')}) AS v (ref_area, band, numerator, denominator, squares, numerator_members)`,
     );
     await engine().execute(`DELETE FROM cell WHERE band = '${missing}'`);
     const columns = { value: column('value'), variance: column('variance'), events: column('events') };
     const { lower, upper } = dobson(columns, confidenceOf(confidence));
     const [row] = await engine().query(
-      `SELECT value, events, ${printExpression(lower)} AS lower, ${printExpression(upper)} AS upper
+      `SELECT value, events, least, ${printExpression(lower)} AS lower, ${printExpression(upper)} AS upper
        FROM (${printQuery(standardQuery(catalogue, step, ['ref_area']))})`,
     );
     return row;
@@ -95,6 +95,14 @@ describe('direct standardisation', () => {
 
   it('gives nothing where a population is missing', async () => {
     expect(await standardise(strata, 0.95, 'band 4')).toBeUndefined();
+  });
+
+  it('tells the smallest group in or behind a stratum, which its protection needs; a stratum of nobody is none', async () => {
+    expect((await standardise(strata))?.least).toBe(10);
+    expect((await standardise(broken({ events: 3 })))?.least).toBe(3);
+    expect((await standardise(broken({ events: 0 })))?.least).toBe(10);
+    expect((await standardise(broken({ events: 4, persons: 4 })))?.least).toBe(4);
+    expect((await standardise(broken({ events: 0, persons: 2 })))?.least).toBe(2);
   });
 
   it.each([

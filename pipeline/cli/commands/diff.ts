@@ -53,9 +53,10 @@ function printDiff({ from, to, added, removed, columns, figures, unchanged }: Re
     ]);
     lines.push(printTable(head, rows));
   }
+  const changed = new Set(figures.map(({ code, year }) => `${code} ${year}`)).size;
   lines.push(
     `${from} to ${to}: ${[
-      `${new Set(figures.map(({ code, year }) => `${code} ${year}`)).size} cubes with other figures`,
+      `${changed} ${changed === 1 ? 'cube' : 'cubes'} with other figures`,
       `${added.length} added`,
       `${removed.length} removed`,
       `${unchanged} as they were`,

@@ -117,6 +117,7 @@ function printItems(items: readonly RefreshItem[]): string {
 function printReport({ quarter, release, before, items, gates, seconds }: RefreshReport): string {
   if (items.length === 0) return `${quarter}: nothing is due.`;
   const count = (action: RefreshItem['action']) => items.filter((item) => item.action === action).length;
+  if (release === null && count('out') > 0) return `${printItems(items)}\n${quarter}: nothing was published.`;
   if (release === null) return `${quarter}: nothing to do; what is due is published in ${before}, unchanged.`;
   const accepted = gates.filter(({ outcome }) => outcome === 'accepted');
   return [

@@ -32,6 +32,13 @@ export const FIGURE_COLUMNS = [
   'conf_status',
 ] as const;
 
+/** The type of a column of a cube (contract, Output). */
+export function columnType(name: string): string {
+  if (name === 'time_period') return 'INTEGER';
+  if (name === 'numerator' || name === 'denominator') return 'BIGINT';
+  return /^(obs_value|ci_|std_)/.test(name) ? 'DOUBLE' : 'VARCHAR';
+}
+
 /**
  * Columns of the support file beside the keys: nobody publishes them. `least_stratum` is the smallest number of members, other than 0, in or
  * behind a stratum of the standardised value: as small as that, its strata could be read out of it. NULL where there is none.

@@ -6,20 +6,20 @@ import { type Finding, type ReleasedIndicator, type SheetFacts, type Subject, se
 const FIGURES = FIGURE_COLUMNS.filter((name) => !name.endsWith('_status'));
 
 const CELLS: Readonly<Record<string, string>> = {
-  of_another_year: 'rows are of another year',
-  out_of_order: 'rows are out of order, or there twice',
-  unknown: 'rows are of no level, area or group that belongs there',
-  missing: 'cells that belong there are missing',
-  bad_status: 'cells have statuses that do not go together',
-  masked_with_figures: 'masked cells have figures',
-  without_figures: 'cells that are not masked lack figures',
-  not_empty: 'cells are said to be empty and are not',
-  other_counts: 'of the counts by status are not those of the manifest',
+  of_another_year: 'rows of another year',
+  out_of_order: 'rows out of order, or there twice',
+  unknown: 'rows of a level, area or group that does not belong there',
+  missing: 'cells missing that belong there',
+  bad_status: 'cells with statuses that do not go together',
+  masked_with_figures: 'masked cells with figures',
+  without_figures: 'cells that are not masked, without figures',
+  not_empty: 'cells said to be empty that are not',
+  other_counts: 'counts by status that are not those of the manifest',
 };
 
 const POLICY: Readonly<Record<string, string>> = {
-  small: 'cells of few persons are not masked',
-  beside_masked: 'standardised values are of masked cells',
+  small: 'cells of few persons that are not masked',
+  beside_masked: 'standardised values of masked cells',
 };
 
 /** `released` holds the rows of the indicator with their place in the file. */

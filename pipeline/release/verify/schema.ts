@@ -1,5 +1,6 @@
 /** Schema: every cube has the contract's columns with their types, and a footer that says whose it is. */
 import { join } from 'node:path';
+import { columnType } from '../../plan/index.ts';
 import { printText } from '../../query/index.ts';
 import { literalPath } from '../../run/index.ts';
 import type { ReleasedCube } from '../manifest.ts';
@@ -23,7 +24,7 @@ export async function verifySchema(
     try {
       const found = await engine.query(`DESCRIBE SELECT * FROM ${parquet(file)}`);
       const columns = found.map(({ column_name, column_type }) => `${column_name} ${column_type}`);
-      const wanted = columnsOf(facts).all.map((name) => `${name} ${typeOf(name)}`);
+      const wanted = columnsOf(facts).all.map((name) => `${name} ${columnType(name)}`);
       if (columns.join() === wanted.join()) sound.push(cube);
       else problems.push(`${cube.path} has the columns ${columns.join(', ')}, not ${wanted.join(', ')}.`);
       problems.push(...(await verifyFooter(subject, cube)));
@@ -49,10 +50,4 @@ async function verifyFooter(
     ...(footer.get('catalogue_hash') === cube.catalogue ? [] : ['is of another catalogue than the manifest says']),
   ];
   return wrong.map((said) => `the footer of ${cube.path} ${said}.`);
-}
-
-function typeOf(column: string): string {
-  if (column === 'time_period') return 'INTEGER';
-  if (column === 'numerator' || column === 'denominator') return 'BIGINT';
-  return /^(obs_value|ci_|std_)/.test(column) ? 'DOUBLE' : 'VARCHAR';
 }

@@ -56,6 +56,6 @@ export function sentences(
   return rows.flatMap((row) =>
     Object.entries(words)
       .filter(([column]) => Number(row[column]) > 0)
-      .map(([column, said]) => `${place(row)}: ${row[column]} ${said}.`),
+      .map(([column, said]) => `${place(row)}: ${said}: ${Number(row[column]).toLocaleString('en-GB')}.`),
   );
 }

@@ -13,8 +13,8 @@ const STEPS = [
 ] as const;
 
 const SUMS: Readonly<Record<string, string>> = {
-  too_large: 'sums are larger than the whole',
-  not_equal: 'sums are not the whole, though nobody can be missing',
+  too_large: 'sums larger than the whole',
+  not_equal: 'sums other than the whole, though nobody can be missing',
 };
 
 export async function verifySums({ engine }: Subject, { code, facts }: ReleasedIndicator): Promise<Finding> {

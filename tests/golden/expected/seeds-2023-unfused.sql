@@ -1336,7 +1336,7 @@ GROUP BY
 CREATE OR REPLACE TABLE practitioner_health_care_income AS
 SELECT
   claim.practitioner,
-  CAST(SUM(CAST(claim.amount * 100 AS BIGINT)) AS BIGINT) AS "INCOME"
+  CAST(SUM(claim.amount) * 100 AS BIGINT) AS "INCOME"
 FROM health_care AS claim
 WHERE claim.practitioner IS NOT NULL
 GROUP BY

@@ -893,7 +893,7 @@ SELECT
   claim.practitioner,
   claim.qualification AS part,
   CAST(SUM(CASE WHEN ((claim.profession >= 10) AND (claim.profession <= 19)) AND practitioner_health_care_qualification.clinical_genetics_qualification THEN claim.quantity END) AS BIGINT) AS "CLINICAL_GENETICS_N",
-  CAST(SUM(CAST(claim.amount * 100 AS BIGINT)) AS BIGINT) AS "INCOME"
+  CAST(SUM(claim.amount) * 100 AS BIGINT) AS "INCOME"
 FROM health_care AS claim
 LEFT JOIN practitioner_health_care_qualification ON (practitioner_health_care_qualification.value = claim.qualification)
   AND (claim.service_date >= practitioner_health_care_qualification.valid_from)

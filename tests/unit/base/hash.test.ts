@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hashText, hashValue } from '../../../pipeline/base/index.ts';
+import { hashText, hashValue, uuidOf } from '../../../pipeline/base/index.ts';
 
 describe('content hashes', () => {
   it('a text has the SHA-256 of its UTF-8', () => {
@@ -41,5 +41,10 @@ describe('content hashes', () => {
       );
     };
     fc.assert(fc.property(fc.jsonValue(), (value) => hashValue(value) === hashValue(reverse(value))));
+  });
+
+  it('a name has the UUID that others make of it too', () => {
+    // Python: uuid.uuid5(uuid.NAMESPACE_URL, name)
+    expect(uuidOf('atlas-cubes/run/é')).toBe('e52ec597-dbd7-528a-aac9-a1cd821a8e2f');
   });
 });

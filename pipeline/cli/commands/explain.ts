@@ -1,0 +1,70 @@
+/** `cubes explain CODE`: how one figure came about. */
+import { Failure } from '../../base/index.ts';
+import { openCatalogue } from '../../catalogue/index.ts';
+import { explain } from '../../explain/index.ts';
+import { reading } from '../engine-options.ts';
+import { interruptible } from '../interrupt.ts';
+import { catalogueFileOf, dataRootOf, type EngineChoices, type PlaceOptions, PROGRAM_ROOT } from '../options.ts';
+import { printExplanation } from '../print-explanation.ts';
+
+/** Readable on every terminal: no wider than a page, no narrower than a word. */
+const WIDTHS = { least: 60, usual: 100, most: 120 };
+
+/** Short forms of `--where DIMENSION=MEMBER`. */
+const SHORT = { age: 'age_group', sex: 'sex', bim: 'bim' } as const;
+
+export interface ExplainOptions extends PlaceOptions, EngineChoices {
+  readonly year: number;
+  readonly area: string;
+  readonly age?: string;
+  readonly sex?: string;
+  readonly bim?: string;
+  readonly where?: readonly string[];
+  readonly release?: string;
+  readonly work?: boolean;
+  readonly lang: string;
+  readonly sql?: boolean;
+  readonly json?: boolean;
+}
+
+export async function explainFigure(code: string, options: ExplainOptions): Promise<void> {
+  const { year, area, release, work = false, lang: language, sql = false } = options;
+  if (work && release !== undefined)
+    throw new Failure('usage', '--work is of no release.', { help: 'leave out --work or --release.' });
+  const members = membersOf(options);
+  const catalogue = openCatalogue(catalogueFileOf(options), PROGRAM_ROOT);
+  const dataRoot = dataRootOf(options);
+  const where = work ? ({ kind: 'work' } as const) : ({ kind: 'release', name: release ?? 'current' } as const);
+  if (work)
+    process.stderr.write('note: this is an unprotected figure, not for publication: it can disclose a person.\n');
+  const explanation = await reading(options, dataRoot, (engine) =>
+    interruptible((signal) =>
+      explain({ catalogue, dataRoot, code, year, area, members, where, language, sql, engine, signal }),
+    ),
+  );
+  if (options.json) {
+    process.stdout.write(`${JSON.stringify(explanation, null, 2)}\n`);
+    return;
+  }
+  const width = Math.min(WIDTHS.most, Math.max(WIDTHS.least, process.stdout.columns ?? WIDTHS.usual));
+  process.stdout.write(printExplanation(explanation, language, width));
+}
+
+/** Members by dimension; a dimension that is named twice is refused. */
+function membersOf(options: ExplainOptions): Record<string, string> {
+  const pairs = (options.where ?? []).map((text) => {
+    const [, dimension, member] = /^([^=]+)=(.+)$/.exec(text) ?? [];
+    if (dimension !== undefined && member !== undefined) return [dimension, member] as const;
+    throw new Failure('usage', `\`--where ${text}\` names no member.`, { help: 'write --where age_group=40-49.' });
+  });
+  for (const short of ['age', 'sex', 'bim'] as const) {
+    const member = options[short];
+    if (member !== undefined) pairs.push([SHORT[short], member]);
+  }
+  const members: Record<string, string> = {};
+  for (const [dimension, member] of pairs) {
+    if (dimension in members) throw new Failure('usage', `${dimension} is named twice.`);
+    members[dimension] = member;
+  }
+  return members;
+}

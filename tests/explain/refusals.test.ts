@@ -1,0 +1,144 @@
+/** What there is not is refused with what there is: exit code 2. And what the command prints. */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { cubes } from '../cli/command.ts';
+import { refreshOf } from '../refresh/refreshing.ts';
+import { deliver, makeCatalogue, open } from '../refresh/small-country.ts';
+import { makeDataRoot } from '../support/data-root.ts';
+import { rowsOf } from './explaining.ts';
+
+let file: string;
+let dataRoot: string;
+beforeAll(async () => {
+  file = makeCatalogue();
+  dataRoot = makeDataRoot();
+  for (const year of [2021, 2022, 2023]) await deliver(dataRoot, year);
+  await refreshOf(open(file), dataRoot, '2024Q4');
+});
+
+async function explain(...args: readonly string[]) {
+  const outcome = await cubes(['--catalogue', file, '--data', dataRoot, 'explain', ...args]);
+  return { ...outcome, stderr: outcome.stderr.replaceAll(dataRoot, 'DATA') };
+}
+
+const CELL = ['cube_013_001', '--year', '2022', '--area', '11001'];
+
+describe('is refused with exit code 2', () => {
+  it.each([
+    [
+      'an indicator',
+      ['cube_013_01', '--year', '2022', '--area', '11001'],
+      '`cube_013_01` is not an indicator',
+      '`cube_013_001`?',
+    ],
+    [
+      'a year',
+      ['cube_013_001', '--year', '2019', '--area', '11001'],
+      '2019 is not in the release 2024Q4',
+      'there is 2022',
+    ],
+    ['an area', ['cube_013_001', '--year', '2022', '--area', '11003'], '`11003` is no area', '(Aartselaar)?'],
+    [
+      'an area by its name',
+      ['cube_013_001', '--year', '2022', '--area', 'liege'],
+      '`liege` is no area',
+      '62063 (Liège)?',
+    ],
+    [
+      'an area of another level',
+      ['cube_013_001', '--year', '2022', '--area', '11001A00-'],
+      'no figure by sector',
+      'it lies in 11001 (Aartselaar).',
+    ],
+    ['a member', [...CELL, '--age', '40-50'], '`40-50` is no member of age_group', '`40-49`?'],
+    ['a dimension', [...CELL, '--where', 'agegroup=40-49'], 'not broken down by agegroup', '`age_group`?'],
+    ['a dimension of others', [...CELL, '--sex', 'male'], 'not broken down by sex', 'it is broken down by age_group.'],
+    ['a group without a member', [...CELL, '--where', 'age_group'], 'names no member', '--where age_group=40-49'],
+    ['a dimension twice', [...CELL, '--age', '40-49', '--where', 'age_group=0-9'], 'age_group is named twice', ''],
+    ['a release', [...CELL, '--release', '2024Q3'], 'no release `2024Q3`', '`2024Q4`?'],
+    ['a release of unprotected figures', [...CELL, '--release', '2024Q4', '--work'], '--work is of no release', ''],
+    ['a language', [...CELL, '--lang', 'de'], 'no sheet in `de`', 'fr, nl, en'],
+    [
+      'a cube that was not computed',
+      ['cube_013_001', '--year', '2021', '--area', '11001', '--work'],
+      'is not computed',
+      'cubes run',
+    ],
+  ])('%s that there is not', async (_, args, message, help) => {
+    const { code, stdout, stderr } = await explain(...args);
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toContain(message);
+    expect(stderr).toContain(help);
+  });
+});
+
+describe('prints', () => {
+  it('the figure, its definition, its statements and inputs, its run and release', async () => {
+    const [row] = (await rowsOf(dataRoot, 'cube_013_001', 2022)).filter(
+      ({ ref_area, age_group }) => ref_area === '11001' && age_group === 'total',
+    );
+    const { code, stdout, stderr } = await explain(...CELL);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain('2022 | Aartselaar, municipality 11001 | age_group total');
+    expect(stdout).toContain(`= ${row?.numerator} / ${row?.denominator} x 100`);
+    for (const head of [
+      'Definition',
+      'Codes',
+      'Statements that lead to it',
+      'Inputs',
+      'Data checks',
+      'Gates',
+      'Run',
+      'Release',
+    ])
+      expect(stdout).toContain(`\n\n${head}\n`);
+    expect(stdout).not.toContain('CREATE ');
+    expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(140);
+  });
+
+  it('the SQL on demand', async () => {
+    const { stdout } = await explain(...CELL, '--sql');
+    expect(stdout).toContain('SET VARIABLE year = 2022;');
+    expect(stdout).toContain('CREATE OR REPLACE TABLE cube_013_001 AS');
+    expect(stdout).not.toContain(dataRoot);
+  });
+
+  it('of a masked figure why it is masked', async () => {
+    const masked = (await rowsOf(dataRoot, 'cube_013_001', 2022)).find(({ obs_status }) => obs_status === 'Q');
+    const args = ['--area', String(masked?.ref_area), '--age', String(masked?.age_group)];
+    const { code, stdout } = await explain('cube_013_001', '--year', '2022', ...args);
+    expect(code).toBe(0);
+    expect(stdout).toContain('Masked (Q, A): fewer than 5 people');
+    expect(stdout).toContain('It is masked, and so is what it could be found from.');
+    expect(stdout).not.toMatch(/= \d+ \/ \d+/);
+  });
+
+  it('an unprotected figure after a notice', async () => {
+    const { code, stdout, stderr } = await explain(...CELL, '--work', '--json');
+    expect(code).toBe(0);
+    expect(stderr).toContain('not for publication');
+    expect(JSON.parse(stdout)).toMatchObject({ version: 1, of: 'work', figure: { conf_status: 'N' } });
+  });
+
+  it('JSON of the same, in the language that is asked for', async () => {
+    const { stdout } = await explain(...CELL, '--json', '--lang', 'nl');
+    const { definition, cell, statements } = JSON.parse(stdout);
+    expect(cell).toMatchObject({
+      code: 'cube_013_001',
+      year: 2022,
+      ref_area: '11001',
+      members: { age_group: 'total' },
+    });
+    expect(definition.title).toBe(open(file).indicators.cube_013_001?.title.nl);
+    expect(statements.every((statement: object) => !('sql' in statement))).toBe(true);
+  });
+});
+
+it('writes nothing below the data root', async () => {
+  const before = readdirSync(dataRoot, { recursive: true }).sort();
+  await explain(...CELL);
+  expect(readdirSync(dataRoot, { recursive: true }).sort()).toEqual(before);
+  expect(readdirSync(join(dataRoot, 'work')).sort()).toEqual(expect.arrayContaining(['cubes', 'runs']));
+});

@@ -99,6 +99,17 @@ export async function audit(published: Published, options: AuditOptions): Promis
   };
 }
 
+/**
+ * By cell, how wide a range the relations leave one by one: no value beyond it is possible, whatever else is found. Undefined where what is published
+ * contradicts itself.
+ */
+export function excluded(published: Published, attacker: Attacker): ReadonlyMap<number, number> | undefined {
+  const unknowns = readUnknowns(published, attacker);
+  if (!propagate(unknowns)) return undefined;
+  const { cell, low, high } = unknowns;
+  return new Map(Array.from(cell, (each, place) => [each, at(high, place) - at(low, place)]));
+}
+
 /** How far apart the values are that are proved possible; -1 where none is. */
 export function widthSeen({ leastSeen, mostSeen }: Inference): number {
   return Number.isNaN(leastSeen) ? -1 : mostSeen - leastSeen;

@@ -2,9 +2,7 @@
 import { at } from '../../base/index.ts';
 import type { ThresholdPolicy } from '../../catalogue/index.ts';
 import {
-  type AuditReport,
   attackerOf,
-  audit,
   findWitness,
   type Inference,
   nodesOf,
@@ -12,9 +10,9 @@ import {
   STATUS,
   widthSeen,
 } from '../../disclosure/index.ts';
-import { freezeTies } from '../protect/freeze.ts';
 import type { Grid } from '../protect/grid.ts';
 import { readPolicy } from '../protect/read-policy.ts';
+import { attack, type Findings } from './attack.ts';
 import { type Observation, type ObservedYear, observe } from './observe.ts';
 
 export interface YearAudit {
@@ -61,7 +59,8 @@ export async function auditYear(year: number, observation: Observation, truth?: 
     const observed = observe(observation, { mayBeNegative: truth ? hasNegative(truth) : mayBeNegative });
     const witness = truth ? valuesOf(observed, truth) : await witnessOf(observed, observation.policy);
     if (witness === undefined) continue;
-    const found = await attack(observed, observation.policy, witness, truth);
+    const asked = truth ? askedOf(observed.published, observed.cellsOf, truth) : observed.published.asked;
+    const found = await attack(observation, observed, witness, asked);
     return report(year, observation, observed, found, truth && countShown(observed, truth));
   }
   const nothing = { masked: 0, asked: 0, pinned: 0, narrow: 0, unproved: 0, shown: null, worst: [] };
@@ -83,30 +82,6 @@ function valuesOf({ published, cellsOf }: ObservedYear, { values }: Truth): Floa
 
 function witnessOf({ published }: ObservedYear, policy: ThresholdPolicy): Promise<Float64Array | undefined> {
   return findWitness(published, attackerOf(readPolicy(policy)));
-}
-
-/** The report on every asked cell, each judged by the figures of one kind while the others are as the witness has them, or else by all together. */
-async function attack(
-  { published, cellsOf, followers }: ObservedYear,
-  policy: ThresholdPolicy,
-  witness: Float64Array,
-  truth: Truth | undefined,
-): Promise<AuditReport> {
-  const asked = truth ? askedOf(published, cellsOf, truth) : published.asked.slice();
-  const options = { attacker: attackerOf(readPolicy(policy)), width: policy.width };
-  const followed = asked.slice();
-  for (const [volume, share] of followers)
-    cellsOf[volume]?.forEach((index, cell) => {
-      if (asked[cellsOf[share]?.[cell] ?? -1] === 1) followed[index] = 0;
-    });
-  const apart = await audit({ ...freezeTies(published, witness), asked: followed }, options);
-  const left = new Set([...apart.pinned, ...apart.narrow, ...apart.unproved].map(({ cell }) => cell));
-  if (left.size === 0) return apart;
-  const { relations } = published;
-  const touches = (row: number) =>
-    relations.cell.subarray(at(relations.start, row), at(relations.start, row + 1)).some((cell) => left.has(cell));
-  const together = freezeTies(published, witness, (row) => (touches(row) ? 'keep' : 'bound'));
-  return audit({ ...together, asked: followed }, options);
 }
 
 /** Small cells that are not shown. */
@@ -131,21 +106,21 @@ function report(
   year: number,
   { grid }: Observation,
   { published, cellsOf }: ObservedYear,
-  found: AuditReport,
+  found: Findings,
   shown: number | undefined,
 ): YearAudit {
-  const { pinned, narrow, unproved, consistent, safe, asked } = found;
+  const { pinned, narrow, unproved, consistent, asked } = found;
   return {
     year,
     masked: published.status.reduce((count, status) => count + Number(status !== STATUS.published), 0),
     asked,
-    pinned: pinned.length,
-    narrow: narrow.length,
-    unproved: unproved.length,
+    pinned,
+    narrow,
+    unproved,
     shown: shown ?? null,
     worst: found.worst.slice(0, WORST).map((inference) => place(inference, published, grid, cellsOf)),
     consistent,
-    safe: safe && (shown ?? 0) === 0,
+    safe: consistent && pinned + narrow + unproved + (shown ?? 0) === 0,
   };
 }
 

@@ -37,6 +37,14 @@ export interface ObservedYear {
   readonly cellsOf: Readonly<Record<string, Int32Array>>;
   /** Volumes that mask all that their shares mask, by table: what hides the share hides them. */
   readonly followers: ReadonlyMap<string, string>;
+  readonly mayBeNegative: boolean;
+}
+
+export interface ObserveOptions {
+  /** Nets below zero are taken to be possible, and what they may break is not relied on. */
+  readonly mayBeNegative: boolean;
+  /** False: the ties of volumes to their shares are written like others, and none follows. */
+  readonly followed?: boolean;
 }
 
 /** Reads the released cubes of a year, as relations by code. */
@@ -79,14 +87,16 @@ export async function readSeen(
 }
 
 /** The structure of what was seen, with every tie between figures that is not visibly broken. */
-export function observe(observation: Observation, options: { readonly mayBeNegative: boolean }): ObservedYear {
+export function observe(observation: Observation, options: ObserveOptions): ObservedYear {
   const { grid, meaning, seen } = observation;
   const tables = grid.tables.map((table) => observedTable(observation, table, options.mayBeNegative));
   const hides = (volume: string, share: string) => {
     const [one, other] = [seen.get(volume)?.status, seen.get(share)?.status];
     return one?.every((status, cell) => status !== STATUS.published || other?.[cell] === STATUS.published) ?? false;
   };
-  const following = new Map([...followers(grid, meaning)].filter(([volume, share]) => hides(volume, share)));
+  const following = new Map(
+    options.followed === false ? [] : [...followers(grid, meaning)].filter(([volume, share]) => hides(volume, share)),
+  );
   const isOpen = ({ table, cell }: { table: string; cell: number }) =>
     seen.get(table)?.status[cell] !== STATUS.published;
   const isWritten: IsWritten = (lesser, greater, { corrected }) => {
@@ -110,7 +120,7 @@ export function observe(observation: Observation, options: { readonly mayBeNegat
     }
   const asked = status.map((one) => (one === STATUS.primary ? 1 : 0));
   const { count, known, relations } = system;
-  return { published: { count, status, value, asked, known, relations }, cellsOf, followers: following };
+  return { published: { count, status, value, asked, known, relations }, cellsOf, followers: following, mayBeNegative: options.mayBeNegative };
 }
 
 /** A table without values, with what the published policy and the other columns of a row tell of its cells. */

@@ -1,7 +1,6 @@
 /** Decides which cells of a year's cubes are masked: small ones, and those that would give small ones away. Figures in, statuses out. */
 import { at, Failure } from '../../base/index.ts';
 import { attackerOf, STATUS, type System, suppress } from '../../disclosure/index.ts';
-import { freezeTies } from './freeze.ts';
 import type { Grid, GridTable } from './grid.ts';
 import {
   boundTies,
@@ -46,6 +45,7 @@ export async function protectYear(year: YearFigures): Promise<Verdicts> {
   spread(grid, masks);
   if (work.open.size > 0) await mend(work);
   spread(grid, masks);
+  follow(shares, masks);
   return verdictsOf(grid, masks);
 }
 
@@ -138,6 +138,16 @@ function spread(grid: Grid, masks: Statuses): void {
   }
 }
 
+/** A volume that moves with its share may come to nought with it: then its status must not say that it is small. */
+function follow(shares: ReadonlyMap<string, string>, masks: Statuses): void {
+  for (const [volume, share] of shares) {
+    const own = masks.get(volume);
+    masks.get(share)?.forEach((status, cell) => {
+      if (own && status === STATUS.secondary && own[cell] === STATUS.primary) own[cell] = STATUS.secondary;
+    });
+  }
+}
+
 function statusOf({ tables, cellsOf, system }: YearSystem, masks: Statuses): Uint8Array {
   const status = system.hidden.map((flag) => (flag === 1 ? STATUS.hidden : STATUS.published));
   for (const { name, hidden } of tables)
@@ -147,18 +157,14 @@ function statusOf({ tables, cellsOf, system }: YearSystem, masks: Statuses): Uin
   return status;
 }
 
-/** Masks what hides the open cells, with the ties around them; others keep their status, and what it tells. */
+/** Masks what hides the open cells, with all ties; others keep their status, and what it tells. */
 async function mend({ year, masks, open }: Work): Promise<void> {
   const together = systemTogether(year, masks);
   const asked = new Set(
     [...open].flatMap(([name, cells]) => [...cells].map((cell) => together.cellsOf[name]?.[cell] ?? -1)),
   );
-  const { relations, value } = together.system;
-  const touches = (row: number) =>
-    relations.cell.subarray(at(relations.start, row), at(relations.start, row + 1)).some((cell) => asked.has(cell));
-  const frozen = freezeTies(together.system, value, (row) => (touches(row) ? 'keep' : 'bound'));
   const status = statusOf(together, masks);
-  const mended = onlyOpen(frozen, status, asked);
+  const mended = onlyOpen(together.system, status, asked);
   const previous = status.map((one) => (isMasked(one) ? one : 0));
   const found = await suppress(mended.system, { ...attackOf(year), previous });
   if (found.exposed.length > 0) refuse(found.exposed, together);

@@ -68,7 +68,7 @@ export type TieBounds = ReadonlyMap<string, { readonly low: Float64Array; readon
 /**
  * That a count is at most its denominator, or a part at most its union, ties figures together, and the search for what to mask suffers from every tie. So
  * each is bounded by the others as they truly are, as if a reader knew: whatever one may be while the others are as they are, is possible. A share is
- * not bounded by its volume, which moves with it (`followers`).
+ * not bounded by its volume, which moves with it (`followers`) as far as it may itself.
  */
 export function boundTies({ grid, meaning, figures }: YearFigures): TieBounds {
   const values = new Map(
@@ -83,7 +83,8 @@ export function boundTies({ grid, meaning, figures }: YearFigures): TieBounds {
       },
     ]),
   );
-  const followed = new Set([...followers(grid, meaning)].map(([volume, share]) => `${share} ${volume}`));
+  const shares = followers(grid, meaning);
+  const followed = new Set([...shares].map(([volume, share]) => `${share} ${volume}`));
   const figureOf = ({ table, cell }: Spot) => values.get(table)?.[cell] ?? Number.NaN;
   linkGrid(grid, meaning, (lesser, greater, { times }) => {
     const all = greater.reduce((sum, spot) => sum + times * figureOf(spot), 0);
@@ -100,6 +101,13 @@ export function boundTies({ grid, meaning, figures }: YearFigures): TieBounds {
     }
     return false;
   });
+  for (const [volume, share] of shares) {
+    const [own, other] = [bounds.get(share), bounds.get(volume)];
+    own?.high.forEach((high, cell) => {
+      const room = at(other?.high ?? [], cell) - (values.get(volume)?.[cell] ?? 0);
+      own.high[cell] = Math.min(high, (values.get(share)?.[cell] ?? 0) + room);
+    });
+  }
   return bounds;
 }
 

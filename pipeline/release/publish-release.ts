@@ -104,11 +104,11 @@ export async function publishRelease(request: ReleaseRequest): Promise<ReleaseMa
       ]),
     };
     writeFileSync(join(folder, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
-    staging.tell('verify');
-    refuseBroken(await verifyFolder(folder, name, request.engine, request.signal));
     staging.tell('audit');
     const behind = { catalogue, dataRoot, fresh: plan.fresh };
     refuseUnsafe(await auditFolder(folder, request.engine, behind, request.signal));
+    staging.tell('verify');
+    refuseBroken(await verifyFolder(folder, name, request.engine, request.signal));
     if (request.signal?.aborted) throw new Failure('interrupted', 'interrupted.');
     draftLineage(dataRoot, name, traceRelease({ catalogue, manifest, plan, started, parent }));
     putRelease(dataRoot, name);

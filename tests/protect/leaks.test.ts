@@ -21,7 +21,7 @@ const FIGURES = [
 let catalogue: Catalogue;
 let root: string;
 let folder: string;
-/** Ratios of masked cells: eight bytes each that no shown cell has. */
+/** Ratios of masked cells that no shown cell has: eight bytes each, of so many digits that no text has them by chance. */
 let secrets: number[];
 
 beforeAll(async () => {
@@ -36,11 +36,13 @@ beforeAll(async () => {
       for (const name of ['obs_value', 'ci_lower', 'ci_upper'])
         if (typeof cell[name] === 'number') (rows[i]?.[name] === null ? masked : shown).add(cell[name]);
   }
-  secrets = [...masked].filter((value) => !shown.has(value) && !Number.isInteger(value));
+  secrets = [...masked].filter((value) => !shown.has(value) && String(value).length > 8);
 });
 
 const files = () =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => statSync(join(folder, name)).isFile());
+
+const rowsOf = (code: string) => `read_parquet('${join(folder, pathOf(code))}', hive_partitioning = false)`;
 
 describe('a release', () => {
   it('has masked ratios to look for', () => {
@@ -93,7 +95,7 @@ describe('a release', () => {
       for (const code of CODES)
         expect(
           await query(
-            `(FROM atlas_of_leaks.main.${code} EXCEPT ALL FROM '${join(folder, pathOf(code))}') UNION ALL (FROM '${join(folder, pathOf(code))}' EXCEPT ALL FROM atlas_of_leaks.main.${code})`,
+            `(FROM atlas_of_leaks.main.${code} EXCEPT ALL FROM ${rowsOf(code)}) UNION ALL (FROM ${rowsOf(code)} EXCEPT ALL FROM atlas_of_leaks.main.${code})`,
           ),
         ).toEqual([]);
     } finally {

@@ -6,6 +6,7 @@ import {
   levelsOf,
   type ThresholdPolicy,
 } from '../../catalogue/index.ts';
+import { STATUS } from '../../disclosure/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { keyColumns } from '../../plan/index.ts';
 import { printName, printText } from '../../query/index.ts';
@@ -125,21 +126,22 @@ async function readBefore(
   before: Record<string, Before>,
 ): Promise<void> {
   const { axes, name } = tableOf(grid, code);
-  const shown = await readRows(engine, { axes }, earlier, ['numerator', 'denominator', 'obs_status']).catch(
+  const shown = await readRows(engine, { axes }, earlier, ['numerator', 'denominator', 'conf_status']).catch(
     () => undefined,
   );
   if (shown === undefined) return;
   const divisor = grid.cubes[code]?.denominator ?? null;
   const note = (table: string, column: string) => {
     const noted = before[table] ?? {
-      masked: new Uint8Array(columnOf(read, axes, column).length),
+      told: new Uint8Array(columnOf(read, axes, column).length),
       known: new Uint8Array(columnOf(read, axes, column).length),
     };
     before[table] = noted;
     shown.rows.forEach((row, index) => {
       const cell = shown.cells[index] ?? -1;
-      if (row.obs_status === 'Q') noted.masked[cell] = column === 'numerator' ? 1 : (noted.masked[cell] ?? 0);
-      else if (row[column] === read.rows[index]?.[column]) noted.known[cell] = 1;
+      if (row.conf_status !== 'F') {
+        if (column === 'numerator') noted.told[cell] = row.conf_status === 'A' ? STATUS.primary : STATUS.secondary;
+      } else if (row[column] === read.rows[index]?.[column]) noted.known[cell] = 1;
     });
   };
   note(name, 'numerator');

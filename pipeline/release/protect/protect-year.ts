@@ -113,8 +113,8 @@ function previousOf(
       if (hidden[cell] === 1) return;
       const status = own?.[cell] ?? STATUS.published;
       if (isMasked(status)) previous[index] = Math.max(previous[index] ?? 0, status);
-      else if (isMasked(under?.[cell] ?? STATUS.published) || before[name]?.masked[cell] === 1)
-        previous[index] = STATUS.secondary;
+      else if (isMasked(before[name]?.told[cell] ?? 0)) previous[index] = before[name]?.told[cell] ?? 0;
+      else if (isMasked(under?.[cell] ?? STATUS.published)) previous[index] = STATUS.secondary;
     });
   }
   return previous;

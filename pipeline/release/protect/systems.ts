@@ -22,8 +22,8 @@ export interface TableFigures {
 
 /** What an earlier release of the year showed of a table, by cell. */
 export interface Before {
-  /** 1: masked then. */
-  readonly masked: Uint8Array;
+  /** Masked then, told as primary or as secondary (`STATUS`); 0: neither. */
+  readonly told: Uint8Array;
   /** 1: shown then, and still the same. */
   readonly known: Uint8Array;
 }
@@ -222,7 +222,7 @@ function spareShared(
     const { cost, judgement, hidden } = at(defined, index);
     for (const other of others)
       sharedCells([table, other])[0]?.cells.forEach((cell) => {
-        const wasMasked = year.before[table.name]?.masked[cell] === 1 || isMasked(masks.get(table.name)?.[cell] ?? 0);
+        const wasMasked = isMasked(year.before[table.name]?.told[cell] ?? 0) || isMasked(masks.get(table.name)?.[cell] ?? 0);
         if (cell >= 0 && hidden[cell] === 0 && judgement.primary[cell] === 0 && !wasMasked)
           cost[cell] = Number.POSITIVE_INFINITY;
       });
@@ -273,6 +273,11 @@ function defineYearTable(year: YearFigures, table: GridTable, masks: Statuses, a
       if (!apart) known.high[cell] = Number.POSITIVE_INFINITY;
       known.maskedHigh[cell] = Number.POSITIVE_INFINITY;
       known.primaryLow[cell] = Math.min(0, figure);
+    }
+    // Whatever it is told as now, it is known to have been small.
+    if (earlier?.told[cell] === STATUS.primary) {
+      known.maskedLow[cell] = Math.max(at(known.maskedLow, cell), at(known.primaryLow, cell));
+      known.maskedHigh[cell] = Math.min(at(known.maskedHigh, cell), at(known.primaryHigh, cell));
     }
     // What is out cannot be protected any more, nor does masking it protect anything.
     if (earlier?.known[cell] !== 1) continue;

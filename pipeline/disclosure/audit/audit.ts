@@ -11,7 +11,7 @@ export interface AuditOptions {
   readonly attacker: Attacker;
   /** How far the values that he cannot exclude must at least lie apart. */
   readonly width: number;
-  /** Ranges are worked out exactly up to this width: the narrowest ones of a report. At least `width`; Infinity for all. */
+  /** Ranges narrower than this are worked out exactly, of every unknown; without it those of asked cells up to `width`. Infinity: all. */
   readonly exactTo?: number;
 }
 
@@ -50,11 +50,12 @@ export interface AuditReport {
 }
 
 const WORST = 20;
+/** What a report tells of its worst cells is exact up to about this width. */
+const WANTED = 3;
 
 /** Audits what is published; a release with any finding must not leave. */
 export async function audit(published: Published, options: AuditOptions): Promise<AuditReport> {
-  const { attacker, width } = options;
-  const enough = Math.max(width, options.exactTo ?? width + 2);
+  const { attacker, width, exactTo } = options;
   const unknowns = readUnknowns(published, attacker);
   const ranges = openRanges(unknowns.count);
   let consistent = propagate(unknowns);
@@ -66,8 +67,12 @@ export async function audit(published: Published, options: AuditOptions): Promis
   };
   for (let place = 0; place < unknowns.count; place += 1) if (unknowns.low[place] === unknowns.high[place]) see(place);
   for (const { members, exact } of blocks) if (exact) members.forEach(see);
+  const widths = {
+    wanted: Math.max(width, exactTo ?? WANTED),
+    needed: (place: number) => exactTo ?? (published.asked[at(unknowns.cell, place)] === 1 ? width : 0),
+  };
   const solver = hard.length > 0 ? await openSolver() : undefined;
-  for (const block of hard) if (solver && !exploreBlock(solver, unknowns, ranges, block, enough)) consistent = false;
+  for (const block of hard) if (solver && !exploreBlock(solver, unknowns, ranges, block, widths)) consistent = false;
 
   const inferences = Array.from(unknowns.cell, (cell, place): Inference => {
     const seen = at(ranges.leastSeen, place) <= at(ranges.mostSeen, place);

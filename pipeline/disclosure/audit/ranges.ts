@@ -2,6 +2,7 @@
 import type { Highs } from 'highs';
 import { at } from '../../base/index.ts';
 import type { Block } from './blocks.ts';
+import { type Held, type Near, openNear } from './near.ts';
 import { type BlockSolver, type Solved, solveBlock } from './solver.ts';
 import type { Unknowns } from './unknowns.ts';
 
@@ -24,16 +25,26 @@ export function openRanges(count: number): Ranges {
 
 /** Rounds of solves that try to widen many ranges at once, before each that is still narrow gets solves of its own. */
 const ROUNDS = 12;
+/** How many unknowns take part where one is asked about by itself, time after time before all do. */
+const NEAR = [400, 4_000];
 /** How far a bound of the solver may be from the truth. */
 const TOLERANCE = 1e-6;
 
+/** How wide ranges are to be found, where they are. */
+export interface Widths {
+  /** Of every unknown, as far as pushing many at once does it. */
+  readonly wanted: number;
+  /** Of one unknown, by solves of its own if need be: less than that is exact. 0: none. */
+  readonly needed: (place: number) => number;
+}
+
 /**
- * Widens what is seen of a block until every range is at least `enough` wide, or exact; tightens the bounds of those that are not. False where no solution was found
- * at all, so that nothing is proved.
+ * Widens what is seen of a block; tightens the bounds of ranges that are narrower than needed. False where no solution was found at all, so that nothing is
+ * proved.
  */
-export function exploreBlock(highs: Highs, unknowns: Unknowns, ranges: Ranges, block: Block, enough: number): boolean {
+export function exploreBlock(highs: Highs, unknowns: Unknowns, ranges: Ranges, block: Block, widths: Widths): boolean {
   return [1, 1e6].some((times) =>
-    explore(highs, { unknowns, ranges, block, cap: times * capOf(unknowns, block) }, enough),
+    explore(highs, { unknowns, ranges, block, cap: times * capOf(unknowns, block) }, widths),
   );
 }
 
@@ -47,12 +58,12 @@ function capOf({ low, least, most }: Unknowns, { members, rows }: Block): number
   return cap;
 }
 
-function explore(highs: Highs, around: Omit<Search, 'solver'>, enough: number): boolean {
+function explore(highs: Highs, around: Omit<Search, 'solver' | 'last'>, { wanted, needed }: Widths): boolean {
   const { block, ranges } = around;
   const solver = solveBlock(highs, around.unknowns, block, around.cap);
   try {
-    const search: Search = { ...around, solver };
-    const narrow = () => block.members.filter((place) => isNarrow(search, place, enough));
+    const search: Search = { ...around, solver, last: new Float64Array(block.members.length) };
+    const narrow = () => block.members.filter((place) => isNarrow(search, place, wanted));
     for (let round = 0, open = block.members.length; round < ROUNDS && open > 0; round += 1) {
       push(search, weightsOf(search, new Set(narrow()), round));
       if (round === 0 && at(ranges.leastSeen, at(block.members, 0)) === Number.POSITIVE_INFINITY) return false;
@@ -60,9 +71,15 @@ function explore(highs: Highs, around: Omit<Search, 'solver'>, enough: number): 
       if (left === open && round > 3) break;
       open = left;
     }
-    for (const place of narrow()) {
-      settle(search, place, 1, enough);
-      if (isNarrow(search, place, enough)) settle(search, place, -1, enough);
+    let near: Near | undefined;
+    for (const place of block.members) {
+      const enough = needed(place);
+      for (const size of NEAR) {
+        if (size >= block.members.length || !isNarrow(search, place, enough)) break;
+        near ??= openNear(search.unknowns, block);
+        settleNear(highs, search, near(place, size, search.last), place);
+      }
+      for (const sign of [1, -1] as const) if (isNarrow(search, place, enough)) settle(search, place, sign, enough);
     }
     return true;
   } finally {
@@ -76,6 +93,8 @@ interface Search {
   readonly block: Block;
   readonly solver: BlockSolver;
   readonly cap: number;
+  /** The solution noted last, by member. */
+  readonly last: Float64Array;
 }
 
 function isNarrow({ unknowns, ranges }: Search, place: number, enough: number): boolean {
@@ -111,6 +130,26 @@ function settle(search: Search, place: number, sign: 1 | -1, enough: number): vo
   }
 }
 
+/** The ends of an unknown's range while what is far from it stays as it was last: seen, if not the ends. Finds most of what is there, in no time. */
+function settleNear(highs: Highs, { ranges, cap }: Search, held: Held, place: number): void {
+  const { members } = held.block;
+  const solver = solveBlock(highs, held.unknowns, held.block, cap);
+  try {
+    for (const sign of [1, -1]) {
+      const weights = Float64Array.from(members, (other) => (other === place ? sign : 0));
+      const isSeen = [false, true].some((whole) => {
+        const point = solver.maximise(weights, whole)?.point;
+        if (point === undefined || !isSolution(held.unknowns, held.block, point)) return false;
+        see(ranges, members, point);
+        return true;
+      });
+      if (!isSeen) return;
+    }
+  } finally {
+    solver.close();
+  }
+}
+
 /** An end that only the cap keeps in is no end: the cap is twice of all that is published around. */
 function tighten({ unknowns: { low, high }, cap }: Search, place: number, sign: 1 | -1, { bound }: Solved): void {
   if (sign < 0) low[place] = Math.max(at(low, place), Math.ceil(-bound - TOLERANCE) + 0);
@@ -118,14 +157,18 @@ function tighten({ unknowns: { low, high }, cap }: Search, place: number, sign: 
 }
 
 /** Notes the values of a solution if it is one, in whole numbers and without any tolerance. */
-function note({ unknowns, ranges, block }: Search, { point }: Solved): boolean {
+function note({ unknowns, ranges, block, last }: Search, { point }: Solved): boolean {
   if (!isSolution(unknowns, block, point)) return false;
-  block.members.forEach((place, index) => {
-    const value = at(point, index);
-    ranges.leastSeen[place] = Math.min(at(ranges.leastSeen, place), value);
-    ranges.mostSeen[place] = Math.max(at(ranges.mostSeen, place), value);
-  });
+  last.set(point);
+  see(ranges, block.members, point);
   return true;
+}
+
+function see({ leastSeen, mostSeen }: Ranges, members: readonly number[], point: Float64Array): void {
+  members.forEach((place, index) => {
+    leastSeen[place] = Math.min(at(leastSeen, place), at(point, index));
+    mostSeen[place] = Math.max(at(mostSeen, place), at(point, index));
+  });
 }
 
 /** Whether values of the members are possible, in whole numbers and without any tolerance. */

@@ -33,9 +33,11 @@ export async function openProgrammes(problem: Problem): Promise<Programmes> {
   const solver = await loading;
   return {
     findMove(cell, change, below) {
+      const price = priceOf(problem, cell, 0, change);
+      if (!Number.isFinite(price) || (price > 0 && price >= below)) return undefined;
       let before = 0;
       for (const size of SIZES) {
-        const cells = around(problem, cell, size);
+        const cells = around(problem, cell, size, below);
         if (cells.length === before) return undefined;
         before = cells.length;
         const move = solve(solver, problem, cells, cell, change, below);
@@ -46,8 +48,8 @@ export async function openProgrammes(problem: Problem): Promise<Programmes> {
   };
 }
 
-/** Cells that may move, nearest first, over the rows they share. */
-function around({ system, start, row, masked }: Problem, cell: number, size: number): number[] {
+/** Cells that may move for less than `below`, nearest first, over the rows they share. */
+function around({ system, start, row, masked, status }: Problem, cell: number, size: number, below: number): number[] {
   const { relations, cost } = system;
   const found = [cell];
   const seen = new Set(found);
@@ -62,8 +64,7 @@ function around({ system, start, row, masked }: Problem, cell: number, size: num
         const other = at(relations.cell, entry);
         if (seen.has(other) || at(masked.up, other) + at(masked.down, other) === 0) continue;
         seen.add(other);
-        if (at(cost, other) < Number.POSITIVE_INFINITY || system.sensitive[other] === 1 || system.hidden[other] === 1)
-          found.push(other);
+        if (status[other] !== STATUS.published || at(cost, other) < below) found.push(other);
       }
     }
   }

@@ -49,8 +49,11 @@ export interface Belgium {
 }
 
 /** 581 municipalities by ten bands with every level and total (tests/vectors/README.md); `order` of the rows is for those who want to see it change nothing. */
-export function readBelgium(order: (rows: string[][]) => string[][] = (rows) => rows): Belgium {
-  const text = readFileSync(join(import.meta.dirname, '..', 'vectors', 'belgium-commune-age.csv'), 'utf8');
+export function readBelgium(
+  order: (rows: string[][]) => string[][] = (rows) => rows,
+  file = join(import.meta.dirname, '..', 'vectors', 'belgium-commune-age.csv'),
+): Belgium {
+  const text = readFileSync(file, 'utf8');
   const [header = [], ...rows] = text
     .trim()
     .split('\n')
@@ -81,4 +84,44 @@ export function readBelgium(order: (rows: string[][]) => string[][] = (rows) => 
 /** The Belgian table under a policy; every cell costs the same. */
 export function belgianSystem({ area, age, counts }: Belgium, policy: Policy): Assembly {
   return assemble([defineTable('belgium', [area, age], { numerator: counts }, policy, () => 1)]);
+}
+
+/** The Belgian table with every municipality dealt out over about `parts` sectors, some of them large: made up, but the same whenever it is made. */
+export function withSectors({ area, age, counts }: Belgium, parts: number): Belgium {
+  let seed = 1;
+  const chance = () => {
+    seed = (Math.imul(seed, 1_103_515_245) + 12_345) & 0x7fffffff;
+    return seed / 0x7fffffff;
+  };
+  const nodes = area.codes.map(
+    (code, node): AxisNode => ({ code, parent: area.codes[area.parent[node] ?? -1] as string }),
+  );
+  delete (nodes[0] as { parent?: string }).parent;
+  const dealt = new Map<string, Float64Array>();
+  area.codes.forEach((code, node) => {
+    if (area.children[node]?.length !== 0) return;
+    const ends: number[] = [];
+    const sectors = Math.max(2, Math.round(parts * (0.5 + chance())));
+    for (let sector = 0; sector < sectors; sector += 1) ends.push((ends.at(-1) ?? 0) + chance() ** 2);
+    const rows = ends.map(() => new Float64Array(age.codes.length));
+    for (let band = 1; band < age.codes.length; band += 1)
+      for (let person = 0; person < (counts[node * age.codes.length + band] ?? 0); person += 1) {
+        const drawn = chance() * (ends.at(-1) ?? 0);
+        const row = rows[ends.findIndex((end) => drawn <= end)];
+        if (row) for (const column of [0, band]) row[column] = (row[column] ?? 0) + 1;
+      }
+    rows.forEach((row, sector) => {
+      const own = `${code} ${String(sector).padStart(3, '0')}`;
+      nodes.push({ code: own, parent: code });
+      dealt.set(own, row);
+    });
+  });
+  const fine = defineAxis('area', nodes);
+  const width = age.codes.length;
+  const figures = new Float64Array(sizeOf([fine, age]));
+  fine.codes.forEach((code, node) => {
+    const coarse = area.codes.indexOf(code);
+    figures.set(dealt.get(code) ?? counts.subarray(coarse * width, (coarse + 1) * width), node * width);
+  });
+  return { area: fine, age, counts: figures };
 }

@@ -116,7 +116,9 @@ function flags(count: number, cells: readonly number[]): Uint8Array {
 }
 
 function touches({ relations }: Published, row: number, cells: ReadonlySet<number>): boolean {
-  return relations.cell.subarray(at(relations.start, row), at(relations.start, row + 1)).some((cell) => cells.has(cell));
+  return relations.cell
+    .subarray(at(relations.start, row), at(relations.start, row + 1))
+    .some((cell) => cells.has(cell));
 }
 
 /**

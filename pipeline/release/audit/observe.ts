@@ -120,7 +120,12 @@ export function observe(observation: Observation, options: ObserveOptions): Obse
     }
   const asked = status.map((one) => (one === STATUS.primary ? 1 : 0));
   const { count, known, relations } = system;
-  return { published: { count, status, value, asked, known, relations }, cellsOf, followers: following, mayBeNegative: options.mayBeNegative };
+  return {
+    published: { count, status, value, asked, known, relations },
+    cellsOf,
+    followers: following,
+    mayBeNegative: options.mayBeNegative,
+  };
 }
 
 /** A table without values, with what the published policy and the other columns of a row tell of its cells. */

@@ -222,7 +222,8 @@ function spareShared(
     const { cost, judgement, hidden } = at(defined, index);
     for (const other of others)
       sharedCells([table, other])[0]?.cells.forEach((cell) => {
-        const wasMasked = isMasked(year.before[table.name]?.told[cell] ?? 0) || isMasked(masks.get(table.name)?.[cell] ?? 0);
+        const wasMasked =
+          isMasked(year.before[table.name]?.told[cell] ?? 0) || isMasked(masks.get(table.name)?.[cell] ?? 0);
         if (cell >= 0 && hidden[cell] === 0 && judgement.primary[cell] === 0 && !wasMasked)
           cost[cell] = Number.POSITIVE_INFINITY;
       });

@@ -19,6 +19,10 @@ export interface ThresholdPolicy {
   readonly statuses: 'told' | 'untold';
   /** How far apart the least and the greatest value that a reader cannot exclude must be, at least. */
   readonly width: number;
+  /** Of what adds up values, small are also cells of which the `contributors` largest make more than `share` (0 to 1). */
+  readonly dominance: { readonly contributors: number; readonly share: number } | null;
+  /** Figures that no cell of a release shows, small or not. */
+  readonly withhold: readonly ('numerator' | 'value' | 'intervals' | 'standardised')[];
   readonly costs: CostPolicy;
 }
 

@@ -213,6 +213,10 @@ const costOfLevels = {
   sector: z.number().positive().default(LEVEL_COSTS.sector),
 };
 
+/** What a release may leave out everywhere; what goes with a value. */
+const WITHHELD = ['numerator', 'value', 'intervals', 'standardised'] as const;
+const BESIDE_VALUE = ['intervals', 'standardised'] as const;
+
 const policy = z.union([
   z.literal('none').describe('Nobody has to be protected'),
   z.strictObject({
@@ -227,6 +231,24 @@ const policy = z.union([
       .max(1000)
       .default(1)
       .describe('How far apart the values that a reader cannot exclude are at least'),
+    dominance: z
+      .strictObject({
+        contributors: z.int().min(1).max(100),
+        share: z.number().gt(0).lt(1).describe('Of what all contribute'),
+      })
+      .nullable()
+      .default(null)
+      .describe('Of what adds up values: also cells of which so few make more than so large a share'),
+    withhold: z
+      .array(z.enum(WITHHELD))
+      .default([])
+      .refine((columns) => !columns.includes('value') || BESIDE_VALUE.every((name) => columns.includes(name)), {
+        error: 'intervals and standardised values tell the value: withhold them with it',
+      })
+      .refine((columns) => !columns.includes('value') || !columns.includes('numerator'), {
+        error: 'without numerator and value nothing is left of an indicator',
+      })
+      .describe('Figures that no cell of a release shows'),
     costs: z
       .strictObject({
         levels: z.strictObject(costOfLevels),

@@ -145,7 +145,7 @@ function judgeCell(policy: Policy, figures: Figures, cell: number, { primary, ma
   known.maskedLow[cell] = ofFew || (bothEnds && whole <= threshold) ? 0 : least;
   known.maskedHigh[cell] = bounded ? whole - least : high;
   known.primaryLow[cell] = at(known.maskedLow, cell);
-  if (events || dominance) known.primaryHigh[cell] = ofFew && !events ? threshold : high;
+  if (events || (dominance && figures.dominant)) known.primaryHigh[cell] = ofFew && !events ? threshold : high;
   else if (bounded) {
     known.primaryHigh[cell] = whole - least;
     known.holeLow[cell] = threshold + 1;

@@ -12,7 +12,7 @@ export interface YearCubes {
   readonly before?: (code: string) => string | undefined;
 }
 
-/** A relation with the columns of an unprotected cube and, of its support, `numerator_members` and `least_stratum`. */
+/** A relation with the columns of an unprotected cube and, of its support, `numerator_members`, `members_by_events` and `least_stratum`. */
 export interface UnprotectedCube {
   readonly code: string;
   readonly relation: string;

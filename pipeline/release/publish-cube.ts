@@ -8,8 +8,7 @@ import { printName, printText } from '../query/index.ts';
 import { type CubeRecord, literalPath } from '../run/index.ts';
 import type { StatusCounts } from './manifest.ts';
 import type { UnprotectedCube } from './protection.ts';
-
-const STANDARDISED = ['std_value', 'std_ci_lower', 'std_ci_upper'];
+import { STANDARDISED, withheldColumns } from './withheld.ts';
 
 /** Makes a relation of an unprotected cube with its support, from `work/cubes`. */
 export async function loadCube(
@@ -23,7 +22,7 @@ export async function loadCube(
   const relation = `unprotected_${code}_${year}`;
   await engine.execute(
     `-- unprotected ${code} ${year}\nCREATE OR REPLACE TABLE ${relation} AS
-SELECT cube.*, support.numerator_members, support.least_stratum
+SELECT cube.*, support.numerator_members, support.members_by_events, support.least_stratum
 FROM ${parquet(join(dataRoot, path))} AS cube
 JOIN ${parquet(join(dataRoot, support.path))} AS support USING (${keys.map((key) => printName(key)).join(', ')})`,
   );
@@ -44,7 +43,9 @@ export async function publishCube(
   const indicator = catalogue.indicators[code] as Indicator;
   const keys = keyColumns(indicator.dimensions).map((key) => printName(key));
   const beside = keys.filter((key) => key !== printName(strataOf(catalogue, code) ?? ''));
+  const withheld = withheldColumns(catalogue.disclosure[indicator.measure.entity]);
   const figure = (name: string) => {
+    if (withheld.includes(name)) return `NULL::${name === 'numerator' ? 'BIGINT' : 'DOUBLE'} AS ${name}`;
     if (name === 'obs_status') return `CASE WHEN masked THEN 'Q' ELSE obs_status END AS obs_status`;
     if (name === 'conf_status') return 'verdict AS conf_status';
     const shown = STANDARDISED.includes(name) ? 'NOT masked_beside' : 'NOT masked';

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import type { Catalogue } from '../../pipeline/catalogue/index.ts';
+import type { Catalogue, ThresholdPolicy } from '../../pipeline/catalogue/index.ts';
 import { type EngineOptions, openDuckDB } from '../../pipeline/engine/index.ts';
 import { publishRelease, type ReleaseManifest, type ReleaseRequest } from '../../pipeline/release/index.ts';
 import { synthesise } from '../../pipeline/synth/index.ts';
@@ -14,6 +14,12 @@ import { REPOSITORY, shippedCatalogue, withTolerance } from '../support/shipped-
 export const CODES = ['cube_013_001', 'cube_013_004', 'stat_003_007', 'stat_013_001', 'stat_020_033'] as const;
 
 export const catalogue: Catalogue = withTolerance(shippedCatalogue());
+
+/** The catalogue with another threshold for an entity, and the rest of the policy on beneficiaries. */
+export function withThreshold(entity: string, threshold: number): Catalogue {
+  const policy: ThresholdPolicy = { ...(catalogue.disclosure.beneficiary as ThresholdPolicy), threshold };
+  return { ...catalogue, disclosure: { ...catalogue.disclosure, [entity]: policy } };
+}
 
 export function engineOf(dataRoot: string, threads = 2): EngineOptions {
   return { threads, memoryLimit: '1GB', tempDirectory: join(dataRoot, 'work', 'tmp') };

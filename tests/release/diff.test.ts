@@ -4,14 +4,11 @@ import type { Catalogue } from '../../pipeline/catalogue/index.ts';
 import { diffReleases } from '../../pipeline/release/index.ts';
 import { readParquet } from '../support/read-cube.ts';
 import { runPipeline } from '../support/run-pipeline.ts';
-import { catalogue, computed, deliver, engineOf, pathOf, publish, releaseOf } from './computed.ts';
+import { catalogue, computed, deliver, engineOf, pathOf, publish, releaseOf, withThreshold } from './computed.ts';
 
 const SHARE = 'cube_013_001';
 const COUNT = 'stat_020_033';
-const strict: Catalogue = {
-  ...catalogue,
-  disclosure: { ...catalogue.disclosure, beneficiary: { kind: 'threshold', threshold: 10 } },
-};
+const strict = withThreshold('beneficiary', 10);
 
 let dataRoot: string;
 const diff = (from: string, to: string) => diffReleases({ dataRoot, from, to, engine: engineOf(dataRoot) });

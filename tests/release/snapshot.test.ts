@@ -11,7 +11,18 @@ import {
 } from '../../pipeline/release/index.ts';
 import { readParquet } from '../support/read-cube.ts';
 import { runPipeline } from '../support/run-pipeline.ts';
-import { catalogue, computed, copyOf, deliver, engineOf, hashesBelow, pathOf, publish, releaseOf } from './computed.ts';
+import {
+  catalogue,
+  computed,
+  copyOf,
+  deliver,
+  engineOf,
+  hashesBelow,
+  pathOf,
+  publish,
+  releaseOf,
+  withThreshold,
+} from './computed.ts';
 
 const SHARE = 'cube_013_021';
 const COUNT = 'stat_020_033';
@@ -84,10 +95,7 @@ describe('a release after another', () => {
 
   it('protects everything anew where the policy is another', async () => {
     await publish(dataRoot, '2025Q4', [SHARE], [2022]);
-    const stricter: Catalogue = {
-      ...catalogue,
-      disclosure: { ...catalogue.disclosure, beneficiary: { kind: 'threshold', threshold: 10 } },
-    };
+    const stricter = withThreshold('beneficiary', 10);
     const second = await publish(dataRoot, '2026Q4', [COUNT], [2023], { catalogue: stricter });
     expect(second.cubes.find(({ code }) => code === SHARE)).toMatchObject({
       release: '2026Q4',
@@ -100,10 +108,7 @@ describe('a release after another', () => {
   it('is refused where the policy is another and the cube behind is gone', async () => {
     await publish(dataRoot, '2025Q4', [SHARE], [2022]);
     rmSync(`${dataRoot}/work/cubes/${SHARE}`, { recursive: true });
-    const stricter: Catalogue = {
-      ...catalogue,
-      disclosure: { ...catalogue.disclosure, beneficiary: { kind: 'threshold', threshold: 10 } },
-    };
+    const stricter = withThreshold('beneficiary', 10);
     await expect(publish(dataRoot, '2026Q4', [COUNT], [2023], { catalogue: stricter })).rejects.toMatchObject({
       kind: 'disclosure',
     });

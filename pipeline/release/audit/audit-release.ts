@@ -133,7 +133,7 @@ async function auditCubes(
   const { meaning } = manifest;
   const grid = layGrid(meaning, shapes, places);
   const relations = Object.fromEntries(cubes.map(({ code, path }) => [code, parquet(join(folder, path))]));
-  const seen = await readSeen(engine, grid, relations);
+  const seen = await readSeen(engine, { grid, meaning }, relations);
   const records = behind?.fresh.get(year);
   const truth = behind && records && (await readTruth({ engine, ...behind, records }, grid, meaning, policy));
   return auditYear(year, { grid, meaning, policy, seen }, truth);

@@ -6,12 +6,13 @@ import {
   fillHidden,
   hiddenCells,
   type Judgement,
+  numeratorsOf,
   type Published,
   STATUS,
   sizeOf,
   type Table,
 } from '../../disclosure/index.ts';
-import type { Engine } from '../../engine/index.ts';
+import type { Engine, Value } from '../../engine/index.ts';
 import { type Grid, type GridTable, type IsWritten, linkGrid } from '../protect/grid.ts';
 import type { Meaning } from '../protect/meaning.ts';
 import { readRows, tableOf } from '../protect/read-figures.ts';
@@ -50,7 +51,7 @@ export interface ObserveOptions {
 /** Reads the released cubes of a year, as relations by code. */
 export async function readSeen(
   engine: Engine,
-  grid: Grid,
+  { grid, meaning }: Pick<Observation, 'grid' | 'meaning'>,
   relations: Readonly<Record<string, string>>,
 ): Promise<ReadonlyMap<string, Seen>> {
   const seen = new Map(
@@ -66,14 +67,16 @@ export async function readSeen(
     const { cells, rows } = await readRows(engine, tableOf(grid, code), relations[code] ?? '', [
       'numerator',
       'denominator',
+      'obs_value',
       'conf_status',
     ]);
+    const per = meaning.cubes[code]?.per ?? 1;
     const [counted, divided] = [seen.get(numerator), denominator === null ? undefined : seen.get(denominator)];
     rows.forEach((row, index) => {
       const cell = at(cells, index);
       // Whatever its status says: a figure that is there is known, in whichever cube.
       for (const [table, figure] of [
-        [counted, row.numerator],
+        [counted, row.numerator ?? numeratorOf(row, per)],
         [divided, row.denominator],
       ] as const)
         if (table && figure !== null && figure !== undefined) {
@@ -84,6 +87,13 @@ export async function readSeen(
     });
   }
   return seen;
+}
+
+/** A numerator that is withheld, as the value and the denominator tell it. */
+function numeratorOf({ obs_value: value, denominator }: Readonly<Record<string, Value>>, per: number): number | null {
+  if (denominator === 0) return 0;
+  if (typeof value !== 'number') return null;
+  return numeratorsOf({ value, per, denominator: Number(denominator ?? 1) }).low;
 }
 
 /** The structure of what was seen, with every tie between figures that is not visibly broken. */

@@ -6,7 +6,7 @@ import type { Engine } from '../../engine/index.ts';
 import type { CubeRecord } from '../../run/index.ts';
 import type { Grid } from '../protect/grid.ts';
 import type { Meaning } from '../protect/meaning.ts';
-import { columnOf, readRows, tableOf } from '../protect/read-figures.ts';
+import { columnOf, readDominant, readRows, tableOf } from '../protect/read-figures.ts';
 import { loadCube } from '../publish-cube.ts';
 import type { Truth } from './audit-year.ts';
 
@@ -33,10 +33,15 @@ export async function readTruth(
     const { relation } = await loadCube(engine, catalogue, dataRoot, record);
     const { axes } = tableOf(grid, code);
     const rows = await readRows(engine, { axes }, relation, ['numerator', 'denominator', 'numerator_members']);
-    await engine.execute(`DROP TABLE ${relation}`);
     const column = (name: string) => fillHidden(axes, columnOf(rows, axes, name));
     const [counted, persons, divided] = [column('numerator'), column('numerator_members'), column('denominator')];
     const { adds, isPart } = cubes[code] ?? {};
+    const { dominance } = policy;
+    const shares =
+      adds === 'values' && dominance
+        ? await readDominant(engine, { axes }, relation, dominance.contributors)
+        : undefined;
+    await engine.execute(`DROP TABLE ${relation}`);
     const hidden = hiddenCells(axes);
     values.set(numerator, counted);
     small.set(
@@ -46,7 +51,8 @@ export async function readTruth(
         if (hidden[cell] === 1) return policy.gaps && isFew(behind) ? 1 : 0;
         const whole = at(divided, cell);
         const ofFew = denominator !== null && policy.denominators && isFew(whole);
-        return isFew(behind) || ofFew || (policy.complements && isPart && isFew(whole - value)) ? 1 : 0;
+        const isDominated = behind > 0 && dominance !== null && at(shares ?? [0], cell) > dominance.share;
+        return isFew(behind) || isDominated || ofFew || (policy.complements && isPart && isFew(whole - value)) ? 1 : 0;
       }),
     );
     if (denominator === null) continue;

@@ -15,7 +15,7 @@ import type { Protection, UnprotectedCube, YearCubes } from '../protection.ts';
 import { type CubeShape, type Grid, layGrid, type Place } from './grid.ts';
 import { type Meaning, readMeaning } from './meaning.ts';
 import { protectYear, type Verdicts } from './protect-year.ts';
-import { type CubeRows, columnOf, readPlaces, readRows, tableOf } from './read-figures.ts';
+import { type CubeRows, columnOf, readDominant, readPlaces, readRows, tableOf } from './read-figures.ts';
 import { readPolicy } from './read-policy.ts';
 import type { Before, TableFigures } from './systems.ts';
 
@@ -80,6 +80,10 @@ async function protectGroup(
     figures[name] = {
       value: columnOf(read, axes, 'numerator'),
       ...(adds === 'values' && { persons: columnOf(read, axes, 'numerator_members') }),
+      ...(adds === 'values' &&
+        policy.dominance && {
+          dominant: await readDominant(engine, { axes }, relation, policy.dominance.contributors),
+        }),
     };
     const divisor = grid.cubes[code]?.denominator;
     if (divisor) figures[divisor] = { value: columnOf(read, axes, 'denominator'), ...figures[divisor] };

@@ -22,6 +22,8 @@ export interface CubeMeaning {
   readonly adds: 'members' | 'values';
   /** The numerator counts some of the members of the denominator. */
   readonly isPart: boolean;
+  /** What a value is multiplied by: with it and a denominator it tells a numerator that is withheld. */
+  readonly per: number;
 }
 
 /**
@@ -54,12 +56,13 @@ export function readMeaning(catalogue: Catalogue, codes: readonly string[]): Mea
   };
   const cubes: Record<string, CubeMeaning> = {};
   for (const { code, measure } of indicators) {
-    const { entity, numerator, denominator } = measure;
+    const { entity, numerator, denominator, per } = measure;
     cubes[code] = {
       numerator: name(code, 'numerator', entity, numerator),
       denominator: denominator === null ? null : name(code, 'denominator', entity, denominator),
       adds: numerator.kind === 'members' ? 'members' : 'values',
       isPart: numerator.kind === 'members' && denominator !== null && contains(denominator, numerator),
+      per,
     };
   }
   const relations = [...containments([...names.values()]), ...declared(catalogue, cubes)];

@@ -2,7 +2,7 @@
 import { Failure } from '../../base/index.ts';
 import type { Catalogue } from '../../catalogue/index.ts';
 import { referenceRootOf } from '../../catalogue/index.ts';
-import { type Axis, cellOf, sizeOf } from '../../disclosure/index.ts';
+import { type Axis, cellOf, dominantShare, sizeOf } from '../../disclosure/index.ts';
 import type { Engine, Value } from '../../engine/index.ts';
 import { emitReference, keyColumns, mapDateOf } from '../../plan/index.ts';
 import { printName } from '../../query/index.ts';
@@ -69,6 +69,36 @@ export function columnOf({ cells, rows }: CubeRows, axes: readonly Axis[], name:
     values[cells[index] ?? -1] = Number(row[name] ?? 0);
   });
   return values;
+}
+
+/** By cell, the share that the largest contributors make; refuses (disclosure) a cube whose support does not tell who contributes how much. */
+export async function readDominant(
+  engine: Engine,
+  { axes }: Pick<GridTable, 'axes'>,
+  relation: string,
+  contributors: number,
+): Promise<Float64Array> {
+  const { cells, rows } = await readRows(engine, { axes }, relation, ['members_by_events::JSON::VARCHAR AS by_events']);
+  const shares = new Float64Array(sizeOf(axes));
+  rows.forEach(({ by_events: told }, index) => {
+    if (typeof told !== 'string')
+      throw new Failure(
+        'disclosure',
+        `nobody knows who contributes how much to ${relation}, so no rule of dominance holds there.`,
+        {
+          help: 'leave out `dominance:` in the catalogue; `threshold:` holds everywhere.',
+        },
+      );
+    const parts = Object.entries(JSON.parse(told) as Record<string, number>).map(
+      ([value, n]) => [Number(value), n] as const,
+    );
+    // Whoever is corrected below nothing contributes nothing.
+    shares[cells[index] ?? -1] = dominantShare(
+      parts.filter(([value]) => value > 0),
+      contributors,
+    );
+  });
+  return shares;
 }
 
 /** The table of a cube's numerator. */

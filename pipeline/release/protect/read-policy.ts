@@ -3,7 +3,15 @@ import type { ThresholdPolicy } from '../../catalogue/index.ts';
 import type { Policy } from '../../disclosure/index.ts';
 
 /** The policy as the functions over cells take it. */
-export function readPolicy({ threshold, complements, denominators, gaps, statuses, width }: ThresholdPolicy): Policy {
+export function readPolicy({
+  threshold,
+  complements,
+  denominators,
+  gaps,
+  statuses,
+  width,
+  dominance,
+}: ThresholdPolicy): Policy {
   return {
     threshold: threshold - 1,
     zeros: 'published',
@@ -12,5 +20,6 @@ export function readPolicy({ threshold, complements, denominators, gaps, statuse
     gaps: gaps ? 'protected' : 'open',
     statuses,
     width,
+    ...(dominance && { dominance }),
   };
 }

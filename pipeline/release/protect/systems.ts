@@ -18,6 +18,8 @@ export interface TableFigures {
   readonly value: Float64Array;
   /** Persons behind the value, where it adds up values of persons. */
   readonly persons?: Float64Array;
+  /** Share of the value that its largest contributors make, where the policy asks. */
+  readonly dominant?: Float64Array;
 }
 
 /** What an earlier release of the year showed of a table, by cell. */
@@ -245,6 +247,7 @@ function defineYearTable(year: YearFigures, table: GridTable, masks: Statuses, a
     {
       numerator: own.value,
       ...(own.persons && { persons: own.persons }),
+      ...(own.dominant && { dominant: own.dominant }),
       ...(denominator && { denominator }),
     },
     policy,

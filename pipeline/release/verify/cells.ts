@@ -1,6 +1,7 @@
 /** Cells: every one that belongs there, once and in order, with figures and statuses that go together; and none of few persons. */
 import { FIGURE_COLUMNS } from '../../plan/index.ts';
 import { printName, printText } from '../../query/index.ts';
+import { withheldColumns } from '../withheld.ts';
 import { type Finding, type ReleasedIndicator, type SheetFacts, type Subject, sentences } from './subject.ts';
 
 const FIGURES = FIGURE_COLUMNS.filter((name) => !name.endsWith('_status'));
@@ -13,6 +14,7 @@ const CELLS: Readonly<Record<string, string>> = {
   bad_status: 'cells with statuses that do not go together',
   masked_with_figures: 'masked cells with figures',
   without_figures: 'cells that are not masked, without figures',
+  withheld: 'cells with figures that the policy withholds',
   not_empty: 'cells said to be empty that are not',
   other_counts: 'counts by status that are not those of the manifest',
 };
@@ -28,6 +30,8 @@ export async function verifyCells(subject: Subject, indicator: ReleasedIndicator
   const { code, keys, cubes, facts } = indicator;
   const names = keys.map((key) => printName(key));
   const key = `ROW(${names.join(', ')})`;
+  const withheld = withheldColumns(subject.manifest.policy.disclosure[cubes[0]?.entity ?? '']);
+  const shown = ['numerator', 'obs_value'].filter((name) => !withheld.includes(name));
   const groups = facts.dimensions.map(
     ({ name, members }) => `${printName(name)} IN (${[...members, 'total'].map(printText).join(', ')})`,
   );
@@ -48,8 +52,9 @@ SELECT
     OR (obs_status = 'Q') <> (conf_status <> 'F')
   ) AS bad_status,
   COUNT(*) FILTER (obs_status = 'Q' AND COALESCE(${FIGURES.join(', ')}) IS NOT NULL) AS masked_with_figures,
-  COUNT(*) FILTER (obs_status = 'A' AND (numerator IS NULL OR obs_value IS NULL OR NOT ISFINITE(obs_value))) AS without_figures,
-  COUNT(*) FILTER (obs_status = 'M' AND (denominator IS DISTINCT FROM 0 OR obs_value IS NOT NULL)) AS not_empty,
+  COUNT(*) FILTER (obs_status = 'A' AND (${[...shown.map((name) => `${name} IS NULL`), 'FALSE'].join(' OR ')} OR NOT COALESCE(ISFINITE(obs_value), TRUE))) AS without_figures,
+  COUNT(*) FILTER (COALESCE(${[...withheld, 'NULL'].join(', ')}) IS NOT NULL) AS withheld,
+  COUNT(*) FILTER (obs_status = 'M' AND (COALESCE(denominator, 0) <> 0 OR obs_value IS NOT NULL)) AS not_empty,
 ${['A', 'M', 'Q'].map((status) => `  COUNT(*) FILTER (obs_status = '${status}') AS obs_${status},`).join('\n')}
 ${['F', 'A', 'D'].map((status) => `  COUNT(*) FILTER (conf_status = '${status}') AS conf_${status},`).join('\n')}
   (SELECT COUNT(*) FROM wanted_area WHERE wanted_area.year = ordered.year) * ${combinations(facts)} - COUNT(*) AS missing
@@ -81,12 +86,14 @@ export async function verifyPolicy(subject: Subject, { code, keys, cubes }: Rele
   const strata = cubes.find((cube) => cube.strata !== null)?.strata ?? '';
   const beside = ['year', ...keys.filter((key) => key !== strata).map((key) => printName(key))];
   const few = (column: string) => `${column} BETWEEN 1 AND threshold - 1`;
+  const policy = manifest.policy.disclosure[cubes[0]?.entity ?? ''];
+  const ofFew = policy?.kind !== 'threshold' || policy.denominators !== false;
   const rows = await engine.query(
     `-- policy ${code}
 SELECT
   year,
   COUNT(*) AS examined,
-  COUNT(*) FILTER (${few('numerator')} OR ${few('denominator')}) AS small,
+  COUNT(*) FILTER (${few('numerator')} OR (${ofFew} AND ${few('denominator')})) AS small,
   COUNT(*) FILTER (masked_beside AND COALESCE(std_value, std_ci_lower, std_ci_upper) IS NOT NULL) AS beside_masked
 FROM (SELECT *, BOOL_OR(obs_status = 'Q') OVER (PARTITION BY ${beside.join(', ')}) AS masked_beside FROM released)
 GROUP BY year ORDER BY year`,

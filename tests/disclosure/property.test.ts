@@ -147,6 +147,23 @@ describe('suppression', () => {
       }),
     ));
 
+  it('publishes nothing that a laxer policy masked', () =>
+    fc.assert(
+      fc.asyncProperty(structures, attackers, someMore, async ({ assembly: { system } }, attacker, more) => {
+        const lax = await suppress(system, { attacker: 'plain', width: 1 });
+        // Stricter: more cells are small, and the attacker knows as much or more.
+        const sensitive = system.sensitive.map((flag, cell) =>
+          flag === 1 || (more[cell % more.length] && Number.isFinite(system.cost[cell] ?? 0)) ? 1 : 0,
+        );
+        const previous = lax.status.map((status) =>
+          status === STATUS.published || status === STATUS.hidden ? 0 : status,
+        );
+        const strict = await suppress({ ...system, sensitive }, { attacker, width: 1, previous });
+        for (const [cell, status] of lax.status.entries())
+          if (status !== STATUS.published) expect(strict.status[cell]).not.toBe(STATUS.published);
+      }),
+    ));
+
   it('keeps values as far apart as is asked', () =>
     fc.assert(
       fc.asyncProperty(structures, fc.integer({ min: 2, max: 4 }), async ({ assembly: { system } }, width) => {

@@ -21,8 +21,11 @@ const YEAR = 2022;
 beforeAll(async () => {
   catalogue = open(
     makeCatalogue((document) => {
-      // The few of an unknown age are left to the explanation to keep to itself.
-      document.disclosure = { beneficiary: { threshold: 5, gaps: false }, practitioner: 'none' };
+      // The few of an unknown age are left to the explanation to keep to itself, and ages hide behind each other rather than behind totals.
+      document.disclosure = {
+        beneficiary: { threshold: 5, gaps: false, costs: { levels: {}, total: 100 } },
+        practitioner: 'none',
+      };
     }),
   );
   dataRoot = makeDataRoot();

@@ -24,9 +24,13 @@ export function openRanges(count: number): Ranges {
 }
 
 /** Rounds of solves that try to widen many ranges at once, before each that is still narrow gets solves of its own. */
-const ROUNDS = 12;
+const ROUNDS = 60;
+/** Of those, how many try to widen all ranges as far as wanted, and not only as far as needed. */
+const WIDE = 12;
+/** Where a round leaves more than this share of its ranges narrow, the others would too. */
+const GAIN = 0.99;
 /** How many unknowns take part where one is asked about by itself, time after time before all do. */
-const NEAR = [400, 4_000];
+const NEAR = [60, 400, 4_000];
 /** How far a bound of the solver may be from the truth. */
 const TOLERANCE = 1e-6;
 
@@ -63,12 +67,14 @@ function explore(highs: Highs, around: Omit<Search, 'solver' | 'last'>, { wanted
   const solver = solveBlock(highs, around.unknowns, block, around.cap);
   try {
     const search: Search = { ...around, solver, last: new Float64Array(block.members.length) };
-    const narrow = () => block.members.filter((place) => isNarrow(search, place, wanted));
-    for (let round = 0, open = block.members.length; round < ROUNDS && open > 0; round += 1) {
-      push(search, weightsOf(search, new Set(narrow()), round));
+    const narrowAt = (round: number) =>
+      block.members.filter((place) => isNarrow(search, place, Math.max(needed(place), round < WIDE ? wanted : 0)));
+    let open = narrowAt(0);
+    for (let round = 0; round < ROUNDS && open.length > 0; round += 1) {
+      push(search, weightsOf(search, new Set(open), round));
       if (round === 0 && at(ranges.leastSeen, at(block.members, 0)) === Number.POSITIVE_INFINITY) return false;
-      const left = narrow().length;
-      if (left === open && round > 3) break;
+      const left = narrowAt(round + 1);
+      if (round > 3 && left.length > GAIN * open.length) break;
       open = left;
     }
     let near: Near | undefined;

@@ -31,6 +31,8 @@ export interface Suppression {
 const PATHS = { network: 50_000, other: 300 } as const;
 /** Of how many cells the proof is sought anew by programmes, so as to give one cell back. */
 const WORTH = 8;
+/** How many unfinished moves to look at in the first search for a move at any price, and in one that only serves to give a cell or a status back. */
+const SOON = { price: 2_000, cell: 3_000, status: 300 } as const;
 
 interface Search {
   readonly problem: Problem;
@@ -53,7 +55,10 @@ export async function suppress(system: System, { attacker, width, previous }: Su
   const search: Search = { problem, proofs, width, states: network ? PATHS.network : PATHS.other, programmes };
   const asked = Array.from(system.sensitive.keys()).filter((cell) => system.sensitive[cell] === 1);
   for (const cell of asked) if (!proofs.holds(cell)) prove({ ...search, programmes: undefined }, cell, 0);
-  const exposed = asked.filter((cell) => !proofs.holds(cell) && !prove(search, cell, Number.POSITIVE_INFINITY));
+  const soon = { ...search, states: Math.min(search.states, SOON.price) };
+  const exposed = asked.filter(
+    (cell) => !proofs.holds(cell) && ![soon, search].some((one) => prove(one, cell, Number.POSITIVE_INFINITY)),
+  );
   giveBack(search, previous);
   const { status } = problem;
   const secondary = Array.from(status.keys()).filter((cell) => status[cell] === STATUS.secondary);
@@ -114,7 +119,12 @@ function giveBack(search: Search, previous: Uint8Array | undefined): void {
     const relying = proofs.relyingOn(cell);
     const restore = proofs.forget(cell);
     status[cell] = system.sensitive[cell] === 1 ? STATUS.primary : STATUS.published;
-    const again = relying.length > WORTH ? { ...search, programmes: undefined } : search;
+    const isTold = system.sensitive[cell] === 1;
+    const again = {
+      ...search,
+      states: Math.min(search.states, isTold ? SOON.status : SOON.cell),
+      programmes: isTold || relying.length > WORTH ? undefined : search.programmes,
+    };
     if (relying.every((user) => proofs.holds(user) || prove(again, user, 0))) continue;
     restore();
     status[cell] = STATUS.secondary;

@@ -1,0 +1,114 @@
+/** No command gives a figure out that a release does not show: whatever it prints, on whichever stream, in whichever format, also where it refuses. */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Catalogue } from '../../pipeline/catalogue/index.ts';
+import { PRIMARY } from '../../pipeline/release/index.ts';
+import { cubes, type Outcome } from '../cli/command.ts';
+import { readCube, readParquet } from '../support/read-cube.ts';
+import { CODES, catalogueWith, computed, copyOf, pathOf, publish, YEAR } from './scene.ts';
+
+let catalogue: Catalogue;
+let root: string;
+/** Digits of masked ratios that no shown cell has. */
+let secrets: string[];
+/** Area and member of a masked cell of a cube by age. */
+let masked: { area: string; age: string };
+
+beforeAll(async () => {
+  catalogue = catalogueWith();
+  root = await computed(catalogue);
+  await publish(catalogue, root);
+  await publish(catalogue, root, CODES, { quarter: '2025Q1' });
+  const [hidden, shown] = [new Set<string>(), new Set<string>()];
+  for (const code of CODES) {
+    const rows = await readParquet(join(root, 'releases', 'current', pathOf(code)));
+    for (const [i, cell] of (await readCube(root, code, YEAR)).entries()) {
+      for (const name of ['obs_value', 'ci_lower', 'ci_upper', 'std_value'])
+        if (typeof cell[name] === 'number') (rows[i]?.[name] === null ? hidden : shown).add(digitsOf(cell[name]));
+      if (code === 'cube_013_021' && rows[i]?.conf_status === 'A' && cell.age_group !== 'total')
+        masked = { area: String(cell.ref_area), age: String(cell.age_group) };
+    }
+  }
+  secrets = [...hidden].filter((digits) => !shown.has(digits) && digits.length > 7);
+});
+
+/** As they are printed: whole, and not rounded to less than six decimals. */
+function digitsOf(value: number): string {
+  return String(Math.trunc(value * 1e6) / 1e6);
+}
+
+function expectNothing({ stdout, stderr }: Pick<Outcome, 'stdout' | 'stderr'>): void {
+  expect(secrets.filter((digits) => stdout.includes(digits) || stderr.includes(digits))).toEqual([]);
+}
+
+const run = (...args: string[]) => cubes(['--catalogue', catalogue.file, '--data', root, ...args]);
+
+describe('a command', () => {
+  it('would be caught: the unprotected cubes hold what is looked for', async () => {
+    expect(secrets.length).toBeGreaterThan(20);
+    const told = JSON.stringify(await Promise.all(CODES.map((code) => readCube(root, code, YEAR))));
+    expect(secrets.filter((digits) => told.includes(digits)).length).toBe(secrets.length);
+  });
+
+  it.each([
+    ['list'],
+    ['list', '--json'],
+    ['show', 'cube_013_021'],
+    ['status'],
+    ['status', '--json'],
+    ['verify', 'current', '--json'],
+    ['diff', '2024Q4', '2025Q1', '--json'],
+    ['audit', 'current'],
+    ['audit', 'current', '--json'],
+    ['protect', '--compare'],
+    ['protect', '--compare', '--json'],
+    ['plan', 'cube_013_021', '--years', String(YEAR), '--sql'],
+  ])('gives no masked figure out: %s %s %s', async (...args) => {
+    const outcome = await run(...args);
+    expect(outcome).toMatchObject({ code: 0 });
+    expect(outcome.stdout.length).toBeGreaterThan(20);
+    expectNothing(outcome);
+  });
+
+  it('explains a masked cell without a figure of it', async () => {
+    const asked = ['explain', 'cube_013_021', '--year', String(YEAR), '--area', masked.area, '--age', masked.age];
+    for (const more of [[], ['--json'], ['--sql']]) {
+      const outcome = await run(...asked, ...more);
+      expect(outcome).toMatchObject({ code: 0 });
+      expectNothing(outcome);
+    }
+    const { figure } = JSON.parse((await run(...asked, '--json')).stdout);
+    expect(figure).toMatchObject({ numerator: null, denominator: null, obs_value: null, interval: null });
+  });
+
+  it('logs no masked figure while it publishes', async () => {
+    const outcome = await run('refresh', '2024Q4', '--force', '--years', String(YEAR), '--log', 'json', '--json');
+    expectNothing(outcome);
+    expect(outcome.stderr.split('\n').filter((line) => line.startsWith('{')).length).toBeGreaterThan(3);
+  });
+});
+
+it('a refusal tells how many cells, and none of their figures', async () => {
+  const again = copyOf(root);
+  const error: Error = await publish(catalogue, again, CODES, { quarter: '2025Q2', protection: PRIMARY }).then(
+    () => Promise.reject(new Error('published')),
+    (failure) => failure,
+  );
+  expect(error.message).toMatch(/gives small cells away/);
+  expectNothing({ stdout: error.message, stderr: JSON.stringify(error) });
+});
+
+it('events of lineage and records of runs hold no masked figure', () => {
+  const texts = readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(root, name))
+    .filter((file) => /\.(json|jsonl|ndjson|log|txt|yaml)$/.test(file) && statSync(file).isFile());
+  expect(texts.length).toBeGreaterThan(5);
+  for (const file of texts) {
+    const text = readFileSync(file, 'utf8');
+    expect(
+      secrets.filter((digits) => text.includes(digits)),
+      file,
+    ).toEqual([]);
+  }
+});

@@ -68,13 +68,17 @@ async function maskApart({ year, masks, ties, open, small }: Work, tables: reado
   const { status, exposed } = await suppress(asked.system, { ...attackOf(year), previous });
   note(apart, told(status, asked.told), masks);
   const exposedCells = new Set(exposed);
-  for (const { name } of tables) {
+  for (const { name, hidden } of apart.tables) {
     small.set(
       name,
       Uint8Array.from(apart.cellsOf[name] ?? [], (index) => at(apart.system.sensitive, index)),
     );
+    const own = masks.get(name);
     apart.cellsOf[name]?.forEach((index, cell) => {
-      if (exposedCells.has(index)) open.set(name, (open.get(name) ?? new Set()).add(cell));
+      if (!exposedCells.has(index)) return;
+      // Nobody out of a few, whose number is protected: that it is nobody may be known, as elsewhere, so it must not be told as small.
+      if (apart.system.value[index] === 0 && hidden[cell] === 0) own?.fill(STATUS.secondary, cell, cell + 1);
+      else open.set(name, (open.get(name) ?? new Set()).add(cell));
     });
   }
 }

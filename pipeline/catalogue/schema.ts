@@ -4,6 +4,7 @@ import { LEVELS } from './catalogue.ts';
 import { GATE_KINDS } from './gates/index.ts';
 import { INVARIANT_KINDS } from './invariants/index.ts';
 import { MEASURE_KINDS } from './measures/index.ts';
+import { policy } from './schema-of-policy.ts';
 
 /** Names become tables, columns and files, so they are held to letters, digits and underscores. */
 export const NAME = /^[A-Za-z][A-Za-z0-9_]{0,62}$/;
@@ -200,64 +201,6 @@ const gate = z.strictObject({
     .describe('What is known to fail and right all the same; it is told in every manifest'),
   ...Object.fromEntries(GATE_KINDS.map((kind) => [kind.name, kind.schema.optional()])),
 });
-
-/** A cell of the country stands for more than one of a sector; a municipality can do without its total sooner than without its ages. */
-const LEVEL_COSTS = { country: 1000, region: 300, province: 100, arrondissement: 30, municipality: 10, sector: 1 };
-const TOTAL_COST = 0.8;
-const costOfLevels = {
-  country: z.number().positive().default(LEVEL_COSTS.country),
-  region: z.number().positive().default(LEVEL_COSTS.region),
-  province: z.number().positive().default(LEVEL_COSTS.province),
-  arrondissement: z.number().positive().default(LEVEL_COSTS.arrondissement),
-  municipality: z.number().positive().default(LEVEL_COSTS.municipality),
-  sector: z.number().positive().default(LEVEL_COSTS.sector),
-};
-
-/** What a release may leave out everywhere; what goes with a value. */
-const WITHHELD = ['numerator', 'value', 'intervals', 'standardised'] as const;
-const BESIDE_VALUE = ['intervals', 'standardised'] as const;
-
-const policy = z.union([
-  z.literal('none').describe('Nobody has to be protected'),
-  z.strictObject({
-    threshold: z.int().min(2).max(1000).describe('Cells of fewer are masked, those of none are not'),
-    complements: z.boolean().default(false).describe('Also cells that all but a few of the denominator are counted in'),
-    denominators: z.boolean().default(true).describe('Also cells with few in the denominator'),
-    gaps: z.boolean().default(true).describe('Protect also the few of whom the area or group is unknown'),
-    statuses: z.enum(['told', 'untold']).default('told').describe('Whether releases tell small cells from others'),
-    width: z
-      .int()
-      .min(1)
-      .max(1000)
-      .default(1)
-      .describe('How far apart the values that a reader cannot exclude are at least'),
-    dominance: z
-      .strictObject({
-        contributors: z.int().min(1).max(100),
-        share: z.number().gt(0).lt(1).describe('Of what all contribute'),
-      })
-      .nullable()
-      .default(null)
-      .describe('Of what adds up values: also cells of which so few make more than so large a share'),
-    withhold: z
-      .array(z.enum(WITHHELD))
-      .default([])
-      .refine((columns) => !columns.includes('value') || BESIDE_VALUE.every((name) => columns.includes(name)), {
-        error: 'intervals and standardised values tell the value: withhold them with it',
-      })
-      .refine((columns) => !columns.includes('value') || !columns.includes('numerator'), {
-        error: 'without numerator and value nothing is left of an indicator',
-      })
-      .describe('Figures that no cell of a release shows'),
-    costs: z
-      .strictObject({
-        levels: z.strictObject(costOfLevels),
-        total: z.number().positive().default(TOTAL_COST).describe('Times this where every dimension is at its total'),
-      })
-      .default(() => ({ levels: LEVEL_COSTS, total: TOTAL_COST }))
-      .describe('What masking a cell costs; the cheapest are masked'),
-  }),
-]);
 
 /** Tells whether a text of the form YYYY-MM-DD is a day; other texts are told by their form. */
 function isDate(text: string): boolean {

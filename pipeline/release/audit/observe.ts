@@ -14,9 +14,10 @@ import {
 } from '../../disclosure/index.ts';
 import type { Engine, Value } from '../../engine/index.ts';
 import { type Grid, type GridTable, type IsWritten, linkGrid } from '../protect/grid.ts';
+import { followers } from '../protect/groups.ts';
 import type { Meaning } from '../protect/meaning.ts';
 import { readRows, tableOf } from '../protect/read-figures.ts';
-import { divisorsOf, followers } from '../protect/systems.ts';
+import { divisorsOf } from '../protect/systems.ts';
 
 /** One table as it is shown, by cell. */
 export interface Seen {

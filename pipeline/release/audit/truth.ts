@@ -50,7 +50,8 @@ export async function readTruth(
         const behind = adds === 'values' ? at(persons, cell) : value;
         if (hidden[cell] === 1) return policy.gaps && isFew(behind) ? 1 : 0;
         const whole = at(divided, cell);
-        const ofFew = denominator !== null && policy.denominators && isFew(whole);
+        // Zeros are published, so nobody out of a few is not asked about; how many they are is.
+        const ofFew = denominator !== null && policy.denominators && isFew(whole) && (value !== 0 || behind !== 0);
         const isDominated = behind > 0 && dominance !== null && at(shares ?? [0], cell) > dominance.share;
         return isFew(behind) || isDominated || ofFew || (policy.complements && isPart && isFew(whole - value)) ? 1 : 0;
       }),

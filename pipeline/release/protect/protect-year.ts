@@ -1,12 +1,12 @@
 /** Decides which cells of a year's cubes are masked: small ones, and those that would give small ones away. Figures in, statuses out. */
 import { at, Failure } from '../../base/index.ts';
-import { attackerOf, STATUS, type System, suppress } from '../../disclosure/index.ts';
+import { attackerOf, audit, publish, STATUS, type System, suppress, widthSeen } from '../../disclosure/index.ts';
 import type { Grid, GridTable } from './grid.ts';
+import { followers, groupsOf } from './groups.ts';
+import { holdFar } from './hold-far.ts';
 import {
   boundTies,
   divisorsOf,
-  followers,
-  groupsOf,
   isMasked,
   type Statuses,
   systemApart,
@@ -77,7 +77,8 @@ async function maskApart({ year, masks, ties, open, small }: Work, tables: reado
     apart.cellsOf[name]?.forEach((index, cell) => {
       if (!exposedCells.has(index)) return;
       // Nobody out of a few, whose number is protected: that it is nobody may be known, as elsewhere, so it must not be told as small.
-      if (apart.system.value[index] === 0 && hidden[cell] === 0) own?.fill(STATUS.secondary, cell, cell + 1);
+      const isNobody = apart.system.value[index] === 0 && (year.figures[name]?.persons?.[cell] ?? 0) === 0;
+      if (isNobody && hidden[cell] === 0) own?.fill(STATUS.secondary, cell, cell + 1);
       else open.set(name, (open.get(name) ?? new Set()).add(cell));
     });
   }
@@ -168,11 +169,38 @@ async function mend({ year, masks, open }: Work): Promise<void> {
     [...open].flatMap(([name, cells]) => [...cells].map((cell) => together.cellsOf[name]?.[cell] ?? -1)),
   );
   const status = statusOf(together, masks);
+  for (const cell of await foundOpen(year, together, status, [...asked])) asked.delete(cell);
+  if (asked.size === 0) return;
   const mended = onlyOpen(together.system, status, asked);
   const previous = status.map((one) => (isMasked(one) ? one : 0));
   const found = await suppress(mended.system, { ...attackOf(year), previous });
   if (found.exposed.length > 0) refuse(found.exposed, together);
   note(together, told(found.status, mended.told), masks);
+}
+
+/** How many masked cells around those that are asked about take part, time after time. */
+const SIZES = [2_000, 20_000];
+
+/** Of cells that found no room by themselves, those that have it in the masks of all figures together: many at once, by linear programmes. */
+async function foundOpen(
+  year: YearFigures,
+  { system }: YearSystem,
+  status: Uint8Array,
+  cells: readonly number[],
+): Promise<number[]> {
+  let left = cells;
+  for (const size of SIZES) {
+    if (left.length === 0) break;
+    const asked = new Uint8Array(system.count);
+    for (const cell of left) asked[cell] = 1;
+    const near = holdFar({ ...publish(system, status), asked }, system.value, left, left.length + size);
+    const report = await audit(near, { ...attackOf(year), exactTo: 0 });
+    if (!report.consistent) continue;
+    const wide = new Set(report.inferences.flatMap((one) => (widthSeen(one) >= year.policy.width ? [one.cell] : [])));
+    left = left.filter((cell) => !wide.has(cell));
+  }
+  const kept = new Set(left);
+  return cells.filter((cell) => !kept.has(cell));
 }
 
 /** The system in which the open cells alone are asked about: what the others' statuses tell is known of them whatever becomes of them. */

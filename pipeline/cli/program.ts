@@ -152,6 +152,23 @@ export function buildProgram(): Command {
       (await import('./commands/explain.ts')).explainFigure(code, all(command, options)),
     );
 
+  withEngine(program.command('sql'))
+    .description('ask a release in SQL, which only reads: a statement, a file, a question, or a prompt')
+    .argument('[query]', 'a statement; `-` or none and no terminal: from stdin')
+    .option('-f, --file <file>', 'statements from a file')
+    .option('-q, --question <name>', 'one of the questions of --list')
+    .option('--list', 'questions that people ask, with what they can be told')
+    .option('-p, --param <name=value>', 'the value of $name, or of a parameter of a question (may be repeated)', gather)
+    .option('--format <format>', 'table, csv, json, markdown or parquet', 'table')
+    .option('-o, --out <file>', 'write to a file instead')
+    .option('--force', 'replace the file')
+    .option('--rows <n>', 'rows that a table shows at most', readInteger, 1000)
+    .option('--release <release>', 'the release, such as 2026Q4 (default: current)')
+    .option('--work', 'also the unprotected cubes, claims and population, as views in the schema work')
+    .option('--allow-files', 'let statements read other files')
+    .option('--json', 'the same as --format json')
+    .action(async (query, options, command) => (await import('./commands/sql.ts')).sql(query, all(command, options)));
+
   withEngine(program.command('verify'))
     .description('verify a release without the claims: files, schema, cells, policy, sums, atlas')
     .argument('<release>', 'the release, such as 2026Q4, or current')

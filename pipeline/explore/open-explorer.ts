@@ -118,8 +118,6 @@ class DuckDBExplorer implements Explorer {
     const reading = await this.#read(sql, parameters);
     const started = performance.now();
     if (reading.kind === 'explain') return this.#explain(reading, parameters, started);
-    const { prepared } = reading;
-    const names = Array.from({ length: prepared.columnCount }, (_, i) => prepared.columnName(i));
     const cut = limit === undefined ? '' : ` LIMIT ${limit + 1}`;
     await this.#run('DROP TABLE IF EXISTS kept.answer');
     await this.#run(`CREATE TABLE kept.answer AS FROM (${sql}\n)${cut}`, reading, parameters);
@@ -128,7 +126,9 @@ class DuckDBExplorer implements Explorer {
     const isCut = limit !== undefined && Number(total) > limit;
     const count = isCut ? limit : Number(total);
     const kept = await this.#connection.prepare(`FROM kept.answer LIMIT ${count}`);
-    const columns = names.map((name, i) => describeColumn(name, kept.columnType(i)));
+    const columns = Array.from({ length: kept.columnCount }, (_, i) =>
+      describeColumn(kept.columnName(i), kept.columnType(i)),
+    );
     return { columns, count, isCut, elapsed, rows: this.#rows(kept, count) };
   }
 

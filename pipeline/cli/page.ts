@@ -9,9 +9,16 @@ export function page(text: string, pager: string): Promise<boolean> {
       stdio: ['pipe', 'inherit', 'inherit'],
       env: { LESS: 'FRSX', ...process.env },
     });
-    child.on('error', () => resolve(false));
+    // Ctrl-C is the pager's, though everybody in front of the terminal is told.
+    const ignore = () => {};
+    process.on('SIGINT', ignore);
+    const end = (isShown: boolean) => {
+      process.off('SIGINT', ignore);
+      resolve(isShown);
+    };
+    child.on('error', () => end(false));
     // A shell says 127 where there is no such command.
-    child.on('close', (code) => resolve(code !== 127));
+    child.on('close', (code) => end(code !== 127));
     // Who leaves before the end has read enough.
     child.stdin.on('error', () => {});
     child.stdin.end(text);

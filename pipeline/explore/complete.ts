@@ -4,14 +4,14 @@ import type { Explorer } from './open-explorer.ts';
 export interface Suggestion {
   /** What is there of it already: the end of the text. */
   readonly typed: string;
-  /** What may stand in its place; each begins as it does, but for upper and lower case. */
+  /** What may stand in its place; each begins as it does, where none does but for upper and lower case. */
   readonly words: readonly string[];
 }
 
 const MOST = 60;
 
-/** A quote that is open at the end; what it holds so far. */
-const OPEN_QUOTE = /^(?:[^']|'[^']*')*'([^']*)$/;
+/** A text that is not closed at the end, in which a quote is doubled; what it holds so far. */
+const OPEN_QUOTE = /^(?:[^']|'(?:[^']|'')*'(?!'))*'((?:[^']|'')*)$/;
 
 const NAMES = `SELECT word FROM (
   SELECT code AS word, 1 AS rank FROM indicator
@@ -27,8 +27,9 @@ export async function suggestNext(explorer: Explorer, text: string): Promise<Sug
   const quoted = OPEN_QUOTE.exec(text)?.[1];
   try {
     if (quoted !== undefined) {
-      const words = await ask(explorer, NAMES, { typed: quoted });
-      return { typed: quoted, words: words.map(([word]) => `${String(word).replaceAll("'", "''")}'`) };
+      const found = await ask(explorer, NAMES, { typed: quoted.replaceAll("''", "'") });
+      const words = found.map(([word]) => `${String(word).replaceAll("'", "''")}'`);
+      return { typed: quoted, words: beginningWith(quoted, words) };
     }
     const found = await ask(
       explorer,
@@ -39,8 +40,13 @@ export async function suggestNext(explorer: Explorer, text: string): Promise<Sug
     const typed = Buffer.from(text)
       .subarray(Number(found[0]?.[1] ?? 0))
       .toString();
-    const words = found.map(([word]) => String(word)).filter((word) => begins(word, typed));
-    return { typed, words };
+    return {
+      typed,
+      words: beginningWith(
+        typed,
+        found.map(([word]) => String(word)),
+      ),
+    };
   } catch {
     return { typed: '', words: [] };
   }
@@ -53,6 +59,7 @@ async function ask(explorer: Explorer, sql: string, parameters: Readonly<Record<
   return all;
 }
 
-function begins(word: string, typed: string): boolean {
-  return word.toLowerCase().startsWith(typed.toLowerCase());
+function beginningWith(typed: string, words: readonly string[]): string[] {
+  const exactly = words.filter((word) => word.startsWith(typed));
+  return exactly.length > 0 ? exactly : words.filter((word) => word.toLowerCase().startsWith(typed.toLowerCase()));
 }

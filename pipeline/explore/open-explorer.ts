@@ -168,9 +168,13 @@ class DuckDBExplorer implements Explorer {
     const reading = await readStatement(this.#connection, sql, this.#gate);
     const missing = parameterNames(reading).filter((name) => !Object.hasOwn(parameters, name));
     if (missing.length === 0) return reading;
-    throw new Failure('usage', `${missing.map((name) => `$${name}`).join(' and ')} has no value.`, {
-      help: `give it with \`--param ${missing[0]}=…\`; at the prompt with \`.param ${missing[0]}=…\`.`,
-    });
+    throw new Failure(
+      'usage',
+      `${missing.map((name) => `$${name}`).join(' and ')} ${missing.length === 1 ? 'has' : 'have'} no value.`,
+      {
+        help: `give it with \`--param ${missing[0]}=…\`; at the prompt with \`.param ${missing[0]}=…\`.`,
+      },
+    );
   }
 
   /** Runs what was made of a statement; its text is told where it fails. */

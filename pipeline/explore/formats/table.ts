@@ -9,6 +9,8 @@ export interface TableOptions {
   readonly colour?: boolean;
 }
 
+/** Significant digits of a number that is not whole; the other formats have all. */
+const DIGITS = 6;
 const GAP = 2;
 /** A text is not cut below this. */
 const LEAST = 12;
@@ -63,7 +65,7 @@ function printRecords(columns: readonly Column[], rows: readonly (readonly strin
 
 function printCell(cell: Cell): string {
   if (cell === null) return 'NULL';
-  if (typeof cell === 'number') return String(Number.isInteger(cell) ? cell : Number(cell.toPrecision(8)));
+  if (typeof cell === 'number') return String(Number.isInteger(cell) ? cell : Number(cell.toPrecision(DIGITS)));
   return typeof cell === 'object' ? JSON.stringify(cell) : String(cell).replace(/\s*\n\s*/g, ' ');
 }
 

@@ -103,11 +103,11 @@ export function readParameter(text: string): readonly [string, string] {
   throw new Failure('usage', `\`${text}\` is not a name and a value.`, { help: 'write year=2023.' });
 }
 
-/** A format by name; refuses an unknown one. */
-export function formatOf(name: string): FormatName {
+/** A format by name; refuses an unknown one, and names those that there are, with what else the caller takes. */
+export function formatOf(name: string, also: readonly string[] = []): FormatName {
   if (Object.hasOwn(FORMATS, name)) return name as FormatName;
   throw new Failure('usage', `there is no format \`${name}\`.`, {
-    help: `there are: ${Object.keys(FORMATS).join(', ')}.`,
+    help: `there are: ${[...Object.keys(FORMATS), ...also].join(', ')}.`,
   });
 }
 
@@ -126,8 +126,12 @@ export function listQuestions(questions: readonly Question[], width = 100): stri
 
 function help(width = 100): string {
   const rows = Object.entries(COMMANDS).map(([name, { takes, does }]) => [`.${name} ${takes}`.trim(), does] as const);
-  const told = width < 80 ? rows.map((row) => `${row.join('\n    ')}`).join('\n') : printTable(['command', ''], rows);
-  return `${told}\n\nA statement ends with a semicolon, over as many lines as it takes. Tab completes, Ctrl-C stops it.\n`;
+  const told =
+    width < 80
+      ? rows.flatMap(([command, does]) => [command, ...wrap(does, width, '    ')]).join('\n')
+      : printTable(['command', ''], rows);
+  const also = 'A statement ends with a semicolon, over as many lines as it takes. Tab completes, Ctrl-C stops it.';
+  return `${told}\n\n${wrap(also, width).join('\n')}\n`;
 }
 
 function toggle(setting: 'timer' | 'pager'): PromptCommand['run'] {

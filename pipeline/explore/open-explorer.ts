@@ -165,7 +165,10 @@ class DuckDBExplorer implements Explorer {
   async #read(sql: string, parameters: Parameters): Promise<Reading> {
     clearInterval(this.#interrupting);
     this.#interrupting = undefined;
-    const reading = await readStatement(this.#connection, sql, this.#gate);
+    const reading = await readStatement(this.#connection, sql, this.#gate).catch((error: unknown) => {
+      throw refusal(error, sql, this.#gate.tables);
+    });
+    if (this.#interrupting !== undefined) throw new Failure('interrupted', 'interrupted.');
     const missing = parameterNames(reading).filter((name) => !Object.hasOwn(parameters, name));
     if (missing.length === 0) return reading;
     throw new Failure(

@@ -58,7 +58,7 @@ export async function sql(query: string | undefined, given: SqlOptions): Promise
     );
     return;
   }
-  if (options.format !== 'parquet') formatOf(options.format);
+  if (options.format !== 'parquet') formatOf(options.format, ['parquet']);
   const asked = whatIsAsked(query, options, questions);
   const target = options.out === undefined ? undefined : openTarget(options.out, options.force ?? false);
   if (options.format === 'parquet' && target === undefined)

@@ -49,7 +49,7 @@ export const COMMANDS: Readonly<Record<string, PromptCommand>> = {
   },
   rows: {
     takes: 'N',
-    does: 'how many rows a table shows at most',
+    does: 'how many rows are shown at most',
     run: async ([text = ''], { settings }) => {
       if (!/^[1-9]\d{0,6}$/.test(text)) throw new Failure('usage', '.rows takes a number from 1 to 9999999.');
       settings.rows = Number(text);

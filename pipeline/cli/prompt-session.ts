@@ -8,7 +8,7 @@ export interface Settings {
   format: FormatName;
   timer: boolean;
   pager: boolean;
-  /** Rows that a table shows at most. */
+  /** Rows that are shown at most. */
   rows: number;
   readonly parameters: Map<string, string>;
 }
@@ -29,14 +29,10 @@ export interface Prompt {
   readonly page: (text: string) => Promise<boolean>;
 }
 
-/** An answer as text, with a line on how much it is. */
+/** An answer as text, with a line on how much it is where that is no part of its format. */
 export async function answerText({ explorer, settings, output, colour }: Prompt, sql: string): Promise<string> {
   const { format, timer, rows, parameters } = settings;
-  const isTable = format === 'table';
-  const answer = await explorer.ask(sql, {
-    parameters: Object.fromEntries(parameters),
-    ...(isTable && { limit: rows }),
-  });
+  const answer = await explorer.ask(sql, { parameters: Object.fromEntries(parameters), limit: rows });
   const width = output.columns;
   const pieces: string[] = [];
   for await (const piece of FORMATS[format](answer, { colour, ...(width !== undefined && { width }) }))
@@ -47,5 +43,5 @@ export async function answerText({ explorer, settings, output, colour }: Prompt,
     ...(answer.isCut ? ['there are more: `.rows N` shows them'] : []),
     ...(timer ? [`${Math.round(answer.elapsed)} ms`] : []),
   ];
-  return `${pieces.join('')}${isTable ? `(${said.join('; ')})\n` : ''}`;
+  return `${pieces.join('')}${format === 'table' || answer.isCut ? `(${said.join('; ')})\n` : ''}`;
 }

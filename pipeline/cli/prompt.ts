@@ -99,7 +99,7 @@ function joinLines(entries: string[], pending: string): void {
 }
 
 function oneLine(text: string): string {
-  return text.includes('--') ? text.trim().split('\n').join('\n') : text.trim().replace(/\s*\n\s*/g, ' ');
+  return text.includes('--') ? text.trim() : text.trim().replace(/\s*\n\s*/g, ' ');
 }
 
 function clearLine(rl: Interface): void {

@@ -137,6 +137,22 @@ describe('a table', () => {
     expect(await written('table', wide(), { colour: true })).toContain('\u001b[2mNULL\u001b[22m');
   });
 
+  it('aligns wide characters, and lets none through that the terminal obeys', async () => {
+    const text = await written(
+      'table',
+      answer(
+        ['a', 'b'],
+        [
+          ['漢字', 'x'],
+          ['y\u001b[2J\nz', 'w'],
+        ],
+      ),
+    );
+    expect(text).toBe(
+      'a      b\n漢字   x\ny [2J z  w\n'.replace('a      b', 'a        b').replace('漢字   x', '漢字     x'),
+    );
+  });
+
   it('of no rows has its head', async () => {
     expect(await written('table', answer(['a', 'b'], []))).toBe('a  b\n');
   });

@@ -97,7 +97,7 @@ function whatIsAsked(
     if (!existsSync(file) && named !== undefined) return named;
     return readQuestion(file, readFileOf(file));
   }
-  if (query === undefined && process.stdin.isTTY) return undefined;
+  if (query === undefined && process.stdin.isTTY && process.stdout.isTTY) return undefined;
   const text = query === undefined || query === '-' ? readFileSync(0, 'utf8') : query;
   const { statements, rest } = splitStatements(text);
   if (statements.length === 0 && rest === '')

@@ -33,7 +33,8 @@ function printRows(columns: readonly Column[], rows: readonly (readonly Cell[])[
   const printed = new Table({
     head: columns.map(({ name }) => name),
     colAligns: columns.map(({ isNumber }) => (isNumber ? 'right' : 'left')),
-    colWidths: room.map((width) => width + GAP),
+    // Without a width each column takes what it needs, as the terminal counts it.
+    ...(options.width !== undefined && { colWidths: room.map((width) => width + GAP) }),
     style: { head: [], border: [], compact: true, 'padding-left': 0, 'padding-right': GAP },
     chars: NONE,
   });
@@ -66,7 +67,7 @@ function printRecords(columns: readonly Column[], rows: readonly (readonly strin
 function printCell(cell: Cell): string {
   if (cell === null) return 'NULL';
   if (typeof cell === 'number') return String(Number.isInteger(cell) ? cell : Number(cell.toPrecision(DIGITS)));
-  return typeof cell === 'object' ? JSON.stringify(cell) : String(cell).replace(/\s*\n\s*/g, ' ');
+  return typeof cell === 'object' ? JSON.stringify(cell) : String(cell).replace(/\p{Cc}+/gu, ' ');
 }
 
 function widthOf(text: string): number {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { cubes, MAIN, type Outcome, start } from '../cli/command.ts';
+import { copyOf } from '../release/computed.ts';
 import { makeDataRoot } from '../support/data-root.ts';
 import { query, readParquet } from '../support/read-cube.ts';
 import { type Released, release } from './released.ts';
@@ -76,7 +77,7 @@ describe('a statement', () => {
   });
 
   it('works below a folder whose name the engine would read as a pattern', async () => {
-    const { dataRoot } = await release();
+    const dataRoot = copyOf(released.dataRoot);
     const odd = join(makeDataRoot(), "it's [a] data root?");
     mkdirSync(odd);
     for (const name of ['claims', 'work', 'releases']) renameSync(join(dataRoot, name), join(odd, name));
@@ -182,12 +183,16 @@ describe('bad use', () => {
 
   it('is stopped by Ctrl-C', async () => {
     const { child, ended } = start([
+      '--catalogue',
+      released.file,
       '--data',
       released.dataRoot,
       'sql',
+      '--work',
       'SELECT SUM(a.range * b.range) FROM range(1000000) AS a, range(1000000) AS b',
     ]);
-    setTimeout(() => child.kill('SIGINT'), 2500);
+    // It has said so once it can be stopped; the statement runs soon after that.
+    child.stderr?.once('data', () => setTimeout(() => child.kill('SIGINT'), 1000));
     expect(await ended).toMatchObject({ code: 130, stdout: '' });
   });
 });

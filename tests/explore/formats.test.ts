@@ -148,9 +148,7 @@ describe('a table', () => {
         ],
       ),
     );
-    expect(text).toBe(
-      'a      b\n漢字   x\ny [2J z  w\n'.replace('a      b', 'a        b').replace('漢字   x', '漢字     x'),
-    );
+    expect(text).toBe('a        b\n漢字     x\ny [2J z  w\n');
   });
 
   it('of no rows has its head', async () => {

@@ -1,6 +1,6 @@
 /** `cubes sql`: SQL over a release, which only reads; one statement, a file, a question, or a prompt. */
 import { existsSync, readFileSync } from 'node:fs';
-import { Failure } from '../../base/index.ts';
+import { EXIT_CODES, Failure } from '../../base/index.ts';
 import { openCatalogue, sqlRootsOf } from '../../catalogue/index.ts';
 import type { EngineOptions } from '../../engine/index.ts';
 import {
@@ -67,17 +67,31 @@ export async function sql(query: string | undefined, given: SqlOptions): Promise
     throw new Failure('usage', 'there is nothing to write at the prompt.', { help: 'give a statement, or -f FILE.' });
   const dataRoot = dataRootOf(options);
   const release = releaseOf(options, dataRoot);
-  if (options.work) process.stderr.write(UNPROTECTED);
-  await reading(options, dataRoot, async (engine) => {
-    const explorer = await open(options, dataRoot, release, engine, target);
-    try {
-      if (asked === undefined) await promptFor(explorer, options, dataRoot, release, questions);
-      else await answer(explorer, asked, options, target);
-    } finally {
-      explorer.close();
-      target?.drop();
-    }
-  });
+  const session = <T>(work: (explorer: Explorer) => Promise<T>) =>
+    reading(options, dataRoot, async (engine) => {
+      if (options.work) process.stderr.write(UNPROTECTED);
+      const explorer = await open(options, dataRoot, release, engine, target);
+      try {
+        return await work(explorer);
+      } finally {
+        explorer.close();
+        target?.drop();
+      }
+    });
+  if (asked === undefined) {
+    const left = endWithTerminal();
+    await session((explorer) => promptFor(explorer, options, dataRoot, release, questions));
+    left();
+  } else await interruptible((signal) => session((explorer) => answer(explorer, asked, options, target, signal)));
+}
+
+/** A terminal that goes away ends the prompt as `exit` does, so that nothing is left behind. Gives what takes that back. */
+function endWithTerminal(): () => void {
+  const end = () => process.exit(EXIT_CODES.interrupted);
+  for (const signal of ['SIGHUP', 'SIGTERM'] as const) process.on(signal, end);
+  return () => {
+    for (const signal of ['SIGHUP', 'SIGTERM'] as const) process.off(signal, end);
+  };
 }
 
 /** The statements that are asked for, with what they can be told; undefined: a prompt. Refuses two things at once, and nothing at all. */
@@ -145,6 +159,7 @@ async function answer(
   asked: Question,
   options: SqlOptions,
   target: Target | undefined,
+  signal: AbortSignal,
 ): Promise<void> {
   const { statements, rest } = splitStatements(asked.sql);
   const all = rest === '' ? statements : [...statements, rest.trim()];
@@ -154,12 +169,13 @@ async function answer(
       'usage',
       `${options.format === 'table' ? 'a file' : options.format} holds what one statement gives, and there are ${all.length}.`,
     );
-  await interruptible(async (signal) => {
-    signal.addEventListener('abort', () => explorer.interrupt());
-    await setParameters(explorer, asked, parameters);
-    for (const statement of all) await answerOne(explorer, statement, parameters, options, target);
-    target?.keep();
-  });
+  signal.addEventListener('abort', () => explorer.interrupt());
+  await setParameters(explorer, asked, parameters);
+  for (const statement of all) {
+    if (signal.aborted) throw new Failure('interrupted', 'interrupted.');
+    await answerOne(explorer, statement, parameters, options, target);
+  }
+  target?.keep();
 }
 
 async function answerOne(

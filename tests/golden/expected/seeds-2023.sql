@@ -17,7 +17,7 @@ SELECT
   CAST("PRACTITIONER_CAT" AS TINYINT) AS profession,
   CAST(CAST("SS00075" AS BIGINT) % 1000 AS BIGINT) AS institution_type,
   CAST("PRACTICE_ID" AS INTEGER) AS practice
-FROM read_parquet('data/claims/health_care/year=2023/*.parquet', hive_partitioning = FALSE);
+FROM read_parquet('data/claims/health_care/year=2023/*.parquet', hive_partitioning = FALSE, union_by_name = TRUE);
 
 -- source population: population as delivered for 2023, columns named and typed
 CREATE OR REPLACE VIEW population AS
@@ -29,14 +29,14 @@ SELECT
   CAST("SECTOR_DEC31" AS VARCHAR) AS sector_dec31,
   CAST("SECTOR_JUN30" AS VARCHAR) AS sector_jun30,
   CAST("BIM" AS BOOLEAN) AS increased_reimbursement
-FROM read_parquet('data/claims/population/year=2023/*.parquet', hive_partitioning = FALSE);
+FROM read_parquet('data/claims/population/year=2023/*.parquet', hive_partitioning = FALSE, union_by_name = TRUE);
 
 -- source practitioner: practitioner as delivered for 2023, columns named and typed
 CREATE OR REPLACE VIEW practitioner AS
 SELECT
   CAST("SS00065A" AS INTEGER) AS practitioner,
   CAST("ADDRESS_NIS" AS VARCHAR) AS address_nis
-FROM read_parquet('data/claims/practitioner/year=2023/*.parquet', hive_partitioning = FALSE);
+FROM read_parquet('data/claims/practitioner/year=2023/*.parquet', hive_partitioning = FALSE, union_by_name = TRUE);
 
 -- code_list: every code list with its dates (first day in, first day out)
 CREATE OR REPLACE TABLE code_list AS
@@ -244,7 +244,7 @@ SELECT
   CAST("PRACTITIONER_CAT" AS TINYINT) AS profession,
   CAST(CAST("SS00075" AS BIGINT) % 1000 AS BIGINT) AS institution_type,
   CAST("PRACTICE_ID" AS INTEGER) AS practice
-FROM read_parquet('data/claims/health_care/year=2023/*.parquet', hive_partitioning = FALSE);
+FROM read_parquet('data/claims/health_care/year=2023/*.parquet', hive_partitioning = FALSE, union_by_name = TRUE);
 
 -- source population: population as delivered for 2023, columns named and typed
 CREATE OR REPLACE VIEW population AS
@@ -256,14 +256,14 @@ SELECT
   CAST("SECTOR_DEC31" AS VARCHAR) AS sector_dec31,
   CAST("SECTOR_JUN30" AS VARCHAR) AS sector_jun30,
   CAST("BIM" AS BOOLEAN) AS increased_reimbursement
-FROM read_parquet('data/claims/population/year=2023/*.parquet', hive_partitioning = FALSE);
+FROM read_parquet('data/claims/population/year=2023/*.parquet', hive_partitioning = FALSE, union_by_name = TRUE);
 
 -- source practitioner: practitioner as delivered for 2023, columns named and typed
 CREATE OR REPLACE VIEW practitioner AS
 SELECT
   CAST("SS00065A" AS INTEGER) AS practitioner,
   CAST("ADDRESS_NIS" AS VARCHAR) AS address_nis
-FROM read_parquet('data/claims/practitioner/year=2023/*.parquet', hive_partitioning = FALSE);
+FROM read_parquet('data/claims/practitioner/year=2023/*.parquet', hive_partitioning = FALSE, union_by_name = TRUE);
 
 -- relation statistical_sector: Statistical sectors with their municipality on three maps.
 CREATE OR REPLACE TABLE statistical_sector AS

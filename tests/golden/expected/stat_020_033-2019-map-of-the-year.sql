@@ -17,14 +17,14 @@ SELECT
   CAST("PRACTITIONER_CAT" AS TINYINT) AS profession,
   CAST(CAST("SS00075" AS BIGINT) % 1000 AS BIGINT) AS institution_type,
   CAST("PRACTICE_ID" AS INTEGER) AS practice
-FROM read_parquet('data/claims/health_care/year=2019/*.parquet', hive_partitioning = FALSE);
+FROM read_parquet('data/claims/health_care/year=2019/*.parquet', hive_partitioning = FALSE, union_by_name = TRUE);
 
 -- source practitioner: practitioner as delivered for 2019, columns named and typed
 CREATE OR REPLACE VIEW practitioner AS
 SELECT
   CAST("SS00065A" AS INTEGER) AS practitioner,
   CAST("ADDRESS_NIS" AS VARCHAR) AS address_nis
-FROM read_parquet('data/claims/practitioner/year=2019/*.parquet', hive_partitioning = FALSE);
+FROM read_parquet('data/claims/practitioner/year=2019/*.parquet', hive_partitioning = FALSE, union_by_name = TRUE);
 
 -- code_list: every code list with its dates (first day in, first day out)
 CREATE OR REPLACE TABLE code_list AS
@@ -174,14 +174,14 @@ SELECT
   CAST("PRACTITIONER_CAT" AS TINYINT) AS profession,
   CAST(CAST("SS00075" AS BIGINT) % 1000 AS BIGINT) AS institution_type,
   CAST("PRACTICE_ID" AS INTEGER) AS practice
-FROM read_parquet('data/claims/health_care/year=2019/*.parquet', hive_partitioning = FALSE);
+FROM read_parquet('data/claims/health_care/year=2019/*.parquet', hive_partitioning = FALSE, union_by_name = TRUE);
 
 -- source practitioner: practitioner as delivered for 2019, columns named and typed
 CREATE OR REPLACE VIEW practitioner AS
 SELECT
   CAST("SS00065A" AS INTEGER) AS practitioner,
   CAST("ADDRESS_NIS" AS VARCHAR) AS address_nis
-FROM read_parquet('data/claims/practitioner/year=2019/*.parquet', hive_partitioning = FALSE);
+FROM read_parquet('data/claims/practitioner/year=2019/*.parquet', hive_partitioning = FALSE, union_by_name = TRUE);
 
 -- relation nis_code: Every municipality code since 2011 with the arrondissement, province and region it lies in, and its validity.
 CREATE OR REPLACE TABLE nis_code AS

@@ -19,9 +19,10 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   ingest: ['base', 'query', 'catalogue', 'plan', 'engine', 'run'],
   release: ['base', 'query', 'catalogue', 'plan', 'engine', 'lineage', 'run'],
   explain: ['base', 'query', 'catalogue', 'plan', 'engine', 'run', 'release'],
+  export: ['base', 'query', 'catalogue', 'plan', 'engine', 'run', 'release'],
   disclosure: ['base'],
   synth: ['base', 'catalogue', 'engine'],
-  cli: ['base', 'query', 'catalogue', 'plan', 'engine', 'run', 'ingest', 'release', 'explain', 'synth'],
+  cli: ['base', 'query', 'catalogue', 'plan', 'engine', 'run', 'ingest', 'release', 'explain', 'export', 'synth'],
 };
 
 /** A lock says whose it is, so it must know its own process. */

@@ -1,5 +1,5 @@
 /** `cubes export CODE…`: figures of a release in the formats of others. */
-import { createReadStream, mkdtempSync, rmSync } from 'node:fs';
+import { createReadStream, mkdtempSync, openSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -40,6 +40,7 @@ export async function exportFigures(codes: readonly string[], options: ExportOpt
 async function exportToStdout(codes: readonly string[], options: ExportOptions): Promise<void> {
   if (options.json) throw new Failure('usage', '--json and --out - both write to stdout.', { help: 'leave out one.' });
   const folder = mkdtempSync(join(options.temp ?? tmpdir(), 'cubes-export-'));
+  let handle: number;
   try {
     const { files } = await write(codes, options, folder);
     const figures = files.filter(({ kind }) => kind === 'figures');
@@ -48,10 +49,12 @@ async function exportToStdout(codes: readonly string[], options: ExportOptions):
       throw new Failure('usage', `${figures.length} files do not fit into stdout.`, {
         help: 'ask for one indicator, or name a folder with --out.',
       });
-    await pipeline(createReadStream(join(folder, file.path)), process.stdout, { end: false });
+    handle = openSync(join(folder, file.path), 'r');
   } finally {
+    // Before it is read, as a reader that goes away ends the process.
     rmSync(folder, { recursive: true, force: true });
   }
+  await pipeline(createReadStream('', { fd: handle }), process.stdout, { end: false });
 }
 
 async function write(codes: readonly string[], options: ExportOptions, out: string): Promise<ExportReport> {

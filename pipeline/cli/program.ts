@@ -14,8 +14,10 @@ import {
 /** They read the catalogue and end, before what the optimiser of JavaScript makes faster has paid for itself: a third of their time. */
 const SHORT = ['check', 'list', 'show'];
 
-export function buildProgram(): Command {
+/** `tellUsage`: commander tells what is wrong with the command line itself, as text. */
+export function buildProgram(tellUsage = true): Command {
   const program = new Command('cubes')
+    .configureOutput(tellUsage ? {} : { writeErr: () => {} })
     .description(
       'Belgian health-care indicators: a YAML catalogue compiled to DuckDB SQL over Parquet claims, as yearly cubes.',
     )
@@ -203,8 +205,9 @@ export function buildProgram(): Command {
 
   program
     .command('schema')
-    .description('print the JSON Schema of the catalogue, for editors')
-    .action(async () => (await import('./commands/schema.ts')).schema());
+    .description('print the JSON Schema of the catalogue, for editors, or of what a command prints with --json')
+    .argument('[output]', 'a command, such as verify; or refresh-dry-run, failure')
+    .action(async (output) => (await import('./commands/schema.ts')).schema(output));
 
   return program;
 }

@@ -8,6 +8,7 @@ import { type ExportReport, type ExportRequest, exportRelease, readLevels } from
 import { reading } from '../engine-options.ts';
 import { printYears } from '../findings.ts';
 import { interruptible } from '../interrupt.ts';
+import { printJson } from '../json/print-json.ts';
 import { dataRootOf, type EngineChoices, type PlaceOptions } from '../options.ts';
 import { printTable } from '../print-table.ts';
 import { startProgress } from '../progress.ts';
@@ -33,7 +34,8 @@ export async function exportFigures(codes: readonly string[], options: ExportOpt
   if (options.out === STDOUT) return exportToStdout(codes, options);
   const report = await write(codes, options, resolve(options.out));
   for (const skipped of report.skipped) process.stderr.write(`skipped: ${skipped}\n`);
-  process.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : `${printReport(report)}\n`);
+  if (options.json) printJson('export', report);
+  else process.stdout.write(`${printReport(report)}\n`);
 }
 
 /** The one file of figures; what would stand beside it is left out. */

@@ -20,6 +20,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   release: ['base', 'query', 'catalogue', 'plan', 'engine', 'lineage', 'run'],
   explain: ['base', 'query', 'catalogue', 'plan', 'engine', 'run', 'release'],
   export: ['base', 'query', 'catalogue', 'plan', 'engine', 'run', 'release'],
+  api: ['base', 'catalogue', 'engine', 'export'],
   disclosure: ['base'],
   synth: ['base', 'catalogue', 'engine'],
   cli: ['base', 'query', 'catalogue', 'plan', 'engine', 'run', 'ingest', 'release', 'explain', 'export', 'synth'],

@@ -69,6 +69,7 @@ export async function exportRelease(request: ExportRequest): Promise<ExportRepor
       const written = await writer.write({
         release,
         tables,
+        language,
         words: WORDS[language],
         folder,
         ...(baseUrl !== undefined && { baseUrl: baseUrl.replace(/\/*$/, '/') }),

@@ -39,9 +39,14 @@ export interface FigureTable {
 
 export type FigureRow = Readonly<Record<string, Value>>;
 
-/** The areas of a release in a language: each under the name that it has there, else in the language of its region. */
+/** Relation of the areas in a language, once `nameAreas` has made it: code, level, name, and the area that each lies in. */
+export function namedAreas(language: ExportLanguage): string {
+  return `area_in_${language}`;
+}
+
+/** Names the areas of a release in a language: each as it is called there, else in the language of its region. */
 export async function nameAreas({ engine }: OpenRelease, language: ExportLanguage): Promise<void> {
-  await engine.execute(`CREATE OR REPLACE TABLE named_area AS
+  await engine.execute(`CREATE TABLE IF NOT EXISTS ${namedAreas(language)} AS
 WITH place AS (
   SELECT ref_area, area_level, region, province, arrondissement, municipality,
     ROW_NUMBER() OVER (PARTITION BY ref_area ORDER BY vintage DESC) AS age
@@ -72,15 +77,15 @@ LEFT JOIN label ON label.ref_area = place.ref_area
 WHERE age = 1`);
 }
 
-/** Makes the view of an indicator's figures; the areas must be named in the language before. */
+/** Makes the view of an indicator's figures under a name; the areas must be named in the language before. */
 export async function makeTable(
   { engine, folder, manifest }: OpenRelease,
   { sheet, years, levels }: SelectedIndicator,
   language: ExportLanguage,
+  relation = `figures_${sheet.code}`,
 ): Promise<FigureTable> {
   const { code } = sheet;
   const words = WORDS[language];
-  const relation = `figures_${code}`;
   const keys = keyColumns(sheet.dimensions.map(({ name }) => name));
   const files = manifest.cubes
     .filter((cube) => cube.code === code && years.includes(cube.year))
@@ -101,7 +106,7 @@ export async function makeTable(
   await engine.execute(`CREATE OR REPLACE VIEW ${printName(relation)} AS
 SELECT ${selected.map(([name, sql]) => `${sql} AS ${printName(name)}`).join(', ')}
 FROM read_parquet([${files.join(', ')}], hive_partitioning = false) AS cube
-LEFT JOIN named_area ON named_area.ref_area = cube.ref_area
+LEFT JOIN ${namedAreas(language)} AS area ON area.ref_area = cube.ref_area
 WHERE cube.area_level IN (${levels.map((level) => printText(level)).join(', ')})`);
   const [counted = {}] = await engine.query(
     `SELECT COUNT(*) AS n, COUNT(*) FILTER (obs_status = 'Q') AS masked FROM ${printName(relation)}`,

@@ -1,11 +1,12 @@
 /** What a format is: a writer is one file under `writers/` and one line in the index there. */
 import type { FigureTable } from './figure-table.ts';
 import type { OpenRelease } from './open-release.ts';
-import type { Words } from './words.ts';
+import type { ExportLanguage, Words } from './words.ts';
 
 export interface ExportJob {
   readonly release: OpenRelease;
   readonly tables: readonly FigureTable[];
+  readonly language: ExportLanguage;
   readonly words: Words;
   /** Where the files are made; empty. */
   readonly folder: string;

@@ -2,7 +2,7 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { hashFile } from '../../run/index.ts';
-import type { FigureTable } from '../figure-table.ts';
+import { type FigureTable, namedAreas } from '../figure-table.ts';
 import { writeText } from '../text-file.ts';
 import type { ExportJob, Writer, WrittenFile } from '../writer.ts';
 import { writeCsv, writeRecord } from './csv.ts';
@@ -95,8 +95,10 @@ function describeTable({ columns, sheet, texts, source }: FigureTable): object {
 }
 
 /** Every area of the release, whether an indicator of the package shows it or not. */
-async function writeAreas({ release, folder }: ExportJob): Promise<number> {
-  const rows = await release.engine.query(`SELECT ${AREA_FIELDS.join(', ')} FROM named_area ORDER BY ref_area`);
+async function writeAreas({ release, folder, language }: ExportJob): Promise<number> {
+  const rows = await release.engine.query(
+    `SELECT ${AREA_FIELDS.join(', ')} FROM ${namedAreas(language)} ORDER BY ref_area`,
+  );
   await writeText(join(folder, AREAS), (file) => {
     writeRecord(file, AREA_FIELDS);
     for (const row of rows)

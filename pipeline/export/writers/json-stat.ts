@@ -1,6 +1,6 @@
 /** JSON-stat 2.0 (json-stat.org): a dataset an indicator, its figures as one array over year, area, dimensions and measure. */
 import { join } from 'node:path';
-import { type FigureRow, type FigureTable, readYear } from '../figure-table.ts';
+import { type FigureRow, type FigureTable, namedAreas, readYear } from '../figure-table.ts';
 import { type TextFile, writeText } from '../text-file.ts';
 import { wordFor } from '../words.ts';
 import { type ExportJob, perIndicator } from '../writer.ts';
@@ -134,11 +134,11 @@ function childrenOf(areas: readonly Area[]): Record<string, string[]> {
 }
 
 /** Coarsest level first. */
-async function readAreas({ release }: ExportJob, { relation, levels }: FigureTable): Promise<Area[]> {
+async function readAreas({ release }: ExportJob, { relation, levels, language }: FigureTable): Promise<Area[]> {
   const rows =
-    await release.engine.query(`SELECT DISTINCT shown.ref_area, shown.area_name, shown.area_level, named_area.parent
+    await release.engine.query(`SELECT DISTINCT shown.ref_area, shown.area_name, shown.area_level, area.parent
 FROM ${relation} AS shown
-LEFT JOIN named_area ON named_area.ref_area = shown.ref_area
+LEFT JOIN ${namedAreas(language)} AS area ON area.ref_area = shown.ref_area
 ORDER BY ALL`);
   const areas = rows.map((row) => ({
     code: String(row.ref_area),

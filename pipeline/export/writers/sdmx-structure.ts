@@ -1,6 +1,6 @@
 /** The data structure definition of an indicator as an SDMX-JSON 2.0.0 structure message: concepts, code lists, structure, flow. */
 import type { Value } from '../../engine/index.ts';
-import type { FigureTable } from '../figure-table.ts';
+import { type FigureTable, namedAreas } from '../figure-table.ts';
 import { EXPORT_LANGUAGES, type NamedColumn, WORDS, type Words } from '../words.ts';
 import type { ExportJob } from '../writer.ts';
 import { AGENCY, flowId, sdmxCode, structureId, VERSION } from './sdmx-codes.ts';
@@ -180,7 +180,10 @@ function titlesOf({ sheet }: FigureTable): Names {
 }
 
 /** The areas with figures, each in the languages that it has a name in, below the area that it lies in where that is shown too. */
-async function readAreas({ engine }: ExportJob['release'], { relation, levels }: FigureTable): Promise<Code[]> {
+async function readAreas(
+  { engine }: ExportJob['release'],
+  { relation, levels, language }: FigureTable,
+): Promise<Code[]> {
   const text = (value: Value | undefined) => (value === null || value === undefined ? undefined : String(value));
   const rows = await engine.query(`WITH shown AS (
   SELECT DISTINCT ref_area, area_name, area_level
@@ -198,8 +201,8 @@ label AS (
 SELECT shown.ref_area, shown.area_name, shown.area_level, label.fr, label.nl, label.de, whole.ref_area AS parent
 FROM shown
 LEFT JOIN label ON label.ref_area = shown.ref_area
-LEFT JOIN named_area ON named_area.ref_area = shown.ref_area
-LEFT JOIN shown AS whole ON whole.ref_area = named_area.parent
+LEFT JOIN ${namedAreas(language)} AS area ON area.ref_area = shown.ref_area
+LEFT JOIN shown AS whole ON whole.ref_area = area.parent
 ORDER BY shown.ref_area`);
   return levels.flatMap((level) =>
     rows

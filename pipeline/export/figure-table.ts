@@ -117,6 +117,7 @@ WHERE cube.area_level IN (${levels.map((level) => printText(level)).join(', ')})
     sheet,
     language,
     texts,
+    // The citation less the day on which somebody reads it.
     source: texts.citation.replace(/ \([^()]*\)$/, ''),
     years,
     levels,

@@ -4,7 +4,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { cubes, MAIN, type Outcome } from '../cli/command.ts';
+import { cubes, MAIN, type Outcome, start } from '../cli/command.ts';
+import { hashesBelow } from '../release/computed.ts';
 import { makeDataRoot } from '../support/data-root.ts';
 import { released } from './exported.ts';
 
@@ -149,6 +150,43 @@ describe('what is there already', () => {
     expect(refused.stderr).toContain('holds files that no export has made');
     expect(readdirSync(join(out, SHARE))).toEqual(['thesis.docx']);
   });
+});
+
+it('Ctrl-C ends it with 130 and leaves nothing behind', async () => {
+  const parent = makeDataRoot();
+  const { child, ended } = start([
+    '--data',
+    dataRoot,
+    'export',
+    '--format',
+    'data-package',
+    '--out',
+    join(parent, 'out'),
+  ]);
+  // It has begun when its folder is there.
+  while (!existsSync(join(parent, 'out')) && child.exitCode === null)
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  child.kill('SIGINT');
+  const { code, stderr } = await ended;
+  expect({ code, stderr }).toEqual({ code: 130, stderr: expect.stringContaining('cubes: interrupted.') });
+  expect(readdirSync(parent)).toEqual([]);
+});
+
+it.each([
+  ['parquet'],
+  ['parquet', '--partition'],
+  ['csv'],
+  ['json-stat'],
+  ['sdmx-csv'],
+  ['data-package'],
+  ['dcat', '--base-url', 'https://example.org/'],
+])('the same release gives the same bytes: %s %s', async (...format) => {
+  const folders = [makeDataRoot(), makeDataRoot()];
+  for (const [i, out] of folders.entries())
+    expect((await exporting('--format', ...format, '--out', out, '--threads', String(i + 1))).code).toBe(0);
+  const [one = '', other = ''] = folders;
+  expect(Object.keys(hashesBelow(one)).length).toBeGreaterThan(0);
+  expect(hashesBelow(other)).toEqual(hashesBelow(one));
 });
 
 it.each(['parquet', 'csv', 'xlsx', 'json-stat', 'sdmx-csv', 'data-package'])(

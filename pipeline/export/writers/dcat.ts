@@ -33,6 +33,7 @@ const CONTEXT = {
   dcat: 'http://www.w3.org/ns/dcat#',
   dct: 'http://purl.org/dc/terms/',
   foaf: 'http://xmlns.com/foaf/0.1/',
+  rdfs: 'http://www.w3.org/2000/01/rdf-schema#',
   spdx: 'http://spdx.org/rdf/terms#',
   xsd: 'http://www.w3.org/2001/XMLSchema#',
 };
@@ -118,7 +119,7 @@ function describeDataset(job: ExportJob, { code, sheet, source, years }: FigureT
       'dcat:endDate': { '@value': `${years.at(-1)}-12-31`, '@type': 'xsd:date' },
     },
     'dcat:version': manifest.release,
-    'dct:provenance': { '@type': 'dct:ProvenanceStatement', 'dct:description': told(({ method }) => method) },
+    'dct:provenance': { '@type': 'dct:ProvenanceStatement', 'rdfs:label': told(({ method }) => method) },
     'dcat:distribution': distributions.map(({ path, ...about }) => {
       const file = files.get(path);
       if (file === undefined) throw new Error(`${path} is not a file of ${manifest.release}`);

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import writeExcelFile, { type SheetData } from 'write-excel-file/node';
 import { Failure } from '../../base/index.ts';
-import { LANGUAGES } from '../../catalogue/index.ts';
+import { type Headings, LANGUAGES } from '../../catalogue/index.ts';
 import { type FigureTable, readYear } from '../figure-table.ts';
 import { type ExportJob, perIndicator } from '../writer.ts';
 
@@ -52,28 +52,35 @@ async function figuresOf({ release, words }: ExportJob, table: FigureTable): Pro
 }
 
 function metadataOf({ release, words }: ExportJob, { code, language, texts, source, sheet }: FigureTable): SheetData {
-  const { headings } = LANGUAGES[language] ?? LANGUAGES.en ?? {};
-  const line = (heading: string | undefined, value: string | readonly string[]): SheetData =>
-    [value].flat().map((one, i) => [i === 0 ? { value: heading ?? '', fontWeight: 'bold' as const } : null, one]);
+  const headings = headingsIn(language);
+  const line = (heading: string, value: string | readonly string[]): SheetData =>
+    [value].flat().map((one, i) => [i === 0 ? { value: heading, fontWeight: 'bold' as const } : null, one]);
   return [
-    ...line(headings?.code, code),
+    ...line(headings.code, code),
     ...line('', texts.title),
-    ...line(headings?.description, texts.description),
-    ...line(headings?.unit, texts.unit),
-    ...line(headings?.method, texts.method),
-    ...line(headings?.status, texts.status),
-    ...line(headings?.readings, texts.readings),
-    ...line(headings?.remarks, texts.remarks),
-    ...line(headings?.levels, texts.levels),
-    ...line(headings?.dimensions, texts.dimensions),
-    ...line(headings?.update, texts.update),
-    ...line(headings?.metadataDate, sheet.metadata_date),
-    ...line(headings?.citation, source),
+    ...line(headings.description, texts.description),
+    ...line(headings.unit, texts.unit),
+    ...line(headings.method, texts.method),
+    ...line(headings.status, texts.status),
+    ...line(headings.readings, texts.readings),
+    ...line(headings.remarks, texts.remarks),
+    ...line(headings.levels, texts.levels),
+    ...line(headings.dimensions, texts.dimensions),
+    ...line(headings.update, texts.update),
+    ...line(headings.metadataDate, sheet.metadata_date),
+    ...line(headings.citation, source),
     ...line('Release', release.manifest.release),
     [],
     ...statusLines('obs_status', words.columns.obs_status, words.obsStatus),
     ...statusLines('conf_status', words.columns.conf_status, words.confStatus),
   ];
+}
+
+/** Of a sheet in the language; in English, as its texts are, where there are no sheets in it. */
+function headingsIn(language: string): Headings {
+  const found = LANGUAGES[language] ?? LANGUAGES.en;
+  if (found === undefined) throw new Error('no sheets in English');
+  return found.headings;
 }
 
 function statusLines(name: string, title: string, said: Readonly<Record<string, string>>): SheetData {

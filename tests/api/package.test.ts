@@ -1,6 +1,6 @@
 /** The package as it would be published: packed, unpacked in another project, type-checked against and run. */
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { released, releasedCells } from '../export/exported.ts';
@@ -32,12 +32,17 @@ beforeAll(() => {
     types: ['node'],
     exactOptionalPropertyTypes: true,
   };
-  writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['consumer.ts'] }));
+  writeFileSync(
+    join(project, 'tsconfig.json'),
+    JSON.stringify({ compilerOptions, files: ['consumer.ts', 'sample.ts'] }),
+  );
+  const [, sample = ''] = /```ts\n(.*?)```/s.exec(readFileSync(join(REPOSITORY, 'docs', 'api.md'), 'utf8')) ?? [];
+  writeFileSync(join(project, 'sample.ts'), sample);
   copyFileSync(join(import.meta.dirname, 'consumer.ts.txt'), join(project, 'consumer.ts'));
+  run(process.execPath, COMPILER, '-p', '.');
 });
 
 it('a strict TypeScript program compiles against it and reads the figures of a release', async () => {
-  expect(run(process.execPath, COMPILER, '-p', '.')).toBe('');
   const dataRoot = await released(CODES, [2023]);
   const printed = JSON.parse(run(process.execPath, 'consumer.js', releaseOf(dataRoot, 'current')));
   const regions = await releasedCells(dataRoot, CODES[0], [2023], ['region']);
@@ -49,6 +54,16 @@ it('a strict TypeScript program compiles against it and reads the figures of a r
     refused: 'did you mean `cube_013_021`?',
     title: 'Interventionele diagnostische beeldvorming',
   });
+});
+
+it('the program in the documentation compiles and runs', async () => {
+  const dataRoot = await released(CODES, [2023]);
+  // It is run where `data/releases/current` is the release.
+  mkdirSync(join(project, 'data'));
+  symlinkSync(releaseOf(dataRoot), join(project, 'data', 'releases'));
+  const printed = run(process.execPath, 'sample.js').split('\n');
+  expect(printed).toContainEqual(expect.stringMatching(/^cube_013_021 Interventional diagnostic imaging \[ 2023 \]$/));
+  expect(printed).toContainEqual(expect.stringMatching(/^Provincie Antwerpen [\d.Q]+$/));
 });
 
 it('nothing but its door can be imported', () => {

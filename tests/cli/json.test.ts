@@ -104,10 +104,15 @@ describe('a failure is one JSON document on the last line of stderr', () => {
   });
 });
 
+/** What they print is what was asked: rows of a query. */
+const PRINTS_ROWS = ['sql'];
+
 it('every command with --json has a schema, and docs/json.md names each', () => {
   const commands = buildProgram().commands.filter(({ options }) => options.some(({ long }) => long === '--json'));
   const names = Object.keys(SHAPES);
-  expect(commands.map((command) => command.name()).filter((name) => !names.includes(name))).toEqual([]);
+  expect(
+    commands.map((command) => command.name()).filter((name) => !names.includes(name) && !PRINTS_ROWS.includes(name)),
+  ).toEqual([]);
   const told = readFileSync(join(REPOSITORY, 'docs/json.md'), 'utf8');
   expect(names.filter((name) => !told.includes(`\`${name}\``))).toEqual([]);
 });

@@ -136,6 +136,19 @@ describe('sdmx-csv', () => {
     },
   );
 
+  it('calls nothing by one name that is not one thing, so that a registry takes both', async () => {
+    const { out } = await exportTo(dataRoot, { format: 'sdmx-csv', levels: ['region'] });
+    const maintained = [SHARE, SECTORS].map((code) => {
+      const lists = Object.values(readJson(out, `${code}.structure.json`).data).flat() as { id: string }[];
+      return new Map(lists.map((one) => [one.id, one]));
+    });
+    const [share = new Map(), sectors = new Map()] = maintained;
+    const both = [...share.keys()].filter((id) => sectors.has(id));
+    expect(both.sort()).toEqual(['CL_AREA_LEVEL', 'CL_CONF_STATUS', 'CL_FREQ', 'CL_OBS_STATUS']);
+    for (const id of both) expect(share.get(id)).toEqual(sectors.get(id));
+    expect(share.get('CL_AREA_CUBE_013_001')).toMatchObject({ isPartial: true });
+  });
+
   it('is a structure that the schema would refuse without its concepts', async () => {
     const { out } = await exportTo(dataRoot, { format: 'sdmx-csv', codes: [SHARE], levels: ['region'] });
     const structure = readJson(out, `${SHARE}.structure.json`);

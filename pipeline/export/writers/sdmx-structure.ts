@@ -1,7 +1,8 @@
 /** The data structure definition of an indicator as an SDMX-JSON 2.0.0 structure message: concepts, code lists, structure, flow. */
+import { LEVELS } from '../../catalogue/index.ts';
 import type { Value } from '../../engine/index.ts';
 import { type FigureTable, namedAreas } from '../figure-table.ts';
-import { EXPORT_LANGUAGES, type NamedColumn, WORDS, type Words } from '../words.ts';
+import { EXPORT_LANGUAGES, WORDS, type Words, wordFor } from '../words.ts';
 import type { ExportJob } from '../writer.ts';
 import { AGENCY, flowId, sdmxCode, structureId, VERSION } from './sdmx-codes.ts';
 
@@ -16,7 +17,6 @@ interface Code {
 
 const SCHEMA =
   'https://raw.githubusercontent.com/sdmx-twg/sdmx-json/master/structure-message/tools/schemas/2.0.0/sdmx-json-structure-schema.json';
-const CONCEPTS = 'CS_ATLAS_CUBES';
 const MEASURES = [
   'numerator',
   'denominator',
@@ -29,136 +29,125 @@ const MEASURES = [
 ];
 const WHOLE = ['numerator', 'denominator'];
 
+/** Keys before the year, in the order of the key; a yearly figure needs a frequency to be one. */
+const FIRST_KEYS = ['freq', 'ref_area'];
+const ATTRIBUTES = ['area_level', 'obs_status', 'conf_status'];
+
+/** Lists of one name are the same whatever is exported, but for the areas: they are an indicator's own, and partial where levels are left out. */
 export async function describeStructure({ release }: ExportJob, table: FigureTable): Promise<object> {
-  const { code, sheet, language, texts } = table;
-  const dimensions = sheet.dimensions.map(({ name }) => name);
-  const id = (name: string) => name.toUpperCase();
-  const listId = (name: string) => (name === 'ref_area' ? `CL_AREA_${code.toUpperCase()}` : `CL_${id(name)}`);
-  const list = (name: string) => urn('codelist.Codelist', listId(name));
-  const component = (name: string, representation: object) => ({
-    id: id(name),
-    conceptIdentity: `${urn('conceptscheme.Concept', CONCEPTS)}.${id(name)}`,
-    localRepresentation: representation,
-  });
-  const attribute = (name: string, usage: string, relationship: object) => ({
-    ...component(name, { enumeration: list(name) }),
-    usage,
-    attributeRelationship: relationship,
-  });
-  const names = (say: (words: Words) => string) => inLanguages(language, say);
-  const columnNames = (name: string) => names(({ columns }) => columns[name as NamedColumn] ?? name);
-  const used = [
-    'freq',
-    'ref_area',
-    ...dimensions,
-    'time_period',
-    ...MEASURES,
-    'area_level',
-    'obs_status',
-    'conf_status',
-  ];
-  const members = sheet.dimensions.map(
-    ({ name, members }) =>
-      [
-        name,
-        ['total', ...members].map((member) =>
-          codeOf(
-            sdmxCode(member),
-            names((words) => words.members[member] ?? member),
-          ),
-        ),
-      ] as const,
-  );
-  const lists: readonly (readonly [name: string, codes: readonly Code[]])[] = [
-    ['freq', [codeOf('A', { name: 'Annual', names: { en: 'Annual' } })]],
-    ['ref_area', await readAreas(release, table)],
-    ...members,
-    [
-      'area_level',
-      table.levels.map((level) =>
-        codeOf(
-          level,
-          names(({ levels }) => levels[level]),
-        ),
-      ),
-    ],
-    [
-      'obs_status',
-      (['A', 'M', 'Q'] as const).map((status) =>
-        codeOf(
-          status,
-          names((said) => said.obsStatus[status]),
-        ),
-      ),
-    ],
-    [
-      'conf_status',
-      (['F', 'A', 'D'] as const).map((status) =>
-        codeOf(
-          status,
-          names((said) => said.confStatus[status]),
-        ),
-      ),
-    ],
-  ];
-  const title = { name: texts.title, names: titlesOf(table) };
+  const { code, language, texts } = table;
+  const { manifest } = release;
   const owned = { agencyID: AGENCY, version: VERSION };
+  const title = { name: texts.title, names: titlesOf(table) };
+  const lists = await listsOf(release, table);
+  const structure = urn('datastructure.DataStructure', structureId(code));
   return {
     meta: {
       schema: SCHEMA,
-      id: `${release.manifest.release}_${id(code)}`.replace(/[^A-Za-z0-9_@$-]/g, '_'),
+      id: `${manifest.release}_${idOf(code)}`.replace(/[^A-Za-z0-9_@$-]/g, '_'),
       test: false,
-      prepared: release.manifest.created,
+      prepared: manifest.created,
       contentLanguages: [language, ...EXPORT_LANGUAGES.filter((one) => one !== language)],
       sender: { id: AGENCY },
     },
     data: {
-      codelists: lists.map(([name, codes]) => ({ id: listId(name), ...owned, ...columnNames(name), codes })),
+      codelists: lists.map(({ name, ...list }) => ({
+        id: listId(code, name),
+        ...owned,
+        ...columnNames(table, name),
+        ...list,
+      })),
       conceptSchemes: [
         {
-          id: CONCEPTS,
-          ...owned,
-          name: 'Atlas Cubes',
-          names: { en: 'Atlas Cubes' },
-          concepts: used.map((name) => ({ id: id(name), ...columnNames(name) })),
-        },
-      ],
-      dataStructures: [
-        {
-          id: structureId(code),
+          id: schemeId(code),
           ...owned,
           ...title,
-          dataStructureComponents: {
-            dimensionList: {
-              id: 'DimensionDescriptor',
-              dimensions: ['freq', 'ref_area', ...dimensions].map((name) =>
-                component(name, { enumeration: list(name) }),
-              ),
-              timeDimension: component('time_period', { format: { dataType: 'GregorianYear' } }),
-            },
-            measureList: {
-              id: 'MeasureDescriptor',
-              measures: MEASURES.map((name) => ({
-                ...component(name, { format: { dataType: WHOLE.includes(name) ? 'Long' : 'Double' } }),
-                usage: 'optional',
-              })),
-            },
-            attributeList: {
-              id: 'AttributeDescriptor',
-              attributes: [
-                attribute('area_level', 'mandatory', { dimensions: ['REF_AREA'] }),
-                attribute('obs_status', 'mandatory', { observation: {} }),
-                attribute('conf_status', 'mandatory', { observation: {} }),
-              ],
-            },
-          },
+          concepts: [...keysOf(table), 'time_period', ...MEASURES, ...ATTRIBUTES].map((name) => ({
+            id: idOf(name),
+            ...columnNames(table, name),
+          })),
         },
       ],
-      dataflows: [
-        { id: flowId(code), ...owned, ...title, structure: urn('datastructure.DataStructure', structureId(code)) },
-      ],
+      dataStructures: [{ id: structureId(code), ...owned, ...title, dataStructureComponents: componentsOf(table) }],
+      dataflows: [{ id: flowId(code), ...owned, ...title, structure }],
     },
   };
+}
+
+function componentsOf(table: FigureTable): object {
+  const { code } = table;
+  const component = (name: string, representation: object) => ({
+    id: idOf(name),
+    conceptIdentity: `${urn('conceptscheme.Concept', schemeId(code))}.${idOf(name)}`,
+    localRepresentation: representation,
+  });
+  const coded = (name: string) => component(name, { enumeration: urn('codelist.Codelist', listId(code, name)) });
+  const attribute = (name: string) => ({
+    ...coded(name),
+    usage: 'mandatory',
+    attributeRelationship: name === 'area_level' ? { dimensions: ['REF_AREA'] } : { observation: {} },
+  });
+  const measure = (name: string) => ({
+    ...component(name, { format: { dataType: WHOLE.includes(name) ? 'Long' : 'Double' } }),
+    usage: 'optional',
+  });
+  return {
+    dimensionList: {
+      id: 'DimensionDescriptor',
+      dimensions: keysOf(table).map(coded),
+      timeDimension: component('time_period', { format: { dataType: 'GregorianYear' } }),
+    },
+    measureList: { id: 'MeasureDescriptor', measures: MEASURES.map(measure) },
+    attributeList: { id: 'AttributeDescriptor', attributes: ATTRIBUTES.map(attribute) },
+  };
+}
+
+interface CodeList {
+  /** The column whose codes they are. */
+  readonly name: string;
+  readonly codes: readonly Code[];
+  readonly isPartial?: true;
+}
+
+async function listsOf(release: ExportJob['release'], table: FigureTable): Promise<CodeList[]> {
+  const { sheet, levels, language } = table;
+  const say = (id: string, said: (words: Words) => string) => codeOf(id, inLanguages(language, said));
+  const statuses = { obs: ['A', 'M', 'Q'], conf: ['F', 'A', 'D'] } as const;
+  return [
+    { name: 'freq', codes: [codeOf('A', { name: 'Annual', names: { en: 'Annual' } })] },
+    {
+      name: 'ref_area',
+      codes: await readAreas(release, table),
+      ...(levels.length < sheet.levels.length && { isPartial: true }),
+    },
+    ...sheet.dimensions.map(({ name, members }) => ({
+      name,
+      codes: ['total', ...members].map((member) => say(sdmxCode(member), (words) => wordFor(words.members, member))),
+    })),
+    { name: 'area_level', codes: LEVELS.map((level) => say(level, (words) => words.levels[level])) },
+    { name: 'obs_status', codes: statuses.obs.map((status) => say(status, ({ obsStatus }) => obsStatus[status])) },
+    { name: 'conf_status', codes: statuses.conf.map((status) => say(status, ({ confStatus }) => confStatus[status])) },
+  ];
+}
+
+function keysOf({ sheet }: FigureTable): string[] {
+  return [...FIRST_KEYS, ...sheet.dimensions.map(({ name }) => name)];
+}
+
+function idOf(name: string): string {
+  return name.toUpperCase();
+}
+
+function schemeId(code: string): string {
+  return `CS_${idOf(code)}`;
+}
+
+function listId(code: string, name: string): string {
+  return name === 'ref_area' ? `CL_AREA_${idOf(code)}` : `CL_${idOf(name)}`;
+}
+
+function columnNames({ language }: FigureTable, name: string) {
+  return inLanguages(language, ({ columns }) => wordFor(columns, name));
 }
 
 function urn(kind: string, id: string): string {

@@ -201,6 +201,7 @@ export function buildProgram(tellUsage = true): Command {
     .description('a small synthetic Belgium and its indicators, in one go')
     .option('--beneficiaries <n>', 'how many people', readInteger, 100_000)
     .option('--years <a..b>', 'years, both ends included', readYearList, readYearList('2021..2023'))
+    .option('--json', 'the run manifest as JSON')
     .action(async (options, command) => (await import('./commands/demo.ts')).demo(all(command, options)));
 
   program

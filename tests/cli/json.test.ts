@@ -27,6 +27,7 @@ beforeAll(async () => {
   dataRoot = makeDataRoot();
   outcomes.synth = await on('synth', '--beneficiaries', '20000', '--years', '2023..2023');
   outcomes.run = await on('run', CODE, '--years', '2023');
+  outcomes.demo = await on('demo', '--beneficiaries', '20000', '--years', '2023..2023');
   outcomes['refresh-dry-run'] = await on('refresh', '2025Q4', '--only', CODE, '--dry-run');
   outcomes.refresh = await on('refresh', '2025Q4', '--only', CODE);
 });
@@ -46,7 +47,7 @@ const READING: readonly (readonly [name: string, ...args: string[]])[] = [
 ];
 
 describe('a result is one JSON document that satisfies the schema of its name', () => {
-  it.each(['synth', 'run', 'refresh-dry-run', 'refresh'])('%s', async (name) => {
+  it.each(['synth', 'run', 'demo', 'refresh-dry-run', 'refresh'])('%s', async (name) => {
     const { code, stdout } = outcomes[name] as Outcome;
     expect(code).toBe(0);
     const { problems, result } = await judge(name, stdout);

@@ -16,6 +16,7 @@ const failure = z.object({
 
 export const SHAPES = {
   check,
+  demo: run,
   diff,
   'draft-test': draftTest,
   explain,

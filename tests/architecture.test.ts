@@ -20,9 +20,24 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   release: ['base', 'query', 'catalogue', 'plan', 'engine', 'lineage', 'run'],
   explain: ['base', 'query', 'catalogue', 'plan', 'engine', 'run', 'release'],
   explore: ['base', 'query', 'catalogue', 'plan', 'engine', 'run'],
+  export: ['base', 'query', 'catalogue', 'plan', 'engine', 'run', 'release'],
+  api: ['base', 'catalogue', 'engine', 'export'],
   disclosure: ['base'],
   synth: ['base', 'catalogue', 'engine'],
-  cli: ['base', 'query', 'catalogue', 'plan', 'engine', 'run', 'ingest', 'release', 'explain', 'explore', 'synth'],
+  cli: [
+    'base',
+    'query',
+    'catalogue',
+    'plan',
+    'engine',
+    'run',
+    'ingest',
+    'release',
+    'explain',
+    'explore',
+    'export',
+    'synth',
+  ],
 };
 
 /** A lock says whose it is, so it must know its own process. */

@@ -38,7 +38,14 @@ describe('a statement', () => {
     );
     const json = [2021, 2022, 2023].map((time_period) => ({ time_period, obs_status: 'A' }));
     expect(JSON.parse((await ask(COUNTRY, '--format', 'json')).stdout)).toEqual(json);
-    expect((await ask(COUNTRY, '--json')).stdout).toBe((await ask(COUNTRY, '--format', 'json')).stdout);
+    expect(JSON.parse((await ask(COUNTRY, '--json')).stdout)).toEqual({
+      schema: 'atlas-cubes/sql/1',
+      columns: [
+        { name: 'time_period', type: 'INTEGER' },
+        { name: 'obs_status', type: 'VARCHAR' },
+      ],
+      rows: json,
+    });
     expect((await ask(COUNTRY, '--format', 'markdown')).stdout).toContain('| 2021 | A |\n');
   });
 
@@ -46,8 +53,10 @@ describe('a statement', () => {
     const file = join(files, 'mine.sql');
     writeFileSync(file, '-- Mine.\nSELECT $a AS a, $year::INTEGER + 1 AS next;\n');
     const wanted = [{ a: 'x', next: 2024 }];
-    expect(JSON.parse((await ask('-f', file, '--json', '--param', 'a=x', '-p', 'year=2023')).stdout)).toEqual(wanted);
-    const args = [MAIN, '--data', released.dataRoot, 'sql', '--json', '-p', 'a=x', '-p', 'year=2023'];
+    expect(JSON.parse((await ask('-f', file, '--format', 'json', '--param', 'a=x', '-p', 'year=2023')).stdout)).toEqual(
+      wanted,
+    );
+    const args = [MAIN, '--data', released.dataRoot, 'sql', '--format', 'json', '-p', 'a=x', '-p', 'year=2023'];
     const { stdout, status } = spawnSync(process.execPath, args, { input: readFileSync(file), encoding: 'utf8' });
     expect({ status, rows: JSON.parse(stdout) }).toEqual({ status: 0, rows: wanted });
   });
@@ -203,12 +212,12 @@ describe('questions', () => {
     expect(stdout).toContain(
       'trend_by_region\n  How has an indicator gone in the country and its regions, year by year?\n',
     );
-    const { version, questions } = JSON.parse((await ask('--list', '--json')).stdout);
-    expect(version).toBe(1);
+    const { schema, questions } = JSON.parse((await ask('--list', '--json')).stdout);
+    expect(schema).toBe('atlas-cubes/sql-list/1');
     expect(questions).toHaveLength(10);
     expect(questions[0]).toMatchObject({
       name: 'age_profile',
-      needsWork: false,
+      needs_work: false,
       parameters: [{ name: 'indicator', type: 'VARCHAR' }, {}, {}],
     });
   });

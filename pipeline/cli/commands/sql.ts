@@ -4,6 +4,7 @@ import { EXIT_CODES, Failure } from '../../base/index.ts';
 import { openCatalogue, sqlRootsOf } from '../../catalogue/index.ts';
 import type { EngineOptions } from '../../engine/index.ts';
 import {
+  type Answer,
   type Explorer,
   FORMATS,
   findQuestion,
@@ -20,6 +21,7 @@ import { currentRelease, findRelease, readReleaseManifest, releaseFolder } from 
 import { reading } from '../engine-options.ts';
 import { printYears } from '../findings.ts';
 import { interruptible } from '../interrupt.ts';
+import { printJson, schemaOf } from '../json/print-json.ts';
 import { catalogueFileOf, dataRootOf, type EngineChoices, type PlaceOptions, PROGRAM_ROOT } from '../options.ts';
 import { page } from '../page.ts';
 import { runPrompt } from '../prompt.ts';
@@ -50,12 +52,8 @@ export async function sql(query: string | undefined, given: SqlOptions): Promise
   const options = given.json ? { ...given, format: 'json' } : given;
   const questions = readQuestions(sqlRootsOf(catalogueFileOf(options), PROGRAM_ROOT));
   if (options.list) {
-    const shown = questions.map(({ sql: _, ...question }) => question);
-    process.stdout.write(
-      options.format === 'json'
-        ? `${JSON.stringify({ version: 1, questions: shown }, null, 2)}\n`
-        : listQuestions(questions, process.stdout.columns),
-    );
+    if (options.json) printJson('sql-list', { questions: questions.map(describe) });
+    else process.stdout.write(listQuestions(questions, process.stdout.columns));
     return;
   }
   if (options.format !== 'parquet') formatOf(options.format, ['parquet']);
@@ -192,16 +190,28 @@ async function answerOne(
   const format = formatOf(options.format);
   const found = await explorer.ask(statement, { parameters, ...(format === 'table' && { limit: options.rows }) });
   const width = process.stdout.isTTY && target === undefined ? process.stdout.columns : undefined;
-  const pieces = FORMATS[format](found, {
-    colour: target === undefined && hasColour(),
-    ...(width !== undefined && { width }),
-  });
+  const pieces = options.json
+    ? jsonDocument(found)
+    : FORMATS[format](found, { colour: target === undefined && hasColour(), ...(width !== undefined && { width }) });
   if (target === undefined) await writeTo(process.stdout, pieces);
   else await target.write(pieces);
   if (found.isCut)
     process.stderr.write(
       `note: the first ${found.count.toLocaleString('en-GB')} rows; --rows N or --format csv gives more.\n`,
     );
+}
+
+/** The answer under the name of its shape (docs/json.md), a row a line, however many. */
+async function* jsonDocument(answer: Answer): AsyncGenerator<string> {
+  const columns = answer.columns.map(({ name, type }) => ({ name, type }));
+  yield `{\n"schema": ${JSON.stringify(schemaOf('sql'))},\n"columns": ${JSON.stringify(columns)},\n"rows": `;
+  yield* FORMATS.json(answer);
+  yield '}\n';
+}
+
+function describe({ name, title, needsWork, parameters }: Question) {
+  const told = parameters.map(({ default: expression = null, ...rest }) => ({ ...rest, default: expression }));
+  return { name, title, needs_work: needsWork, parameters: told };
 }
 
 function parametersOf({ param = [] }: SqlOptions): Parameters {

@@ -19,9 +19,26 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   ingest: ['base', 'query', 'catalogue', 'plan', 'engine', 'run'],
   release: ['base', 'query', 'catalogue', 'plan', 'engine', 'lineage', 'run', 'disclosure'],
   explain: ['base', 'query', 'catalogue', 'plan', 'engine', 'run', 'release'],
+  explore: ['base', 'query', 'catalogue', 'plan', 'engine', 'run'],
+  export: ['base', 'query', 'catalogue', 'plan', 'engine', 'run', 'release'],
+  api: ['base', 'catalogue', 'engine', 'export'],
   disclosure: ['base'],
   synth: ['base', 'catalogue', 'engine'],
-  cli: ['base', 'query', 'catalogue', 'plan', 'engine', 'run', 'ingest', 'disclosure', 'release', 'explain', 'synth'],
+  cli: [
+    'base',
+    'query',
+    'catalogue',
+    'plan',
+    'engine',
+    'run',
+    'ingest',
+    'disclosure',
+    'release',
+    'explain',
+    'explore',
+    'export',
+    'synth',
+  ],
 };
 
 /** A lock says whose it is, so it must know its own process. */

@@ -5,7 +5,7 @@ import type { Spot } from './report.ts';
 import { lookUp, type Scope } from './scope.ts';
 import { displayPath, splitLines } from './text-file.ts';
 
-/** Checks the relations that entities and variables name, and all that those read; others are not run. */
+/** Checks the relations that entities and variables name and the data checks, with all that they read; others are not run. */
 export function checkReads(scope: Scope, variables: Readonly<Record<string, Variable>>): void {
   const entities = Object.entries(scope.document.entities);
   const made = Object.values(scope.relations).filter((relation) => relation.folder !== 'checks');
@@ -38,6 +38,7 @@ export function checkReads(scope: Scope, variables: Readonly<Record<string, Vari
   };
   for (const [, entity] of entities) visit(entity.relation, []);
   for (const variable of Object.values(variables)) if (variable.kind === 'relation') visit(variable.relation, []);
+  for (const { name, folder } of Object.values(scope.relations)) if (folder === 'checks') visit(name, []);
 }
 
 function checkUses(scope: Scope, relation: RelationFile): void {

@@ -7,6 +7,8 @@ export type DisclosurePolicy = ThresholdPolicy | { readonly kind: 'none' };
 /** Cells of few members are masked, and others so that nobody can work them out (docs/disclosure.md). A cell of nobody is not small. */
 export interface ThresholdPolicy {
   readonly kind: 'threshold';
+  /** `primary`: small cells are masked, and nothing else; `linked`: others as well, so that nobody can work them out, which is audited before publication. */
+  readonly method: 'primary' | 'linked';
   /** Cells of 1 to `threshold` - 1 members are small. */
   readonly threshold: number;
   /** Small are also cells that leave 1 to `threshold` - 1 members of their denominator out. */

@@ -19,42 +19,56 @@ const BESIDE_VALUE = ['intervals', 'standardised'] as const;
 
 export const policy = z.union([
   z.literal('none').describe('Nobody has to be protected'),
-  z.strictObject({
-    threshold: z.int().min(2).max(1000).describe('Cells of fewer are masked, those of none are not'),
-    complements: z.boolean().default(false).describe('Also cells that all but a few of the denominator are counted in'),
-    denominators: z.boolean().default(true).describe('Also cells with few in the denominator'),
-    gaps: z.boolean().default(true).describe('Protect also the few of whom the area or group is unknown'),
-    statuses: z.enum(['told', 'untold']).default('told').describe('Whether releases tell small cells from others'),
-    width: z
-      .int()
-      .min(1)
-      .max(1000)
-      .default(1)
-      .describe('How far apart the values that a reader cannot exclude are at least'),
-    dominance: z
-      .strictObject({
-        contributors: z.int().min(1).max(100),
-        share: z.number().gt(0).lt(1).describe('Of what all contribute'),
-      })
-      .nullable()
-      .default(null)
-      .describe('Of what adds up values: also cells of which so few make more than so large a share'),
-    withhold: z
-      .array(z.enum(WITHHELD))
-      .default([])
-      .refine((columns) => !columns.includes('value') || BESIDE_VALUE.every((name) => columns.includes(name)), {
-        error: 'intervals and standardised values tell the value: withhold them with it',
-      })
-      .refine((columns) => !columns.includes('value') || !columns.includes('numerator'), {
-        error: 'without numerator and value nothing is left of an indicator',
-      })
-      .describe('Figures that no cell of a release shows'),
-    costs: z
-      .strictObject({
-        levels: z.strictObject(costOfLevels),
-        total: z.number().positive().default(TOTAL_COST).describe('Times this where every dimension is at its total'),
-      })
-      .default(() => ({ levels: LEVEL_COSTS, total: TOTAL_COST }))
-      .describe('What masking a cell costs; the cheapest are masked'),
-  }),
+  z
+    .strictObject({
+      threshold: z.int().min(2).max(1000).describe('Cells of fewer are masked, those of none are not'),
+      method: z
+        .enum(['primary', 'linked'])
+        .default('primary')
+        .describe('Mask small cells alone, or also what would give them away in all cubes of a year'),
+      complements: z
+        .boolean()
+        .default(false)
+        .describe('Also cells that all but a few of the denominator are counted in'),
+      denominators: z.boolean().default(true).describe('Also cells with few in the denominator'),
+      gaps: z.boolean().default(true).describe('Protect also the few of whom the area or group is unknown'),
+      statuses: z.enum(['told', 'untold']).default('told').describe('Whether releases tell small cells from others'),
+      width: z
+        .int()
+        .min(1)
+        .max(1000)
+        .default(1)
+        .describe('How far apart the values that a reader cannot exclude are at least'),
+      dominance: z
+        .strictObject({
+          contributors: z.int().min(1).max(100),
+          share: z.number().gt(0).lt(1).describe('Of what all contribute'),
+        })
+        .nullable()
+        .default(null)
+        .describe('Of what adds up values: also cells of which so few make more than so large a share'),
+      withhold: z
+        .array(z.enum(WITHHELD))
+        .default([])
+        .refine((columns) => !columns.includes('value') || BESIDE_VALUE.every((name) => columns.includes(name)), {
+          error: 'intervals and standardised values tell the value: withhold them with it',
+        })
+        .refine((columns) => !columns.includes('value') || !columns.includes('numerator'), {
+          error: 'without numerator and value nothing is left of an indicator',
+        })
+        .describe('Figures that no cell of a release shows'),
+      costs: z
+        .strictObject({
+          levels: z.strictObject(costOfLevels),
+          total: z.number().positive().default(TOTAL_COST).describe('Times this where every dimension is at its total'),
+        })
+        .default(() => ({ levels: LEVEL_COSTS, total: TOTAL_COST }))
+        .describe('What masking a cell costs; the cheapest are masked'),
+    })
+    .refine(
+      ({ method, complements, dominance, width }) => method === 'linked' || !(complements || dominance || width > 1),
+      {
+        error: 'complements, dominance and width are for `method: linked`',
+      },
+    ),
 ]);

@@ -21,9 +21,13 @@ export async function reading<T>(
   work: (engine: EngineOptions) => Promise<T>,
 ): Promise<T> {
   const temp = mkdtempSync(join(choices.temp ?? tmpdir(), 'cubes-read-'));
+  const remove = () => rmSync(temp, { recursive: true, force: true });
+  // A reader of the output that goes away ends the process in the middle.
+  process.once('exit', remove);
   try {
     return await work(engineOptionsOf({ ...choices, temp }, dataRoot));
   } finally {
-    rmSync(temp, { recursive: true, force: true });
+    remove();
+    process.off('exit', remove);
   }
 }

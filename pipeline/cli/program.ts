@@ -14,8 +14,10 @@ import {
 /** They read the catalogue and end, before what the optimiser of JavaScript makes faster has paid for itself: a third of their time. */
 const SHORT = ['check', 'list', 'show'];
 
-export function buildProgram(): Command {
+/** `tellUsage`: commander tells what is wrong with the command line itself, as text. */
+export function buildProgram(tellUsage = true): Command {
   const program = new Command('cubes')
+    .configureOutput(tellUsage ? {} : { writeErr: () => {} })
     .description(
       'Belgian health-care indicators: a YAML catalogue compiled to DuckDB SQL over Parquet claims, as yearly cubes.',
     )
@@ -152,6 +154,23 @@ export function buildProgram(): Command {
       (await import('./commands/explain.ts')).explainFigure(code, all(command, options)),
     );
 
+  withEngine(program.command('sql'))
+    .description('ask a release in SQL, which only reads: a statement, a file, a question, or a prompt')
+    .argument('[query]', 'a statement; `-` or none and no terminal: from stdin')
+    .option('-f, --file <file>', 'statements from a file')
+    .option('-q, --question <name>', 'one of the questions of --list')
+    .option('--list', 'questions that people ask, with what they can be told')
+    .option('-p, --param <name=value>', 'the value of $name, or of a parameter of a question (may be repeated)', gather)
+    .option('--format <format>', 'table, csv, json, markdown or parquet', 'table')
+    .option('-o, --out <file>', 'write to a file instead')
+    .option('--force', 'replace the file')
+    .option('--rows <n>', 'rows that a table shows at most', readInteger, 1000)
+    .option('--release <release>', 'the release, such as 2026Q4 (default: current)')
+    .option('--work', 'also the unprotected cubes, claims and population, as views in the schema work')
+    .option('--allow-files', 'let statements read other files')
+    .option('--json', 'the rows with their columns as JSON (docs/json.md); --format json is the rows alone')
+    .action(async (query, options, command) => (await import('./commands/sql.ts')).sql(query, all(command, options)));
+
   withEngine(program.command('verify'))
     .description('verify a release without the claims: files, schema, cells, policy, sums, atlas')
     .argument('<release>', 'the release, such as 2026Q4, or current')
@@ -195,16 +214,36 @@ export function buildProgram(): Command {
       (await import('./commands/rollback.ts')).rollback(release, all(command, options)),
     );
 
+  withEngine(program.command('export'))
+    .description('figures of a release in other formats: parquet, csv, xlsx, json-stat, sdmx-csv, data-package, dcat')
+    .argument('[codes...]', 'indicators or globs (cube_013_*); none means all')
+    .requiredOption('--format <format>', 'parquet, csv, xlsx, json-stat, sdmx-csv, data-package or dcat')
+    .requiredOption('-o, --out <dir>', 'the folder the files go to; - writes the figures of one indicator to stdout')
+    .option('--release <release>', 'the release, such as 2026Q4', 'current')
+    .option('--years <a..b>', 'years, both ends included (default: all)', readYearList)
+    .option('--level <levels>', 'levels, such as municipality,region (default: all)')
+    .option('--lang <language>', 'language of names and titles: fr, nl, en or de', 'en')
+    .option('--partition', 'parquet in folders by year and level')
+    .option('--base-url <url>', 'dcat: the address that the folder of the release is published under')
+    .option('--license <iri>', 'dcat and data-package: the licence of the figures, as an IRI')
+    .option('--force', 'replace files that are there')
+    .option('--json', 'what was written, as JSON')
+    .action(async (codes, options, command) =>
+      (await import('./commands/export.ts')).exportFigures(codes, all(command, options)),
+    );
+
   withEngine(program.command('demo'))
     .description('a small synthetic Belgium and its indicators, in one go')
     .option('--beneficiaries <n>', 'how many people', readInteger, 100_000)
     .option('--years <a..b>', 'years, both ends included', readYearList, readYearList('2021..2023'))
+    .option('--json', 'the run manifest as JSON')
     .action(async (options, command) => (await import('./commands/demo.ts')).demo(all(command, options)));
 
   program
     .command('schema')
-    .description('print the JSON Schema of the catalogue, for editors')
-    .action(async () => (await import('./commands/schema.ts')).schema());
+    .description('print the JSON Schema of the catalogue, for editors, or of what a command prints with --json')
+    .argument('[output]', 'a command, such as verify; or refresh-dry-run, failure')
+    .action(async (output) => (await import('./commands/schema.ts')).schema(output));
 
   return program;
 }

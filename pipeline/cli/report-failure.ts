@@ -1,19 +1,18 @@
 /** Tells a failure on stderr, as text or as the last line of a log, and gives the exit code: a user's error without a stack, a bug with one. */
 import { Failure, printDiagnostic } from '../base/index.ts';
-import { type LogFormat, writeLog } from './log.ts';
+import { type JsonResult, schemaOf } from './json/print-json.ts';
+import { writeLog } from './log.ts';
 
-export function reportFailure(error: unknown, format: LogFormat = 'text'): number {
+/** For people; the last line of a log (docs/refresh.md); a JSON document on one line (docs/json.md). */
+export type FailureFormat = 'text' | 'log' | 'json';
+
+export function reportFailure(error: unknown, format: FailureFormat = 'text'): number {
   const failure = error instanceof Failure ? error : failureOfSystem(error);
-  if (format === 'json') {
-    const { kind, exitCode, message, help } = failure ?? {
-      kind: 'bug',
-      exitCode: 1,
-      message: String(error),
-      help: undefined,
-    };
-    const problems = failure?.diagnostics.map((diagnostic) => printDiagnostic(diagnostic).split('\n')[0]);
-    writeLog('error', 'failed', { kind, exit_code: exitCode, message, help, ...(problems?.length && { problems }) });
-    return exitCode;
+  if (format !== 'text') {
+    const described = describe(error, failure);
+    if (format === 'log') writeLog('error', 'failed', described);
+    else process.stderr.write(`${JSON.stringify({ schema: schemaOf('failure'), ...described })}\n`);
+    return described.exit_code;
   }
   if (failure === undefined) {
     process.stderr.write(
@@ -25,6 +24,20 @@ export function reportFailure(error: unknown, format: LogFormat = 'text'): numbe
   process.stderr.write(`cubes: ${failure.message}\n`);
   if (failure.help !== undefined) process.stderr.write(`  help: ${failure.help}\n`);
   return failure.exitCode;
+}
+
+/** A bug has no way out, and its stack is for people. */
+function describe(error: unknown, failure: Failure | undefined): JsonResult<'failure'> {
+  if (failure === undefined) return { kind: 'bug', exit_code: 1, message: String(error) };
+  const { kind, exitCode, message, help, diagnostics } = failure;
+  const problems = diagnostics.map((diagnostic) => printDiagnostic(diagnostic).split('\n')[0] ?? '');
+  return {
+    kind,
+    exit_code: exitCode,
+    message,
+    ...(help !== undefined && { help }),
+    ...(problems.length > 0 && { problems }),
+  };
 }
 
 const NO_RIGHTS = 'ask for the rights to it, or name another folder with --data or --temp.';

@@ -32,7 +32,7 @@ export async function readPlaces(engine: Engine, catalogue: Catalogue, vintage: 
   for (const [name, literal] of Object.entries(variables)) await engine.execute(`SET VARIABLE ${name} = ${literal}`);
   for (const { sql } of statements) await engine.execute(sql);
   const places = new Map<string, Place>();
-  for (const row of await engine.query('SELECT * FROM area_place')) {
+  for (const row of await engine.query('SELECT * FROM area_place ORDER BY area_level DESC, ref_area')) {
     const within: Partial<Record<Level, string>> = { country: '01000' };
     for (const level of ABOVE) if (row[level] !== null) within[level] = String(row[level]);
     const [level, code] = [row.area_level as Level, String(row.ref_area)];

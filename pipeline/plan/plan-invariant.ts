@@ -8,7 +8,15 @@ import {
   levelsOf,
   variablesCompared,
 } from '../catalogue/index.ts';
-import type { CubeStep, IndicatorSteps, InvariantStep, TallyStep, TallyVariable } from './plan.ts';
+import {
+  type CubeStep,
+  type IndicatorSteps,
+  type InvariantStep,
+  readingsOf,
+  type TallyStep,
+  type TallyVariable,
+  variableRead,
+} from './plan.ts';
 import { planCollect, unitOf } from './plan-indicator.ts';
 
 const NOTHING: IndicatorSteps = { collect: [], tally: [], cube: [], invariant: [] };
@@ -49,14 +57,16 @@ function planCheck(
     dimensions,
     rule: check.rule,
     tally: null,
+    variables: [],
   };
   if (check.rule.kind === 'levels') {
     // An area without parts has nothing to add up.
     if (levels.length < 2) return NOTHING;
     const cube = cubes.get(first?.code ?? '');
     if (cube === undefined) throw new Error(`no cube ${first?.code}`);
-    const { numerator, denominator } = cube;
-    return { ...NOTHING, invariant: [{ ...step, tally: cube.tally, cube: { numerator, denominator } }] };
+    const { tally: counted, numerator, denominator } = cube;
+    const read = readingsOf(cube).map(variableRead);
+    return { ...NOTHING, invariant: [{ ...step, tally: counted, variables: read, cube: { numerator, denominator } }] };
   }
   const variables = variablesCompared(check);
   if (variables.length === 0) return { ...NOTHING, invariant: [step] };
@@ -76,7 +86,7 @@ function planCheck(
     ...NOTHING,
     collect: variables.map((variable) => planCollect(catalogue, variable)),
     tally: [counted],
-    invariant: [{ ...step, tally }],
+    invariant: [{ ...step, tally, variables }],
   };
 }
 

@@ -15,6 +15,7 @@ import {
 } from './plan.ts';
 import { entityOf, planIndicator, unique, variablesNamed } from './plan-indicator.ts';
 import { planInvariants } from './plan-invariant.ts';
+import { planRollUps } from './roll-up.ts';
 import type { Selection } from './select.ts';
 
 export interface PlanOptions {
@@ -97,6 +98,7 @@ function planYear(
       ...entities.flatMap((entity) =>
         deal(countMembers(catalogue, entity, steps, codes, ordered, lateOf(entity)), partitions(entity)),
       ),
+      ...planRollUps(steps),
       ...steps.cube,
       ...steps.invariant,
     ],

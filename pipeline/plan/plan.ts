@@ -33,6 +33,7 @@ export type Step =
   | MemberStep
   | TallyStep
   | DropStep
+  | RollUpStep
   | CubeStep
   | InvariantStep;
 
@@ -173,6 +174,24 @@ export interface Reading {
   readonly range?: Range;
 }
 
+/** A tally counted at every area of some levels and at every margin, for all that is read of it there: by area, dimensions, variable and value. */
+export interface RollUpStep {
+  readonly kind: 'roll_up';
+  readonly tally: string;
+  readonly dimensions: readonly string[];
+  readonly levels: readonly Level[];
+  readonly variables: readonly string[];
+  /** The relation that says which areas count a unit. */
+  readonly areas: 'area_closure' | 'area_gap';
+  readonly table: string;
+}
+
+/** The roll-up of a tally over some dimensions. */
+export function rollUpTable({ tally, dimensions, areas }: Pick<RollUpStep, 'tally' | 'dimensions' | 'areas'>): string {
+  const by = dimensions.length === 0 ? [] : ['by', ...dimensions];
+  return [areas === 'area_gap' ? 'gap' : 'roll_up', tally.replace(/^tally_/, ''), ...by].join('_');
+}
+
 /** One indicator's cube: rolled up to every level and margin, dense, with its support. */
 export interface CubeStep {
   readonly kind: 'cube';
@@ -188,6 +207,11 @@ export interface CubeStep {
   readonly interval: IntervalMethod | null;
   /** The standard population, and the dimension that it weights: the strata, tallied also where the cube is not broken down by it. */
   readonly standard: { readonly population: string; readonly dimension: string } | null;
+}
+
+/** What a cube reads of its tally. */
+export function readingsOf({ numerator, denominator }: Pick<CubeStep, 'numerator' | 'denominator'>): Reading[] {
+  return denominator === null ? [numerator] : [numerator, denominator];
 }
 
 /** The dimensions of the tally that a cube reads: its own, and the one that it is standardised over. */
@@ -207,12 +231,24 @@ export interface InvariantStep {
   readonly rule: InvariantCheck['rule'];
   /** Where variables that no indicator publishes are counted, and whoever is in no part of an area. */
   readonly tally: string | null;
+  /** What is read of it. */
+  readonly variables: readonly string[];
   /** Of the one indicator whose areas are added up. */
   readonly cube?: Pick<CubeStep, 'numerator' | 'denominator'>;
 }
 
 /** The name under which all members are counted in a tally. */
 export const MEMBERS = '*';
+
+/** The name under which a tally holds what is read. */
+export function variableRead({ variable }: Reading): string {
+  return variable ?? MEMBERS;
+}
+
+/** Where an invariant reads what is counted for it alone: whoever is in no part of an area, or at every area. */
+export function areasOf(rule: InvariantStep['rule']): RollUpStep['areas'] {
+  return rule.kind === 'levels' ? 'area_gap' : 'area_closure';
+}
 
 /** The steps that serve one indicator. */
 export interface IndicatorSteps {

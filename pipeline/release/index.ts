@@ -16,7 +16,14 @@ export type { Protection, YearCubes } from './protection.ts';
 export { publishRelease, type ReleaseEvent, type ReleaseRequest } from './publish-release.ts';
 export { planRefresh, type RefreshEvent, type RefreshReport, type RefreshRequest, refresh } from './refresh.ts';
 export { notDue, type RefreshItem, type RefreshScope } from './refresh-plan.ts';
-export { currentRelease, findRelease, listReleases, readReleaseManifest, releaseFolder } from './releases.ts';
+export {
+  currentRelease,
+  findRelease,
+  listReleases,
+  readManifest,
+  readReleaseManifest,
+  releaseFolder,
+} from './releases.ts';
 export { type RollbackReport, type RollbackRequest, rollbackTo } from './rollback-to.ts';
 export { type IndicatorState, type IndicatorStatus, readStates, readStatus } from './status.ts';
 export {

@@ -6,6 +6,7 @@ import type { Engine } from '../engine/index.ts';
 import { FIGURE_COLUMNS, keyColumns } from '../plan/index.ts';
 import { printName, printText } from '../query/index.ts';
 import { type CubeRecord, literalPath } from '../run/index.ts';
+import { columnTexts } from './column-texts.ts';
 import type { StatusCounts } from './manifest.ts';
 import type { UnprotectedCube } from './protection.ts';
 import { STANDARDISED, withheldColumns } from './withheld.ts';
@@ -78,7 +79,7 @@ export function strataOf(catalogue: Catalogue, code: string): string | null {
   return standard === null ? null : (catalogue.standardPopulations[standard]?.dimension ?? null);
 }
 
-/** What the footer of a file says of it: in English, or in the first language that there is. */
+/** What the footer of a file says of it: in English, or in the first language that there is; `columns` is an object with a sentence a column. */
 function footer({ hash, languages }: Catalogue, indicator: Indicator): string {
   const say = (texts: Texts) => texts.en ?? texts[languages[0] ?? ''] ?? '';
   const said = {
@@ -87,6 +88,7 @@ function footer({ hash, languages }: Catalogue, indicator: Indicator): string {
     unit: say(indicator.unit),
     source: writeSource(indicator),
     catalogue_hash: hash,
+    columns: JSON.stringify(columnTexts(indicator.dimensions)),
   };
   return Object.entries(said)
     .map(([key, value]) => `${key}: ${printText(value)}`)

@@ -11,7 +11,7 @@ import { describeFiles, describeInputs } from './describe-release.ts';
 import { ATLAS, MANIFEST, type ReleasedCube, type ReleaseManifest, sheetPath } from './manifest.ts';
 import { planRelease, type ReleasePlan } from './plan-release.ts';
 import { indicatorOf } from './primary-rule.ts';
-import { LINKED } from './protect/linked-rule.ts';
+import { protectionOf } from './protect/linked-rule.ts';
 import { readMeaning } from './protect/meaning.ts';
 import type { Protection } from './protection.ts';
 import { pruneReleases } from './prune-releases.ts';
@@ -37,7 +37,7 @@ export interface ReleaseRequest {
   readonly parent?: RunOfJob;
   /** What spills holds unprotected figures: a folder that nobody else reads. */
   readonly engine: EngineOptions;
-  /** What masks the cubes (docs/disclosure.md without it); whatever it lets through is refused by the audit. */
+  /** What masks the cubes (as the catalogue says without it); where they are linked, whatever it lets through is refused by the audit. */
   readonly protection?: Protection;
   /** The clock; a release is dated by it. */
   readonly now: Date;
@@ -65,7 +65,7 @@ export async function publishRelease(request: ReleaseRequest): Promise<ReleaseMa
   makeFolder(releaseFolder(dataRoot));
   removeLeftovers(dataRoot);
   settleLineage(dataRoot);
-  const protection = request.protection ?? LINKED;
+  const protection = request.protection ?? protectionOf(catalogue);
   const plan = planRelease(catalogue, dataRoot, request.fresh, protection);
   const name = nextName(dataRoot, quarter);
   const folder = stagingFolder(dataRoot, name);

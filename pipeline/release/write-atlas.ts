@@ -2,28 +2,12 @@
 import { join } from 'node:path';
 import { type Catalogue, referenceRootOf, type Sheet } from '../catalogue/index.ts';
 import { type EngineOptions, openDuckDB } from '../engine/index.ts';
-import { emitReference, keyColumns } from '../plan/index.ts';
+import { emitReference, FIGURE_COLUMNS, keyColumns } from '../plan/index.ts';
 import { printName, printText } from '../query/index.ts';
 import { literalPath } from '../run/index.ts';
+import { columnTexts } from './column-texts.ts';
 import { ATLAS, type ReleasedCube } from './manifest.ts';
 import { parquet } from './publish-cube.ts';
-
-/** What the columns of every table are; a dimension is called by its name. */
-const COLUMNS: Readonly<Record<string, string>> = {
-  time_period: 'reference year',
-  area_level: 'country, region, province, arrondissement, municipality or sector',
-  ref_area: 'NIS code, or sector code',
-  numerator: 'counted; NULL where masked',
-  denominator: 'of how many members; NULL where masked, and for a plain count',
-  obs_value: 'numerator / denominator x per, unrounded; NULL where masked, or where the denominator is 0',
-  ci_lower: 'lower limit of the 95 % interval of obs_value',
-  ci_upper: 'upper limit of the 95 % interval of obs_value',
-  std_value: 'obs_value as if every area were composed alike; on total rows',
-  std_ci_lower: 'lower limit of the 95 % interval of std_value',
-  std_ci_upper: 'upper limit of the 95 % interval of std_value',
-  obs_status: 'SDMX: A normal, M missing (denominator 0), Q suppressed',
-  conf_status: 'SDMX: F free, A masked as a small count, D masked so that none can be derived',
-};
 
 /** Columns of `sql/relations/area_place.sql`. */
 const PLACE = ['area_level', 'ref_area', 'region', 'province', 'arrondissement', 'municipality'];
@@ -59,7 +43,7 @@ export async function writeAtlas({
       `CREATE TABLE atlas.reference.area (vintage INTEGER, ${PLACE.map((name) => `${name} VARCHAR`).join(', ')})`,
     );
     for (const vintage of [...new Set(cubes.map((cube) => cube.vintage))].sort()) {
-      const { variables, statements } = emitReference(catalogue, ['area_place', 'area_name'], {
+      const { variables, statements } = emitReference(catalogue, ['area_place', 'area_name', 'nis_change'], {
         mapDate: `${vintage}-12-31`,
         referenceRoot: literalPath(referenceRootOf(catalogue.file)),
       });
@@ -71,6 +55,7 @@ export async function writeAtlas({
       );
     }
     await engine.execute('CREATE TABLE atlas.reference.area_name AS SELECT * FROM area_name ORDER BY ALL');
+    await engine.execute('CREATE TABLE atlas.reference.area_change AS SELECT * FROM nis_change ORDER BY ALL');
     await engine.execute(`CREATE TABLE atlas.reference.indicator AS ${describe(catalogue, cubes, sheets)}`);
     await engine.execute('USE atlas');
     // In one transaction: each statement by itself would be forced to disk.
@@ -83,7 +68,7 @@ export async function writeAtlas({
       await engine.execute(`CREATE TABLE ${table} AS SELECT * FROM ${parquet(files)} ORDER BY ${keys.join(', ')}`);
       for (const sql of comments(catalogue, sheet)) await engine.execute(sql);
     }
-    for (const sql of VIEWS) await engine.execute(sql);
+    for (const sql of [...VIEWS, ...totals(sheets)]) await engine.execute(sql);
     await engine.execute('COMMIT');
     await engine.execute('USE memory');
     await engine.execute('CHECKPOINT atlas');
@@ -101,7 +86,23 @@ const VIEWS = [
   `COMMENT ON VIEW area IS 'every area with the areas that it lies in, on the municipal map of 31 December of the vintage'`,
   'CREATE VIEW area_name AS SELECT ref_area, language, name FROM reference.area_name',
   `COMMENT ON VIEW area_name IS 'what areas are called, by language'`,
+  'CREATE VIEW area_change AS SELECT old_nis, new_nis, effective_date FROM reference.area_change',
+  `COMMENT ON VIEW area_change IS 'municipalities that were merged or got another code: old, new, first day'`,
 ];
+
+/** The rows of every indicator that are of no group, one below the other: to compare indicators, which differ in their dimensions. */
+function totals(sheets: readonly Sheet[]): string[] {
+  const columns = ['time_period', 'area_level', 'ref_area', ...FIGURE_COLUMNS].join(', ');
+  const parts = sheets.map(({ code, dimensions }) => {
+    const isTotal = dimensions.map(({ name }) => `${printName(name)} = 'total'`);
+    const where = isTotal.length === 0 ? '' : ` WHERE ${isTotal.join(' AND ')}`;
+    return `SELECT ${printText(code)} AS code, ${columns} FROM ${printName(code)}${where}`;
+  });
+  return [
+    `CREATE VIEW total AS ${parts.join(' UNION ALL ')}`,
+    `COMMENT ON VIEW total IS 'the total rows of every indicator'`,
+  ];
+}
 
 /** One row an indicator; texts in a column for each language. */
 function describe(catalogue: Catalogue, cubes: readonly ReleasedCube[], sheets: readonly Sheet[]): string {
@@ -145,11 +146,11 @@ function describe(catalogue: Catalogue, cubes: readonly ReleasedCube[], sheets: 
 function comments(catalogue: Catalogue, { code, texts, dimensions }: Sheet): string[] {
   const { title, unit } = texts.en ?? texts[catalogue.languages[0] ?? ''] ?? { title: code, unit: '' };
   const table = printName(code);
-  const labels = dimensions.map(({ name }) => [name, `${name}; total is the margin`] as const);
+  const said = columnTexts(dimensions.map(({ name }) => name));
   return [
     `COMMENT ON TABLE ${table} IS ${printText(unit === '' ? title : `${title} (${unit})`)}`,
-    ...[...Object.entries(COLUMNS), ...labels].map(
-      ([name, said]) => `COMMENT ON COLUMN ${table}.${printName(name)} IS ${printText(said)}`,
+    ...Object.entries(said).map(
+      ([name, text]) => `COMMENT ON COLUMN ${table}.${printName(name)} IS ${printText(text)}`,
     ),
   ];
 }

@@ -33,7 +33,6 @@ async function problemsOf(
 ): Promise<string[]> {
   const { year, source, glob, files } = input;
   const problems: string[] = [];
-  const typesByFile: Record<string, string>[] = [];
   const filled: Record<string, number> = {};
   let rows = 0;
   for (const file of files) {
@@ -43,7 +42,6 @@ async function problemsOf(
       const found = schemaProblems(source, types, shown);
       problems.push(...found);
       if (found.length > 0) return;
-      typesByFile.push(types);
       const counts = await countValues(engine, source, literalPath(file));
       rows += counts.rows;
       for (const { from, type, name } of Object.values(source.columns)) {
@@ -57,8 +55,7 @@ async function problemsOf(
   if (problems.length > 0) return problems;
   if (rows === 0) return [`${year}: ${source.name} has no rows (${glob})`];
   const empty = columnsOfFigures(catalogue, plan, input).filter(({ name }) => filled[name] === 0);
-  if (empty.length > 0) return empty.map(({ from }) => `${year}: ${source.name} has no value at all in ${from}`);
-  return togetherProblems(engine, input, typesByFile);
+  return empty.map(({ from }) => `${year}: ${source.name} has no value at all in ${from}`);
 }
 
 /** What the year's variables are summed and found by: without one value there every figure would be 0, and none would look wrong. */
@@ -71,26 +68,6 @@ function columnsOfFigures(catalogue: Catalogue, plan: Reading, { year, source }:
     return [variable.value.column, ...(variable.codes !== undefined && source.code !== undefined ? [source.code] : [])];
   });
   return Object.values(source.columns).filter(({ name }) => needed.includes(name));
-}
-
-/** Files are read together with the types of the first of them: a value that fits the declared type may still not fit that. */
-async function togetherProblems(
-  engine: Engine,
-  { year, source, glob, pattern }: SourceFiles,
-  typesByFile: readonly Readonly<Record<string, string>>[],
-): Promise<string[]> {
-  const mixed = Object.values(source.columns).flatMap(({ from }) => {
-    const types = [...new Set(typesByFile.map((types) => types[from] ?? ''))];
-    return types.length > 1 ? [`${from} as ${types.join(', ')}`] : [];
-  });
-  if (mixed.length === 0) return [];
-  try {
-    await countValues(engine, source, pattern);
-    return [];
-  } catch (error) {
-    if (!isAboutFiles(error)) throw error;
-    return [`${year}: the files of ${source.name} do not go together (${glob}): they have ${mixed.join('; ')}`];
-  }
 }
 
 function schemaProblems(source: Source, delivered: Readonly<Record<string, string>>, shown: string): string[] {

@@ -29,7 +29,7 @@ export interface ValueCounts {
   readonly misfits: Readonly<Record<string, number>>;
 }
 
-/** Reads every declared column of a file, or of all files of a pattern, from end to end: a damaged page is found here as well. */
+/** Reads every declared column of a file from end to end: a damaged page is found here as well. */
 export async function countValues(engine: Engine, source: Source, pattern: string): Promise<ValueCounts> {
   const columns = Object.values(source.columns);
   const query: Query = {

@@ -113,7 +113,8 @@ describe('cubes show', () => {
 
   it('gives the sheet in all languages as JSON, the citation naming today', () => {
     const { stdout, status } = show('cube_013_021', '--json');
-    const sheet = JSON.parse(stdout) as Sheet;
+    const { schema, ...sheet } = JSON.parse(stdout) as Sheet & { schema: string };
+    expect(schema).toBe('atlas-cubes/show/1');
     expect(status).toBe(0);
     expect(sheet.texts.en?.citation).toMatch(/\(accessed on \d\d\/\d\d\/\d{4}\)$/);
     const accessed = sheet.texts.en?.citation.replace(/^.*(\d\d)\/(\d\d)\/(\d{4})\)$/, '$3-$2-$1');

@@ -49,6 +49,15 @@ it('a year may come in files of different column order and width, of which one i
   expect(await bytesOf(dataRoot)).toEqual(plain);
 });
 
+it('a column may be narrower in the first file of a year than the others need', async () => {
+  const narrow =
+    'SELECT * REPLACE (CAST(PRACTICE_ID AS TINYINT) AS PRACTICE_ID) FROM health_care WHERE PRACTICE_ID IS NULL';
+  const dataRoot = await delivered({ health_care: narrow });
+  const rest = fileOf(dataRoot, 'health_care', 2023, 'part-1.parquet');
+  await write(rest, 'FROM health_care WHERE PRACTICE_ID IS NOT NULL');
+  expect(await bytesOf(dataRoot)).toEqual(plain);
+});
+
 it('two runs on the same inputs give the same bytes, and a manifest each', async () => {
   const dataRoot = await delivered();
   const first = await runPipeline(shippedCatalogue(), dataRoot, { codes: [CODE], years: [2023] });

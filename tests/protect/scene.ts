@@ -33,6 +33,7 @@ export function catalogueWith(change: (document: Document) => void = () => {}): 
         parts: { label: label(), union: { whole: 'cube_013_001', parts: ['cube_013_021', ...OTHERS] } },
         levels: { label: label(), levels: { of: 'every' } },
       };
+      document.disclosure.beneficiary = { threshold: 5, method: 'linked' };
       change(document);
     }),
   );

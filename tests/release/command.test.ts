@@ -86,7 +86,12 @@ describe('cubes rollback', () => {
     expect({ code, stdout }).toEqual({ code: 0, stdout: '2025Q4 is the current release, 2026Q4 was.\n' });
     expect(readlinkSync(releaseOf(dataRoot, 'current'))).toBe('2025Q4');
     const back = await on(dataRoot, 'rollback', '2026Q4', '--json');
-    expect(JSON.parse(back.stdout)).toEqual({ version: 1, release: '2026Q4', before: '2025Q4' });
+    expect(JSON.parse(back.stdout)).toEqual({
+      schema: 'atlas-cubes/rollback/1',
+      version: 1,
+      release: '2026Q4',
+      before: '2025Q4',
+    });
     expect((await on(dataRoot, 'rollback', '2026Q4')).stdout).toBe('2026Q4 is the current release already.\n');
   });
 

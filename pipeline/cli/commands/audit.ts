@@ -2,6 +2,7 @@
 import { auditRelease, type EntityAudit, type ReleaseAudit, refuseUnsafe } from '../../release/index.ts';
 import { reading } from '../engine-options.ts';
 import { interruptible } from '../interrupt.ts';
+import { printJson } from '../json/print-json.ts';
 import { dataRootOf, type EngineChoices, type PlaceOptions } from '../options.ts';
 import { printTable } from '../print-table.ts';
 
@@ -15,7 +16,8 @@ export async function audit(release: string, options: AuditOptions): Promise<voi
   const report = await reading(options, dataRoot, (engine) =>
     interruptible((signal) => auditRelease({ dataRoot, release, engine, signal })),
   );
-  process.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : `${printAudit(report)}\n`);
+  if (options.json) printJson('audit', report);
+  else process.stdout.write(`${printAudit(report)}\n`);
   refuseUnsafe(report);
 }
 

@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { type Diagnostic, Failure, printDiagnostic } from '../../base/index.ts';
 import { definitionLockFile, printDefinitionLock, readCatalogue, referenceRootOf } from '../../catalogue/index.ts';
+import { printJson } from '../json/print-json.ts';
 import { catalogueFileOf, type PlaceOptions, PROGRAM_ROOT } from '../options.ts';
 
 export interface CheckOptions extends PlaceOptions {
@@ -18,7 +19,7 @@ export function check(options: CheckOptions): void {
   }
   const errors = count(diagnostics, 'error');
   if (options.json) {
-    process.stdout.write(`${JSON.stringify({ version: 1, hash: catalogue?.hash ?? null, diagnostics }, null, 2)}\n`);
+    printJson('check', { hash: catalogue?.hash ?? null, diagnostics });
     if (errors > 0) process.exitCode = 3;
     return;
   }

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { openCatalogue } from '../../catalogue/index.ts';
+import { printJson } from '../json/print-json.ts';
 import { catalogueFileOf, dataRootOf, PROGRAM_ROOT } from '../options.ts';
 import { printTable } from '../print-table.ts';
 import { compute } from './run.ts';
@@ -17,6 +18,10 @@ export async function demo(options: Omit<SynthOptions, 'seed'>): Promise<void> {
     await generate({ ...options, seed: 1 });
   }
   const manifest = await compute([], { ...options, fuse: true });
+  if (options.json) {
+    printJson('demo', manifest);
+    return;
+  }
 
   const catalogue = openCatalogue(catalogueFileOf(options), PROGRAM_ROOT);
   const { years } = options;

@@ -2,6 +2,7 @@
 import { diffReleases, type LevelDiff, type ReleaseDiff } from '../../release/index.ts';
 import { reading } from '../engine-options.ts';
 import { interruptible } from '../interrupt.ts';
+import { printJson } from '../json/print-json.ts';
 import { dataRootOf, type EngineChoices, type PlaceOptions } from '../options.ts';
 import { printTable } from '../print-table.ts';
 
@@ -14,7 +15,8 @@ export async function diff(from: string, to: string, options: DiffOptions): Prom
   const report = await reading(options, dataRoot, (engine) =>
     interruptible((signal) => diffReleases({ dataRoot, from, to, engine, signal })),
   );
-  process.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : `${printDiff(report)}\n`);
+  if (options.json) printJson('diff', report);
+  else process.stdout.write(`${printDiff(report)}\n`);
 }
 
 function printDiff({ from, to, added, removed, columns, figures, unchanged }: ReleaseDiff): string {

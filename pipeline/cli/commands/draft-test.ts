@@ -4,6 +4,7 @@ import { openDuckDB } from '../../engine/index.ts';
 import { type Draft, draftTest, yearsWithInput } from '../../run/index.ts';
 import { engineOptionsOf } from '../engine-options.ts';
 import { interruptible } from '../interrupt.ts';
+import { printJson } from '../json/print-json.ts';
 import { catalogueFileOf, dataRootOf, type EngineChoices, type PlaceOptions, PROGRAM_ROOT } from '../options.ts';
 import { withBench } from './test.ts';
 
@@ -29,6 +30,8 @@ export async function draftTestOf(code: string, options: DraftOptions): Promise<
   } finally {
     engine.close();
   }
-  for (const { yaml } of drafts)
-    process.stdout.write(options.json ? `${JSON.stringify({ version: 1, code, year, yaml }, null, 2)}\n` : yaml);
+  for (const { yaml } of drafts) {
+    if (options.json) printJson('draft-test', { code, year, yaml });
+    else process.stdout.write(yaml);
+  }
 }

@@ -4,6 +4,7 @@ import { openCatalogue } from '../../catalogue/index.ts';
 import { explain } from '../../explain/index.ts';
 import { reading } from '../engine-options.ts';
 import { interruptible } from '../interrupt.ts';
+import { printJson } from '../json/print-json.ts';
 import { catalogueFileOf, dataRootOf, type EngineChoices, type PlaceOptions, PROGRAM_ROOT } from '../options.ts';
 import { printExplanation } from '../print-explanation.ts';
 
@@ -43,7 +44,7 @@ export async function explainFigure(code: string, options: ExplainOptions): Prom
     ),
   );
   if (options.json) {
-    process.stdout.write(`${JSON.stringify(explanation, null, 2)}\n`);
+    printJson('explain', explanation);
     return;
   }
   const width = Math.min(WIDTHS.most, Math.max(WIDTHS.least, process.stdout.columns ?? WIDTHS.usual));

@@ -4,6 +4,7 @@ import { openCatalogue } from '../../catalogue/index.ts';
 import { type IngestReport, ingest } from '../../ingest/index.ts';
 import { engineOptionsOf } from '../engine-options.ts';
 import { interruptible } from '../interrupt.ts';
+import { printJson } from '../json/print-json.ts';
 import { catalogueFileOf, dataRootOf, type EngineChoices, type PlaceOptions, PROGRAM_ROOT } from '../options.ts';
 import { printTable } from '../print-table.ts';
 import { startProgress } from '../progress.ts';
@@ -40,9 +41,8 @@ export async function ingestDelivery(options: IngestOptions): Promise<void> {
   } finally {
     progress.end();
   }
-  process.stdout.write(
-    options.json ? `${JSON.stringify({ version: 1, out, ...report }, null, 2)}\n` : `${printReport(report, out)}\n`,
-  );
+  if (options.json) printJson('ingest', { out, ...report });
+  else process.stdout.write(`${printReport(report, out)}\n`);
 }
 
 /** What was written, one file a line, and the change of the map that reads it. */

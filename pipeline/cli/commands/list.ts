@@ -3,6 +3,7 @@ import { quarterOf } from '../../base/index.ts';
 import { openCatalogue } from '../../catalogue/index.ts';
 import { type IndicatorState, readStates } from '../../release/index.ts';
 import { printYears } from '../findings.ts';
+import { printJson } from '../json/print-json.ts';
 import { catalogueFileOf, dataRootOf, type PlaceOptions, PROGRAM_ROOT } from '../options.ts';
 import { printTable } from '../print-table.ts';
 
@@ -24,7 +25,7 @@ export function list(options: PlaceOptions & { readonly lang: string; readonly j
     state: stateOf(states.get(code)),
   }));
   if (options.json) {
-    process.stdout.write(`${JSON.stringify({ version: 1, indicators: rows }, null, 2)}\n`);
+    printJson('list', { indicators: rows });
     return;
   }
   const head = ['code', 'title', 'measure', 'by', 'smallest level', 'from', 'refresh', 'published', 'state'];

@@ -25,6 +25,7 @@ import {
   yearsWithInput,
 } from '../../run/index.ts';
 import { engineOptionsOf } from '../engine-options.ts';
+import { printJson } from '../json/print-json.ts';
 import { catalogueFileOf, dataRootOf, type EngineChoices, type PlaceOptions, PROGRAM_ROOT } from '../options.ts';
 import { printTable } from '../print-table.ts';
 
@@ -70,8 +71,7 @@ export async function plan(codes: readonly string[], options: PlanOptions): Prom
           return found === null ? [] : [{ id: statement.id, ...found }];
         }),
       }));
-      const whole = { version: 1, plan: dealt, scripts, cubes, expected };
-      process.stdout.write(`${JSON.stringify(whole, null, 2)}\n`);
+      printJson('plan', { plan: dealt, scripts, cubes, expected });
     } else process.stdout.write(`${printPlan(dealt, scripts, estimate)}${printStandings(cubes)}`);
   } finally {
     engine.close();

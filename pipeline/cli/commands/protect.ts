@@ -6,6 +6,7 @@ import { comparePolicies, type PolicyCost } from '../../release/index.ts';
 import { yearsBelow } from '../../run/index.ts';
 import { reading } from '../engine-options.ts';
 import { interruptible } from '../interrupt.ts';
+import { printJson } from '../json/print-json.ts';
 import { catalogueFileOf, dataRootOf, type EngineChoices, type PlaceOptions, PROGRAM_ROOT } from '../options.ts';
 import { printTable } from '../print-table.ts';
 
@@ -30,7 +31,8 @@ export async function protect(asked: readonly string[], options: ProtectOptions)
       comparePolicies({ catalogue, dataRoot, codes, years, engine, compare: options.compare ?? false, signal }),
     ),
   );
-  process.stdout.write(options.json ? `${JSON.stringify(costs, null, 2)}\n` : `${printCosts(costs)}\n`);
+  if (options.json) printJson('protect', { costs });
+  else process.stdout.write(`${printCosts(costs)}\n`);
 }
 
 const POLICIES: Readonly<Record<PolicyCost['policy'], string>> = {

@@ -12,6 +12,7 @@ import {
 import { type Acceptance, readAcceptance } from '../../run/index.ts';
 import { engineOptionsOf } from '../engine-options.ts';
 import { interruptible } from '../interrupt.ts';
+import { printJson } from '../json/print-json.ts';
 import { type LogFormat, writeLog } from '../log.ts';
 import { catalogueFileOf, dataRootOf, type EngineChoices, type PlaceOptions, PROGRAM_ROOT } from '../options.ts';
 import { printTable } from '../print-table.ts';
@@ -61,7 +62,8 @@ export async function refreshQuarter(named: Quarter | undefined, options: Refres
     const { items, gates, ...rest } = report;
     writeLog('info', 'done', { ...rest, items: items.length, gates: gates.length });
   }
-  process.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : `${printReport(report)}\n`);
+  if (options.json) printJson('refresh', report);
+  else process.stdout.write(`${printReport(report)}\n`);
 }
 
 /** Each decision with its own reason, or all with one. */
@@ -82,7 +84,7 @@ async function dryRun(request: RefreshRequest, asJson: boolean): Promise<void> {
   const quarter = printQuarter(request.quarter);
   const others = notDue(request.catalogue, request);
   if (asJson) {
-    process.stdout.write(`${JSON.stringify({ version: 1, quarter, items, not_due: others }, null, 2)}\n`);
+    printJson('refresh-dry-run', { quarter, items, not_due: others });
   } else {
     const count = (action: RefreshItem['action']) => items.filter((item) => item.action === action).length;
     const lines = [

@@ -4,6 +4,7 @@ import { findRelease, rollbackTo } from '../../release/index.ts';
 import { openWorkFolder } from '../../run/index.ts';
 import { engineOptionsOf } from '../engine-options.ts';
 import { interruptible } from '../interrupt.ts';
+import { printJson } from '../json/print-json.ts';
 import { dataRootOf, type EngineChoices, type PlaceOptions } from '../options.ts';
 
 export interface RollbackOptions extends PlaceOptions, EngineChoices {
@@ -25,7 +26,8 @@ export async function rollback(name: string, options: RollbackOptions): Promise<
       before === release
         ? `${release} is the current release already.`
         : `${release} is the current release, ${before ?? 'none'} was.`;
-    process.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : `${said}\n`);
+    if (options.json) printJson('rollback', report);
+    else process.stdout.write(`${said}\n`);
   } finally {
     folder.close();
   }

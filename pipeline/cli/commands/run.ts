@@ -5,6 +5,7 @@ import { type RunManifest, runCubes, yearsWithInput } from '../../run/index.ts';
 import { engineOptionsOf } from '../engine-options.ts';
 import { gatherFindings } from '../findings.ts';
 import { interruptible } from '../interrupt.ts';
+import { printJson } from '../json/print-json.ts';
 import { catalogueFileOf, dataRootOf, type EngineChoices, type PlaceOptions, PROGRAM_ROOT } from '../options.ts';
 import { printTable } from '../print-table.ts';
 import { startProgress } from '../progress.ts';
@@ -20,7 +21,8 @@ export async function run(
   options: Partial<Pick<RunOptions, 'years'>> & Omit<RunOptions, 'years'>,
 ): Promise<void> {
   const manifest = await compute(codes, { ...options, years: options.years ?? refuseWithoutYears(options) });
-  process.stdout.write(options.json ? `${JSON.stringify(manifest, null, 2)}\n` : `${printRun(manifest)}\n`);
+  if (options.json) printJson('run', manifest);
+  else process.stdout.write(`${printRun(manifest)}\n`);
 }
 
 /** Which years to compute is never guessed; those that could be are told. */

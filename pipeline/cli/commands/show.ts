@@ -1,6 +1,7 @@
 /** `cubes show CODE`: the whole sheet of an indicator. */
 import { Failure, suggest } from '../../base/index.ts';
 import { buildSheet, openCatalogue } from '../../catalogue/index.ts';
+import { printJson } from '../json/print-json.ts';
 import { catalogueFileOf, type PlaceOptions, PROGRAM_ROOT } from '../options.ts';
 import { printSheet } from '../print-sheet.ts';
 
@@ -31,7 +32,7 @@ export function show(code: string, options: ShowOptions): void {
     );
   const sheet = buildSheet(catalogue, indicator, today());
   if (options.json) {
-    process.stdout.write(`${JSON.stringify(sheet, null, 2)}\n`);
+    printJson('show', sheet);
     return;
   }
   const width = Math.min(WIDTHS.most, Math.max(WIDTHS.least, process.stdout.columns ?? WIDTHS.usual));

@@ -4,6 +4,7 @@ import { openCatalogue } from '../../catalogue/index.ts';
 import { type IndicatorStatus, readStatus } from '../../release/index.ts';
 import { engineOptionsOf } from '../engine-options.ts';
 import { printYears } from '../findings.ts';
+import { printJson } from '../json/print-json.ts';
 import { catalogueFileOf, dataRootOf, type PlaceOptions, PROGRAM_ROOT } from '../options.ts';
 import { printTable } from '../print-table.ts';
 
@@ -18,7 +19,7 @@ export async function status(codes: readonly string[], options: StatusOptions): 
   const quarter = quarterOf(options.asOf ?? new Date());
   const indicators = await readStatus(catalogue, dataRoot, codes, quarter, engineOptionsOf({}, dataRoot));
   if (options.json) {
-    process.stdout.write(`${JSON.stringify({ version: 1, quarter: printQuarter(quarter), indicators }, null, 2)}\n`);
+    printJson('status', { quarter: printQuarter(quarter), indicators });
     return;
   }
   const rows = indicators.map((one) => [

@@ -5,6 +5,7 @@ import { openDuckDB } from '../../engine/index.ts';
 import { type SynthReport, synthesise } from '../../synth/index.ts';
 import { engineOptionsOf } from '../engine-options.ts';
 import { interruptible } from '../interrupt.ts';
+import { printJson } from '../json/print-json.ts';
 import { catalogueFileOf, dataRootOf, type EngineChoices, type PlaceOptions, PROGRAM_ROOT } from '../options.ts';
 import { startProgress } from '../progress.ts';
 
@@ -19,7 +20,7 @@ export interface SynthOptions extends PlaceOptions, EngineChoices {
 export async function synth(options: SynthOptions): Promise<void> {
   const report = await generate(options);
   if (options.json) {
-    process.stdout.write(`${JSON.stringify({ version: 1, ...report }, null, 2)}\n`);
+    printJson('synth', report);
     return;
   }
   const sum = (key: 'rows' | 'bytes') => report.files.reduce((total, file) => total + file[key], 0);

@@ -8,6 +8,7 @@ import { defaultEngineOptions, openDuckDB } from '../../engine/index.ts';
 import { selectCodes } from '../../plan/index.ts';
 import { isPassed, runTest, TestBench, type TestResult } from '../../run/index.ts';
 import { interruptible } from '../interrupt.ts';
+import { printJson } from '../json/print-json.ts';
 import { catalogueFileOf, type PlaceOptions, PROGRAM_ROOT } from '../options.ts';
 import { printTable } from '../print-table.ts';
 
@@ -30,7 +31,7 @@ export async function test(
   const failed = results.filter((result) => !isPassed(result));
   const without = codes.filter((code) => (catalogue.tests[code] ?? []).length === 0);
   if (options.json) {
-    process.stdout.write(`${JSON.stringify({ version: 1, results: results.map(toJson), without }, null, 2)}\n`);
+    printJson('test', { results: results.map(toJson), without });
     if (failed.length > 0) process.exitCode = 3;
     return;
   }

@@ -2,6 +2,7 @@
 import { refuseBroken, type VerifyReport, verifyRelease } from '../../release/index.ts';
 import { reading } from '../engine-options.ts';
 import { interruptible } from '../interrupt.ts';
+import { printJson } from '../json/print-json.ts';
 import { dataRootOf, type EngineChoices, type PlaceOptions } from '../options.ts';
 import { printTable } from '../print-table.ts';
 
@@ -15,7 +16,8 @@ export async function verify(release: string, options: VerifyOptions): Promise<v
   const report = await reading(options, dataRoot, (engine) =>
     interruptible((signal) => verifyRelease({ dataRoot, release, engine, signal })),
   );
-  process.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : `${printReport(report)}\n`);
+  if (options.json) printJson('verify', report);
+  else process.stdout.write(`${printReport(report)}\n`);
   refuseBroken(report);
 }
 

@@ -26,13 +26,12 @@ import {
   subquery,
   table,
   text,
-  total,
 } from '../../query/index.ts';
-import { type CubeStep, MEMBERS, type Reading, talliedDimensions } from '../plan.ts';
+import { type CubeStep, readingsOf, rollUpTable, talliedDimensions, variableRead } from '../plan.ts';
 import type { Statement } from '../statement.ts';
 import { FIGURE_COLUMNS, figuresQuery, limitedQuery, STANDARD_COLUMNS, SUPPORT_COLUMNS } from './emit-figures.ts';
+import { amount, holds, isRead } from './emit-roll-up.ts';
 import { standardQuery, standardReads } from './emit-standard.ts';
-import { within } from './emit-tally.ts';
 
 const EVENTS_TYPE = 'MAP(BIGINT, BIGINT)';
 
@@ -93,15 +92,6 @@ export function emitCube(catalogue: Catalogue, step: CubeStep, year: number): St
   const keys = ['area_level', 'ref_area', ...step.dimensions];
   const strata = step.standard?.dimension;
   const named = [
-    {
-      name: 'published',
-      query: publishedQuery({
-        ...step,
-        dimensions: talliedDimensions(step),
-        readings: readingsOf(step),
-        closure: 'area_closure',
-      }),
-    },
     { name: 'cell', query: cellQuery(step) },
     ...(strata === undefined
       ? []
@@ -116,13 +106,7 @@ export function emitCube(catalogue: Catalogue, step: CubeStep, year: number): St
     role: 'table',
     purpose: `${indicator.title.en ?? step.indicator}: ${step.levels.join(', ')}${step.dimensions.length > 0 ? ` by ${step.dimensions.join(', ')}` : ''}`,
     sql: printCreate({ kind: 'create', object: 'table', name: step.indicator, query }),
-    reads: [
-      step.tally,
-      'area',
-      'area_closure',
-      ...talliedDimensions(step).map((d) => `${d}_margin`),
-      ...standardReads(step),
-    ],
+    reads: [rolledUp(step), 'area', ...step.dimensions.map((d) => `${d}_margin`), ...standardReads(step)],
     writes: step.indicator,
   };
 }
@@ -167,60 +151,6 @@ function countedQuery(step: CubeStep, keys: readonly string[], year: number): Qu
   };
 }
 
-/** What of a tally is wanted, at which cells. */
-export interface Wanted extends Pick<CubeStep, 'tally' | 'dimensions' | 'levels'> {
-  readonly readings: readonly Reading[];
-  /** The relation that says which areas count a unit. */
-  readonly closure: 'area_closure' | 'area_gap';
-}
-
-/** The rows of the tally that are read, at every cell that counts them. */
-export function publishedQuery({ closure, dimensions, ...step }: Wanted): Query {
-  const variables = [...new Set(step.readings.map((reading) => reading.variable ?? MEMBERS))];
-  const rows: Select = {
-    kind: 'select',
-    columns: ['unit', ...dimensions, 'variable', 'events', 'members', 'total'].map((name) => as(name, column(name))),
-    from: table(step.tally),
-    where: isIn(column('variable'), variables.map(text)),
-  };
-  const margins = dimensions.map((d) =>
-    join(
-      'inner',
-      table(`${d}_margin`),
-      binary('IS NOT DISTINCT FROM', column('member', `${d}_margin`), column(d, 'tally')),
-    ),
-  );
-  const keys = [
-    column('area_level', closure),
-    column('ref_area', closure),
-    ...dimensions.map((d) => column(d, `${d}_margin`)),
-  ];
-  const grain = [...keys, column('variable', 'tally'), column('events', 'tally')];
-  return {
-    kind: 'select',
-    columns: [
-      ...['area_level', 'ref_area'].map((name) => as(name, column(name, closure))),
-      ...dimensions.map((d) => as(d, column(d, `${d}_margin`))),
-      ...['variable', 'events'].map((name) => as(name, column(name, 'tally'))),
-      ...['members', 'total'].map((name) => as(name, total(column(name, 'tally')))),
-    ],
-    from: subquery(rows, 'tally'),
-    joins: [join('inner', table(closure), equal(column('unit', closure), column('unit', 'tally'))), ...margins],
-    where: isIn(column('area_level', closure), step.levels.map(text)),
-    groupBy: grain,
-  };
-}
-
-/** What a cube reads of its tally. */
-export function readingsOf({ numerator, denominator }: Pick<CubeStep, 'numerator' | 'denominator'>): Reading[] {
-  return denominator === null ? [numerator] : [numerator, denominator];
-}
-
-/** The members, or the total, of what is read, over the published rows of a cell. */
-export function amount(reading: Reading, what: 'members' | 'total'): Expression {
-  return total(choose([{ when: holds(reading), result: column(what) }], number(0)));
-}
-
 /** What is counted in every cell; of events also the sum of their squares, which is the variance of their sum. */
 function cellQuery(step: CubeStep): Query {
   const keys = ['area_level', 'ref_area', ...talliedDimensions(step)];
@@ -236,14 +166,14 @@ function cellQuery(step: CubeStep): Query {
       ...(step.events ? [as('squares', squares)] : []),
       ...(step.denominator === null ? [] : [as('denominator', amount(step.denominator, step.denominator.take))]),
     ],
-    from: table('published'),
+    from: table(rolledUp(step)),
+    where: isRead(readingsOf(step).map(variableRead)),
     groupBy: keys.map((k) => column(k)),
   };
 }
 
-function holds({ variable, range }: Reading): Expression {
-  const named = equal(column('variable'), text(variable ?? MEMBERS));
-  return range === undefined ? named : all(named, within(range, column('events')));
+function rolledUp(step: CubeStep): string {
+  return rollUpTable({ tally: step.tally, dimensions: talliedDimensions(step), areas: 'area_closure' });
 }
 
 /** How many members have each number of events, by cell. */
@@ -261,8 +191,8 @@ function byEventsQuery(step: CubeStep, keys: readonly string[]): Query {
       ...keys.map((k) => as(k, column(k))),
       as('members_by_events', cast(call('MAP_FROM_ENTRIES', pairs), EVENTS_TYPE)),
     ],
-    from: table('published'),
-    where: all(isNull(column('events'), true), ...margin),
+    from: table(rolledUp(step)),
+    where: all(isRead([variableRead(step.numerator)]), isNull(column('events'), true), ...margin),
     groupBy: keys.map((k) => column(k)),
   };
 }

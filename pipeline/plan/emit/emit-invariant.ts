@@ -22,9 +22,9 @@ import {
   text,
   total,
 } from '../../query/index.ts';
-import type { InvariantStep, Reading } from '../plan.ts';
+import { areasOf, type InvariantStep, type Reading, readingsOf, rollUpTable } from '../plan.ts';
 import type { Statement } from '../statement.ts';
-import { amount, publishedQuery, readingsOf } from './emit-cube.ts';
+import { amount, isRead } from './emit-roll-up.ts';
 
 /** Emits a query of one row, `offending, examined`, in cells. A cell that one of the indicators lacks offends. */
 export function emitInvariant(catalogue: Catalogue, step: InvariantStep): Statement {
@@ -32,17 +32,21 @@ export function emitInvariant(catalogue: Catalogue, step: InvariantStep): Statem
   const { label } = catalogue.invariants[step.invariant] ?? {};
   const query =
     step.rule.kind === 'levels' ? levelsQuery(step) : comparisonQuery(catalogue, step, step.rule.comparisons);
-  const made = step.rule.kind === 'levels' ? ['area_part', 'area_gap'] : ['area_closure'];
-  const counted = step.tally === null ? [] : [step.tally, ...made, ...step.dimensions.map((d) => `${d}_margin`)];
+  const counted = step.tally === null ? [] : [rolledUp(step)];
+  const parts = step.rule.kind === 'levels' ? ['area_part'] : [];
   return {
     id: `invariant ${name}`,
     step: 'invariant',
     role: 'check',
     purpose: label?.en ?? Object.values(label ?? {})[0] ?? step.invariant,
     sql: printQuery(query),
-    reads: [...step.indicators, ...counted],
+    reads: [...step.indicators, ...parts, ...counted],
     writes: `invariant ${name}`,
   };
+}
+
+function rolledUp({ tally, dimensions, rule }: InvariantStep): string {
+  return rollUpTable({ tally: tally ?? '', dimensions, areas: areasOf(rule) });
 }
 
 /** How many rows there are, and of how many the condition does not hold; unknown is not holding. */
@@ -80,30 +84,17 @@ function comparisonQuery(catalogue: Catalogue, step: InvariantStep, comparisons:
     where: all(isIn(column('area_level', first), step.levels.map(text)), ...atTotal(first)),
   };
   if (step.tally === null) return compared;
-  const published = publishedQuery({
-    tally: step.tally,
-    dimensions: step.dimensions,
-    levels: step.levels,
-    readings: [...readings.values()],
-    closure: 'area_closure',
-  });
   const counted: Query = {
     kind: 'select',
     columns: [
       ...keys.map((key) => as(key, column(key))),
       ...[...readings].map(([id, reading]) => as(id, amount(reading, reading.take))),
     ],
-    from: table('published'),
+    from: table(rolledUp(step)),
+    where: isRead(step.variables),
     groupBy: keys.map((key) => column(key)),
   };
-  return {
-    kind: 'with',
-    named: [
-      { name: 'published', query: published },
-      { name: 'counted', query: counted },
-    ],
-    query: compared,
-  };
+  return { kind: 'with', named: [{ name: 'counted', query: counted }], query: compared };
 }
 
 /** What is read of a tally, by the name of its column. */
@@ -143,8 +134,8 @@ function times(value: Expression, factor: number): Expression {
 /** Every area against the sum of its parts and of whoever is in none of them. */
 function levelsQuery(step: InvariantStep): Query {
   const [code = ''] = step.indicators;
-  const { cube, tally } = step;
-  if (cube === undefined || tally === null) throw new Error(`${step.invariant} has no cube to add up`);
+  const { cube } = step;
+  if (cube === undefined) throw new Error(`${step.invariant} has no cube to add up`);
   const figures = cube.denominator === null ? (['numerator'] as const) : (['numerator', 'denominator'] as const);
   const { dimensions } = step;
   const keys = ['area_level', 'ref_area', ...dimensions];
@@ -171,14 +162,14 @@ function levelsQuery(step: InvariantStep): Query {
     groupBy: [column('part_level', 'area_part'), column('ref_area', 'area_part'), ...own.map(({ value }) => value)],
   };
   const readings = readingsOf(cube);
-  const published = publishedQuery({ tally, dimensions, levels: step.levels, readings, closure: 'area_gap' });
   const gap: Query = {
     kind: 'select',
     columns: [
       ...keys.map((key) => as(key, column(key))),
       ...readings.map((reading, i) => as(figures[i] ?? '', amount(reading, reading.take))),
     ],
-    from: table('published'),
+    from: table(rolledUp(step)),
+    where: isRead(step.variables),
     groupBy: keys.map((key) => column(key)),
   };
   const chain: Select = {
@@ -201,7 +192,6 @@ function levelsQuery(step: InvariantStep): Query {
     kind: 'with',
     named: [
       { name: 'part', query: parts },
-      { name: 'published', query: published },
       { name: 'gap', query: gap },
     ],
     query: {

@@ -32,7 +32,8 @@ export function deliveredRows(source: Source, glob: string): From {
       kind: 'function',
       name: 'read_parquet',
       args: files,
-      options: { hive_partitioning: { kind: 'boolean', value: false } },
+      // A column that is wider in one file than in the first has the widest type of all.
+      options: { hive_partitioning: { kind: 'boolean', value: false }, union_by_name: TRUE },
     };
   }
   const options = {

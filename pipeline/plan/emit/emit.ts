@@ -8,6 +8,7 @@ import { emitCollect } from './emit-collect.ts';
 import { emitCube, emitMargin } from './emit-cube.ts';
 import { emitInvariant } from './emit-invariant.ts';
 import { emitMembers, emitParts } from './emit-member.ts';
+import { emitRollUp } from './emit-roll-up.ts';
 import { emitCheck, emitCodeLists, emitRelation, emitSource } from './emit-source.ts';
 import { emitWeight } from './emit-standard.ts';
 import { emitTally } from './emit-tally.ts';
@@ -92,6 +93,8 @@ function emitStep({ catalogue, plan, places, packing }: Context, step: Step): St
       return [emitTally(catalogue, step, membersOf(plan, step.entity), packing)];
     case 'drop':
       return step.tables.map(emitDrop);
+    case 'roll_up':
+      return [emitRollUp(step)];
     case 'cube':
       return [emitCube(catalogue, step, year)];
     case 'invariant':

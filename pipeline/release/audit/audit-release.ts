@@ -69,6 +69,8 @@ export async function auditFolder(
     const audits: EntityAudit[] = [];
     for (const [entity, policy] of Object.entries(manifest.policy.disclosure)) {
       if (policy.kind === 'none') continue;
+      // The primary rule promises nothing that an audit would find; asked by a person, it says so.
+      if (behind !== undefined && policy.method === 'primary') continue;
       const cubes = manifest.cubes.filter((cube) => cube.entity === entity);
       for (const year of [...new Set(cubes.map((cube) => cube.year))].sort()) {
         if (behind !== undefined && !behind.fresh.has(year)) continue;

@@ -8,7 +8,7 @@ import { indicatorOf, PRIMARY, policyOf } from '../primary-rule.ts';
 import type { Protection, UnprotectedCube } from '../protection.ts';
 import { loadCube } from '../publish-cube.ts';
 import { type GridTable, layGrid } from './grid.ts';
-import { LINKED, shapeOf } from './linked-rule.ts';
+import { LINKED, protectionOf, shapeOf } from './linked-rule.ts';
 import { readMeaning } from './meaning.ts';
 import { columnOf, readPlaces, readRows, tableOf } from './read-figures.ts';
 
@@ -80,8 +80,9 @@ async function compareYear(
   for (const record of records) cubes.push(await loadCube(engine, catalogue, dataRoot, record));
   const costs: PolicyCost[] = [];
   if (compare) costs.push(await costOfMasks(engine, catalogue, year, cubes, 'none'));
-  if (compare) costs.push(await costOfMasks(engine, catalogue, year, cubes, 'primary', PRIMARY));
-  costs.push(await costOfMasks(engine, catalogue, year, cubes, 'linked', LINKED));
+  const rules = compare ? [PRIMARY, LINKED] : [protectionOf(catalogue)];
+  for (const rule of rules)
+    costs.push(await costOfMasks(engine, catalogue, year, cubes, rule === LINKED ? 'linked' : 'primary', rule));
   if (compare) costs.push(...(await costOfChanges(engine, catalogue, year, cubes)));
   if (signal?.aborted) throw new Failure('interrupted', 'interrupted.');
   return costs;

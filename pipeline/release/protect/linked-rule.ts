@@ -10,7 +10,7 @@ import { STATUS } from '../../disclosure/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { keyColumns } from '../../plan/index.ts';
 import { printName, printText } from '../../query/index.ts';
-import { indicatorOf, policyOf } from '../primary-rule.ts';
+import { indicatorOf, PRIMARY, policyOf } from '../primary-rule.ts';
 import type { Protection, UnprotectedCube, YearCubes } from '../protection.ts';
 import { type CubeShape, type Grid, layGrid, type Place } from './grid.ts';
 import { type Meaning, readMeaning } from './meaning.ts';
@@ -32,6 +32,14 @@ export const LINKED: Protection = {
     return masks;
   },
 };
+
+/** The rule that the catalogue asks for: the linked one for all entities where one of them wants it, as a stricter rule harms nobody. */
+export function protectionOf({ disclosure }: Catalogue): Protection {
+  const isLinked = Object.values(disclosure).some(
+    (policy) => policy.kind === 'threshold' && policy.method === 'linked',
+  );
+  return isLinked ? LINKED : PRIMARY;
+}
 
 /** The cells of an indicator in a year. */
 export function shapeOf(catalogue: Catalogue, code: string, year: number): CubeShape {

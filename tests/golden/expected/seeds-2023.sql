@@ -17,7 +17,7 @@ SELECT
   CAST("PRACTITIONER_CAT" AS TINYINT) AS profession,
   CAST(CAST("SS00075" AS BIGINT) % 1000 AS BIGINT) AS institution_type,
   CAST("PRACTICE_ID" AS INTEGER) AS practice
-FROM read_parquet('data/claims/health_care/year=2023/*.parquet', hive_partitioning = FALSE);
+FROM read_parquet('data/claims/health_care/year=2023/*.parquet', hive_partitioning = FALSE, union_by_name = TRUE);
 
 -- source population: population as delivered for 2023, columns named and typed
 CREATE OR REPLACE VIEW population AS
@@ -29,14 +29,14 @@ SELECT
   CAST("SECTOR_DEC31" AS VARCHAR) AS sector_dec31,
   CAST("SECTOR_JUN30" AS VARCHAR) AS sector_jun30,
   CAST("BIM" AS BOOLEAN) AS increased_reimbursement
-FROM read_parquet('data/claims/population/year=2023/*.parquet', hive_partitioning = FALSE);
+FROM read_parquet('data/claims/population/year=2023/*.parquet', hive_partitioning = FALSE, union_by_name = TRUE);
 
 -- source practitioner: practitioner as delivered for 2023, columns named and typed
 CREATE OR REPLACE VIEW practitioner AS
 SELECT
   CAST("SS00065A" AS INTEGER) AS practitioner,
   CAST("ADDRESS_NIS" AS VARCHAR) AS address_nis
-FROM read_parquet('data/claims/practitioner/year=2023/*.parquet', hive_partitioning = FALSE);
+FROM read_parquet('data/claims/practitioner/year=2023/*.parquet', hive_partitioning = FALSE, union_by_name = TRUE);
 
 -- code_list: every code list with its dates (first day in, first day out)
 CREATE OR REPLACE TABLE code_list AS
@@ -244,7 +244,7 @@ SELECT
   CAST("PRACTITIONER_CAT" AS TINYINT) AS profession,
   CAST(CAST("SS00075" AS BIGINT) % 1000 AS BIGINT) AS institution_type,
   CAST("PRACTICE_ID" AS INTEGER) AS practice
-FROM read_parquet('data/claims/health_care/year=2023/*.parquet', hive_partitioning = FALSE);
+FROM read_parquet('data/claims/health_care/year=2023/*.parquet', hive_partitioning = FALSE, union_by_name = TRUE);
 
 -- source population: population as delivered for 2023, columns named and typed
 CREATE OR REPLACE VIEW population AS
@@ -256,14 +256,14 @@ SELECT
   CAST("SECTOR_DEC31" AS VARCHAR) AS sector_dec31,
   CAST("SECTOR_JUN30" AS VARCHAR) AS sector_jun30,
   CAST("BIM" AS BOOLEAN) AS increased_reimbursement
-FROM read_parquet('data/claims/population/year=2023/*.parquet', hive_partitioning = FALSE);
+FROM read_parquet('data/claims/population/year=2023/*.parquet', hive_partitioning = FALSE, union_by_name = TRUE);
 
 -- source practitioner: practitioner as delivered for 2023, columns named and typed
 CREATE OR REPLACE VIEW practitioner AS
 SELECT
   CAST("SS00065A" AS INTEGER) AS practitioner,
   CAST("ADDRESS_NIS" AS VARCHAR) AS address_nis
-FROM read_parquet('data/claims/practitioner/year=2023/*.parquet', hive_partitioning = FALSE);
+FROM read_parquet('data/claims/practitioner/year=2023/*.parquet', hive_partitioning = FALSE, union_by_name = TRUE);
 
 -- relation statistical_sector: Statistical sectors with their municipality on three maps.
 CREATE OR REPLACE TABLE statistical_sector AS
@@ -977,39 +977,205 @@ WHERE members_1 <> 0;
 -- drop practitioner_member: nothing reads it any more
 DROP TABLE practitioner_member;
 
+-- roll_up roll_up_beneficiary_municipality_age_group_by_age_group: tally_beneficiary_municipality_age_group at every country, region, province, arrondissement, municipality and age_group
+CREATE OR REPLACE TABLE roll_up_beneficiary_municipality_age_group_by_age_group AS
+SELECT
+  area_closure.area_level,
+  area_closure.ref_area,
+  age_group_margin.age_group,
+  tally.variable,
+  tally.events,
+  CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+  CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+FROM (
+  SELECT
+    unit,
+    age_group,
+    variable,
+    events,
+    CAST(COALESCE(SUM(members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(total), 0) AS BIGINT) AS total
+  FROM tally_beneficiary_municipality_age_group
+  WHERE variable IN ('IMAG_ALL_N', '*', 'IMAG_RADIO_N', 'IMAG_DIAG_N')
+  GROUP BY
+    unit,
+    age_group,
+    variable,
+    events
+) AS tally
+JOIN area_closure ON area_closure.unit = tally.unit
+JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+GROUP BY
+  area_closure.area_level,
+  area_closure.ref_area,
+  age_group_margin.age_group,
+  tally.variable,
+  tally.events;
+
+-- roll_up roll_up_beneficiary_sector: tally_beneficiary_sector at every country, region, province, arrondissement, municipality, sector
+CREATE OR REPLACE TABLE roll_up_beneficiary_sector AS
+SELECT
+  area_closure.area_level,
+  area_closure.ref_area,
+  tally.variable,
+  tally.events,
+  CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+  CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+FROM (
+  SELECT
+    unit,
+    variable,
+    events,
+    CAST(COALESCE(SUM(members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(total), 0) AS BIGINT) AS total
+  FROM tally_beneficiary_sector
+  WHERE variable IN ('stat_003_007.numerator', '*')
+  GROUP BY
+    unit,
+    variable,
+    events
+) AS tally
+JOIN area_closure ON area_closure.unit = tally.unit
+WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality', 'sector')
+GROUP BY
+  area_closure.area_level,
+  area_closure.ref_area,
+  tally.variable,
+  tally.events;
+
+-- roll_up roll_up_practitioner_municipality: tally_practitioner_municipality at every country, region, province, arrondissement
+CREATE OR REPLACE TABLE roll_up_practitioner_municipality AS
+SELECT
+  area_closure.area_level,
+  area_closure.ref_area,
+  tally.variable,
+  tally.events,
+  CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+  CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+FROM (
+  SELECT
+    unit,
+    variable,
+    events,
+    CAST(COALESCE(SUM(members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(total), 0) AS BIGINT) AS total
+  FROM tally_practitioner_municipality
+  WHERE variable IN ('stat_020_033.numerator')
+  GROUP BY
+    unit,
+    variable,
+    events
+) AS tally
+JOIN area_closure ON area_closure.unit = tally.unit
+WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement')
+GROUP BY
+  area_closure.area_level,
+  area_closure.ref_area,
+  tally.variable,
+  tally.events;
+
+-- roll_up gap_beneficiary_municipality_age_group_by_age_group: tally_beneficiary_municipality_age_group at every country, region, province, arrondissement, municipality and age_group
+CREATE OR REPLACE TABLE gap_beneficiary_municipality_age_group_by_age_group AS
+SELECT
+  area_gap.area_level,
+  area_gap.ref_area,
+  age_group_margin.age_group,
+  tally.variable,
+  tally.events,
+  CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+  CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+FROM (
+  SELECT
+    unit,
+    age_group,
+    variable,
+    events,
+    CAST(COALESCE(SUM(members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(total), 0) AS BIGINT) AS total
+  FROM tally_beneficiary_municipality_age_group
+  WHERE variable IN ('IMAG_ALL_N', '*', 'IMAG_RADIO_N', 'IMAG_DIAG_N')
+  GROUP BY
+    unit,
+    age_group,
+    variable,
+    events
+) AS tally
+JOIN area_gap ON area_gap.unit = tally.unit
+JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
+WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+GROUP BY
+  area_gap.area_level,
+  area_gap.ref_area,
+  age_group_margin.age_group,
+  tally.variable,
+  tally.events;
+
+-- roll_up gap_beneficiary_sector: tally_beneficiary_sector at every country, region, province, arrondissement, municipality, sector
+CREATE OR REPLACE TABLE gap_beneficiary_sector AS
+SELECT
+  area_gap.area_level,
+  area_gap.ref_area,
+  tally.variable,
+  tally.events,
+  CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+  CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+FROM (
+  SELECT
+    unit,
+    variable,
+    events,
+    CAST(COALESCE(SUM(members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(total), 0) AS BIGINT) AS total
+  FROM tally_beneficiary_sector
+  WHERE variable IN ('stat_003_007.numerator', '*')
+  GROUP BY
+    unit,
+    variable,
+    events
+) AS tally
+JOIN area_gap ON area_gap.unit = tally.unit
+WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality', 'sector')
+GROUP BY
+  area_gap.area_level,
+  area_gap.ref_area,
+  tally.variable,
+  tally.events;
+
+-- roll_up gap_practitioner_municipality: tally_practitioner_municipality at every country, region, province, arrondissement
+CREATE OR REPLACE TABLE gap_practitioner_municipality AS
+SELECT
+  area_gap.area_level,
+  area_gap.ref_area,
+  tally.variable,
+  tally.events,
+  CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+  CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+FROM (
+  SELECT
+    unit,
+    variable,
+    events,
+    CAST(COALESCE(SUM(members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(total), 0) AS BIGINT) AS total
+  FROM tally_practitioner_municipality
+  WHERE variable IN ('stat_020_033.numerator')
+  GROUP BY
+    unit,
+    variable,
+    events
+) AS tally
+JOIN area_gap ON area_gap.unit = tally.unit
+WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement')
+GROUP BY
+  area_gap.area_level,
+  area_gap.ref_area,
+  tally.variable,
+  tally.events;
+
 -- cube cube_013_001: Medical imaging: country, region, province, arrondissement, municipality by age_group
 CREATE OR REPLACE TABLE cube_013_001 AS
-WITH published AS (
-  SELECT
-    area_closure.area_level,
-    area_closure.ref_area,
-    age_group_margin.age_group,
-    tally.variable,
-    tally.events,
-    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
-    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
-  FROM (
-    SELECT
-      unit,
-      age_group,
-      variable,
-      events,
-      members,
-      total
-    FROM tally_beneficiary_municipality_age_group
-    WHERE variable IN ('IMAG_ALL_N', '*')
-  ) AS tally
-  JOIN area_closure ON area_closure.unit = tally.unit
-  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
-  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
-  GROUP BY
-    area_closure.area_level,
-    area_closure.ref_area,
-    age_group_margin.age_group,
-    tally.variable,
-    tally.events
-),
-cell AS (
+WITH cell AS (
   SELECT
     area_level,
     ref_area,
@@ -1017,7 +1183,8 @@ cell AS (
     CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_ALL_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
     CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_ALL_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
     CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
-  FROM published
+  FROM roll_up_beneficiary_municipality_age_group_by_age_group
+  WHERE variable IN ('IMAG_ALL_N', '*')
   GROUP BY
     area_level,
     ref_area,
@@ -1117,37 +1284,7 @@ FROM limited;
 
 -- cube cube_013_004: Volume of medical imaging by radiologists: country, region, province, arrondissement, municipality by age_group
 CREATE OR REPLACE TABLE cube_013_004 AS
-WITH published AS (
-  SELECT
-    area_closure.area_level,
-    area_closure.ref_area,
-    age_group_margin.age_group,
-    tally.variable,
-    tally.events,
-    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
-    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
-  FROM (
-    SELECT
-      unit,
-      age_group,
-      variable,
-      events,
-      members,
-      total
-    FROM tally_beneficiary_municipality_age_group
-    WHERE variable IN ('IMAG_RADIO_N', '*')
-  ) AS tally
-  JOIN area_closure ON area_closure.unit = tally.unit
-  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
-  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
-  GROUP BY
-    area_closure.area_level,
-    area_closure.ref_area,
-    age_group_margin.age_group,
-    tally.variable,
-    tally.events
-),
-cell AS (
+WITH cell AS (
   SELECT
     area_level,
     ref_area,
@@ -1156,7 +1293,8 @@ cell AS (
     CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_RADIO_N' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
     CAST(SUM(CASE WHEN variable = 'IMAG_RADIO_N' THEN (events * events) * members ELSE 0 END) AS DOUBLE) AS squares,
     CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
-  FROM published
+  FROM roll_up_beneficiary_municipality_age_group_by_age_group
+  WHERE variable IN ('IMAG_RADIO_N', '*')
   GROUP BY
     area_level,
     ref_area,
@@ -1219,8 +1357,9 @@ counted AS (
       ref_area,
       age_group,
       CAST(MAP_FROM_ENTRIES(LIST(ROW(events, members) ORDER BY events)) AS MAP(BIGINT, BIGINT)) AS members_by_events
-    FROM published
-    WHERE events IS NOT NULL
+    FROM roll_up_beneficiary_municipality_age_group_by_age_group
+    WHERE (variable IN ('IMAG_RADIO_N'))
+      AND (events IS NOT NULL)
     GROUP BY
       area_level,
       ref_area,
@@ -1272,37 +1411,7 @@ FROM limited;
 
 -- cube cube_013_021: Interventional diagnostic imaging: country, region, province, arrondissement, municipality by age_group
 CREATE OR REPLACE TABLE cube_013_021 AS
-WITH published AS (
-  SELECT
-    area_closure.area_level,
-    area_closure.ref_area,
-    age_group_margin.age_group,
-    tally.variable,
-    tally.events,
-    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
-    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
-  FROM (
-    SELECT
-      unit,
-      age_group,
-      variable,
-      events,
-      members,
-      total
-    FROM tally_beneficiary_municipality_age_group
-    WHERE variable IN ('IMAG_DIAG_N', '*')
-  ) AS tally
-  JOIN area_closure ON area_closure.unit = tally.unit
-  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
-  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
-  GROUP BY
-    area_closure.area_level,
-    area_closure.ref_area,
-    age_group_margin.age_group,
-    tally.variable,
-    tally.events
-),
-cell AS (
+WITH cell AS (
   SELECT
     area_level,
     ref_area,
@@ -1310,7 +1419,8 @@ cell AS (
     CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_DIAG_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
     CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_DIAG_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
     CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
-  FROM published
+  FROM roll_up_beneficiary_municipality_age_group_by_age_group
+  WHERE variable IN ('IMAG_DIAG_N', '*')
   GROUP BY
     area_level,
     ref_area,
@@ -1410,40 +1520,15 @@ FROM limited;
 
 -- cube stat_003_007: Medical-house patients: country, region, province, arrondissement, municipality, sector
 CREATE OR REPLACE TABLE stat_003_007 AS
-WITH published AS (
-  SELECT
-    area_closure.area_level,
-    area_closure.ref_area,
-    tally.variable,
-    tally.events,
-    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
-    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
-  FROM (
-    SELECT
-      unit,
-      variable,
-      events,
-      members,
-      total
-    FROM tally_beneficiary_sector
-    WHERE variable IN ('stat_003_007.numerator', '*')
-  ) AS tally
-  JOIN area_closure ON area_closure.unit = tally.unit
-  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality', 'sector')
-  GROUP BY
-    area_closure.area_level,
-    area_closure.ref_area,
-    tally.variable,
-    tally.events
-),
-cell AS (
+WITH cell AS (
   SELECT
     area_level,
     ref_area,
     CAST(COALESCE(SUM(CASE WHEN variable = 'stat_003_007.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
     CAST(COALESCE(SUM(CASE WHEN variable = 'stat_003_007.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
     CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
-  FROM published
+  FROM roll_up_beneficiary_sector
+  WHERE variable IN ('stat_003_007.numerator', '*')
   GROUP BY
     area_level,
     ref_area
@@ -1503,39 +1588,14 @@ FROM limited;
 
 -- cube stat_020_033: Number of clinical geneticists: country, region, province, arrondissement
 CREATE OR REPLACE TABLE stat_020_033 AS
-WITH published AS (
-  SELECT
-    area_closure.area_level,
-    area_closure.ref_area,
-    tally.variable,
-    tally.events,
-    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
-    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
-  FROM (
-    SELECT
-      unit,
-      variable,
-      events,
-      members,
-      total
-    FROM tally_practitioner_municipality
-    WHERE variable IN ('stat_020_033.numerator')
-  ) AS tally
-  JOIN area_closure ON area_closure.unit = tally.unit
-  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement')
-  GROUP BY
-    area_closure.area_level,
-    area_closure.ref_area,
-    tally.variable,
-    tally.events
-),
-cell AS (
+WITH cell AS (
   SELECT
     area_level,
     ref_area,
     CAST(COALESCE(SUM(CASE WHEN variable = 'stat_020_033.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
     CAST(COALESCE(SUM(CASE WHEN variable = 'stat_020_033.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members
-  FROM published
+  FROM roll_up_practitioner_municipality
+  WHERE variable IN ('stat_020_033.numerator')
   GROUP BY
     area_level,
     ref_area
@@ -1616,36 +1676,6 @@ WITH part AS (
     area_part.ref_area,
     cube_013_001.age_group
 ),
-published AS (
-  SELECT
-    area_gap.area_level,
-    area_gap.ref_area,
-    age_group_margin.age_group,
-    tally.variable,
-    tally.events,
-    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
-    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
-  FROM (
-    SELECT
-      unit,
-      age_group,
-      variable,
-      events,
-      members,
-      total
-    FROM tally_beneficiary_municipality_age_group
-    WHERE variable IN ('IMAG_ALL_N', '*')
-  ) AS tally
-  JOIN area_gap ON area_gap.unit = tally.unit
-  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
-  WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
-  GROUP BY
-    area_gap.area_level,
-    area_gap.ref_area,
-    age_group_margin.age_group,
-    tally.variable,
-    tally.events
-),
 gap AS (
   SELECT
     area_level,
@@ -1653,7 +1683,8 @@ gap AS (
     age_group,
     CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_ALL_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
     CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
-  FROM published
+  FROM gap_beneficiary_municipality_age_group_by_age_group
+  WHERE variable IN ('IMAG_ALL_N', '*')
   GROUP BY
     area_level,
     ref_area,
@@ -1696,36 +1727,6 @@ WITH part AS (
     area_part.ref_area,
     cube_013_004.age_group
 ),
-published AS (
-  SELECT
-    area_gap.area_level,
-    area_gap.ref_area,
-    age_group_margin.age_group,
-    tally.variable,
-    tally.events,
-    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
-    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
-  FROM (
-    SELECT
-      unit,
-      age_group,
-      variable,
-      events,
-      members,
-      total
-    FROM tally_beneficiary_municipality_age_group
-    WHERE variable IN ('IMAG_RADIO_N', '*')
-  ) AS tally
-  JOIN area_gap ON area_gap.unit = tally.unit
-  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
-  WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
-  GROUP BY
-    area_gap.area_level,
-    area_gap.ref_area,
-    age_group_margin.age_group,
-    tally.variable,
-    tally.events
-),
 gap AS (
   SELECT
     area_level,
@@ -1733,7 +1734,8 @@ gap AS (
     age_group,
     CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_RADIO_N' THEN total ELSE 0 END), 0) AS BIGINT) AS numerator,
     CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
-  FROM published
+  FROM gap_beneficiary_municipality_age_group_by_age_group
+  WHERE variable IN ('IMAG_RADIO_N', '*')
   GROUP BY
     area_level,
     ref_area,
@@ -1776,36 +1778,6 @@ WITH part AS (
     area_part.ref_area,
     cube_013_021.age_group
 ),
-published AS (
-  SELECT
-    area_gap.area_level,
-    area_gap.ref_area,
-    age_group_margin.age_group,
-    tally.variable,
-    tally.events,
-    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
-    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
-  FROM (
-    SELECT
-      unit,
-      age_group,
-      variable,
-      events,
-      members,
-      total
-    FROM tally_beneficiary_municipality_age_group
-    WHERE variable IN ('IMAG_DIAG_N', '*')
-  ) AS tally
-  JOIN area_gap ON area_gap.unit = tally.unit
-  JOIN age_group_margin ON age_group_margin.member IS NOT DISTINCT FROM tally.age_group
-  WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
-  GROUP BY
-    area_gap.area_level,
-    area_gap.ref_area,
-    age_group_margin.age_group,
-    tally.variable,
-    tally.events
-),
 gap AS (
   SELECT
     area_level,
@@ -1813,7 +1785,8 @@ gap AS (
     age_group,
     CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_DIAG_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
     CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
-  FROM published
+  FROM gap_beneficiary_municipality_age_group_by_age_group
+  WHERE variable IN ('IMAG_DIAG_N', '*')
   GROUP BY
     area_level,
     ref_area,
@@ -1854,39 +1827,14 @@ WITH part AS (
     area_part.part_level,
     area_part.ref_area
 ),
-published AS (
-  SELECT
-    area_gap.area_level,
-    area_gap.ref_area,
-    tally.variable,
-    tally.events,
-    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
-    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
-  FROM (
-    SELECT
-      unit,
-      variable,
-      events,
-      members,
-      total
-    FROM tally_beneficiary_sector
-    WHERE variable IN ('stat_003_007.numerator', '*')
-  ) AS tally
-  JOIN area_gap ON area_gap.unit = tally.unit
-  WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality', 'sector')
-  GROUP BY
-    area_gap.area_level,
-    area_gap.ref_area,
-    tally.variable,
-    tally.events
-),
 gap AS (
   SELECT
     area_level,
     ref_area,
     CAST(COALESCE(SUM(CASE WHEN variable = 'stat_003_007.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
     CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
-  FROM published
+  FROM gap_beneficiary_sector
+  WHERE variable IN ('stat_003_007.numerator', '*')
   GROUP BY
     area_level,
     ref_area
@@ -1923,38 +1871,13 @@ WITH part AS (
     area_part.part_level,
     area_part.ref_area
 ),
-published AS (
-  SELECT
-    area_gap.area_level,
-    area_gap.ref_area,
-    tally.variable,
-    tally.events,
-    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
-    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
-  FROM (
-    SELECT
-      unit,
-      variable,
-      events,
-      members,
-      total
-    FROM tally_practitioner_municipality
-    WHERE variable IN ('stat_020_033.numerator')
-  ) AS tally
-  JOIN area_gap ON area_gap.unit = tally.unit
-  WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement')
-  GROUP BY
-    area_gap.area_level,
-    area_gap.ref_area,
-    tally.variable,
-    tally.events
-),
 gap AS (
   SELECT
     area_level,
     ref_area,
     CAST(COALESCE(SUM(CASE WHEN variable = 'stat_020_033.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator
-  FROM published
+  FROM gap_practitioner_municipality
+  WHERE variable IN ('stat_020_033.numerator')
   GROUP BY
     area_level,
     ref_area

@@ -17,7 +17,7 @@ SELECT
   CAST("PRACTITIONER_CAT" AS TINYINT) AS profession,
   CAST(CAST("SS00075" AS BIGINT) % 1000 AS BIGINT) AS institution_type,
   CAST("PRACTICE_ID" AS INTEGER) AS practice
-FROM read_parquet('data/claims/health_care/year=2004/*.parquet', hive_partitioning = FALSE);
+FROM read_parquet('data/claims/health_care/year=2004/*.parquet', hive_partitioning = FALSE, union_by_name = TRUE);
 
 -- source population: population as delivered for 2004, columns named and typed
 CREATE OR REPLACE VIEW population AS
@@ -29,7 +29,7 @@ SELECT
   CAST("SECTOR_DEC31" AS VARCHAR) AS sector_dec31,
   CAST("SECTOR_JUN30" AS VARCHAR) AS sector_jun30,
   CAST("BIM" AS BOOLEAN) AS increased_reimbursement
-FROM read_parquet('data/claims/population/year=2004/*.parquet', hive_partitioning = FALSE);
+FROM read_parquet('data/claims/population/year=2004/*.parquet', hive_partitioning = FALSE, union_by_name = TRUE);
 
 -- code_list: every code list with its dates (first day in, first day out)
 CREATE OR REPLACE TABLE code_list AS
@@ -225,7 +225,7 @@ SELECT
   CAST("PRACTITIONER_CAT" AS TINYINT) AS profession,
   CAST(CAST("SS00075" AS BIGINT) % 1000 AS BIGINT) AS institution_type,
   CAST("PRACTICE_ID" AS INTEGER) AS practice
-FROM read_parquet('data/claims/health_care/year=2004/*.parquet', hive_partitioning = FALSE);
+FROM read_parquet('data/claims/health_care/year=2004/*.parquet', hive_partitioning = FALSE, union_by_name = TRUE);
 
 -- source population: population as delivered for 2004, columns named and typed
 CREATE OR REPLACE VIEW population AS
@@ -237,7 +237,7 @@ SELECT
   CAST("SECTOR_DEC31" AS VARCHAR) AS sector_dec31,
   CAST("SECTOR_JUN30" AS VARCHAR) AS sector_jun30,
   CAST("BIM" AS BOOLEAN) AS increased_reimbursement
-FROM read_parquet('data/claims/population/year=2004/*.parquet', hive_partitioning = FALSE);
+FROM read_parquet('data/claims/population/year=2004/*.parquet', hive_partitioning = FALSE, union_by_name = TRUE);
 
 -- relation statistical_sector: Statistical sectors with their municipality on three maps.
 CREATE OR REPLACE TABLE statistical_sector AS
@@ -556,42 +556,79 @@ GROUP BY
 -- drop beneficiary_member: nothing reads it any more
 DROP TABLE beneficiary_member;
 
+-- roll_up roll_up_beneficiary_municipality: tally_beneficiary_municipality at every country, region, province, arrondissement, municipality
+CREATE OR REPLACE TABLE roll_up_beneficiary_municipality AS
+SELECT
+  area_closure.area_level,
+  area_closure.ref_area,
+  tally.variable,
+  tally.events,
+  CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+  CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+FROM (
+  SELECT
+    unit,
+    variable,
+    events,
+    CAST(COALESCE(SUM(members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(total), 0) AS BIGINT) AS total
+  FROM tally_beneficiary_municipality
+  WHERE variable IN ('stat_003_007.numerator', '*')
+  GROUP BY
+    unit,
+    variable,
+    events
+) AS tally
+JOIN area_closure ON area_closure.unit = tally.unit
+WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+GROUP BY
+  area_closure.area_level,
+  area_closure.ref_area,
+  tally.variable,
+  tally.events;
+
+-- roll_up gap_beneficiary_municipality: tally_beneficiary_municipality at every country, region, province, arrondissement, municipality
+CREATE OR REPLACE TABLE gap_beneficiary_municipality AS
+SELECT
+  area_gap.area_level,
+  area_gap.ref_area,
+  tally.variable,
+  tally.events,
+  CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+  CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+FROM (
+  SELECT
+    unit,
+    variable,
+    events,
+    CAST(COALESCE(SUM(members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(total), 0) AS BIGINT) AS total
+  FROM tally_beneficiary_municipality
+  WHERE variable IN ('stat_003_007.numerator', '*')
+  GROUP BY
+    unit,
+    variable,
+    events
+) AS tally
+JOIN area_gap ON area_gap.unit = tally.unit
+WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+GROUP BY
+  area_gap.area_level,
+  area_gap.ref_area,
+  tally.variable,
+  tally.events;
+
 -- cube stat_003_007: Medical-house patients: country, region, province, arrondissement, municipality
 CREATE OR REPLACE TABLE stat_003_007 AS
-WITH published AS (
-  SELECT
-    area_closure.area_level,
-    area_closure.ref_area,
-    tally.variable,
-    tally.events,
-    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
-    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
-  FROM (
-    SELECT
-      unit,
-      variable,
-      events,
-      members,
-      total
-    FROM tally_beneficiary_municipality
-    WHERE variable IN ('stat_003_007.numerator', '*')
-  ) AS tally
-  JOIN area_closure ON area_closure.unit = tally.unit
-  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
-  GROUP BY
-    area_closure.area_level,
-    area_closure.ref_area,
-    tally.variable,
-    tally.events
-),
-cell AS (
+WITH cell AS (
   SELECT
     area_level,
     ref_area,
     CAST(COALESCE(SUM(CASE WHEN variable = 'stat_003_007.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
     CAST(COALESCE(SUM(CASE WHEN variable = 'stat_003_007.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
     CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
-  FROM published
+  FROM roll_up_beneficiary_municipality
+  WHERE variable IN ('stat_003_007.numerator', '*')
   GROUP BY
     area_level,
     ref_area
@@ -670,39 +707,14 @@ WITH part AS (
     area_part.part_level,
     area_part.ref_area
 ),
-published AS (
-  SELECT
-    area_gap.area_level,
-    area_gap.ref_area,
-    tally.variable,
-    tally.events,
-    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
-    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
-  FROM (
-    SELECT
-      unit,
-      variable,
-      events,
-      members,
-      total
-    FROM tally_beneficiary_municipality
-    WHERE variable IN ('stat_003_007.numerator', '*')
-  ) AS tally
-  JOIN area_gap ON area_gap.unit = tally.unit
-  WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
-  GROUP BY
-    area_gap.area_level,
-    area_gap.ref_area,
-    tally.variable,
-    tally.events
-),
 gap AS (
   SELECT
     area_level,
     ref_area,
     CAST(COALESCE(SUM(CASE WHEN variable = 'stat_003_007.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
     CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
-  FROM published
+  FROM gap_beneficiary_municipality
+  WHERE variable IN ('stat_003_007.numerator', '*')
   GROUP BY
     area_level,
     ref_area

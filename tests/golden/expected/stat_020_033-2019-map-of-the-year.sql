@@ -17,14 +17,14 @@ SELECT
   CAST("PRACTITIONER_CAT" AS TINYINT) AS profession,
   CAST(CAST("SS00075" AS BIGINT) % 1000 AS BIGINT) AS institution_type,
   CAST("PRACTICE_ID" AS INTEGER) AS practice
-FROM read_parquet('data/claims/health_care/year=2019/*.parquet', hive_partitioning = FALSE);
+FROM read_parquet('data/claims/health_care/year=2019/*.parquet', hive_partitioning = FALSE, union_by_name = TRUE);
 
 -- source practitioner: practitioner as delivered for 2019, columns named and typed
 CREATE OR REPLACE VIEW practitioner AS
 SELECT
   CAST("SS00065A" AS INTEGER) AS practitioner,
   CAST("ADDRESS_NIS" AS VARCHAR) AS address_nis
-FROM read_parquet('data/claims/practitioner/year=2019/*.parquet', hive_partitioning = FALSE);
+FROM read_parquet('data/claims/practitioner/year=2019/*.parquet', hive_partitioning = FALSE, union_by_name = TRUE);
 
 -- code_list: every code list with its dates (first day in, first day out)
 CREATE OR REPLACE TABLE code_list AS
@@ -174,14 +174,14 @@ SELECT
   CAST("PRACTITIONER_CAT" AS TINYINT) AS profession,
   CAST(CAST("SS00075" AS BIGINT) % 1000 AS BIGINT) AS institution_type,
   CAST("PRACTICE_ID" AS INTEGER) AS practice
-FROM read_parquet('data/claims/health_care/year=2019/*.parquet', hive_partitioning = FALSE);
+FROM read_parquet('data/claims/health_care/year=2019/*.parquet', hive_partitioning = FALSE, union_by_name = TRUE);
 
 -- source practitioner: practitioner as delivered for 2019, columns named and typed
 CREATE OR REPLACE VIEW practitioner AS
 SELECT
   CAST("SS00065A" AS INTEGER) AS practitioner,
   CAST("ADDRESS_NIS" AS VARCHAR) AS address_nis
-FROM read_parquet('data/claims/practitioner/year=2019/*.parquet', hive_partitioning = FALSE);
+FROM read_parquet('data/claims/practitioner/year=2019/*.parquet', hive_partitioning = FALSE, union_by_name = TRUE);
 
 -- relation nis_code: Every municipality code since 2011 with the arrondissement, province and region it lies in, and its validity.
 CREATE OR REPLACE TABLE nis_code AS
@@ -433,41 +433,78 @@ WHERE members_1 <> 0;
 -- drop practitioner_member: nothing reads it any more
 DROP TABLE practitioner_member;
 
+-- roll_up roll_up_practitioner_municipality: tally_practitioner_municipality at every country, region, province, arrondissement
+CREATE OR REPLACE TABLE roll_up_practitioner_municipality AS
+SELECT
+  area_closure.area_level,
+  area_closure.ref_area,
+  tally.variable,
+  tally.events,
+  CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+  CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+FROM (
+  SELECT
+    unit,
+    variable,
+    events,
+    CAST(COALESCE(SUM(members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(total), 0) AS BIGINT) AS total
+  FROM tally_practitioner_municipality
+  WHERE variable IN ('stat_020_033.numerator')
+  GROUP BY
+    unit,
+    variable,
+    events
+) AS tally
+JOIN area_closure ON area_closure.unit = tally.unit
+WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement')
+GROUP BY
+  area_closure.area_level,
+  area_closure.ref_area,
+  tally.variable,
+  tally.events;
+
+-- roll_up gap_practitioner_municipality: tally_practitioner_municipality at every country, region, province, arrondissement
+CREATE OR REPLACE TABLE gap_practitioner_municipality AS
+SELECT
+  area_gap.area_level,
+  area_gap.ref_area,
+  tally.variable,
+  tally.events,
+  CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
+  CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
+FROM (
+  SELECT
+    unit,
+    variable,
+    events,
+    CAST(COALESCE(SUM(members), 0) AS BIGINT) AS members,
+    CAST(COALESCE(SUM(total), 0) AS BIGINT) AS total
+  FROM tally_practitioner_municipality
+  WHERE variable IN ('stat_020_033.numerator')
+  GROUP BY
+    unit,
+    variable,
+    events
+) AS tally
+JOIN area_gap ON area_gap.unit = tally.unit
+WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement')
+GROUP BY
+  area_gap.area_level,
+  area_gap.ref_area,
+  tally.variable,
+  tally.events;
+
 -- cube stat_020_033: Number of clinical geneticists: country, region, province, arrondissement
 CREATE OR REPLACE TABLE stat_020_033 AS
-WITH published AS (
-  SELECT
-    area_closure.area_level,
-    area_closure.ref_area,
-    tally.variable,
-    tally.events,
-    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
-    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
-  FROM (
-    SELECT
-      unit,
-      variable,
-      events,
-      members,
-      total
-    FROM tally_practitioner_municipality
-    WHERE variable IN ('stat_020_033.numerator')
-  ) AS tally
-  JOIN area_closure ON area_closure.unit = tally.unit
-  WHERE area_closure.area_level IN ('country', 'region', 'province', 'arrondissement')
-  GROUP BY
-    area_closure.area_level,
-    area_closure.ref_area,
-    tally.variable,
-    tally.events
-),
-cell AS (
+WITH cell AS (
   SELECT
     area_level,
     ref_area,
     CAST(COALESCE(SUM(CASE WHEN variable = 'stat_020_033.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
     CAST(COALESCE(SUM(CASE WHEN variable = 'stat_020_033.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members
-  FROM published
+  FROM roll_up_practitioner_municipality
+  WHERE variable IN ('stat_020_033.numerator')
   GROUP BY
     area_level,
     ref_area
@@ -524,38 +561,13 @@ WITH part AS (
     area_part.part_level,
     area_part.ref_area
 ),
-published AS (
-  SELECT
-    area_gap.area_level,
-    area_gap.ref_area,
-    tally.variable,
-    tally.events,
-    CAST(COALESCE(SUM(tally.members), 0) AS BIGINT) AS members,
-    CAST(COALESCE(SUM(tally.total), 0) AS BIGINT) AS total
-  FROM (
-    SELECT
-      unit,
-      variable,
-      events,
-      members,
-      total
-    FROM tally_practitioner_municipality
-    WHERE variable IN ('stat_020_033.numerator')
-  ) AS tally
-  JOIN area_gap ON area_gap.unit = tally.unit
-  WHERE area_gap.area_level IN ('country', 'region', 'province', 'arrondissement')
-  GROUP BY
-    area_gap.area_level,
-    area_gap.ref_area,
-    tally.variable,
-    tally.events
-),
 gap AS (
   SELECT
     area_level,
     ref_area,
     CAST(COALESCE(SUM(CASE WHEN variable = 'stat_020_033.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator
-  FROM published
+  FROM gap_practitioner_municipality
+  WHERE variable IN ('stat_020_033.numerator')
   GROUP BY
     area_level,
     ref_area

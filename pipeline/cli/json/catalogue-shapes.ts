@@ -1,0 +1,113 @@
+/** What `check`, `list`, `show`, `test` and `draft-test` print. */
+import { z } from 'zod';
+import { code, level, place, texts, year } from './common-shapes.ts';
+
+const named = z.object({ name: z.string(), label: z.string() });
+const strings = z.array(z.string());
+
+export const check = z.object({
+  hash: z.string().nullable().describe('of the catalogue; null where it has errors'),
+  diagnostics: z.array(
+    z.object({
+      code: z.string(),
+      severity: z.enum(['error', 'warning']),
+      message: z.string(),
+      place,
+      source: z.string().optional(),
+      help: z.string().optional(),
+    }),
+  ),
+});
+
+export const list = z.object({
+  indicators: z.array(
+    z.object({
+      code,
+      title: z.string(),
+      measure: z.string(),
+      dimensions: strings,
+      smallest_level: level,
+      available_from: year,
+      refresh: z.string(),
+      published: z.array(year),
+      state: z.string(),
+    }),
+  ),
+});
+
+/** Also what `metadata/<code>.json` of a release holds. */
+export const show = z.object({
+  version: z.literal(1),
+  code,
+  atlas_code: z.string().nullable(),
+  status: z.enum(['sheet', 'interpreted', 'ours']),
+  metadata_date: z.iso.date(),
+  available_from: year,
+  smallest_level: level,
+  levels: z.array(z.object({ level, from: year })),
+  schedule: z.object({ refresh: z.string(), lag_years: z.int() }),
+  measure: z.object({ kind: z.string(), per: z.number() }),
+  dimensions: z.array(z.object({ name: z.string(), members: strings })),
+  source_variables: strings,
+  computed_variables: strings,
+  equivalents: strings,
+  keywords: strings,
+  code_lists: z.array(
+    z.object({
+      name: z.string(),
+      file: z.string(),
+      confidence: z.record(z.string(), z.int()).nullable(),
+      codes: z.array(
+        z.object({
+          code: z.int(),
+          valid_from: z.string().nullable(),
+          valid_to: z.string().nullable(),
+          label: z.string().nullable(),
+          category: z.string().nullable(),
+          confidence: z.string().nullable(),
+        }),
+      ),
+    }),
+  ),
+  texts: z.record(
+    z.string(),
+    z.object({
+      title: z.string(),
+      description: z.string(),
+      unit: z.string(),
+      status: z.string(),
+      readings: strings,
+      remarks: strings,
+      update: z.string(),
+      smallest_level: z.string(),
+      levels: strings,
+      method: z.string(),
+      dimensions: strings,
+      citation: z.string(),
+      source_variables: z.array(named),
+      computed_variables: z.array(named),
+      equivalents: z.array(named),
+      keywords: strings,
+      code_lists: z.array(z.object({ ...named.shape, confidence: z.string().nullable() })),
+    }),
+  ),
+});
+
+export const test = z.object({
+  results: z.array(
+    z.object({
+      code,
+      name: z.string(),
+      year,
+      place,
+      passed: z.boolean(),
+      differences: z.array(
+        z.object({ keys: texts, column: z.string(), expected: z.string(), actual: z.string(), place }),
+      ),
+      refusal: z.string().optional(),
+    }),
+  ),
+  without: z.array(code).describe('indicators that have no test'),
+});
+
+export const draftTest = z.object({ code, year, yaml: z.string() });

@@ -1,0 +1,218 @@
+/** What `refresh`, `status`, `explain`, `verify`, `diff`, `rollback` and `export` print. */
+import { z } from 'zod';
+import { check, code, gate, inputFile, item, level, sha256, texts, year } from './common-shapes.ts';
+
+const refreshItem = z.object({
+  ...item,
+  cause: z.enum(['due', 'missed', 'published']),
+  action: z.enum(['compute', 'reuse', 'up to date', 'out', 'blocked']),
+  why: z.string(),
+});
+
+export const refresh = z.object({
+  version: z.literal(1),
+  quarter: z.string(),
+  release: z.string().nullable().describe('null where nothing was published'),
+  before: z.string().nullable(),
+  items: z.array(refreshItem),
+  gates: z.array(gate),
+  run: z.string().nullable(),
+  seconds: z.number(),
+});
+
+export const refreshDryRun = z.object({
+  quarter: z.string(),
+  items: z.array(refreshItem),
+  not_due: z.array(z.object({ code, why: z.string() })),
+});
+
+export const status = z.object({
+  quarter: z.string(),
+  indicators: z.array(
+    z.object({
+      code,
+      schedule: z.object({ refresh: z.string(), lag_years: z.int() }),
+      published: z.array(year),
+      due: year.nullable(),
+      late: z.array(year),
+      next: z.string(),
+      last_release: z.string().nullable(),
+      changed: z.array(z.object({ year, what: z.array(z.string()) })),
+      lacking: z.array(z.object({ year, why: z.string() })),
+    }),
+  ),
+});
+
+const figure = z.number().nullable();
+const limits = { lower: z.number(), upper: z.number() };
+
+export const explain = z.object({
+  version: z.literal(1),
+  cell: z.object({ ...item, area_level: level, ref_area: z.string(), names: texts, members: texts }),
+  of: z.enum(['release', 'work']),
+  figure: z.object({
+    numerator: figure,
+    denominator: figure,
+    obs_value: figure,
+    interval: z.object(limits).nullable(),
+    standardised: z.object({ ...limits, value: z.number() }).nullable(),
+    obs_status: z.string(),
+    conf_status: z.string(),
+    masked: z
+      .object({ kind: z.enum(['primary', 'secondary']), rule: z.string(), threshold: z.int().nullable() })
+      .nullable(),
+  }),
+  definition: z.object({
+    title: z.string(),
+    unit: z.string(),
+    method: z.string(),
+    readings: z.array(z.string()),
+    per: z.number(),
+    metadata_date: z.iso.date(),
+  }),
+  statements: z.array(
+    z.object({
+      id: z.string(),
+      purpose: z.string(),
+      reads: z.array(z.string()),
+      rows: z.int().nullable(),
+      sql: z.string().optional(),
+    }),
+  ),
+  variables: texts,
+  inputs: z.array(z.object({ ...inputFile, now: z.enum(['unchanged', 'changed', 'gone', 'not read']) })),
+  steps: z.array(
+    z.object({
+      step: z.enum(['country', 'areas', 'members']),
+      by: z.string(),
+      cells: z.int(),
+      masked: z.int(),
+      numerator: figure,
+      denominator: figure,
+      withheld: z.enum(['masked', 'few left', 'not published']).nullable(),
+    }),
+  ),
+  support: z
+    .object({ numerator_members: figure, members_by_events: z.record(z.string(), z.int()).nullable() })
+    .nullable(),
+  run: z.object({
+    id: z.string(),
+    engine: z.string(),
+    started: z.string().nullable(),
+    seconds: figure,
+    catalogue: z.string().nullable(),
+  }),
+  release: z
+    .object({
+      release: z.string(),
+      created: z.iso.datetime(),
+      first: z.string(),
+      path: z.string(),
+      sha256,
+      catalogue: z.string(),
+      vintage: year,
+    })
+    .nullable(),
+  changed: z.array(z.string()),
+  checks: z.array(check),
+  gates: z.array(gate).nullable(),
+});
+
+export const verify = z.object({
+  version: z.literal(1),
+  release: z.string(),
+  whole: z.boolean(),
+  checks: z.array(
+    z.object({ check: z.string(), purpose: z.string(), examined: z.int(), problems: z.array(z.string()) }),
+  ),
+});
+
+export const diff = z.object({
+  version: z.literal(1),
+  from: z.string(),
+  to: z.string(),
+  added: z.array(z.object(item)),
+  removed: z.array(z.object(item)),
+  columns: z.array(z.object({ ...item, added: z.array(z.string()), removed: z.array(z.string()) })),
+  figures: z.array(
+    z.object({
+      ...item,
+      level: z.string(),
+      cells: z.int(),
+      changed: z.int(),
+      masked: z.int(),
+      unmasked: z.int(),
+      added: z.int(),
+      removed: z.int(),
+      largest: z.object({ cell: texts, before: z.number(), after: z.number() }).nullable(),
+    }),
+  ),
+  unchanged: z.int(),
+});
+
+export const rollback = z.object({ version: z.literal(1), release: z.string(), before: z.string().nullable() });
+
+export const exported = z.object({
+  release: z.string(),
+  format: z.string(),
+  language: z.enum(['fr', 'nl', 'en', 'de']),
+  out: z.string(),
+  indicators: z.array(
+    z.object({ code, years: z.array(year), levels: z.array(z.string()), rows: z.int(), masked: z.int() }),
+  ),
+  files: z.array(
+    z.object({
+      path: z.string(),
+      kind: z.enum(['figures', 'metadata']),
+      code: code.nullable(),
+      rows: z.int().nullable(),
+      bytes: z.int(),
+    }),
+  ),
+  skipped: z.array(z.string()),
+});
+
+export const audit = z.object({
+  version: z.literal(1),
+  release: z.string(),
+  safe: z.boolean(),
+  years: z.array(
+    z.object({
+      year,
+      entity: z.string(),
+      statuses: z.enum(['told', 'untold']),
+      width: z.number(),
+      masked: z.int(),
+      asked: z.int(),
+      pinned: z.int(),
+      narrow: z.int(),
+      unproved: z.int(),
+      shown: z.int().nullable(),
+      safe: z.boolean(),
+      consistent: z.boolean(),
+      worst: z.array(
+        z.object({
+          figure: z.string(),
+          cell: z.array(z.string()),
+          status: z.enum(['primary', 'secondary', 'hidden']),
+          width: z.number().nullable(),
+        }),
+      ),
+    }),
+  ),
+});
+export const protect = z.object({
+  costs: z.array(
+    z.object({
+      year,
+      policy: z.enum(['none', 'primary', 'linked', 'rounded', 'noise']),
+      cells: z.int(),
+      primary: z.int(),
+      secondary: z.int(),
+      personsMasked: z.number(),
+      changed: z.int(),
+      largestChange: z.number(),
+      seconds: z.number(),
+    }),
+  ),
+});

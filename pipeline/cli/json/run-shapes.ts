@@ -1,0 +1,104 @@
+/** What `synth`, `ingest`, `plan` and `run` print. */
+import { z } from 'zod';
+import { check, code, inputFile, item, sha256, year } from './common-shapes.ts';
+
+const file = { path: z.string(), rows: z.int(), bytes: z.int() };
+const expected = { rows: z.number().nullable(), bytesRead: z.number(), memory: z.number() };
+
+export const synth = z.object({ files: z.array(z.object(file)) });
+
+export const ingest = z.object({
+  out: z.string(),
+  files: z.array(
+    z.object({ source: z.string(), year, ...file, delivered: z.object({ files: z.int(), bytes: z.int() }) }),
+  ),
+  maps: z.array(z.object({ name: z.string(), files: z.string(), format: z.enum(['parquet', 'csv']) })),
+  seconds: z.number(),
+});
+
+const statement = z.object({
+  id: z.string(),
+  step: z.string(),
+  purpose: z.string(),
+  role: z.enum(['table', 'view', 'drop', 'check', 'capacity']),
+  sql: z.string(),
+  reads: z.array(z.string()),
+  writes: z.string(),
+  scans: z.string().optional(),
+});
+
+export const plan = z.object({
+  plan: z
+    .object({
+      catalogueHash: z.string(),
+      fused: z.boolean(),
+      years: z.array(
+        z.object({ year, mapDate: z.iso.date(), indicators: z.array(code), sources: z.array(z.string()) }),
+      ),
+      skipped: z.array(z.object({ ...item, reason: z.string() })),
+    })
+    .describe('with the steps of every year as they are planned, of which no shape is promised'),
+  scripts: z.array(
+    z.object({
+      year,
+      variables: z.record(z.string(), z.string()),
+      inspection: z.array(statement),
+      computation: z.array(statement),
+    }),
+  ),
+  cubes: z.array(z.object({ ...item, action: z.enum(['reuse', 'compute']), why: z.string() })),
+  expected: z.array(z.object({ year, statements: z.array(z.object({ id: z.string(), ...expected })) })),
+});
+
+export const run = z.object({
+  version: z.literal(1),
+  id: z.string(),
+  started: z.iso.datetime(),
+  seconds: z.number(),
+  catalogue: z.object({ file: z.string(), hash: z.string(), vintage: z.union([year, z.literal('reference_year')]) }),
+  engine: z.object({ name: z.string(), version: z.string(), threads: z.int(), memoryLimit: z.string() }),
+  fused: z.boolean(),
+  peakMemory: z.number().nullable(),
+  inputs: z.array(z.object(inputFile)),
+  years: z.array(
+    z.object({
+      year,
+      mapDate: z.iso.date(),
+      indicators: z.array(code),
+      orphans: z.object({ rows: z.int(), of: z.int() }).nullable(),
+      checks: z.array(check),
+      invariants: z.array(
+        z.object({
+          invariant: z.string(),
+          subject: z.string(),
+          purpose: z.string(),
+          offending: z.int(),
+          examined: z.int(),
+          outcome: z.enum(['pass', 'fail']),
+        }),
+      ),
+      statements: z.array(
+        z.object({
+          id: z.string(),
+          step: z.string(),
+          rows: z.int(),
+          seconds: z.number(),
+          fingerprint: z.string(),
+          expected: z.object(expected).optional(),
+        }),
+      ),
+    }),
+  ),
+  cubes: z.array(
+    z.object({
+      ...item,
+      ...file,
+      sha256,
+      fingerprint: z.string(),
+      support: z.object({ path: z.string(), bytes: z.int(), sha256 }),
+      country: z
+        .object({ numerator: z.number().nullable(), denominator: z.number().nullable(), value: z.number().nullable() })
+        .describe('unprotected: not for publication'),
+    }),
+  ),
+});

@@ -1,0 +1,120 @@
+/** Exports figures of a release: what is asked for is looked up, made aside by the writer of its format, and put in place. */
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { Failure, suggest } from '../base/index.ts';
+import type { EngineOptions } from '../engine/index.ts';
+import { findRelease, releaseFolder } from '../release/index.ts';
+import { type FigureTable, makeTable, nameAreas } from './figure-table.ts';
+import { openReleaseFolder } from './open-release.ts';
+import { putFiles } from './put-files.ts';
+import { type FigureRequest, selectFigures } from './select-figures.ts';
+import { EXPORT_LANGUAGES, type ExportLanguage, WORDS } from './words.ts';
+import type { Writer, WrittenFile } from './writer.ts';
+import { partitionedParquet, WRITERS } from './writers/index.ts';
+
+export interface ExportRequest extends FigureRequest {
+  readonly dataRoot: string;
+  /** A release, or `current`. */
+  readonly release: string;
+  readonly format: string;
+  readonly language: string;
+  /** The folder that the files go to; made when missing. */
+  readonly out: string;
+  readonly force?: boolean;
+  /** Parquet in folders by year and level. */
+  readonly partition?: boolean;
+  readonly baseUrl?: string;
+  readonly license?: string;
+  readonly engine: EngineOptions;
+  readonly signal?: AbortSignal;
+  readonly onTable?: (code: string, done: number, total: number) => void;
+}
+
+export interface ExportReport {
+  readonly release: string;
+  readonly format: string;
+  readonly language: ExportLanguage;
+  readonly out: string;
+  readonly indicators: readonly {
+    readonly code: string;
+    readonly years: readonly number[];
+    readonly levels: readonly string[];
+    readonly rows: number;
+    /** Rows that hold no figure, as it could disclose a person. */
+    readonly masked: number;
+  }[];
+  readonly files: readonly (WrittenFile & { readonly bytes: number })[];
+  /** What was met through a glob and has nothing of what is asked for. */
+  readonly skipped: readonly string[];
+}
+
+/** Reads a release alone, so that nothing that is not public can be in a file. Refuses with a usage failure what cannot be written. */
+export async function exportRelease(request: ExportRequest): Promise<ExportReport> {
+  const { dataRoot, out, force = false } = request;
+  const language = readLanguage(request.language);
+  const writer = findWriter(request);
+  const name = findRelease(dataRoot, request.release);
+  const release = await openReleaseFolder(releaseFolder(dataRoot, name), request.engine, request.signal);
+  try {
+    const { indicators, skipped } = selectFigures(release, request);
+    const codes = indicators.map(({ sheet }) => sheet.code);
+    const { tables, written } = await putFiles(out, writer.targets(codes), force, async (folder) => {
+      await nameAreas(release, language);
+      const tables: FigureTable[] = [];
+      for (const [i, indicator] of indicators.entries()) {
+        request.onTable?.(indicator.sheet.code, i, indicators.length);
+        tables.push(await makeTable(release, indicator, language));
+      }
+      const { baseUrl, license } = request;
+      const written = await writer.write({
+        release,
+        tables,
+        language,
+        words: WORDS[language],
+        folder,
+        ...(baseUrl !== undefined && { baseUrl: baseUrl.replace(/\/*$/, '/') }),
+        ...(license !== undefined && { license }),
+      });
+      if (request.signal?.aborted) throw new Failure('interrupted', 'interrupted.');
+      return { tables, written: written.map((file) => ({ ...file, bytes: statSync(join(folder, file.path)).size })) };
+    });
+    return {
+      release: name,
+      format: writer.name,
+      language,
+      out,
+      indicators: tables.map(({ code, years, levels, rows, masked }) => ({ code, years, levels, rows, masked })),
+      files: written,
+      skipped,
+    };
+  } finally {
+    release.close();
+  }
+}
+
+export function readLanguage(text: string): ExportLanguage {
+  const found = EXPORT_LANGUAGES.find((language) => language === text);
+  if (found === undefined)
+    throw new Failure('usage', `there are no names in \`${text}\`.`, {
+      help: `one of: ${EXPORT_LANGUAGES.join(', ')}.`,
+    });
+  return found;
+}
+
+function findWriter({ format, partition = false, years, levels }: ExportRequest): Writer {
+  const writer = WRITERS.find(({ name }) => name === format);
+  if (writer === undefined) {
+    const names = WRITERS.map(({ name }) => name);
+    const nearest = suggest(format, names);
+    throw new Failure('usage', `there is no format \`${format}\`.`, {
+      help: nearest === undefined ? `one of: ${names.join(', ')}.` : `did you mean \`${nearest}\`?`,
+    });
+  }
+  if (partition && writer.name !== partitionedParquet.name)
+    throw new Failure('usage', `--partition is of parquet, not of ${writer.name}.`);
+  if (writer.describes === 'release' && (years !== undefined || levels !== undefined))
+    throw new Failure('usage', `${writer.name} describes the files of the release, which hold every year and level.`, {
+      help: 'leave out --years and --level.',
+    });
+  return partition ? partitionedParquet : writer;
+}

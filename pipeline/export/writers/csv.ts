@@ -1,0 +1,44 @@
+/** CSV as RFC 4180 has it (comma, CRLF, a header, UTF-8), with a description of its columns as CSV on the Web beside it. */
+import { join } from 'node:path';
+import type { Value } from '../../engine/index.ts';
+import { type FigureRow, type FigureTable, readYear } from '../figure-table.ts';
+import { type TextFile, writeText } from '../text-file.ts';
+import { type ExportJob, perIndicator } from '../writer.ts';
+import { describeCsv } from './csvw.ts';
+
+export const csv = perIndicator(
+  'csv',
+  'RFC 4180, UTF-8, with a CSVW description beside it',
+  (code) => [`${code}.csv`, `${code}.csv-metadata.json`],
+  async (job, table) => {
+    const [figures, metadata] = [`${table.code}.csv`, `${table.code}.csv-metadata.json`];
+    await writeCsv(join(job.folder, figures), job, table);
+    const described = describeCsv(figures, job.release.manifest, table);
+    await writeText(join(job.folder, metadata), (file) => file.write(`${JSON.stringify(described, null, 2)}\n`));
+  },
+);
+
+/** Writes a table; a NULL is an empty field, which no text of a cube is. */
+export async function writeCsv(path: string, { release }: ExportJob, table: FigureTable): Promise<void> {
+  const names = table.columns.map(({ name }) => name);
+  await writeText(path, async (file) => {
+    writeRecord(file, names);
+    for (const year of table.years)
+      for (const row of await readYear(release, table, year)) writeRecord(file, valuesOf(row, names));
+  });
+}
+
+/** One record with its CRLF. */
+export function writeRecord(file: TextFile, values: readonly Value[]): void {
+  file.write(`${values.map(quote).join(',')}\r\n`);
+}
+
+function valuesOf(row: FigureRow, names: readonly string[]): Value[] {
+  return names.map((name) => row[name] ?? null);
+}
+
+function quote(value: Value): string {
+  if (value === null) return '';
+  const text = String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

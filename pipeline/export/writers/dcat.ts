@@ -1,0 +1,221 @@
+/** A release as linked metadata (DCAT-AP 3.0, JSON-LD): a dataset an indicator, a distribution a file, so that a portal of open data can harvest it. */
+import { join } from 'node:path';
+import { Failure } from '../../base/index.ts';
+import type { SheetTexts } from '../../catalogue/index.ts';
+import { type ReleasedFile, sheetPath } from '../../release/index.ts';
+import type { FigureTable } from '../figure-table.ts';
+import { writeText } from '../text-file.ts';
+import type { ExportJob, Writer } from '../writer.ts';
+
+const FILE = 'catalog.jsonld';
+/** Controlled vocabularies of the EU Publications Office, as DCAT-AP asks for. */
+const AUTHORITY = 'http://publications.europa.eu/resource/authority/';
+const LANGUAGES: Readonly<Record<string, string>> = { fr: 'FRA', nl: 'NLD', en: 'ENG', de: 'DEU' };
+const PARQUET = { fileType: 'PARQUET', mediaType: 'application/vnd.apache.parquet' };
+const JSON_SHEET = { fileType: 'JSON', mediaType: 'application/json' };
+const DATABASE = { fileType: 'OCTET', mediaType: 'application/octet-stream' };
+
+export const dcat: Writer = {
+  name: 'dcat',
+  purpose: `the release for portals of open data: DCAT-AP 3.0 as JSON-LD (${FILE})`,
+  describes: 'release',
+  targets: () => [FILE],
+  write: async (job) => {
+    const described = describeCatalog(job);
+    await writeText(join(job.folder, FILE), (file) => file.write(`${JSON.stringify(described, null, 2)}\n`));
+    return [{ path: FILE, kind: 'metadata', code: null, rows: null }];
+  },
+};
+
+/** Written out, so that nothing has to be fetched to read the file. */
+const CONTEXT = {
+  adms: 'http://www.w3.org/ns/adms#',
+  dcat: 'http://www.w3.org/ns/dcat#',
+  dct: 'http://purl.org/dc/terms/',
+  foaf: 'http://xmlns.com/foaf/0.1/',
+  rdfs: 'http://www.w3.org/2000/01/rdf-schema#',
+  spdx: 'http://spdx.org/rdf/terms#',
+  xsd: 'http://www.w3.org/2001/XMLSchema#',
+};
+
+function describeCatalog(job: ExportJob): object {
+  const { tables, release, license } = job;
+  const { manifest } = release;
+  const base = baseOf(job);
+  const languages = [...new Set(tables.flatMap(({ sheet }) => Object.keys(sheet.texts)))];
+  const atlas = manifest.files.filter(({ path }) => path.endsWith('.duckdb'));
+  return {
+    '@context': CONTEXT,
+    '@id': `${base}#catalog`,
+    '@type': 'dcat:Catalog',
+    'dct:title': [
+      { '@value': `Atlas Cubes ${manifest.release}`, '@language': 'en' },
+      { '@value': `Atlas Cubes ${manifest.release}`, '@language': 'fr' },
+      { '@value': `Atlas Cubes ${manifest.release}`, '@language': 'nl' },
+    ],
+    'dct:description': [
+      {
+        '@value': 'Belgian health-care indicators by area, age and sex, protected against disclosure.',
+        '@language': 'en',
+      },
+      {
+        '@value': 'Indicateurs belges de soins de santé par territoire, âge et sexe, protégés contre la divulgation.',
+        '@language': 'fr',
+      },
+      {
+        '@value':
+          'Belgische indicatoren van gezondheidszorg per gebied, leeftijd en geslacht, beschermd tegen onthulling.',
+        '@language': 'nl',
+      },
+    ],
+    'dct:publisher': agent('Atlas Cubes'),
+    'dct:issued': date(manifest.created),
+    'dct:modified': date(manifest.created),
+    'dct:language': languages.flatMap(languageOf),
+    'dct:spatial': authority('country', 'BEL'),
+    'dcat:themeTaxonomy': { '@id': `${AUTHORITY}data-theme` },
+    ...licensed(license),
+    'dcat:dataset': [
+      ...tables.map((table) => describeDataset(job, table)),
+      ...atlas.map((file) => describeAtlas(job, file)),
+    ],
+  };
+}
+
+function describeDataset(job: ExportJob, { code, sheet, source, years }: FigureTable): object {
+  const { manifest } = job.release;
+  const base = baseOf(job);
+  const files = new Map(manifest.files.map((file) => [file.path, file]));
+  const cubes = manifest.cubes.filter((cube) => cube.code === code).sort((a, b) => a.year - b.year);
+  const told = (say: (texts: SheetTexts) => string | readonly string[]) =>
+    Object.entries(sheet.texts).flatMap(([language, texts]) =>
+      [say(texts)]
+        .flat()
+        .filter((text) => text !== '')
+        .map((text) => ({ '@value': text, '@language': language })),
+    );
+  const distributions = [
+    ...cubes.map(({ path, year }) => ({ path, title: `${code} ${year}`, ...PARQUET })),
+    { path: sheetPath(code), title: `${code}: metadata`, ...JSON_SHEET },
+  ];
+  return {
+    '@id': `${base}#${code}`,
+    '@type': 'dcat:Dataset',
+    'dct:identifier': code,
+    'dct:title': told(({ title }) => title),
+    'dct:description': told(({ description, title }) => description || title),
+    'dcat:keyword': told(({ keywords }) => keywords),
+    'dct:publisher': agent(source.replace(/ \(.*$/, '')),
+    'dcat:theme': authority('data-theme', 'HEAL'),
+    'dct:accessRights': authority('access-right', 'PUBLIC'),
+    'dct:accrualPeriodicity': authority('frequency', 'ANNUAL'),
+    'dct:issued': date(manifest.created),
+    'dct:modified': { '@value': sheet.metadata_date, '@type': 'xsd:date' },
+    'dct:language': Object.keys(sheet.texts).flatMap(languageOf),
+    'dct:spatial': authority('country', 'BEL'),
+    'dct:temporal': {
+      '@type': 'dct:PeriodOfTime',
+      'dcat:startDate': { '@value': `${years[0]}-01-01`, '@type': 'xsd:date' },
+      'dcat:endDate': { '@value': `${years.at(-1)}-12-31`, '@type': 'xsd:date' },
+    },
+    'dcat:version': manifest.release,
+    'dct:provenance': { '@type': 'dct:ProvenanceStatement', 'rdfs:label': told(({ method }) => method) },
+    'dcat:distribution': distributions.map(({ path, ...about }) => {
+      const file = files.get(path);
+      if (file === undefined) throw new Error(`${path} is not a file of ${manifest.release}`);
+      return describeFile(job, file, about);
+    }),
+  };
+}
+
+function describeAtlas(job: ExportJob, file: ReleasedFile): object {
+  const { release, tables } = job;
+  const years = tables.flatMap((table) => table.years);
+  return {
+    '@id': `${baseOf(job)}#atlas`,
+    '@type': 'dcat:Dataset',
+    'dct:identifier': `atlas-${release.manifest.release}`,
+    'dct:title': {
+      '@value': `Atlas Cubes ${release.manifest.release}: every indicator in one database`,
+      '@language': 'en',
+    },
+    'dct:description': {
+      '@value': 'A DuckDB database with a table for each indicator over all years, and the areas with their names.',
+      '@language': 'en',
+    },
+    'dct:publisher': agent('Atlas Cubes'),
+    'dcat:theme': authority('data-theme', 'HEAL'),
+    'dct:accessRights': authority('access-right', 'PUBLIC'),
+    'dct:spatial': authority('country', 'BEL'),
+    'dct:temporal': {
+      '@type': 'dct:PeriodOfTime',
+      'dcat:startDate': { '@value': `${Math.min(...years)}-01-01`, '@type': 'xsd:date' },
+      'dcat:endDate': { '@value': `${Math.max(...years)}-12-31`, '@type': 'xsd:date' },
+    },
+    'dcat:distribution': [describeFile(job, file, { title: file.path, ...DATABASE })],
+  };
+}
+
+interface FileKind {
+  readonly title: string;
+  readonly fileType: string;
+  readonly mediaType: string;
+}
+
+function describeFile(
+  job: ExportJob,
+  { path, bytes, sha256 }: ReleasedFile,
+  { title, fileType, mediaType }: FileKind,
+): object {
+  const url = `${baseOf(job)}${path.split('/').map(encodeURIComponent).join('/')}`;
+  return {
+    '@id': url,
+    '@type': 'dcat:Distribution',
+    'dct:title': { '@value': title, '@language': 'en' },
+    'dcat:accessURL': { '@id': url },
+    'dcat:downloadURL': { '@id': url },
+    'dct:format': authority('file-type', fileType),
+    'dcat:mediaType': { '@id': `https://www.iana.org/assignments/media-types/${mediaType}` },
+    'dcat:byteSize': { '@value': String(bytes), '@type': 'xsd:nonNegativeInteger' },
+    'spdx:checksum': {
+      '@type': 'spdx:Checksum',
+      'spdx:algorithm': { '@id': 'spdx:checksumAlgorithm_sha256' },
+      'spdx:checksumValue': { '@value': sha256, '@type': 'xsd:hexBinary' },
+    },
+    'adms:status': authority('distribution-status', 'COMPLETED'),
+    ...licensed(job.license),
+  };
+}
+
+/** The address that the release is published under. */
+function baseOf({ baseUrl }: ExportJob): string {
+  if (baseUrl !== undefined && URL.canParse(baseUrl)) return baseUrl;
+  throw new Failure(
+    'usage',
+    baseUrl === undefined ? 'a portal has to know where the release is.' : `${baseUrl} is not an address.`,
+    {
+      help: 'say under which address its folder is published: --base-url https://example.org/releases/2026Q4/.',
+    },
+  );
+}
+
+function authority(table: string, code: string): object {
+  return { '@id': `${AUTHORITY}${table}/${code}` };
+}
+
+function languageOf(language: string): object[] {
+  const code = LANGUAGES[language];
+  return code === undefined ? [] : [authority('language', code)];
+}
+
+function agent(name: string): object {
+  return { '@type': 'foaf:Agent', 'foaf:name': name };
+}
+
+function date(moment: string): object {
+  return { '@value': moment.slice(0, 10), '@type': 'xsd:date' };
+}
+
+function licensed(license: string | undefined): object {
+  return license === undefined ? {} : { 'dct:license': { '@id': license } };
+}

@@ -1,0 +1,88 @@
+/** Excel: a sheet of figures with names, and a sheet that says what they are. A masked cell says so where its value would stand. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import writeExcelFile, { type SheetData } from 'write-excel-file/node';
+import { Failure } from '../../base/index.ts';
+import { type Headings, LANGUAGES } from '../../catalogue/index.ts';
+import { type FigureTable, readYear } from '../figure-table.ts';
+import { type ExportJob, perIndicator } from '../writer.ts';
+
+/** A workbook is made in memory, about 4 KB a row; far below what Excel can open (1,048,576 rows), and far above what a person looks at. */
+const MOST_ROWS = 200_000;
+
+export const xlsx = perIndicator(
+  'xlsx',
+  `a workbook an indicator, figures and metadata; up to ${MOST_ROWS.toLocaleString('en-GB')} rows`,
+  (code) => [`${code}.xlsx`],
+  async (job, table) => {
+    if (table.rows > MOST_ROWS)
+      throw new Failure('usage', `${table.code} has ${table.rows} rows, a workbook at most ${MOST_ROWS}.`, {
+        help: 'ask for fewer --years or for some --level, or take csv or parquet.',
+      });
+    const { words } = job;
+    const workbook = writeExcelFile([
+      {
+        data: await figuresOf(job, table),
+        sheet: words.figures,
+        stickyRowsCount: 1,
+        columns: table.columns.map(({ role }) => ({ width: role === 'name' ? 24 : 14 })),
+      },
+      { data: metadataOf(job, table), sheet: words.metadata, columns: [{ width: 32 }, { width: 100 }] },
+    ]);
+    writeFileSync(join(job.folder, `${table.code}.xlsx`), await workbook.toBuffer());
+  },
+);
+
+async function figuresOf({ release, words }: ExportJob, table: FigureTable): Promise<SheetData> {
+  const data: SheetData = [table.columns.map(({ title }) => ({ value: title, fontWeight: 'bold' as const }))];
+  const masked = words.obsStatus.Q;
+  for (const year of table.years) {
+    for (const row of await readYear(release, table, year)) {
+      const isMasked = row.obs_status === 'Q';
+      data.push(
+        table.columns.map(({ name }) => {
+          const value = row[name] ?? null;
+          if (value === null) return isMasked && name === 'obs_value' ? masked : null;
+          return typeof value === 'number' ? value : String(value);
+        }),
+      );
+    }
+  }
+  return data;
+}
+
+function metadataOf({ release, words }: ExportJob, { code, language, texts, source, sheet }: FigureTable): SheetData {
+  const headings = headingsIn(language);
+  const line = (heading: string, value: string | readonly string[]): SheetData =>
+    [value].flat().map((one, i) => [i === 0 ? { value: heading, fontWeight: 'bold' as const } : null, one]);
+  return [
+    ...line(headings.code, code),
+    ...line('', texts.title),
+    ...line(headings.description, texts.description),
+    ...line(headings.unit, texts.unit),
+    ...line(headings.method, texts.method),
+    ...line(headings.status, texts.status),
+    ...line(headings.readings, texts.readings),
+    ...line(headings.remarks, texts.remarks),
+    ...line(headings.levels, texts.levels),
+    ...line(headings.dimensions, texts.dimensions),
+    ...line(headings.update, texts.update),
+    ...line(headings.metadataDate, sheet.metadata_date),
+    ...line(headings.citation, source),
+    ...line('Release', release.manifest.release),
+    [],
+    ...statusLines('obs_status', words.columns.obs_status, words.obsStatus),
+    ...statusLines('conf_status', words.columns.conf_status, words.confStatus),
+  ];
+}
+
+/** Of a sheet in the language; in English, as its texts are, where there are no sheets in it. */
+function headingsIn(language: string): Headings {
+  const found = LANGUAGES[language] ?? LANGUAGES.en;
+  if (found === undefined) throw new Error('no sheets in English');
+  return found.headings;
+}
+
+function statusLines(name: string, title: string, said: Readonly<Record<string, string>>): SheetData {
+  return Object.entries(said).map(([status, meaning]) => [`${title} (${name})`, `${status}: ${meaning}`]);
+}

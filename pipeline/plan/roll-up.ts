@@ -1,0 +1,40 @@
+/** Which roll-ups a year needs: one for all cubes and invariants that read a tally over the same dimensions, instead of one each. */
+import { LEVELS } from '../catalogue/index.ts';
+import {
+  areasOf,
+  type IndicatorSteps,
+  type RollUpStep,
+  readingsOf,
+  rollUpTable,
+  talliedDimensions,
+  variableRead,
+} from './plan.ts';
+
+/** Gives them in order of first use, each with all that is read of it. */
+export function planRollUps({ cube, invariant }: IndicatorSteps): RollUpStep[] {
+  const wanted = new Map<string, RollUpStep>();
+  const want = (step: Omit<RollUpStep, 'kind' | 'table'>): void => {
+    const table = rollUpTable(step);
+    const before = wanted.get(table);
+    wanted.set(table, {
+      kind: 'roll_up',
+      ...step,
+      levels: LEVELS.filter((level) => before?.levels.includes(level) || step.levels.includes(level)),
+      variables: [...new Set([...(before?.variables ?? []), ...step.variables])],
+      table,
+    });
+  };
+  for (const step of cube) {
+    const variables = readingsOf(step).map(variableRead);
+    want({
+      tally: step.tally,
+      dimensions: talliedDimensions(step),
+      levels: step.levels,
+      variables,
+      areas: 'area_closure',
+    });
+  }
+  for (const { tally, dimensions, levels, variables, rule } of invariant)
+    if (tally !== null) want({ tally, dimensions, levels, variables, areas: areasOf(rule) });
+  return [...wanted.values()];
+}

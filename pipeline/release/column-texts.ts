@@ -1,0 +1,23 @@
+/** What the columns of a cube are, in a sentence each: comments in `atlas.duckdb` and in the footers of files. */
+
+const COLUMNS: Readonly<Record<string, string>> = {
+  time_period: 'reference year',
+  area_level: 'country, region, province, arrondissement, municipality or sector',
+  ref_area: 'NIS code, or sector code',
+  numerator: 'counted; NULL where masked',
+  denominator: 'of how many members; NULL where masked, and for a plain count',
+  obs_value: 'numerator / denominator x per, unrounded; NULL where masked, or where the denominator is 0',
+  ci_lower: 'lower limit of the 95 % interval of obs_value',
+  ci_upper: 'upper limit of the 95 % interval of obs_value',
+  std_value: 'obs_value as if every area were composed alike; on total rows',
+  std_ci_lower: 'lower limit of the 95 % interval of std_value',
+  std_ci_upper: 'upper limit of the 95 % interval of std_value',
+  obs_status: 'SDMX: A normal, M missing (denominator 0), Q suppressed',
+  conf_status: 'SDMX: F free, A masked as a small count, D masked so that none can be derived',
+};
+
+/** A sentence for every column of a cube with these dimensions, by name. */
+export function columnTexts(dimensions: readonly string[]): Readonly<Record<string, string>> {
+  const named = dimensions.map((name) => [name, `${name}; total is the margin`] as const);
+  return { ...COLUMNS, ...Object.fromEntries(named) };
+}

@@ -25,6 +25,8 @@ export interface ThresholdPolicy {
   readonly dominance: { readonly contributors: number; readonly share: number } | null;
   /** Figures that no cell of a release shows, small or not. */
   readonly withhold: readonly ('numerator' | 'value' | 'intervals' | 'standardised')[];
+  /** Levels at which a larger share of the cells of anybody is small are withheld as a whole. */
+  readonly sparse: number;
   readonly costs: CostPolicy;
 }
 

@@ -57,6 +57,12 @@ export const policy = z.union([
           error: 'without numerator and value nothing is left of an indicator',
         })
         .describe('Figures that no cell of a release shows'),
+      sparse: z
+        .number()
+        .gt(0)
+        .max(1)
+        .default(0.45)
+        .describe('Levels with a larger share of small cells are withheld as a whole'),
       costs: z
         .strictObject({
           levels: z.strictObject(costOfLevels),

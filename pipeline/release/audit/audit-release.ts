@@ -8,6 +8,7 @@ import type { CubeRecord } from '../../run/index.ts';
 import { ATLAS, type ReleasedCube, type ReleaseManifest } from '../manifest.ts';
 import { type CubeShape, layGrid } from '../protect/grid.ts';
 import { readPlaceRows } from '../protect/read-figures.ts';
+import { finerThan, shownLevels } from '../protect/withheld-levels.ts';
 import { parquet } from '../publish-cube.ts';
 import { findRelease, readManifest, releaseFolder } from '../releases.ts';
 import { verifySheets } from '../verify/sheets.ts';
@@ -126,15 +127,19 @@ async function auditCubes(
   if (vintages.length !== 1)
     throw new Failure('data', `the cubes of ${year} are on several municipal maps, which cannot be held together.`);
   const places = await readPlaceRows(engine, `atlas.main.area WHERE vintage = ${vintages[0]}`);
+  const relations = Object.fromEntries(cubes.map(({ code, path }) => [code, parquet(join(folder, path))]));
+  // Below the finest level that shows anything nothing is known but sums (protect/withheld-levels.ts).
+  const withheld = finerThan(await shownLevels(engine, Object.values(relations)));
   const shapes = cubes.map(({ code }): CubeShape => {
     const facts = sheets[code];
     if (facts === undefined) throw new Failure('data', `the sheet of ${code} cannot be read.`);
-    const levels = facts.levels.filter(({ from }) => from <= year).map(({ level }) => level);
+    const levels = facts.levels
+      .filter(({ level, from }) => from <= year && !withheld.has(level))
+      .map(({ level }) => level);
     return { code, dimensions: facts.dimensions, levels };
   });
   const { meaning } = manifest;
   const grid = layGrid(meaning, shapes, places);
-  const relations = Object.fromEntries(cubes.map(({ code, path }) => [code, parquet(join(folder, path))]));
   const seen = await readSeen(engine, { grid, meaning }, relations);
   const records = behind?.fresh.get(year);
   const truth = behind && records && (await readTruth({ engine, ...behind, records }, grid, meaning, policy));

@@ -31,16 +31,15 @@ export async function readTruth(
     const record = records.find(({ cube }) => cube.code === code);
     if (record === undefined) return undefined;
     const { relation } = await loadCube(engine, catalogue, dataRoot, record);
-    const { axes } = tableOf(grid, code);
-    const rows = await readRows(engine, { axes }, relation, ['numerator', 'denominator', 'numerator_members']);
+    const table = tableOf(grid, code);
+    const { axes } = table;
+    const rows = await readRows(engine, table, relation, ['numerator', 'denominator', 'numerator_members']);
     const column = (name: string) => fillHidden(axes, columnOf(rows, axes, name));
     const [counted, persons, divided] = [column('numerator'), column('numerator_members'), column('denominator')];
     const { adds, isPart } = cubes[code] ?? {};
     const { dominance } = policy;
     const shares =
-      adds === 'values' && dominance
-        ? await readDominant(engine, { axes }, relation, dominance.contributors)
-        : undefined;
+      adds === 'values' && dominance ? await readDominant(engine, table, relation, dominance.contributors) : undefined;
     await engine.execute(`DROP TABLE ${relation}`);
     const hidden = hiddenCells(axes);
     values.set(numerator, counted);

@@ -18,6 +18,8 @@ export interface GridTable {
   readonly name: string;
   readonly figure: string;
   readonly axes: readonly Axis[];
+  /** Coarsest first. */
+  readonly levels: readonly string[];
   /** Cubes that show it as their numerator, and as their denominator. */
   readonly counted: readonly string[];
   readonly divided: readonly string[];
@@ -77,7 +79,7 @@ export function layGrid(meaning: Meaning, shapes: readonly CubeShape[], places: 
     ];
     const add = (figure: string, role: 'counted' | 'divided'): string => {
       const name = [figure, 'by', smallest, ...dimensions.map((dimension) => dimension.name)].join(' ');
-      const known = tables.get(name) ?? { name, figure, axes: over, counted: [], divided: [] };
+      const known = tables.get(name) ?? { name, figure, axes: over, levels, counted: [], divided: [] };
       tables.set(name, { ...known, [role]: [...known[role], code] });
       return name;
     };

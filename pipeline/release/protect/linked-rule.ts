@@ -14,10 +14,11 @@ import { indicatorOf, PRIMARY, policyOf } from '../primary-rule.ts';
 import type { Protection, UnprotectedCube, YearCubes } from '../protection.ts';
 import { type CubeShape, type Grid, layGrid, type Place } from './grid.ts';
 import { type Meaning, readMeaning } from './meaning.ts';
-import { protectYear, type Verdicts } from './protect-year.ts';
-import { type CubeRows, columnOf, readDominant, readPlaces, readRows, tableOf } from './read-figures.ts';
+import { protectYear } from './protect-year.ts';
+import { atLevels, type CubeRows, columnOf, readDominant, readPlaces, readRows, tableOf } from './read-figures.ts';
 import { readPolicy } from './read-policy.ts';
 import type { Before, TableFigures } from './systems.ts';
+import { withheldLevels } from './withheld-levels.ts';
 
 /** Primary, secondary and linked suppression (docs/disclosure.md). */
 export const LINKED: Protection = {
@@ -48,15 +49,21 @@ export function shapeOf(catalogue: Catalogue, code: string, year: number): CubeS
   return { code, dimensions, levels: levelsOf(indicator, year) };
 }
 
-/** By code, whether each row in the order of its keys is shown, of the entities that are protected. */
-async function verdictsOf(year: YearCubes): Promise<Verdicts> {
+/** What becomes of the rows of a cube at some levels, in the order of their keys; the others are withheld. */
+interface Told {
+  readonly levels: readonly string[];
+  readonly statuses: readonly string[];
+}
+
+/** By code, of the entities that are protected. */
+async function verdictsOf(year: YearCubes): Promise<Readonly<Record<string, Told>>> {
   const { catalogue, cubes } = year;
   const byEntity = new Map<string, UnprotectedCube[]>();
   for (const cube of cubes) {
     const { entity } = indicatorOf(catalogue, cube.code).measure;
     byEntity.set(entity, [...(byEntity.get(entity) ?? []), cube]);
   }
-  const verdicts: Record<string, Verdicts[string]> = {};
+  const verdicts: Record<string, Told> = {};
   for (const [, group] of byEntity) {
     const policy = policyOf(catalogue, group[0]?.code ?? '');
     if (policy.kind !== 'none') Object.assign(verdicts, await protectGroup(year, group, policy));
@@ -68,21 +75,23 @@ async function protectGroup(
   { engine, catalogue, year, ...rest }: YearCubes,
   cubes: readonly UnprotectedCube[],
   policy: ThresholdPolicy,
-): Promise<Verdicts> {
+): Promise<Readonly<Record<string, Told>>> {
   const places = await readPlaces(engine, catalogue, year);
   const codes = cubes.map(({ code }) => code);
   const meaning = readMeaning(catalogue, codes);
-  const grid = layGrid(
-    meaning,
-    codes.map((code) => shapeOf(catalogue, code, year)),
-    places,
-  );
+  const withheld = await withheldLevels(engine, cubes, policy, rest.before);
+  const shapes = codes.map((code) => {
+    const shape = shapeOf(catalogue, code, year);
+    return { ...shape, levels: shape.levels.filter((level) => !withheld.has(level)) };
+  });
+  const grid = layGrid(meaning, shapes, places);
   const rows: Record<string, CubeRows> = {};
   const figures: Record<string, TableFigures> = {};
   const before: Record<string, Before> = {};
   for (const { code, relation } of cubes) {
-    const { axes, name } = tableOf(grid, code);
-    const read = await readRows(engine, { axes }, relation, ['numerator', 'denominator', 'numerator_members']);
+    const table = tableOf(grid, code);
+    const { axes, name } = table;
+    const read = await readRows(engine, table, relation, ['numerator', 'denominator', 'numerator_members']);
     rows[code] = read;
     const { adds } = meaning.cubes[code] ?? {};
     figures[name] = {
@@ -90,7 +99,7 @@ async function protectGroup(
       ...(adds === 'values' && { persons: columnOf(read, axes, 'numerator_members') }),
       ...(adds === 'values' &&
         policy.dominance && {
-          dominant: await readDominant(engine, { axes }, relation, policy.dominance.contributors),
+          dominant: await readDominant(engine, table, relation, policy.dominance.contributors),
         }),
     };
     const divisor = grid.cubes[code]?.denominator;
@@ -109,7 +118,10 @@ async function protectGroup(
   return Object.fromEntries(
     Object.entries(byCell).map(([code, verdicts]) => [
       code,
-      Array.from(rows[code]?.cells ?? [], (cell) => verdicts[cell] ?? 'F'),
+      {
+        levels: tableOf(grid, code).levels,
+        statuses: Array.from(rows[code]?.cells ?? [], (cell) => verdicts[cell] ?? 'F'),
+      },
     ]),
   );
 }
@@ -137,8 +149,9 @@ async function readBefore(
   { grid, code, read, earlier }: Earlier,
   before: Record<string, Before>,
 ): Promise<void> {
-  const { axes, name } = tableOf(grid, code);
-  const shown = await readRows(engine, { axes }, earlier, ['numerator', 'denominator', 'conf_status']).catch(
+  const table = tableOf(grid, code);
+  const { axes, name } = table;
+  const shown = await readRows(engine, table, earlier, ['numerator', 'denominator', 'conf_status']).catch(
     () => undefined,
   );
   if (shown === undefined) return;
@@ -165,24 +178,29 @@ async function writeMask(
   { engine, catalogue, year }: YearCubes,
   { code, relation }: UnprotectedCube,
   mask: string,
-  verdicts: readonly string[] | undefined,
+  verdicts: Told | undefined,
 ): Promise<void> {
   const keys = keyColumns(indicatorOf(catalogue, code).dimensions).map((key) => printName(key));
   const policy = policyOf(catalogue, code);
   const few = policy.kind === 'none' ? 'FALSE' : `COALESCE(least_stratum BETWEEN 1 AND ${policy.threshold - 1}, FALSE)`;
-  const told =
-    verdicts === undefined
-      ? `SELECT 'F' AS conf_status, place FROM RANGE(1, (SELECT COUNT(*) + 1 FROM ${printName(relation)})) AS one(place)`
-      : `SELECT UNNEST(STRING_SPLIT(${printText(verdicts.join(''))}, '')) AS conf_status, UNNEST(RANGE(1, ${verdicts.length + 1})) AS place`;
+  const told = verdicts ?? { levels: [], statuses: [] };
+  // Rows that nobody protects are free, those of a level that is withheld are not.
+  const otherwise = verdicts === undefined ? 'F' : 'D';
+  const isTold = told.levels.length === 0 ? 'FALSE' : atLevels(told.levels);
   await engine.execute(
     `-- linked rule ${code} ${year}\nCREATE OR REPLACE TABLE ${mask} AS
-WITH told AS (${told}),
+WITH told AS (
+  SELECT
+    UNNEST(STRING_SPLIT(${printText(told.statuses.join(''))}, '')) AS conf_status,
+    UNNEST(RANGE(1, ${told.statuses.length + 1})) AS place
+),
 row_of_cube AS (
-  SELECT *, ROW_NUMBER() OVER (ORDER BY ${keys.join(', ')}) AS place FROM ${printName(relation)}
+  SELECT *, ${isTold} AS is_told, ROW_NUMBER() OVER (PARTITION BY ${isTold} ORDER BY ${keys.join(', ')}) AS place
+  FROM ${printName(relation)}
 )
-SELECT ${keys.join(', ')}, told.conf_status, ${few} AS strata_masked
+SELECT ${keys.join(', ')}, COALESCE(told.conf_status, '${otherwise}') AS conf_status, ${few} AS strata_masked
 FROM row_of_cube
-JOIN told USING (place)`,
+LEFT JOIN told ON told.place = row_of_cube.place AND row_of_cube.is_told`,
   );
 }
 

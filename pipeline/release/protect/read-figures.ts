@@ -5,7 +5,7 @@ import { referenceRootOf } from '../../catalogue/index.ts';
 import { type Axis, cellOf, dominantShare, sizeOf } from '../../disclosure/index.ts';
 import type { Engine, Value } from '../../engine/index.ts';
 import { emitReference, keyColumns, mapDateOf } from '../../plan/index.ts';
-import { printName } from '../../query/index.ts';
+import { printName, printText } from '../../query/index.ts';
 import { literalPath } from '../../run/index.ts';
 import type { Grid, GridTable, Place } from './grid.ts';
 
@@ -26,6 +26,11 @@ export async function readPlaceRows(engine: Engine, relation: string): Promise<P
   return (await engine.query(`SELECT ${columns.join(', ')} FROM ${relation}`)) as unknown as Place[];
 }
 
+/** The rows of a cube at some levels. */
+export function atLevels(levels: readonly string[]): string {
+  return `area_level IN (${levels.map(printText).join(', ')})`;
+}
+
 /** The rows of a cube in the order of its keys: the cell of each in its tables, and the columns that were asked for. */
 export interface CubeRows {
   readonly cells: Int32Array;
@@ -35,14 +40,14 @@ export interface CubeRows {
 /** Refuses a row that is no cell of the grid: the cube was computed on another map, or by another catalogue. */
 export async function readRows(
   engine: Engine,
-  table: Pick<GridTable, 'axes'>,
+  table: Pick<GridTable, 'axes' | 'levels'>,
   relation: string,
   columns: readonly string[],
 ): Promise<CubeRows> {
   const dimensions = table.axes.slice(1).map(({ name }) => name);
   const keys = keyColumns(dimensions).map((key) => printName(key));
   const rows = await engine.query(
-    `SELECT ${[...keys.slice(2), ...columns].join(', ')} FROM ${relation} ORDER BY ${keys.join(', ')}`,
+    `SELECT ${[...keys.slice(2), ...columns].join(', ')} FROM ${relation} WHERE ${atLevels(table.levels)} ORDER BY ${keys.join(', ')}`,
   );
   const places = table.axes.map(({ codes }) => new Map(codes.map((code, node) => [code, node])));
   const names = ['ref_area', ...dimensions];
@@ -74,12 +79,12 @@ export function columnOf({ cells, rows }: CubeRows, axes: readonly Axis[], name:
 /** By cell, the share that the largest contributors make; refuses (disclosure) a cube whose support does not tell who contributes how much. */
 export async function readDominant(
   engine: Engine,
-  { axes }: Pick<GridTable, 'axes'>,
+  table: Pick<GridTable, 'axes' | 'levels'>,
   relation: string,
   contributors: number,
 ): Promise<Float64Array> {
-  const { cells, rows } = await readRows(engine, { axes }, relation, ['members_by_events::JSON::VARCHAR AS by_events']);
-  const shares = new Float64Array(sizeOf(axes));
+  const { cells, rows } = await readRows(engine, table, relation, ['members_by_events::JSON::VARCHAR AS by_events']);
+  const shares = new Float64Array(sizeOf(table.axes));
   rows.forEach(({ by_events: told }, index) => {
     if (typeof told !== 'string')
       throw new Failure(

@@ -129,6 +129,10 @@ function giveBack(search: Search, previous: Uint8Array | undefined): void {
     restore();
     status[cell] = STATUS.secondary;
   }
+  // A proof that was found anew may do without a cell that the one before it needed.
+  for (const cell of dearest)
+    if (status[cell] === STATUS.secondary && system.sensitive[cell] === 0 && !proofs.needs(cell))
+      status[cell] = STATUS.published;
 }
 
 function lossOf({ sensitive, cost }: System, cell: number): number {

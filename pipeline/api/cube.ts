@@ -1,5 +1,6 @@
 /** The figures of one indicator for a program: cells one by one, all at once, or by column. */
 import {
+  FIGURES,
   type FigureRow,
   type FigureTable,
   makeTable,
@@ -9,17 +10,6 @@ import {
   selectFigures,
 } from '../export/index.ts';
 import type { Cell, Cube, CubeColumns, CubeSelection, FigureName } from './release.ts';
-
-const FIGURES: readonly FigureName[] = [
-  'numerator',
-  'denominator',
-  'obs_value',
-  'ci_lower',
-  'ci_upper',
-  'std_value',
-  'std_ci_lower',
-  'std_ci_upper',
-];
 
 /** `number` tells apart the cubes that a program has open at the same time. */
 export function makeCube(release: OpenRelease, code: string, selection: CubeSelection, number: number): Cube {

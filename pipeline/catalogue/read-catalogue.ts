@@ -20,11 +20,11 @@ import { csvReader } from './csv-file.ts';
 import { checkDefinitions } from './definition-lock.ts';
 import { readRelationFiles } from './relation-file.ts';
 import { Report } from './report.ts';
-import { checkTwice, isKnown, type Scope } from './scope.ts';
+import { checkTwice, isKnown, lookUp, type Scope } from './scope.ts';
 import { readShape } from './shape.ts';
 import { LANGUAGES } from './sheet/index.ts';
 import { displayPath, isFile } from './text-file.ts';
-import { reportUnused } from './unused.ts';
+import { reportUnused, variablesOf } from './unused.ts';
 import { readYamlFile } from './yaml-file.ts';
 
 /** Files that the map is made of (sql/sources). */
@@ -99,7 +99,16 @@ export function readCatalogue(file: string, programRoot: string): CatalogueReadi
     standardPopulations,
     texts,
   });
-  const invariants = bindInvariants(scope, { indicators, variables });
+  // An indicator that names an unknown variable has been told: what compares it is not told as well.
+  for (const { code, measure } of Object.values(indicators))
+    if (
+      [measure.numerator, measure.denominator]
+        .flatMap(variablesOf)
+        .some((name) => lookUp(variables, name) === undefined)
+    )
+      left.add(code);
+  const comparable = Object.fromEntries(Object.entries(indicators).filter(([code]) => !left.has(code)));
+  const invariants = bindInvariants(scope, { indicators: comparable, variables });
   const gates = bindGates(scope, { sources, indicators });
   const disclosure = bindDisclosure(scope, indicators);
   const tests = bindTests(scope, { sources, dimensions, codeLists });

@@ -9,6 +9,9 @@ import type { OpenRelease } from './open-release.ts';
 import type { SelectedIndicator } from './select-figures.ts';
 import { type ExportLanguage, type NamedColumn, WORDS } from './words.ts';
 
+/** The columns of a cube that hold figures. */
+export const FIGURES = FIGURE_COLUMNS.filter((name) => name !== 'obs_status' && name !== 'conf_status');
+
 export interface Column {
   readonly name: string;
   /** `name`: another column in words. A `key` is one of the columns that tell cells apart. */

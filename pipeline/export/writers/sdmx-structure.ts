@@ -1,7 +1,7 @@
 /** The data structure definition of an indicator as an SDMX-JSON 2.0.0 structure message: concepts, code lists, structure, flow. */
 import { LEVELS } from '../../catalogue/index.ts';
 import type { Value } from '../../engine/index.ts';
-import { type FigureTable, namedAreas } from '../figure-table.ts';
+import { FIGURES, type FigureTable, namedAreas } from '../figure-table.ts';
 import { EXPORT_LANGUAGES, WORDS, type Words, wordFor } from '../words.ts';
 import type { ExportJob } from '../writer.ts';
 import { AGENCY, flowId, sdmxCode, structureId, VERSION } from './sdmx-codes.ts';
@@ -17,16 +17,6 @@ interface Code {
 
 const SCHEMA =
   'https://raw.githubusercontent.com/sdmx-twg/sdmx-json/master/structure-message/tools/schemas/2.0.0/sdmx-json-structure-schema.json';
-const MEASURES = [
-  'numerator',
-  'denominator',
-  'obs_value',
-  'ci_lower',
-  'ci_upper',
-  'std_value',
-  'std_ci_lower',
-  'std_ci_upper',
-];
 const WHOLE = ['numerator', 'denominator'];
 
 /** Keys before the year, in the order of the key; a yearly figure needs a frequency to be one. */
@@ -62,7 +52,7 @@ export async function describeStructure({ release }: ExportJob, table: FigureTab
           id: schemeId(code),
           ...owned,
           ...title,
-          concepts: [...keysOf(table), 'time_period', ...MEASURES, ...ATTRIBUTES].map((name) => ({
+          concepts: [...keysOf(table), 'time_period', ...FIGURES, ...ATTRIBUTES].map((name) => ({
             id: idOf(name),
             ...columnNames(table, name),
           })),
@@ -97,7 +87,7 @@ function componentsOf(table: FigureTable): object {
       dimensions: keysOf(table).map(coded),
       timeDimension: component('time_period', { format: { dataType: 'GregorianYear' } }),
     },
-    measureList: { id: 'MeasureDescriptor', measures: MEASURES.map(measure) },
+    measureList: { id: 'MeasureDescriptor', measures: FIGURES.map(measure) },
     attributeList: { id: 'AttributeDescriptor', attributes: ATTRIBUTES.map(attribute) },
   };
 }

@@ -14,7 +14,8 @@ import { findRelease, readManifest, releaseFolder } from '../releases.ts';
 import { verifySheets } from '../verify/sheets.ts';
 import type { SheetFacts } from '../verify/subject.ts';
 import { auditYear, type YearAudit } from './audit-year.ts';
-import { readSeen } from './observe.ts';
+import { seenOf } from './observe.ts';
+import { readShown, type ShownCube } from './shown.ts';
 import { readTruth } from './truth.ts';
 
 export interface AuditRequest {
@@ -140,8 +141,12 @@ async function auditCubes(
   });
   const { meaning } = manifest;
   const grid = layGrid(meaning, shapes, places);
-  const seen = await readSeen(engine, { grid, meaning }, relations);
+  const shown: ShownCube[] = [];
+  for (const shape of shapes) {
+    const { per } = meaning.cubes[shape.code] ?? { per: 1 };
+    shown.push(await readShown(engine, shape, relations[shape.code] ?? '', per));
+  }
   const records = behind?.fresh.get(year);
   const truth = behind && records && (await readTruth({ engine, ...behind, records }, grid, meaning, policy));
-  return auditYear(year, { grid, meaning, policy, seen }, truth);
+  return auditYear(year, { grid, meaning, policy, places, cubes: shown, seen: seenOf(grid, shown) }, truth);
 }

@@ -22,6 +22,8 @@ export interface Findings {
   readonly pinned: number;
   readonly narrow: number;
   readonly unproved: number;
+  /** Which they are, of all three kinds. */
+  readonly left: readonly number[];
   /** Narrowest first. */
   readonly worst: readonly Inference[];
   /** False: what is published contradicts itself. */
@@ -74,6 +76,7 @@ export async function attack(
   }
   return {
     ...told,
+    left,
     asked: cellsIn(asked).length,
     worst: [...best.values()].toSorted((a, b) => widthSeen(a) - widthSeen(b) || a.cell - b.cell),
   };

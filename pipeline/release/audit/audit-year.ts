@@ -1,6 +1,5 @@
 /** What an attacker who holds all cubes of a year can tell of the cells that they do not show. Starts from what is released; shares nothing with what masked it. */
 import { at } from '../../base/index.ts';
-import type { ThresholdPolicy } from '../../catalogue/index.ts';
 import {
   attackerOf,
   findWitness,
@@ -11,9 +10,11 @@ import {
   widthSeen,
 } from '../../disclosure/index.ts';
 import type { Grid } from '../protect/grid.ts';
+import type { Before } from '../protect/read-earlier.ts';
 import { readPolicy } from '../protect/read-policy.ts';
 import { attack, type Findings } from './attack.ts';
 import { type Observation, type ObservedYear, observe } from './observe.ts';
+import { recall, remember } from './remember.ts';
 
 export interface YearAudit {
   readonly year: number;
@@ -27,6 +28,8 @@ export interface YearAudit {
   readonly unproved: number;
   /** Small cells that are shown; null where the release alone is looked at, which cannot tell a denominator that was small when persons were counted. */
   readonly shown: number | null;
+  /** Small cells that are masked in vain, as earlier releases told them: not asked about. Null where the release alone is looked at. */
+  readonly out: number | null;
   /** The cells of which most can be told, narrowest first. */
   readonly worst: readonly WorstCell[];
   /** False: what is published contradicts itself. */
@@ -48,23 +51,49 @@ export interface WorstCell {
 export interface Truth {
   readonly values: ReadonlyMap<string, Float64Array>;
   readonly small: ReadonlyMap<string, Uint8Array>;
+  /** What earlier releases told of them. */
+  readonly before: Readonly<Record<string, Before>>;
 }
 
 const WORST = 10;
 
 /** Audits what was seen of a year. */
 export async function auditYear(year: number, observation: Observation, truth?: Truth): Promise<YearAudit> {
-  const attempts = truth ? [true] : [false, true];
-  for (const mayBeNegative of attempts) {
-    const observed = observe(observation, { mayBeNegative: truth ? hasNegative(truth) : mayBeNegative });
-    const witness = truth ? valuesOf(observed, truth) : await witnessOf(observed, observation.policy);
+  if (truth) return auditKnown(year, observation, truth);
+  for (const mayBeNegative of [false, true]) {
+    const observed = observe(observation, { mayBeNegative });
+    const witness = await findWitness(observed.published, attackerOf(readPolicy(observation.policy)));
     if (witness === undefined) continue;
-    const asked = truth ? askedOf(observed.published, observed.cellsOf, truth) : observed.published.asked;
-    const found = await attack(observation, observed, witness, asked);
-    return report(year, observation, observed, found, truth && countShown(observed, truth));
+    const found = await attack(observation, observed, witness, observed.published.asked);
+    return report(year, observation, observed, found, undefined);
   }
-  const nothing = { masked: 0, asked: 0, pinned: 0, narrow: 0, unproved: 0, shown: null, worst: [] };
+  const nothing = { masked: 0, asked: 0, pinned: 0, narrow: 0, unproved: 0, shown: null, out: null, worst: [] };
   return { year, ...nothing, consistent: false, safe: false };
+}
+
+/** Where it is known which cells are small, all of them are asked about, but for those that earlier releases told already. */
+async function auditKnown(year: number, observation: Observation, truth: Truth): Promise<YearAudit> {
+  const options = { mayBeNegative: hasNegative(truth) };
+  const remembered = remember(observation, truth);
+  const observed = observe(remembered, options);
+  const { count } = observed.published;
+  const witness = valuesOf(observed, truth);
+  const memory = recall(observation, truth, options);
+  const shown = shownIn(observation, observed);
+  const small = smallCells(observed.cellsOf, truth);
+  const masked = small.filter((cell) => shown[cell] === 0);
+  const out = new Set(masked.filter((cell) => memory?.told[cell] === 1));
+  const ask = () => {
+    const asked = masked.filter((cell) => !out.has(cell));
+    return attack(remembered, observed, witness, flags(count, asked));
+  };
+  let found = await ask();
+  if (memory && found.left.length > 0) {
+    const told = await memory.toldOf(found.left);
+    for (const cell of told) out.add(cell);
+    if (told.size > 0) found = await ask();
+  }
+  return report(year, observation, observed, found, { shown: small.length - masked.length, out: out.size });
 }
 
 function hasNegative({ values }: Truth): boolean {
@@ -80,19 +109,20 @@ function valuesOf({ published, cellsOf }: ObservedYear, { values }: Truth): Floa
   return witness;
 }
 
-function witnessOf({ published }: ObservedYear, policy: ThresholdPolicy): Promise<Float64Array | undefined> {
-  return findWitness(published, attackerOf(readPolicy(policy)));
+function flags(count: number, cells: readonly number[]): Uint8Array {
+  const flagged = new Uint8Array(count);
+  for (const cell of cells) flagged[cell] = 1;
+  return flagged;
 }
 
-/** Small cells that are not shown. */
-function askedOf({ count, status }: Published, cellsOf: ObservedYear['cellsOf'], truth: Truth): Uint8Array {
-  const asked = new Uint8Array(count);
-  for (const index of smallCells(cellsOf, truth)) if (status[index] !== STATUS.published) asked[index] = 1;
-  return asked;
-}
-
-function countShown({ published, cellsOf }: ObservedYear, truth: Truth): number {
-  return smallCells(cellsOf, truth).filter((index) => published.status[index] === STATUS.published).length;
+/** By cell, 1: the release shows it. */
+function shownIn({ seen }: Observation, { published, cellsOf }: ObservedYear): Uint8Array {
+  const shown = new Uint8Array(published.count);
+  for (const [name, cells] of Object.entries(cellsOf))
+    cells.forEach((index, cell) => {
+      if (seen.get(name)?.status[cell] === STATUS.published) shown[index] = 1;
+    });
+  return shown;
 }
 
 function smallCells(cellsOf: ObservedYear['cellsOf'], { small }: Truth): number[] {
@@ -104,20 +134,24 @@ function smallCells(cellsOf: ObservedYear['cellsOf'], { small }: Truth): number[
 
 function report(
   year: number,
-  { grid }: Observation,
-  { published, cellsOf }: ObservedYear,
+  observation: Observation,
+  observed: ObservedYear,
   found: Findings,
-  shown: number | undefined,
+  besides: { readonly shown: number; readonly out: number } | undefined,
 ): YearAudit {
+  const { grid } = observation;
+  const { published, cellsOf } = observed;
   const { pinned, narrow, unproved, consistent, asked } = found;
+  const shown = besides?.shown ?? null;
   return {
     year,
-    masked: published.status.reduce((count, status) => count + Number(status !== STATUS.published), 0),
+    masked: shownIn(observation, observed).reduce((count, flag) => count + 1 - flag, 0),
     asked,
     pinned,
     narrow,
     unproved,
-    shown: shown ?? null,
+    shown,
+    out: besides?.out ?? null,
     worst: found.worst.slice(0, WORST).map((inference) => place(inference, published, grid, cellsOf)),
     consistent,
     safe: consistent && pinned + narrow + unproved + (shown ?? 0) === 0,

@@ -1,6 +1,6 @@
 /** The range of values that an attacker cannot exclude, of every unknown of a block: proved from inside by complete solutions, from outside by bounds. */
 import type { Highs } from 'highs';
-import { at } from '../../base/index.ts';
+import { at, floatAt, intAt } from '../../base/index.ts';
 import type { Block } from './blocks.ts';
 import { type Held, type Near, openNear } from './near.ts';
 import { type BlockSolver, type Solved, solveBlock } from './solver.ts';
@@ -104,8 +104,8 @@ interface Search {
 }
 
 function isNarrow({ unknowns, ranges }: Search, place: number, enough: number): boolean {
-  const seen = at(ranges.mostSeen, place) - at(ranges.leastSeen, place);
-  return !(seen >= enough || seen >= at(unknowns.high, place) - at(unknowns.low, place));
+  const seen = floatAt(ranges.mostSeen, place) - floatAt(ranges.leastSeen, place);
+  return !(seen >= enough || seen >= floatAt(unknowns.high, place) - floatAt(unknowns.low, place));
 }
 
 /** Pushes unknowns that are still narrow apart, in patterns of signs that differ from round to round, and both ways. */
@@ -158,8 +158,8 @@ function settleNear(highs: Highs, { ranges, cap }: Search, held: Held, place: nu
 
 /** An end that only the cap keeps in is no end: the cap is twice of all that is published around. */
 function tighten({ unknowns: { low, high }, cap }: Search, place: number, sign: 1 | -1, { bound }: Solved): void {
-  if (sign < 0) low[place] = Math.max(at(low, place), Math.ceil(-bound - TOLERANCE) + 0);
-  else if (bound < cap / 2) high[place] = Math.min(at(high, place), Math.floor(bound + TOLERANCE) + 0);
+  if (sign < 0) low[place] = Math.max(floatAt(low, place), Math.ceil(-bound - TOLERANCE) + 0);
+  else if (bound < cap / 2) high[place] = Math.min(floatAt(high, place), Math.floor(bound + TOLERANCE) + 0);
 }
 
 /** Notes the values of a solution if it is one, in whole numbers and without any tolerance. */
@@ -172,25 +172,25 @@ function note({ unknowns, ranges, block, last }: Search, { point }: Solved): boo
 
 function see({ leastSeen, mostSeen }: Ranges, members: readonly number[], point: Float64Array): void {
   members.forEach((place, index) => {
-    leastSeen[place] = Math.min(at(leastSeen, place), at(point, index));
-    mostSeen[place] = Math.max(at(mostSeen, place), at(point, index));
+    leastSeen[place] = Math.min(floatAt(leastSeen, place), floatAt(point, index));
+    mostSeen[place] = Math.max(floatAt(mostSeen, place), floatAt(point, index));
   });
 }
 
 /** Whether values of the members are possible, in whole numbers and without any tolerance. */
 export function isSolution(unknowns: Unknowns, { members, rows }: Block, point: Float64Array): boolean {
   const { low, high, holeLow, holeHigh, start, member, factor, least, most } = unknowns;
-  const values = new Map(members.map((place, index) => [place, at(point, index)]));
-  for (const [place, value] of values) {
-    if (value < at(low, place) || value > at(high, place)) return false;
-    if (value >= at(holeLow, place) && value <= at(holeHigh, place)) return false;
+  const values = low.slice();
+  for (let index = 0; index < members.length; index += 1) {
+    const [place, value] = [at(members, index), floatAt(point, index)];
+    if (value < floatAt(low, place) || value > floatAt(high, place)) return false;
+    if (value >= floatAt(holeLow, place) && value <= floatAt(holeHigh, place)) return false;
+    values[place] = value;
   }
   return rows.every((row) => {
     let sum = 0;
-    for (let entry = at(start, row); entry < at(start, row + 1); entry += 1) {
-      const place = at(member, entry);
-      sum += at(factor, entry) * (values.get(place) ?? at(low, place));
-    }
-    return sum >= at(least, row) && sum <= at(most, row);
+    for (let entry = intAt(start, row); entry < intAt(start, row + 1); entry += 1)
+      sum += floatAt(factor, entry) * floatAt(values, intAt(member, entry));
+    return sum >= floatAt(least, row) && sum <= floatAt(most, row);
   });
 }

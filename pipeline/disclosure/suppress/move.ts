@@ -7,7 +7,7 @@
  * way to secondary suppression (F. Kelly, B. Golden, A. Assad, "Cell suppression: disclosure protection for sensitive tabular data", Networks 22, 1992); elsewhere
  * it is a search that may give up, and then says so.
  */
-import { at } from '../../base/index.ts';
+import { at, byteAt, floatAt, intAt } from '../../base/index.ts';
 import { STATUS } from '../structure/index.ts';
 import type { Problem } from './problem.ts';
 import { openQueue } from './queue.ts';
@@ -27,70 +27,173 @@ export interface Limits {
   readonly states: number;
 }
 
-interface State {
-  readonly before: State | undefined;
-  readonly cell: number;
-  readonly change: number;
-  readonly cost: number;
-  readonly steps: number;
-  /** Rows that no longer sum to what they did, the last changed last, and by how much. */
-  readonly rows: readonly number[];
-  readonly sums: readonly number[];
-}
-
 /** What it costs to tell a primary cell as secondary: much less than to mask any figure, for it takes none away. */
 export const RELABEL = 1e-3;
 /** Steps cost next to nothing: they only decide between moves that mask equally dear cells. */
 const STEP = 1e-6;
 
-/** The cheapest move found that changes a cell by `change`, if there is one within the limits. */
-export function findMove(problem: Problem, cell: number, change: number, limits: Limits): Move | undefined {
-  const price = priceOf(problem, cell, 0, change);
-  if (price > 0 && price >= limits.cost) return undefined;
-  const queue = openQueue<State>();
-  const seen = new Set<number>();
-  const start = extend(problem, { before: undefined, cell, change, cost: price, steps: 0, rows: [], sums: [] });
-  queue.put(start, 0);
-  for (let looked = 0; looked < limits.states; looked += 1) {
-    const state = queue.take();
-    if (state === undefined) return undefined;
-    const broken = lastBroken(problem, state);
-    if (broken < 0) return moveOf(state);
-    const key = keyOf(problem, state);
-    if (seen.has(key)) continue;
-    seen.add(key);
-    mend(problem, state, broken, Math.abs(change), limits, (next) => queue.put(next, next.cost + next.steps * STEP));
-  }
-  return undefined;
+/** Searches in one problem, whose cells may change their status in between; memory is kept from one search to the next. */
+export interface Paths {
+  /** The cheapest move found that changes a cell by `change`, if there is one within the limits. */
+  findMove(cell: number, change: number, limits: Limits): Move | undefined;
 }
 
-/** Puts every way of mending one broken row by one further cell. */
-function mend(
-  problem: Problem,
-  state: State,
-  broken: number,
-  unit: number,
-  limits: Limits,
-  put: (state: State) => void,
-): void {
+/**
+ * Unfinished moves, by number in the order in which they were found: the one that it goes on from (-1: none), the cell changed last and by how much, what all of it
+ * costs and how many steps it has. Once it is looked at, the rows that no longer sum to what they did, the last changed last, and by how much.
+ */
+interface States {
+  readonly before: number[];
+  readonly cell: number[];
+  readonly change: number[];
+  readonly cost: number[];
+  readonly steps: number[];
+  /** Where its rows begin and end in `row` and `sum`. */
+  readonly from: number[];
+  readonly to: number[];
+  readonly row: number[];
+  readonly sum: number[];
+}
+
+export function openPaths(problem: Problem): Paths {
   const { system, slack } = problem;
   const { relations } = system;
-  const row = at(state.rows, broken);
-  const missing = -(at(slack, row) + at(state.sums, broken));
-  for (let entry = at(relations.start, row); entry < at(relations.start, row + 1); entry += 1) {
-    const cell = at(relations.cell, entry);
-    const factor = at(relations.factor, entry);
-    const change =
-      factor === 1 || factor === -1
-        ? Math.sign(missing) * Math.min(unit, Math.abs(missing)) * factor
-        : wholeChange(missing, factor, relations.atLeast[row] === 1);
-    const moved = movedSoFar(state, cell);
-    if (change === 0 || moved * change < 0) continue;
-    const price = priceOf(problem, cell, moved, moved + change);
-    if (price > 0 && state.cost + price >= limits.cost) continue;
-    const { steps, rows, sums } = state;
-    put(extend(problem, { before: state, cell, change, cost: state.cost + price, steps: steps + 1, rows, sums }));
-  }
+  const { before, cell, change, cost, steps, from, to, row, sum }: States = {
+    before: [],
+    cell: [],
+    change: [],
+    cost: [],
+    steps: [],
+    from: [],
+    to: [],
+    row: [],
+    sum: [],
+  };
+  const queue = openQueue();
+  const seen = new Set<number>();
+  /** How far the state that is looked at moves each cell, and which cells those are. */
+  const moved = new Float64Array(system.count);
+  const movedCells: number[] = [];
+  let [count, used] = [0, 0];
+
+  const put = (after: number, next: number, by: number, price: number): void => {
+    const state = count++;
+    before[state] = after;
+    cell[state] = next;
+    change[state] = by;
+    cost[state] = after < 0 ? price : (cost[after] as number) + price;
+    steps[state] = after < 0 ? 0 : (steps[after] as number) + 1;
+    queue.put(state, (cost[state] as number) + (steps[state] as number) * STEP);
+  };
+
+  /** The rows of the state before, less those of the cell that was changed, then these with their new sums. */
+  const extend = (state: number): void => {
+    const after = before[state] as number;
+    const last = cell[state] as number;
+    const [first, end] = [intAt(problem.start, last), intAt(problem.start, last + 1)];
+    const begin = used;
+    const old = after < 0 ? [0, 0] : [from[after] as number, to[after] as number];
+    for (let index = old[0] as number; index < (old[1] as number); index += 1) {
+      let isChanged = false;
+      for (let place = first; place < end; place += 1) isChanged ||= intAt(problem.row, place) === row[index];
+      if (isChanged) continue;
+      row[used] = row[index] as number;
+      sum[used++] = sum[index] as number;
+    }
+    for (let place = first; place < end; place += 1) {
+      const changed = intAt(problem.row, place);
+      let total = floatAt(problem.factor, place) * (change[state] as number);
+      for (let index = old[0] as number; index < (old[1] as number); index += 1)
+        if (row[index] === changed) total += sum[index] as number;
+      if (total === 0) continue;
+      row[used] = changed;
+      sum[used++] = total;
+    }
+    from[state] = begin;
+    to[state] = used;
+  };
+
+  const isBroken = (index: number): boolean => {
+    const each = row[index] as number;
+    const total = sum[index] as number;
+    return byteAt(relations.atLeast, each) === 1 ? floatAt(slack, each) + total < 0 : total !== 0;
+  };
+
+  const lastBroken = (state: number): number => {
+    for (let index = (to[state] as number) - 1; index >= (from[state] as number); index -= 1)
+      if (isBroken(index)) return index;
+    return -1;
+  };
+
+  /** The broken rows of a state as one number, whatever their order. Two states of one number count as the same: at worst a move is missed. */
+  const keyOf = (state: number): number => {
+    let key = 0;
+    for (let index = from[state] as number; index < (to[state] as number); index += 1) {
+      if (!isBroken(index)) continue;
+      const each = row[index] as number;
+      const mixed = Math.imul(Math.imul(each + 1, 0x9e3779b1) ^ ((sum[index] as number) * 0x85ebca6b), 0xc2b2ae35);
+      key += ((mixed ^ (mixed >>> 15)) >>> 0) * 1024 + (each & 1023);
+    }
+    return key;
+  };
+
+  /** Puts every way of mending one broken row by one further cell. */
+  const mend = (state: number, broken: number, unit: number, below: number): void => {
+    for (let step = state; step >= 0; step = before[step] as number) {
+      const each = cell[step] as number;
+      movedCells.push(each);
+      moved[each] = floatAt(moved, each) + (change[step] as number);
+    }
+    const each = row[broken] as number;
+    const missing = -(floatAt(slack, each) + (sum[broken] as number));
+    const isLeast = byteAt(relations.atLeast, each) === 1;
+    const spent = cost[state] as number;
+    for (let entry = intAt(relations.start, each); entry < intAt(relations.start, each + 1); entry += 1) {
+      const next = intAt(relations.cell, entry);
+      const factor = floatAt(relations.factor, entry);
+      const by =
+        factor === 1 || factor === -1
+          ? Math.sign(missing) * Math.min(unit, Math.abs(missing)) * factor
+          : wholeChange(missing, factor, isLeast);
+      const sofar = floatAt(moved, next);
+      if (by === 0 || sofar * by < 0) continue;
+      const price = priceOf(problem, next, sofar, sofar + by);
+      if (price > 0 && spent + price >= below) continue;
+      put(state, next, by, price);
+    }
+    for (const other of movedCells) moved[other] = 0;
+    movedCells.length = 0;
+  };
+
+  const moveOf = (last: number): Move => {
+    const total = new Map<number, number>();
+    for (let step = last; step >= 0; step = before[step] as number)
+      total.set(cell[step] as number, (total.get(cell[step] as number) ?? 0) + (change[step] as number));
+    return { cells: [...total.keys()], changes: [...total.values()], cost: cost[last] as number };
+  };
+
+  return {
+    findMove(start, by, limits) {
+      const price = priceOf(problem, start, 0, by);
+      if (price > 0 && price >= limits.cost) return undefined;
+      queue.clear();
+      seen.clear();
+      [count, used] = [0, 0];
+      put(-1, start, by, price);
+      for (let looked = 0; looked < limits.states; looked += 1) {
+        const state = queue.take();
+        if (state < 0) return undefined;
+        extend(state);
+        const broken = lastBroken(state);
+        if (broken < 0) return moveOf(state);
+        const key = keyOf(state);
+        if (seen.has(key)) continue;
+        seen.add(key);
+        mend(state, broken, Math.abs(by), limits.cost);
+      }
+      return undefined;
+    },
+  };
 }
 
 /** What it costs to move a cell on from one change of its value to another; Infinity where it cannot be. */
@@ -119,58 +222,4 @@ export function isMove({ start, row, factor, slack, system }: Problem, { cells, 
   return [...sums].every(([index, sum]) =>
     system.relations.atLeast[index] === 1 ? at(slack, index) + sum >= 0 : sum === 0,
   );
-}
-
-function movedSoFar(state: State, cell: number): number {
-  let moved = 0;
-  for (let step: State | undefined = state; step; step = step.before) if (step.cell === cell) moved += step.change;
-  return moved;
-}
-
-/** The sums of rows after the change of the state's last cell. */
-function extend({ start, row, factor }: Problem, state: State): State {
-  const rows = [...state.rows];
-  const sums = [...state.sums];
-  for (let place = at(start, state.cell); place < at(start, state.cell + 1); place += 1) {
-    const index = at(row, place);
-    const known = rows.indexOf(index);
-    const sum = (known < 0 ? 0 : at(sums, known)) + at(factor, place) * state.change;
-    if (known >= 0) {
-      rows.splice(known, 1);
-      sums.splice(known, 1);
-    }
-    if (sum === 0) continue;
-    rows.push(index);
-    sums.push(sum);
-  }
-  return { ...state, rows, sums };
-}
-
-function isBroken({ system, slack }: Problem, row: number, sum: number): boolean {
-  return system.relations.atLeast[row] === 1 ? at(slack, row) + sum < 0 : sum !== 0;
-}
-
-function lastBroken(problem: Problem, { rows, sums }: State): number {
-  for (let index = rows.length - 1; index >= 0; index -= 1)
-    if (isBroken(problem, at(rows, index), at(sums, index))) return index;
-  return -1;
-}
-
-/** The broken rows of a state as one number, whatever their order. Two states of one number count as the same: at worst a move is missed. */
-function keyOf(problem: Problem, { rows, sums }: State): number {
-  let key = 0;
-  for (let index = 0; index < rows.length; index += 1) {
-    const [row, sum] = [at(rows, index), at(sums, index)];
-    if (!isBroken(problem, row, sum)) continue;
-    const mixed = Math.imul(Math.imul(row + 1, 0x9e3779b1) ^ (sum * 0x85ebca6b), 0xc2b2ae35);
-    key += ((mixed ^ (mixed >>> 15)) >>> 0) * 1024 + (row & 1023);
-  }
-  return key;
-}
-
-function moveOf(last: State): Move {
-  const total = new Map<number, number>();
-  for (let step: State | undefined = last; step; step = step.before)
-    total.set(step.cell, (total.get(step.cell) ?? 0) + step.change);
-  return { cells: [...total.keys()], changes: [...total.values()], cost: last.cost };
 }

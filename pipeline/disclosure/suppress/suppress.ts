@@ -1,7 +1,7 @@
 /** Secondary suppression: masks cells until every sensitive one has a move that proves it unknown, then gives back what no proof needs. */
 import { at } from '../../base/index.ts';
 import { type Attacker, STATUS, type System } from '../structure/index.ts';
-import { findMove, type Move } from './move.ts';
+import { type Move, openPaths, type Paths } from './move.ts';
 import { isNetwork, openProblem, type Problem } from './problem.ts';
 import { openProgrammes, type Programmes } from './programme.ts';
 import { openProofs, type Proofs } from './proofs.ts';
@@ -39,6 +39,7 @@ interface Search {
   readonly proofs: Proofs;
   readonly width: number;
   readonly states: number;
+  readonly paths: Paths;
   /** Where paths may miss a move. */
   readonly programmes: Programmes | undefined;
 }
@@ -52,7 +53,8 @@ export async function suppress(system: System, { attacker, width, previous }: Su
   const proofs = openProofs(system.sensitive, width);
   const network = isNetwork(problem) && width === 1;
   const programmes = network ? undefined : await openProgrammes(problem);
-  const search: Search = { problem, proofs, width, states: network ? PATHS.network : PATHS.other, programmes };
+  const states = network ? PATHS.network : PATHS.other;
+  const search: Search = { problem, proofs, width, states, paths: openPaths(problem), programmes };
   const asked = Array.from(system.sensitive.keys()).filter((cell) => system.sensitive[cell] === 1);
   for (const cell of asked) if (!proofs.holds(cell)) prove({ ...search, programmes: undefined }, cell, 0);
   const soon = { ...search, states: Math.min(search.states, SOON.price) };
@@ -95,8 +97,8 @@ function prove(search: Search, cell: number, below: number): boolean {
   return true;
 }
 
-function find({ problem, states, programmes }: Search, cell: number, change: number, below: number): Move | undefined {
-  return findMove(problem, cell, change, { cost: below, states }) ?? programmes?.findMove(cell, change, below);
+function find({ paths, states, programmes }: Search, cell: number, change: number, below: number): Move | undefined {
+  return paths.findMove(cell, change, { cost: below, states }) ?? programmes?.findMove(cell, change, below);
 }
 
 /** Gives a cell the status under which a reader cannot exclude that it differs by a change. */

@@ -9,10 +9,17 @@ import { isMove, type Move, priceOf, RELABEL } from './move.ts';
 import type { Problem } from './problem.ts';
 
 export interface Programmes {
-  /** The cheapest move around a cell that changes it by `change`; undefined where none is found that costs less than `below`. */
-  findMove(cell: number, change: number, below: number): Move | undefined;
+  /** The cheapest move around a cell that changes it by `change`, if one is found within the limits. */
+  findMove(cell: number, change: number, limits: Reach): Move | undefined;
   /** Frees the solver's memory, which is outside of JavaScript's. */
   close(): void;
+}
+
+export interface Reach {
+  /** Only moves cheaper than this are of interest; 0: of masked cells alone. */
+  readonly cost: number;
+  /** How many cells may take part, about. */
+  readonly cells: number;
 }
 
 /** How many cells may take part, tried one after another. */
@@ -55,12 +62,12 @@ export async function openProgrammes(problem: Problem): Promise<Programmes> {
     return typeof move === 'string' ? undefined : move;
   };
   return {
-    findMove(cell, change, below) {
+    findMove(cell, change, { cost: below, cells: most }) {
       const price = priceOf(problem, cell, 0, change);
       if (!Number.isFinite(price) || (price > 0 && price >= below)) return undefined;
       let before = 0;
       for (const size of SIZES) {
-        const cells = around(cell, size, below);
+        const cells = around(cell, Math.min(size, most), below);
         if (cells.length === before) return undefined;
         before = cells.length;
         const move = solve(cells, cell, change, below);

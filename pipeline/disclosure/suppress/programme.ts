@@ -184,13 +184,7 @@ function scaleOf(cost: Float64Array, cells: readonly number[]): number {
 }
 
 /** The move of a solution, held against every row in whole numbers. */
-function moveOf(
-  problem: Problem,
-  pieces: Pieces,
-  point: Float64Array,
-  cell: number,
-  change: number,
-): Move | undefined {
+function moveOf(problem: Problem, pieces: Pieces, point: Float64Array, cell: number, change: number): Move | undefined {
   const changes = new Map([[cell, change]]);
   point.forEach((value, column) => {
     const moved = at(pieces.sign, column) * Math.round(value);

@@ -23,7 +23,7 @@ export interface Reach {
 }
 
 /** How many cells may take part, tried one after another. */
-const SIZES = [300, 3_000, 30_000];
+const SIZES = [300, 3_000, 30_000, Number.POSITIVE_INFINITY];
 /** A cell moves at most so many times as far as the one that is asked about. */
 const FURTHEST = 3;
 /** What a step costs, of a thousand for the dearest cell: it only decides between moves that mask equally dear cells. */

@@ -31,6 +31,8 @@ export interface Suppression {
 const PATHS = { network: 50_000, other: 300 } as const;
 /** Of how many cells the proof is sought anew by programmes, so as to give one cell back, and how many cells take part in those: more hardly ever find one. */
 const WORTH = { users: 8, cells: 300 } as const;
+/** How many cells take part in a programme that only serves to find cheaper moves than those that are known. */
+const OTHER = 3_000;
 /** How many unfinished moves to look at in the first search for a move at any price, and in one that only serves to give a cell or a status back. */
 const SOON = { price: 2_000, cell: 3_000, status: 300 } as const;
 
@@ -86,7 +88,8 @@ function prove(search: Search, cell: number, below: number): boolean {
   let best: { moves: readonly Move[]; cost: number } | undefined;
   for (let up = width; up >= 0 && best?.cost !== 0; up -= 1) {
     const changes = [up, up - width].filter((change) => change !== 0);
-    const moves = changes.flatMap((change) => find(search, cell, change, best?.cost ?? below) ?? []);
+    const within = best === undefined ? search : { ...search, cells: Math.min(search.cells, OTHER) };
+    const moves = changes.flatMap((change) => find(within, cell, change, best?.cost ?? below) ?? []);
     if (moves.length < changes.length) continue;
     const cost = moves.reduce((sum, move) => sum + move.cost, 0);
     if (best === undefined || cost < best.cost) best = { moves, cost };

@@ -1,7 +1,8 @@
 /** Secondary suppression: masks cells until every sensitive one has a move that proves it unknown, then gives back what no proof needs. */
 import { at } from '../../base/index.ts';
 import { type Attacker, STATUS, type System } from '../structure/index.ts';
-import { type Move, openPaths, type Paths } from './move.ts';
+import type { Move } from './move.ts';
+import { openPaths, type Paths } from './paths.ts';
 import { isNetwork, openProblem, type Problem } from './problem.ts';
 import { openProgrammes, type Programmes } from './programme.ts';
 import { openProofs, type Proofs } from './proofs.ts';

@@ -24,13 +24,15 @@ export function openRanges(count: number): Ranges {
 }
 
 /** Rounds of solves that try to widen many ranges at once, before each that is still narrow gets solves of its own. */
-const ROUNDS = 60;
+const ROUNDS = 120;
 /** Of those, how many try to widen all ranges as far as wanted, and not only as far as needed. */
 const WIDE = 12;
 /** Where a round leaves more than this share of its ranges narrow, the others would too. */
 const GAIN = 0.99;
 /** How many unknowns take part where one is asked about by itself, time after time before all do. */
 const NEAR = [60, 400, 4_000];
+/** Not where they are more than this share of all: a programme over all goes on from the last one, a small one begins anew. */
+const WORTH = 0.25;
 /** How far a bound of the solver may be from the truth. */
 const TOLERANCE = 1e-6;
 
@@ -81,7 +83,7 @@ function explore(highs: Highs, around: Omit<Search, 'solver' | 'last'>, { wanted
     for (const place of block.members) {
       const enough = needed(place);
       for (const size of NEAR) {
-        if (size >= block.members.length || !isNarrow(search, place, enough)) break;
+        if (size > WORTH * block.members.length || !isNarrow(search, place, enough)) break;
         near ??= openNear(search.unknowns, block);
         settleNear(highs, search, near(place, size, search.last), place);
       }

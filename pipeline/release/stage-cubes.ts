@@ -6,11 +6,12 @@ import type { Catalogue } from '../catalogue/index.ts';
 import { type Engine, type EngineOptions, openDuckDB } from '../engine/index.ts';
 import { mapDateOf } from '../plan/index.ts';
 import { type CubeRecord, hashFile } from '../run/index.ts';
+import type { EarlierCubes } from './earlier-cubes.ts';
 import { type ReleasedCube, type ReleaseManifest, releasedCubePath } from './manifest.ts';
 import { compareItems, type ReleasePlan, shapeOf } from './plan-release.ts';
 import { indicatorOf, thresholdOf } from './primary-rule.ts';
 import type { Protection } from './protection.ts';
-import { loadCube, parquet, publishCube, strataOf } from './publish-cube.ts';
+import { loadCube, publishCube, strataOf } from './publish-cube.ts';
 import { linkFile, shareFile } from './share-file.ts';
 
 /** A release that is being made. */
@@ -26,6 +27,7 @@ export interface Staging {
   readonly protection: Protection;
   /** The same file in the release before; undefined before the first. */
   readonly before: (path: string) => string | undefined;
+  readonly earlier: EarlierCubes;
   readonly tell: (label: string) => void;
 }
 
@@ -66,17 +68,13 @@ async function stageYear(
     await refuseChanged(dataRoot, record, signal);
     unprotected.push({ record, cube: await loadCube(engine, catalogue, dataRoot, record) });
   }
-  const before = (code: string) => {
-    const file = staging.before(releasedCubePath(code, year));
-    return file !== undefined && existsSync(file) ? parquet(file) : undefined;
-  };
   tell(`protect ${year}`);
   const masks = await protection.protect({
     engine,
     catalogue,
     year,
     cubes: unprotected.map(({ cube }) => cube),
-    before,
+    before: (code) => staging.earlier(code, year),
   });
   const cubes: ReleasedCube[] = [];
   for (const { record, cube } of unprotected) {

@@ -5,6 +5,7 @@ import type { Catalogue, ThresholdPolicy } from '../../catalogue/index.ts';
 import { type Engine, type EngineOptions, openDuckDB } from '../../engine/index.ts';
 import { printText } from '../../query/index.ts';
 import type { CubeRecord } from '../../run/index.ts';
+import type { EarlierCubes } from '../earlier-cubes.ts';
 import { ATLAS, type ReleasedCube, type ReleaseManifest } from '../manifest.ts';
 import { type CubeShape, layGrid } from '../protect/grid.ts';
 import { readPlaceRows } from '../protect/read-figures.ts';
@@ -14,7 +15,8 @@ import { findRelease, readManifest, releaseFolder } from '../releases.ts';
 import { verifySheets } from '../verify/sheets.ts';
 import type { SheetFacts } from '../verify/subject.ts';
 import { auditYear, type YearAudit } from './audit-year.ts';
-import { readSeen } from './observe.ts';
+import { seenOf } from './observe.ts';
+import { readShown, type ShownCube } from './shown.ts';
 import { readTruth } from './truth.ts';
 
 export interface AuditRequest {
@@ -39,10 +41,11 @@ export interface EntityAudit extends YearAudit {
   readonly width: number;
 }
 
-/** Where the cubes behind a release are at hand, it is also known which cells are small. */
+/** Where the cubes behind a release are at hand, it is also known which cells are small, and what earlier releases have told of them. */
 export interface Behind {
   readonly catalogue: Catalogue;
   readonly dataRoot: string;
+  readonly earlier: EarlierCubes;
   readonly fresh: ReadonlyMap<number, readonly CubeRecord[]>;
 }
 
@@ -128,8 +131,9 @@ async function auditCubes(
     throw new Failure('data', `the cubes of ${year} are on several municipal maps, which cannot be held together.`);
   const places = await readPlaceRows(engine, `atlas.main.area WHERE vintage = ${vintages[0]}`);
   const relations = Object.fromEntries(cubes.map(({ code, path }) => [code, parquet(join(folder, path))]));
+  const earlier = cubes.flatMap(({ code }) => behind?.earlier(code, year).map(({ relation }) => relation) ?? []);
   // Below the finest level that shows anything nothing is known but sums (protect/withheld-levels.ts).
-  const withheld = finerThan(await shownLevels(engine, Object.values(relations)));
+  const withheld = finerThan(await shownLevels(engine, [...Object.values(relations), ...earlier]));
   const shapes = cubes.map(({ code }): CubeShape => {
     const facts = sheets[code];
     if (facts === undefined) throw new Failure('data', `the sheet of ${code} cannot be read.`);
@@ -140,8 +144,12 @@ async function auditCubes(
   });
   const { meaning } = manifest;
   const grid = layGrid(meaning, shapes, places);
-  const seen = await readSeen(engine, { grid, meaning }, relations);
+  const shown: ShownCube[] = [];
+  for (const shape of shapes) {
+    const { per } = meaning.cubes[shape.code] ?? { per: 1 };
+    shown.push(await readShown(engine, shape, relations[shape.code] ?? '', per));
+  }
   const records = behind?.fresh.get(year);
   const truth = behind && records && (await readTruth({ engine, ...behind, records }, grid, meaning, policy));
-  return auditYear(year, { grid, meaning, policy, seen }, truth);
+  return auditYear(year, { grid, meaning, policy, places, cubes: shown, seen: seenOf(grid, shown) }, truth);
 }

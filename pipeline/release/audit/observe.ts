@@ -1,23 +1,23 @@
 /** What a reader sees of a year: the rows of its released cubes as cells with a status, and what he knows of each. Nothing else goes into the audit. */
-import { at } from '../../base/index.ts';
+import { at, Failure } from '../../base/index.ts';
 import type { ThresholdPolicy } from '../../catalogue/index.ts';
 import {
   assemble,
+  cellOf,
   fillHidden,
   hiddenCells,
   type Judgement,
-  numeratorsOf,
   type Published,
   STATUS,
   sizeOf,
   type Table,
 } from '../../disclosure/index.ts';
-import type { Engine, Value } from '../../engine/index.ts';
-import { type Grid, type GridTable, type IsWritten, linkGrid } from '../protect/grid.ts';
+import { type Grid, type GridTable, type IsWritten, linkGrid, type Place } from '../protect/grid.ts';
 import { followers } from '../protect/groups.ts';
 import type { Meaning } from '../protect/meaning.ts';
-import { readRows, tableOf } from '../protect/read-figures.ts';
+import { tableOf } from '../protect/read-figures.ts';
 import { divisorsOf } from '../protect/systems.ts';
+import type { ShownCube } from './shown.ts';
 
 /** One table as it is shown, by cell. */
 export interface Seen {
@@ -31,6 +31,11 @@ export interface Observation {
   readonly meaning: Meaning;
   readonly policy: ThresholdPolicy;
   readonly seen: ReadonlyMap<string, Seen>;
+  /** The same as it stands in the cubes, with the map. */
+  readonly cubes: readonly ShownCube[];
+  readonly places: readonly Place[];
+  /** By table, between which values earlier releases put its cells. */
+  readonly remembered?: ReadonlyMap<string, { readonly low: Float64Array; readonly high: Float64Array }>;
 }
 
 /** A year as one structure: without the values that are not shown. */
@@ -49,12 +54,8 @@ export interface ObserveOptions {
   readonly followed?: boolean;
 }
 
-/** Reads the released cubes of a year, as relations by code. */
-export async function readSeen(
-  engine: Engine,
-  { grid, meaning }: Pick<Observation, 'grid' | 'meaning'>,
-  relations: Readonly<Record<string, string>>,
-): Promise<ReadonlyMap<string, Seen>> {
+/** What is shown of a year's cubes, by table and cell. */
+export function seenOf(grid: Grid, cubes: readonly ShownCube[]): ReadonlyMap<string, Seen> {
   const seen = new Map(
     grid.tables.map(({ name, axes }) => [
       name,
@@ -64,37 +65,28 @@ export async function readSeen(
       },
     ]),
   );
-  for (const [code, { numerator, denominator }] of Object.entries(grid.cubes)) {
-    const { cells, rows } = await readRows(engine, tableOf(grid, code), relations[code] ?? '', [
-      'numerator',
-      'denominator',
-      'obs_value',
-      'conf_status',
-    ]);
-    const per = meaning.cubes[code]?.per ?? 1;
+  for (const { code, rows } of cubes) {
+    const { numerator, denominator } = grid.cubes[code] ?? { numerator: '', denominator: null };
     const [counted, divided] = [seen.get(numerator), denominator === null ? undefined : seen.get(denominator)];
-    rows.forEach((row, index) => {
-      const cell = at(cells, index);
+    const { axes } = tableOf(grid, code);
+    const nodes = axes.map(({ codes }) => new Map(codes.map((each, node) => [each, node])));
+    for (const row of rows) {
+      const found = [row.area, ...row.members].map((each, axis) => nodes[axis]?.get(each) ?? -1);
+      if (found.includes(-1)) throw new Failure('data', `a row of ${code} is no cell of its levels and dimensions.`);
+      const cell = cellOf(axes, found);
       // Whatever its status says: a figure that is there is known, in whichever cube.
       for (const [table, figure] of [
-        [counted, row.numerator ?? numeratorOf(row, per)],
+        [counted, row.numerator],
         [divided, row.denominator],
       ] as const)
-        if (table && figure !== null && figure !== undefined) {
+        if (table && figure !== null) {
           table.status[cell] = STATUS.published;
-          table.value[cell] = Number(figure);
+          table.value[cell] = figure;
         }
-      if (row.conf_status === 'A' && counted?.status[cell] === STATUS.secondary) counted.status[cell] = STATUS.primary;
-    });
+      if (row.isSmall && counted?.status[cell] === STATUS.secondary) counted.status[cell] = STATUS.primary;
+    }
   }
   return seen;
-}
-
-/** A numerator that is withheld, as the value and the denominator tell it. */
-function numeratorOf({ obs_value: value, denominator }: Readonly<Record<string, Value>>, per: number): number | null {
-  if (denominator === 0) return 0;
-  if (typeof value !== 'number') return null;
-  return numeratorsOf({ value, per, denominator: Number(denominator ?? 1) }).low;
 }
 
 /** The structure of what was seen, with every tie between figures that is not visibly broken. */
@@ -140,7 +132,8 @@ export function observe(observation: Observation, options: ObserveOptions): Obse
 }
 
 /** A table without values, with what the published policy and the other columns of a row tell of its cells. */
-function observedTable({ grid, meaning, policy, seen }: Observation, table: GridTable, mayBeNegative: boolean): Table {
+function observedTable(observation: Observation, table: GridTable, mayBeNegative: boolean): Table {
+  const { grid, meaning, policy, seen } = observation;
   const { name, axes, counted } = table;
   const size = sizeOf(axes);
   const array = (value: number) => new Float64Array(size).fill(value);
@@ -161,6 +154,7 @@ function observedTable({ grid, meaning, policy, seen }: Observation, table: Grid
   const hidden = hiddenCells(axes);
   const under = seen.get(divisorsOf(grid).get(name) ?? '');
   const nobody = under && gapsOfNobody(table, under);
+  const remembered = observation.remembered?.get(name);
   for (let cell = 0; cell < size; cell += 1) {
     if (nobody?.[cell] === 1) known.high[cell] = 0;
     if (hidden[cell] === 1) continue;
@@ -168,6 +162,8 @@ function observedTable({ grid, meaning, policy, seen }: Observation, table: Grid
     const whole = isShown && isPart ? at(under.value, cell) : POSITIVE_INFINITY;
     known.high[cell] = whole;
     judgeTold(policy, known, cell, { isShown: isShown || under === undefined, whole, addsValues, least });
+    known.low[cell] = Math.max(at(known.low, cell), remembered?.low[cell] ?? NEGATIVE_INFINITY);
+    known.high[cell] = Math.min(at(known.high, cell), remembered?.high[cell] ?? POSITIVE_INFINITY);
   }
   const judgement: Judgement = { primary: new Uint8Array(size), maskable: new Uint8Array(size), known };
   return { name, axes, value: array(0), hidden, judgement, cost: array(1) };

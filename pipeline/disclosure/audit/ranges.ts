@@ -81,13 +81,15 @@ function explore(highs: Highs, around: Omit<Search, 'solver' | 'last'>, { wanted
   const solver = solveBlock(highs, around.unknowns, block, around.cap);
   try {
     const search: Search = { ...around, solver, last: new Float64Array(block.members.length) };
-    const narrowAt = (round: number) =>
-      block.members.filter((place) => isNarrow(search, place, Math.max(needed(place), round < WIDE ? wanted : 0)));
-    let open = narrowAt(0);
+    let wide = wanted;
+    const narrowNow = () => block.members.filter((place) => isNarrow(search, place, Math.max(needed(place), wide)));
+    let open = narrowNow();
     for (let round = 0; round < ROUNDS && open.length > 0; round += 1) {
-      push(search, weightsOf(search, new Set(open), round));
+      const isSimple = push(search, weightsOf(search, new Set(open), round));
       if (round === 0 && at(ranges.leastSeen, at(block.members, 0)) === Number.POSITIVE_INFINITY) return false;
-      const left = narrowAt(round + 1);
+      // To find out more than is needed, whole numbers are too dear.
+      if (!isSimple || round + 1 >= WIDE) wide = 0;
+      const left = narrowNow();
       if (round > 3 && left.length > GAIN * open.length) break;
       open = left;
     }
@@ -128,17 +130,18 @@ function isNarrow({ unknowns, ranges }: Search, place: number, enough: number): 
 function weightsOf({ block }: Search, targets: ReadonlySet<number>, round: number): Float64Array {
   return Float64Array.from(block.members, (place, index) => {
     if (!targets.has(place)) return 0;
-    const sign = ((index * 2654435761) >>> (round >> 1)) & 1 ? 1 : -1;
-    return round % 2 === 0 ? sign : -sign;
+    const mixed = Math.imul(Math.imul(index + 1, 0x9e3779b1) ^ Math.imul((round >> 1) + 1, 0x85ebca6b), 0xc2b2ae35);
+    return mixed >>> 31 === round % 2 ? 1 : -1;
   });
 }
 
-/** Solves for a sum over many unknowns and notes what is seen; whole numbers are asked for only where the simpler answer is not whole. */
-function push(search: Search, weights: Float64Array): void {
+/** Solves for a sum over many unknowns and notes what is seen; whole numbers are asked for only where the simpler answer is not whole, then it gives false. */
+function push(search: Search, weights: Float64Array): boolean {
   const loose = search.solver.maximise(weights, false);
-  if (loose && note(search, loose)) return;
+  if (loose && note(search, loose)) return true;
   const whole = search.solver.maximise(weights, true);
   if (whole) note(search, whole);
+  return false;
 }
 
 /** The exact end of one unknown's range, or as much as is enough. */

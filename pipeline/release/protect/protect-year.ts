@@ -65,7 +65,7 @@ async function maskApart({ year, masks, ties, open, small }: Work, tables: reado
   if (tables.length === 0) return;
   const apart = systemApart(year, tables, masks, ties);
   const previous = previousOf(year, apart, masks);
-  const asked = onlyOpen(apart.system, previous, askedOf(year, apart, small));
+  const asked = onlyOpen(apart.system, previous, isSettled(year, apart) ? new Set() : askedOf(year, apart, small));
   const { status, exposed } = await suppress(asked.system, { ...attackOf(year), previous });
   note(apart, told(status, asked.told), masks);
   const exposedCells = new Set(exposed);
@@ -83,6 +83,14 @@ async function maskApart({ year, masks, ties, open, small }: Work, tables: reado
       else open.set(name, (open.get(name) ?? new Set()).add(cell));
     });
   }
+}
+
+/** Whether earlier releases have shown or masked every cell: then there is nothing left to choose, and whether that is enough the audit says. */
+function isSettled({ before }: YearFigures, { tables }: YearSystem): boolean {
+  return tables.every(({ name, hidden }) => {
+    const own = before[name];
+    return own && hidden.every((flag, cell) => flag === 1 || own.known[cell] === 1 || isMasked(own.told[cell] ?? 0));
+  });
 }
 
 function attackOf({ policy }: YearFigures) {

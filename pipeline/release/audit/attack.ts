@@ -71,6 +71,7 @@ export async function attack(
       });
       ledger.note(changes);
     };
+    if (cells.length === 0) return [];
     await audit({ ...published, asked: flags(published.count, cells) }, { attacker, width, onSolution });
     return cells.filter(isOpen);
   };

@@ -80,7 +80,8 @@ async function maskApart({ year, masks, ties, open, small }: Work, tables: reado
       // Nobody out of a few, whose number is protected: that it is nobody may be known, as elsewhere, so it must not be told as small.
       const isNobody = apart.system.value[index] === 0 && (year.figures[name]?.persons?.[cell] ?? 0) === 0;
       if (isNobody && hidden[cell] === 0) own?.fill(STATUS.secondary, cell, cell + 1);
-      else open.set(name, (open.get(name) ?? new Set()).add(cell));
+      // A release without an audit leaves next to nothing to choose: the audit says whether it was it who gave the cell away.
+      else if (!year.before[name]?.loose) open.set(name, (open.get(name) ?? new Set()).add(cell));
     });
   }
 }

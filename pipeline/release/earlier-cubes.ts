@@ -1,7 +1,7 @@
 /** What all releases of a data root have published of a cube: whoever keeps them knows all of it. */
 import { join } from 'node:path';
 import { type ReleasedCube, type ReleaseManifest, releasedCubePath } from './manifest.ts';
-import type { EarlierCube } from './protection.ts';
+import { type EarlierCube, LINKED_RULE } from './protection.ts';
 import { parquet } from './publish-cube.ts';
 import { listReleases, readReleaseManifest, releaseFolder } from './releases.ts';
 
@@ -19,7 +19,8 @@ export function readEarlierCubes(dataRoot: string): EarlierCubes {
       byPath.set(cube.path, versions);
       const hash = hashes.get(cube.path) ?? join(release, cube.path);
       const relation = parquet(releaseFolder(dataRoot, release, cube.path));
-      if (!versions.has(hash)) versions.set(hash, { relation, few: fewIn(manifest, cube) });
+      const audited = cube.protection.rule === LINKED_RULE;
+      if (!versions.has(hash)) versions.set(hash, { relation, few: fewIn(manifest, cube), audited });
     }
   }
   return (code, year) => [...(byPath.get(releasedCubePath(code, year))?.values() ?? [])];

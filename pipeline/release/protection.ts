@@ -12,11 +12,16 @@ export interface YearCubes {
   readonly before?: (code: string) => readonly EarlierCube[];
 }
 
+/** Of the rule whose releases are audited. */
+export const LINKED_RULE = 'linked';
+
 /** A cube as a release has published it. */
 export interface EarlierCube {
   readonly relation: string;
   /** How many members a count has at most that is told as small; Infinity where that says nothing. */
   readonly few: number;
+  /** Whether it was audited before it was published. */
+  readonly audited: boolean;
 }
 
 /** A relation with the columns of an unprotected cube and, of its support, `numerator_members`, `members_by_events` and `least_stratum`. */

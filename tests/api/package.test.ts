@@ -4,7 +4,7 @@ import { copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } fro
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { released, releasedCells } from '../export/exported.ts';
-import { releaseOf } from '../release/computed.ts';
+import { primary, releaseOf } from '../release/computed.ts';
 import { makeDataRoot } from '../support/data-root.ts';
 import { REPOSITORY } from '../support/shipped-catalogue.ts';
 
@@ -43,7 +43,7 @@ beforeAll(() => {
 });
 
 it('a strict TypeScript program compiles against it and reads the figures of a release', async () => {
-  const dataRoot = await released(CODES, [2023]);
+  const dataRoot = await released(CODES, [2023], { catalogue: primary });
   const printed = JSON.parse(run(process.execPath, 'consumer.js', releaseOf(dataRoot, 'current')));
   const regions = await releasedCells(dataRoot, CODES[0], [2023], ['region']);
   const value = regions.find(({ ref_area, age_group }) => ref_area === '03000' && age_group === 'total')?.obs_value;

@@ -77,11 +77,11 @@ describe('is refused with exit code 2', () => {
 describe('prints', () => {
   it('the figure, its definition, its statements and inputs, its run and release', async () => {
     const [row] = (await rowsOf(dataRoot, 'cube_013_001', 2022)).filter(
-      ({ ref_area, age_group }) => ref_area === '11001' && age_group === 'total',
+      ({ ref_area, age_group }) => ref_area === '01000' && age_group === 'total',
     );
-    const { code, stdout, stderr } = await explain(...CELL);
+    const { code, stdout, stderr } = await explain('cube_013_001', '--year', '2022', '--area', '01000');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toContain('2022 | Aartselaar, municipality 11001 | age_group total');
+    expect(stdout).toContain('2022 | Belgique, country 01000 | age_group total');
     expect(stdout).toContain(`= ${row?.numerator} / ${row?.denominator} x 100`);
     for (const head of [
       'Definition',

@@ -11,9 +11,13 @@ import { readParquet } from '../support/read-cube.ts';
 export const RELEASE = '2026Q4';
 
 /** Computes and publishes codes; gives the data root. */
-export async function released(codes: readonly string[], years: readonly number[]): Promise<string> {
+export async function released(
+  codes: readonly string[],
+  years: readonly number[],
+  rest: Parameters<typeof publish>[4] = {},
+): Promise<string> {
   const dataRoot = await computed(codes, years);
-  await publish(dataRoot, RELEASE, codes, years);
+  await publish(dataRoot, RELEASE, codes, years, rest);
   return dataRoot;
 }
 

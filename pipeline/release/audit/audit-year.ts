@@ -6,7 +6,8 @@ import { readPolicy } from '../protect/read-policy.ts';
 import { attack, type Findings } from './attack.ts';
 import { openBook } from './book.ts';
 import { type Observation, type ObservedYear, type ObserveOptions, observe } from './observe.ts';
-import { recall, remember } from './remember.ts';
+import { flagsOf, recall, witnessOf } from './recall.ts';
+import { remember } from './remember.ts';
 import type { Truth } from './truth.ts';
 
 export interface YearAudit {
@@ -85,7 +86,7 @@ async function auditKnown(
   const remembered = remember(observation, truth);
   const observed = observe(remembered, options);
   const { count } = observed.published;
-  const witness = valuesOf(observed, truth);
+  const witness = witnessOf(observed, truth);
   const book = openBook(remembered, observed, witness);
   if (book === undefined) return undefined;
   const memory = recall(observation, truth, options);
@@ -93,10 +94,11 @@ async function auditKnown(
   const small = smallCells(observed.cellsOf, truth);
   const masked = small.filter((cell) => shown[cell] === 0);
   const out = new Set(masked.filter((cell) => memory?.told[cell] === 1));
-  const ask = () => {
+  const ask = (stages: 'first' | 'all' = 'all') => {
     const asked = masked.filter((cell) => !out.has(cell));
-    return attack(remembered, observed, witness, flags(count, asked), book);
+    return attack(remembered, observed, witness, flagsOf(count, asked), book, stages);
   };
+  if (memory) for (const cell of await memory.neverSafe((await ask('first')).left)) out.add(cell);
   let found = await ask();
   if (memory && found.left.length > 0) {
     const told = await memory.toldOf(found.left);
@@ -104,21 +106,6 @@ async function auditKnown(
     if (told.size > 0) found = await ask();
   }
   return report(year, observation, observed, found, { shown: small.length - masked.length, out: out.size });
-}
-
-function valuesOf({ published, cellsOf }: ObservedYear, { values }: Truth): Float64Array {
-  const witness = published.value.slice();
-  for (const [name, cells] of Object.entries(cellsOf))
-    cells.forEach((index, cell) => {
-      witness[index] = values.get(name)?.[cell] ?? 0;
-    });
-  return witness;
-}
-
-function flags(count: number, cells: readonly number[]): Uint8Array {
-  const flagged = new Uint8Array(count);
-  for (const cell of cells) flagged[cell] = 1;
-  return flagged;
 }
 
 /** By cell, 1: the release shows it. */

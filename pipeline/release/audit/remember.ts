@@ -1,9 +1,8 @@
 /** What a reader adds to what he sees of a year who has kept the releases before: what was shown and is the same, and what was told as small. */
 import { at } from '../../base/index.ts';
-import { attackerOf, audit, excluded, type Published, STATUS } from '../../disclosure/index.ts';
-import { readPolicy } from '../protect/read-policy.ts';
+import { STATUS } from '../../disclosure/index.ts';
 import { divisorsOf } from '../protect/systems.ts';
-import { type Observation, type ObserveOptions, observe, type Seen } from './observe.ts';
+import type { Observation, Seen } from './observe.ts';
 import type { Truth } from './truth.ts';
 
 /** Whatever is masked now, a figure that was shown is known. */
@@ -57,37 +56,4 @@ function boundsOf(
       return [name, { low, high }];
     }),
   );
-}
-
-/** What earlier releases alone gave away; without any, nothing. */
-export interface Memory {
-  /** By cell, 1: its relations one by one leave a range narrower than the policy's. */
-  readonly told: Uint8Array;
-  /** Of some cells, those of which all relations together leave none that is wide enough: found by programmes, so of few. */
-  readonly toldOf: (cells: readonly number[]) => Promise<ReadonlySet<number>>;
-}
-
-/** Looks for cells that are known whatever a new release does. */
-export function recall(observation: Observation, truth: Truth, options: ObserveOptions): Memory | undefined {
-  if (!Object.values(truth.before).some(({ known }) => known.includes(1))) return undefined;
-  const { policy } = observation;
-  const { published } = observe(rememberAlone(observation, truth), { ...options, followed: false });
-  const attacker = attackerOf(readPolicy(policy));
-  const ranges = excluded(published, attacker);
-  const told = published.status.map((status, cell) => {
-    const range = status === STATUS.published ? 0 : (ranges?.get(cell) ?? Number.POSITIVE_INFINITY);
-    return range < policy.width ? 1 : 0;
-  });
-  return { told, toldOf: (cells) => surelyTold(published, cells, { attacker, width: policy.width }) };
-}
-
-async function surelyTold(
-  published: Published,
-  cells: readonly number[],
-  options: Parameters<typeof audit>[1],
-): Promise<ReadonlySet<number>> {
-  const asked = new Uint8Array(published.count);
-  for (const cell of cells) asked[cell] = 1;
-  const { pinned, narrow, consistent } = await audit({ ...published, asked }, options);
-  return new Set(consistent ? [...pinned, ...narrow].map(({ cell }) => cell) : []);
 }

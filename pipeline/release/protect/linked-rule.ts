@@ -10,7 +10,7 @@ import type { Engine } from '../../engine/index.ts';
 import { keyColumns } from '../../plan/index.ts';
 import { printName, printText } from '../../query/index.ts';
 import { indicatorOf, PRIMARY, policyOf } from '../primary-rule.ts';
-import type { Protection, UnprotectedCube, YearCubes } from '../protection.ts';
+import { LINKED_RULE, type Protection, type UnprotectedCube, type YearCubes } from '../protection.ts';
 import { type CubeShape, layGrid, type Place } from './grid.ts';
 import { type Meaning, readMeaning } from './meaning.ts';
 import { protectYear } from './protect-year.ts';
@@ -23,7 +23,7 @@ import { withheldLevels } from './withheld-levels.ts';
 
 /** Primary, secondary and linked suppression (docs/disclosure.md). */
 export const LINKED: Protection = {
-  rule: 'linked',
+  rule: LINKED_RULE,
   protect: async (year) => {
     const { engine, cubes } = year;
     const verdicts = await verdictsOf(year);

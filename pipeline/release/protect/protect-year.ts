@@ -65,7 +65,7 @@ async function maskApart({ year, masks, ties, open, small }: Work, tables: reado
   if (tables.length === 0) return;
   const apart = systemApart(year, tables, masks, ties);
   const previous = previousOf(year, apart, masks);
-  const asked = onlyOpen(apart.system, previous, askedOf(year, apart, small));
+  const asked = onlyOpen(apart.system, previous, isSettled(year, apart) ? new Set() : askedOf(year, apart, small));
   const { status, exposed } = await suppress(asked.system, { ...attackOf(year), previous });
   note(apart, told(status, asked.told), masks);
   const exposedCells = new Set(exposed);
@@ -80,9 +80,18 @@ async function maskApart({ year, masks, ties, open, small }: Work, tables: reado
       // Nobody out of a few, whose number is protected: that it is nobody may be known, as elsewhere, so it must not be told as small.
       const isNobody = apart.system.value[index] === 0 && (year.figures[name]?.persons?.[cell] ?? 0) === 0;
       if (isNobody && hidden[cell] === 0) own?.fill(STATUS.secondary, cell, cell + 1);
-      else open.set(name, (open.get(name) ?? new Set()).add(cell));
+      // A release without an audit leaves next to nothing to choose: the audit says whether it was it who gave the cell away.
+      else if (!year.before[name]?.loose) open.set(name, (open.get(name) ?? new Set()).add(cell));
     });
   }
+}
+
+/** Whether earlier releases have shown or masked every cell: then there is nothing left to choose, and whether that is enough the audit says. */
+function isSettled({ before }: YearFigures, { tables }: YearSystem): boolean {
+  return tables.every(({ name, hidden }) => {
+    const own = before[name];
+    return own && hidden.every((flag, cell) => flag === 1 || own.known[cell] === 1 || isMasked(own.told[cell] ?? 0));
+  });
 }
 
 function attackOf({ policy }: YearFigures) {

@@ -15,6 +15,8 @@ export interface Before {
   readonly most: Float64Array;
   /** 1: shown in one of them, and still the same. */
   readonly known: Uint8Array;
+  /** One of them was published without an audit. */
+  readonly loose: boolean;
 }
 
 export interface EarlierOfCube {
@@ -41,6 +43,7 @@ export async function noteEarlier(
       told: new Uint8Array(size),
       most: new Float64Array(size).fill(Number.POSITIVE_INFINITY),
       known: new Uint8Array(size),
+      loose: earlier.some(({ audited }) => !audited),
     };
     return before[name];
   };

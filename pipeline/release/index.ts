@@ -1,3 +1,4 @@
+export { PROMISES, type PromiseCheck } from './audit/audit-perturbed.ts';
 export {
   type AuditRequest,
   auditRelease,

@@ -9,6 +9,9 @@ import { type GateResult, makeFolder, type RunManifest } from '../run/index.ts';
 import { auditFolder, refuseUnsafe } from './audit/audit-release.ts';
 import { describeFiles, describeInputs } from './describe-release.ts';
 import { ATLAS, MANIFEST, type ReleasedCube, type ReleaseManifest, sheetPath } from './manifest.ts';
+import { openSeed } from './perturb/noise-seed.ts';
+import { perturbationOf } from './perturb/perturbation.ts';
+import { refuseOtherMethod } from './perturb/refuse-other-method.ts';
 import { planRelease, type ReleasePlan } from './plan-release.ts';
 import { indicatorOf } from './primary-rule.ts';
 import { protectionOf } from './protect/linked-rule.ts';
@@ -39,6 +42,8 @@ export interface ReleaseRequest {
   readonly engine: EngineOptions;
   /** What masks the cubes (as the catalogue says without it); where they are linked, whatever it lets through is refused by the audit. */
   readonly protection?: Protection;
+  /** Secret: what noise is made of, where a policy asks for it; without it that of the data root. */
+  readonly noiseSeed?: string;
   /** The clock; a release is dated by it. */
   readonly now: Date;
   readonly onEvent?: (event: ReleaseEvent) => void;
@@ -67,11 +72,14 @@ export async function publishRelease(request: ReleaseRequest): Promise<ReleaseMa
   settleLineage(dataRoot);
   const protection = request.protection ?? protectionOf(catalogue);
   const plan = planRelease(catalogue, dataRoot, request.fresh, protection);
+  const hadNoise = refuseOtherMethod(catalogue, dataRoot, plan);
+  const hasNoise = Object.values(catalogue.disclosure).some((policy) => perturbationOf(policy)?.method === 'noise');
+  const seed = hasNoise ? openSeed(dataRoot, request.noiseSeed, hadNoise) : '';
   const name = nextName(dataRoot, quarter);
   const folder = stagingFolder(dataRoot, name);
   const { previous } = plan;
   const before = (path: string) => (previous === null ? undefined : releaseFolder(dataRoot, previous.release, path));
-  const staging: Staging = { ...request, name, folder, plan, before, protection, tell: teller(request, plan) };
+  const staging: Staging = { ...request, name, folder, plan, before, protection, seed, tell: teller(request, plan) };
   try {
     mkdirSync(folder);
     const { cubes, engine } = await stageCubes(staging);

@@ -32,6 +32,8 @@ export interface RefreshRequest extends RefreshScope {
   readonly dataRoot: string;
   readonly accept: readonly Acceptance[];
   readonly engine: EngineOptions;
+  /** Secret: of figures with noise; without it that of the data root. */
+  readonly noiseSeed?: string;
   /** The clock; a release is dated by it. */
   readonly now: Date;
   readonly onEvent?: (event: RefreshEvent) => void;
@@ -139,6 +141,7 @@ async function publish(
     engine: { ...request.engine, tempDirectory: folder.spill },
     now,
     onEvent,
+    ...(request.noiseSeed !== undefined && { noiseSeed: request.noiseSeed }),
     ...(request.signal && { signal: request.signal }),
   });
   return { release, gates, run: run?.id ?? null };

@@ -198,6 +198,14 @@ export const audit = z.object({
           width: z.number().nullable(),
         }),
       ),
+      changed: z.string().nullable().describe('how figures are changed in place of masked'),
+      promises: z.array(
+        z.object({
+          promise: z.enum(['shown', 'small', 'same', 'within', 'multiple', 'additive', 'bounded']),
+          examined: z.int(),
+          broken: z.int(),
+        }),
+      ),
     }),
   ),
 });
@@ -206,6 +214,7 @@ export const protect = z.object({
     z.object({
       year,
       policy: z.enum(['none', 'primary', 'linked', 'rounded', 'noise']),
+      amount: z.int().nullable().describe('what figures are rounded to, or changed by at most'),
       cells: z.int(),
       primary: z.int(),
       secondary: z.int(),

@@ -1,5 +1,5 @@
 /** Noise by cell key: a cell that means the same has the same noise in every cube, every run and every release of one seed. */
-import { at, Failure, hashText } from '../../base/index.ts';
+import { Failure, hashText } from '../../base/index.ts';
 
 export interface NoiseOptions {
   /** Secret: who has it can take the noise out. */
@@ -42,12 +42,12 @@ export function perturb(
 
 /** A whole number from -half to half, of weights 1, 2, … half + 1 … 2, 1, for a number from 0 to 1. */
 function triangular(uniform: number, half: number): number {
-  let left = uniform * (half + 1) ** 2;
-  for (let noise = -half; noise < half; noise += 1) {
-    left -= half + 1 - Math.abs(noise);
-    if (left < 0) return noise;
-  }
-  return half;
+  const all = (half + 1) ** 2;
+  // Weights up to the step-th sum to step (step + 1) / 2, from either end.
+  const steps = (weight: number) => Math.floor((Math.sqrt(8 * weight + 1) - 1) / 2);
+  const below = uniform * all;
+  const middle = ((half + 1) * (half + 2)) / 2;
+  return below < middle ? steps(below) - half : half - steps(all - below);
 }
 
 /** Every count of an array with its noise; `meaningOf` says what a cell counts. */
@@ -56,7 +56,7 @@ export function perturbAll(
   meaningOf: (cell: number) => Readonly<Record<string, string | number>>,
   options: NoiseOptions,
 ): Float64Array {
-  return Float64Array.from(counts.keys(), (cell) =>
-    perturb(at(counts, cell), cellKey(options.seed, meaningOf(cell)), options),
+  return counts.map((count, cell) =>
+    count <= 0 ? count : perturb(count, cellKey(options.seed, meaningOf(cell)), options),
   );
 }

@@ -7,6 +7,10 @@ export interface RoundingOptions {
   readonly base: number;
   /** `small`: only counts below the base, to 0 or the base; `all`: every count, to a multiple next to it. */
   readonly counts: 'small' | 'all';
+  /** By cell that no other is a part of: it is not rounded above this, a multiple of the base. */
+  readonly cap?: Float64Array;
+  /** Sums that such cells must come to, if caps let them: by cell the number of its sum, and the sums, multiples of the base. A cell may then be moved further. */
+  readonly given?: { readonly of: Int32Array; readonly sums: Float64Array };
 }
 
 export interface Rounded {
@@ -23,34 +27,33 @@ const MANY = 200;
 
 /**
  * A table rounded so that its margins add up and stay as close as we find: each cell goes to a multiple of the base next to it, up or down as it helps the margins
- * above it. Figures are whole numbers of at least 0, in row-major order, margins included (hidden nodes too, `fillHidden`). The same for the same table.
+ * above it. Figures are whole numbers of at least 0, in row-major order (hidden nodes too, `fillHidden`); those of margins need not be sums: they are what
+ * the rounded sums should come near to. The same for the same table.
  */
-export function roundControlled(
-  axes: readonly Axis[],
-  value: Float64Array,
-  { base, counts }: RoundingOptions,
-): Rounded {
+export function roundControlled(axes: readonly Axis[], value: Float64Array, options: RoundingOptions): Rounded {
+  const { base, counts, cap, given } = options;
   if (!Number.isInteger(base) || base < 2)
     throw new Failure('disclosure', `Rounding to a base of ${base} hides nothing.`, {
       help: 'Use a whole number of at least 2.',
     });
-  const error = new Float64Array(sizeOf(axes));
-  const moved: Leaf[] = [];
-  for (let cell = 0; cell < error.length; cell += 1) {
-    const nodes = nodesOf(axes, cell);
-    const figure = at(value, cell);
-    const rest = counts === 'all' || figure < base ? figure % base : 0;
-    const isLeaf = nodes.every((node, index) => at(at(axes, index).children, node).length === 0);
-    if (isLeaf && rest > 0) moved.push({ margins: marginsOf(axes, nodes), rest, up: undefined });
+  const leaves = leavesOf(axes, value, cap);
+  const error = value.map((figure) => -figure);
+  for (const leaf of leaves) add(error, leaf, leaf.shown);
+  const restOf = ({ count }: Leaf) => (counts === 'all' || count < base ? count % base : 0);
+  const mayRise = (leaf: Leaf) => leaf.count - restOf(leaf) + base <= leaf.most;
+  const moved = leaves.filter((leaf) => restOf(leaf) > 0 && mayRise(leaf));
+  for (const leaf of leaves) if (!mayRise(leaf)) turn(error, leaf, Math.min(leaf.count - restOf(leaf), leaf.most));
+  moved.sort((a, b) => restOf(b) - restOf(a) || at(a.margins, 0) - at(b.margins, 0));
+  for (const leaf of moved) {
+    const [up, down] = [base - restOf(leaf), -restOf(leaf)];
+    turn(error, leaf, leaf.count + (gain(error, leaf, up) <= gain(error, leaf, down) ? up : down));
   }
-  moved.sort((a, b) => b.rest - a.rest || at(a.margins, 0) - at(b.margins, 0));
-  for (const leaf of moved)
-    turn(error, leaf, gain(error, leaf, base - leaf.rest) <= gain(error, leaf, -leaf.rest), base);
   const near = neighbours(moved);
   for (let pass = 0, better = true; pass < PASSES && better; pass += 1) {
     better = false;
     for (const [index, leaf] of moved.entries()) if (improve(error, leaf, at(near, index), base)) better = true;
   }
+  if (given) for (const [sum, parts] of partsOf(leaves, given.of)) meet(error, parts, at(given.sums, sum), base);
   return {
     value: value.map((figure, cell) => figure + at(error, cell)),
     largestChange: error.reduce((most, each) => Math.max(most, Math.abs(each)), 0),
@@ -60,8 +63,21 @@ export function roundControlled(
 interface Leaf {
   /** The cell itself first, then every margin that counts it. */
   readonly margins: readonly number[];
-  readonly rest: number;
-  up: boolean | undefined;
+  readonly count: number;
+  readonly most: number;
+  shown: number;
+}
+
+function leavesOf(axes: readonly Axis[], value: Float64Array, cap: Float64Array | undefined): Leaf[] {
+  const leaves: Leaf[] = [];
+  for (let cell = 0; cell < sizeOf(axes); cell += 1) {
+    const nodes = nodesOf(axes, cell);
+    const count = at(value, cell);
+    const most = cap === undefined ? Number.POSITIVE_INFINITY : at(cap, cell);
+    if (nodes.every((node, index) => at(at(axes, index).children, node).length === 0))
+      leaves.push({ margins: marginsOf(axes, nodes), count, most, shown: count });
+  }
+  return leaves;
 }
 
 function marginsOf(axes: readonly Axis[], nodes: readonly number[]): number[] {
@@ -95,29 +111,29 @@ function neighbours(leaves: readonly Leaf[]): Leaf[][] {
 
 /** Turns a leaf the other way if that makes the squared errors of the margins smaller, by itself or with one of its neighbours. */
 function improve(error: Float64Array, leaf: Leaf, near: readonly Leaf[], base: number): boolean {
-  const change = leaf.up ? -base : base;
+  const change = otherWay(leaf, base);
   const alone = gain(error, leaf, change);
   add(error, leaf, change);
   let best: { other: Leaf | undefined; gain: number } = { other: undefined, gain: alone };
   for (const other of near) {
-    const both = alone + gain(error, other, other.up ? -base : base);
+    const both = alone + gain(error, other, otherWay(other, base));
     if (both < best.gain) best = { other, gain: both };
   }
-  if (best.gain >= 0) {
-    add(error, leaf, -change);
-    return false;
-  }
-  leaf.up = !leaf.up;
-  if (best.other) {
-    add(error, best.other, best.other.up ? -base : base);
-    best.other.up = !best.other.up;
-  }
+  add(error, leaf, -change);
+  if (best.gain >= 0) return false;
+  turn(error, leaf, leaf.shown + change);
+  if (best.other) turn(error, best.other, best.other.shown + otherWay(best.other, base));
   return true;
 }
 
-function turn(error: Float64Array, leaf: Leaf, up: boolean, base: number): void {
-  leaf.up = up;
-  add(error, leaf, up ? base - leaf.rest : -leaf.rest);
+/** From one of the two multiples next to the count to the other. */
+function otherWay({ count, shown }: Leaf, base: number): number {
+  return shown > count ? -base : base;
+}
+
+function turn(error: Float64Array, leaf: Leaf, shown: number): void {
+  add(error, leaf, shown - leaf.shown);
+  leaf.shown = shown;
 }
 
 /** By how much the squared errors of a leaf's margins grow when it changes; its own does not count, as it stays below the base anyway. */
@@ -132,4 +148,35 @@ function gain(error: Float64Array, { margins }: Leaf, change: number): number {
 
 function add(error: Float64Array, { margins }: Leaf, change: number): void {
   for (const cell of margins) error[cell] = at(error, cell) + change;
+}
+
+function partsOf(leaves: readonly Leaf[], of: Int32Array): Map<number, Leaf[]> {
+  const parts = new Map<number, Leaf[]>();
+  for (const leaf of leaves) {
+    const sum = at(of, at(leaf.margins, 0));
+    const known = parts.get(sum);
+    if (known) known.push(leaf);
+    else parts.set(sum, [leaf]);
+  }
+  return parts;
+}
+
+/** Moves leaves by the base, each time the one that ends closest to its count, until they come to a sum. */
+function meet(error: Float64Array, leaves: readonly Leaf[], sum: number, base: number): void {
+  let off = leaves.reduce((total, { shown }) => total + shown, 0) - sum;
+  while (Math.abs(off) >= base) {
+    const step = off > 0 ? -base : base;
+    let best: { leaf: Leaf; change: number; gain: number } | undefined;
+    for (const leaf of leaves) {
+      const shown = leaf.shown + step;
+      if (shown < 0 || shown > leaf.most) continue;
+      const change = Math.abs(shown - leaf.count);
+      if (best !== undefined && change > best.change) continue;
+      const also = gain(error, leaf, step);
+      if (best === undefined || change < best.change || also < best.gain) best = { leaf, change, gain: also };
+    }
+    if (best === undefined) return;
+    turn(error, best.leaf, best.leaf.shown + step);
+    off += step;
+  }
 }

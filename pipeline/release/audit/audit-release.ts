@@ -5,16 +5,16 @@ import type { Catalogue, ThresholdPolicy } from '../../catalogue/index.ts';
 import { type Engine, type EngineOptions, openDuckDB } from '../../engine/index.ts';
 import { printText } from '../../query/index.ts';
 import type { CubeRecord } from '../../run/index.ts';
-import { ATLAS, type ReleasedCube, type ReleaseManifest } from '../manifest.ts';
-import { type CubeShape, layGrid } from '../protect/grid.ts';
-import { readPlaceRows } from '../protect/read-figures.ts';
-import { finerThan, shownLevels } from '../protect/withheld-levels.ts';
-import { parquet } from '../publish-cube.ts';
+import { ATLAS, type ReleasedCube } from '../manifest.ts';
+import { type Counts, readCounts } from '../perturb/counts.ts';
+import { type Perturbation, perturbationOf, printPerturbation } from '../perturb/perturbation.ts';
+import { loadCube } from '../publish-cube.ts';
 import { findRelease, readManifest, releaseFolder } from '../releases.ts';
 import { verifySheets } from '../verify/sheets.ts';
-import type { SheetFacts } from '../verify/subject.ts';
+import { auditPerturbed, PROMISES, type PromiseCheck } from './audit-perturbed.ts';
 import { auditYear, type YearAudit } from './audit-year.ts';
 import { readSeen } from './observe.ts';
+import { type ReleasedFolder, readReleasedGrid } from './released-grid.ts';
 import { readTruth } from './truth.ts';
 
 export interface AuditRequest {
@@ -29,7 +29,7 @@ export interface ReleaseAudit {
   readonly version: 1;
   readonly release: string;
   readonly years: readonly EntityAudit[];
-  /** Nothing that must not be known can be told. */
+  /** Nothing that must not be known can be told, and nothing is otherwise than promised. */
   readonly safe: boolean;
 }
 
@@ -37,6 +37,9 @@ export interface EntityAudit extends YearAudit {
   readonly entity: string;
   readonly statuses: 'told' | 'untold';
   readonly width: number;
+  /** Where figures are changed in place of masked: how, and what that promises. */
+  readonly changed: string | null;
+  readonly promises: readonly PromiseCheck[];
 }
 
 /** Where the cubes behind a release are at hand, it is also known which cells are small. */
@@ -76,8 +79,14 @@ export async function auditFolder(
       for (const year of [...new Set(cubes.map((cube) => cube.year))].sort()) {
         if (behind !== undefined && !behind.fresh.has(year)) continue;
         const ofYear = cubes.filter((cube) => cube.year === year);
-        const audit = await auditCubes({ engine, folder, manifest, sheets, behind }, year, ofYear, policy);
-        audits.push({ ...audit, entity, statuses: policy.statuses, width: policy.width });
+        const of = { engine, folder, manifest, sheets, behind };
+        const { statuses, width } = policy;
+        const perturbation = perturbationOf(policy);
+        const audit =
+          perturbation === null
+            ? { ...(await auditCubes(of, year, ofYear, policy)), changed: null, promises: [] }
+            : await auditChanged(of, year, ofYear, policy, perturbation);
+        audits.push({ ...audit, entity, statuses, width });
         if (signal?.aborted) throw new Failure('interrupted', 'interrupted.');
       }
     }
@@ -94,6 +103,11 @@ export function refuseUnsafe({ release, years, safe }: ReleaseAudit): void {
   const lines = years
     .filter((audit) => !audit.safe)
     .map((audit) => {
+      const broken = audit.promises.filter((check) => check.broken > 0);
+      if (broken.length > 0) {
+        const said = broken.map((check) => `not kept in ${check.broken} cells: ${PROMISES[check.promise]}`);
+        return `  ${audit.entity} ${audit.year} (${audit.changed}): ${said.join(' ')}`;
+      }
       const said = audit.consistent
         ? [
             `${audit.pinned} of ${audit.asked} small cells can be told`,
@@ -104,17 +118,57 @@ export function refuseUnsafe({ release, years, safe }: ReleaseAudit): void {
         : 'what is published contradicts itself';
       return `  ${audit.entity} ${audit.year}: ${said}.`;
     });
-  throw new Failure('disclosure', `the release ${release} gives small cells away:\n${lines.join('\n')}`, {
+  const isKept = years.every(({ promises }) => promises.every(({ broken }) => broken === 0));
+  const said = isKept ? 'gives small cells away' : 'is not what it promises';
+  throw new Failure('disclosure', `the release ${release} ${said}:\n${lines.join('\n')}`, {
     help: '`cubes audit` names the cells; nothing of it may leave the house.',
   });
 }
 
-interface Folder {
-  readonly engine: Engine;
-  readonly folder: string;
-  readonly manifest: ReleaseManifest;
-  readonly sheets: Readonly<Record<string, SheetFacts>>;
+interface Folder extends ReleasedFolder {
   readonly behind: Behind | undefined;
+}
+
+/** Nothing is masked there, so that there is no masked cell to tell: what can be held against the files is what the method promises. */
+async function auditChanged(
+  { behind, ...of }: Folder,
+  year: number,
+  cubes: readonly ReleasedCube[],
+  policy: ThresholdPolicy,
+  perturbation: Perturbation,
+): Promise<Omit<EntityAudit, 'entity' | 'statuses' | 'width'>> {
+  const released = await readReleasedGrid(of, year, cubes);
+  const { engine, manifest } = of;
+  const counts = behind && (await countBehind(engine, behind, year, cubes, perturbation));
+  const { meaning } = manifest;
+  const promises = await auditPerturbed({
+    ...released,
+    engine,
+    meaning,
+    policy,
+    perturbation,
+    ...(counts && { counts }),
+  });
+  const none = { masked: 0, asked: 0, pinned: 0, narrow: 0, unproved: 0, shown: null, worst: [], consistent: true };
+  const safe = promises.every(({ broken }) => broken === 0);
+  return { year, ...none, safe, changed: printPerturbation(perturbation), promises };
+}
+
+/** What was counted, of the cubes that are new. */
+async function countBehind(
+  engine: Engine,
+  { catalogue, dataRoot, fresh }: Behind,
+  year: number,
+  released: readonly ReleasedCube[],
+  { threshold }: Perturbation,
+): Promise<Counts> {
+  const codes = new Set(released.map(({ code }) => code));
+  const records = (fresh.get(year) ?? []).filter(({ cube }) => codes.has(cube.code));
+  const cubes = [];
+  for (const record of records) cubes.push(await loadCube(engine, catalogue, dataRoot, record));
+  const counts = await readCounts({ engine, catalogue, year, cubes, threshold });
+  for (const { relation } of cubes) await engine.execute(`DROP TABLE ${relation}`);
+  return counts;
 }
 
 async function auditCubes(
@@ -123,23 +177,8 @@ async function auditCubes(
   cubes: readonly ReleasedCube[],
   policy: ThresholdPolicy,
 ): Promise<YearAudit> {
-  const vintages = [...new Set(cubes.map(({ vintage }) => vintage))];
-  if (vintages.length !== 1)
-    throw new Failure('data', `the cubes of ${year} are on several municipal maps, which cannot be held together.`);
-  const places = await readPlaceRows(engine, `atlas.main.area WHERE vintage = ${vintages[0]}`);
-  const relations = Object.fromEntries(cubes.map(({ code, path }) => [code, parquet(join(folder, path))]));
-  // Below the finest level that shows anything nothing is known but sums (protect/withheld-levels.ts).
-  const withheld = finerThan(await shownLevels(engine, Object.values(relations)));
-  const shapes = cubes.map(({ code }): CubeShape => {
-    const facts = sheets[code];
-    if (facts === undefined) throw new Failure('data', `the sheet of ${code} cannot be read.`);
-    const levels = facts.levels
-      .filter(({ level, from }) => from <= year && !withheld.has(level))
-      .map(({ level }) => level);
-    return { code, dimensions: facts.dimensions, levels };
-  });
+  const { grid, relations } = await readReleasedGrid({ engine, folder, manifest, sheets }, year, cubes);
   const { meaning } = manifest;
-  const grid = layGrid(meaning, shapes, places);
   const seen = await readSeen(engine, { grid, meaning }, relations);
   const records = behind?.fresh.get(year);
   const truth = behind && records && (await readTruth({ engine, ...behind, records }, grid, meaning, policy));

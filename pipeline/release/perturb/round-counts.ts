@@ -1,0 +1,64 @@
+/** Rounding of all figures of an entity in a year: every table adds up, parts stay within their wholes, and what two cubes share is the same in both. */
+import { at } from '../../base/index.ts';
+import { roundControlled } from '../../disclosure/index.ts';
+import { chainOf, project } from './chain.ts';
+import type { CountedTable, Counts } from './counts.ts';
+import { wholesOf } from './wholes.ts';
+
+/** The rounded figures of every table, by name. */
+export function roundCounts(counts: Counts, base: number): ReadonlyMap<string, Float64Array> {
+  const rounded = new Map<string, Float64Array>();
+  const { byIdentity, ordered } = wholesOf(counts);
+  for (const identity of ordered)
+    for (const { table, from } of chainOf((byIdentity.get(identity) ?? []).map(named)))
+      rounded.set(table.name, roundTable(counts, table, from, base, rounded));
+  return rounded;
+}
+
+type Named = CountedTable & { readonly name: string; readonly axes: CountedTable['table']['axes'] };
+
+function named(counted: CountedTable): Named {
+  return { ...counted, name: counted.table.name, axes: counted.table.axes };
+}
+
+/** `from`: a table that is rounded already, with which it shall agree. */
+function roundTable(
+  { grid, meaning }: Counts,
+  { axes, table, count, whole, scale }: Named,
+  from: Named | null,
+  base: number,
+  rounded: ReadonlyMap<string, Float64Array>,
+): Float64Array {
+  const caps = table.counted.flatMap((code) => {
+    const divisor = meaning.cubes[code]?.isPart ? grid.cubes[code]?.denominator : null;
+    return divisor == null ? [] : (rounded.get(divisor) ?? []);
+  });
+  const options = {
+    base: base * scale,
+    counts: 'all' as const,
+    ...(caps.length > 0 && { cap: count.map((_, cell) => Math.min(...caps.map((cap) => at(cap, cell)))) }),
+  };
+  // Margins shall come near to what they are with all their parts, those of few persons included.
+  const isLeaf = leavesOf(axes);
+  const wanted = count.map((value, cell) => (isLeaf[cell] === 1 ? value : at(whole, cell)));
+  const before = from === null ? undefined : rounded.get(from.name);
+  if (from === null || before === undefined) return roundControlled(axes, wanted, options).value;
+  const { cell: above, isSame } = project({ axes }, from);
+  above.forEach((other, cell) => {
+    if (isSame[cell] === 1 && isLeaf[cell] === 0) wanted[cell] = at(before, other);
+  });
+  return roundControlled(axes, wanted, { ...options, given: { of: above, sums: before } }).value;
+}
+
+/** 1: no other cell is a part of it. */
+function leavesOf(axes: Named['axes']): Uint8Array {
+  return axes.reduce((flags, { children }) => {
+    const next = new Uint8Array(flags.length * children.length);
+    flags.forEach((flag, outer) => {
+      children.forEach((parts, node) => {
+        next[outer * children.length + node] = parts.length === 0 ? flag : 0;
+      });
+    });
+    return next;
+  }, Uint8Array.of(1));
+}

@@ -2,8 +2,6 @@
 import { Failure, hashText } from '../../base/index.ts';
 
 export interface NoiseOptions {
-  /** Secret: who has it can take the noise out. */
-  readonly seed: string;
   /** No noise is larger, unless `hidden` demands it. */
   readonly most: number;
   /** Figures of 1 to this are never shown: they go to 0 or one more than this. 0: they may be shown. */
@@ -12,7 +10,7 @@ export interface NoiseOptions {
 
 /**
  * The key of a cell, from 0 to 1 twice: of the seed and of what the cell counts (who, period, area, members of the dimensions other than totals), not of the cube it
- * stands in. A part is a name and a value, in any order.
+ * stands in. A part is a name and a value, in any order. The seed is secret: who has it can take the noise out.
  */
 export function cellKey(seed: string, meaning: Readonly<Record<string, string | number>>): readonly [number, number] {
   const parts = Object.entries(meaning).toSorted(([a], [b]) => (a < b ? -1 : 1));
@@ -48,15 +46,4 @@ function triangular(uniform: number, half: number): number {
   const below = uniform * all;
   const middle = ((half + 1) * (half + 2)) / 2;
   return below < middle ? steps(below) - half : half - steps(all - below);
-}
-
-/** Every count of an array with its noise; `meaningOf` says what a cell counts. */
-export function perturbAll(
-  counts: Float64Array,
-  meaningOf: (cell: number) => Readonly<Record<string, string | number>>,
-  options: NoiseOptions,
-): Float64Array {
-  return counts.map((count, cell) =>
-    count <= 0 ? count : perturb(count, cellKey(options.seed, meaningOf(cell)), options),
-  );
 }

@@ -9,6 +9,8 @@ export interface RoundingOptions {
   readonly counts: 'small' | 'all';
   /** By cell that no other is a part of: it is not rounded above this, a multiple of the base. */
   readonly cap?: Float64Array;
+  /** Such cells that must not tell even about what they are (events of few persons): each becomes 0 or `most`, a multiple of the base, as it helps the margins. */
+  readonly few?: { readonly cells: Uint8Array; readonly most: number };
   /** Sums that such cells must come to, if caps let them: by cell the number of its sum, and the sums, multiples of the base. A cell may then be moved further. */
   readonly given?: { readonly of: Int32Array; readonly sums: Float64Array };
 }
@@ -31,27 +33,25 @@ const MANY = 200;
  * the rounded sums should come near to. The same for the same table.
  */
 export function roundControlled(axes: readonly Axis[], value: Float64Array, options: RoundingOptions): Rounded {
-  const { base, counts, cap, given } = options;
+  const { base, given } = options;
   if (!Number.isInteger(base) || base < 2)
     throw new Failure('disclosure', `Rounding to a base of ${base} hides nothing.`, {
       help: 'Use a whole number of at least 2.',
     });
-  const leaves = leavesOf(axes, value, cap);
+  const leaves = leavesOf(axes, value, options);
   const error = value.map((figure) => -figure);
   for (const leaf of leaves) add(error, leaf, leaf.shown);
-  const restOf = ({ count }: Leaf) => (counts === 'all' || count < base ? count % base : 0);
-  const mayRise = (leaf: Leaf) => leaf.count - restOf(leaf) + base <= leaf.most;
-  const moved = leaves.filter((leaf) => restOf(leaf) > 0 && mayRise(leaf));
-  for (const leaf of leaves) if (!mayRise(leaf)) turn(error, leaf, Math.min(leaf.count - restOf(leaf), leaf.most));
-  moved.sort((a, b) => restOf(b) - restOf(a) || at(a.margins, 0) - at(b.margins, 0));
+  const moved = leaves.filter(({ low, high }) => low < high);
+  for (const leaf of leaves) if (leaf.low === leaf.high) turn(error, leaf, leaf.low);
+  moved.sort((a, b) => partUp(b) - partUp(a) || at(a.margins, 0) - at(b.margins, 0));
   for (const leaf of moved) {
-    const [up, down] = [base - restOf(leaf), -restOf(leaf)];
-    turn(error, leaf, leaf.count + (gain(error, leaf, up) <= gain(error, leaf, down) ? up : down));
+    const [up, down] = [leaf.high - leaf.count, leaf.low - leaf.count];
+    turn(error, leaf, gain(error, leaf, up) <= gain(error, leaf, down) ? leaf.high : leaf.low);
   }
   const near = neighbours(moved);
   for (let pass = 0, better = true; pass < PASSES && better; pass += 1) {
     better = false;
-    for (const [index, leaf] of moved.entries()) if (improve(error, leaf, at(near, index), base)) better = true;
+    for (const [index, leaf] of moved.entries()) if (improve(error, leaf, at(near, index))) better = true;
   }
   if (given) for (const [sum, parts] of partsOf(leaves, given.of)) meet(error, parts, at(given.sums, sum), base);
   return {
@@ -64,20 +64,36 @@ interface Leaf {
   /** The cell itself first, then every margin that counts it. */
   readonly margins: readonly number[];
   readonly count: number;
+  /** What it is rounded to, down or up. */
+  readonly low: number;
+  readonly high: number;
+  /** Never above. */
   readonly most: number;
+  /** What it stays close to where it has to leave both. */
+  readonly aim: number;
   shown: number;
 }
 
-function leavesOf(axes: readonly Axis[], value: Float64Array, cap: Float64Array | undefined): Leaf[] {
+function leavesOf(axes: readonly Axis[], value: Float64Array, { base, counts, cap, few }: RoundingOptions): Leaf[] {
   const leaves: Leaf[] = [];
   for (let cell = 0; cell < sizeOf(axes); cell += 1) {
     const nodes = nodesOf(axes, cell);
+    if (nodes.some((node, index) => at(at(axes, index).children, node).length > 0)) continue;
     const count = at(value, cell);
     const most = cap === undefined ? Number.POSITIVE_INFINITY : at(cap, cell);
-    if (nodes.every((node, index) => at(at(axes, index).children, node).length === 0))
-      leaves.push({ margins: marginsOf(axes, nodes), count, most, shown: count });
+    const rest = counts === 'all' || count < base ? count % base : 0;
+    const isFew = few?.cells[cell] === 1;
+    const low = isFew ? 0 : Math.min(count - rest, most);
+    const up = isFew ? few.most : rest > 0 ? count - rest + base : low;
+    const aim = isFew ? few.most / 2 : count;
+    leaves.push({ margins: marginsOf(axes, nodes), count, low, high: up <= most ? up : low, most, aim, shown: count });
   }
   return leaves;
+}
+
+/** How far up a leaf lies between its two multiples. */
+function partUp({ count, low, high }: Leaf): number {
+  return (count - low) / (high - low);
 }
 
 function marginsOf(axes: readonly Axis[], nodes: readonly number[]): number[] {
@@ -110,25 +126,25 @@ function neighbours(leaves: readonly Leaf[]): Leaf[][] {
 }
 
 /** Turns a leaf the other way if that makes the squared errors of the margins smaller, by itself or with one of its neighbours. */
-function improve(error: Float64Array, leaf: Leaf, near: readonly Leaf[], base: number): boolean {
-  const change = otherWay(leaf, base);
+function improve(error: Float64Array, leaf: Leaf, near: readonly Leaf[]): boolean {
+  const change = otherWay(leaf);
   const alone = gain(error, leaf, change);
   add(error, leaf, change);
   let best: { other: Leaf | undefined; gain: number } = { other: undefined, gain: alone };
   for (const other of near) {
-    const both = alone + gain(error, other, otherWay(other, base));
+    const both = alone + gain(error, other, otherWay(other));
     if (both < best.gain) best = { other, gain: both };
   }
   add(error, leaf, -change);
   if (best.gain >= 0) return false;
   turn(error, leaf, leaf.shown + change);
-  if (best.other) turn(error, best.other, best.other.shown + otherWay(best.other, base));
+  if (best.other) turn(error, best.other, best.other.shown + otherWay(best.other));
   return true;
 }
 
-/** From one of the two multiples next to the count to the other. */
-function otherWay({ count, shown }: Leaf, base: number): number {
-  return shown > count ? -base : base;
+/** From one of its two multiples to the other. */
+function otherWay({ low, high, shown }: Leaf): number {
+  return shown === high ? low - high : high - low;
 }
 
 function turn(error: Float64Array, leaf: Leaf, shown: number): void {
@@ -161,7 +177,7 @@ function partsOf(leaves: readonly Leaf[], of: Int32Array): Map<number, Leaf[]> {
   return parts;
 }
 
-/** Moves leaves by the base, each time the one that ends closest to its count, until they come to a sum. */
+/** Moves leaves by the base, each time the one that ends closest to what it aims at, until they come to a sum. */
 function meet(error: Float64Array, leaves: readonly Leaf[], sum: number, base: number): void {
   let off = leaves.reduce((total, { shown }) => total + shown, 0) - sum;
   while (Math.abs(off) >= base) {
@@ -170,7 +186,7 @@ function meet(error: Float64Array, leaves: readonly Leaf[], sum: number, base: n
     for (const leaf of leaves) {
       const shown = leaf.shown + step;
       if (shown < 0 || shown > leaf.most) continue;
-      const change = Math.abs(shown - leaf.count);
+      const change = Math.abs(shown - leaf.aim);
       if (best !== undefined && change > best.change) continue;
       const also = gain(error, leaf, step);
       if (best === undefined || change < best.change || also < best.gain) best = { leaf, change, gain: also };

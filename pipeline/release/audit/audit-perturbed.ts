@@ -4,7 +4,7 @@ import type { ThresholdPolicy } from '../../catalogue/index.ts';
 import { fillHidden, hiddenCells, nodesOf, sizeOf } from '../../disclosure/index.ts';
 import type { Engine, Value } from '../../engine/index.ts';
 import { chainOf, project } from '../perturb/chain.ts';
-import { type Counts, scaleOf } from '../perturb/counts.ts';
+import { type Counts, isOfFew, scaleOf } from '../perturb/counts.ts';
 import type { Perturbation } from '../perturb/perturbation.ts';
 import { type Spots, spotsOf } from '../perturb/spots.ts';
 import type { GridTable } from '../protect/grid.ts';
@@ -28,7 +28,7 @@ export const PROMISES = {
   within: 'No part is above its whole.',
   multiple: 'Every figure is a multiple of the base.',
   additive: 'Parts add up to their whole, with nobody or a multiple of the base in none of them.',
-  bounded: 'No noise is larger than is said.',
+  bounded: 'No noise is larger than is said, and a volume of few persons tells nothing of them.',
 } as const;
 
 const LIMITS = ['ci_lower', 'ci_upper', 'std_value', 'std_ci_lower', 'std_ci_upper'];
@@ -190,7 +190,7 @@ function checkSpots(group: readonly ShownTable[], spots: Spots, tally: Tally): v
     });
 }
 
-/** A figure that would be small goes to 0 or the threshold, which may be further. */
+/** A figure that would be small goes to 0 or the threshold, which may be further; a volume of few persons to 0 or what the threshold of persons have. */
 function checkNoise(
   { grid, perturbation }: PerturbedYear,
   counts: Counts,
@@ -202,9 +202,14 @@ function checkNoise(
     const shown = tables.get(grid.cubes[code]?.[role] ?? '');
     const counted = counts.tables.get(counts.grid.cubes[code]?.[role] ?? '');
     if (shown === undefined || counted === undefined) continue;
-    const most = perturbation.amount * counted.scale + perturbation.threshold - 1;
+    const { amount, threshold } = perturbation;
+    const most = amount * counted.each + threshold - 1;
     shown.value.forEach((figure, cell) => {
-      if (!Number.isNaN(figure)) tally.add('bounded', Math.abs(figure - at(counted.count, cell)) > most);
+      if (Number.isNaN(figure)) return;
+      const isFar = isOfFew(counted, cell, threshold)
+        ? figure !== 0 && figure !== threshold * counted.each
+        : Math.abs(figure - at(counted.count, cell)) > most;
+      tally.add('bounded', isFar);
     });
   }
 }

@@ -139,7 +139,7 @@ async function auditChanged(
 ): Promise<Omit<EntityAudit, 'entity' | 'statuses' | 'width'>> {
   const released = await readReleasedGrid(of, year, cubes);
   const { engine, manifest } = of;
-  const counts = behind && (await countBehind(engine, behind, year, cubes, perturbation));
+  const counts = behind && (await countBehind(engine, behind, year, cubes));
   const { meaning } = manifest;
   const promises = await auditPerturbed({
     ...released,
@@ -160,13 +160,12 @@ async function countBehind(
   { catalogue, dataRoot, fresh }: Behind,
   year: number,
   released: readonly ReleasedCube[],
-  { threshold }: Perturbation,
 ): Promise<Counts> {
   const codes = new Set(released.map(({ code }) => code));
   const records = (fresh.get(year) ?? []).filter(({ cube }) => codes.has(cube.code));
   const cubes = [];
   for (const record of records) cubes.push(await loadCube(engine, catalogue, dataRoot, record));
-  const counts = await readCounts({ engine, catalogue, year, cubes, threshold });
+  const counts = await readCounts({ engine, catalogue, year, cubes });
   for (const { relation } of cubes) await engine.execute(`DROP TABLE ${relation}`);
   return counts;
 }

@@ -15,12 +15,14 @@ export interface CountedTable {
   readonly table: GridTable;
   /** What the figure is, in every shape and year (`figure-identity.ts`). */
   readonly identity: string;
-  /** Whole numbers of at least 0, by cell, hidden ones filled. Cells of a volume with few persons behind hold 0. */
+  /** Whole numbers of at least 0, by cell, hidden ones filled. */
   readonly count: Float64Array;
-  /** The same, cells of few persons included. */
-  readonly whole: Float64Array;
+  /** Of a volume, the persons behind; null where persons are counted. */
+  readonly persons: Float64Array | null;
   /** How many units of the figure are one of the value that people read: 10,000 where `per` is 0.0001. */
   readonly scale: number;
+  /** What one of the persons behind has on average, rounded up; 1 where persons are counted. */
+  readonly each: number;
 }
 
 export interface Counts {
@@ -38,11 +40,10 @@ export interface CountsRequest {
   readonly year: number;
   /** Of one entity. */
   readonly cubes: readonly UnprotectedCube[];
-  readonly threshold: number;
 }
 
-/** Reads the cubes of an entity. Persons decide, not events: a volume of 1 to threshold - 1 persons counts as nothing. Nor do nets below 0 count. */
-export async function readCounts({ engine, catalogue, year, cubes, threshold }: CountsRequest): Promise<Counts> {
+/** Reads the cubes of an entity; nets below 0 count as nothing. */
+export async function readCounts({ engine, catalogue, year, cubes }: CountsRequest): Promise<Counts> {
   const places = await readPlaces(engine, catalogue, year);
   const codes = cubes.map(({ code }) => code);
   const meaning = readMeaning(catalogue, codes);
@@ -53,17 +54,18 @@ export async function readCounts({ engine, catalogue, year, cubes, threshold }: 
   );
   const identities = identitiesOf(catalogue, meaning);
   const tables = new Map<string, CountedTable>();
-  const add = (name: string | null, values: Float64Array, persons: Float64Array | undefined) => {
+  const add = (name: string | null, values: Float64Array, persons: Float64Array | null) => {
     const table = grid.tables.find((one) => one.name === name);
     if (table === undefined || name === null) return;
-    const whole = fillHidden(table.axes, values).map((value) => Math.max(0, value));
-    const isFew = (cell: number) => persons !== undefined && at(persons, cell) < threshold;
+    const count = fillHidden(table.axes, values).map((value) => Math.max(0, value));
     tables.set(name, {
       table,
       identity: identities.get(table.figure) ?? table.figure,
-      count: whole.map((value, cell) => (isFew(cell) ? 0 : value)),
-      whole,
+      count,
+      persons,
       scale: scaleOf(meaning, table.figure),
+      // The first cell is that of everybody.
+      each: persons === null ? 1 : Math.max(1, Math.ceil(at(count, 0) / Math.max(1, at(persons, 0)))),
     });
   };
   for (const { code, relation } of cubes) {
@@ -72,8 +74,8 @@ export async function readCounts({ engine, catalogue, year, cubes, threshold }: 
     const column = (name: string) => columnOf(rows, table.axes, name);
     const { numerator = '', denominator = null } = grid.cubes[code] ?? {};
     const isVolume = meaning.cubes[code]?.adds === 'values';
-    add(numerator, column('numerator'), isVolume ? fillHidden(table.axes, column('numerator_members')) : undefined);
-    if (denominator !== null && !tables.has(denominator)) add(denominator, column('denominator'), undefined);
+    add(numerator, column('numerator'), isVolume ? fillHidden(table.axes, column('numerator_members')) : null);
+    if (denominator !== null && !tables.has(denominator)) add(denominator, column('denominator'), null);
   }
   return { year, grid, meaning, places, tables };
 }
@@ -84,4 +86,9 @@ export function scaleOf({ cubes }: Pick<Meaning, 'cubes'>, figure: string): numb
     .filter(({ numerator, adds }) => numerator === figure && adds === 'values')
     .map(({ per }) => Math.round(1 / per));
   return Math.max(1, ...scales);
+}
+
+/** Persons decide, not events: whether a cell is of a volume of 1 to threshold - 1 persons, which is published as nothing or as what threshold persons have. */
+export function isOfFew({ persons }: Pick<CountedTable, 'persons'>, cell: number, threshold: number): boolean {
+  return persons !== null && at(persons, cell) >= 1 && at(persons, cell) < threshold;
 }

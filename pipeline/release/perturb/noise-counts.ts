@@ -1,7 +1,7 @@
 /** Noise for all figures of an entity in a year: the same cell has the same noise in every cube, and no part is above its whole. */
 import { at } from '../../base/index.ts';
-import { perturbAll } from '../../disclosure/index.ts';
-import type { CountedTable, Counts } from './counts.ts';
+import { cellKey, perturb } from '../../disclosure/index.ts';
+import { type CountedTable, type Counts, isOfFew } from './counts.ts';
 import { spotsOf } from './spots.ts';
 import { wholesOf } from './wholes.ts';
 
@@ -41,13 +41,22 @@ export function noiseCounts(counts: Counts, request: NoiseRequest): ReadonlyMap<
   return noisy;
 }
 
-/** A cell whose count changes has other noise, so that two releases do not tell by how many it did. */
+/**
+ * A cell whose count changes has other noise, so that two releases do not tell by how many it did. A volume is changed by what so many persons have; that of few persons says
+ * nothing of what they have.
+ */
 function addNoise(
   year: number,
-  { identity: figure, count, scale }: CountedTable,
+  counted: CountedTable,
   spots: readonly string[],
   { seed, most, threshold }: NoiseRequest,
 ): Float64Array {
-  const meaningOf = (cell: number) => ({ figure, year, spot: at(spots, cell), count: at(count, cell) });
-  return perturbAll(count, meaningOf, { seed, most: most * scale, hidden: threshold - 1 });
+  const { identity: figure, count, persons, each } = counted;
+  return count.map((value, cell) => {
+    if (value === 0) return 0;
+    const key = cellKey(seed, { figure, year, spot: at(spots, cell), count: value });
+    if (persons !== null && isOfFew(counted, cell, threshold))
+      return key[0] < at(persons, cell) / threshold ? threshold * each : 0;
+    return perturb(value, key, { most: most * each, hidden: threshold - 1 });
+  });
 }

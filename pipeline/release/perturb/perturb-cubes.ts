@@ -33,8 +33,7 @@ export async function perturbCubes({ engine, catalogue, year, cubes, seed }: Per
     const perturbation = perturbationOf(policy);
     const own = cubes.filter(({ code }) => indicatorOf(catalogue, code).measure.entity === entity);
     if (perturbation === null || own.length === 0) continue;
-    const { threshold } = perturbation;
-    const counts = await readCounts({ engine, catalogue, year, cubes: own, threshold });
+    const counts = await readCounts({ engine, catalogue, year, cubes: own });
     const changed = changeCounts(counts, perturbation, seed);
     for (const cube of own) perturbed.push(await replaceFigures(engine, catalogue, cube, counts, changed));
   }
@@ -47,7 +46,7 @@ export function changeCounts(
   { method, amount, threshold }: Perturbation,
   seed: string,
 ): ReadonlyMap<string, Float64Array> {
-  if (method === 'rounded') return roundCounts(counts, amount);
+  if (method === 'rounded') return roundCounts(counts, { base: amount, threshold });
   return noiseCounts(counts, { seed, most: amount, threshold });
 }
 

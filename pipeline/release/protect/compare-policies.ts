@@ -166,7 +166,7 @@ async function costOfChanges({ engine, catalogue, year, cubes, method, compare }
     const usual = method === 'rounded' ? Math.max(BASE, threshold) : NOISE;
     const perturbation = said?.method === method ? said : { method, amount: usual, threshold };
     amount = Math.max(amount ?? 0, perturbation.amount);
-    const counts = await readCounts({ engine, catalogue, year, cubes: own, threshold });
+    const counts = await readCounts({ engine, catalogue, year, cubes: own });
     const changed = changeCounts(counts, perturbation, SEED);
     for (const { code } of own) addChanges(sum, counts, code, changed);
   }
@@ -184,12 +184,12 @@ function addChanges(
   const shown = changed.get(numerator);
   if (counted === undefined || shown === undefined) throw new Error(`no figures of ${code}`);
   const hidden = hiddenCells(counted.table.axes);
-  counted.whole.forEach((exact, cell) => {
+  counted.count.forEach((exact, cell) => {
     if (hidden[cell] === 1) return;
     const change = Math.abs(at(shown, cell) - exact);
     sum.cells += 1;
     if (change > 0) sum.changed += 1;
-    const whole = divided === undefined ? 0 : at(divided.whole, cell) * counted.scale;
+    const whole = divided === undefined ? 0 : at(divided.count, cell) * counted.scale;
     if (whole >= MANY * counted.scale) sum.largestChange = Math.max(sum.largestChange, change / whole);
   });
 }

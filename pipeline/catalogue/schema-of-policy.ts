@@ -82,15 +82,15 @@ export const policy = z.union([
       },
     )
     .refine(({ method, base }) => (method === 'rounded') === (base !== undefined), {
-      error: '`base` goes with `method: rounded`: what figures are multiples of, for example 5',
+      error: 'there for `method: rounded`, and only then: what figures are multiples of, for example 5',
       path: ['base'],
     })
     .refine(({ method, noise }) => (method === 'noise') === (noise !== undefined), {
-      error: '`noise` goes with `method: noise`: by how much counts are changed at most, for example 3',
+      error: 'there for `method: noise`, and only then: by how much counts are changed at most, for example 3',
       path: ['noise'],
     })
     .refine(({ threshold, base }) => base === undefined || base >= threshold, {
-      error: 'a base below the threshold would show small cells as they are: make it at least the threshold',
+      error: 'at least the threshold, as a smaller one would show small cells as they are',
       path: ['base'],
     }),
 ]);

@@ -253,6 +253,10 @@ describe('the seed of noise', () => {
     expect(hashesBelow(`${root}/releases/2024Q4/cubes`)).not.toEqual(
       hashesBelow(`${roots.noise}/releases/2024Q4/cubes`),
     );
+    await expect(publish(catalogues.noise, root, ALL, { quarter: '2025Q1', noiseSeed: SEED })).rejects.toMatchObject({
+      exitCode: 2,
+      message: expect.stringMatching(/the seed that is given is not that in/),
+    });
     rmSync(file);
     await expect(publish(catalogues.noise, root, ALL, { quarter: '2025Q1' })).rejects.toMatchObject({
       exitCode: 6,

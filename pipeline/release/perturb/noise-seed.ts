@@ -17,18 +17,20 @@ export function seedFile(dataRoot: string): string {
  * another where there are releases with noise of the seed before (disclosure): noise that differs can be averaged out.
  */
 export function openSeed(dataRoot: string, given: string | undefined, isNeeded: boolean): string {
-  if (given !== undefined) {
-    if (given.length >= LEAST) return given;
+  if (given !== undefined && given.length < LEAST)
     throw new Failure('usage', `a seed of fewer than ${LEAST} characters can be guessed.`, {
       help: 'take 32 random bytes in hexadecimal digits, and keep them as secret as the claims.',
     });
-  }
   const file = seedFile(dataRoot);
-  if (existsSync(file)) {
-    const seed = readFileSync(file, 'utf8').trim();
-    if (seed.length >= LEAST) return seed;
+  const kept = existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined;
+  if (kept !== undefined && kept.length < LEAST)
     throw new Failure('data', `${file} holds no seed.`, { help: 'restore it from a backup; noise depends on it.' });
-  }
+  if (kept !== undefined && given !== undefined && kept !== given)
+    throw new Failure('usage', `the seed that is given is not that in ${file}.`, {
+      help: 'take the one that releases have noise of, and move the other away: with two, noise can be averaged out.',
+    });
+  const known = given ?? kept;
+  if (known !== undefined) return known;
   if (isNeeded)
     throw new Failure('disclosure', `${file} is gone, and a release has noise that was made with it.`, {
       help: 'restore it from a backup, or give the seed in CUBES_NOISE_SEED: with another, whoever holds both releases can average the noise out.',

@@ -1,20 +1,18 @@
 /** Audits a release: what can an attacker who holds all of it tell of the cells that it does not show. Needs the release's folder and nothing else. */
 import { join } from 'node:path';
 import { Failure } from '../../base/index.ts';
-import type { Catalogue, ThresholdPolicy } from '../../catalogue/index.ts';
-import { type Engine, type EngineOptions, openDuckDB } from '../../engine/index.ts';
+import type { ThresholdPolicy } from '../../catalogue/index.ts';
+import { type EngineOptions, openDuckDB } from '../../engine/index.ts';
 import { printText } from '../../query/index.ts';
-import type { CubeRecord } from '../../run/index.ts';
 import { ATLAS, type ReleasedCube } from '../manifest.ts';
-import { type Counts, readCounts } from '../perturb/counts.ts';
-import { type Perturbation, perturbationOf, printPerturbation } from '../perturb/perturbation.ts';
-import { loadCube } from '../publish-cube.ts';
+import { perturbationOf } from '../perturb/perturbation.ts';
 import { findRelease, readManifest, releaseFolder } from '../releases.ts';
 import { verifySheets } from '../verify/sheets.ts';
-import { auditPerturbed, PROMISES, type PromiseCheck } from './audit-perturbed.ts';
+import { auditChanged } from './audit-changed.ts';
+import { PROMISES, type PromiseCheck } from './audit-perturbed.ts';
 import { auditYear, type YearAudit } from './audit-year.ts';
 import { readSeen } from './observe.ts';
-import { type ReleasedFolder, readReleasedGrid } from './released-grid.ts';
+import { type Behind, type ReleasedFolder, readReleasedGrid } from './released-grid.ts';
 import { readTruth } from './truth.ts';
 
 export interface AuditRequest {
@@ -40,13 +38,6 @@ export interface EntityAudit extends YearAudit {
   /** Where figures are changed in place of masked: how, and what that promises. */
   readonly changed: string | null;
   readonly promises: readonly PromiseCheck[];
-}
-
-/** Where the cubes behind a release are at hand, it is also known which cells are small. */
-export interface Behind {
-  readonly catalogue: Catalogue;
-  readonly dataRoot: string;
-  readonly fresh: ReadonlyMap<number, readonly CubeRecord[]>;
 }
 
 /** Audits a release of a data root. Refuses an unknown one (usage) and one that cannot be read (data); what is unsafe is told in the report. */
@@ -125,53 +116,8 @@ export function refuseUnsafe({ release, years, safe }: ReleaseAudit): void {
   });
 }
 
-interface Folder extends ReleasedFolder {
-  readonly behind: Behind | undefined;
-}
-
-/** Nothing is masked there, so that there is no masked cell to tell: what can be held against the files is what the method promises. */
-async function auditChanged(
-  { behind, ...of }: Folder,
-  year: number,
-  cubes: readonly ReleasedCube[],
-  policy: ThresholdPolicy,
-  perturbation: Perturbation,
-): Promise<Omit<EntityAudit, 'entity' | 'statuses' | 'width'>> {
-  const released = await readReleasedGrid(of, year, cubes);
-  const { engine, manifest } = of;
-  const counts = behind && (await countBehind(engine, behind, year, cubes));
-  const { meaning } = manifest;
-  const promises = await auditPerturbed({
-    ...released,
-    engine,
-    meaning,
-    policy,
-    perturbation,
-    ...(counts && { counts }),
-  });
-  const none = { masked: 0, asked: 0, pinned: 0, narrow: 0, unproved: 0, shown: null, worst: [], consistent: true };
-  const safe = promises.every(({ broken }) => broken === 0);
-  return { year, ...none, safe, changed: printPerturbation(perturbation), promises };
-}
-
-/** What was counted, of the cubes that are new. */
-async function countBehind(
-  engine: Engine,
-  { catalogue, dataRoot, fresh }: Behind,
-  year: number,
-  released: readonly ReleasedCube[],
-): Promise<Counts> {
-  const codes = new Set(released.map(({ code }) => code));
-  const records = (fresh.get(year) ?? []).filter(({ cube }) => codes.has(cube.code));
-  const cubes = [];
-  for (const record of records) cubes.push(await loadCube(engine, catalogue, dataRoot, record));
-  const counts = await readCounts({ engine, catalogue, year, cubes });
-  for (const { relation } of cubes) await engine.execute(`DROP TABLE ${relation}`);
-  return counts;
-}
-
 async function auditCubes(
-  { engine, folder, manifest, sheets, behind }: Folder,
+  { engine, folder, manifest, sheets, behind }: ReleasedFolder,
   year: number,
   cubes: readonly ReleasedCube[],
   policy: ThresholdPolicy,

@@ -1,7 +1,9 @@
 /** The cubes of an entity and year as a release holds them: where they lie, and the cells that they have by the release's own sheets and map. */
 import { join } from 'node:path';
 import { Failure } from '../../base/index.ts';
+import type { Catalogue } from '../../catalogue/index.ts';
 import type { Engine } from '../../engine/index.ts';
+import type { CubeRecord } from '../../run/index.ts';
 import type { ReleasedCube, ReleaseManifest } from '../manifest.ts';
 import { type CubeShape, type Grid, layGrid, type Place } from '../protect/grid.ts';
 import { readPlaceRows } from '../protect/read-figures.ts';
@@ -15,6 +17,14 @@ export interface ReleasedFolder {
   readonly folder: string;
   readonly manifest: ReleaseManifest;
   readonly sheets: Readonly<Record<string, SheetFacts>>;
+  readonly behind: Behind | undefined;
+}
+
+/** Where the cubes behind a release are at hand, it is also known which cells are small. */
+export interface Behind {
+  readonly catalogue: Catalogue;
+  readonly dataRoot: string;
+  readonly fresh: ReadonlyMap<number, readonly CubeRecord[]>;
 }
 
 export interface ReleasedGrid {
@@ -26,7 +36,7 @@ export interface ReleasedGrid {
 
 /** Refuses (data) cubes that cannot be held together: on several maps, or without a sheet. */
 export async function readReleasedGrid(
-  { engine, folder, manifest, sheets }: ReleasedFolder,
+  { engine, folder, manifest, sheets }: Omit<ReleasedFolder, 'behind'>,
   year: number,
   cubes: readonly ReleasedCube[],
 ): Promise<ReleasedGrid> {

@@ -16,10 +16,11 @@ export interface Sample {
 
 const PRELOAD = fileURLToPath(new URL('report-usage.js', import.meta.url));
 const ERROR_CHARACTERS = 4000;
+let processes = 0;
 
 /** Runs `node <args>` and waits for it. Rejects, with what it wrote to stderr, where it ends with another exit code than 0. */
 export async function measure(args: readonly string[]): Promise<Sample> {
-  const usage = join(tmpdir(), `cubes-bench-usage-${process.pid}.json`);
+  const usage = join(tmpdir(), `cubes-bench-usage-${process.pid}-${(processes += 1)}.json`);
   const started = performance.now();
   const child = spawn(process.execPath, ['--import', PRELOAD, ...args], {
     env: { ...process.env, BENCH_USAGE: usage },
@@ -38,6 +39,14 @@ export async function measure(args: readonly string[]): Promise<Sample> {
   const { cpu, peakKilobytes } = JSON.parse(readFileSync(usage, 'utf8')) as { cpu: number; peakKilobytes: number };
   rmSync(usage);
   return { seconds, cpu, peak: (peakKilobytes * 1024) / 1e9 };
+}
+
+/** Several processes at the same time: from the first start to the last end, CPU and memory of all together. */
+export async function measureBeside(commands: readonly (readonly string[])[]): Promise<Sample> {
+  const started = performance.now();
+  const samples = await Promise.all(commands.map(measure));
+  const sum = (figure: keyof Sample) => samples.reduce((all, sample) => all + sample[figure], 0);
+  return { seconds: (performance.now() - started) / 1000, cpu: sum('cpu'), peak: sum('peak') };
 }
 
 /** The median of every figure by itself; of an even number of samples the upper one. */

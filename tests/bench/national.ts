@@ -46,6 +46,7 @@ const cases = [...new Map(parts.flatMap((part) => part.cases).map((found) => [fo
 
 for (const order of letters.includes('h') ? ORDERS : (['arrival'] as const)) await prepare(kept, order, [year]);
 if (letters.includes('g')) await prepare(kept, 'arrival', years);
+if (letters.includes('k')) await prepare(kept, 'arrival', years.slice(-2));
 const size = await sizeOf(kept, year);
 
 const samples = new Map<string, Sample[]>();

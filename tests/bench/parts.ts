@@ -1,7 +1,7 @@
 /** The parts of the benchmark: which cases each one asks for, and what is read off them. */
 import { join } from 'node:path';
 import { selectIndicators } from '../../pipeline/plan/index.ts';
-import { bareRead, type Case, command, handWritten, ingestion, type Ours, ours, script } from './cases.ts';
+import { bareRead, beside, type Case, command, handWritten, ingestion, type Ours, ours, script } from './cases.ts';
 import { type Kept, ORDERS } from './delivery.ts';
 import type { Sample } from './measure.ts';
 import type { Synthesis } from './synthesis.ts';
@@ -50,6 +50,9 @@ export function partsOf({ kept, years, threads, memory }: Request): Part[] {
   const counts = YEAR_COUNTS.filter((count) => count <= years.length);
   const everyYear = selectIndicators(catalogue, [], years).years.get(years[0] as number) ?? [];
   const byYears = counts.map((count) => ours(kept, { ...base, codes: everyYear, years: years.slice(-count) }));
+  const lastTwo = years.slice(-2);
+  const inSequence = ours(kept, { ...base, codes: everyYear, years: lastTwo });
+  const atOnce = [1, 2].map((n) => beside(kept, lastTwo, everyYear, n));
   const byOrder = ORDERS.map((order) => ({
     order,
     read: bareRead(kept, order, year, threads),
@@ -145,6 +148,20 @@ export function partsOf({ kept, years, threads, memory }: Request): Part[] {
       title: 'ours, by number of threads',
       cases: byThreads.flatMap((found) => [found.read, found.run]),
       ratios: (of) => [ratio('1 thread / 2', '', of(byThreads[0]?.run as Case), of(byThreads[1]?.run as Case))],
+    },
+    {
+      letter: 'k',
+      title: 'ours, two years one after the other and beside each other',
+      cases: [inSequence, ...atOnce],
+      ratios: (of) =>
+        [1, 2].map((n, i) =>
+          ratio(
+            `beside each other with ${n} ${n === 1 ? 'thread' : 'threads'} each / in sequence`,
+            '',
+            of(atOnce[i] as Case),
+            of(inSequence),
+          ),
+        ),
     },
     {
       letter: 's',

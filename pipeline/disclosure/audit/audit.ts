@@ -1,11 +1,12 @@
 /** What an attacker who holds everything published can infer of every cell he does not see. Knows nothing of how cells were masked. */
 import { at } from '../../base/index.ts';
 import type { Attacker, Published } from '../structure/index.ts';
-import { splitBlocks } from './blocks.ts';
+import { type Block, splitBlocks } from './blocks.ts';
+import { openComplete } from './complete.ts';
 import { propagate } from './propagate.ts';
-import { exploreBlock, openRanges } from './ranges.ts';
+import { exploreBlock, type OnSolution, openRanges } from './ranges.ts';
 import { openSolver } from './solver.ts';
-import { readUnknowns } from './unknowns.ts';
+import { readUnknowns, type Unknowns } from './unknowns.ts';
 
 export interface AuditOptions {
   readonly attacker: Attacker;
@@ -13,6 +14,8 @@ export interface AuditOptions {
   readonly width: number;
   /** Ranges narrower than this are worked out exactly, of every unknown; without it those of asked cells up to `width`. Infinity: all. */
   readonly exactTo?: number;
+  /** Told of every complete solution of a part of the structure: cells, and their values in it. */
+  readonly onSolution?: OnSolution;
 }
 
 /** The range of one cell. */
@@ -52,10 +55,12 @@ export interface AuditReport {
 const WORST = 20;
 /** What a report tells of its worst cells is exact up to about this width. */
 const WANTED = 3;
+/** How far an unknown is shown to go that nothing bounds. */
+const FAR = 1_000;
 
 /** Audits what is published; a release with any finding must not leave. */
 export async function audit(published: Published, options: AuditOptions): Promise<AuditReport> {
-  const { attacker, width, exactTo } = options;
+  const { attacker, width, exactTo, onSolution } = options;
   const unknowns = readUnknowns(published, attacker);
   const ranges = openRanges(unknowns.count);
   let consistent = propagate(unknowns);
@@ -66,13 +71,18 @@ export async function audit(published: Published, options: AuditOptions): Promis
     ranges.mostSeen[place] = at(unknowns.high, place);
   };
   for (let place = 0; place < unknowns.count; place += 1) if (unknowns.low[place] === unknowns.high[place]) see(place);
-  for (const { members, exact } of blocks) if (exact) members.forEach(see);
+  for (const block of blocks) {
+    if (!block.exact) continue;
+    block.members.forEach(see);
+    if (onSolution) tellEnds(unknowns, block, published.asked, onSolution);
+  }
   const widths = {
     wanted: Math.max(width, exactTo ?? WANTED),
     needed: (place: number) => exactTo ?? (published.asked[at(unknowns.cell, place)] === 1 ? width : 0),
   };
   const solver = hard.length > 0 ? await openSolver() : undefined;
-  for (const block of hard) if (solver && !exploreBlock(solver, unknowns, ranges, block, widths)) consistent = false;
+  for (const block of hard)
+    if (solver && !exploreBlock(solver, unknowns, ranges, block, widths, onSolution)) consistent = false;
 
   const inferences = Array.from(unknowns.cell, (cell, place): Inference => {
     const seen = at(ranges.leastSeen, place) <= at(ranges.mostSeen, place);
@@ -102,6 +112,18 @@ export async function audit(published: Published, options: AuditOptions): Promis
     blocks: blocks.length,
     solved: hard.length,
   };
+}
+
+/** Tells a solution with each end of the range of every unknown that is asked about. */
+function tellEnds(unknowns: Unknowns, block: Block, asked: Uint8Array, onSolution: OnSolution): void {
+  const cells = block.members.map((place) => at(unknowns.cell, place));
+  const complete = openComplete(unknowns, block);
+  for (const [index, place] of block.members.entries()) {
+    if (asked[at(cells, index)] !== 1) continue;
+    const [low, high] = [at(unknowns.low, place), at(unknowns.high, place)];
+    const least = Number.isFinite(low) ? low : Math.min(0, high) - FAR;
+    for (const end of [least, Math.min(high, least + FAR)]) onSolution(cells, complete(place, end));
+  }
 }
 
 /**

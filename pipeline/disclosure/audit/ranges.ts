@@ -15,6 +15,9 @@ export interface Ranges {
   readonly mostSeen: Float64Array;
 }
 
+/** Takes a complete solution of some cells while all others are as they are. The array is not to be kept. */
+export type OnSolution = (cells: readonly number[], values: Float64Array) => void;
+
 /** Nothing seen yet. */
 export function openRanges(count: number): Ranges {
   return {
@@ -46,9 +49,18 @@ export interface Widths {
  * Widens what is seen of a block; tightens the bounds of ranges that are narrower than needed. False where no solution was found at all, so that nothing is
  * proved.
  */
-export function exploreBlock(highs: Highs, unknowns: Unknowns, ranges: Ranges, block: Block, widths: Widths): boolean {
+export function exploreBlock(
+  highs: Highs,
+  unknowns: Unknowns,
+  ranges: Ranges,
+  block: Block,
+  widths: Widths,
+  onSolution?: OnSolution,
+): boolean {
+  const cells = block.members.map((place) => at(unknowns.cell, place));
+  const tell = (values: Float64Array) => onSolution?.(cells, values);
   return [1, 1e6].some((times) =>
-    explore(highs, { unknowns, ranges, block, cap: times * capOf(unknowns, block) }, widths),
+    explore(highs, { unknowns, ranges, block, tell, cap: times * capOf(unknowns, block) }, widths),
   );
 }
 
@@ -99,6 +111,8 @@ interface Search {
   readonly block: Block;
   readonly solver: BlockSolver;
   readonly cap: number;
+  /** Told of every solution, by member. */
+  readonly tell: (values: Float64Array) => void;
   /** The solution noted last, by member. */
   readonly last: Float64Array;
 }
@@ -137,16 +151,22 @@ function settle(search: Search, place: number, sign: 1 | -1, enough: number): vo
 }
 
 /** The ends of an unknown's range while what is far from it stays as it was last: seen, if not the ends. Finds most of what is there, in no time. */
-function settleNear(highs: Highs, { ranges, cap }: Search, held: Held, place: number): void {
+function settleNear(highs: Highs, { ranges, cap, block, last, tell }: Search, held: Held, place: number): void {
   const { members } = held.block;
+  const positions = new Map(block.members.map((other, index) => [other, index]));
   const solver = solveBlock(highs, held.unknowns, held.block, cap);
   try {
     for (const sign of [1, -1]) {
       const weights = Float64Array.from(members, (other) => (other === place ? sign : 0));
-      const isSeen = [false, true].some((whole) => {
-        const point = solver.maximise(weights, whole)?.point;
+      const isSeen = [false, true].some((isWhole) => {
+        const point = solver.maximise(weights, isWhole)?.point;
         if (point === undefined || !isSolution(held.unknowns, held.block, point)) return false;
         see(ranges, members, point);
+        const whole = last.slice();
+        members.forEach((other, index) => {
+          whole[positions.get(other) ?? -1] = at(point, index);
+        });
+        tell(whole);
         return true;
       });
       if (!isSeen) return;
@@ -163,9 +183,10 @@ function tighten({ unknowns: { low, high }, cap }: Search, place: number, sign: 
 }
 
 /** Notes the values of a solution if it is one, in whole numbers and without any tolerance. */
-function note({ unknowns, ranges, block, last }: Search, { point }: Solved): boolean {
+function note({ unknowns, ranges, block, last, tell }: Search, { point }: Solved): boolean {
   if (!isSolution(unknowns, block, point)) return false;
   last.set(point);
+  tell(last);
   see(ranges, block.members, point);
   return true;
 }

@@ -5,14 +5,14 @@ import {
   attackerOf,
   audit,
   excluded,
-  type Inference,
+  type OnSolution,
   type Published,
   STATUS,
-  widthSeen,
 } from '../../disclosure/index.ts';
 import { freezeTies } from '../protect/freeze.ts';
 import { holdFar } from '../protect/hold-far.ts';
 import { readPolicy } from '../protect/read-policy.ts';
+import type { Book } from './book.ts';
 import { type Observation, type ObservedYear, observe } from './observe.ts';
 
 /** What can be told of the cells that are asked about. */
@@ -22,8 +22,8 @@ export interface Findings {
   readonly pinned: number;
   readonly narrow: number;
   readonly unproved: number;
-  /** Narrowest first. */
-  readonly worst: readonly Inference[];
+  /** Cells by how far apart two complete sets of figures take them, narrowest first. */
+  readonly worst: readonly { readonly cell: number; readonly width: number }[];
   /** False: what is published contradicts itself. */
   readonly consistent: boolean;
 }
@@ -33,36 +33,51 @@ const SIZES = [1_000, 10_000, 50_000];
 
 /**
  * Asks about cells in stages. `witness`: values that agree with all that is published. Other values that agree with it while some cells are held at the
- * witness's agree with it, so a stage can only fail to find what is possible; what is left after the last one is told by what no solution has.
+ * witness's agree with it, so a stage can only fail to find what is possible. None of it has to be believed: a cell is safe when the book has two complete sets of
+ * figures that differ in it. What is left after the last stage is told by what no solution has.
  */
 export async function attack(
   observation: Observation,
   observed: ObservedYear,
   witness: Float64Array,
   asked: Uint8Array,
+  { ledger, unknownsOf }: Book,
 ): Promise<Findings> {
   const { width } = observation.policy;
   const attacker = attackerOf(readPolicy(observation.policy));
-  const best = new Map<number, Inference>();
-  const ask = async (published: Published, cells: readonly number[]): Promise<number[]> => {
-    const report = await audit({ ...published, asked: flags(published.count, cells) }, { attacker, width });
-    for (const inference of report.consistent ? report.inferences : []) {
-      const known = best.get(inference.cell);
-      if (asked[inference.cell] === 1 && (known === undefined || widthSeen(inference) > widthSeen(known)))
-        best.set(inference.cell, inference);
-    }
-    return cells.filter((cell) => !isWide(best.get(cell), width));
+  const widthOf = (cell: number) => Math.max(0, ...unknownsOf(cell).map((unknown) => ledger.widthOf(unknown)));
+  const isOpen = (cell: number) => widthOf(cell) < Math.max(width, 1);
+  const ask = async (
+    published: Published,
+    cells: readonly number[],
+    volumesOf: ReadonlyMap<number, readonly number[]> = new Map(),
+  ): Promise<number[]> => {
+    const onSolution: OnSolution = (moved, values) => {
+      const changes = new Map<number, number>();
+      const change = (cell: number, by: number) => {
+        for (const unknown of unknownsOf(cell)) changes.set(unknown, by);
+      };
+      moved.forEach((cell, index) => {
+        const by = at(values, index) - at(witness, cell);
+        if (by === 0) return;
+        for (const volume of volumesOf.get(cell) ?? []) change(volume, by);
+      });
+      moved.forEach((cell, index) => {
+        const by = at(values, index) - at(witness, cell);
+        if (by !== 0) change(cell, by);
+      });
+      ledger.note(changes);
+    };
+    await audit({ ...published, asked: flags(published.count, cells) }, { attacker, width, onSolution });
+    return cells.filter(isOpen);
   };
+  const volumesOf = movedWith(observed);
   const follow = followedBy(observed, asked);
   const apart = boundFollowed(freezeTies(observed.published, witness), observed, witness, attacker);
-  let left = await ask(
-    apart,
-    cellsIn(asked).filter((cell) => !follow.has(cell)),
-  );
+  const first = cellsIn(asked).filter((cell) => !follow.has(cell));
+  let left = [...(await ask(apart, first, volumesOf)), ...[...follow.keys()].filter(isOpen)];
   const told = { pinned: 0, narrow: 0, unproved: 0, consistent: true };
   if (left.length > 0) {
-    const lost = new Set(left);
-    left.push(...[...follow].filter(([, share]) => lost.has(share)).map(([volume]) => volume));
     const { published } = observe(observation, { mayBeNegative: observed.mayBeNegative, followed: false });
     const near = new Set(left);
     left = await ask(
@@ -75,7 +90,9 @@ export async function attack(
   return {
     ...told,
     asked: cellsIn(asked).length,
-    worst: [...best.values()].toSorted((a, b) => widthSeen(a) - widthSeen(b) || a.cell - b.cell),
+    worst: cellsIn(asked)
+      .map((cell) => ({ cell, width: widthOf(cell) }))
+      .toSorted((a, b) => a.width - b.width || a.cell - b.cell),
   };
 }
 
@@ -102,8 +119,15 @@ function followedBy({ cellsOf, followers }: ObservedYear, asked: Uint8Array): Re
   return found;
 }
 
-function isWide(inference: Inference | undefined, width: number): boolean {
-  return inference !== undefined && widthSeen(inference) >= Math.max(width, 1);
+/** By cell of a share, those of volumes that move with it. */
+function movedWith({ cellsOf, followers, published }: ObservedYear): ReadonlyMap<number, readonly number[]> {
+  const found = new Map<number, number[]>();
+  for (const [volume, share] of followers)
+    cellsOf[share]?.forEach((index, cell) => {
+      const other = at(cellsOf[volume] ?? [], cell);
+      if (published.status[other] !== STATUS.published) found.set(index, [...(found.get(index) ?? []), other]);
+    });
+  return found;
 }
 
 function cellsIn(flagged: Uint8Array): number[] {
@@ -124,7 +148,7 @@ function touches({ relations }: Published, row: number, cells: ReadonlySet<numbe
 
 /**
  * Bounds every share by the room of the volume that follows it: whatever the share moves by, the volume moves by as much, within its own bounds and what its
- * status tells.
+ * status tells. A volume that moves by itself stays at least what the share is.
  */
 function boundFollowed(
   published: Published,
@@ -147,6 +171,7 @@ function boundFollowed(
       const value = at(witness, index);
       low[index] = Math.max(at(low, index), value - (at(witness, follower) - least));
       high[index] = Math.min(at(high, index), value + (most - at(witness, follower)));
+      low[follower] = Math.max(at(low, follower), value);
     });
   return { ...published, known: { ...known, low, high } };
 }

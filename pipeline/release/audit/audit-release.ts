@@ -11,8 +11,9 @@ import { verifySheets } from '../verify/sheets.ts';
 import { auditChanged } from './audit-changed.ts';
 import { PROMISES, type PromiseCheck } from './audit-perturbed.ts';
 import { auditYear, type YearAudit } from './audit-year.ts';
-import { readSeen } from './observe.ts';
+import { seenOf } from './observe.ts';
 import { type Behind, type ReleasedFolder, readReleasedGrid } from './released-grid.ts';
+import { readShown, type ShownCube } from './shown.ts';
 import { readTruth } from './truth.ts';
 
 export interface AuditRequest {
@@ -122,10 +123,14 @@ async function auditCubes(
   cubes: readonly ReleasedCube[],
   policy: ThresholdPolicy,
 ): Promise<YearAudit> {
-  const { grid, relations } = await readReleasedGrid({ engine, folder, manifest, sheets }, year, cubes);
+  const { grid, shapes, places, relations } = await readReleasedGrid({ engine, folder, manifest, sheets }, year, cubes);
   const { meaning } = manifest;
-  const seen = await readSeen(engine, { grid, meaning }, relations);
+  const shown: ShownCube[] = [];
+  for (const shape of shapes) {
+    const { per } = meaning.cubes[shape.code] ?? { per: 1 };
+    shown.push(await readShown(engine, shape, relations[shape.code] ?? '', per));
+  }
   const records = behind?.fresh.get(year);
   const truth = behind && records && (await readTruth({ engine, ...behind, records }, grid, meaning, policy));
-  return auditYear(year, { grid, meaning, policy, seen }, truth);
+  return auditYear(year, { grid, meaning, policy, places, cubes: shown, seen: seenOf(grid, shown) }, truth);
 }

@@ -1,18 +1,10 @@
-/** What an attacker who holds all cubes of a year can tell of the cells that they do not show. Starts from what is released; shares nothing with what masked it. */
+/** What an attacker who holds all cubes of a year can tell of the cells that they do not show. Starts from what is released, and believes only the ledger. */
 import { at } from '../../base/index.ts';
-import type { ThresholdPolicy } from '../../catalogue/index.ts';
-import {
-  attackerOf,
-  findWitness,
-  type Inference,
-  nodesOf,
-  type Published,
-  STATUS,
-  widthSeen,
-} from '../../disclosure/index.ts';
+import { attackerOf, findWitness, nodesOf, type Published, STATUS } from '../../disclosure/index.ts';
 import type { Grid } from '../protect/grid.ts';
 import { readPolicy } from '../protect/read-policy.ts';
 import { attack, type Findings } from './attack.ts';
+import { openBook } from './book.ts';
 import { type Observation, type ObservedYear, observe } from './observe.ts';
 
 export interface YearAudit {
@@ -57,10 +49,12 @@ export async function auditYear(year: number, observation: Observation, truth?: 
   const attempts = truth ? [true] : [false, true];
   for (const mayBeNegative of attempts) {
     const observed = observe(observation, { mayBeNegative: truth ? hasNegative(truth) : mayBeNegative });
-    const witness = truth ? valuesOf(observed, truth) : await witnessOf(observed, observation.policy);
+    const witness = truth ? valuesOf(observed, truth) : await witnessOf(observation, observed);
     if (witness === undefined) continue;
+    const book = openBook(observation, observed, witness);
+    if (book === undefined) continue;
     const asked = truth ? askedOf(observed.published, observed.cellsOf, truth) : observed.published.asked;
-    const found = await attack(observation, observed, witness, asked);
+    const found = await attack(observation, observed, witness, asked, book);
     return report(year, observation, observed, found, truth && countShown(observed, truth));
   }
   const nothing = { masked: 0, asked: 0, pinned: 0, narrow: 0, unproved: 0, shown: null, worst: [] };
@@ -80,8 +74,10 @@ function valuesOf({ published, cellsOf }: ObservedYear, { values }: Truth): Floa
   return witness;
 }
 
-function witnessOf({ published }: ObservedYear, policy: ThresholdPolicy): Promise<Float64Array | undefined> {
-  return findWitness(published, attackerOf(readPolicy(policy)));
+/** Values under which all would look as it does, with every tie written down. */
+function witnessOf(observation: Observation, { mayBeNegative }: ObservedYear): Promise<Float64Array | undefined> {
+  const { published } = observe(observation, { mayBeNegative, followed: false });
+  return findWitness(published, attackerOf(readPolicy(observation.policy)));
 }
 
 /** Small cells that are not shown. */
@@ -118,22 +114,26 @@ function report(
     narrow,
     unproved,
     shown: shown ?? null,
-    worst: found.worst.slice(0, WORST).map((inference) => place(inference, published, grid, cellsOf)),
+    worst: found.worst.slice(0, WORST).map((each) => place(each, published, grid, cellsOf)),
     consistent,
     safe: consistent && pinned + narrow + unproved + (shown ?? 0) === 0,
   };
 }
 
 /** Where a cell stands, in the first table that has it. */
-function place(inference: Inference, { status }: Published, grid: Grid, cellsOf: ObservedYear['cellsOf']): WorstCell {
-  const seen = widthSeen(inference);
+function place(
+  { cell: index, width }: Findings['worst'][number],
+  { status }: Published,
+  grid: Grid,
+  cellsOf: ObservedYear['cellsOf'],
+): WorstCell {
   const words = { [STATUS.primary]: 'primary', [STATUS.hidden]: 'hidden' } as const;
-  const told = words[at(status, inference.cell) as 1 | 3] ?? 'secondary';
+  const told = words[at(status, index) as 1 | 3] ?? 'secondary';
   for (const { name, figure, axes } of grid.tables) {
-    const cell = cellsOf[name]?.indexOf(inference.cell) ?? -1;
+    const cell = cellsOf[name]?.indexOf(index) ?? -1;
     if (cell < 0) continue;
     const codes = nodesOf(axes, cell).map((node, axis) => at(at(axes, axis).codes, node));
-    return { figure, cell: codes, status: told, width: seen < 0 ? null : seen };
+    return { figure, cell: codes, status: told, width };
   }
   throw new Error('a cell of no table');
 }

@@ -1,23 +1,23 @@
 /** What a reader sees of a year: the rows of its released cubes as cells with a status, and what he knows of each. Nothing else goes into the audit. */
-import { at } from '../../base/index.ts';
+import { at, Failure } from '../../base/index.ts';
 import type { ThresholdPolicy } from '../../catalogue/index.ts';
 import {
   assemble,
+  cellOf,
   fillHidden,
   hiddenCells,
   type Judgement,
-  numeratorsOf,
   type Published,
   STATUS,
   sizeOf,
   type Table,
 } from '../../disclosure/index.ts';
-import type { Engine, Value } from '../../engine/index.ts';
-import { type Grid, type GridTable, type IsWritten, linkGrid } from '../protect/grid.ts';
+import { type Grid, type GridTable, type IsWritten, linkGrid, type Place } from '../protect/grid.ts';
 import { followers } from '../protect/groups.ts';
 import type { Meaning } from '../protect/meaning.ts';
-import { readRows, tableOf } from '../protect/read-figures.ts';
+import { tableOf } from '../protect/read-figures.ts';
 import { divisorsOf } from '../protect/systems.ts';
+import type { ShownCube } from './shown.ts';
 
 /** One table as it is shown, by cell. */
 export interface Seen {
@@ -31,6 +31,9 @@ export interface Observation {
   readonly meaning: Meaning;
   readonly policy: ThresholdPolicy;
   readonly seen: ReadonlyMap<string, Seen>;
+  /** The same as it stands in the cubes, with the map. */
+  readonly cubes: readonly ShownCube[];
+  readonly places: readonly Place[];
 }
 
 /** A year as one structure: without the values that are not shown. */
@@ -49,12 +52,8 @@ export interface ObserveOptions {
   readonly followed?: boolean;
 }
 
-/** Reads the released cubes of a year, as relations by code. */
-export async function readSeen(
-  engine: Engine,
-  { grid, meaning }: Pick<Observation, 'grid' | 'meaning'>,
-  relations: Readonly<Record<string, string>>,
-): Promise<ReadonlyMap<string, Seen>> {
+/** What is shown of a year's cubes, by table and cell. */
+export function seenOf(grid: Grid, cubes: readonly ShownCube[]): ReadonlyMap<string, Seen> {
   const seen = new Map(
     grid.tables.map(({ name, axes }) => [
       name,
@@ -64,37 +63,28 @@ export async function readSeen(
       },
     ]),
   );
-  for (const [code, { numerator, denominator }] of Object.entries(grid.cubes)) {
-    const { cells, rows } = await readRows(engine, tableOf(grid, code), relations[code] ?? '', [
-      'numerator',
-      'denominator',
-      'obs_value',
-      'conf_status',
-    ]);
-    const per = meaning.cubes[code]?.per ?? 1;
+  for (const { code, rows } of cubes) {
+    const { numerator, denominator } = grid.cubes[code] ?? { numerator: '', denominator: null };
     const [counted, divided] = [seen.get(numerator), denominator === null ? undefined : seen.get(denominator)];
-    rows.forEach((row, index) => {
-      const cell = at(cells, index);
+    const { axes } = tableOf(grid, code);
+    const nodes = axes.map(({ codes }) => new Map(codes.map((each, node) => [each, node])));
+    for (const row of rows) {
+      const found = [row.area, ...row.members].map((each, axis) => nodes[axis]?.get(each) ?? -1);
+      if (found.includes(-1)) throw new Failure('data', `a row of ${code} is no cell of its levels and dimensions.`);
+      const cell = cellOf(axes, found);
       // Whatever its status says: a figure that is there is known, in whichever cube.
       for (const [table, figure] of [
-        [counted, row.numerator ?? numeratorOf(row, per)],
+        [counted, row.numerator],
         [divided, row.denominator],
       ] as const)
-        if (table && figure !== null && figure !== undefined) {
+        if (table && figure !== null) {
           table.status[cell] = STATUS.published;
-          table.value[cell] = Number(figure);
+          table.value[cell] = figure;
         }
-      if (row.conf_status === 'A' && counted?.status[cell] === STATUS.secondary) counted.status[cell] = STATUS.primary;
-    });
+      if (row.isSmall && counted?.status[cell] === STATUS.secondary) counted.status[cell] = STATUS.primary;
+    }
   }
   return seen;
-}
-
-/** A numerator that is withheld, as the value and the denominator tell it. */
-function numeratorOf({ obs_value: value, denominator }: Readonly<Record<string, Value>>, per: number): number | null {
-  if (denominator === 0) return 0;
-  if (typeof value !== 'number') return null;
-  return numeratorsOf({ value, per, denominator: Number(denominator ?? 1) }).low;
 }
 
 /** The structure of what was seen, with every tie between figures that is not visibly broken. */

@@ -29,6 +29,7 @@ export interface Behind {
 
 export interface ReleasedGrid {
   readonly grid: Grid;
+  readonly shapes: readonly CubeShape[];
   readonly places: readonly Place[];
   /** By code. */
   readonly relations: Readonly<Record<string, string>>;
@@ -55,5 +56,5 @@ export async function readReleasedGrid(
       .map(({ level }) => level);
     return { code, dimensions: facts.dimensions, levels };
   });
-  return { grid: layGrid(manifest.meaning, shapes, places), places, relations };
+  return { grid: layGrid(manifest.meaning, shapes, places), shapes, places, relations };
 }

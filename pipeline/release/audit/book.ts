@@ -1,0 +1,43 @@
+/** Where the solutions of the search are held against everything that a reader knows, as the list of constraints says it. */
+import { at } from '../../base/index.ts';
+import { nodesOf } from '../../disclosure/index.ts';
+import { type Constraints, placeOf, writeConstraints } from './constraints.ts';
+import { type Ledger, openLedger } from './ledger.ts';
+import type { Observation, ObservedYear } from './observe.ts';
+
+export interface Book {
+  readonly ledger: Ledger;
+  /** The unknowns of the ledger that a cell of the search is. */
+  readonly unknownsOf: (cell: number) => readonly number[];
+}
+
+/** A book whose first set of figures is `witness`; undefined where what is shown speaks against it. */
+export function openBook(
+  observation: Observation,
+  { cellsOf, mayBeNegative }: ObservedYear,
+  witness: Float64Array,
+): Book | undefined {
+  const constraints = writeConstraints({ ...observation, mayBeNegative });
+  const baseline = new Float64Array(constraints.low.length).fill(Number.NaN);
+  const unknowns: number[][] = Array.from(witness, () => []);
+  for (const { name, figure, axes } of observation.grid.tables)
+    cellsOf[name]?.forEach((index, cell) => {
+      const [area = '', ...members] = nodesOf(axes, cell).map((node, axis) => at(at(axes, axis).codes, node));
+      const place = placeOf(
+        area,
+        members.map((member, axis) => [at(axes, axis + 1).name, member] as const),
+      );
+      const unknown = unknownAt(constraints, figure, place);
+      baseline[unknown] = at(witness, index);
+      const known = at(unknowns, index);
+      if (!known.includes(unknown)) known.push(unknown);
+    });
+  const ledger = openLedger(constraints, baseline);
+  return ledger && { ledger, unknownsOf: (cell) => at(unknowns, cell) };
+}
+
+function unknownAt({ unknowns }: Constraints, figure: string, place: string): number {
+  const found = unknowns.get(figure)?.get(place);
+  if (found === undefined) throw new Error(`${figure} at ${place} is in no list of constraints`);
+  return found;
+}

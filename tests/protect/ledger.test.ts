@@ -1,0 +1,160 @@
+/** The auditor's own list of what a reader knows: every set of figures that the search claims to be possible is held against it. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { ThresholdPolicy } from '../../pipeline/catalogue/index.ts';
+import { attack } from '../../pipeline/release/audit/attack.ts';
+import { auditYear } from '../../pipeline/release/audit/audit-year.ts';
+import { openBook } from '../../pipeline/release/audit/book.ts';
+import { placeOf, writeConstraints } from '../../pipeline/release/audit/constraints.ts';
+import { openLedger } from '../../pipeline/release/audit/ledger.ts';
+import { type Observation, observe, seenOf } from '../../pipeline/release/audit/observe.ts';
+import type { ShownCube } from '../../pipeline/release/audit/shown.ts';
+import { layGrid, type Place } from '../../pipeline/release/protect/grid.ts';
+import type { Meaning } from '../../pipeline/release/protect/meaning.ts';
+import { REPOSITORY } from '../support/shipped-catalogue.ts';
+
+const nowhere = { region: null, province: null, arrondissement: null, municipality: null };
+const PLACES: readonly Place[] = [
+  { area_level: 'country', ref_area: '01000', ...nowhere },
+  ...['02000', '03000', '04000'].map((code) => ({ ...nowhere, area_level: 'region', ref_area: code, region: code })),
+];
+const policy = { kind: 'threshold', threshold: 5, statuses: 'told', complements: false, width: 1 } as ThresholdPolicy;
+const MEANING: Meaning = {
+  cubes: {
+    part: { numerator: 'part numerator', denominator: null, adds: 'members', isPart: false, per: 1 },
+    union: { numerator: 'union numerator', denominator: null, adds: 'members', isPart: false, per: 1 },
+  },
+  relations: [{ kind: 'atMost', lesser: 'part numerator', greater: ['union numerator'], times: 1, corrected: false }],
+};
+const TRUTH: Readonly<Record<string, readonly number[]>> = { part: [20, 4, 6, 10], union: [40, 9, 6, 25] };
+
+/** Two counts by region; of the part, the first two regions are masked, and the first is told to be small. */
+function shown(code: 'part' | 'union'): ShownCube {
+  const isMasked = (index: number) => code === 'part' && (index === 1 || index === 2);
+  return {
+    code,
+    dimensions: [],
+    levels: ['country', 'region'],
+    rows: PLACES.map(({ ref_area: area }, index) => ({
+      area,
+      members: [],
+      numerator: isMasked(index) ? null : (TRUTH[code]?.[index] ?? null),
+      denominator: null,
+      isSmall: code === 'part' && index === 1,
+    })),
+  };
+}
+
+function observed(meaning: Meaning): Observation {
+  const cubes = [shown('part'), shown('union')];
+  const grid = layGrid(meaning, cubes, PLACES);
+  return { grid, meaning, policy, places: PLACES, cubes, seen: seenOf(grid, cubes) };
+}
+
+/** The figures of the two cubes, by unknown; nobody is in no region. */
+function baselineOf(constraints: ReturnType<typeof writeConstraints>): Float64Array {
+  const values = new Float64Array(constraints.low.length);
+  for (const [code, figures] of Object.entries(TRUTH))
+    PLACES.forEach(({ ref_area: area }, index) => {
+      values[constraints.unknowns.get(`${code} numerator`)?.get(placeOf(area, [])) ?? -1] = figures[index] ?? 0;
+    });
+  return values;
+}
+
+describe('the ledger', () => {
+  const list = (meaning: Meaning) => writeConstraints({ ...observed(meaning), mayBeNegative: false });
+  const part = (constraints: ReturnType<typeof list>, area: string) =>
+    constraints.unknowns.get('part numerator')?.get(placeOf(area, [])) ?? -1;
+
+  it('takes what is so, and what could be so as well', () => {
+    const constraints = list({ ...MEANING, relations: [] });
+    const ledger = openLedger(constraints, baselineOf(constraints));
+    const [first, second] = [part(constraints, '02000'), part(constraints, '03000')];
+    expect(
+      ledger?.note(
+        new Map([
+          [first, -1],
+          [second, 1],
+        ]),
+      ),
+    ).toBe(true);
+    expect(ledger?.widthOf(first)).toBe(1);
+  });
+
+  it.each([
+    ['a figure that is shown', '04000', '02000', 1],
+    ['more than what is told to be small', '02000', '03000', 1],
+    ['half a person', '02000', '03000', -0.5],
+  ])('refuses %s', (_, one, other, by) => {
+    const constraints = list({ ...MEANING, relations: [] });
+    const ledger = openLedger(constraints, baselineOf(constraints));
+    expect(
+      ledger?.note(
+        new Map([
+          [part(constraints, one), by],
+          [part(constraints, other), -by],
+        ]),
+      ),
+    ).toBe(false);
+    expect(ledger?.widthOf(part(constraints, '02000'))).toBe(0);
+  });
+
+  it('refuses parts that do not add up, and a part beyond its union', () => {
+    const constraints = list(MEANING);
+    const ledger = openLedger(constraints, baselineOf(constraints));
+    expect(ledger?.note(new Map([[part(constraints, '02000'), -1]]))).toBe(false);
+    expect(
+      ledger?.note(
+        new Map([
+          [part(constraints, '02000'), -1],
+          [part(constraints, '03000'), 1],
+        ]),
+      ),
+    ).toBe(false);
+  });
+
+  it('does not begin with figures that what is shown speaks against', () => {
+    const constraints = list(MEANING);
+    const wrong = baselineOf(constraints);
+    wrong[part(constraints, '01000')] = 21;
+    expect(openLedger(constraints, wrong)).toBeUndefined();
+  });
+});
+
+describe('an audit', () => {
+  it('finds the cell that the union gives away', async () => {
+    expect(await auditYear(2024, observed(MEANING))).toMatchObject({ asked: 1, pinned: 1, safe: false });
+    expect(await auditYear(2024, observed({ ...MEANING, relations: [] }))).toMatchObject({ asked: 1, safe: true });
+  });
+
+  it('does not believe a search that has overlooked a relation', async () => {
+    const blind = observed({ ...MEANING, relations: [] });
+    const search = observe(blind, { mayBeNegative: false });
+    const witness = search.published.value.slice();
+    for (const [code, figures] of Object.entries(TRUTH))
+      PLACES.forEach((_, index) => {
+        const name = blind.grid.cubes[code]?.numerator ?? '';
+        const cell = blind.grid.tables
+          .find((table) => table.name === name)
+          ?.axes[0]?.codes.indexOf(PLACES[index]?.ref_area ?? '');
+        witness[search.cellsOf[name]?.[cell ?? -1] ?? -1] = figures[index] ?? 0;
+      });
+    const verdict = async (book: ReturnType<typeof openBook>) => {
+      if (book === undefined) throw new Error('the truth is not possible');
+      const { pinned, narrow, unproved } = await attack(blind, search, witness, search.published.asked, book);
+      return pinned + narrow + unproved;
+    };
+    expect(await verdict(openBook(blind, search, witness))).toBe(0);
+    expect(await verdict(openBook(observed(MEANING), search, witness))).toBe(1);
+  });
+});
+
+it.each(['constraints', 'parts-of-areas', 'ledger', 'shown'])(
+  '%s takes nothing but types from what chooses masks',
+  (name) => {
+    const text = readFileSync(join(REPOSITORY, 'pipeline', 'release', 'audit', `${name}.ts`), 'utf8');
+    const taken = [...text.matchAll(/^import (?!type)[^;]*from '([^']*)'/gm)].map(([, from]) => from ?? '');
+    expect(taken.filter((from) => from.includes('/protect/') || from.includes('suppress'))).toEqual([]);
+  },
+);

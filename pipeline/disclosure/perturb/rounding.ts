@@ -117,11 +117,10 @@ function neighbours(leaves: readonly Leaf[]): Leaf[][] {
       else groups.set(margin, [leaf]);
     }
   return leaves.map((leaf) => {
-    const found = leaf.margins.slice(1).flatMap((margin) => groups.get(margin) ?? []);
-    const few = leaf.margins.slice(1).map((margin) => groups.get(margin) ?? []);
-    return [...new Set(found.length <= MANY ? found : few.filter(({ length }) => length <= MANY / 4).flat())].filter(
-      (other) => other !== leaf,
-    );
+    const found = leaf.margins.slice(1).map((margin) => groups.get(margin) ?? []);
+    const isMany = found.reduce((sum, { length }) => sum + length, 0) > MANY;
+    const near = isMany ? found.filter(({ length }) => length <= MANY / 4) : found;
+    return [...new Set(near.flat())].filter((other) => other !== leaf);
   });
 }
 

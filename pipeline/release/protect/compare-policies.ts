@@ -37,7 +37,7 @@ export interface PolicyCost {
   readonly personsMasked: number;
   /** Cells with another figure than was counted. */
   readonly changed: number;
-  /** The largest change of a rate, in parts of the whole (0.01: one in a hundred); among cells of at least 100 in the denominator. */
+  /** The largest change of a rate, in parts of the whole (0.01: one in a hundred), of a volume in parts of what as many persons have; of cells of at least 100 in the denominator. */
   readonly largestChange: number;
   readonly seconds: number;
 }
@@ -189,8 +189,8 @@ function addChanges(
     const change = Math.abs(at(shown, cell) - exact);
     sum.cells += 1;
     if (change > 0) sum.changed += 1;
-    const whole = divided === undefined ? 0 : at(divided.count, cell) * counted.scale;
-    if (whole >= MANY * counted.scale) sum.largestChange = Math.max(sum.largestChange, change / whole);
+    const whole = divided === undefined ? 0 : at(divided.count, cell);
+    if (whole >= MANY) sum.largestChange = Math.max(sum.largestChange, change / whole / counted.each);
   });
 }
 

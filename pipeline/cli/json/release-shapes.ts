@@ -61,6 +61,7 @@ export const explain = z.object({
     masked: z
       .object({ kind: z.enum(['primary', 'secondary']), rule: z.string(), threshold: z.int().nullable() })
       .nullable(),
+    changed: z.string().nullable().describe('how it was changed before it was published'),
   }),
   definition: z.object({
     title: z.string(),

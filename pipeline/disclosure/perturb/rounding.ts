@@ -24,7 +24,7 @@ export interface Rounded {
 
 /** Passes over the cells to make margins better; each can only lower the error, and there is seldom one left after three. */
 const PASSES = 20;
-/** Leaves with more neighbours than this exchange with those of their narrow margins alone. */
+/** Leaves with more neighbours than this exchange with those of their narrow margins alone; those of longer sums with none. */
 const MANY = 200;
 
 /**
@@ -53,7 +53,14 @@ export function roundControlled(axes: readonly Axis[], value: Float64Array, opti
     better = false;
     for (const [index, leaf] of moved.entries()) if (improve(error, leaf, at(near, index))) better = true;
   }
-  if (given) for (const [sum, parts] of partsOf(leaves, given.of)) meet(error, parts, at(given.sums, sum), base);
+  if (given) {
+    const sums = partsOf(leaves, given.of);
+    for (const [sum, parts] of sums) meet(error, parts, at(given.sums, sum), base);
+    for (let pass = 0, better = true; pass < PASSES && better; pass += 1) {
+      better = false;
+      for (const parts of sums.values()) if (parts.length <= MANY && exchange(error, parts, base)) better = true;
+    }
+  }
   return {
     value: value.map((figure, cell) => figure + at(error, cell)),
     largestChange: error.reduce((most, each) => Math.max(most, Math.abs(each)), 0),
@@ -194,4 +201,25 @@ function meet(error: Float64Array, leaves: readonly Leaf[], sum: number, base: n
     turn(error, best.leaf, best.leaf.shown + step);
     off += step;
   }
+}
+
+/** Moves the base from one leaf of a sum to another where that makes the errors of other margins smaller, and neither ends further from what it aims at than is usual. */
+function exchange(error: Float64Array, leaves: readonly Leaf[], base: number): boolean {
+  let better = false;
+  const mayTake = (leaf: Leaf, step: number) => {
+    const shown = leaf.shown + step;
+    const off = Math.abs(shown - leaf.aim);
+    return shown >= 0 && shown <= leaf.most && (off < base || off <= Math.abs(leaf.shown - leaf.aim));
+  };
+  for (const one of leaves)
+    for (const other of leaves) {
+      if (one === other || !mayTake(one, -base) || !mayTake(other, base)) continue;
+      const down = gain(error, one, -base);
+      turn(error, one, one.shown - base);
+      if (down + gain(error, other, base) < 0) {
+        turn(error, other, other.shown + base);
+        better = true;
+      } else turn(error, one, one.shown + base);
+    }
+  return better;
 }

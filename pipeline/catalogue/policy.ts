@@ -31,11 +31,14 @@ export interface ThresholdPolicy {
   /** Of what adds up values, small are also cells of which the `contributors` largest make more than `share` (0 to 1). */
   readonly dominance: { readonly contributors: number; readonly share: number } | null;
   /** Figures that no cell of a release shows, small or not. */
-  readonly withhold: readonly ('numerator' | 'value' | 'intervals' | 'standardised')[];
+  readonly withhold: readonly Withheld[];
   /** Levels at which a larger share of the cells of anybody is small are withheld as a whole. */
   readonly sparse: number;
   readonly costs: CostPolicy;
 }
+
+/** Figures that a policy may leave out everywhere. */
+export type Withheld = 'numerator' | 'value' | 'intervals' | 'standardised';
 
 /** What masking a cell costs, in cells of the cheapest kind. */
 export interface CostPolicy {

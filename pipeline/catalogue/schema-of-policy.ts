@@ -24,7 +24,7 @@ export const policy = z.union([
       threshold: z.int().min(2).max(1000).describe('Cells of fewer are masked, those of none are not'),
       method: z
         .enum(['primary', 'linked', 'rounded', 'noise'])
-        .default('primary')
+        .default('linked')
         .describe(
           'Mask small cells alone, or also what would give them away in all cubes of a year; or round all figures, or change them by chance',
         ),

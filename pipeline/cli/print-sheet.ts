@@ -34,6 +34,7 @@ export function printSheet(sheet: Sheet, language: string, width: number): strin
     ...field('smallestLevel', texts.smallest_level),
     ...field('levels', texts.levels.join(', ')),
     ...field('method', texts.method),
+    ...field('withheld', texts.withheld ?? []),
     ...field('availableFrom', String(sheet.available_from)),
     ...field('dimensions', texts.dimensions),
     ...field('citation', texts.citation),

@@ -8,8 +8,15 @@ export interface YearCubes {
   readonly catalogue: Catalogue;
   readonly year: number;
   readonly cubes: readonly UnprotectedCube[];
-  /** A cube of the year as the current release has it, as a relation: what is known, and what was masked. */
-  readonly before?: (code: string) => string | undefined;
+  /** A cube of the year as earlier releases have it: what is known, and what was masked. */
+  readonly before?: (code: string) => readonly EarlierCube[];
+}
+
+/** A cube as a release has published it. */
+export interface EarlierCube {
+  readonly relation: string;
+  /** How many members a count has at most that is told as small; Infinity where that says nothing. */
+  readonly few: number;
 }
 
 /** A relation with the columns of an unprotected cube and, of its support, `numerator_members`, `members_by_events` and `least_stratum`. */

@@ -6,8 +6,9 @@ import { buildSheet, type Catalogue, type Sheet } from '../catalogue/index.ts';
 import type { EngineOptions } from '../engine/index.ts';
 import type { RunOfJob } from '../lineage/index.ts';
 import { type GateResult, makeFolder, type RunManifest } from '../run/index.ts';
-import { auditFolder, refuseUnsafe } from './audit/audit-release.ts';
+import { auditFolder, type ReleaseAudit, refuseUnsafe } from './audit/audit-release.ts';
 import { describeFiles, describeInputs } from './describe-release.ts';
+import { readEarlierCubes } from './earlier-cubes.ts';
 import { ATLAS, MANIFEST, type ReleasedCube, type ReleaseManifest, sheetPath } from './manifest.ts';
 import { openSeed } from './perturb/noise-seed.ts';
 import { perturbationOf } from './perturb/perturbation.ts';
@@ -47,6 +48,8 @@ export interface ReleaseRequest {
   /** The clock; a release is dated by it. */
   readonly now: Date;
   readonly onEvent?: (event: ReleaseEvent) => void;
+  /** Is told what the audit found, before it is decided. */
+  readonly onAudit?: (audit: ReleaseAudit) => void;
   /** Aborting stops the running statement; nothing of the release is kept. */
   readonly signal?: AbortSignal;
 }
@@ -79,7 +82,9 @@ export async function publishRelease(request: ReleaseRequest): Promise<ReleaseMa
   const folder = stagingFolder(dataRoot, name);
   const { previous } = plan;
   const before = (path: string) => (previous === null ? undefined : releaseFolder(dataRoot, previous.release, path));
-  const staging: Staging = { ...request, name, folder, plan, before, protection, seed, tell: teller(request, plan) };
+  const earlier = readEarlierCubes(dataRoot);
+  const tell = teller(request, plan);
+  const staging: Staging = { ...request, name, folder, plan, before, earlier, protection, seed, tell };
   try {
     mkdirSync(folder);
     const { cubes, engine } = await stageCubes(staging);
@@ -113,8 +118,10 @@ export async function publishRelease(request: ReleaseRequest): Promise<ReleaseMa
     };
     writeFileSync(join(folder, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
     staging.tell('audit');
-    const behind = { catalogue, dataRoot, fresh: plan.fresh };
-    refuseUnsafe(await auditFolder(folder, request.engine, behind, request.signal));
+    const behind = { catalogue, dataRoot, earlier, fresh: plan.fresh };
+    const audit = await auditFolder(folder, request.engine, behind, request.signal);
+    request.onAudit?.(audit);
+    refuseUnsafe(audit);
     staging.tell('verify');
     refuseBroken(await verifyFolder(folder, name, request.engine, request.signal));
     if (request.signal?.aborted) throw new Failure('interrupted', 'interrupted.');

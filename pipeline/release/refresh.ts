@@ -21,6 +21,7 @@ import {
   runGates,
   type WorkFolder,
 } from '../run/index.ts';
+import type { ReleaseAudit } from './audit/audit-release.ts';
 import { publishRelease, type ReleaseEvent } from './publish-release.ts';
 import { type Published, readPublished } from './published.ts';
 import { removeLeftovers } from './put-release.ts';
@@ -57,6 +58,8 @@ export interface RefreshReport {
   readonly before: string | null;
   readonly items: readonly RefreshItem[];
   readonly gates: readonly GateResult[];
+  /** Small cells that the release masks in vain: earlier ones told them. */
+  readonly out: readonly { readonly entity: string; readonly year: number; readonly cells: number }[];
   /** The run that computed what had to be computed; null where nothing had. */
   readonly run: string | null;
   readonly seconds: number;
@@ -75,7 +78,7 @@ export async function planRefresh(request: RefreshRequest): Promise<RefreshItem[
 export async function refresh(request: RefreshRequest): Promise<RefreshReport> {
   const { catalogue, dataRoot, onEvent = () => {} } = request;
   const started = performance.now();
-  const report = (rest: Pick<RefreshReport, 'release' | 'before' | 'items' | 'gates' | 'run'>): RefreshReport => ({
+  const report = (rest: Omit<RefreshReport, 'version' | 'quarter' | 'seconds'>): RefreshReport => ({
     version: 1,
     quarter: printQuarter(request.quarter),
     ...rest,
@@ -87,7 +90,7 @@ export async function refresh(request: RefreshRequest): Promise<RefreshReport> {
     return { published, candidates };
   };
   const early = asked();
-  const nothing = { release: null, before: early.published.release, items: [], gates: [], run: null };
+  const nothing = { release: null, before: early.published.release, items: [], gates: [], out: [], run: null };
   if (early.candidates.length === 0) return report(nothing);
 
   const folder = openWorkFolder(dataRoot, commandOf(request.quarter), request.engine.tempDirectory);
@@ -122,7 +125,7 @@ async function publish(
   published: Published,
   items: readonly RefreshItem[],
   parent: RunOfJob,
-): Promise<Pick<RefreshReport, 'release' | 'gates' | 'run'>> {
+): Promise<Pick<RefreshReport, 'release' | 'gates' | 'out' | 'run'>> {
   const { catalogue, dataRoot, quarter, now, onEvent = () => {} } = request;
   refuseBlocked(quarter, items);
   const fresh = items.filter(({ action }) => action === 'compute' || action === 'reuse');
@@ -130,6 +133,7 @@ async function publish(
   const run = await compute(folder, request, computed, parent);
   const gates = await pass(folder, request, published, fresh, onEvent);
   onEvent({ kind: 'stage', stage: 'publish', items: fresh.length });
+  let out: RefreshReport['out'] = [];
   const { release } = await publishRelease({
     catalogue,
     dataRoot,
@@ -142,9 +146,16 @@ async function publish(
     now,
     onEvent,
     ...(request.noiseSeed !== undefined && { noiseSeed: request.noiseSeed }),
+    onAudit: (audit) => {
+      out = outOf(audit);
+    },
     ...(request.signal && { signal: request.signal }),
   });
-  return { release, gates, run: run?.id ?? null };
+  return { release, gates, out, run: run?.id ?? null };
+}
+
+function outOf({ years }: ReleaseAudit): RefreshReport['out'] {
+  return years.flatMap(({ entity, year, out }) => (out ? [{ entity, year, cells: out }] : []));
 }
 
 async function plan(

@@ -6,12 +6,13 @@ import type { Catalogue } from '../catalogue/index.ts';
 import { type Engine, type EngineOptions, openDuckDB } from '../engine/index.ts';
 import { mapDateOf } from '../plan/index.ts';
 import { type CubeRecord, hashFile } from '../run/index.ts';
+import type { EarlierCubes } from './earlier-cubes.ts';
 import { type ReleasedCube, type ReleaseManifest, releasedCubePath } from './manifest.ts';
 import { perturbCubes } from './perturb/perturb-cubes.ts';
 import { compareItems, type ReleasePlan, ruleOf, shapeOf } from './plan-release.ts';
 import { indicatorOf, thresholdOf } from './primary-rule.ts';
 import type { Protection } from './protection.ts';
-import { loadCube, parquet, publishCube, strataOf } from './publish-cube.ts';
+import { loadCube, publishCube, strataOf } from './publish-cube.ts';
 import { linkFile, shareFile } from './share-file.ts';
 
 /** A release that is being made. */
@@ -29,6 +30,7 @@ export interface Staging {
   readonly seed: string;
   /** The same file in the release before; undefined before the first. */
   readonly before: (path: string) => string | undefined;
+  readonly earlier: EarlierCubes;
   readonly tell: (label: string) => void;
 }
 
@@ -69,16 +71,13 @@ async function stageYear(
     await refuseChanged(dataRoot, record, signal);
     unprotected.push({ record, cube: await loadCube(engine, catalogue, dataRoot, record) });
   }
-  const before = (code: string) => {
-    const file = staging.before(releasedCubePath(code, year));
-    return file !== undefined && existsSync(file) ? parquet(file) : undefined;
-  };
   tell(`protect ${year}`);
   const all = unprotected.map(({ cube }) => cube);
   const perturbed = new Map(
     (await perturbCubes({ engine, catalogue, year, cubes: all, seed })).map((cube) => [cube.code, cube]),
   );
   const masked = all.filter(({ code }) => !perturbed.has(code));
+  const before = (code: string) => staging.earlier(code, year);
   const masks = await protection.protect({ engine, catalogue, year, cubes: masked, before });
   const cubes: ReleasedCube[] = [];
   for (const { record, cube: exact } of unprotected) {

@@ -20,7 +20,8 @@ let processes = 0;
 
 /** Runs `node <args>` and waits for it. Rejects, with what it wrote to stderr, where it ends with another exit code than 0. */
 export async function measure(args: readonly string[]): Promise<Sample> {
-  const usage = join(tmpdir(), `cubes-bench-usage-${process.pid}-${(processes += 1)}.json`);
+  processes += 1;
+  const usage = join(tmpdir(), `cubes-bench-usage-${process.pid}-${processes}.json`);
   const started = performance.now();
   const child = spawn(process.execPath, ['--import', PRELOAD, ...args], {
     env: { ...process.env, BENCH_USAGE: usage },

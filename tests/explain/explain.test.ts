@@ -175,7 +175,7 @@ describe('a masked figure', () => {
         standardised: null,
         obs_status: 'Q',
         conf_status: row.conf_status,
-        masked: { kind: row.conf_status === 'A' ? 'primary' : 'secondary', rule: 'primary', threshold: 5 },
+        masked: { kind: row.conf_status === 'A' ? 'primary' : 'secondary', rule: 'linked', threshold: 5 },
         changed: null,
       });
       expect(steps).toEqual([]);

@@ -6,17 +6,17 @@ import { takeLock } from '../../pipeline/run/index.ts';
 import { cubes, type Outcome } from '../cli/command.ts';
 import { makeDataRoot } from '../support/data-root.ts';
 import { runPipeline } from '../support/run-pipeline.ts';
-import { catalogue, computed, copyOf, deliver, pathOf, publish, releaseOf } from './computed.ts';
+import { catalogue, computed, copyOf, deliver, pathOf, primary, publish, releaseOf } from './computed.ts';
 
 const CODE = 'cube_013_001';
 
 let published: string;
 beforeAll(async () => {
   published = await computed([CODE], [2023]);
-  await publish(published, '2025Q4', [CODE], [2023]);
+  await publish(published, '2025Q4', [CODE], [2023], { catalogue: primary });
   await deliver(published, [2023], 2);
   await runPipeline(catalogue, published, { codes: [CODE], years: [2023] });
-  await publish(published, '2026Q4', [CODE], [2023]);
+  await publish(published, '2026Q4', [CODE], [2023], { catalogue: primary });
 });
 
 const on = (dataRoot: string, ...args: string[]): Promise<Outcome> => cubes(['--data', dataRoot, ...args]);

@@ -15,11 +15,14 @@ export const CODES = ['cube_013_001', 'cube_013_004', 'stat_003_007', 'stat_013_
 
 export const catalogue: Catalogue = withTolerance(shippedCatalogue());
 
-/** The catalogue with another threshold for an entity, and the rest of the policy on beneficiaries. */
-export function withThreshold(entity: string, threshold: number): Catalogue {
-  const policy: ThresholdPolicy = { ...(catalogue.disclosure.beneficiary as ThresholdPolicy), threshold };
+/** The catalogue with another policy on an entity: what is said of it, and the rest as on beneficiaries. */
+export function withPolicy(said: Partial<ThresholdPolicy>, entity = 'beneficiary'): Catalogue {
+  const policy: ThresholdPolicy = { ...(catalogue.disclosure.beneficiary as ThresholdPolicy), ...said };
   return { ...catalogue, disclosure: { ...catalogue.disclosure, [entity]: policy } };
 }
+
+/** For tests that are not about protection: small cells are masked, and nothing else, which takes no time. */
+export const primary: Catalogue = withPolicy({ method: 'primary' });
 
 export function engineOf(dataRoot: string, threads = 2): EngineOptions {
   return { threads, memoryLimit: '1GB', tempDirectory: join(dataRoot, 'work', 'tmp') };

@@ -4,18 +4,27 @@ import type { Catalogue } from '../../pipeline/catalogue/index.ts';
 import { diffReleases } from '../../pipeline/release/index.ts';
 import { readParquet } from '../support/read-cube.ts';
 import { runPipeline } from '../support/run-pipeline.ts';
-import { catalogue, computed, deliver, engineOf, pathOf, publish, releaseOf, withThreshold } from './computed.ts';
+import {
+  primary as catalogue,
+  computed,
+  deliver,
+  engineOf,
+  pathOf,
+  publish,
+  releaseOf,
+  withPolicy,
+} from './computed.ts';
 
 const SHARE = 'cube_013_001';
 const COUNT = 'stat_020_033';
-const strict = withThreshold('beneficiary', 10);
+const strict = withPolicy({ threshold: 10, method: 'primary' });
 
 let dataRoot: string;
 const diff = (from: string, to: string) => diffReleases({ dataRoot, from, to, engine: engineOf(dataRoot) });
 beforeAll(async () => {
   dataRoot = await computed([SHARE, COUNT], [2022, 2023]);
-  await publish(dataRoot, '2024Q4', [SHARE, COUNT], [2022]);
-  await publish(dataRoot, '2025Q4', [SHARE], [2023]);
+  await publish(dataRoot, '2024Q4', [SHARE, COUNT], [2022], { catalogue });
+  await publish(dataRoot, '2025Q4', [SHARE], [2023], { catalogue });
   await publish(dataRoot, '2026Q1', [], [], { catalogue: strict });
   await deliver(dataRoot, [2023], 2);
   await runPipeline(catalogue, dataRoot, { codes: [SHARE], years: [2023] });

@@ -6,7 +6,7 @@ import { makeDataRoot } from '../support/data-root.ts';
 import { query, readCube, readParquet, readSupport } from '../support/read-cube.ts';
 import { runPipeline } from '../support/run-pipeline.ts';
 import { writeDelivery } from '../support/write-delivery.ts';
-import { CODES, catalogue, computed, pathOf, publish, releaseOf, withThreshold } from './computed.ts';
+import { CODES, catalogue, computed, pathOf, primary, publish, releaseOf, withPolicy } from './computed.ts';
 
 const FIGURES = ['numerator', 'denominator', 'obs_value', 'ci_lower', 'ci_upper'] as const;
 const STANDARDISED = ['std_value', 'std_ci_lower', 'std_ci_upper'] as const;
@@ -16,7 +16,7 @@ const isFew = (value: unknown) => typeof value === 'number' && value >= 1 && val
 let dataRoot: string;
 beforeAll(async () => {
   dataRoot = await computed(CODES, [2023]);
-  await publish(dataRoot, '2026Q4', CODES, [2023]);
+  await publish(dataRoot, '2026Q4', CODES, [2023], { catalogue: primary });
 });
 
 interface Three {
@@ -131,7 +131,7 @@ describe('persons decide, not events', () => {
       practitioner: [{ SS00065A: 10000001, ADDRESS_NIS: '11001' }],
     });
     await runPipeline(catalogue, root, { codes: ['cube_013_004'], years: [2023] });
-    await publish(root, '2026Q4', ['cube_013_004'], [2023]);
+    await publish(root, '2026Q4', ['cube_013_004'], [2023], { catalogue: primary });
     const found = await cells('cube_013_004', root);
     const [total] = found.filter(({ cell }) => cell.ref_area === '11001' && cell.age_group === 'total');
     return total as Three;
@@ -180,7 +180,7 @@ describe('the policy of the catalogue', () => {
   });
 
   it('masks them as well where it says so, by another threshold', async () => {
-    const strict = withThreshold('practitioner', 3);
+    const strict = withPolicy({ threshold: 3 }, 'practitioner');
     const root = await computed(['stat_020_033'], [2023]);
     await publish(root, '2026Q4', ['stat_020_033'], [2023], { catalogue: strict });
     const all = await cells('stat_020_033', root);

@@ -5,6 +5,7 @@ import type { Catalogue } from '../../pipeline/catalogue/index.ts';
 import {
   currentRelease,
   listReleases,
+  type ReleaseAudit,
   readReleaseManifest,
   rollbackTo,
   verifyRelease,
@@ -21,7 +22,7 @@ import {
   pathOf,
   publish,
   releaseOf,
-  withThreshold,
+  withPolicy,
 } from './computed.ts';
 
 const SHARE = 'cube_013_021';
@@ -95,20 +96,28 @@ describe('a release after another', () => {
 
   it('protects everything anew where the policy is another', async () => {
     await publish(dataRoot, '2025Q4', [SHARE], [2022]);
-    const stricter = withThreshold('beneficiary', 10);
-    const second = await publish(dataRoot, '2026Q4', [COUNT], [2023], { catalogue: stricter });
+    const stricter = withPolicy({ threshold: 10 });
+    const audits: ReleaseAudit[] = [];
+    const onAudit = (audit: ReleaseAudit) => audits.push(audit);
+    const second = await publish(dataRoot, '2026Q4', [COUNT], [2023], { catalogue: stricter, onAudit });
     expect(second.cubes.find(({ code }) => code === SHARE)).toMatchObject({
       release: '2026Q4',
       protection: { threshold: 10 },
     });
     const cells = await readParquet(releaseOf(dataRoot, '2026Q4', pathOf(SHARE, 2022)));
     expect(cells.filter(({ numerator }) => Number(numerator) > 0 && Number(numerator) < 10)).toEqual([]);
+    // Cells of 5 to 9 that the first release showed are out.
+    const before = await readParquet(releaseOf(dataRoot, '2025Q4', pathOf(SHARE, 2022)));
+    const shown = before.filter(({ numerator }) => Number(numerator) > 0 && Number(numerator) < 10).length;
+    expect(shown).toBeGreaterThan(0);
+    expect(audits[0]).toMatchObject({ safe: true, years: [{ year: 2022, shown: 0, pinned: 0 }] });
+    expect(audits[0]?.years[0]?.out).toBeGreaterThanOrEqual(shown);
   });
 
   it('is refused where the policy is another and the cube behind is gone', async () => {
     await publish(dataRoot, '2025Q4', [SHARE], [2022]);
     rmSync(`${dataRoot}/work/cubes/${SHARE}`, { recursive: true });
-    const stricter = withThreshold('beneficiary', 10);
+    const stricter = withPolicy({ threshold: 10 });
     await expect(publish(dataRoot, '2026Q4', [COUNT], [2023], { catalogue: stricter })).rejects.toMatchObject({
       kind: 'disclosure',
     });

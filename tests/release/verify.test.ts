@@ -7,7 +7,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type ReleaseManifest, type VerifyReport, verifyRelease } from '../../pipeline/release/index.ts';
 import { makeDataRoot } from '../support/data-root.ts';
-import { computed, copyOf, engineOf, pathOf, publish, releaseOf, withThreshold } from './computed.ts';
+import { computed, copyOf, engineOf, pathOf, primary, publish, releaseOf, withPolicy } from './computed.ts';
 
 const SHARE = 'cube_013_001';
 const RATE = 'cube_013_004';
@@ -18,7 +18,7 @@ let published: string;
 let dataRoot: string;
 beforeAll(async () => {
   published = await computed([SHARE, RATE, COUNT], [2022, 2023]);
-  await publish(published, '2026Q4', [SHARE, RATE, COUNT], [2022, 2023]);
+  await publish(published, '2026Q4', [SHARE, RATE, COUNT], [2022, 2023], { catalogue: primary });
 });
 beforeEach(() => {
   dataRoot = copyOf(published);
@@ -235,7 +235,7 @@ describe('a release is broken by', () => {
   });
 
   it('a cube that another policy protected', async () => {
-    sign(({ policy }) => Object.assign(policy.disclosure, withThreshold('beneficiary', 10).disclosure));
+    sign(({ policy }) => Object.assign(policy.disclosure, withPolicy({ threshold: 10 }).disclosure));
     expect(problemsOf(await verify()).policy).toContain('not protected by the policy of the release');
   });
 

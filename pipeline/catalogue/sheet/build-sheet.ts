@@ -7,6 +7,7 @@ import {
   LEVELS,
   type Level,
   type Texts,
+  type Withheld,
 } from '../catalogue.ts';
 import { codeListsOf, variablesBehind } from '../definition.ts';
 import { ACCESSED, writeCitation } from './citation.ts';
@@ -23,6 +24,7 @@ export function buildSheet(catalogue: Catalogue, indicator: Indicator, accessed:
   const { sources, computed } = findSourceVariables(catalogue, indicator);
   const lists = new Set(variablesBehind(catalogue, indicator).flatMap(codeListsOf));
   const codeLists = [...lists].flatMap((name) => catalogue.codeLists[name] ?? []);
+  const withheld = findWithheld(catalogue, indicator);
   const sheet: Omit<Sheet, 'texts'> = {
     version: SHEET_VERSION,
     code,
@@ -37,6 +39,7 @@ export function buildSheet(catalogue: Catalogue, indicator: Indicator, accessed:
     })),
     schedule: { refresh: indicator.schedule.refresh, lag_years: indicator.schedule.lagYears },
     measure: { kind: measure.kind, per: measure.per },
+    ...(withheld.length > 0 && { withheld }),
     dimensions: indicator.dimensions.map((name) => ({ name, members: catalogue.dimensions[name]?.members ?? [] })),
     source_variables: sources.map(({ name }) => name),
     computed_variables: computed.map(({ name }) => name),
@@ -58,6 +61,13 @@ function sayChange({ disclosure }: Catalogue, { measure }: Indicator, { changed,
   const { method, base, noise } = policy;
   if (method === 'rounded' && base !== undefined) return [changed.rounded(number(base))];
   return method === 'noise' && noise !== undefined ? [changed.noise(number(noise))] : [];
+}
+
+/** Of what the policy withholds, what the indicator has. */
+function findWithheld({ disclosure }: Catalogue, { measure, interval, standard }: Indicator): Withheld[] {
+  const policy = disclosure[measure.entity];
+  const has = { numerator: true, value: true, intervals: interval !== null, standardised: standard !== null };
+  return policy?.kind === 'threshold' ? policy.withhold.filter((name) => has[name]) : [];
 }
 
 function describeCodeList({ name, file, codes }: CodeList): SheetCodeList {
@@ -107,6 +117,7 @@ function writeTexts(catalogue: Catalogue, indicator: Indicator, language: string
     smallest_level: sayLevel(indicator.smallestLevel),
     levels: sheet.levels.map(({ level }) => sayLevel(level)),
     method: writeMethod(catalogue, indicator, language, words),
+    ...(sheet.withheld && { withheld: sheet.withheld.map((name) => words.withheld[name]) }),
     dimensions: indicator.dimensions.map((name) => say(catalogue.dimensions[name]?.label)),
     citation: writeCitation(indicator, accessed),
     source_variables: sources.map(named),

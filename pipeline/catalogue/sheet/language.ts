@@ -1,5 +1,5 @@
 /** What a language has to say so that sheets can be written in it. A language is one file in `languages/` and one line in its index. */
-import type { Confidence, Indicator, Level } from '../catalogue.ts';
+import type { Confidence, Indicator, Level, Withheld } from '../catalogue.ts';
 
 /** The headings of a sheet. */
 export interface Headings {
@@ -12,6 +12,7 @@ export interface Headings {
   readonly smallestLevel: string;
   readonly levels: string;
   readonly method: string;
+  readonly withheld: string;
   readonly availableFrom: string;
   readonly dimensions: string;
   readonly citation: string;
@@ -56,6 +57,8 @@ export interface Language {
   readonly levels: Readonly<Record<Level, string>>;
   readonly status: Readonly<Record<Indicator['status'], string>>;
   readonly method: MethodWords;
+  /** Figures that a policy may leave out of every cell. */
+  readonly withheld: Readonly<Record<Withheld, string>>;
   /** `commune (à partir de 2005)`: what begins later than the indicator. */
   readonly from: (what: string, year: number) => string;
   /** When which year is added: the quarter (`Q4`), and how many years it lags behind. */

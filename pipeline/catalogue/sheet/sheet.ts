@@ -1,5 +1,5 @@
 /** The sheet of an indicator: all that its readers are told, as data. A release holds one per indicator in `metadata/<code>.json`. */
-import type { Confidence, Indicator, Level } from '../catalogue.ts';
+import type { Confidence, Indicator, Level, Withheld } from '../catalogue.ts';
 
 /** Of this shape; a shape that readers of the old one would misread gets another number. */
 export const SHEET_VERSION = 1;
@@ -18,6 +18,8 @@ export interface Sheet {
   readonly levels: readonly { readonly level: Level; readonly from: number }[];
   readonly schedule: { readonly refresh: string; readonly lag_years: number };
   readonly measure: { readonly kind: string; readonly per: number };
+  /** Figures that no cell of a release shows; left out where there are none. */
+  readonly withheld?: readonly Withheld[];
   readonly dimensions: readonly { readonly name: string; readonly members: readonly string[] }[];
   readonly source_variables: readonly string[];
   readonly computed_variables: readonly string[];
@@ -58,6 +60,7 @@ export interface SheetTexts {
   readonly smallest_level: string;
   readonly levels: readonly string[];
   readonly method: string;
+  readonly withheld?: readonly string[];
   readonly dimensions: readonly string[];
   readonly citation: string;
   readonly source_variables: readonly NamedText[];

@@ -124,7 +124,7 @@ function printItems(items: readonly RefreshItem[]): string {
 }
 
 /** What was published, what was computed for it, and what somebody has accepted. */
-function printReport({ quarter, release, before, items, gates, seconds }: RefreshReport): string {
+function printReport({ quarter, release, before, items, gates, out, seconds }: RefreshReport): string {
   if (items.length === 0) return `${quarter}: nothing is due.`;
   const count = (action: RefreshItem['action']) => items.filter((item) => item.action === action).length;
   if (release === null && count('out') > 0) return `${printItems(items)}\n${quarter}: nothing was published.`;
@@ -134,6 +134,10 @@ function printReport({ quarter, release, before, items, gates, seconds }: Refres
     printItems(items),
     ...accepted.map(
       ({ gate, subject, message, reason }) => `accepted: ${gate}, ${subject}: ${message} Because: ${reason}`,
+    ),
+    ...out.map(
+      ({ entity, year, cells }) =>
+        `${entity} ${year}: ${cells} small cells are masked in vain, as earlier releases told them (docs/disclosure.md).`,
     ),
     `${quarter}: released as ${release}${before === null ? '' : ` after ${before}`} in ${seconds.toFixed(1)} s: ${count('compute')} computed, ${count('reuse')} computed before; ${gates.length} gates passed${accepted.length === 0 ? '' : `, ${accepted.length} of them accepted`}.`,
   ].join('\n');

@@ -16,6 +16,9 @@ export const refresh = z.object({
   before: z.string().nullable(),
   items: z.array(refreshItem),
   gates: z.array(gate),
+  out: z
+    .array(z.object({ entity: z.string(), year, cells: z.int() }))
+    .describe('small cells that earlier releases told'),
   run: z.string().nullable(),
   seconds: z.number(),
 });
@@ -189,6 +192,7 @@ export const audit = z.object({
       narrow: z.int(),
       unproved: z.int(),
       shown: z.int().nullable(),
+      out: z.int().nullable(),
       safe: z.boolean(),
       consistent: z.boolean(),
       worst: z.array(

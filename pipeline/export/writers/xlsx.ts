@@ -61,6 +61,7 @@ function metadataOf({ release, words }: ExportJob, { code, language, texts, sour
     ...line(headings.description, texts.description),
     ...line(headings.unit, texts.unit),
     ...line(headings.method, texts.method),
+    ...line(headings.withheld, texts.withheld ?? []),
     ...line(headings.status, texts.status),
     ...line(headings.readings, texts.readings),
     ...line(headings.remarks, texts.remarks),

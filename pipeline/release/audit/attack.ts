@@ -22,6 +22,8 @@ export interface Findings {
   readonly pinned: number;
   readonly narrow: number;
   readonly unproved: number;
+  /** Which they are, of all three kinds. */
+  readonly left: readonly number[];
   /** Cells by how far apart two complete sets of figures take them, narrowest first. */
   readonly worst: readonly { readonly cell: number; readonly width: number }[];
   /** False: what is published contradicts itself. */
@@ -89,6 +91,7 @@ export async function attack(
   }
   return {
     ...told,
+    left,
     asked: cellsIn(asked).length,
     worst: cellsIn(asked)
       .map((cell) => ({ cell, width: widthOf(cell) }))

@@ -34,7 +34,17 @@ export async function auditChanged(
     perturbation,
     ...(counts && { counts }),
   });
-  const none = { masked: 0, asked: 0, pinned: 0, narrow: 0, unproved: 0, shown: null, worst: [], consistent: true };
+  const none = {
+    masked: 0,
+    asked: 0,
+    pinned: 0,
+    narrow: 0,
+    unproved: 0,
+    shown: null,
+    out: null,
+    worst: [],
+    consistent: true,
+  };
   const safe = promises.every(({ broken }) => broken === 0);
   return { year, ...none, safe, changed: printPerturbation(perturbation), promises };
 }

@@ -123,7 +123,11 @@ async function auditCubes(
   cubes: readonly ReleasedCube[],
   policy: ThresholdPolicy,
 ): Promise<YearAudit> {
-  const { grid, shapes, places, relations } = await readReleasedGrid({ engine, folder, manifest, sheets }, year, cubes);
+  const { grid, shapes, places, relations } = await readReleasedGrid(
+    { engine, folder, manifest, sheets, behind },
+    year,
+    cubes,
+  );
   const { meaning } = manifest;
   const shown: ShownCube[] = [];
   for (const shape of shapes) {

@@ -5,7 +5,9 @@ import type { Grid } from '../protect/grid.ts';
 import { readPolicy } from '../protect/read-policy.ts';
 import { attack, type Findings } from './attack.ts';
 import { openBook } from './book.ts';
-import { type Observation, type ObservedYear, observe } from './observe.ts';
+import { type Observation, type ObservedYear, type ObserveOptions, observe } from './observe.ts';
+import { recall, remember } from './remember.ts';
+import type { Truth } from './truth.ts';
 
 export interface YearAudit {
   readonly year: number;
@@ -19,6 +21,8 @@ export interface YearAudit {
   readonly unproved: number;
   /** Small cells that are shown; null where the release alone is looked at, which cannot tell a denominator that was small when persons were counted. */
   readonly shown: number | null;
+  /** Small cells that are masked in vain, as earlier releases told them: not asked about. Null where the release alone is looked at. */
+  readonly out: number | null;
   /** The cells of which most can be told, narrowest first. */
   readonly worst: readonly WorstCell[];
   /** False: what is published contradicts itself. */
@@ -36,33 +40,70 @@ export interface WorstCell {
   readonly width: number | null;
 }
 
-/** What is known besides, where the cubes behind the release are there: their figures by table, and which are small. */
-export interface Truth {
-  readonly values: ReadonlyMap<string, Float64Array>;
-  readonly small: ReadonlyMap<string, Uint8Array>;
-}
-
 const WORST = 10;
 
-/** Audits what was seen of a year. */
+/** Audits what was seen of a year. First as a reader expects figures to be; where they are not, corrections may have taken nets below zero, and a part beyond its union. */
 export async function auditYear(year: number, observation: Observation, truth?: Truth): Promise<YearAudit> {
-  const attempts = truth ? [true] : [false, true];
-  for (const mayBeNegative of attempts) {
-    const observed = observe(observation, { mayBeNegative: truth ? hasNegative(truth) : mayBeNegative });
-    const witness = truth ? valuesOf(observed, truth) : await witnessOf(observation, observed);
-    if (witness === undefined) continue;
-    const book = openBook(observation, observed, witness);
-    if (book === undefined) continue;
-    const asked = truth ? askedOf(observed.published, observed.cellsOf, truth) : observed.published.asked;
-    const found = await attack(observation, observed, witness, asked, book);
-    return report(year, observation, observed, found, truth && countShown(observed, truth));
+  for (const mayBeNegative of [false, true]) {
+    const options = { mayBeNegative };
+    const found = truth
+      ? await auditKnown(year, observation, truth, options)
+      : await auditUnknown(year, observation, options);
+    if (found) return found;
   }
-  const nothing = { masked: 0, asked: 0, pinned: 0, narrow: 0, unproved: 0, shown: null, worst: [] };
+  return contradictory(year);
+}
+
+/** What is published contradicts itself. */
+function contradictory(year: number): YearAudit {
+  const nothing = { masked: 0, asked: 0, pinned: 0, narrow: 0, unproved: 0, shown: null, out: null, worst: [] };
   return { year, ...nothing, consistent: false, safe: false };
 }
 
-function hasNegative({ values }: Truth): boolean {
-  return [...values.values()].some((table) => table.some((value) => value < 0));
+/** From the release alone: cells that are told as small are asked about. Undefined where no figures look so. */
+async function auditUnknown(
+  year: number,
+  observation: Observation,
+  options: ObserveOptions,
+): Promise<YearAudit | undefined> {
+  const observed = observe(observation, options);
+  const { published } = observe(observation, { ...options, followed: false });
+  const witness = await findWitness(published, attackerOf(readPolicy(observation.policy)));
+  const book = witness && openBook(observation, observed, witness);
+  if (witness === undefined || book === undefined) return undefined;
+  const found = await attack(observation, observed, witness, observed.published.asked, book);
+  return report(year, observation, observed, found, undefined);
+}
+
+/** Where it is known which cells are small, all of them are asked about, but for those that earlier releases told already. */
+async function auditKnown(
+  year: number,
+  observation: Observation,
+  truth: Truth,
+  options: ObserveOptions,
+): Promise<YearAudit | undefined> {
+  const remembered = remember(observation, truth);
+  const observed = observe(remembered, options);
+  const { count } = observed.published;
+  const witness = valuesOf(observed, truth);
+  const book = openBook(remembered, observed, witness);
+  if (book === undefined) return undefined;
+  const memory = recall(observation, truth, options);
+  const shown = shownIn(observation, observed);
+  const small = smallCells(observed.cellsOf, truth);
+  const masked = small.filter((cell) => shown[cell] === 0);
+  const out = new Set(masked.filter((cell) => memory?.told[cell] === 1));
+  const ask = () => {
+    const asked = masked.filter((cell) => !out.has(cell));
+    return attack(remembered, observed, witness, flags(count, asked), book);
+  };
+  let found = await ask();
+  if (memory && found.left.length > 0) {
+    const told = await memory.toldOf(found.left);
+    for (const cell of told) out.add(cell);
+    if (told.size > 0) found = await ask();
+  }
+  return report(year, observation, observed, found, { shown: small.length - masked.length, out: out.size });
 }
 
 function valuesOf({ published, cellsOf }: ObservedYear, { values }: Truth): Float64Array {
@@ -74,21 +115,20 @@ function valuesOf({ published, cellsOf }: ObservedYear, { values }: Truth): Floa
   return witness;
 }
 
-/** Values under which all would look as it does, with every tie written down. */
-function witnessOf(observation: Observation, { mayBeNegative }: ObservedYear): Promise<Float64Array | undefined> {
-  const { published } = observe(observation, { mayBeNegative, followed: false });
-  return findWitness(published, attackerOf(readPolicy(observation.policy)));
+function flags(count: number, cells: readonly number[]): Uint8Array {
+  const flagged = new Uint8Array(count);
+  for (const cell of cells) flagged[cell] = 1;
+  return flagged;
 }
 
-/** Small cells that are not shown. */
-function askedOf({ count, status }: Published, cellsOf: ObservedYear['cellsOf'], truth: Truth): Uint8Array {
-  const asked = new Uint8Array(count);
-  for (const index of smallCells(cellsOf, truth)) if (status[index] !== STATUS.published) asked[index] = 1;
-  return asked;
-}
-
-function countShown({ published, cellsOf }: ObservedYear, truth: Truth): number {
-  return smallCells(cellsOf, truth).filter((index) => published.status[index] === STATUS.published).length;
+/** By cell, 1: the release shows it. */
+function shownIn({ seen }: Observation, { published, cellsOf }: ObservedYear): Uint8Array {
+  const shown = new Uint8Array(published.count);
+  for (const [name, cells] of Object.entries(cellsOf))
+    cells.forEach((index, cell) => {
+      if (seen.get(name)?.status[cell] === STATUS.published) shown[index] = 1;
+    });
+  return shown;
 }
 
 function smallCells(cellsOf: ObservedYear['cellsOf'], { small }: Truth): number[] {
@@ -100,20 +140,24 @@ function smallCells(cellsOf: ObservedYear['cellsOf'], { small }: Truth): number[
 
 function report(
   year: number,
-  { grid }: Observation,
-  { published, cellsOf }: ObservedYear,
+  observation: Observation,
+  observed: ObservedYear,
   found: Findings,
-  shown: number | undefined,
+  besides: { readonly shown: number; readonly out: number } | undefined,
 ): YearAudit {
+  const { grid } = observation;
+  const { published, cellsOf } = observed;
   const { pinned, narrow, unproved, consistent, asked } = found;
+  const shown = besides?.shown ?? null;
   return {
     year,
-    masked: published.status.reduce((count, status) => count + Number(status !== STATUS.published), 0),
+    masked: shownIn(observation, observed).reduce((count, flag) => count + 1 - flag, 0),
     asked,
     pinned,
     narrow,
     unproved,
-    shown: shown ?? null,
+    shown,
+    out: besides?.out ?? null,
     worst: found.worst.slice(0, WORST).map((each) => place(each, published, grid, cellsOf)),
     consistent,
     safe: consistent && pinned + narrow + unproved + (shown ?? 0) === 0,

@@ -1,6 +1,6 @@
 /** Where the solutions of the search are held against everything that a reader knows, as the list of constraints says it. */
 import { at } from '../../base/index.ts';
-import { nodesOf } from '../../disclosure/index.ts';
+import { nodesOf, STATUS } from '../../disclosure/index.ts';
 import { type Constraints, placeOf, writeConstraints } from './constraints.ts';
 import { type Ledger, openLedger } from './ledger.ts';
 import type { Observation, ObservedYear } from './observe.ts';
@@ -18,6 +18,7 @@ export function openBook(
   witness: Float64Array,
 ): Book | undefined {
   const constraints = writeConstraints({ ...observation, mayBeNegative });
+  const { seen, remembered } = observation;
   const baseline = new Float64Array(constraints.low.length).fill(Number.NaN);
   const unknowns: number[][] = Array.from(witness, () => []);
   for (const { name, figure, axes } of observation.grid.tables)
@@ -29,11 +30,23 @@ export function openBook(
       );
       const unknown = unknownAt(constraints, figure, place);
       baseline[unknown] = at(witness, index);
+      // What earlier releases told is known besides.
+      if (seen.get(name)?.status[cell] === STATUS.published) {
+        const value = at(seen.get(name)?.value ?? [], cell);
+        narrow(constraints, unknown, value, value);
+      }
+      const memory = remembered?.get(name);
+      if (memory) narrow(constraints, unknown, at(memory.low, cell), at(memory.high, cell));
       const known = at(unknowns, index);
       if (!known.includes(unknown)) known.push(unknown);
     });
   const ledger = openLedger(constraints, baseline);
   return ledger && { ledger, unknownsOf: (cell) => at(unknowns, cell) };
+}
+
+function narrow({ low, high }: Constraints, unknown: number, least: number, most: number): void {
+  low[unknown] = Math.max(at(low, unknown), least);
+  high[unknown] = Math.min(at(high, unknown), most);
 }
 
 function unknownAt({ unknowns }: Constraints, figure: string, place: string): number {

@@ -34,6 +34,8 @@ export interface Observation {
   /** The same as it stands in the cubes, with the map. */
   readonly cubes: readonly ShownCube[];
   readonly places: readonly Place[];
+  /** By table, between which values earlier releases put its cells. */
+  readonly remembered?: ReadonlyMap<string, { readonly low: Float64Array; readonly high: Float64Array }>;
 }
 
 /** A year as one structure: without the values that are not shown. */
@@ -130,7 +132,8 @@ export function observe(observation: Observation, options: ObserveOptions): Obse
 }
 
 /** A table without values, with what the published policy and the other columns of a row tell of its cells. */
-function observedTable({ grid, meaning, policy, seen }: Observation, table: GridTable, mayBeNegative: boolean): Table {
+function observedTable(observation: Observation, table: GridTable, mayBeNegative: boolean): Table {
+  const { grid, meaning, policy, seen } = observation;
   const { name, axes, counted } = table;
   const size = sizeOf(axes);
   const array = (value: number) => new Float64Array(size).fill(value);
@@ -151,6 +154,7 @@ function observedTable({ grid, meaning, policy, seen }: Observation, table: Grid
   const hidden = hiddenCells(axes);
   const under = seen.get(divisorsOf(grid).get(name) ?? '');
   const nobody = under && gapsOfNobody(table, under);
+  const remembered = observation.remembered?.get(name);
   for (let cell = 0; cell < size; cell += 1) {
     if (nobody?.[cell] === 1) known.high[cell] = 0;
     if (hidden[cell] === 1) continue;
@@ -158,6 +162,8 @@ function observedTable({ grid, meaning, policy, seen }: Observation, table: Grid
     const whole = isShown && isPart ? at(under.value, cell) : POSITIVE_INFINITY;
     known.high[cell] = whole;
     judgeTold(policy, known, cell, { isShown: isShown || under === undefined, whole, addsValues, least });
+    known.low[cell] = Math.max(at(known.low, cell), remembered?.low[cell] ?? NEGATIVE_INFINITY);
+    known.high[cell] = Math.min(at(known.high, cell), remembered?.high[cell] ?? POSITIVE_INFINITY);
   }
   const judgement: Judgement = { primary: new Uint8Array(size), maskable: new Uint8Array(size), known };
   return { name, axes, value: array(0), hidden, judgement, cost: array(1) };

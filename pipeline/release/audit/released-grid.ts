@@ -4,6 +4,7 @@ import { Failure } from '../../base/index.ts';
 import type { Catalogue } from '../../catalogue/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import type { CubeRecord } from '../../run/index.ts';
+import type { EarlierCubes } from '../earlier-cubes.ts';
 import type { ReleasedCube, ReleaseManifest } from '../manifest.ts';
 import { type CubeShape, type Grid, layGrid, type Place } from '../protect/grid.ts';
 import { readPlaceRows } from '../protect/read-figures.ts';
@@ -20,10 +21,11 @@ export interface ReleasedFolder {
   readonly behind: Behind | undefined;
 }
 
-/** Where the cubes behind a release are at hand, it is also known which cells are small. */
+/** Where the cubes behind a release are at hand, it is also known which cells are small, and what earlier releases have told of them. */
 export interface Behind {
   readonly catalogue: Catalogue;
   readonly dataRoot: string;
+  readonly earlier: EarlierCubes;
   readonly fresh: ReadonlyMap<number, readonly CubeRecord[]>;
 }
 
@@ -37,7 +39,7 @@ export interface ReleasedGrid {
 
 /** Refuses (data) cubes that cannot be held together: on several maps, or without a sheet. */
 export async function readReleasedGrid(
-  { engine, folder, manifest, sheets }: Omit<ReleasedFolder, 'behind'>,
+  { engine, folder, manifest, sheets, behind }: ReleasedFolder,
   year: number,
   cubes: readonly ReleasedCube[],
 ): Promise<ReleasedGrid> {
@@ -46,8 +48,9 @@ export async function readReleasedGrid(
     throw new Failure('data', `the cubes of ${year} are on several municipal maps, which cannot be held together.`);
   const places = await readPlaceRows(engine, `atlas.main.area WHERE vintage = ${vintages[0]}`);
   const relations = Object.fromEntries(cubes.map(({ code, path }) => [code, parquet(join(folder, path))]));
+  const earlier = cubes.flatMap(({ code }) => behind?.earlier(code, year).map(({ relation }) => relation) ?? []);
   // Below the finest level that shows anything nothing is known but sums (protect/withheld-levels.ts).
-  const withheld = finerThan(await shownLevels(engine, Object.values(relations)));
+  const withheld = finerThan(await shownLevels(engine, [...Object.values(relations), ...earlier]));
   const shapes = cubes.map(({ code }): CubeShape => {
     const facts = sheets[code];
     if (facts === undefined) throw new Failure('data', `the sheet of ${code} cannot be read.`);

@@ -4,28 +4,39 @@ import type { Catalogue, ThresholdPolicy } from '../../catalogue/index.ts';
 import { fillHidden, hiddenCells } from '../../disclosure/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import type { CubeRecord } from '../../run/index.ts';
+import type { EarlierCubes } from '../earlier-cubes.ts';
 import type { Grid } from '../protect/grid.ts';
 import type { Meaning } from '../protect/meaning.ts';
+import { type Before, noteEarlier } from '../protect/read-earlier.ts';
 import { columnOf, readDominant, readRows, tableOf } from '../protect/read-figures.ts';
 import { loadCube } from '../publish-cube.ts';
-import type { Truth } from './audit-year.ts';
+
+/** What is known besides, where the cubes behind the release are there: their figures by table, and which are small. */
+export interface Truth {
+  readonly values: ReadonlyMap<string, Float64Array>;
+  readonly small: ReadonlyMap<string, Uint8Array>;
+  /** What earlier releases told of them. */
+  readonly before: Readonly<Record<string, Before>>;
+}
 
 export interface TruthRequest {
   readonly engine: Engine;
   readonly catalogue: Catalogue;
   readonly dataRoot: string;
   readonly records: readonly CubeRecord[];
+  readonly earlier: EarlierCubes;
 }
 
 /** Reads the unprotected cubes of a year into the cells of its tables; undefined where one of them is not there any more. */
 export async function readTruth(
-  { engine, catalogue, dataRoot, records }: TruthRequest,
+  { engine, catalogue, dataRoot, records, earlier }: TruthRequest,
   grid: Grid,
-  { cubes }: Meaning,
+  meaning: Meaning,
   policy: ThresholdPolicy,
 ): Promise<Truth | undefined> {
   const values = new Map<string, Float64Array>();
   const small = new Map<string, Uint8Array>();
+  const before: Record<string, Before> = {};
   const isFew = (count: number) => count >= 1 && count < policy.threshold;
   for (const [code, { numerator, denominator }] of Object.entries(grid.cubes)) {
     const record = records.find(({ cube }) => cube.code === code);
@@ -33,10 +44,17 @@ export async function readTruth(
     const { relation } = await loadCube(engine, catalogue, dataRoot, record);
     const table = tableOf(grid, code);
     const { axes } = table;
-    const rows = await readRows(engine, table, relation, ['numerator', 'denominator', 'numerator_members']);
+    const rows = await readRows(engine, table, relation, [
+      'numerator',
+      'denominator',
+      'numerator_members',
+      'obs_value',
+    ]);
+    const versions = earlier(code, record.cube.year);
+    await noteEarlier(engine, { grid, meaning, code, now: rows, earlier: versions }, before);
     const column = (name: string) => fillHidden(axes, columnOf(rows, axes, name));
     const [counted, persons, divided] = [column('numerator'), column('numerator_members'), column('denominator')];
-    const { adds, isPart } = cubes[code] ?? {};
+    const { adds, isPart } = meaning.cubes[code] ?? {};
     const { dominance } = policy;
     const shares =
       adds === 'values' && dominance ? await readDominant(engine, table, relation, dominance.contributors) : undefined;
@@ -64,5 +82,5 @@ export async function readTruth(
       ),
     );
   }
-  return { values, small };
+  return { values, small, before };
 }

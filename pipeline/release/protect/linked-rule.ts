@@ -6,18 +6,19 @@ import {
   levelsOf,
   type ThresholdPolicy,
 } from '../../catalogue/index.ts';
-import { STATUS } from '../../disclosure/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { keyColumns } from '../../plan/index.ts';
 import { printName, printText } from '../../query/index.ts';
 import { indicatorOf, PRIMARY, policyOf } from '../primary-rule.ts';
 import type { Protection, UnprotectedCube, YearCubes } from '../protection.ts';
-import { type CubeShape, type Grid, layGrid, type Place } from './grid.ts';
+import { type CubeShape, layGrid, type Place } from './grid.ts';
 import { type Meaning, readMeaning } from './meaning.ts';
 import { protectYear } from './protect-year.ts';
+import { type Before, noteEarlier } from './read-earlier.ts';
 import { atLevels, type CubeRows, columnOf, readDominant, readPlaces, readRows, tableOf } from './read-figures.ts';
 import { readPolicy } from './read-policy.ts';
-import type { Before, TableFigures } from './systems.ts';
+import type { TableFigures } from './systems.ts';
+import { toldBefore } from './told-before.ts';
 import { withheldLevels } from './withheld-levels.ts';
 
 /** Primary, secondary and linked suppression (docs/disclosure.md). */
@@ -91,7 +92,12 @@ async function protectGroup(
   for (const { code, relation } of cubes) {
     const table = tableOf(grid, code);
     const { axes, name } = table;
-    const read = await readRows(engine, table, relation, ['numerator', 'denominator', 'numerator_members']);
+    const read = await readRows(engine, table, relation, [
+      'numerator',
+      'denominator',
+      'numerator_members',
+      'obs_value',
+    ]);
     rows[code] = read;
     const { adds } = meaning.cubes[code] ?? {};
     figures[name] = {
@@ -104,17 +110,17 @@ async function protectGroup(
     };
     const divisor = grid.cubes[code]?.denominator;
     if (divisor) figures[divisor] = { value: columnOf(read, axes, 'denominator'), ...figures[divisor] };
-    const earlier = rest.before?.(code);
-    if (earlier !== undefined) await readBefore(engine, { grid, code, read, earlier }, before);
+    await noteEarlier(engine, { grid, meaning, code, now: read, earlier: rest.before?.(code) ?? [] }, before);
   }
-  const byCell = await protectYear({
+  const figuresOf = {
     grid,
     meaning,
     policy: readPolicy(policy),
     figures,
     before,
     costOf: pricer(policy.costs, places),
-  });
+  };
+  const byCell = await protectYear({ ...figuresOf, out: toldBefore(figuresOf) });
   return Object.fromEntries(
     Object.entries(byCell).map(([code, verdicts]) => [
       code,
@@ -133,44 +139,6 @@ function pricer(costs: CostPolicy, places: readonly Place[]): (codes: readonly s
     const level = costs.levels[levels.get(area) as keyof CostPolicy['levels']] ?? 1;
     return members.length > 0 && members.every((member) => member === 'total') ? level * costs.total : level;
   };
-}
-
-interface Earlier {
-  readonly grid: Grid;
-  readonly code: string;
-  readonly read: CubeRows;
-  /** The cube as it is published now, as a relation. */
-  readonly earlier: string;
-}
-
-/** Notes what the release before showed of a cube: nothing where its cells were others. */
-async function readBefore(
-  engine: Engine,
-  { grid, code, read, earlier }: Earlier,
-  before: Record<string, Before>,
-): Promise<void> {
-  const table = tableOf(grid, code);
-  const { axes, name } = table;
-  const shown = await readRows(engine, table, earlier, ['numerator', 'denominator', 'conf_status']).catch(
-    () => undefined,
-  );
-  if (shown === undefined) return;
-  const divisor = grid.cubes[code]?.denominator ?? null;
-  const note = (table: string, column: string) => {
-    const noted = before[table] ?? {
-      told: new Uint8Array(columnOf(read, axes, column).length),
-      known: new Uint8Array(columnOf(read, axes, column).length),
-    };
-    before[table] = noted;
-    shown.rows.forEach((row, index) => {
-      const cell = shown.cells[index] ?? -1;
-      if (row.conf_status !== 'F') {
-        if (column === 'numerator') noted.told[cell] = row.conf_status === 'A' ? STATUS.primary : STATUS.secondary;
-      } else if (row[column] === read.rows[index]?.[column]) noted.known[cell] = 1;
-    });
-  };
-  note(name, 'numerator');
-  if (divisor !== null) note(divisor, 'denominator');
 }
 
 /** Writes the mask of a cube: its keys, in the order in which its rows were read, with their status. */

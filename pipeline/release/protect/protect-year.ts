@@ -44,6 +44,7 @@ export async function protectYear(year: YearFigures): Promise<Verdicts> {
   }
   spread(grid, masks);
   if (work.open.size > 0) await mend(work);
+  hideOut(year, masks);
   spread(grid, masks);
   follow(shares, masks);
   return verdictsOf(grid, masks);
@@ -118,7 +119,9 @@ function previousOf(
       if (hidden[cell] === 1) return;
       const status = own?.[cell] ?? STATUS.published;
       if (isMasked(status)) previous[index] = Math.max(previous[index] ?? 0, status);
-      else if (isMasked(before[name]?.told[cell] ?? 0)) previous[index] = before[name]?.told[cell] ?? 0;
+      else if (isMasked(before[name]?.told[cell] ?? 0))
+        // What was small is told as small only where it is still.
+        previous[index] = at(system.sensitive, index) === 1 ? (before[name]?.told[cell] ?? 0) : STATUS.secondary;
       else if (isMasked(under?.[cell] ?? STATUS.published)) previous[index] = STATUS.secondary;
     });
   }
@@ -131,6 +134,14 @@ function note({ tables, cellsOf }: YearSystem, status: Uint8Array, masks: Status
       name,
       Uint8Array.from(cellsOf[name] ?? [], (index) => at(status, index)),
     );
+}
+
+/** What earlier releases told is not shown again. */
+function hideOut({ before, out }: YearFigures, masks: Statuses): void {
+  for (const [name, own] of masks)
+    out[name]?.forEach((isOut, cell) => {
+      if (isOut === 1 && own[cell] === STATUS.published) own[cell] = before[name]?.told[cell] || STATUS.secondary;
+    });
 }
 
 /** A row is masked with its denominator. */
@@ -174,7 +185,8 @@ async function mend({ year, masks, open }: Work): Promise<void> {
   const mended = onlyOpen(together.system, status, asked);
   const previous = status.map((one) => (isMasked(one) ? one : 0));
   const found = await suppress(mended.system, { ...attackOf(year), previous });
-  if (found.exposed.length > 0) refuse(found.exposed, together);
+  // With earlier releases about, the audit says whether it was them who told these cells.
+  if (found.exposed.length > 0 && Object.keys(year.before).length === 0) refuse(found.exposed, together);
   note(together, told(found.status, mended.told), masks);
 }
 

@@ -13,6 +13,7 @@ import {
 import { type Grid, type GridTable, type IsWritten, linkGrid, type Spot, sharedCells } from './grid.ts';
 import { followers } from './groups.ts';
 import type { Meaning } from './meaning.ts';
+import type { Before } from './read-earlier.ts';
 
 /** The figures of one table, by cell; what is hidden is left 0. */
 export interface TableFigures {
@@ -23,14 +24,6 @@ export interface TableFigures {
   readonly dominant?: Float64Array;
 }
 
-/** What an earlier release of the year showed of a table, by cell. */
-export interface Before {
-  /** Masked then, told as primary or as secondary (`STATUS`); 0: neither. */
-  readonly told: Uint8Array;
-  /** 1: shown then, and still the same. */
-  readonly known: Uint8Array;
-}
-
 export interface YearFigures {
   readonly grid: Grid;
   readonly meaning: Meaning;
@@ -38,6 +31,8 @@ export interface YearFigures {
   /** By name of the table. */
   readonly figures: Readonly<Record<string, TableFigures>>;
   readonly before: Readonly<Record<string, Before>>;
+  /** By name of the table, 1: a small cell that earlier releases have told (`toldBefore`). */
+  readonly out: Readonly<Record<string, Uint8Array>>;
   /** What masking one row costs, of the codes of a cell's nodes: area first, then dimensions. */
   readonly costOf: (codes: readonly string[]) => number;
 }
@@ -137,7 +132,7 @@ export function systemApart(
     })),
   );
   return {
-    ...known({ ...assembly, system: withBounds(assembly.system, bounds) }, defined, year.before),
+    ...known({ ...assembly, system: withBounds(assembly.system, bounds) }, defined, year),
     tables: defined,
   };
 }
@@ -161,7 +156,7 @@ export function systemTogether(year: YearFigures, masks: Statuses): YearSystem {
     );
   };
   const assembly = assemble(withoutMargins(grid.tables, defined), linkGrid(grid, meaning, isWritten));
-  return { ...known(assembly, defined, year.before), tables: defined };
+  return { ...known(assembly, defined, year), tables: defined };
 }
 
 /** Tables that are margins of another have no sums of their own: theirs are sums of the other's. */
@@ -210,7 +205,7 @@ function spareShared(
 
 /** A table with what the policy says of its cells; `apart`: its denominator is taken to be known. */
 function defineYearTable(year: YearFigures, table: GridTable, masks: Statuses, apart: boolean): Table {
-  const { grid, meaning, policy, figures, costOf, before } = year;
+  const { grid, meaning, policy, figures, costOf } = year;
   const own = figures[table.name];
   if (own === undefined) throw new Error(`no figures of ${table.name}`);
   const divisor = divisorsOf(grid).get(table.name);
@@ -233,9 +228,12 @@ function defineYearTable(year: YearFigures, table: GridTable, masks: Statuses, a
   const { known, primary, maskable } = judgement;
   const whole = denominator && fillHidden(table.axes, Float64Array.from(denominator));
   const under = divisor === undefined ? undefined : masks.get(divisor);
-  const earlier = before[table.name];
+  const [earlier, out] = [year.before[table.name], year.out[table.name]];
   for (let cell = 0; cell < value.length; cell += 1) {
     const figure = at(value, cell);
+    const isSmall = primary[cell] === 1;
+    // What is out cannot be protected any more, nor does masking it protect anything.
+    if (out?.[cell] === 1) primary[cell] = 0;
     if (hidden[cell] === 1) {
       // Where nobody is missing there is nothing to hide behind: a reader sees that in the whole country.
       if (figure === 0 && (whole?.[cell] ?? 0) === 0) known.high[cell] = 0;
@@ -254,25 +252,24 @@ function defineYearTable(year: YearFigures, table: GridTable, masks: Statuses, a
       known.maskedHigh[cell] = Number.POSITIVE_INFINITY;
       known.primaryLow[cell] = Math.min(0, figure);
     }
-    // Whatever it is told as now, it is known to have been small.
-    if (earlier?.told[cell] === STATUS.primary) {
+    // Whatever it is told as now, it is known to have been small; of a cell that is small no more it was told of another figure.
+    if (earlier?.told[cell] === STATUS.primary && isSmall) {
+      const most = at(earlier.most, cell);
       known.maskedLow[cell] = Math.max(at(known.maskedLow, cell), at(known.primaryLow, cell));
-      known.maskedHigh[cell] = Math.min(at(known.maskedHigh, cell), at(known.primaryHigh, cell));
+      known.maskedHigh[cell] = Math.min(at(known.maskedHigh, cell), most);
+      known.primaryHigh[cell] = Math.min(at(known.primaryHigh, cell), most);
     }
-    // What is out cannot be protected any more, nor does masking it protect anything.
-    if (earlier?.known[cell] !== 1) continue;
-    if (primary[cell] === 1) primary[cell] = 0;
-    else cost[cell] = Number.POSITIVE_INFINITY;
+    if (earlier?.known[cell] === 1) cost[cell] = Number.POSITIVE_INFINITY;
   }
   return defined;
 }
 
-/** What was shown before is known. */
-function known(assembly: Assembly, tables: readonly Table[], before: YearFigures['before']): Assembly {
+/** What was shown or told before is known. */
+function known(assembly: Assembly, tables: readonly Table[], { before, out }: YearFigures): Assembly {
   const bounds = tables.flatMap(({ name, value }) =>
-    Array.from(before[name]?.known ?? []).flatMap((isKnown, cell) =>
-      isKnown === 1
-        ? [{ cell: assembly.cellsOf[name]?.[cell] ?? -1, low: at(value, cell), high: at(value, cell) }]
+    Array.from(assembly.cellsOf[name] ?? []).flatMap((index, cell) =>
+      before[name]?.known[cell] === 1 || out[name]?.[cell] === 1
+        ? [{ cell: index, low: at(value, cell), high: at(value, cell) }]
         : [],
     ),
   );

@@ -7,7 +7,7 @@ import { LEVELS, type Level, type ThresholdPolicy } from '../../catalogue/index.
 import type { Engine } from '../../engine/index.ts';
 import type { UnprotectedCube, YearCubes } from '../protection.ts';
 
-/** The levels that are withheld: as in the current release where the year is in it, else those with more small cells than the policy bears. */
+/** The levels that are withheld: those that no release has shown where the year is in one, else those with more small cells than the policy bears. */
 export async function withheldLevels(
   engine: Engine,
   cubes: readonly UnprotectedCube[],
@@ -15,7 +15,13 @@ export async function withheldLevels(
   before: YearCubes['before'],
 ): Promise<ReadonlySet<string>> {
   const earlier = cubes.flatMap(({ code }) => before?.(code) ?? []);
-  if (earlier.length > 0) return finerThan(await shownLevels(engine, earlier));
+  if (earlier.length > 0)
+    return finerThan(
+      await shownLevels(
+        engine,
+        earlier.map(({ relation }) => relation),
+      ),
+    );
   const few = (column: string) => `${column} BETWEEN 1 AND ${threshold - 1}`;
   const parts = cubes.map(
     ({ relation }) => `SELECT

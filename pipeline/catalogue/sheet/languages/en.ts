@@ -17,6 +17,7 @@ export const en: Language = {
     smallestLevel: 'Smallest geographic level available',
     levels: 'Geographic levels',
     method: 'Calculation method',
+    withheld: 'Figures that are not published',
     availableFrom: 'Available from',
     dimensions: 'Dimensions',
     citation: 'Recommended citation',
@@ -50,6 +51,12 @@ export const en: Language = {
       parts.where === undefined
         ? `Sum of ${parts.summed} / ${numberOf(parts)}`
         : `(Sum of ${parts.summed} over the ${parts.members} ${parts.where}) / ${numberOf({ ...parts, members: `those ${parts.members}` })}`,
+  },
+  withheld: {
+    numerator: 'numerator',
+    value: 'value',
+    intervals: '95% limits',
+    standardised: 'standardised value with its limits',
   },
   from: (what, year) => `${what} (from ${year})`,
   update: (quarter, lag) =>

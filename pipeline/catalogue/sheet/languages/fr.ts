@@ -19,6 +19,7 @@ export const fr: Language = {
     smallestLevel: 'Plus petit niveau géographique disponible',
     levels: 'Niveaux géographiques',
     method: 'Méthode de calcul',
+    withheld: 'Chiffres non publiés',
     availableFrom: 'Disponible',
     dimensions: 'Dimensions',
     citation: 'Référence recommandée',
@@ -52,6 +53,12 @@ export const fr: Language = {
       parts.where === undefined
         ? `Somme de ${parts.summed} / ${numberOf(parts)}`
         : `(Somme de ${parts.summed} pour les ${parts.members} ${parts.where}) / ${numberOf({ ...parts, members: `ces ${parts.members}` })}`,
+  },
+  withheld: {
+    numerator: 'numérateur',
+    value: 'valeur',
+    intervals: 'limites à 95 %',
+    standardised: 'valeur standardisée et ses limites',
   },
   from: (what, year) => `${what} (à partir de ${year})`,
   update: (quarter, lag) =>

@@ -17,6 +17,7 @@ export const nl: Language = {
     smallestLevel: 'Kleinste beschikbare geografische niveau',
     levels: 'Geografische niveaus',
     method: 'Berekeningsmethode',
+    withheld: 'Niet-gepubliceerde cijfers',
     availableFrom: 'Beschikbaar vanaf',
     dimensions: 'Dimensies',
     citation: 'Aanbevolen referentie',
@@ -50,6 +51,12 @@ export const nl: Language = {
       parts.where === undefined
         ? `Som van ${parts.summed} / ${numberOf(parts)}`
         : `(Som van ${parts.summed} over de ${parts.members} ${parts.where}) / ${numberOf({ ...parts, members: `van die ${parts.members}` })}`,
+  },
+  withheld: {
+    numerator: 'teller',
+    value: 'waarde',
+    intervals: '95 %-grenzen',
+    standardised: 'gestandaardiseerde waarde met haar grenzen',
   },
   from: (what, year) => `${what} (vanaf ${year})`,
   update: (quarter, lag) =>

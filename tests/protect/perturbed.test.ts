@@ -164,6 +164,18 @@ describe.each(METHODS)('a release with %s', (method) => {
     expect(hashesBelow(`${again}/releases/2025Q1/cubes`)).toEqual(wanted);
   });
 
+  it('takes a cube in that comes later, beside those that are there', async () => {
+    const root = copyOf(base);
+    const later = 'cube_013_022';
+    const first = ALL.filter((code) => code !== later);
+    await publish(catalogues[method], root, first, { noiseSeed: SEED });
+    await publish(catalogues[method], root, [later], { noiseSeed: SEED, quarter: '2025Q1' });
+    expect(await audit(root)).toMatchObject({ safe: true });
+    const [before, after] = ['2024Q4', '2025Q1'].map((name) => hashesBelow(`${root}/releases/${name}/cubes`));
+    expect(Object.keys(after ?? {})).toHaveLength(Object.keys(before ?? {}).length + 1);
+    expect(after).toMatchObject(before ?? {});
+  });
+
   it('says so in its manifest, sheets and columns', async () => {
     expect(manifests[method].policy.disclosure.beneficiary).toMatchObject(POLICIES[method]);
     expect(manifests[method].cubes.map(({ protection }) => protection)).toEqual(

@@ -113,7 +113,9 @@ export function refuseUnsafe({ release, years, safe }: ReleaseAudit): void {
   const isKept = years.every(({ promises }) => promises.every(({ broken }) => broken === 0));
   const said = isKept ? 'gives small cells away' : 'is not what it promises';
   throw new Failure('disclosure', `the release ${release} ${said}:\n${lines.join('\n')}`, {
-    help: '`cubes audit` names the cells; nothing of it may leave the house.',
+    help: isKept
+      ? '`cubes audit` names the cells; nothing of it may leave the house.'
+      : 'cubes that were carried over may not go with new ones: compute all of the year again with `cubes run`, and release them together.',
   });
 }
 

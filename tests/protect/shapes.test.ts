@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Axis, cellOf, fillHidden, hiddenCells, nodesOf, sizeOf } from '../../pipeline/disclosure/index.ts';
+import { toldByRounding } from '../../pipeline/release/audit/told-by-rounding.ts';
 import { chainOf, project } from '../../pipeline/release/perturb/chain.ts';
 import type { CountedTable, Counts } from '../../pipeline/release/perturb/counts.ts';
 import { noiseCounts } from '../../pipeline/release/perturb/noise-counts.ts';
@@ -176,6 +177,28 @@ describe('rounding', () => {
         }),
       ),
   );
+
+  it('leaves every count a choice, to whoever knows how far each figure may be off', () =>
+    fc.assert(
+      fc.property(populations, (persons) => {
+        const counts = countsOf(CHAINED, persons, 'members');
+        const contained: Meaning = {
+          ...counts.meaning,
+          relations: [{ kind: 'atMost', lesser: 'counted', greater: ['everybody'], times: 1, corrected: false }],
+        };
+        const rounded = roundCounts(counts, { base: 5, threshold: 5 });
+        const first = ['counted', 'everybody'].map(
+          (figure) => chainOf(counts.grid.tables.filter((table) => table.figure === figure))[0]?.table.name,
+        );
+        const tables = new Map(
+          counts.grid.tables.map((table) => {
+            const value = get(rounded, table.name);
+            return [table.name, { table, value, base: 5, isFirst: first.includes(table.name) }] as const;
+          }),
+        );
+        expect(toldByRounding(counts.grid, contained, tables)).toMatchObject({ told: 0 });
+      }),
+    ));
 
   it('adds up in every shape also where no order of shapes makes all shared cells equal', () =>
     fc.assert(

@@ -206,7 +206,7 @@ export const audit = z.object({
       changed: z.string().nullable().describe('how figures are changed in place of masked'),
       promises: z.array(
         z.object({
-          promise: z.enum(['shown', 'small', 'same', 'within', 'multiple', 'additive', 'bounded']),
+          promise: z.enum(['shown', 'small', 'same', 'within', 'multiple', 'additive', 'told', 'bounded']),
           examined: z.int(),
           broken: z.int(),
         }),

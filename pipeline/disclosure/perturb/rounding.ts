@@ -1,6 +1,6 @@
 /** Controlled rounding: the cells that no other cell is a part of are rounded to a base, every margin is the sum of its rounded parts. */
 import { at, Failure } from '../../base/index.ts';
-import { type Axis, nodesOf, sizeOf } from '../structure/index.ts';
+import { type Axis, leafCells, nodesOf } from '../structure/index.ts';
 
 export interface RoundingOptions {
   /** At least 2. */
@@ -83,9 +83,9 @@ interface Leaf {
 
 function leavesOf(axes: readonly Axis[], value: Float64Array, { base, counts, cap, few }: RoundingOptions): Leaf[] {
   const leaves: Leaf[] = [];
-  for (let cell = 0; cell < sizeOf(axes); cell += 1) {
+  leafCells(axes).forEach((isLeaf, cell) => {
+    if (isLeaf === 0) return;
     const nodes = nodesOf(axes, cell);
-    if (nodes.some((node, index) => at(at(axes, index).children, node).length > 0)) continue;
     const count = at(value, cell);
     const most = cap === undefined ? Number.POSITIVE_INFINITY : at(cap, cell);
     const rest = counts === 'all' || count < base ? count % base : 0;
@@ -94,7 +94,7 @@ function leavesOf(axes: readonly Axis[], value: Float64Array, { base, counts, ca
     const up = isFew ? few.most : rest > 0 ? count - rest + base : low;
     const aim = isFew ? few.most / 2 : count;
     leaves.push({ margins: marginsOf(axes, nodes), count, low, high: up <= most ? up : low, most, aim, shown: count });
-  }
+  });
   return leaves;
 }
 

@@ -12,6 +12,7 @@ import type { Meaning } from '../protect/meaning.ts';
 import { readRows, tableOf } from '../protect/read-figures.ts';
 import { withheldColumns } from '../withheld.ts';
 import type { ReleasedGrid } from './released-grid.ts';
+import { toldByRounding } from './told-by-rounding.ts';
 
 /** How many things were looked at, and how many are not as promised. */
 export interface PromiseCheck {
@@ -28,6 +29,7 @@ export const PROMISES = {
   within: 'No part is above its whole.',
   multiple: 'Every figure is a multiple of the base.',
   additive: 'Parts add up to their whole, with nobody or a multiple of the base in none of them.',
+  told: 'No count can be told from the ranges of figures that are tied.',
   bounded: 'No noise is larger than is said, and a volume of few persons tells nothing of them.',
 } as const;
 
@@ -74,6 +76,7 @@ export async function auditPerturbed(year: PerturbedYear): Promise<PromiseCheck[
   if (perturbation.method === 'rounded') {
     for (const table of tables.values()) checkRounded(table, tally);
     for (const group of groups) checkChain(group, tally);
+    checkTold(year, groups, tally);
   } else {
     const spots = spotsOf(places);
     for (const group of groups) checkSpots(group, spots, tally);
@@ -86,9 +89,13 @@ class Tally {
   private readonly counted = new Map<keyof typeof PROMISES, { examined: number; broken: number }>();
 
   add(promise: keyof typeof PROMISES, isBroken: boolean): void {
+    this.note(promise, 1, isBroken ? 1 : 0);
+  }
+
+  note(promise: keyof typeof PROMISES, examined: number, broken: number): void {
     const counts = this.counted.get(promise) ?? { examined: 0, broken: 0 };
-    counts.examined += 1;
-    if (isBroken) counts.broken += 1;
+    counts.examined += examined;
+    counts.broken += broken;
     this.counted.set(promise, counts);
   }
 
@@ -176,6 +183,21 @@ function checkChain(group: readonly ShownTable[], tally: Tally): void {
       if (isSame[cell] === 1 && !Number.isNaN(figure + other)) tally.add('same', figure !== other);
     });
   }
+}
+
+/** What each figure says of its count, and how figures are tied, leaves every count a choice. */
+function checkTold({ grid, meaning }: PerturbedYear, groups: readonly ShownTable[][], tally: Tally): void {
+  const tables = new Map(
+    groups.flatMap((group) => {
+      const [first] = chainOf(group);
+      return group.map(({ name, table, axes, value, base }) => {
+        const isFirst = first?.table.name === name;
+        return [name, { table, value: fillHidden(axes, value.slice()), base, isFirst }] as const;
+      });
+    }),
+  );
+  const { examined, told } = toldByRounding(grid, meaning, tables);
+  tally.note('told', examined, told);
 }
 
 /** Whatever stands for the same cell has the same figure. */

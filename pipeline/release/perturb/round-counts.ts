@@ -1,6 +1,6 @@
 /** Rounding of all figures of an entity in a year: every table adds up, parts stay within their wholes, and what two cubes share is the same in both. */
 import { at } from '../../base/index.ts';
-import { roundControlled } from '../../disclosure/index.ts';
+import { leafCells, roundControlled } from '../../disclosure/index.ts';
 import { chainOf, project } from './chain.ts';
 import { type CountedTable, type Counts, isOfFew } from './counts.ts';
 import { wholesOf } from './wholes.ts';
@@ -54,23 +54,10 @@ function roundTable(
   const before = from === null ? undefined : rounded.get(from.name);
   if (from === null || before === undefined) return roundControlled(axes, count, options).value;
   const { cell: above, isSame } = project({ axes }, from);
-  const isLeaf = leavesOf(axes);
+  const isLeaf = leafCells(axes);
   // Sums shall come near to what they are in the other shape.
   const wanted = count.map((value, cell) =>
     isSame[cell] === 1 && isLeaf[cell] === 0 ? at(before, at(above, cell)) : value,
   );
   return roundControlled(axes, wanted, { ...options, given: { of: above, sums: before } }).value;
-}
-
-/** 1: no other cell is a part of it. */
-function leavesOf(axes: Named['axes']): Uint8Array {
-  return axes.reduce((flags, { children }) => {
-    const next = new Uint8Array(flags.length * children.length);
-    flags.forEach((flag, outer) => {
-      children.forEach((parts, node) => {
-        next[outer * children.length + node] = parts.length === 0 ? flag : 0;
-      });
-    });
-    return next;
-  }, Uint8Array.of(1));
 }

@@ -62,13 +62,16 @@ export async function suppress(system: System, { attacker, width, previous }: Su
   const states = network ? PATHS.network : PATHS.other;
   const search: Search = { problem, proofs, width, states, paths: openPaths(problem), programmes, cells: count };
   const asked = Array.from(system.sensitive.keys()).filter((cell) => system.sensitive[cell] === 1);
-  for (const cell of asked) if (!proofs.holds(cell)) prove({ ...search, programmes: undefined }, cell, 0);
-  const tries = network ? [{ ...search, states: SOON.price }, search] : [search];
-  const exposed = asked.filter(
-    (cell) => !proofs.holds(cell) && !tries.some((one) => prove(one, cell, Number.POSITIVE_INFINITY)),
-  );
-  giveBack(search, previous);
-  programmes?.close();
+  const exposed: number[] = [];
+  try {
+    for (const cell of asked) if (!proofs.holds(cell)) prove({ ...search, programmes: undefined }, cell, 0);
+    const tries = network ? [{ ...search, states: SOON.price }, search] : [search];
+    for (const cell of asked)
+      if (!proofs.holds(cell) && !tries.some((one) => prove(one, cell, Number.POSITIVE_INFINITY))) exposed.push(cell);
+    giveBack(search, previous);
+  } finally {
+    programmes?.close();
+  }
   const { status } = problem;
   const secondary = Array.from(status.keys()).filter((cell) => status[cell] === STATUS.secondary);
   return {

@@ -7,8 +7,15 @@ export type DisclosurePolicy = ThresholdPolicy | { readonly kind: 'none' };
 /** Cells of few members are masked, and others so that nobody can work them out (docs/disclosure.md). A cell of nobody is not small. */
 export interface ThresholdPolicy {
   readonly kind: 'threshold';
-  /** `primary`: small cells are masked, and nothing else; `linked`: others as well, so that nobody can work them out, which is audited before publication. */
-  readonly method: 'primary' | 'linked';
+  /**
+   * `primary`: small cells are masked, and nothing else; `linked`: others as well, so that nobody can work them out, which is audited before publication;
+   * `rounded`, `noise`: nothing is masked, and no figure is told exactly.
+   */
+  readonly method: 'primary' | 'linked' | 'rounded' | 'noise';
+  /** Of `rounded` alone: what figures are multiples of; at least `threshold`. */
+  readonly base?: number | undefined;
+  /** Of `noise` alone: by how much a count is changed at most. */
+  readonly noise?: number | undefined;
   /** Cells of 1 to `threshold` - 1 members are small. */
   readonly threshold: number;
   /** Small are also cells that leave 1 to `threshold` - 1 members of their denominator out. */

@@ -23,9 +23,13 @@ export const policy = z.union([
     .strictObject({
       threshold: z.int().min(2).max(1000).describe('Cells of fewer are masked, those of none are not'),
       method: z
-        .enum(['primary', 'linked'])
+        .enum(['primary', 'linked', 'rounded', 'noise'])
         .default('linked')
-        .describe('Mask small cells alone, or also what would give them away in all cubes of a year'),
+        .describe(
+          'Mask small cells alone, or also what would give them away in all cubes of a year; or round all figures, or change them by chance',
+        ),
+      base: z.int().min(2).max(1000).optional().describe('Rounded figures are multiples of it'),
+      noise: z.int().min(1).max(1000).optional().describe('Counts are changed by no more'),
       complements: z
         .boolean()
         .default(false)
@@ -76,5 +80,17 @@ export const policy = z.union([
       {
         error: 'complements, dominance and width are for `method: linked`',
       },
-    ),
+    )
+    .refine(({ method, base }) => (method === 'rounded') === (base !== undefined), {
+      error: 'there for `method: rounded`, and only then: what figures are multiples of, for example 5',
+      path: ['base'],
+    })
+    .refine(({ method, noise }) => (method === 'noise') === (noise !== undefined), {
+      error: 'there for `method: noise`, and only then: by how much counts are changed at most, for example 3',
+      path: ['noise'],
+    })
+    .refine(({ threshold, base }) => base === undefined || base >= threshold, {
+      error: 'at least the threshold, as a smaller one would show small cells as they are',
+      path: ['base'],
+    }),
 ]);

@@ -40,6 +40,12 @@ export function dataRootOf(options: PlaceOptions): string {
   return root;
 }
 
+/** The seed of noise that CUBES_NOISE_SEED holds; without it that of the data root is taken. Nothing may tell it. */
+export function noiseSeedOf(): { readonly noiseSeed?: string } {
+  const seed = process.env.CUBES_NOISE_SEED;
+  return seed ? { noiseSeed: seed } : {};
+}
+
 export function readInteger(text: string): number {
   if (!/^\d{1,12}$/.test(text) || Number(text) < 1)
     throw new InvalidArgumentError('it must be a whole number of at least 1.');

@@ -102,10 +102,17 @@ export function printExplanation(explanation: Explanation, language: string, wid
 /** The fraction and what it comes to; or why it is not told. */
 function printFigure(figure: Figure, { unit, per }: { readonly unit: string; readonly per: number }): string[] {
   const { numerator, denominator, obs_value: value, interval, standardised, obs_status: status, masked } = figure;
+  const changed =
+    figure.changed === null ? [] : [`Numerator and denominator are not what was counted: ${figure.changed}.`];
   if (masked !== null) return [`Masked (${status}, ${figure.conf_status}): ${printMasked(masked)}`];
   const limits = (of: Limits | null) => (of === null ? '' : ` (95 %: ${print(of.lower)} to ${print(of.upper)})`);
   if (value === null)
-    return [`There is nobody to count: ${print(numerator ?? 0)} of ${print(denominator ?? 0)} (${status}).`];
+    return [
+      figure.changed === null
+        ? `There is nobody to count: ${print(numerator ?? 0)} of ${print(denominator ?? 0)} (${status}).`
+        : `There is nobody, or there are few, to count: ${print(numerator ?? 0)} of ${print(denominator ?? 0)} (${status}).`,
+      ...changed,
+    ];
   const fraction =
     denominator === null
       ? ''
@@ -113,6 +120,7 @@ function printFigure(figure: Figure, { unit, per }: { readonly unit: string; rea
   return [
     `${print(value)}${fraction}${limits(interval)}; unit: ${unit}`,
     ...(standardised === null ? [] : [`standardised: ${print(standardised.value)}${limits(standardised)}`]),
+    ...changed,
   ];
 }
 

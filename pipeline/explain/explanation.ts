@@ -50,6 +50,8 @@ export interface Figure {
   readonly conf_status: string;
   /** Why it is not shown; null where it is. */
   readonly masked: Masked | null;
+  /** How it was changed before it was published (`rounded to 5`); null where it is what was counted, or masked. */
+  readonly changed: string | null;
 }
 
 export interface Limits {

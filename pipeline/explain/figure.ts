@@ -3,6 +3,7 @@ import { Failure, suggest } from '../base/index.ts';
 import type { Sheet } from '../catalogue/index.ts';
 import type { Engine, Value } from '../engine/index.ts';
 import { printName, printText } from '../query/index.ts';
+import { perturbationOf, printPerturbation } from '../release/index.ts';
 import { literalPath } from '../run/index.ts';
 import type { Cell, Figure, Masked, Step, Support } from './explanation.ts';
 import { type Place, type PlaceMap, partsOf } from './place.ts';
@@ -52,7 +53,13 @@ export async function readFigure(engine: Engine, subject: Subject, cell: Cell): 
     obs_status: String(row.obs_status),
     conf_status: String(row.conf_status),
     masked,
+    changed: masked === null ? howChanged(subject) : null,
   };
+}
+
+function howChanged({ released, indicator }: Subject): string | null {
+  const perturbation = perturbationOf(released?.manifest.policy.disclosure[indicator.measure.entity]);
+  return perturbation && printPerturbation(perturbation);
 }
 
 function whyMasked({ released }: Subject, status: string): Masked | null {
@@ -136,7 +143,8 @@ function hideMasked(sums: Sums): Told {
 
 /** Whoever is in none of the parts (birth year or domicile unknown) is counted by the rest, which is protected like a cell. */
 function hideRest(sums: Sums, { released }: Subject, figure: Figure): Told {
-  const threshold = released?.cube.protection.threshold ?? 1;
+  // Where figures are changed, so is what is left.
+  const threshold = figure.changed === null ? (released?.cube.protection.threshold ?? 1) : 1;
   const isFew = (part: number | null, whole: number | null) => {
     const rest = Math.abs((whole ?? 0) - (part ?? 0));
     return rest >= 1 && rest < threshold;

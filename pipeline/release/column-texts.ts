@@ -1,4 +1,6 @@
 /** What the columns of a cube are, in a sentence each: comments in `atlas.duckdb` and in the footers of files. */
+import type { DisclosurePolicy } from '../catalogue/index.ts';
+import { perturbationOf, printPerturbation } from './perturb/perturbation.ts';
 
 const COLUMNS: Readonly<Record<string, string>> = {
   time_period: 'reference year',
@@ -16,8 +18,26 @@ const COLUMNS: Readonly<Record<string, string>> = {
   conf_status: 'SDMX: F free, A masked as a small count, D masked so that none can be derived',
 };
 
-/** A sentence for every column of a cube with these dimensions, by name. */
-export function columnTexts(dimensions: readonly string[]): Readonly<Record<string, string>> {
+/** A sentence for every column of a cube with these dimensions, by name; figures say so where their policy changes them. */
+export function columnTexts(
+  dimensions: readonly string[],
+  policy: DisclosurePolicy | undefined,
+): Readonly<Record<string, string>> {
   const named = dimensions.map((name) => [name, `${name}; total is the margin`] as const);
-  return { ...COLUMNS, ...Object.fromEntries(named) };
+  const perturbation = perturbationOf(policy);
+  return {
+    ...COLUMNS,
+    ...(perturbation && changedColumns(printPerturbation(perturbation))),
+    ...Object.fromEntries(named),
+  };
+}
+
+function changedColumns(how: string): Readonly<Record<string, string>> {
+  const none = (name: string) => [name, 'NULL: it would tell the exact figures'] as const;
+  return {
+    numerator: `counted; ${how}`,
+    denominator: `of how many members; ${how}; NULL for a plain count`,
+    obs_value: 'numerator / denominator x per, as published; NULL where the denominator is 0',
+    ...Object.fromEntries(['ci_lower', 'ci_upper', 'std_value', 'std_ci_lower', 'std_ci_upper'].map(none)),
+  };
 }

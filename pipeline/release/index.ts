@@ -1,3 +1,4 @@
+export { PROMISES, type PromiseCheck } from './audit/audit-perturbed.ts';
 export {
   type AuditRequest,
   auditRelease,
@@ -9,6 +10,7 @@ export type { WorstCell, YearAudit } from './audit/audit-year.ts';
 export { type DiffRequest, diffReleases, type LevelDiff, type ReleaseDiff } from './diff-releases.ts';
 export type * from './manifest.ts';
 export { sheetPath } from './manifest.ts';
+export { perturbationOf, printPerturbation } from './perturb/perturbation.ts';
 export { PRIMARY } from './primary-rule.ts';
 export { type CompareRequest, comparePolicies, type PolicyCost } from './protect/compare-policies.ts';
 export { LINKED } from './protect/linked-rule.ts';

@@ -4,6 +4,7 @@ import { type Catalogue, levelsOf } from '../catalogue/index.ts';
 import { type Item, mapDateOf } from '../plan/index.ts';
 import { type CubeRecord, cubeFolder, readRecord } from '../run/index.ts';
 import type { ReleasedCube, ReleaseManifest } from './manifest.ts';
+import { perturbationOf } from './perturb/perturbation.ts';
 import { indicatorOf, policyOf, thresholdOf } from './primary-rule.ts';
 import type { Protection } from './protection.ts';
 import { currentRelease, readReleaseManifest } from './releases.ts';
@@ -25,7 +26,7 @@ export function planRelease(
   catalogue: Catalogue,
   dataRoot: string,
   named: readonly Item[],
-  { rule }: Protection,
+  protection: Protection,
 ): ReleasePlan {
   const current = currentRelease(dataRoot);
   const previous = current === null ? null : readReleaseManifest(dataRoot, current);
@@ -41,7 +42,8 @@ export function planRelease(
       continue;
     }
     refuseOtherShape(catalogue, cube);
-    if (!isSamePolicy(catalogue, previous, cube, rule)) records.set(keyOf(cube), recordOfProtected(dataRoot, cube));
+    if (!isSamePolicy(catalogue, previous, cube, ruleOf(catalogue, cube.code, protection)))
+      records.set(keyOf(cube), recordOfProtected(dataRoot, cube));
     else if (years.has(cube.year)) {
       // With new cubes beside it, it is protected with them; where what it was made of is gone, the audit decides.
       const record = readRecord(dataRoot, cube.code, cube.year);
@@ -66,6 +68,11 @@ function isSamePolicy(
 ): boolean {
   const [then, now] = [previous?.policy.disclosure[entity], policyOf(catalogue, code)];
   return protection.rule === rule && JSON.stringify(then) === JSON.stringify(now);
+}
+
+/** The rule that an indicator is published by: the method that changes its figures, or what masks all others. */
+export function ruleOf(catalogue: Catalogue, code: string, { rule }: Protection): string {
+  return perturbationOf(policyOf(catalogue, code))?.method ?? rule;
 }
 
 /** What the rows and columns of a cube are: all years of an indicator stand in one table, which has one form and one map. */

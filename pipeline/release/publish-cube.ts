@@ -80,7 +80,7 @@ export function strataOf(catalogue: Catalogue, code: string): string | null {
 }
 
 /** What the footer of a file says of it: in English, or in the first language that there is; `columns` is an object with a sentence a column. */
-function footer({ hash, languages }: Catalogue, indicator: Indicator): string {
+function footer({ hash, languages, disclosure }: Catalogue, indicator: Indicator): string {
   const say = (texts: Texts) => texts.en ?? texts[languages[0] ?? ''] ?? '';
   const said = {
     code: indicator.code,
@@ -88,7 +88,7 @@ function footer({ hash, languages }: Catalogue, indicator: Indicator): string {
     unit: say(indicator.unit),
     source: writeSource(indicator),
     catalogue_hash: hash,
-    columns: JSON.stringify(columnTexts(indicator.dimensions)),
+    columns: JSON.stringify(columnTexts(indicator.dimensions, disclosure[indicator.measure.entity])),
   };
   return Object.entries(said)
     .map(([key, value]) => `${key}: ${printText(value)}`)

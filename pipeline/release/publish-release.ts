@@ -10,6 +10,9 @@ import { auditFolder, type ReleaseAudit, refuseUnsafe } from './audit/audit-rele
 import { describeFiles, describeInputs } from './describe-release.ts';
 import { readEarlierCubes } from './earlier-cubes.ts';
 import { ATLAS, MANIFEST, type ReleasedCube, type ReleaseManifest, sheetPath } from './manifest.ts';
+import { openSeed } from './perturb/noise-seed.ts';
+import { perturbationOf } from './perturb/perturbation.ts';
+import { refuseOtherMethod } from './perturb/refuse-other-method.ts';
 import { planRelease, type ReleasePlan } from './plan-release.ts';
 import { indicatorOf } from './primary-rule.ts';
 import { protectionOf } from './protect/linked-rule.ts';
@@ -40,6 +43,8 @@ export interface ReleaseRequest {
   readonly engine: EngineOptions;
   /** What masks the cubes (as the catalogue says without it); where they are linked, whatever it lets through is refused by the audit. */
   readonly protection?: Protection;
+  /** Secret: what noise is made of, where a policy asks for it; without it that of the data root. */
+  readonly noiseSeed?: string;
   /** The clock; a release is dated by it. */
   readonly now: Date;
   readonly onEvent?: (event: ReleaseEvent) => void;
@@ -70,12 +75,16 @@ export async function publishRelease(request: ReleaseRequest): Promise<ReleaseMa
   settleLineage(dataRoot);
   const protection = request.protection ?? protectionOf(catalogue);
   const plan = planRelease(catalogue, dataRoot, request.fresh, protection);
+  const hadNoise = refuseOtherMethod(catalogue, dataRoot, plan);
+  const hasNoise = Object.values(catalogue.disclosure).some((policy) => perturbationOf(policy)?.method === 'noise');
+  const seed = hasNoise ? openSeed(dataRoot, request.noiseSeed, hadNoise) : '';
   const name = nextName(dataRoot, quarter);
   const folder = stagingFolder(dataRoot, name);
   const { previous } = plan;
   const before = (path: string) => (previous === null ? undefined : releaseFolder(dataRoot, previous.release, path));
   const earlier = readEarlierCubes(dataRoot);
-  const staging: Staging = { ...request, name, folder, plan, before, earlier, protection, tell: teller(request, plan) };
+  const tell = teller(request, plan);
+  const staging: Staging = { ...request, name, folder, plan, before, earlier, protection, seed, tell };
   try {
     mkdirSync(folder);
     const { cubes, engine } = await stageCubes(staging);

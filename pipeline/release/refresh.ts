@@ -33,6 +33,8 @@ export interface RefreshRequest extends RefreshScope {
   readonly dataRoot: string;
   readonly accept: readonly Acceptance[];
   readonly engine: EngineOptions;
+  /** Secret: of figures with noise; without it that of the data root. */
+  readonly noiseSeed?: string;
   /** The clock; a release is dated by it. */
   readonly now: Date;
   readonly onEvent?: (event: RefreshEvent) => void;
@@ -143,6 +145,7 @@ async function publish(
     engine: { ...request.engine, tempDirectory: folder.spill },
     now,
     onEvent,
+    ...(request.noiseSeed !== undefined && { noiseSeed: request.noiseSeed }),
     onAudit: (audit) => {
       out = outOf(audit);
     },

@@ -8,7 +8,8 @@ import { mapDateOf } from '../plan/index.ts';
 import { type CubeRecord, hashFile } from '../run/index.ts';
 import type { EarlierCubes } from './earlier-cubes.ts';
 import { type ReleasedCube, type ReleaseManifest, releasedCubePath } from './manifest.ts';
-import { compareItems, type ReleasePlan, shapeOf } from './plan-release.ts';
+import { perturbCubes } from './perturb/perturb-cubes.ts';
+import { compareItems, type ReleasePlan, ruleOf, shapeOf } from './plan-release.ts';
 import { indicatorOf, thresholdOf } from './primary-rule.ts';
 import type { Protection } from './protection.ts';
 import { loadCube, publishCube, strataOf } from './publish-cube.ts';
@@ -25,6 +26,8 @@ export interface Staging {
   readonly folder: string;
   readonly plan: ReleasePlan;
   readonly protection: Protection;
+  /** Secret; of the figures that are given noise. */
+  readonly seed: string;
   /** The same file in the release before; undefined before the first. */
   readonly before: (path: string) => string | undefined;
   readonly earlier: EarlierCubes;
@@ -62,25 +65,26 @@ async function stageYear(
   year: number,
   records: readonly CubeRecord[],
 ): Promise<ReleasedCube[]> {
-  const { catalogue, dataRoot, folder, protection, signal, tell } = staging;
+  const { catalogue, dataRoot, folder, protection, seed, signal, tell } = staging;
   const unprotected = [];
   for (const record of records) {
     await refuseChanged(dataRoot, record, signal);
     unprotected.push({ record, cube: await loadCube(engine, catalogue, dataRoot, record) });
   }
   tell(`protect ${year}`);
-  const masks = await protection.protect({
-    engine,
-    catalogue,
-    year,
-    cubes: unprotected.map(({ cube }) => cube),
-    before: (code) => staging.earlier(code, year),
-  });
+  const all = unprotected.map(({ cube }) => cube);
+  const perturbed = new Map(
+    (await perturbCubes({ engine, catalogue, year, cubes: all, seed })).map((cube) => [cube.code, cube]),
+  );
+  const masked = all.filter(({ code }) => !perturbed.has(code));
+  const before = (code: string) => staging.earlier(code, year);
+  const masks = await protection.protect({ engine, catalogue, year, cubes: masked, before });
   const cubes: ReleasedCube[] = [];
-  for (const { record, cube } of unprotected) {
-    const { code } = cube;
+  for (const { record, cube: exact } of unprotected) {
+    const { code } = exact;
     tell(`${code} ${year}`);
-    const mask = masks[code];
+    const cube = perturbed.get(code) ?? exact;
+    const mask = perturbed.get(code)?.mask ?? masks[code];
     if (mask === undefined) throw new Error(`the rule ${protection.rule} says nothing of ${code}`);
     const path = releasedCubePath(code, year);
     const { rows, counts } = await publishCube(engine, catalogue, cube, mask, join(folder, path));
@@ -99,13 +103,14 @@ async function stageYear(
       vintage: Number(mapDateOf(catalogue, year).slice(0, 4)),
       entity: measure.entity,
       numerator: measure.numerator.kind,
-      protection: { rule: protection.rule, threshold: thresholdOf(catalogue, code) },
+      protection: { rule: ruleOf(catalogue, code, protection), threshold: thresholdOf(catalogue, code) },
       strata: strataOf(catalogue, code),
       shape: shapeOf(catalogue, code, year),
       counts,
     });
   }
-  for (const relation of [...unprotected.map(({ cube }) => cube.relation), ...Object.values(masks)])
+  const changed = [...perturbed.values()].flatMap(({ relation, mask }) => [relation, mask]);
+  for (const relation of [...all.map(({ relation }) => relation), ...changed, ...Object.values(masks)])
     await engine.execute(`DROP TABLE ${relation}`);
   return cubes;
 }

@@ -7,6 +7,7 @@ import { printName, printText } from '../query/index.ts';
 import { literalPath } from '../run/index.ts';
 import { columnTexts } from './column-texts.ts';
 import { ATLAS, type ReleasedCube } from './manifest.ts';
+import { indicatorOf } from './primary-rule.ts';
 import { parquet } from './publish-cube.ts';
 
 /** Columns of `sql/relations/area_place.sql`. */
@@ -146,7 +147,11 @@ function describe(catalogue: Catalogue, cubes: readonly ReleasedCube[], sheets: 
 function comments(catalogue: Catalogue, { code, texts, dimensions }: Sheet): string[] {
   const { title, unit } = texts.en ?? texts[catalogue.languages[0] ?? ''] ?? { title: code, unit: '' };
   const table = printName(code);
-  const said = columnTexts(dimensions.map(({ name }) => name));
+  const policy = catalogue.disclosure[indicatorOf(catalogue, code).measure.entity];
+  const said = columnTexts(
+    dimensions.map(({ name }) => name),
+    policy,
+  );
   return [
     `COMMENT ON TABLE ${table} IS ${printText(unit === '' ? title : `${title} (${unit})`)}`,
     ...Object.entries(said).map(

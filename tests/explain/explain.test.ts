@@ -176,6 +176,7 @@ describe('a masked figure', () => {
         obs_status: 'Q',
         conf_status: row.conf_status,
         masked: { kind: row.conf_status === 'A' ? 'primary' : 'secondary', rule: 'linked', threshold: 5 },
+        changed: null,
       });
       expect(steps).toEqual([]);
       expect(support).toBeNull();

@@ -40,7 +40,7 @@ export function catalogueWith(change: (document: Document) => void = () => {}): 
 }
 
 /** Delivers and computes the year. */
-export async function computed(catalogue: Catalogue): Promise<string> {
+export async function computed(catalogue: Catalogue, codes: readonly string[] = CODES): Promise<string> {
   const dataRoot = makeDataRoot();
   await deliver(dataRoot, YEAR, {
     people: PEOPLE,
@@ -48,7 +48,7 @@ export async function computed(catalogue: Catalogue): Promise<string> {
     population: LIVES,
     claims: `${LIVES} AND HASH(i, code, m) % 100 < CASE WHEN code = 453154 THEN 12 WHEN code = 109616 THEN 93 ELSE 60 END`,
   });
-  await runPipeline(catalogue, dataRoot, { codes: CODES, years: [YEAR] });
+  await runPipeline(catalogue, dataRoot, { codes, years: [YEAR] });
   return dataRoot;
 }
 

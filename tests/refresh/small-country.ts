@@ -46,6 +46,7 @@ export function makeCatalogue(change: (document: Document) => void = () => {}): 
 
 export interface Document {
   indicators: Record<string, Record<string, unknown>>;
+  variables: Record<string, Record<string, unknown>>;
   invariants: Record<string, unknown>;
   disclosure: Record<string, unknown>;
   code_lists: Record<string, { file: string; where?: Record<string, string[]> }>;

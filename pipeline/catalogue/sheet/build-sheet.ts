@@ -12,6 +12,7 @@ import {
 import { codeListsOf, variablesBehind } from '../definition.ts';
 import { ACCESSED, writeCitation } from './citation.ts';
 import { findEquivalents } from './equivalents.ts';
+import type { Language } from './language.ts';
 import { LANGUAGES } from './languages/index.ts';
 import { writeMethod } from './method.ts';
 import { SHEET_VERSION, type Sheet, type SheetCodeList, type SheetTexts } from './sheet.ts';
@@ -51,6 +52,15 @@ export function buildSheet(catalogue: Catalogue, indicator: Indicator, accessed:
     writeTexts(catalogue, indicator, language, { sheet, sources, computed, codeLists, accessed }),
   ]);
   return { ...sheet, texts: Object.fromEntries(texts) };
+}
+
+/** Whoever reads a figure that is not what was counted is told so; one that is masked says so itself. */
+function sayChange({ disclosure }: Catalogue, { measure }: Indicator, { changed, number }: Language): string[] {
+  const policy = disclosure[measure.entity];
+  if (policy?.kind !== 'threshold') return [];
+  const { method, base, noise } = policy;
+  if (method === 'rounded' && base !== undefined) return [changed.rounded(number(base))];
+  return method === 'noise' && noise !== undefined ? [changed.noise(number(noise))] : [];
 }
 
 /** Of what the policy withholds, what the indicator has. */
@@ -102,7 +112,7 @@ function writeTexts(catalogue: Catalogue, indicator: Indicator, language: string
     unit: say(indicator.unit),
     status: words.status[indicator.status],
     readings: indicator.readings.map(say),
-    remarks: indicator.remarks.map(say),
+    remarks: [...indicator.remarks.map(say), ...sayChange(catalogue, indicator, words)],
     update: words.update(indicator.schedule.refresh, indicator.schedule.lagYears),
     smallest_level: sayLevel(indicator.smallestLevel),
     levels: sheet.levels.map(({ level }) => sayLevel(level)),

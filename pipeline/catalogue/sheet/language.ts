@@ -70,6 +70,8 @@ export interface Language {
   /** `5 % of “Median yearly income” (clinical_genetics)`. */
   readonly percentOf: (percent: string, what: string) => string;
   readonly where: (conditions: readonly ConditionWords[]) => string;
+  /** That published figures are rounded to a base, or changed by chance by at most so much. */
+  readonly changed: { readonly rounded: (base: string) => string; readonly noise: (most: string) => string };
   /** How well the meaning of the codes of a list is sourced; said only where it is not for all. */
   readonly confidence: (counts: Readonly<Record<Confidence, number>>) => string;
   /** The same of one code, in a few words. */

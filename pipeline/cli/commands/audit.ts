@@ -1,5 +1,5 @@
 /** `cubes audit RELEASE`: what could an attacker who holds all of it tell of what it does not show. */
-import { auditRelease, type EntityAudit, type ReleaseAudit, refuseUnsafe } from '../../release/index.ts';
+import { auditRelease, type EntityAudit, PROMISES, type ReleaseAudit, refuseUnsafe } from '../../release/index.ts';
 import { reading } from '../engine-options.ts';
 import { interruptible } from '../interrupt.ts';
 import { printJson } from '../json/print-json.ts';
@@ -22,20 +22,44 @@ export async function audit(release: string, options: AuditOptions): Promise<voi
 }
 
 function printAudit({ release, years, safe }: ReleaseAudit): string {
-  const rows = years.map((year) => [
-    `${year.entity} ${year.year}`,
-    year.masked,
-    year.asked,
-    year.pinned,
-    year.narrow,
-    year.unproved,
-    year.safe ? 'safe' : year.consistent ? 'UNSAFE' : 'CONTRADICTS ITSELF',
-  ]);
+  const rows = years
+    .filter(isMasked)
+    .map((year) => [
+      `${year.entity} ${year.year}`,
+      year.masked,
+      year.asked,
+      year.pinned,
+      year.narrow,
+      year.unproved,
+      year.safe ? 'safe' : year.consistent ? 'UNSAFE' : 'CONTRADICTS ITSELF',
+    ]);
   const table = printTable(['of', 'not shown', 'small', 'told', 'too narrow', 'perhaps', 'verdict'], rows);
-  const verdict = safe
-    ? `${release}: no small cell can be told by whoever holds all of it.`
-    : `${release} gives small cells away.`;
-  return [table, printWorst(years), verdict].join('\n');
+  const isKept = years.every(({ promises }) => promises.every(({ broken }) => broken === 0));
+  const verdict = !safe
+    ? `${release} ${isKept ? 'gives small cells away' : 'is not what it promises'}.`
+    : years.every(isMasked)
+      ? `${release}: no small cell can be told by whoever holds all of it.`
+      : `${release} is what its methods promise (docs/disclosure.md).`;
+  const masked = rows.length === 0 ? [] : [table, printWorst(years)];
+  return [...masked, ...printPromises(years), verdict].join('\n');
+}
+
+function isMasked({ changed }: EntityAudit): boolean {
+  return changed === null;
+}
+
+/** Where figures are changed in place of masked: what that promises, and in how many places it is not so. */
+function printPromises(years: readonly EntityAudit[]): string[] {
+  const rows = years.flatMap(({ entity, year, changed, promises }) =>
+    promises.map(({ promise, examined, broken }) => [
+      `${entity} ${year}`,
+      changed ?? '',
+      PROMISES[promise],
+      examined,
+      broken,
+    ]),
+  );
+  return rows.length === 0 ? [] : [printTable(['of', 'method', 'promise', 'looked at', 'not so'], rows)];
 }
 
 /** The cells of which most can be told: by how far apart the values are that cannot be excluded, never by those values. */

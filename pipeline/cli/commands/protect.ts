@@ -35,12 +35,12 @@ export async function protect(asked: readonly string[], options: ProtectOptions)
   else process.stdout.write(`${printCosts(costs)}\n`);
 }
 
-const POLICIES: Readonly<Record<PolicyCost['policy'], string>> = {
-  none: 'nothing is masked',
-  primary: 'small cells alone',
-  linked: 'small cells, and what gives them away',
-  rounded: 'small counts to 0 or 5',
-  noise: 'noise of up to 3, none of 1 to 4',
+const POLICIES: Readonly<Record<PolicyCost['policy'], (amount: number) => string>> = {
+  none: () => 'nothing is masked',
+  primary: () => 'small cells alone',
+  linked: () => 'small cells, and what gives them away',
+  rounded: (base) => `all figures to multiples of ${base}`,
+  noise: (most) => `noise of at most ${most}, no small figure`,
 };
 
 function printCosts(costs: readonly PolicyCost[]): string {
@@ -48,7 +48,7 @@ function printCosts(costs: readonly PolicyCost[]): string {
   const rows = costs.map((cost) => [
     String(cost.year),
     cost.policy,
-    POLICIES[cost.policy],
+    POLICIES[cost.policy](cost.amount ?? 0),
     cost.cells,
     cost.primary,
     cost.secondary,

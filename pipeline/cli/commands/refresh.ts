@@ -14,7 +14,14 @@ import { engineOptionsOf } from '../engine-options.ts';
 import { interruptible } from '../interrupt.ts';
 import { printJson } from '../json/print-json.ts';
 import { type LogFormat, writeLog } from '../log.ts';
-import { catalogueFileOf, dataRootOf, type EngineChoices, type PlaceOptions, PROGRAM_ROOT } from '../options.ts';
+import {
+  catalogueFileOf,
+  dataRootOf,
+  type EngineChoices,
+  noiseSeedOf,
+  type PlaceOptions,
+  PROGRAM_ROOT,
+} from '../options.ts';
 import { printTable } from '../print-table.ts';
 import { listen } from '../refresh-log.ts';
 
@@ -47,6 +54,7 @@ export async function refreshQuarter(named: Quarter | undefined, options: Refres
     force: options.force ?? false,
     accept: acceptancesOf(catalogue, options),
     engine: engineOptionsOf(options, dataRoot),
+    ...noiseSeedOf(),
     now,
   };
   if (options.dryRun) return dryRun(request, options.json ?? false);

@@ -64,6 +64,7 @@ export const explain = z.object({
     masked: z
       .object({ kind: z.enum(['primary', 'secondary']), rule: z.string(), threshold: z.int().nullable() })
       .nullable(),
+    changed: z.string().nullable().describe('how it was changed before it was published'),
   }),
   definition: z.object({
     title: z.string(),
@@ -202,6 +203,14 @@ export const audit = z.object({
           width: z.number().nullable(),
         }),
       ),
+      changed: z.string().nullable().describe('how figures are changed in place of masked'),
+      promises: z.array(
+        z.object({
+          promise: z.enum(['shown', 'small', 'same', 'within', 'multiple', 'additive', 'told', 'bounded']),
+          examined: z.int(),
+          broken: z.int(),
+        }),
+      ),
     }),
   ),
 });
@@ -210,6 +219,7 @@ export const protect = z.object({
     z.object({
       year,
       policy: z.enum(['none', 'primary', 'linked', 'rounded', 'noise']),
+      amount: z.int().nullable().describe('what figures are rounded to, or changed by at most'),
       cells: z.int(),
       primary: z.int(),
       secondary: z.int(),

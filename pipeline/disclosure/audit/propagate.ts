@@ -1,5 +1,5 @@
 /** Interval propagation: what each relation by itself excludes, until nothing more is excluded. */
-import { at } from '../../base/index.ts';
+import { at, byteAt, floatAt, intAt } from '../../base/index.ts';
 import type { Unknowns } from './unknowns.ts';
 
 /** A row is looked at this often at most: bounds that creep up one by one are left to the solver. */
@@ -15,13 +15,13 @@ export function propagate(unknowns: Unknowns): boolean {
   for (let next = 0; next < queue.length; next += 1) {
     const row = at(queue, next);
     waiting[row] = 0;
-    if (at(visits, row) >= VISITS) continue;
-    visits[row] = at(visits, row) + 1;
+    if (byteAt(visits, row) >= VISITS) continue;
+    visits[row] = byteAt(visits, row) + 1;
     const changed = tighten(unknowns, row);
     if (changed === undefined) return false;
     for (const place of changed)
-      for (let entry = at(rowsOf.start, place); entry < at(rowsOf.start, place + 1); entry += 1) {
-        const other = at(rowsOf.row, entry);
+      for (let entry = intAt(rowsOf.start, place); entry < intAt(rowsOf.start, place + 1); entry += 1) {
+        const other = intAt(rowsOf.row, entry);
         if (waiting[other] === 1) continue;
         waiting[other] = 1;
         queue.push(other);
@@ -38,15 +38,15 @@ export function transpose(
   member: Int32Array,
 ): { start: Int32Array; row: Int32Array } {
   const first = new Int32Array(count + 1);
-  for (const place of member) first[place + 1] = at(first, place + 1) + 1;
-  for (let place = 0; place < count; place += 1) first[place + 1] = at(first, place + 1) + at(first, place);
+  for (const place of member) first[place + 1] = intAt(first, place + 1) + 1;
+  for (let place = 0; place < count; place += 1) first[place + 1] = intAt(first, place + 1) + intAt(first, place);
   const next = first.slice(0, count);
   const row = new Int32Array(member.length);
   for (let index = 0; index < rows; index += 1)
-    for (let entry = at(start, index); entry < at(start, index + 1); entry += 1) {
-      const place = at(member, entry);
-      row[at(next, place)] = index;
-      next[place] = at(next, place) + 1;
+    for (let entry = intAt(start, index); entry < intAt(start, index + 1); entry += 1) {
+      const place = intAt(member, entry);
+      row[intAt(next, place)] = index;
+      next[place] = intAt(next, place) + 1;
     }
   return { start: first, row };
 }
@@ -57,11 +57,11 @@ export function sumBounds(
   row: number,
 ): { least: number; most: number; openBelow: number; openAbove: number } {
   let [least, most, openBelow, openAbove] = [0, 0, 0, 0];
-  for (let entry = at(start, row); entry < at(start, row + 1); entry += 1) {
-    const times = at(factor, entry);
-    const place = at(member, entry);
-    const below = times > 0 ? times * at(low, place) : times * at(high, place);
-    const above = times > 0 ? times * at(high, place) : times * at(low, place);
+  for (let entry = intAt(start, row); entry < intAt(start, row + 1); entry += 1) {
+    const times = floatAt(factor, entry);
+    const place = intAt(member, entry);
+    const below = times > 0 ? times * floatAt(low, place) : times * floatAt(high, place);
+    const above = times > 0 ? times * floatAt(high, place) : times * floatAt(low, place);
     if (Number.isFinite(below)) least += below;
     else openBelow += 1;
     if (Number.isFinite(above)) most += above;
@@ -75,18 +75,18 @@ function tighten(unknowns: Unknowns, row: number): number[] | undefined {
   const { start, member, factor, low, high } = unknowns;
   const sums = sumBounds(unknowns, row);
   const changed: number[] = [];
-  for (let entry = at(start, row); entry < at(start, row + 1); entry += 1) {
-    const place = at(member, entry);
-    const times = at(factor, entry);
-    const below = times > 0 ? times * at(low, place) : times * at(high, place);
-    const above = times > 0 ? times * at(high, place) : times * at(low, place);
+  for (let entry = intAt(start, row); entry < intAt(start, row + 1); entry += 1) {
+    const place = intAt(member, entry);
+    const times = floatAt(factor, entry);
+    const below = times > 0 ? times * floatAt(low, place) : times * floatAt(high, place);
+    const above = times > 0 ? times * floatAt(high, place) : times * floatAt(low, place);
     const othersLeast = without(sums.least, sums.openBelow, below, Number.NEGATIVE_INFINITY);
     const othersMost = without(sums.most, sums.openAbove, above, Number.POSITIVE_INFINITY);
-    const part = [at(unknowns.least, row) - othersMost, at(unknowns.most, row) - othersLeast] as const;
+    const part = [floatAt(unknowns.least, row) - othersMost, floatAt(unknowns.most, row) - othersLeast] as const;
     const bounds = (times > 0 ? part : [part[1], part[0]]).map((bound) => bound / times);
     // Adding 0 turns a negative zero into zero.
     if (!narrow(unknowns, place, Math.ceil(at(bounds, 0)) + 0, Math.floor(at(bounds, 1)) + 0)) continue;
-    if (at(low, place) > at(high, place)) return undefined;
+    if (floatAt(low, place) > floatAt(high, place)) return undefined;
     changed.push(place);
   }
   return changed;
@@ -105,10 +105,10 @@ export function narrow(
   most: number,
 ): boolean {
   const past = (value: number, jump: number) =>
-    value >= at(holeLow, place) && value <= at(holeHigh, place) ? jump : value;
-  const newLow = past(Math.max(at(low, place), least), at(holeHigh, place) + 1);
-  const newHigh = past(Math.min(at(high, place), most), at(holeLow, place) - 1);
-  if (newLow === at(low, place) && newHigh === at(high, place)) return false;
+    value >= floatAt(holeLow, place) && value <= floatAt(holeHigh, place) ? jump : value;
+  const newLow = past(Math.max(floatAt(low, place), least), floatAt(holeHigh, place) + 1);
+  const newHigh = past(Math.min(floatAt(high, place), most), floatAt(holeLow, place) - 1);
+  if (newLow === floatAt(low, place) && newHigh === floatAt(high, place)) return false;
   low[place] = newLow;
   high[place] = newHigh;
   return true;

@@ -1,6 +1,6 @@
 /** The range of values that an attacker cannot exclude, of every unknown of a block: proved from inside by complete solutions, from outside by bounds. */
 import type { Highs } from 'highs';
-import { at } from '../../base/index.ts';
+import { at, floatAt, intAt } from '../../base/index.ts';
 import type { Block } from './blocks.ts';
 import { type Held, type Near, openNear } from './near.ts';
 import { type BlockSolver, type Solved, solveBlock } from './solver.ts';
@@ -27,13 +27,15 @@ export function openRanges(count: number): Ranges {
 }
 
 /** Rounds of solves that try to widen many ranges at once, before each that is still narrow gets solves of its own. */
-const ROUNDS = 60;
+const ROUNDS = 120;
 /** Of those, how many try to widen all ranges as far as wanted, and not only as far as needed. */
 const WIDE = 12;
 /** Where a round leaves more than this share of its ranges narrow, the others would too. */
 const GAIN = 0.99;
 /** How many unknowns take part where one is asked about by itself, time after time before all do. */
 const NEAR = [60, 400, 4_000];
+/** Not where they are more than this share of all: a programme over all goes on from the last one, a small one begins anew. */
+const WORTH = 0.25;
 /** How far a bound of the solver may be from the truth. */
 const TOLERANCE = 1e-6;
 
@@ -79,13 +81,15 @@ function explore(highs: Highs, around: Omit<Search, 'solver' | 'last'>, { wanted
   const solver = solveBlock(highs, around.unknowns, block, around.cap);
   try {
     const search: Search = { ...around, solver, last: new Float64Array(block.members.length) };
-    const narrowAt = (round: number) =>
-      block.members.filter((place) => isNarrow(search, place, Math.max(needed(place), round < WIDE ? wanted : 0)));
-    let open = narrowAt(0);
+    let wide = wanted;
+    const narrowNow = () => block.members.filter((place) => isNarrow(search, place, Math.max(needed(place), wide)));
+    let open = narrowNow();
     for (let round = 0; round < ROUNDS && open.length > 0; round += 1) {
-      push(search, weightsOf(search, new Set(open), round));
+      const isSimple = push(search, weightsOf(search, new Set(open), round));
       if (round === 0 && at(ranges.leastSeen, at(block.members, 0)) === Number.POSITIVE_INFINITY) return false;
-      const left = narrowAt(round + 1);
+      // To find out more than is needed, whole numbers are too dear.
+      if (!isSimple || round + 1 >= WIDE) wide = 0;
+      const left = narrowNow();
       if (round > 3 && left.length > GAIN * open.length) break;
       open = left;
     }
@@ -93,7 +97,7 @@ function explore(highs: Highs, around: Omit<Search, 'solver' | 'last'>, { wanted
     for (const place of block.members) {
       const enough = needed(place);
       for (const size of NEAR) {
-        if (size >= block.members.length || !isNarrow(search, place, enough)) break;
+        if (size > WORTH * block.members.length || !isNarrow(search, place, enough)) break;
         near ??= openNear(search.unknowns, block);
         settleNear(highs, search, near(place, size, search.last), place);
       }
@@ -118,25 +122,26 @@ interface Search {
 }
 
 function isNarrow({ unknowns, ranges }: Search, place: number, enough: number): boolean {
-  const seen = at(ranges.mostSeen, place) - at(ranges.leastSeen, place);
-  return !(seen >= enough || seen >= at(unknowns.high, place) - at(unknowns.low, place));
+  const seen = floatAt(ranges.mostSeen, place) - floatAt(ranges.leastSeen, place);
+  return !(seen >= enough || seen >= floatAt(unknowns.high, place) - floatAt(unknowns.low, place));
 }
 
 /** Pushes unknowns that are still narrow apart, in patterns of signs that differ from round to round, and both ways. */
 function weightsOf({ block }: Search, targets: ReadonlySet<number>, round: number): Float64Array {
   return Float64Array.from(block.members, (place, index) => {
     if (!targets.has(place)) return 0;
-    const sign = ((index * 2654435761) >>> (round >> 1)) & 1 ? 1 : -1;
-    return round % 2 === 0 ? sign : -sign;
+    const mixed = Math.imul(Math.imul(index + 1, 0x9e3779b1) ^ Math.imul((round >> 1) + 1, 0x85ebca6b), 0xc2b2ae35);
+    return mixed >>> 31 === round % 2 ? 1 : -1;
   });
 }
 
-/** Solves for a sum over many unknowns and notes what is seen; whole numbers are asked for only where the simpler answer is not whole. */
-function push(search: Search, weights: Float64Array): void {
+/** Solves for a sum over many unknowns and notes what is seen; whole numbers are asked for only where the simpler answer is not whole, then it gives false. */
+function push(search: Search, weights: Float64Array): boolean {
   const loose = search.solver.maximise(weights, false);
-  if (loose && note(search, loose)) return;
+  if (loose && note(search, loose)) return true;
   const whole = search.solver.maximise(weights, true);
   if (whole) note(search, whole);
+  return false;
 }
 
 /** The exact end of one unknown's range, or as much as is enough. */
@@ -178,8 +183,8 @@ function settleNear(highs: Highs, { ranges, cap, block, last, tell }: Search, he
 
 /** An end that only the cap keeps in is no end: the cap is twice of all that is published around. */
 function tighten({ unknowns: { low, high }, cap }: Search, place: number, sign: 1 | -1, { bound }: Solved): void {
-  if (sign < 0) low[place] = Math.max(at(low, place), Math.ceil(-bound - TOLERANCE) + 0);
-  else if (bound < cap / 2) high[place] = Math.min(at(high, place), Math.floor(bound + TOLERANCE) + 0);
+  if (sign < 0) low[place] = Math.max(floatAt(low, place), Math.ceil(-bound - TOLERANCE) + 0);
+  else if (bound < cap / 2) high[place] = Math.min(floatAt(high, place), Math.floor(bound + TOLERANCE) + 0);
 }
 
 /** Notes the values of a solution if it is one, in whole numbers and without any tolerance. */
@@ -193,25 +198,25 @@ function note({ unknowns, ranges, block, last, tell }: Search, { point }: Solved
 
 function see({ leastSeen, mostSeen }: Ranges, members: readonly number[], point: Float64Array): void {
   members.forEach((place, index) => {
-    leastSeen[place] = Math.min(at(leastSeen, place), at(point, index));
-    mostSeen[place] = Math.max(at(mostSeen, place), at(point, index));
+    leastSeen[place] = Math.min(floatAt(leastSeen, place), floatAt(point, index));
+    mostSeen[place] = Math.max(floatAt(mostSeen, place), floatAt(point, index));
   });
 }
 
 /** Whether values of the members are possible, in whole numbers and without any tolerance. */
 export function isSolution(unknowns: Unknowns, { members, rows }: Block, point: Float64Array): boolean {
   const { low, high, holeLow, holeHigh, start, member, factor, least, most } = unknowns;
-  const values = new Map(members.map((place, index) => [place, at(point, index)]));
-  for (const [place, value] of values) {
-    if (value < at(low, place) || value > at(high, place)) return false;
-    if (value >= at(holeLow, place) && value <= at(holeHigh, place)) return false;
+  const values = low.slice();
+  for (let index = 0; index < members.length; index += 1) {
+    const [place, value] = [at(members, index), floatAt(point, index)];
+    if (value < floatAt(low, place) || value > floatAt(high, place)) return false;
+    if (value >= floatAt(holeLow, place) && value <= floatAt(holeHigh, place)) return false;
+    values[place] = value;
   }
   return rows.every((row) => {
     let sum = 0;
-    for (let entry = at(start, row); entry < at(start, row + 1); entry += 1) {
-      const place = at(member, entry);
-      sum += at(factor, entry) * (values.get(place) ?? at(low, place));
-    }
-    return sum >= at(least, row) && sum <= at(most, row);
+    for (let entry = intAt(start, row); entry < intAt(start, row + 1); entry += 1)
+      sum += floatAt(factor, entry) * floatAt(values, intAt(member, entry));
+    return sum >= floatAt(least, row) && sum <= floatAt(most, row);
   });
 }

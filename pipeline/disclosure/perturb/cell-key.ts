@@ -1,9 +1,7 @@
 /** Noise by cell key: a cell that means the same has the same noise in every cube, every run and every release of one seed. */
-import { at, Failure, hashText } from '../../base/index.ts';
+import { Failure, hashText } from '../../base/index.ts';
 
 export interface NoiseOptions {
-  /** Secret: who has it can take the noise out. */
-  readonly seed: string;
   /** No noise is larger, unless `hidden` demands it. */
   readonly most: number;
   /** Figures of 1 to this are never shown: they go to 0 or one more than this. 0: they may be shown. */
@@ -12,7 +10,7 @@ export interface NoiseOptions {
 
 /**
  * The key of a cell, from 0 to 1 twice: of the seed and of what the cell counts (who, period, area, members of the dimensions other than totals), not of the cube it
- * stands in. A part is a name and a value, in any order.
+ * stands in. A part is a name and a value, in any order. The seed is secret: who has it can take the noise out.
  */
 export function cellKey(seed: string, meaning: Readonly<Record<string, string | number>>): readonly [number, number] {
   const parts = Object.entries(meaning).toSorted(([a], [b]) => (a < b ? -1 : 1));
@@ -42,21 +40,10 @@ export function perturb(
 
 /** A whole number from -half to half, of weights 1, 2, … half + 1 … 2, 1, for a number from 0 to 1. */
 function triangular(uniform: number, half: number): number {
-  let left = uniform * (half + 1) ** 2;
-  for (let noise = -half; noise < half; noise += 1) {
-    left -= half + 1 - Math.abs(noise);
-    if (left < 0) return noise;
-  }
-  return half;
-}
-
-/** Every count of an array with its noise; `meaningOf` says what a cell counts. */
-export function perturbAll(
-  counts: Float64Array,
-  meaningOf: (cell: number) => Readonly<Record<string, string | number>>,
-  options: NoiseOptions,
-): Float64Array {
-  return Float64Array.from(counts.keys(), (cell) =>
-    perturb(at(counts, cell), cellKey(options.seed, meaningOf(cell)), options),
-  );
+  const all = (half + 1) ** 2;
+  // Weights up to the step-th sum to step (step + 1) / 2, from either end.
+  const steps = (weight: number) => Math.floor((Math.sqrt(8 * weight + 1) - 1) / 2);
+  const below = uniform * all;
+  const middle = ((half + 1) * (half + 2)) / 2;
+  return below < middle ? steps(below) - half : half - steps(all - below);
 }

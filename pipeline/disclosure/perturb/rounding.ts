@@ -1,12 +1,18 @@
 /** Controlled rounding: the cells that no other cell is a part of are rounded to a base, every margin is the sum of its rounded parts. */
 import { at, Failure } from '../../base/index.ts';
-import { type Axis, nodesOf, sizeOf } from '../structure/index.ts';
+import { type Axis, leafCells, nodesOf } from '../structure/index.ts';
 
 export interface RoundingOptions {
   /** At least 2. */
   readonly base: number;
   /** `small`: only counts below the base, to 0 or the base; `all`: every count, to a multiple next to it. */
   readonly counts: 'small' | 'all';
+  /** By cell that no other is a part of: it is not rounded above this, a multiple of the base. */
+  readonly cap?: Float64Array;
+  /** Such cells that must not tell even about what they are (events of few persons): each becomes 0 or `most`, a multiple of the base, as it helps the margins. */
+  readonly few?: { readonly cells: Uint8Array; readonly most: number };
+  /** Sums that such cells must come to, if caps let them: by cell the number of its sum, and the sums, multiples of the base. A cell may then be moved further. */
+  readonly given?: { readonly of: Int32Array; readonly sums: Float64Array };
 }
 
 export interface Rounded {
@@ -18,38 +24,42 @@ export interface Rounded {
 
 /** Passes over the cells to make margins better; each can only lower the error, and there is seldom one left after three. */
 const PASSES = 20;
-/** Leaves with more neighbours than this exchange with those of their narrow margins alone. */
+/** Leaves with more neighbours than this exchange with those of their narrow margins alone; those of longer sums with none. */
 const MANY = 200;
 
 /**
  * A table rounded so that its margins add up and stay as close as we find: each cell goes to a multiple of the base next to it, up or down as it helps the margins
- * above it. Figures are whole numbers of at least 0, in row-major order, margins included (hidden nodes too, `fillHidden`). The same for the same table.
+ * above it. Figures are whole numbers of at least 0, in row-major order (hidden nodes too, `fillHidden`); those of margins need not be sums: they are what
+ * the rounded sums should come near to. The same for the same table.
  */
-export function roundControlled(
-  axes: readonly Axis[],
-  value: Float64Array,
-  { base, counts }: RoundingOptions,
-): Rounded {
+export function roundControlled(axes: readonly Axis[], value: Float64Array, options: RoundingOptions): Rounded {
+  const { base, given } = options;
   if (!Number.isInteger(base) || base < 2)
     throw new Failure('disclosure', `Rounding to a base of ${base} hides nothing.`, {
       help: 'Use a whole number of at least 2.',
     });
-  const error = new Float64Array(sizeOf(axes));
-  const moved: Leaf[] = [];
-  for (let cell = 0; cell < error.length; cell += 1) {
-    const nodes = nodesOf(axes, cell);
-    const figure = at(value, cell);
-    const rest = counts === 'all' || figure < base ? figure % base : 0;
-    const isLeaf = nodes.every((node, index) => at(at(axes, index).children, node).length === 0);
-    if (isLeaf && rest > 0) moved.push({ margins: marginsOf(axes, nodes), rest, up: undefined });
+  const leaves = leavesOf(axes, value, options);
+  const error = value.map((figure) => -figure);
+  for (const leaf of leaves) add(error, leaf, leaf.shown);
+  const moved = leaves.filter(({ low, high }) => low < high);
+  for (const leaf of leaves) if (leaf.low === leaf.high) turn(error, leaf, leaf.low);
+  moved.sort((a, b) => partUp(b) - partUp(a) || at(a.margins, 0) - at(b.margins, 0));
+  for (const leaf of moved) {
+    const [up, down] = [leaf.high - leaf.count, leaf.low - leaf.count];
+    turn(error, leaf, gain(error, leaf, up) <= gain(error, leaf, down) ? leaf.high : leaf.low);
   }
-  moved.sort((a, b) => b.rest - a.rest || at(a.margins, 0) - at(b.margins, 0));
-  for (const leaf of moved)
-    turn(error, leaf, gain(error, leaf, base - leaf.rest) <= gain(error, leaf, -leaf.rest), base);
   const near = neighbours(moved);
   for (let pass = 0, better = true; pass < PASSES && better; pass += 1) {
     better = false;
-    for (const [index, leaf] of moved.entries()) if (improve(error, leaf, at(near, index), base)) better = true;
+    for (const [index, leaf] of moved.entries()) if (improve(error, leaf, at(near, index))) better = true;
+  }
+  if (given) {
+    const sums = partsOf(leaves, given.of);
+    for (const [sum, parts] of sums) meet(error, parts, at(given.sums, sum), base);
+    for (let pass = 0, better = true; pass < PASSES && better; pass += 1) {
+      better = false;
+      for (const parts of sums.values()) if (parts.length <= MANY && exchange(error, parts, base)) better = true;
+    }
   }
   return {
     value: value.map((figure, cell) => figure + at(error, cell)),
@@ -60,8 +70,37 @@ export function roundControlled(
 interface Leaf {
   /** The cell itself first, then every margin that counts it. */
   readonly margins: readonly number[];
-  readonly rest: number;
-  up: boolean | undefined;
+  readonly count: number;
+  /** What it is rounded to, down or up. */
+  readonly low: number;
+  readonly high: number;
+  /** Never above. */
+  readonly most: number;
+  /** What it stays close to where it has to leave both. */
+  readonly aim: number;
+  shown: number;
+}
+
+function leavesOf(axes: readonly Axis[], value: Float64Array, { base, counts, cap, few }: RoundingOptions): Leaf[] {
+  const leaves: Leaf[] = [];
+  leafCells(axes).forEach((isLeaf, cell) => {
+    if (isLeaf === 0) return;
+    const nodes = nodesOf(axes, cell);
+    const count = at(value, cell);
+    const most = cap === undefined ? Number.POSITIVE_INFINITY : at(cap, cell);
+    const rest = counts === 'all' || count < base ? count % base : 0;
+    const isFew = few?.cells[cell] === 1;
+    const low = isFew ? 0 : Math.min(count - rest, most);
+    const up = isFew ? few.most : rest > 0 ? count - rest + base : low;
+    const aim = isFew ? few.most / 2 : count;
+    leaves.push({ margins: marginsOf(axes, nodes), count, low, high: up <= most ? up : low, most, aim, shown: count });
+  });
+  return leaves;
+}
+
+/** How far up a leaf lies between its two multiples. */
+function partUp({ count, low, high }: Leaf): number {
+  return (count - low) / (high - low);
 }
 
 function marginsOf(axes: readonly Axis[], nodes: readonly number[]): number[] {
@@ -85,39 +124,38 @@ function neighbours(leaves: readonly Leaf[]): Leaf[][] {
       else groups.set(margin, [leaf]);
     }
   return leaves.map((leaf) => {
-    const found = leaf.margins.slice(1).flatMap((margin) => groups.get(margin) ?? []);
-    const few = leaf.margins.slice(1).map((margin) => groups.get(margin) ?? []);
-    return [...new Set(found.length <= MANY ? found : few.filter(({ length }) => length <= MANY / 4).flat())].filter(
-      (other) => other !== leaf,
-    );
+    const found = leaf.margins.slice(1).map((margin) => groups.get(margin) ?? []);
+    const isMany = found.reduce((sum, { length }) => sum + length, 0) > MANY;
+    const near = isMany ? found.filter(({ length }) => length <= MANY / 4) : found;
+    return [...new Set(near.flat())].filter((other) => other !== leaf);
   });
 }
 
 /** Turns a leaf the other way if that makes the squared errors of the margins smaller, by itself or with one of its neighbours. */
-function improve(error: Float64Array, leaf: Leaf, near: readonly Leaf[], base: number): boolean {
-  const change = leaf.up ? -base : base;
+function improve(error: Float64Array, leaf: Leaf, near: readonly Leaf[]): boolean {
+  const change = otherWay(leaf);
   const alone = gain(error, leaf, change);
   add(error, leaf, change);
   let best: { other: Leaf | undefined; gain: number } = { other: undefined, gain: alone };
   for (const other of near) {
-    const both = alone + gain(error, other, other.up ? -base : base);
+    const both = alone + gain(error, other, otherWay(other));
     if (both < best.gain) best = { other, gain: both };
   }
-  if (best.gain >= 0) {
-    add(error, leaf, -change);
-    return false;
-  }
-  leaf.up = !leaf.up;
-  if (best.other) {
-    add(error, best.other, best.other.up ? -base : base);
-    best.other.up = !best.other.up;
-  }
+  add(error, leaf, -change);
+  if (best.gain >= 0) return false;
+  turn(error, leaf, leaf.shown + change);
+  if (best.other) turn(error, best.other, best.other.shown + otherWay(best.other));
   return true;
 }
 
-function turn(error: Float64Array, leaf: Leaf, up: boolean, base: number): void {
-  leaf.up = up;
-  add(error, leaf, up ? base - leaf.rest : -leaf.rest);
+/** From one of its two multiples to the other. */
+function otherWay({ low, high, shown }: Leaf): number {
+  return shown === high ? low - high : high - low;
+}
+
+function turn(error: Float64Array, leaf: Leaf, shown: number): void {
+  add(error, leaf, shown - leaf.shown);
+  leaf.shown = shown;
 }
 
 /** By how much the squared errors of a leaf's margins grow when it changes; its own does not count, as it stays below the base anyway. */
@@ -132,4 +170,56 @@ function gain(error: Float64Array, { margins }: Leaf, change: number): number {
 
 function add(error: Float64Array, { margins }: Leaf, change: number): void {
   for (const cell of margins) error[cell] = at(error, cell) + change;
+}
+
+function partsOf(leaves: readonly Leaf[], of: Int32Array): Map<number, Leaf[]> {
+  const parts = new Map<number, Leaf[]>();
+  for (const leaf of leaves) {
+    const sum = at(of, at(leaf.margins, 0));
+    const known = parts.get(sum);
+    if (known) known.push(leaf);
+    else parts.set(sum, [leaf]);
+  }
+  return parts;
+}
+
+/** Moves leaves by the base, each time the one that ends closest to what it aims at, until they come to a sum. */
+function meet(error: Float64Array, leaves: readonly Leaf[], sum: number, base: number): void {
+  let off = leaves.reduce((total, { shown }) => total + shown, 0) - sum;
+  while (Math.abs(off) >= base) {
+    const step = off > 0 ? -base : base;
+    let best: { leaf: Leaf; change: number; gain: number } | undefined;
+    for (const leaf of leaves) {
+      const shown = leaf.shown + step;
+      if (shown < 0 || shown > leaf.most) continue;
+      const change = Math.abs(shown - leaf.aim);
+      if (best !== undefined && change > best.change) continue;
+      const also = gain(error, leaf, step);
+      if (best === undefined || change < best.change || also < best.gain) best = { leaf, change, gain: also };
+    }
+    if (best === undefined) return;
+    turn(error, best.leaf, best.leaf.shown + step);
+    off += step;
+  }
+}
+
+/** Moves the base from one leaf of a sum to another where that makes the errors of other margins smaller, and neither ends further from what it aims at than is usual. */
+function exchange(error: Float64Array, leaves: readonly Leaf[], base: number): boolean {
+  let better = false;
+  const mayTake = (leaf: Leaf, step: number) => {
+    const shown = leaf.shown + step;
+    const off = Math.abs(shown - leaf.aim);
+    return shown >= 0 && shown <= leaf.most && (off < base || off <= Math.abs(leaf.shown - leaf.aim));
+  };
+  for (const one of leaves)
+    for (const other of leaves) {
+      if (one === other || !mayTake(one, -base) || !mayTake(other, base)) continue;
+      const down = gain(error, one, -base);
+      turn(error, one, one.shown - base);
+      if (down + gain(error, other, base) < 0) {
+        turn(error, other, other.shown + base);
+        better = true;
+      } else turn(error, one, one.shown + base);
+    }
+  return better;
 }

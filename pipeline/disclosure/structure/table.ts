@@ -50,6 +50,21 @@ export function hiddenCells(axes: readonly Axis[]): Uint8Array {
   return flags;
 }
 
+/** 1 where no other cell is a part of a cell. */
+export function leafCells(axes: readonly Axis[]): Uint8Array {
+  let flags = Uint8Array.of(1);
+  for (const { children } of axes) {
+    const next = new Uint8Array(flags.length * children.length);
+    flags.forEach((flag, outer) => {
+      children.forEach((parts, node) => {
+        next[outer * children.length + node] = parts.length === 0 ? flag : 0;
+      });
+    });
+    flags = next;
+  }
+  return flags;
+}
+
 /** Writes into hidden cells what their parents have beyond the other parts; takes figures whose visible cells are filled. Gives the same array. */
 export function fillHidden(axes: readonly Axis[], figures: Float64Array): Float64Array {
   let inner = figures.length;

@@ -1,5 +1,5 @@
 /** A system as the search for moves reads it: the rows of every cell, and how far each cell's value could be thought to lie. */
-import { at } from '../../base/index.ts';
+import { at, byteAt, floatAt, intAt } from '../../base/index.ts';
 import { type Attacker, STATUS, type System } from '../structure/index.ts';
 
 /** How far the value of every cell may move down and up, in the attacker's eyes: 0 or more. */
@@ -42,7 +42,7 @@ export function openProblem(system: System, attacker: Attacker, previous: Uint8A
       status[cell] = attacker === 'status' && previous?.[cell] === STATUS.secondary ? STATUS.secondary : STATUS.primary;
     else if (previous?.[cell] && at(cost, cell) < Number.POSITIVE_INFINITY) status[cell] = STATUS.secondary;
   }
-  return {
+  const problem = {
     system,
     attacker,
     ...transpose(system),
@@ -50,6 +50,58 @@ export function openProblem(system: System, attacker: Attacker, previous: Uint8A
     slack: slackOf(system),
     status,
   };
+  closeRooms(problem);
+  return problem;
+}
+
+/** Takes away room that no other cell of some row could ever make good, whatever is masked; in place. */
+function closeRooms({ system, start, row, factor, masked, told, slack }: Problem): void {
+  const { relations, hidden, cost, sensitive, count } = system;
+  /** By row, how many of its cells could raise the sum, and lower it. */
+  const [raising, lowering] = [new Int32Array(relations.count), new Int32Array(relations.count)];
+  const side = (place: number, sign: number) => (floatAt(factor, place) * sign > 0 ? raising : lowering);
+  const waiting: number[] = [];
+  const close = (cell: number, sign: 1 | -1): void => {
+    const [room, toldRoom] = sign === 1 ? [masked.up, told.up] : [masked.down, told.down];
+    room[cell] = 0;
+    toldRoom[cell] = 0;
+    for (let place = intAt(start, cell); place < intAt(start, cell + 1); place += 1) {
+      const index = intAt(row, place);
+      const counts = side(place, sign);
+      counts[index] = intAt(counts, index) - 1;
+      if (intAt(counts, index) <= 1) waiting.push(index);
+    }
+  };
+  for (let cell = 0; cell < count; cell += 1) {
+    const isFixed = hidden[cell] === 0 && sensitive[cell] === 0 && floatAt(cost, cell) === Number.POSITIVE_INFINITY;
+    if (isFixed) for (const room of [masked.up, masked.down, told.up, told.down]) room[cell] = 0;
+    for (const sign of [1, -1] as const) {
+      if (floatAt(sign === 1 ? masked.up : masked.down, cell) <= 0) continue;
+      for (let place = intAt(start, cell); place < intAt(start, cell + 1); place += 1) {
+        const counts = side(place, sign);
+        const index = intAt(row, place);
+        counts[index] = intAt(counts, index) + 1;
+      }
+    }
+  }
+  for (let index = 0; index < relations.count; index += 1) waiting.push(index);
+  for (let next = 0; next < waiting.length; next += 1) {
+    const index = waiting[next] as number;
+    const isLeast = byteAt(relations.atLeast, index) === 1;
+    for (let entry = intAt(relations.start, index); entry < intAt(relations.start, index + 1); entry += 1) {
+      const cell = intAt(relations.cell, entry);
+      for (const sign of [1, -1] as const) {
+        if (floatAt(sign === 1 ? masked.up : masked.down, cell) <= 0) continue;
+        const raises = floatAt(relations.factor, entry) * sign > 0;
+        // What raises a sum that must be 0 needs another cell that lowers it, and the other way round; the cell itself cannot do both.
+        const others = raises ? lowering : raising;
+        const own = floatAt(sign === 1 ? masked.down : masked.up, cell) > 0 ? 1 : 0;
+        if (intAt(others, index) > own) continue;
+        if (isLeast && (raises || floatAt(slack, index) >= Math.abs(floatAt(relations.factor, entry)))) continue;
+        close(cell, sign);
+      }
+    }
+  }
 }
 
 function transpose({ count, relations }: System): Pick<Problem, 'start' | 'row' | 'factor'> {

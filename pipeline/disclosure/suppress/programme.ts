@@ -3,18 +3,27 @@
  * their parts. Only cells around the one that is asked about take part; more of them where that is not enough.
  */
 import highs, { type Highs } from 'highs';
-import { at } from '../../base/index.ts';
+import { at, byteAt, floatAt, intAt } from '../../base/index.ts';
 import { STATUS } from '../structure/index.ts';
 import { isMove, type Move, priceOf, RELABEL } from './move.ts';
 import type { Problem } from './problem.ts';
 
 export interface Programmes {
-  /** The cheapest move around a cell that changes it by `change`; undefined where none is found that costs less than `below`. */
-  findMove(cell: number, change: number, below: number): Move | undefined;
+  /** The cheapest move around a cell that changes it by `change`, if one is found within the limits. */
+  findMove(cell: number, change: number, limits: Reach): Move | undefined;
+  /** Frees the solver's memory, which is outside of JavaScript's. */
+  close(): void;
+}
+
+export interface Reach {
+  /** Only moves cheaper than this are of interest; 0: of masked cells alone. */
+  readonly cost: number;
+  /** How many cells may take part, about. */
+  readonly cells: number;
 }
 
 /** How many cells may take part, tried one after another. */
-const SIZES = [300, 3_000, 30_000];
+const SIZES = [300, 3_000, 30_000, Number.POSITIVE_INFINITY];
 /** A cell moves at most so many times as far as the one that is asked about. */
 const FURTHEST = 3;
 /** What a step costs, of a thousand for the dearest cell: it only decides between moves that mask equally dear cells. */
@@ -31,155 +40,155 @@ let loading: Promise<Highs> | undefined;
 export async function openProgrammes(problem: Problem): Promise<Programmes> {
   loading ??= loadHighs();
   const solver = await loading;
+  const model = solver.createModel();
+  model.options.set({ output_flag: false, presolve: 'off', mip_max_nodes: NODES, mip_rel_gap: 0.01 });
+  const around = openAround(problem);
+  const write = openWriter(problem);
+  const solve = (cells: readonly number[], cell: number, change: number, below: number): Move | undefined => {
+    const { pieces, ...written } = write(cells, cell, change, below);
+    model.passModel(written);
+    const run = (): Move | 'none' | 'fractions' => {
+      model.run();
+      if (model.info.get('primal_solution_status') !== solver.constants.solutionStatus.feasible) return 'none';
+      return moveOf(problem, pieces, model.getSolution().colValue, cell, change) ?? 'fractions';
+    };
+    // Most programmes of this kind have a whole solution without being asked for one, which is many times faster.
+    let move = run();
+    if (move === 'fractions') {
+      const whole = new Int32Array(written.numCols).fill(solver.constants.variableType.integer);
+      model.changeColsIntegrality({ kind: 'range', from: 0, to: written.numCols - 1 }, whole);
+      move = run();
+    }
+    return typeof move === 'string' ? undefined : move;
+  };
   return {
-    findMove(cell, change, below) {
+    findMove(cell, change, { cost: below, cells: most }) {
       const price = priceOf(problem, cell, 0, change);
       if (!Number.isFinite(price) || (price > 0 && price >= below)) return undefined;
       let before = 0;
       for (const size of SIZES) {
-        const cells = around(problem, cell, size, below);
+        const cells = around(cell, Math.min(size, most), below);
         if (cells.length === before) return undefined;
         before = cells.length;
-        const move = solve(solver, problem, cells, cell, change, below);
+        const move = solve(cells, cell, change, below);
         if (move && (move.cost < below || move.cost === 0)) return move;
       }
       return undefined;
     },
+    close: () => model.dispose(),
   };
 }
 
-/** Cells that may move for less than `below`, nearest first, over the rows they share. */
-function around({ system, start, row, masked, status }: Problem, cell: number, size: number, below: number): number[] {
-  const { relations, cost } = system;
-  const found = [cell];
-  const seen = new Set(found);
-  const rows = new Set<number>();
-  for (let next = 0; next < found.length && found.length < size; next += 1) {
-    const from = at(found, next);
-    for (let place = at(start, from); place < at(start, from + 1); place += 1) {
-      const index = at(row, place);
-      if (rows.has(index)) continue;
-      rows.add(index);
-      for (let entry = at(relations.start, index); entry < at(relations.start, index + 1); entry += 1) {
-        const other = at(relations.cell, entry);
-        if (seen.has(other) || at(masked.up, other) + at(masked.down, other) === 0) continue;
-        seen.add(other);
-        if (status[other] !== STATUS.published || at(cost, other) < below) found.push(other);
+/** Finds cells that may move for less than `below`, nearest first, over the rows they share. */
+function openAround({ system, start, row, masked, status }: Problem) {
+  const { relations, cost, count } = system;
+  const seenCell = new Int32Array(count);
+  const seenRow = new Int32Array(relations.count);
+  let turn = 0;
+  return (cell: number, size: number, below: number): number[] => {
+    turn += 1;
+    const found = [cell];
+    seenCell[cell] = turn;
+    for (let next = 0; next < found.length && found.length < size; next += 1) {
+      const from = at(found, next);
+      for (let place = intAt(start, from); place < intAt(start, from + 1); place += 1) {
+        const index = intAt(row, place);
+        if (intAt(seenRow, index) === turn) continue;
+        seenRow[index] = turn;
+        for (let entry = intAt(relations.start, index); entry < intAt(relations.start, index + 1); entry += 1) {
+          const other = intAt(relations.cell, entry);
+          if (intAt(seenCell, other) === turn || floatAt(masked.up, other) + floatAt(masked.down, other) === 0)
+            continue;
+          seenCell[other] = turn;
+          if (byteAt(status, other) !== STATUS.published || floatAt(cost, other) < below) found.push(other);
+        }
       }
     }
-  }
-  return found;
-}
-
-/** A part of a cell's change: so much further up or down, at a price. */
-interface Piece {
-  readonly cell: number;
-  readonly sign: 1 | -1;
-  readonly most: number;
-  readonly loss: number;
-  readonly price: number;
-}
-
-function piecesOf({ system, masked, told, status }: Problem, cell: number, most: number, scale: number): Piece[] {
-  const loss = status[cell] === STATUS.published ? at(system.cost, cell) : 0;
-  return ([1, -1] as const).flatMap((sign) => {
-    const side = sign === 1 ? 'up' : 'down';
-    const far = Math.min(at(masked[side], cell), most);
-    const near = status[cell] === STATUS.primary ? Math.min(at(told[side], cell), far) : far;
-    return [
-      { cell, sign, most: near, loss, price: loss / scale + STEP },
-      { cell, sign, most: far - near, loss: RELABEL, price: RELABEL / scale + 2 * STEP },
-    ].filter((piece) => piece.most > 0);
-  });
-}
-
-function solve(
-  solver: Highs,
-  problem: Problem,
-  cells: readonly number[],
-  cell: number,
-  change: number,
-  below: number,
-): Move | undefined {
-  const { system, slack } = problem;
-  const prices = cells.map((each) => at(system.cost, each)).filter((price) => Number.isFinite(price));
-  const scale = Math.max(...prices, 1e-9) / 1000;
-  const pieces = cells
-    .filter((each) => each !== cell)
-    .flatMap((each) => piecesOf(problem, each, FURTHEST * Math.abs(change), scale))
-    .filter(({ loss }) => loss === 0 || loss < below);
-  const rows = new Map<number, { columns: number[]; values: number[]; fixed: number }>();
-  const enter = (each: number, column: number, times: number): void => {
-    for (let place = at(problem.start, each); place < at(problem.start, each + 1); place += 1) {
-      const index = at(problem.row, place);
-      const found = rows.get(index) ?? { columns: [], values: [], fixed: 0 };
-      rows.set(index, found);
-      if (column < 0) found.fixed += at(problem.factor, place) * times;
-      else {
-        found.columns.push(column);
-        found.values.push(at(problem.factor, place) * times);
-      }
-    }
+    return found;
   };
-  enter(cell, -1, change);
-  pieces.forEach((piece, column) => {
-    enter(piece.cell, column, piece.sign);
-  });
-  const kept = [...rows].toSorted(([a], [b]) => a - b);
-  const starts = [0];
-  for (const [, { columns }] of kept) starts.push(at(starts, starts.length - 1) + columns.length);
-  const numCols = pieces.length;
-  const all = { kind: 'range', from: 0, to: numCols - 1 } as const;
-  return solver.withModel(
-    {
+}
+
+/** The columns of a programme: parts of cells' changes, up (1) or down (-1). */
+interface Pieces {
+  readonly cell: readonly number[];
+  readonly sign: readonly number[];
+}
+
+/** Writes the programme of the cheapest move among cells that changes one of them by `change`; rows are numbered as they come. */
+function openWriter({ system, slack, start, row, factor, masked, told, status }: Problem) {
+  const { cost, relations } = system;
+  const numberOf = new Int32Array(relations.count).fill(-1);
+  return (cells: readonly number[], cell: number, change: number, below: number) => {
+    const rows: number[] = [];
+    const fixed: number[] = [];
+    const [starts, indices, values]: [number[], number[], number[]] = [[0], [], []];
+    const [cellOf, sign, colUpper, colCost]: [number[], number[], number[], number[]] = [[], [], [], []];
+    const numbered = (index: number): number => {
+      if (intAt(numberOf, index) < 0) {
+        numberOf[index] = rows.push(index) - 1;
+        fixed.push(0);
+      }
+      return intAt(numberOf, index);
+    };
+    for (let place = intAt(start, cell); place < intAt(start, cell + 1); place += 1)
+      fixed[numbered(intAt(row, place))] = floatAt(factor, place) * change;
+    const put = (of: number, to: number, most: number, price: number): void => {
+      if (most <= 0) return;
+      cellOf.push(of);
+      sign.push(to);
+      colUpper.push(most);
+      colCost.push(price);
+      for (let place = intAt(start, of); place < intAt(start, of + 1); place += 1) {
+        indices.push(numbered(intAt(row, place)));
+        values.push(floatAt(factor, place) * to);
+      }
+      starts.push(indices.length);
+    };
+    const scale = scaleOf(cost, cells);
+    const most = FURTHEST * Math.abs(change);
+    for (const of of cells) {
+      if (of === cell) continue;
+      const loss = byteAt(status, of) === STATUS.published ? floatAt(cost, of) : 0;
+      if (loss > 0 && loss >= below) continue;
+      const isPrimary = byteAt(status, of) === STATUS.primary;
+      for (const to of [1, -1]) {
+        const far = Math.min(floatAt(to === 1 ? masked.up : masked.down, of), most);
+        const near = isPrimary ? Math.min(floatAt(to === 1 ? told.up : told.down, of), far) : far;
+        put(of, to, near, loss / scale + STEP);
+        if (RELABEL < below) put(of, to, far - near, RELABEL / scale + 2 * STEP);
+      }
+    }
+    for (const index of rows) numberOf[index] = -1;
+    const [numCols, numRows] = [cellOf.length, rows.length];
+    return {
+      pieces: { cell: cellOf, sign },
       numCols,
-      numRows: kept.length,
-      colCost: pieces.map(({ price }) => price),
+      numRows,
+      colCost,
       colLower: new Float64Array(numCols),
-      colUpper: pieces.map(({ most }) => most),
-      rowLower: kept.map(([index, { fixed }]) => -at(slack, index) - fixed),
-      rowUpper: kept.map(([index, { fixed }]) =>
-        system.relations.atLeast[index] === 1 ? Number.POSITIVE_INFINITY : -fixed,
+      colUpper,
+      rowLower: rows.map((index, number) => -floatAt(slack, index) - at(fixed, number)),
+      rowUpper: rows.map((index, number) =>
+        byteAt(relations.atLeast, index) === 1 ? Number.POSITIVE_INFINITY : -at(fixed, number),
       ),
-      matrix: {
-        format: 'csr',
-        numRows: kept.length,
-        numCols,
-        starts,
-        indices: kept.flatMap(([, { columns }]) => columns),
-        values: kept.flatMap(([, { values }]) => values),
-      },
-    },
-    (model) => {
-      model.options.set({ output_flag: false, presolve: 'off', mip_max_nodes: NODES, mip_rel_gap: 0.01 });
-      const run = (): Move | 'none' | 'fractions' => {
-        model.run();
-        if (model.info.get('primal_solution_status') !== solver.constants.solutionStatus.feasible) return 'none';
-        return moveOf(problem, pieces, model.getSolution().colValue, cell, change) ?? 'fractions';
-      };
-      // Most programmes of this kind have a whole solution without being asked for one, which is many times faster.
-      let move = run();
-      if (move === 'fractions') {
-        model.changeColsIntegrality(all, new Int32Array(numCols).fill(solver.constants.variableType.integer));
-        move = run();
-      }
-      return typeof move === 'string' ? undefined : move;
-    },
-  );
+      matrix: { format: 'csc', numRows, numCols, starts, indices, values } as const,
+    };
+  };
+}
+
+/** What a thousandth of the dearest cell costs. */
+function scaleOf(cost: Float64Array, cells: readonly number[]): number {
+  let dearest = 1e-9;
+  for (const cell of cells) if (Number.isFinite(floatAt(cost, cell))) dearest = Math.max(dearest, floatAt(cost, cell));
+  return dearest / 1000;
 }
 
 /** The move of a solution, held against every row in whole numbers. */
-function moveOf(
-  problem: Problem,
-  pieces: readonly Piece[],
-  point: Float64Array,
-  cell: number,
-  change: number,
-): Move | undefined {
+function moveOf(problem: Problem, pieces: Pieces, point: Float64Array, cell: number, change: number): Move | undefined {
   const changes = new Map([[cell, change]]);
-  pieces.forEach((piece, column) => {
-    const moved = piece.sign * Math.round(point[column] ?? 0);
-    if (moved !== 0) changes.set(piece.cell, (changes.get(piece.cell) ?? 0) + moved);
+  point.forEach((value, column) => {
+    const moved = at(pieces.sign, column) * Math.round(value);
+    if (moved !== 0) changes.set(at(pieces.cell, column), (changes.get(at(pieces.cell, column)) ?? 0) + moved);
   });
   const kept = [...changes].filter(([, moved]) => moved !== 0);
   const move: Move = {

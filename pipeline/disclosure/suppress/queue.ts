@@ -1,47 +1,56 @@
-/** A priority queue: least cost first, and of equal costs what was put in first. */
+/** A priority queue of numbers: least cost first, and of equal costs the least number. */
 
-export interface Queue<T> {
-  put(item: T, cost: number): void;
-  take(): T | undefined;
+export interface Queue {
+  put(item: number, cost: number): void;
+  /** -1 where nothing is left. */
+  take(): number;
+  clear(): void;
 }
 
-/** A binary heap. */
-export function openQueue<T>(): Queue<T> {
-  const heap: { item: T; cost: number; turn: number }[] = [];
-  let turns = 0;
-  const before = (left: { cost: number; turn: number }, right: { cost: number; turn: number }) =>
-    left.cost < right.cost || (left.cost === right.cost && left.turn < right.turn);
+/** A binary heap in two arrays, which keep their memory. */
+export function openQueue(): Queue {
+  const items: number[] = [];
+  const costs: number[] = [];
+  let count = 0;
+  const isBefore = (index: number, cost: number, item: number) =>
+    (costs[index] as number) < cost || (costs[index] === cost && (items[index] as number) < item);
+  const move = (from: number, to: number): void => {
+    items[to] = items[from] as number;
+    costs[to] = costs[from] as number;
+  };
   return {
     put(item, cost) {
-      const entry = { item, cost, turn: turns++ };
-      let index = heap.length;
-      heap.push(entry);
+      let index = count++;
       while (index > 0) {
         const parent = (index - 1) >> 1;
-        const above = heap[parent];
-        if (above === undefined || !before(entry, above)) break;
-        heap[index] = above;
+        if (isBefore(parent, cost, item)) break;
+        move(parent, index);
         index = parent;
       }
-      heap[index] = entry;
+      items[index] = item;
+      costs[index] = cost;
     },
     take() {
-      const [first] = heap;
-      const last = heap.pop();
-      if (first === undefined || last === undefined) return undefined;
-      if (heap.length === 0) return first.item;
+      if (count === 0) return -1;
+      const first = items[0] as number;
+      count -= 1;
+      const [item, cost] = [items[count] as number, costs[count] as number];
       let index = 0;
       for (;;) {
         let child = 2 * index + 1;
-        const [left, right] = [heap[child], heap[child + 1]];
-        let least = left;
-        if (left && right && before(right, left)) [child, least] = [child + 1, right];
-        if (least === undefined || !before(least, last)) break;
-        heap[index] = least;
+        if (child >= count) break;
+        const right = child + 1;
+        if (right < count && isBefore(right, costs[child] as number, items[child] as number)) child = right;
+        if (!isBefore(child, cost, item)) break;
+        move(child, index);
         index = child;
       }
-      heap[index] = last;
-      return first.item;
+      items[index] = item;
+      costs[index] = cost;
+      return first;
+    },
+    clear() {
+      count = 0;
     },
   };
 }

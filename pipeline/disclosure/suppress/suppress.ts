@@ -1,7 +1,8 @@
 /** Secondary suppression: masks cells until every sensitive one has a move that proves it unknown, then gives back what no proof needs. */
 import { at } from '../../base/index.ts';
 import { type Attacker, STATUS, type System } from '../structure/index.ts';
-import { findMove, type Move } from './move.ts';
+import type { Move } from './move.ts';
+import { openPaths, type Paths } from './paths.ts';
 import { isNetwork, openProblem, type Problem } from './problem.ts';
 import { openProgrammes, type Programmes } from './programme.ts';
 import { openProofs, type Proofs } from './proofs.ts';
@@ -29,8 +30,10 @@ export interface Suppression {
 
 /** How many unfinished moves the search by paths looks at before it gives up: in a network it will not, elsewhere a programme takes over. */
 const PATHS = { network: 50_000, other: 300 } as const;
-/** Of how many cells the proof is sought anew by programmes, so as to give one cell back. */
-const WORTH = 8;
+/** Of how many cells the proof is sought anew by programmes, so as to give one cell back, and how many cells take part in those: more hardly ever find one. */
+const WORTH = { users: 8, cells: 300 } as const;
+/** How many cells take part in a programme that only serves to find cheaper moves than those that are known. */
+const OTHER = 3_000;
 /** How many unfinished moves to look at in the first search for a move at any price, and in one that only serves to give a cell or a status back. */
 const SOON = { price: 2_000, cell: 3_000, status: 300 } as const;
 
@@ -39,8 +42,11 @@ interface Search {
   readonly proofs: Proofs;
   readonly width: number;
   readonly states: number;
+  readonly paths: Paths;
   /** Where paths may miss a move. */
   readonly programmes: Programmes | undefined;
+  /** How many cells may take part in a programme. */
+  readonly cells: number;
 }
 
 /**
@@ -52,14 +58,17 @@ export async function suppress(system: System, { attacker, width, previous }: Su
   const proofs = openProofs(system.sensitive, width);
   const network = isNetwork(problem) && width === 1;
   const programmes = network ? undefined : await openProgrammes(problem);
-  const search: Search = { problem, proofs, width, states: network ? PATHS.network : PATHS.other, programmes };
+  const { count } = system;
+  const states = network ? PATHS.network : PATHS.other;
+  const search: Search = { problem, proofs, width, states, paths: openPaths(problem), programmes, cells: count };
   const asked = Array.from(system.sensitive.keys()).filter((cell) => system.sensitive[cell] === 1);
   for (const cell of asked) if (!proofs.holds(cell)) prove({ ...search, programmes: undefined }, cell, 0);
-  const soon = { ...search, states: Math.min(search.states, SOON.price) };
+  const tries = network ? [{ ...search, states: SOON.price }, search] : [search];
   const exposed = asked.filter(
-    (cell) => !proofs.holds(cell) && ![soon, search].some((one) => prove(one, cell, Number.POSITIVE_INFINITY)),
+    (cell) => !proofs.holds(cell) && !tries.some((one) => prove(one, cell, Number.POSITIVE_INFINITY)),
   );
   giveBack(search, previous);
+  programmes?.close();
   const { status } = problem;
   const secondary = Array.from(status.keys()).filter((cell) => status[cell] === STATUS.secondary);
   return {
@@ -80,7 +89,8 @@ function prove(search: Search, cell: number, below: number): boolean {
   let best: { moves: readonly Move[]; cost: number } | undefined;
   for (let up = width; up >= 0 && best?.cost !== 0; up -= 1) {
     const changes = [up, up - width].filter((change) => change !== 0);
-    const moves = changes.flatMap((change) => find(search, cell, change, best?.cost ?? below) ?? []);
+    const within = best === undefined ? search : { ...search, cells: Math.min(search.cells, OTHER) };
+    const moves = changes.flatMap((change) => find(within, cell, change, best?.cost ?? below) ?? []);
     if (moves.length < changes.length) continue;
     const cost = moves.reduce((sum, move) => sum + move.cost, 0);
     if (best === undefined || cost < best.cost) best = { moves, cost };
@@ -95,8 +105,11 @@ function prove(search: Search, cell: number, below: number): boolean {
   return true;
 }
 
-function find({ problem, states, programmes }: Search, cell: number, change: number, below: number): Move | undefined {
-  return findMove(problem, cell, change, { cost: below, states }) ?? programmes?.findMove(cell, change, below);
+function find(search: Search, cell: number, change: number, below: number): Move | undefined {
+  const { paths, states, programmes, cells } = search;
+  return (
+    paths.findMove(cell, change, { cost: below, states }) ?? programmes?.findMove(cell, change, { cost: below, cells })
+  );
 }
 
 /** Gives a cell the status under which a reader cannot exclude that it differs by a change. */
@@ -123,7 +136,8 @@ function giveBack(search: Search, previous: Uint8Array | undefined): void {
     const again = {
       ...search,
       states: Math.min(search.states, isTold ? SOON.status : SOON.cell),
-      programmes: isTold || relying.length > WORTH ? undefined : search.programmes,
+      programmes: isTold || relying.length > WORTH.users ? undefined : search.programmes,
+      cells: WORTH.cells,
     };
     if (relying.every((user) => proofs.holds(user) || prove(again, user, 0))) continue;
     restore();

@@ -1,21 +1,18 @@
 /** Audits a release: what can an attacker who holds all of it tell of the cells that it does not show. Needs the release's folder and nothing else. */
 import { join } from 'node:path';
 import { Failure } from '../../base/index.ts';
-import type { Catalogue, ThresholdPolicy } from '../../catalogue/index.ts';
-import { type Engine, type EngineOptions, openDuckDB } from '../../engine/index.ts';
+import type { ThresholdPolicy } from '../../catalogue/index.ts';
+import { type EngineOptions, openDuckDB } from '../../engine/index.ts';
 import { printText } from '../../query/index.ts';
-import type { CubeRecord } from '../../run/index.ts';
-import type { EarlierCubes } from '../earlier-cubes.ts';
-import { ATLAS, type ReleasedCube, type ReleaseManifest } from '../manifest.ts';
-import { type CubeShape, layGrid } from '../protect/grid.ts';
-import { readPlaceRows } from '../protect/read-figures.ts';
-import { finerThan, shownLevels } from '../protect/withheld-levels.ts';
-import { parquet } from '../publish-cube.ts';
+import { ATLAS, type ReleasedCube } from '../manifest.ts';
+import { perturbationOf } from '../perturb/perturbation.ts';
 import { findRelease, readManifest, releaseFolder } from '../releases.ts';
 import { verifySheets } from '../verify/sheets.ts';
-import type { SheetFacts } from '../verify/subject.ts';
+import { auditChanged } from './audit-changed.ts';
+import { PROMISES, type PromiseCheck } from './audit-perturbed.ts';
 import { auditYear, type YearAudit } from './audit-year.ts';
 import { seenOf } from './observe.ts';
+import { type Behind, type ReleasedFolder, readReleasedGrid } from './released-grid.ts';
 import { readShown, type ShownCube } from './shown.ts';
 import { readTruth } from './truth.ts';
 
@@ -31,7 +28,7 @@ export interface ReleaseAudit {
   readonly version: 1;
   readonly release: string;
   readonly years: readonly EntityAudit[];
-  /** Nothing that must not be known can be told. */
+  /** Nothing that must not be known can be told, and nothing is otherwise than promised. */
   readonly safe: boolean;
 }
 
@@ -39,14 +36,9 @@ export interface EntityAudit extends YearAudit {
   readonly entity: string;
   readonly statuses: 'told' | 'untold';
   readonly width: number;
-}
-
-/** Where the cubes behind a release are at hand, it is also known which cells are small, and what earlier releases have told of them. */
-export interface Behind {
-  readonly catalogue: Catalogue;
-  readonly dataRoot: string;
-  readonly earlier: EarlierCubes;
-  readonly fresh: ReadonlyMap<number, readonly CubeRecord[]>;
+  /** Where figures are changed in place of masked: how, and what that promises. */
+  readonly changed: string | null;
+  readonly promises: readonly PromiseCheck[];
 }
 
 /** Audits a release of a data root. Refuses an unknown one (usage) and one that cannot be read (data); what is unsafe is told in the report. */
@@ -79,8 +71,14 @@ export async function auditFolder(
       for (const year of [...new Set(cubes.map((cube) => cube.year))].sort()) {
         if (behind !== undefined && !behind.fresh.has(year)) continue;
         const ofYear = cubes.filter((cube) => cube.year === year);
-        const audit = await auditCubes({ engine, folder, manifest, sheets, behind }, year, ofYear, policy);
-        audits.push({ ...audit, entity, statuses: policy.statuses, width: policy.width });
+        const of = { engine, folder, manifest, sheets, behind };
+        const { statuses, width } = policy;
+        const perturbation = perturbationOf(policy);
+        const audit =
+          perturbation === null
+            ? { ...(await auditCubes(of, year, ofYear, policy)), changed: null, promises: [] }
+            : await auditChanged(of, year, ofYear, policy, perturbation);
+        audits.push({ ...audit, entity, statuses, width });
         if (signal?.aborted) throw new Failure('interrupted', 'interrupted.');
       }
     }
@@ -97,6 +95,11 @@ export function refuseUnsafe({ release, years, safe }: ReleaseAudit): void {
   const lines = years
     .filter((audit) => !audit.safe)
     .map((audit) => {
+      const broken = audit.promises.filter((check) => check.broken > 0);
+      if (broken.length > 0) {
+        const said = broken.map((check) => `not kept in ${check.broken} cells: ${PROMISES[check.promise]}`);
+        return `  ${audit.entity} ${audit.year} (${audit.changed}): ${said.join(' ')}`;
+      }
       const said = audit.consistent
         ? [
             `${audit.pinned} of ${audit.asked} small cells can be told`,
@@ -107,43 +110,27 @@ export function refuseUnsafe({ release, years, safe }: ReleaseAudit): void {
         : 'what is published contradicts itself';
       return `  ${audit.entity} ${audit.year}: ${said}.`;
     });
-  throw new Failure('disclosure', `the release ${release} gives small cells away:\n${lines.join('\n')}`, {
-    help: '`cubes audit` names the cells; nothing of it may leave the house.',
+  const isKept = years.every(({ promises }) => promises.every(({ broken }) => broken === 0));
+  const said = isKept ? 'gives small cells away' : 'is not what it promises';
+  throw new Failure('disclosure', `the release ${release} ${said}:\n${lines.join('\n')}`, {
+    help: isKept
+      ? '`cubes audit` names the cells; nothing of it may leave the house.'
+      : 'cubes that were carried over may not go with new ones: compute all of the year again with `cubes run`, and release them together.',
   });
 }
 
-interface Folder {
-  readonly engine: Engine;
-  readonly folder: string;
-  readonly manifest: ReleaseManifest;
-  readonly sheets: Readonly<Record<string, SheetFacts>>;
-  readonly behind: Behind | undefined;
-}
-
 async function auditCubes(
-  { engine, folder, manifest, sheets, behind }: Folder,
+  { engine, folder, manifest, sheets, behind }: ReleasedFolder,
   year: number,
   cubes: readonly ReleasedCube[],
   policy: ThresholdPolicy,
 ): Promise<YearAudit> {
-  const vintages = [...new Set(cubes.map(({ vintage }) => vintage))];
-  if (vintages.length !== 1)
-    throw new Failure('data', `the cubes of ${year} are on several municipal maps, which cannot be held together.`);
-  const places = await readPlaceRows(engine, `atlas.main.area WHERE vintage = ${vintages[0]}`);
-  const relations = Object.fromEntries(cubes.map(({ code, path }) => [code, parquet(join(folder, path))]));
-  const earlier = cubes.flatMap(({ code }) => behind?.earlier(code, year).map(({ relation }) => relation) ?? []);
-  // Below the finest level that shows anything nothing is known but sums (protect/withheld-levels.ts).
-  const withheld = finerThan(await shownLevels(engine, [...Object.values(relations), ...earlier]));
-  const shapes = cubes.map(({ code }): CubeShape => {
-    const facts = sheets[code];
-    if (facts === undefined) throw new Failure('data', `the sheet of ${code} cannot be read.`);
-    const levels = facts.levels
-      .filter(({ level, from }) => from <= year && !withheld.has(level))
-      .map(({ level }) => level);
-    return { code, dimensions: facts.dimensions, levels };
-  });
+  const { grid, shapes, places, relations } = await readReleasedGrid(
+    { engine, folder, manifest, sheets, behind },
+    year,
+    cubes,
+  );
   const { meaning } = manifest;
-  const grid = layGrid(meaning, shapes, places);
   const shown: ShownCube[] = [];
   for (const shape of shapes) {
     const { per } = meaning.cubes[shape.code] ?? { per: 1 };

@@ -1,16 +1,16 @@
 /** What protection costs: the unprotected cubes of a year under each policy, side by side. Writes nothing. */
 import { at, Failure } from '../../base/index.ts';
 import type { Catalogue } from '../../catalogue/index.ts';
-import { fillHidden, hiddenCells, nodesOf, perturbAll, roundControlled } from '../../disclosure/index.ts';
+import { hiddenCells } from '../../disclosure/index.ts';
 import { type Engine, type EngineOptions, openDuckDB } from '../../engine/index.ts';
 import { type CubeRecord, readRecord } from '../../run/index.ts';
+import { type Counts, readCounts } from '../perturb/counts.ts';
+import { changeCounts } from '../perturb/perturb-cubes.ts';
+import { type Perturbation, perturbationOf } from '../perturb/perturbation.ts';
 import { indicatorOf, PRIMARY, policyOf } from '../primary-rule.ts';
 import type { Protection, UnprotectedCube } from '../protection.ts';
 import { loadCube } from '../publish-cube.ts';
-import { type GridTable, layGrid } from './grid.ts';
-import { LINKED, protectionOf, shapeOf } from './linked-rule.ts';
-import { readMeaning } from './meaning.ts';
-import { columnOf, readPlaces, readRows, tableOf } from './read-figures.ts';
+import { LINKED, protectionOf } from './linked-rule.ts';
 
 export interface CompareRequest {
   readonly catalogue: Catalogue;
@@ -27,6 +27,8 @@ export interface CompareRequest {
 export interface PolicyCost {
   readonly year: number;
   readonly policy: 'none' | 'primary' | 'linked' | 'rounded' | 'noise';
+  /** What figures are rounded to, or changed by at most; null where cells are masked. */
+  readonly amount: number | null;
   readonly cells: number;
   /** Masked as small, and for the sake of the small. */
   readonly primary: number;
@@ -35,14 +37,16 @@ export interface PolicyCost {
   readonly personsMasked: number;
   /** Cells with another figure than was counted. */
   readonly changed: number;
-  /** The largest change of a rate, in parts of the whole (0.01: one in a hundred); among cells of at least 100 in the denominator. */
+  /** The largest change of a rate, in parts of the whole (0.01: one in a hundred), of a volume in parts of what as many persons have; of cells of at least 100 in the denominator. */
   readonly largestChange: number;
   readonly seconds: number;
 }
 
-/** What the other policies are compared with: the base of rounding, and the size of the noise. */
+/** What the other policies are compared with, where the catalogue does not say: the base of rounding, and the most of the noise. */
 const BASE = 5;
-const NOISE = { seed: 'comparison', most: 3, hidden: 4 } as const;
+const NOISE = 3;
+/** Nothing is published, so that the seed need not be secret. */
+const SEED = 'comparison';
 /** Of fewer, one person more is a large change of a rate. */
 const MANY = 100;
 
@@ -80,10 +84,15 @@ async function compareYear(
   for (const record of records) cubes.push(await loadCube(engine, catalogue, dataRoot, record));
   const costs: PolicyCost[] = [];
   if (compare) costs.push(await costOfMasks(engine, catalogue, year, cubes, 'none'));
-  const rules = compare ? [PRIMARY, LINKED] : [protectionOf(catalogue)];
+  const isMasked = ({ code }: UnprotectedCube) => perturbationOf(policyOf(catalogue, code)) === null;
+  const masked = compare ? cubes : cubes.filter(isMasked);
+  const rules = compare ? [PRIMARY, LINKED] : masked.length === 0 ? [] : [protectionOf(catalogue)];
   for (const rule of rules)
-    costs.push(await costOfMasks(engine, catalogue, year, cubes, rule === LINKED ? 'linked' : 'primary', rule));
-  if (compare) costs.push(...(await costOfChanges(engine, catalogue, year, cubes)));
+    costs.push(await costOfMasks(engine, catalogue, year, masked, rule === LINKED ? 'linked' : 'primary', rule));
+  for (const method of ['rounded', 'noise'] as const) {
+    const cost = await costOfChanges({ engine, catalogue, year, cubes, method, compare });
+    if (cost.cells > 0) costs.push(cost);
+  }
   if (signal?.aborted) throw new Failure('interrupted', 'interrupted.');
   return costs;
 }
@@ -119,70 +128,70 @@ FROM ${relation}${mask === undefined ? '' : ` JOIN ${mask} AS mask USING (${keys
   }
   const { cells, primary, secondary, persons, masked } = sum;
   const personsMasked = persons === 0 ? 0 : masked / persons;
-  return { year, policy, cells, primary, secondary, personsMasked, changed: 0, largestChange: 0, seconds };
+  return {
+    year,
+    policy,
+    amount: null,
+    cells,
+    primary,
+    secondary,
+    personsMasked,
+    changed: 0,
+    largestChange: 0,
+    seconds,
+  };
+}
+
+interface Changes {
+  readonly engine: Engine;
+  readonly catalogue: Catalogue;
+  readonly year: number;
+  readonly cubes: readonly UnprotectedCube[];
+  readonly method: Perturbation['method'];
+  /** Also for entities whose policy is another. */
+  readonly compare: boolean;
 }
 
 /** Rounding and noise change figures in place of masking them. */
-async function costOfChanges(
-  engine: Engine,
-  catalogue: Catalogue,
-  year: number,
-  cubes: readonly UnprotectedCube[],
-): Promise<PolicyCost[]> {
-  const places = await readPlaces(engine, catalogue, year);
-  const codes = cubes.map(({ code }) => code);
-  const meaning = readMeaning(catalogue, codes);
-  const grid = layGrid(
-    meaning,
-    codes.map((code) => shapeOf(catalogue, code, year)),
-    places,
-  );
-  const sums = (['rounded', 'noise'] as const).map((policy) => ({
-    year,
-    policy,
-    cells: 0,
-    primary: 0,
-    secondary: 0,
-    personsMasked: 0,
-    changed: 0,
-    largestChange: 0,
-    seconds: 0,
-  }));
-  for (const { code, relation } of cubes) {
-    const table = tableOf(grid, code);
-    const rows = await readRows(engine, table, relation, ['numerator', 'denominator']);
-    const [value, whole] = ['numerator', 'denominator'].map((name) => columnOf(rows, table.axes, name)) as [
-      Float64Array,
-      Float64Array,
-    ];
-    // Rounding knows no figure below nought.
-    const counts = fillHidden(table.axes, value).map((each) => Math.max(0, each));
-    const hidden = hiddenCells(table.axes);
-    for (const sum of sums) {
-      const started = performance.now();
-      const changed = changeOf(sum.policy, table, counts);
-      sum.seconds += secondsSince(started);
-      changed.forEach((each, cell) => {
-        if (hidden[cell] === 1) return;
-        const change = Math.abs(each - at(counts, cell));
-        sum.cells += 1;
-        if (change > 0) sum.changed += 1;
-        if (at(whole, cell) >= MANY) sum.largestChange = Math.max(sum.largestChange, change / at(whole, cell));
-      });
-    }
+async function costOfChanges({ engine, catalogue, year, cubes, method, compare }: Changes): Promise<PolicyCost> {
+  const started = performance.now();
+  const sum = { cells: 0, primary: 0, secondary: 0, personsMasked: 0, changed: 0, largestChange: 0 };
+  let amount: number | null = null;
+  for (const [entity, policy] of Object.entries(catalogue.disclosure)) {
+    const own = cubes.filter(({ code }) => indicatorOf(catalogue, code).measure.entity === entity);
+    if (policy.kind === 'none' || own.length === 0) continue;
+    const { threshold } = policy;
+    const said = perturbationOf(policy);
+    if (said?.method !== method && !compare) continue;
+    const usual = method === 'rounded' ? Math.max(BASE, threshold) : NOISE;
+    const perturbation = said?.method === method ? said : { method, amount: usual, threshold };
+    amount = Math.max(amount ?? 0, perturbation.amount);
+    const counts = await readCounts({ engine, catalogue, year, cubes: own });
+    const changed = changeCounts(counts, perturbation, SEED);
+    for (const { code } of own) addChanges(sum, counts, code, changed);
   }
-  return sums;
+  return { year, policy: method, amount, ...sum, seconds: secondsSince(started) };
 }
 
-function changeOf(policy: 'rounded' | 'noise', { axes, figure }: GridTable, counts: Float64Array): Float64Array {
-  if (policy === 'rounded') return roundControlled(axes, counts, { base: BASE, counts: 'small' }).value;
-  const meaningOf = (cell: number) => ({
-    figure,
-    ...Object.fromEntries(
-      nodesOf(axes, cell).map((node, axis) => [at(axes, axis).name, at(at(axes, axis).codes, node)]),
-    ),
+function addChanges(
+  sum: { cells: number; changed: number; largestChange: number },
+  { grid, tables }: Counts,
+  code: string,
+  changed: ReadonlyMap<string, Float64Array>,
+): void {
+  const { numerator = '', denominator = null } = grid.cubes[code] ?? {};
+  const [counted, divided] = [tables.get(numerator), tables.get(denominator ?? '')];
+  const shown = changed.get(numerator);
+  if (counted === undefined || shown === undefined) throw new Error(`no figures of ${code}`);
+  const hidden = hiddenCells(counted.table.axes);
+  counted.count.forEach((exact, cell) => {
+    if (hidden[cell] === 1) return;
+    const change = Math.abs(at(shown, cell) - exact);
+    sum.cells += 1;
+    if (change > 0) sum.changed += 1;
+    const whole = divided === undefined ? 0 : at(divided.count, cell);
+    if (whole >= MANY) sum.largestChange = Math.max(sum.largestChange, change / whole / counted.each);
   });
-  return perturbAll(counts, meaningOf, NOISE);
 }
 
 function secondsSince(started: number): number {

@@ -1,5 +1,6 @@
 /** Sums: what is shown of the parts of an area, or of the members of a dimension, is no more than the whole, and just that where nobody can be missing. */
 import { printName } from '../../query/index.ts';
+import { perturbationOf } from '../perturb/perturbation.ts';
 import { type Finding, type ReleasedIndicator, type Subject, sentences } from './subject.ts';
 
 /** Part, whole, and whether everybody in the whole is in a part (contract, Sums and gaps). */
@@ -17,7 +18,13 @@ const SUMS: Readonly<Record<string, string>> = {
   not_equal: 'sums other than the whole, though nobody can be missing',
 };
 
-export async function verifySums({ engine }: Subject, { code, facts }: ReleasedIndicator): Promise<Finding> {
+/** Where figures have noise, no sum is promised. */
+export async function verifySums(
+  { engine, manifest }: Subject,
+  { code, cubes, facts }: ReleasedIndicator,
+): Promise<Finding> {
+  const policy = manifest.policy.disclosure[cubes[0]?.entity ?? ''];
+  if (perturbationOf(policy)?.method === 'noise') return { examined: 0, problems: [] };
   const dimensions = facts.dimensions.map(({ name }) => printName(name));
   const same = (names: readonly string[]) => names.map((name) => ` AND whole.${name} = part.${name}`).join('');
   const ofAreas = STEPS.map(

@@ -65,6 +65,12 @@ export const en: Language = {
   number,
   percentOf: (percent, what) => `${percent}% of ${what}`,
   where: (conditions) => `for whom ${conditions.map(condition).join(' and ')}`,
+  changed: {
+    rounded: (base) =>
+      `Numerators and denominators are rounded to ${base}: they are multiples of it, next to what was counted, or sums of such; values are computed from them, and have no limits.`,
+    noise: (most) =>
+      `Numerators and denominators have noise of at most ${most} persons, or what as many have on average, and none is small: parts need not add up to their whole; values are computed from them, and have no limits.`,
+  },
   confidence: ({ label, group, existence }) =>
     `Codes of this list: ${[
       plural(label, 'has a sourced label', 'have a sourced label'),

@@ -67,6 +67,12 @@ export const fr: Language = {
   number,
   percentOf: (percent, what) => `${percent.replace('.', ',')} % de ${what}`,
   where: (conditions) => `dont ${conditions.map(condition).join(' et ')}`,
+  changed: {
+    rounded: (base) =>
+      `Les numérateurs et les dénominateurs sont arrondis à ${base} : ce sont des multiples de ce nombre proches de ce qui a été compté, ou des sommes de tels multiples ; les valeurs en sont calculées et n’ont pas de limites.`,
+    noise: (most) =>
+      `Les numérateurs et les dénominateurs portent un bruit d’au plus ${most} personnes, ou de ce qu’autant de personnes ont en moyenne, et aucun n’est petit : la somme des parties peut différer du tout ; les valeurs en sont calculées et n’ont pas de limites.`,
+  },
   confidence: ({ label, group, existence }) =>
     `Codes de cette liste : ${[
       plural(label, 'a un libellé sourcé', 'ont un libellé sourcé'),

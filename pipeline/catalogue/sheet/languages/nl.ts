@@ -65,6 +65,12 @@ export const nl: Language = {
   number,
   percentOf: (percent, what) => `${percent.replace('.', ',')} % van ${what}`,
   where: (conditions) => `bij wie ${conditions.map(condition).join(' en ')}`,
+  changed: {
+    rounded: (base) =>
+      `Tellers en noemers zijn afgerond op ${base}: het zijn veelvouden ervan naast wat geteld is, of sommen daarvan; waarden worden daaruit berekend en hebben geen grenzen.`,
+    noise: (most) =>
+      `Tellers en noemers dragen ruis van hoogstens ${most} personen, of van wat evenveel personen gemiddeld hebben, en geen ervan is klein: delen hoeven niet op te tellen tot het geheel; waarden worden daaruit berekend en hebben geen grenzen.`,
+  },
   confidence: ({ label, group, existence }) =>
     `Codes van deze lijst: ${[
       plural(label, 'heeft een omschrijving met bron', 'hebben een omschrijving met bron'),

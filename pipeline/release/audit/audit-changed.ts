@@ -1,0 +1,66 @@
+/** Audits an entity and year whose figures are changed in place of masked: no cell is hidden, so that what can be held against the files is what the method promises. */
+import type { ThresholdPolicy } from '../../catalogue/index.ts';
+import type { Engine } from '../../engine/index.ts';
+import type { ReleasedCube } from '../manifest.ts';
+import { type Counts, readCounts } from '../perturb/counts.ts';
+import { type Perturbation, printPerturbation } from '../perturb/perturbation.ts';
+import { loadCube } from '../publish-cube.ts';
+import { auditPerturbed, type PromiseCheck } from './audit-perturbed.ts';
+import type { YearAudit } from './audit-year.ts';
+import { type Behind, type ReleasedFolder, readReleasedGrid } from './released-grid.ts';
+
+export interface ChangedAudit extends YearAudit {
+  /** `rounded to 5`. */
+  readonly changed: string;
+  readonly promises: readonly PromiseCheck[];
+}
+
+export async function auditChanged(
+  of: ReleasedFolder,
+  year: number,
+  cubes: readonly ReleasedCube[],
+  policy: ThresholdPolicy,
+  perturbation: Perturbation,
+): Promise<ChangedAudit> {
+  const released = await readReleasedGrid(of, year, cubes);
+  const { engine, manifest, behind } = of;
+  const counts = behind && (await countBehind(engine, behind, year, cubes));
+  const { meaning } = manifest;
+  const promises = await auditPerturbed({
+    ...released,
+    engine,
+    meaning,
+    policy,
+    perturbation,
+    ...(counts && { counts }),
+  });
+  const none = {
+    masked: 0,
+    asked: 0,
+    pinned: 0,
+    narrow: 0,
+    unproved: 0,
+    shown: null,
+    out: null,
+    worst: [],
+    consistent: true,
+  };
+  const safe = promises.every(({ broken }) => broken === 0);
+  return { year, ...none, safe, changed: printPerturbation(perturbation), promises };
+}
+
+/** What was counted, of the cubes that are new. */
+async function countBehind(
+  engine: Engine,
+  { catalogue, dataRoot, fresh }: Behind,
+  year: number,
+  released: readonly ReleasedCube[],
+): Promise<Counts> {
+  const codes = new Set(released.map(({ code }) => code));
+  const records = (fresh.get(year) ?? []).filter(({ cube }) => codes.has(cube.code));
+  const cubes = [];
+  for (const record of records) cubes.push(await loadCube(engine, catalogue, dataRoot, record));
+  const counts = await readCounts({ engine, catalogue, year, cubes });
+  for (const { relation } of cubes) await engine.execute(`DROP TABLE ${relation}`);
+  return counts;
+}

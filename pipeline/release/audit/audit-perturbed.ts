@@ -1,0 +1,258 @@
+/** Holds a release whose figures are rounded or have noise against what that promises, from its own files; and against what was counted, where that is at hand. */
+import { at } from '../../base/index.ts';
+import type { ThresholdPolicy } from '../../catalogue/index.ts';
+import { fillHidden, hiddenCells, nodesOf, sizeOf } from '../../disclosure/index.ts';
+import type { Engine, Value } from '../../engine/index.ts';
+import { chainOf, project } from '../perturb/chain.ts';
+import { type Counts, isOfFew, scaleOf } from '../perturb/counts.ts';
+import type { Perturbation } from '../perturb/perturbation.ts';
+import { type Spots, spotsOf } from '../perturb/spots.ts';
+import type { GridTable } from '../protect/grid.ts';
+import type { Meaning } from '../protect/meaning.ts';
+import { readRows, tableOf } from '../protect/read-figures.ts';
+import { withheldColumns } from '../withheld.ts';
+import type { ReleasedGrid } from './released-grid.ts';
+import { toldByRounding } from './told-by-rounding.ts';
+
+/** How many things were looked at, and how many are not as promised. */
+export interface PromiseCheck {
+  readonly promise: keyof typeof PROMISES;
+  readonly examined: number;
+  readonly broken: number;
+}
+
+/** What each promise is, in a sentence. */
+export const PROMISES = {
+  shown: 'Every cell is shown, its value is of the figures shown, and nothing else tells of them.',
+  small: 'No figure is small.',
+  same: 'The same figure of the same cell is the same in every cube.',
+  within: 'No part is above its whole.',
+  multiple: 'Every figure is a multiple of the base.',
+  additive: 'Parts add up to their whole, with nobody or a multiple of the base in none of them.',
+  told: 'No count can be told from the ranges of figures that are tied.',
+  bounded: 'No noise is larger than is said, and a volume of few persons tells nothing of them.',
+} as const;
+
+const LIMITS = ['ci_lower', 'ci_upper', 'std_value', 'std_ci_lower', 'std_ci_upper'];
+
+export interface PerturbedYear extends ReleasedGrid {
+  readonly engine: Engine;
+  readonly meaning: Meaning;
+  readonly policy: ThresholdPolicy;
+  readonly perturbation: Perturbation;
+  /** What was counted. */
+  readonly counts?: Counts;
+}
+
+/** One figure in one shape, NaN where it is not shown. */
+interface ShownTable {
+  readonly name: string;
+  readonly axes: GridTable['axes'];
+  readonly table: GridTable;
+  readonly value: Float64Array;
+  readonly base: number;
+}
+
+/** Every promise of the method, in the order of `PROMISES`. */
+export async function auditPerturbed(year: PerturbedYear): Promise<PromiseCheck[]> {
+  const { grid, meaning, perturbation, counts, places } = year;
+  const tally = new Tally();
+  const tables = new Map<string, ShownTable>(
+    grid.tables.map((table) => [
+      table.name,
+      {
+        name: table.name,
+        axes: table.axes,
+        table,
+        value: new Float64Array(sizeOf(table.axes)).fill(Number.NaN),
+        base: perturbation.amount * scaleOf(meaning, table.figure),
+      },
+    ]),
+  );
+  for (const code of Object.keys(grid.cubes)) await readCube(year, code, tables, tally);
+  for (const { value } of tables.values())
+    for (const figure of value) tally.add('small', figure >= 1 && figure < perturbation.threshold);
+  const groups = groupFigures([...tables.values()], meaning);
+  if (perturbation.method === 'rounded') {
+    for (const table of tables.values()) checkRounded(table, tally);
+    for (const group of groups) checkChain(group, tally);
+    checkTold(year, groups, tally);
+  } else {
+    const spots = spotsOf(places);
+    for (const group of groups) checkSpots(group, spots, tally);
+    if (counts) for (const code of Object.keys(grid.cubes)) checkNoise(year, counts, code, tables, tally);
+  }
+  return tally.checks();
+}
+
+class Tally {
+  private readonly counted = new Map<keyof typeof PROMISES, { examined: number; broken: number }>();
+
+  add(promise: keyof typeof PROMISES, isBroken: boolean): void {
+    this.note(promise, 1, isBroken ? 1 : 0);
+  }
+
+  note(promise: keyof typeof PROMISES, examined: number, broken: number): void {
+    const counts = this.counted.get(promise) ?? { examined: 0, broken: 0 };
+    counts.examined += examined;
+    counts.broken += broken;
+    this.counted.set(promise, counts);
+  }
+
+  checks(): PromiseCheck[] {
+    return (Object.keys(PROMISES) as (keyof typeof PROMISES)[]).flatMap((promise) => {
+      const counts = this.counted.get(promise);
+      return counts === undefined ? [] : [{ promise, ...counts }];
+    });
+  }
+}
+
+/** Reads a cube into its tables, and holds its rows against themselves and against what other cubes show of the same cells. */
+async function readCube(
+  { engine, grid, meaning, policy, relations }: PerturbedYear,
+  code: string,
+  tables: ReadonlyMap<string, ShownTable>,
+  tally: Tally,
+): Promise<void> {
+  const { numerator = '', denominator = null } = grid.cubes[code] ?? {};
+  const { per = 1, isPart = false } = meaning.cubes[code] ?? {};
+  const withheld = withheldColumns(policy);
+  const columns = ['numerator', 'denominator', 'obs_value', ...LIMITS, 'obs_status', 'conf_status'];
+  const { cells, rows } = await readRows(engine, tableOf(grid, code), relations[code] ?? '', columns);
+  const put = (name: string | null, cell: number, figure: number | null) => {
+    const table = tables.get(name ?? '');
+    if (table === undefined || figure === null) return;
+    const known = at(table.value, cell);
+    if (!Number.isNaN(known)) tally.add('same', known !== figure);
+    table.value[cell] = figure;
+  };
+  rows.forEach((row, index) => {
+    const [counted, divided] = [numberOf(row.numerator), numberOf(row.denominator)];
+    put(numerator, at(cells, index), counted);
+    put(denominator, at(cells, index), divided);
+    if (isPart && counted !== null && divided !== null) tally.add('within', counted > divided);
+    tally.add('shown', !isShown(row, denominator !== null, per, withheld));
+  });
+}
+
+/** A row with figures that go together, and with none that only exact figures give. */
+function isShown(
+  row: Readonly<Record<string, Value>>,
+  isRatio: boolean,
+  per: number,
+  withheld: readonly string[],
+): boolean {
+  const [counted, divided, value] = ['numerator', 'denominator', 'obs_value'].map((name) => numberOf(row[name]));
+  if (row.conf_status !== 'F' || row.obs_status !== (isRatio && divided === 0 ? 'M' : 'A')) return false;
+  if (LIMITS.some((name) => numberOf(row[name]) !== null)) return false;
+  if (isRatio === (divided == null)) return false;
+  if (withheld.includes('numerator')) return counted === null;
+  if (counted == null) return false;
+  if (withheld.includes('obs_value')) return value === null;
+  if (isRatio && divided === 0) return value === null;
+  const wanted = isRatio ? (counted / (divided ?? 1)) * per : counted * per;
+  return value != null && Math.abs(value - wanted) <= 1e-9 * Math.max(1, Math.abs(wanted));
+}
+
+function checkRounded({ axes, value, base }: ShownTable, tally: Tally): void {
+  const hidden = hiddenCells(axes);
+  const filled = fillHidden(axes, value.slice());
+  filled.forEach((figure, cell) => {
+    if (Number.isNaN(figure)) return;
+    tally.add(hidden[cell] === 1 ? 'additive' : 'multiple', figure < 0 || figure % base !== 0);
+    const nodes = nodesOf(axes, cell);
+    let step = filled.length;
+    axes.forEach(({ codes, children }, index) => {
+      step /= codes.length;
+      const node = at(nodes, index);
+      const parts = at(children, node);
+      if (parts.length === 0) return;
+      const sum = parts.reduce((total, part) => total + at(filled, cell + (part - node) * step), 0);
+      if (!Number.isNaN(sum)) tally.add('additive', sum !== figure);
+    });
+  });
+}
+
+/** Shapes of one figure agree where each was rounded to agree (`perturb/chain.ts`). */
+function checkChain(group: readonly ShownTable[], tally: Tally): void {
+  for (const { table, from } of chainOf(group)) {
+    if (from === null) continue;
+    const { cell: above, isSame } = project(table, from);
+    table.value.forEach((figure, cell) => {
+      const other = at(from.value, at(above, cell));
+      if (isSame[cell] === 1 && !Number.isNaN(figure + other)) tally.add('same', figure !== other);
+    });
+  }
+}
+
+/** What each figure says of its count, and how figures are tied, leaves every count a choice. */
+function checkTold({ grid, meaning }: PerturbedYear, groups: readonly ShownTable[][], tally: Tally): void {
+  const tables = new Map(
+    groups.flatMap((group) => {
+      const [first] = chainOf(group);
+      return group.map(({ name, table, axes, value, base }) => {
+        const isFirst = first?.table.name === name;
+        return [name, { table, value: fillHidden(axes, value.slice()), base, isFirst }] as const;
+      });
+    }),
+  );
+  const { examined, told } = toldByRounding(grid, meaning, tables);
+  tally.note('told', examined, told);
+}
+
+/** Whatever stands for the same cell has the same figure. */
+function checkSpots(group: readonly ShownTable[], spots: Spots, tally: Tally): void {
+  const known = new Map<string, number>();
+  for (const { axes, value } of group)
+    spots(axes).forEach((spot, cell) => {
+      const [figure, before] = [at(value, cell), known.get(spot)];
+      if (Number.isNaN(figure)) return;
+      if (before !== undefined) tally.add('same', figure !== before);
+      known.set(spot, figure);
+    });
+}
+
+/** A figure that would be small goes to 0 or the threshold, which may be further; a volume of few persons to 0 or what the threshold of persons have. */
+function checkNoise(
+  { grid, perturbation }: PerturbedYear,
+  counts: Counts,
+  code: string,
+  tables: ReadonlyMap<string, ShownTable>,
+  tally: Tally,
+): void {
+  for (const role of ['numerator', 'denominator'] as const) {
+    const shown = tables.get(grid.cubes[code]?.[role] ?? '');
+    const counted = counts.tables.get(counts.grid.cubes[code]?.[role] ?? '');
+    if (shown === undefined || counted === undefined) continue;
+    const { amount, threshold } = perturbation;
+    const most = amount * counted.each + threshold - 1;
+    shown.value.forEach((figure, cell) => {
+      if (Number.isNaN(figure)) return;
+      const isFar = isOfFew(counted, cell, threshold)
+        ? figure !== 0 && figure !== threshold * counted.each
+        : Math.abs(figure - at(counted.count, cell)) > most;
+      tally.add('bounded', isFar);
+    });
+  }
+}
+
+/** Tables of figures that are the same. */
+function groupFigures(tables: readonly ShownTable[], { relations }: Meaning): ShownTable[][] {
+  const first = new Map(tables.map(({ table }) => [table.figure, table.figure]));
+  for (const relation of relations) {
+    if (relation.kind !== 'same') continue;
+    const [left, right] = [first.get(relation.left), first.get(relation.right)];
+    if (left === undefined || right === undefined) continue;
+    for (const [figure, known] of first) if (known === right) first.set(figure, left);
+  }
+  const groups = new Map<string, ShownTable[]>();
+  for (const table of tables) {
+    const name = first.get(table.table.figure) ?? '';
+    groups.set(name, [...(groups.get(name) ?? []), table]);
+  }
+  return [...groups.values()];
+}
+
+function numberOf(value: Value | undefined): number | null {
+  return value === null || value === undefined ? null : Number(value);
+}

@@ -1,0 +1,63 @@
+/** The cubes of an entity and year as a release holds them: where they lie, and the cells that they have by the release's own sheets and map. */
+import { join } from 'node:path';
+import { Failure } from '../../base/index.ts';
+import type { Catalogue } from '../../catalogue/index.ts';
+import type { Engine } from '../../engine/index.ts';
+import type { CubeRecord } from '../../run/index.ts';
+import type { EarlierCubes } from '../earlier-cubes.ts';
+import type { ReleasedCube, ReleaseManifest } from '../manifest.ts';
+import { type CubeShape, type Grid, layGrid, type Place } from '../protect/grid.ts';
+import { readPlaceRows } from '../protect/read-figures.ts';
+import { finerThan, shownLevels } from '../protect/withheld-levels.ts';
+import { parquet } from '../publish-cube.ts';
+import type { SheetFacts } from '../verify/subject.ts';
+
+export interface ReleasedFolder {
+  /** Has the atlas of the release attached. */
+  readonly engine: Engine;
+  readonly folder: string;
+  readonly manifest: ReleaseManifest;
+  readonly sheets: Readonly<Record<string, SheetFacts>>;
+  readonly behind: Behind | undefined;
+}
+
+/** Where the cubes behind a release are at hand, it is also known which cells are small, and what earlier releases have told of them. */
+export interface Behind {
+  readonly catalogue: Catalogue;
+  readonly dataRoot: string;
+  readonly earlier: EarlierCubes;
+  readonly fresh: ReadonlyMap<number, readonly CubeRecord[]>;
+}
+
+export interface ReleasedGrid {
+  readonly grid: Grid;
+  readonly shapes: readonly CubeShape[];
+  readonly places: readonly Place[];
+  /** By code. */
+  readonly relations: Readonly<Record<string, string>>;
+}
+
+/** Refuses (data) cubes that cannot be held together: on several maps, or without a sheet. */
+export async function readReleasedGrid(
+  { engine, folder, manifest, sheets, behind }: ReleasedFolder,
+  year: number,
+  cubes: readonly ReleasedCube[],
+): Promise<ReleasedGrid> {
+  const vintages = [...new Set(cubes.map(({ vintage }) => vintage))];
+  if (vintages.length !== 1)
+    throw new Failure('data', `the cubes of ${year} are on several municipal maps, which cannot be held together.`);
+  const places = await readPlaceRows(engine, `atlas.main.area WHERE vintage = ${vintages[0]}`);
+  const relations = Object.fromEntries(cubes.map(({ code, path }) => [code, parquet(join(folder, path))]));
+  const earlier = cubes.flatMap(({ code }) => behind?.earlier(code, year).map(({ relation }) => relation) ?? []);
+  // Below the finest level that shows anything nothing is known but sums (protect/withheld-levels.ts).
+  const withheld = finerThan(await shownLevels(engine, [...Object.values(relations), ...earlier]));
+  const shapes = cubes.map(({ code }): CubeShape => {
+    const facts = sheets[code];
+    if (facts === undefined) throw new Failure('data', `the sheet of ${code} cannot be read.`);
+    const levels = facts.levels
+      .filter(({ level, from }) => from <= year && !withheld.has(level))
+      .map(({ level }) => level);
+    return { code, dimensions: facts.dimensions, levels };
+  });
+  return { grid: layGrid(manifest.meaning, shapes, places), shapes, places, relations };
+}

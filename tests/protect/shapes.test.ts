@@ -1,0 +1,290 @@
+/** Rounding of several figures in several shapes: sums, parts of wholes, and cells that shapes share. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Axis, cellOf, fillHidden, hiddenCells, nodesOf, sizeOf } from '../../pipeline/disclosure/index.ts';
+import { toldByRounding } from '../../pipeline/release/audit/told-by-rounding.ts';
+import { chainOf, project } from '../../pipeline/release/perturb/chain.ts';
+import type { CountedTable, Counts } from '../../pipeline/release/perturb/counts.ts';
+import { noiseCounts } from '../../pipeline/release/perturb/noise-counts.ts';
+import { roundCounts } from '../../pipeline/release/perturb/round-counts.ts';
+import { type CubeShape, type GridTable, layGrid, type Place } from '../../pipeline/release/protect/grid.ts';
+import type { Meaning } from '../../pipeline/release/protect/meaning.ts';
+
+const place = (area_level: Place['area_level'], ref_area: string, above: Partial<Place> = {}): Place => ({
+  region: null,
+  province: null,
+  arrondissement: null,
+  municipality: null,
+  ...above,
+  area_level,
+  ref_area,
+});
+/** A region with two municipalities of two sectors each, and one with a single municipality and sector. */
+const PLACES: readonly Place[] = [
+  place('country', '01000'),
+  ...['a', 'b'].flatMap((region) => [
+    place('region', region),
+    place('arrondissement', `${region}0`, { region }),
+    ...(region === 'a' ? ['1', '2'] : ['1']).flatMap((part) => {
+      const above = { region, arrondissement: `${region}0` };
+      const municipality = `${region}0${part}`;
+      return [
+        place('municipality', municipality, above),
+        ...(region === 'a' ? ['x', 'y'] : ['x']).map((sector) =>
+          place('sector', `${municipality}${sector}`, { ...above, municipality }),
+        ),
+      ];
+    }),
+  ]),
+];
+const AGE = { name: 'age', members: ['0-39', '40+'] };
+const SEX = { name: 'sex', members: ['f', 'm'] };
+const LEVELS = ['country', 'region', 'arrondissement', 'municipality', 'sector'];
+const shape = (code: string, smallest: string, dimensions: CubeShape['dimensions'] = []): CubeShape => ({
+  code,
+  dimensions,
+  levels: LEVELS.slice(0, LEVELS.indexOf(smallest) + 1),
+});
+/** As in the catalogue: people by age, by sector, by age and sex. */
+const CHAINED = [
+  shape('age', 'municipality', [AGE]),
+  shape('both', 'arrondissement', [AGE, SEX]),
+  shape('sector', 'sector'),
+];
+
+/** Somebody: a sector or none, an age or none, a sex; whether he is counted, and how many events he has. */
+interface Person {
+  readonly sector: string | undefined;
+  readonly municipality: string | undefined;
+  readonly age: string | undefined;
+  readonly sex: string;
+  readonly isCounted: boolean;
+  readonly events: number;
+}
+
+const people = fc.array(
+  fc.record({
+    at: fc.constantFrom(...PLACES.filter(({ area_level }) => area_level === 'sector'), undefined),
+    hasSector: fc.boolean(),
+    age: fc.constantFrom('0-39', '40+', undefined),
+    sex: fc.constantFrom('f', 'm'),
+    isCounted: fc.boolean(),
+    events: fc.constantFrom(1, 1, 2, 30),
+  }),
+  { minLength: 0, maxLength: 120 },
+);
+
+function countsOf(shapes: readonly CubeShape[], persons: readonly Person[], adds: 'members' | 'values'): Counts {
+  const meaning: Meaning = {
+    cubes: Object.fromEntries(
+      shapes.map(({ code }) => [
+        code,
+        { numerator: 'counted', denominator: 'everybody', adds, isPart: adds === 'members', per: 1 },
+      ]),
+    ),
+    relations: [],
+  };
+  const grid = layGrid(meaning, shapes, PLACES);
+  const tables = new Map<string, CountedTable>();
+  for (const table of grid.tables) {
+    const isVolume = adds === 'values' && table.figure === 'counted';
+    const who = table.figure === 'counted' ? persons.filter(({ isCounted }) => isCounted) : persons;
+    const count = tabulate(table, who, ({ events }) => (isVolume ? events : 1));
+    const each = isVolume ? Math.max(1, Math.ceil((count[0] ?? 0) / Math.max(1, who.length))) : 1;
+    const behind = isVolume ? tabulate(table, who, () => 1) : null;
+    tables.set(table.name, { table, identity: table.figure, count, persons: behind, scale: 1, each });
+  }
+  return { year: 2022, grid, meaning, places: PLACES, tables };
+}
+
+function tabulate({ axes }: GridTable, persons: readonly Person[], of: (person: Person) => number): Float64Array {
+  const counts = new Float64Array(sizeOf(axes));
+  const nodeOf = (axis: Axis, code: string | undefined) => (code === undefined ? -1 : axis.codes.indexOf(code));
+  for (const person of persons) {
+    const ways = axes.map((axis) => {
+      const named = axis.name === 'area' ? [person.sector, person.municipality] : [person[axis.name as 'age']];
+      const finest = named.map((code) => nodeOf(axis, code)).find((node) => node >= 0) ?? 0;
+      const above: number[] = [];
+      for (let node = finest; node >= 0; node = axis.parent[node] ?? -1) above.push(node);
+      return above;
+    });
+    const combined = ways.reduce<number[][]>(
+      (all, nodes) => all.flatMap((one) => nodes.map((node) => [...one, node])),
+      [[]],
+    );
+    for (const nodes of combined) {
+      const cell = cellOf(axes, nodes);
+      counts[cell] = (counts[cell] ?? 0) + of(person);
+    }
+  }
+  return fillHidden(axes, counts);
+}
+
+const populations = people.map((all) =>
+  all.map(
+    ({ at, hasSector, ...rest }): Person => ({
+      ...rest,
+      sector: hasSector ? at?.ref_area : undefined,
+      municipality: at?.municipality ?? undefined,
+    }),
+  ),
+);
+
+function isAdditive(axes: readonly Axis[], value: Float64Array): boolean {
+  return value.every((figure, cell) => {
+    const nodes = nodesOf(axes, cell);
+    return axes.every(({ children }, index) => {
+      const parts = [...(children[nodes[index] ?? 0] ?? [])];
+      if (parts.length === 0) return true;
+      return figure === parts.reduce((sum, part) => sum + (value[cellOf(axes, nodes.with(index, part))] ?? 0), 0);
+    });
+  });
+}
+
+const get = (tables: ReadonlyMap<string, Float64Array>, name: string | null) =>
+  tables.get(name ?? '') ?? new Float64Array();
+
+describe('rounding', () => {
+  it.each(['members', 'values'] as const)(
+    'of %s adds up, is the same in every shape, and keeps parts within wholes',
+    (adds) =>
+      fc.assert(
+        fc.property(populations, fc.constantFrom(5, 10), (persons, base) => {
+          const counts = countsOf(CHAINED, persons, adds);
+          const rounded = roundCounts(counts, { base, threshold: 5 });
+          for (const { name, axes } of counts.grid.tables) {
+            const value = get(rounded, name);
+            expect(isAdditive(axes, value)).toBe(true);
+            expect(value.every((figure) => figure >= 0 && figure % base === 0)).toBe(true);
+          }
+          for (const figure of ['counted', 'everybody']) {
+            const tables = counts.grid.tables.filter((table) => table.figure === figure);
+            for (const one of tables)
+              for (const other of tables) {
+                const { cell, isSame } = project(one, other);
+                const [left, right] = [get(rounded, one.name), get(rounded, other.name)];
+                left.forEach((value, index) => {
+                  if (isSame[index] === 1) expect(value).toBe(right[cell[index] ?? -1]);
+                });
+              }
+          }
+          if (adds === 'members')
+            for (const { numerator, denominator } of Object.values(counts.grid.cubes))
+              get(rounded, numerator).forEach((value, cell) => {
+                expect(value).toBeLessThanOrEqual(get(rounded, denominator)[cell] ?? -1);
+              });
+          expect(roundCounts(counts, { base, threshold: 5 })).toEqual(rounded);
+        }),
+      ),
+  );
+
+  it('leaves every count a choice, to whoever knows how far each figure may be off', () =>
+    fc.assert(
+      fc.property(populations, (persons) => {
+        const counts = countsOf(CHAINED, persons, 'members');
+        const contained: Meaning = {
+          ...counts.meaning,
+          relations: [{ kind: 'atMost', lesser: 'counted', greater: ['everybody'], times: 1, corrected: false }],
+        };
+        const rounded = roundCounts(counts, { base: 5, threshold: 5 });
+        const first = ['counted', 'everybody'].map(
+          (figure) => chainOf(counts.grid.tables.filter((table) => table.figure === figure))[0]?.table.name,
+        );
+        const tables = new Map(
+          counts.grid.tables.map((table) => {
+            const value = get(rounded, table.name);
+            return [table.name, { table, value, base: 5, isFirst: first.includes(table.name) }] as const;
+          }),
+        );
+        expect(toldByRounding(counts.grid, contained, tables)).toMatchObject({ told: 0 });
+      }),
+    ));
+
+  it('adds up in every shape also where no order of shapes makes all shared cells equal', () =>
+    fc.assert(
+      fc.property(populations, (persons) => {
+        const shapes = [
+          shape('age', 'municipality', [AGE]),
+          shape('sex', 'municipality', [SEX]),
+          CHAINED[1] ?? shape('', ''),
+        ];
+        const counts = countsOf(shapes, persons, 'members');
+        const rounded = roundCounts(counts, { base: 5, threshold: 5 });
+        for (const { name, axes } of counts.grid.tables) expect(isAdditive(axes, get(rounded, name))).toBe(true);
+        for (const { table, from } of chainOf(counts.grid.tables.filter(({ figure }) => figure === 'everybody'))) {
+          if (from === null) continue;
+          const { cell, isSame } = project(table, from);
+          get(rounded, table.name).forEach((value, index) => {
+            if (isSame[index] === 1) expect(value).toBe(get(rounded, from.name)[cell[index] ?? -1]);
+          });
+        }
+      }),
+    ));
+
+  it('says the same of the volume of few persons, whatever it is', () =>
+    fc.assert(
+      fc.property(populations, (persons) => {
+        const counts = countsOf([shape('age', 'municipality', [AGE])], persons, 'values');
+        const [name = ''] = Object.values(counts.grid.cubes).map(({ numerator }) => numerator);
+        const {
+          table,
+          persons: behind,
+          each,
+        } = counts.tables.get(name) ?? { table: undefined, persons: null, each: 0 };
+        const wanted = [0, 5 * each];
+        get(roundCounts(counts, { base: 5, threshold: 5 }), name).forEach((value, cell) => {
+          const isLeaf = nodesOf(table?.axes ?? [], cell).every(
+            (node, i) => table?.axes[i]?.children[node]?.length === 0,
+          );
+          const few = behind?.[cell] ?? 0;
+          if (isLeaf && few >= 1 && few < 5) expect(wanted).toContain(value);
+        });
+      }),
+    ));
+});
+
+describe('noise', () => {
+  it('is the same wherever a cell stands, and keeps parts within wholes', () =>
+    fc.assert(
+      fc.property(populations, (persons) => {
+        const counts = countsOf(CHAINED, persons, 'members');
+        const noisy = noiseCounts(counts, { seed: 'secret', most: 3, threshold: 5 });
+        for (const { numerator, denominator } of Object.values(counts.grid.cubes))
+          get(noisy, numerator).forEach((value, cell) => {
+            expect(value).toBeLessThanOrEqual(get(noisy, denominator)[cell] ?? -1);
+            expect(value >= 1 && value <= 4).toBe(false);
+          });
+        const [age, sector] = ['age', 'sector'].map((code) =>
+          counts.grid.tables.find(({ counted, figure }) => counted.includes(code) && figure === 'counted'),
+        );
+        if (age === undefined || sector === undefined) throw new Error('no such shape');
+        const { cell, isSame } = project(sector, age);
+        const hidden = hiddenCells(sector.axes);
+        get(noisy, sector.name).forEach((value, index) => {
+          if (isSame[index] === 1 && hidden[index] === 0) expect(value).toBe(get(noisy, age.name)[cell[index] ?? -1]);
+        });
+        // The second region and its arrondissement and municipality are the same people.
+        const nodes = ['b', 'b0', 'b01'].map((code) => sector.axes[0]?.codes.indexOf(code) ?? -1);
+        expect(new Set(nodes.map((node) => get(noisy, sector.name)[node])).size).toBe(1);
+      }),
+    ));
+
+  it('is other noise for another seed or another year', () => {
+    const persons = Array.from(
+      { length: 400 },
+      (_, i): Person => ({
+        sector: 'a01x',
+        municipality: 'a01',
+        age: i % 2 === 0 ? '0-39' : '40+',
+        sex: 'f',
+        isCounted: true,
+        events: 1,
+      }),
+    );
+    const counts = countsOf(CHAINED, persons, 'members');
+    const of = (seed: string, year: number) => noiseCounts({ ...counts, year }, { seed, most: 3, threshold: 5 });
+    expect(of('one', 2022)).toEqual(of('one', 2022));
+    expect(of('one', 2022)).not.toEqual(of('other', 2022));
+    expect(of('one', 2022)).not.toEqual(of('one', 2023));
+  });
+});

@@ -82,7 +82,8 @@ describe('prints', () => {
     const { code, stdout, stderr } = await explain('cube_013_001', '--year', '2022', '--area', '01000');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toContain('2022 | Belgique, country 01000 | age_group total');
-    expect(stdout).toContain(`= ${row?.numerator} / ${row?.denominator} x 100`);
+    const counts = [row?.numerator, row?.denominator].map((count) => Number(count).toLocaleString('en-GB'));
+    expect(stdout).toContain(`= ${counts.join(' / ')} x 100`);
     for (const head of [
       'Definition',
       'Codes',

@@ -5,7 +5,7 @@ import type { Catalogue } from '../../pipeline/catalogue/index.ts';
 import { listReleases, type RefreshReport, readReleaseManifest, verifyRelease } from '../../pipeline/release/index.ts';
 import { makeDataRoot } from '../support/data-root.ts';
 import { actionsOf, hashesOf, refreshOf, requestOf } from './refreshing.ts';
-import { deliver, makeCatalogue, open } from './small-country.ts';
+import { deliver, makeCatalogue, open, quickly } from './small-country.ts';
 
 /** 2016Q3 to 2026Q4. */
 const QUARTERS: readonly Quarter[] = Array.from({ length: 42 }, (_, i) => ({
@@ -16,7 +16,7 @@ const QUARTERS: readonly Quarter[] = Array.from({ length: 42 }, (_, i) => ({
 let catalogue: Catalogue;
 beforeAll(() => {
   // The whole of history is looked at.
-  catalogue = { ...open(makeCatalogue()), releases: { keep: null } };
+  catalogue = { ...open(makeCatalogue(quickly)), releases: { keep: null } };
 });
 
 /** The delivery of a year is there in the autumn after it. */

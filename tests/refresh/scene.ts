@@ -8,7 +8,7 @@ import { currentRelease, type RefreshReport, verifyRelease } from '../../pipelin
 import { makeDataRoot } from '../support/data-root.ts';
 import { arm, disarm, pass } from './fragile-disk.ts';
 import { hashesOf, publishedBytes, refreshOf, requestOf } from './refreshing.ts';
-import { deliver, makeCatalogue, open } from './small-country.ts';
+import { deliver, makeCatalogue, open, quickly } from './small-country.ts';
 
 export const BEFORE = '2023Q4';
 export const QUARTER = '2024Q4';
@@ -29,6 +29,7 @@ export interface Scene {
 /** Two indicators of one year, so that a mixture could be seen and a refresh takes a fraction of a second. */
 export async function setScene(): Promise<Scene> {
   const file = makeCatalogue((document) => {
+    quickly(document);
     for (const code of ['stat_020_033', 'stat_003_007']) delete document.indicators[code];
   });
   const catalogue = open(file);

@@ -3,7 +3,7 @@
 -- @grain code list, code
 -- @check warning 0 code_list
 -- @param year INTEGER reference year
--- @reads claim_day, code_list
+-- @reads claim_code, code_list
 -- @column code_list VARCHAR code list
 -- @column code INTEGER nomenclature code
 SELECT DISTINCT
@@ -16,6 +16,6 @@ WHERE code_list.code_list <> 'nomenclature'
   AND code_list.valid_to > MAKE_DATE(getvariable('year'), 1, 1)
   AND NOT EXISTS (
     SELECT 1
-    FROM claim_day
-    WHERE claim_day.code = code_list.code
+    FROM claim_code
+    WHERE claim_code.code = code_list.code
   )

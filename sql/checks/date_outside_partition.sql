@@ -1,15 +1,12 @@
 -- Claims whose date of service is missing or in another year than their partition.
--- @grain code, day
+-- @grain claim
 -- @check error 0 health_care
--- @counts claims
 -- @param year INTEGER reference year
--- @reads claim_day
+-- @reads health_care
 -- @column service_date DATE date of service
--- @column claims BIGINT how many
 SELECT
-  service_date,
-  claims
-FROM claim_day
+  service_date
+FROM health_care
 WHERE service_date IS NULL
   OR service_date < MAKE_DATE(getvariable('year'), 1, 1)
   OR service_date > MAKE_DATE(getvariable('year'), 12, 31)

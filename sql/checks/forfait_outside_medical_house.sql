@@ -1,13 +1,12 @@
 -- Medical-house forfaits (109616) billed by an institution that is not a medical house (type 805): they do not count.
--- @grain code, day
+-- @grain claim
 -- @check warning 0 health_care
--- @counts claims
--- @reads claim_day, code_list
--- @column claims BIGINT how many
+-- @reads health_care, code_list
+-- @column code INTEGER nomenclature code
 SELECT
-  claims
-FROM claim_day
-WHERE NOT medical_house
+  code
+FROM health_care
+WHERE institution_type IS DISTINCT FROM 805
   AND code IN (
     SELECT
       code

@@ -29,26 +29,33 @@ WITH seen AS (
 greatest_place AS (
   SELECT
     beneficiary,
-    SUM(contact) AS total,
+    CAST(SUM(contact) AS BIGINT) AS contact,
     MAX(
-      (CAST(by_file AS HUGEINT) << 125)
-      + (CAST(contact AS HUGEINT) << 85)
-      + (CAST(4194303 - first_day AS HUGEINT) << 63)
+      (CAST((CAST(by_file AS BIGINT) << 62) + (contact << 22) + (4194303 - first_day) AS HUGEINT) << 63)
       + (4611686018427387904 - practice)
     ) AS place
   FROM seen
   GROUP BY beneficiary
 ),
+-- From here on in 64 bits: the engine divides 128 slowly.
+first_place AS (
+  SELECT
+    beneficiary,
+    contact,
+    CAST(place >> 63 AS BIGINT) AS digits,
+    CAST(4611686018427387904 - (place & 9223372036854775807) AS BIGINT) AS practice
+  FROM greatest_place
+  WHERE place IS NOT NULL
+),
 share AS (
   SELECT
     beneficiary,
-    CAST(4611686018427387904 - (place & 9223372036854775807) AS BIGINT) AS practice,
-    CAST(place >> 125 AS BIGINT) AS by_file,
-    CAST(total AS BIGINT) AS contact,
-    CAST(((place >> 85) & 1099511627775) * 1000000 // NULLIF(total, 0) AS BIGINT) AS whole,
-    CAST(((place >> 85) & 1099511627775) * 1000000 % NULLIF(total, 0) AS BIGINT) AS rest
-  FROM greatest_place
-  WHERE place IS NOT NULL
+    practice,
+    digits >> 62 AS by_file,
+    contact,
+    ((digits >> 22) & 1099511627775) * 1000000 // NULLIF(contact, 0) AS whole,
+    ((digits >> 22) & 1099511627775) * 1000000 % NULLIF(contact, 0) AS rest
+  FROM first_place
 )
 SELECT
   beneficiary,

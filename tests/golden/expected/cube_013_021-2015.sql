@@ -41,18 +41,16 @@ SELECT * FROM (VALUES
   -- … 634 rows in all
 ) AS v (code_list, code, valid_from, valid_to);
 
--- relation claim_day: Claims by code, day of service and whether a medical house (institution type 805) billed them: what most checks of claims look at, in one pass.
-CREATE OR REPLACE TABLE claim_day AS
+-- relation claim_code: Claims by code, with the days between which they lie: what checks of codes look at, in one pass.
+CREATE OR REPLACE TABLE claim_code AS
 SELECT
   code,
-  service_date,
-  institution_type IS NOT DISTINCT FROM 805 AS medical_house,
-  COUNT(*) AS claims
+  MIN(service_date) AS first_day,
+  MAX(service_date) AS last_day,
+  COUNT(*) AS claims,
+  COUNT(service_date) AS dated
 FROM health_care
-GROUP BY
-  code,
-  service_date,
-  institution_type IS NOT DISTINCT FROM 805;
+GROUP BY code;
 
 -- relation statistical_sector: Statistical sectors with their municipality on three maps.
 CREATE OR REPLACE TABLE statistical_sector AS
@@ -92,7 +90,7 @@ SELECT
 SELECT
   code,
   claims
-FROM claim_day
+FROM claim_code
 WHERE code % 10 <> (code // 10) % 7
   ) AS offending_row) AS offending,
   (SELECT COUNT(*) FROM health_care) AS examined;
@@ -110,43 +108,60 @@ WHERE code_list.code_list <> 'nomenclature'
   AND code_list.valid_to > MAKE_DATE(getvariable('year'), 1, 1)
   AND NOT EXISTS (
     SELECT 1
-    FROM claim_day
-    WHERE claim_day.code = code_list.code
+    FROM claim_code
+    WHERE claim_code.code = code_list.code
   )
   ) AS offending_row) AS offending,
   (SELECT COUNT(*) FROM code_list) AS examined;
 
 -- check code_outside_dates: Claims with a known nomenclature code on a date outside its validity: they do not count.
 SELECT
-  (SELECT COALESCE(SUM(claims), 0) FROM (
-SELECT
-  claim_day.code,
-  claim_day.claims
-FROM claim_day
-JOIN (
-  SELECT DISTINCT
-    code
+  (SELECT COUNT(*) FROM (
+WITH validity AS (
+  SELECT
+    code,
+    valid_from,
+    valid_to
   FROM code_list
   WHERE code_list = 'nomenclature'
-) AS known ON known.code = claim_day.code
+),
+-- Only claims of codes are read again of which some claim is undated, or whose days do not all lie within one window.
+doubtful AS (
+  SELECT
+    claim_code.code
+  FROM claim_code
+  WHERE claim_code.code IN (SELECT code FROM validity)
+    AND (
+      claim_code.dated < claim_code.claims
+      OR NOT EXISTS (
+        SELECT 1
+        FROM validity
+        WHERE validity.code = claim_code.code
+          AND claim_code.first_day >= validity.valid_from
+          AND claim_code.last_day < validity.valid_to
+      )
+    )
+)
+SELECT
+  health_care.code
+FROM health_care
+JOIN doubtful ON doubtful.code = health_care.code
 WHERE NOT EXISTS (
   SELECT 1
-  FROM code_list
-  WHERE code_list.code_list = 'nomenclature'
-    AND code_list.code = claim_day.code
-    AND claim_day.service_date >= code_list.valid_from
-    AND claim_day.service_date < code_list.valid_to
+  FROM validity
+  WHERE validity.code = health_care.code
+    AND health_care.service_date >= validity.valid_from
+    AND health_care.service_date < validity.valid_to
 )
   ) AS offending_row) AS offending,
   (SELECT COUNT(*) FROM health_care) AS examined;
 
 -- check date_outside_partition: Claims whose date of service is missing or in another year than their partition.
 SELECT
-  (SELECT COALESCE(SUM(claims), 0) FROM (
+  (SELECT COUNT(*) FROM (
 SELECT
-  service_date,
-  claims
-FROM claim_day
+  service_date
+FROM health_care
 WHERE service_date IS NULL
   OR service_date < MAKE_DATE(getvariable('year'), 1, 1)
   OR service_date > MAKE_DATE(getvariable('year'), 12, 31)
@@ -155,11 +170,11 @@ WHERE service_date IS NULL
 
 -- check forfait_outside_medical_house: Medical-house forfaits (109616) billed by an institution that is not a medical house (type 805): they do not count.
 SELECT
-  (SELECT COALESCE(SUM(claims), 0) FROM (
+  (SELECT COUNT(*) FROM (
 SELECT
-  claims
-FROM claim_day
-WHERE NOT medical_house
+  code
+FROM health_care
+WHERE institution_type IS DISTINCT FROM 805
   AND code IN (
     SELECT
       code
@@ -187,15 +202,15 @@ WHERE NOT EXISTS (
 SELECT
   (SELECT COALESCE(SUM(claims), 0) FROM (
 SELECT
-  claim_day.code,
-  claim_day.claims
-FROM claim_day
+  claim_code.code,
+  claim_code.claims
+FROM claim_code
 LEFT JOIN (
   SELECT DISTINCT
     code
   FROM code_list
   WHERE code_list = 'nomenclature'
-) AS known ON known.code = claim_day.code
+) AS known ON known.code = claim_code.code
 WHERE known.code IS NULL
   ) AS offending_row) AS offending,
   (SELECT COUNT(*) FROM health_care) AS examined;

@@ -30,10 +30,10 @@ export async function checkSchemas(
 }
 
 /**
- * What a failure comes from: where a statement failed that read inputs, the refusal that reading these from end to end ends with (`read`), so that a damaged
- * page is told like any other problem of the delivery. Gives the failure itself where it has another cause.
+ * What a failure comes from. Where a statement failed that may have read inputs, these are read from end to end (`read`): what that refuses, a damaged page or
+ * a value that a footer denies, is the cause, told like any other problem of the delivery. Otherwise it is the failure itself.
  */
-export async function causeOf(failure: unknown, read: () => Promise<void>): Promise<unknown> {
+export async function causeOf(failure: unknown, read: () => Promise<unknown>): Promise<unknown> {
   if (!isAboutFiles(failure)) return failure;
   try {
     await read();

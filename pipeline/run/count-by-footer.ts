@@ -19,8 +19,9 @@ interface ColumnFooter {
 }
 
 /**
- * Gives what `countValues` gives, with the types of the file's columns as the engine describes them. Only columns of which the footer does not prove that every
- * value fits are read: damage in the pages of the others is left to whoever reads them, and is not found where nobody does.
+ * Gives what `countValues` gives; `delivered` are the types of the file's columns as the engine describes them. Only columns of which the footer does not prove
+ * that every value fits are read. Damage in the pages of the others, and a footer that is wrong, are found by the statement that reads them (`causeOf`), and not
+ * at all where none does.
  */
 export async function countByFooter(
   engine: Engine,
@@ -78,11 +79,11 @@ function fits(declared: SourceColumn, delivered: string, { filled, bounds }: Col
   if (delivered === type) return true;
   const [given, held] = [rangeOf(delivered), rangeOf(type)];
   if (given === undefined || held === undefined || given.places > held.places) return false;
-  const { least, most } = SIGNED.test(delivered) && bounds !== undefined ? bounds : given;
+  const { least, most } = (delivered in BITS ? bounds : undefined) ?? given;
   return held.least <= least && most <= held.most;
 }
 
-const SIGNED = /^(TINY|SMALL|BIG)?INT(EGER)?$/;
+/** Integers with a sign; those without are called the same after a U. */
 const BITS: Readonly<Record<string, bigint>> = { TINYINT: 8n, SMALLINT: 16n, INTEGER: 32n, BIGINT: 64n };
 
 /** What numbers a type holds; undefined for floats, which are rounded, and for all that is no number. */

@@ -122,11 +122,7 @@ async function compute(folder: WorkFolder, plan: Plan, request: RunRequest): Pro
     });
   } catch (error) {
     // Another engine: one that has met damage may be of no more use.
-    const cause = await causeOf(error, () =>
-      withEngine(async (engine) => {
-        await checkInputs(engine, plan, request, 'pages');
-      }),
-    );
+    const cause = await causeOf(error, () => withEngine((engine) => checkInputs(engine, plan, request, 'pages')));
     keepFailure({ catalogue, dataRoot, parent }, id, started, cause);
     throw cause;
   } finally {

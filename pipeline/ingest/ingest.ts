@@ -127,7 +127,7 @@ async function writeAll(
     begin(target, 'checking');
     const { year, source } = target;
     const reading = { years: [{ year, sources: [source.name], computation: [] }] };
-    await checkSchemas(engine, catalogue, reading, [target], dataRoot);
+    await checkSchemas(engine, catalogue, reading, [target], dataRoot, 'pages');
   }
   for (const target of targets) {
     const { source, ingested, year, pattern, path } = target;

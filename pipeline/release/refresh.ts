@@ -2,7 +2,7 @@
 import { tmpdir } from 'node:os';
 import { Failure, printQuarter, type Quarter } from '../base/index.ts';
 import type { Catalogue } from '../catalogue/index.ts';
-import { type Engine, type EngineOptions, openDuckDB } from '../engine/index.ts';
+import { type EngineOptions, withDuckDB } from '../engine/index.ts';
 import type { RunOfJob } from '../lineage/index.ts';
 import type { Item, Selection } from '../plan/index.ts';
 import {
@@ -167,7 +167,7 @@ async function plan(
   const { catalogue, dataRoot, signal } = request;
   const cache = new InputCache(dataRoot);
   // It looks for files and reads none, so that it never spills.
-  return withEngine(request, { ...request.engine, tempDirectory: tmpdir() }, async (engine) => {
+  return withDuckDB({ ...request.engine, tempDirectory: tmpdir() }, signal, async (engine) => {
     const outlookOf = assessor({ engine, catalogue, dataRoot, cache, read, ...(signal && { signal }) });
     const items: RefreshItem[] = [];
     for (const candidate of candidates) {
@@ -245,7 +245,7 @@ async function pass(
   });
   const cache = new InputCache(dataRoot);
   const options = { ...request.engine, tempDirectory: folder.spill };
-  const findings = await withEngine(request, options, (engine) =>
+  const findings = await withDuckDB(options, request.signal, (engine) =>
     runGates({ engine, catalogue, dataRoot, cache, fresh, published: published.cubes }),
   );
   cache.save();
@@ -253,23 +253,6 @@ async function pass(
   for (const result of results) onEvent({ kind: 'gate', result });
   refuseGates(results, commandOf(quarter));
   return results;
-}
-
-async function withEngine<T>(
-  { signal }: RefreshRequest,
-  options: EngineOptions,
-  work: (engine: Engine) => Promise<T>,
-): Promise<T> {
-  const engine = await openDuckDB(options);
-  const stop = () => engine.interrupt();
-  signal?.addEventListener('abort', stop);
-  if (signal?.aborted) stop();
-  try {
-    return await work(engine);
-  } finally {
-    signal?.removeEventListener('abort', stop);
-    engine.close();
-  }
 }
 
 function commandOf(quarter: Quarter): string {

@@ -5,8 +5,12 @@ import type { Catalogue, Source, SourceColumn } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
 import { deliveredRows } from '../plan/index.ts';
 import { printFrom } from '../query/index.ts';
+import { countByFooter } from './count-by-footer.ts';
 import { countValues } from './count-values.ts';
 import { literalPath, printList, type Reading, type SourceFiles } from './inputs.ts';
+
+/** How the values of Parquet files are held against their columns: by what the footers prove, or by reading all of them. Text files are always read. */
+export type Reach = 'footers' | 'pages';
 
 /** Refuses files that are not as declared with one data failure that tells every problem: names and counts, never a value. */
 export async function checkSchemas(
@@ -15,13 +19,28 @@ export async function checkSchemas(
   plan: Reading,
   inputs: readonly SourceFiles[],
   dataRoot: string,
+  reach: Reach,
 ): Promise<void> {
   const problems: string[] = [];
-  for (const input of inputs) problems.push(...(await problemsOf(engine, catalogue, plan, input, dataRoot)));
+  for (const input of inputs) problems.push(...(await problemsOf(engine, catalogue, plan, input, dataRoot, reach)));
   if (problems.length === 0) return;
   throw new Failure('data', `the delivery is not as declared:\n${printList(problems)}`, {
     help: 'correct the delivery, or the columns of its source in the catalogue.',
   });
+}
+
+/**
+ * What a failure comes from. Where a statement failed that may have read inputs, these are read from end to end (`read`): what that refuses, a damaged page or
+ * a value that a footer denies, is the cause, told like any other problem of the delivery. Otherwise it is the failure itself.
+ */
+export async function causeOf(failure: unknown, read: () => Promise<unknown>): Promise<unknown> {
+  if (!isAboutFiles(failure)) return failure;
+  try {
+    await read();
+    return failure;
+  } catch (found) {
+    return found instanceof Failure && found.kind !== 'engine' ? found : failure;
+  }
 }
 
 async function problemsOf(
@@ -30,6 +49,7 @@ async function problemsOf(
   plan: Reading,
   input: SourceFiles,
   dataRoot: string,
+  reach: Reach,
 ): Promise<string[]> {
   const { year, source, glob, files } = input;
   const problems: string[] = [];
@@ -42,7 +62,10 @@ async function problemsOf(
       const found = schemaProblems(source, types, shown);
       problems.push(...found);
       if (found.length > 0) return;
-      const counts = await countValues(engine, source, literalPath(file));
+      const counts =
+        reach === 'footers' && source.format === 'parquet'
+          ? await countByFooter(engine, source, literalPath(file), types)
+          : await countValues(engine, source, literalPath(file));
       rows += counts.rows;
       for (const { from, type, name } of Object.values(source.columns)) {
         filled[name] = (filled[name] ?? 0) + (counts.filled[name] ?? 0);

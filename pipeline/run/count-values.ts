@@ -29,9 +29,13 @@ export interface ValueCounts {
   readonly misfits: Readonly<Record<string, number>>;
 }
 
-/** Reads every declared column of a file from end to end: a damaged page is found here as well. */
-export async function countValues(engine: Engine, source: Source, pattern: string): Promise<ValueCounts> {
-  const columns = Object.values(source.columns);
+/** Reads columns of a file from end to end, by default all that are declared: a damaged page is found here as well. */
+export async function countValues(
+  engine: Engine,
+  source: Source,
+  pattern: string,
+  columns: readonly SourceColumn[] = Object.values(source.columns),
+): Promise<ValueCounts> {
   const query: Query = {
     kind: 'select',
     columns: [
@@ -58,14 +62,18 @@ function misfit(declared: SourceColumn, format: Source['format']): Expression {
   return all(isNull(delivered, true), any(...losses(declared, delivered, format)));
 }
 
+/** What a remainder is taken of is a whole number, whatever the type of the remainder. */
+export function countedType({ type, modulo }: SourceColumn): string {
+  return modulo === undefined ? type : 'BIGINT';
+}
+
 function losses(declared: SourceColumn, delivered: Expression, format: Source['format']): Expression[] {
-  const { encoding, modulo } = declared;
+  const { encoding } = declared;
   const lenient = (type: string): Expression => ({ kind: 'cast', operand: delivered, type, lenient: true });
   const written = cast(delivered, 'VARCHAR');
   if (encoding === 'yyyymmdd')
     return [isNull(typedColumn(declared, true)), binary('<>', call('LENGTH', written), number(8))];
-  // What a remainder is taken of is a whole number, whatever the type of the remainder.
-  const type = modulo === undefined ? declared.type : 'BIGINT';
+  const type = countedType(declared);
   const typed = lenient(type);
   if (format === 'parquet') return [isNull(typed)];
   if (type === 'DATE') return [isNull(typed), binary('>', call('LENGTH', written), number(ISO_DATE))];

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { type Catalogue, referenceRootOf } from '../catalogue/index.ts';
-import { type Engine, type EngineOptions, openDuckDB } from '../engine/index.ts';
+import { type Engine, type EngineOptions, withDuckDB } from '../engine/index.ts';
 import type { RunOfJob } from '../lineage/index.ts';
 import {
   type EmitOptions,
@@ -15,12 +15,12 @@ import {
   type Selection,
   selectIndicators,
 } from '../plan/index.ts';
-import { checkSchemas } from './check-schemas.ts';
+import { causeOf, checkSchemas, type Reach } from './check-schemas.ts';
 import { refuseFailed } from './checks.ts';
 import { type CubeRecord, writeRecord } from './cube-record.ts';
 import type { OnEvent } from './event.ts';
 import { InputCache } from './input-cache.ts';
-import { findInputs, hashInputs, literalPath, refuseExchanged } from './inputs.ts';
+import { findInputs, hashInputs, literalPath, refuseExchanged, type SourceFiles } from './inputs.ts';
 import { refuseBroken } from './invariants.ts';
 import type { CheckResult, RunManifest, YearReport } from './manifest.ts';
 import { estimator, partitionsOf } from './partitions.ts';
@@ -91,46 +91,41 @@ async function compute(folder: WorkFolder, plan: Plan, request: RunRequest): Pro
   const started = new Date();
   // To the millisecond: two runs of one second keep their manifests apart.
   const id = `${started.toISOString().replace(/[-:]/g, '')}-${catalogue.hash.slice(0, 8)}`;
-  let engine: Engine | undefined;
-  const stop = () => engine?.interrupt();
+  const withEngine = <T>(work: (engine: Engine) => Promise<T>) =>
+    withDuckDB({ ...request.engine, tempDirectory: folder.spill }, signal, work);
   try {
-    engine = await openDuckDB({ ...request.engine, tempDirectory: folder.spill });
-    signal?.addEventListener('abort', stop);
-    if (signal?.aborted) stop();
-    const { scripts, rows, records, ...result } = await execute(
-      engine,
-      plan,
-      { ...request, onEvent, run: id },
-      folder.staging,
-    );
-    const cubes = records.map(({ cube }) => cube);
-    const manifest: RunManifest = {
-      version: 1,
-      id,
-      started: started.toISOString(),
-      seconds: (Date.now() - started.getTime()) / 1000,
-      catalogue: { file: relative(dataRoot, catalogue.file), hash: catalogue.hash, vintage: catalogue.vintage },
-      engine: {
-        name: engine.name,
-        version: engine.version,
-        threads: engine.options.threads,
-        memoryLimit: engine.options.memoryLimit,
-      },
-      fused: plan.fused,
-      peakMemory: request.peakMemory?.() ?? null,
-      ...result,
-      cubes,
-    };
-    const events = traceRun({ catalogue, manifest, records, scripts, rows, parent });
-    const paths = [writeManifest(folder.staging, manifest), writeLineage(folder.staging, id, events)];
-    putInPlace(folder.staging, dataRoot, [...cubes.map(({ code, year }) => cubeFolder(code, year)), ...paths]);
-    return manifest;
+    return await withEngine(async (engine) => {
+      const context = { ...request, onEvent, run: id };
+      const { scripts, rows, records, ...result } = await execute(engine, plan, context, folder.staging);
+      const cubes = records.map(({ cube }) => cube);
+      const manifest: RunManifest = {
+        version: 1,
+        id,
+        started: started.toISOString(),
+        seconds: (Date.now() - started.getTime()) / 1000,
+        catalogue: { file: relative(dataRoot, catalogue.file), hash: catalogue.hash, vintage: catalogue.vintage },
+        engine: {
+          name: engine.name,
+          version: engine.version,
+          threads: engine.options.threads,
+          memoryLimit: engine.options.memoryLimit,
+        },
+        fused: plan.fused,
+        peakMemory: request.peakMemory?.() ?? null,
+        ...result,
+        cubes,
+      };
+      const events = traceRun({ catalogue, manifest, records, scripts, rows, parent });
+      const paths = [writeManifest(folder.staging, manifest), writeLineage(folder.staging, id, events)];
+      putInPlace(folder.staging, dataRoot, [...cubes.map(({ code, year }) => cubeFolder(code, year)), ...paths]);
+      return manifest;
+    });
   } catch (error) {
-    keepFailure({ catalogue, dataRoot, parent }, id, started, error);
-    throw error;
+    // Another engine: one that has met damage may be of no more use.
+    const cause = await causeOf(error, () => withEngine((engine) => checkInputs(engine, plan, request, 'pages')));
+    keepFailure({ catalogue, dataRoot, parent }, id, started, cause);
+    throw cause;
   } finally {
-    signal?.removeEventListener('abort', stop);
-    engine?.close();
     folder.clear();
   }
 }
@@ -138,11 +133,25 @@ async function compute(folder: WorkFolder, plan: Plan, request: RunRequest): Pro
 type Result = Pick<RunManifest, 'inputs' | 'years'> & Pick<RunLineage, 'records' | 'scripts' | 'rows'>;
 type Context = RunRequest & { readonly onEvent: OnEvent; readonly run: string };
 
+/** The files that a plan reads, held against the declared columns. */
+async function checkInputs(
+  engine: Engine,
+  plan: Plan,
+  { catalogue, dataRoot }: RunRequest,
+  reach: Reach,
+): Promise<SourceFiles[]> {
+  const inputs = await findInputs(engine, catalogue, plan, {
+    dataRoot,
+    referenceRoot: referenceRootOf(catalogue.file),
+  });
+  await checkSchemas(engine, catalogue, plan, inputs, dataRoot, reach);
+  return inputs;
+}
+
 async function execute(engine: Engine, whole: Plan, context: Context, staging: string): Promise<Result> {
   const { catalogue, dataRoot, signal, accepted = [], run } = context;
   const referenceRoot = referenceRootOf(catalogue.file);
-  const inputs = await findInputs(engine, catalogue, whole, { dataRoot, referenceRoot });
-  await checkSchemas(engine, catalogue, whole, inputs, dataRoot);
+  const inputs = await checkInputs(engine, whole, context, 'footers');
   const sizes = await readSizes(engine, inputs);
   const partitions = partitionsOf(catalogue, whole, sizes, engine.options.memoryLimit);
   const plan = planOf(context, {

@@ -15,6 +15,7 @@ import {
   readRecord,
   runGates,
 } from '../../pipeline/run/index.ts';
+import { damagePages } from '../input/damage-pages.ts';
 import { makeDataRoot } from '../support/data-root.ts';
 import { cubePath, query } from '../support/read-cube.ts';
 import { actionsOf, hashesOf, refreshOf } from './refreshing.ts';
@@ -206,6 +207,17 @@ describe('a decision', () => {
     );
     expect(() => readAcceptance(catalogue, 'orphan', ' ')).toThrow(expect.objectContaining({ kind: 'usage' }));
   });
+});
+
+it('a damaged page that a gate is the first to read is told with its file, and nothing is published', async () => {
+  await redeliver({});
+  await damagePages(join(dataRoot, 'claims/health_care/year=2023/part-0.parquet'), 'PRACTITIONER_CAT');
+  const before = hashesOf(dataRoot, 'releases');
+  const failure = await failureOf(refreshOf(catalogue, dataRoot, QUARTER, { only: ['cube_013_001'] }));
+  expect(failure.exitCode).toBe(4);
+  expect(failure.message).toContain('claims/health_care/year=2023/part-0.parquet cannot be read as parquet: ');
+  expect(readRecord(dataRoot, 'cube_013_001', 2023)).toBeDefined();
+  expect(hashesOf(dataRoot, 'releases')).toEqual(before);
 });
 
 /** The record of a cube that a refresh has computed, whatever its gates said. */

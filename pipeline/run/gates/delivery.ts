@@ -3,6 +3,7 @@ import { hashText } from '../../base/index.ts';
 import { type DeliveryRule, referenceRootOf, type Source } from '../../catalogue/index.ts';
 import { deliveredRows, typedColumn } from '../../plan/index.ts';
 import { printExpression, printFrom } from '../../query/index.ts';
+import { causeOf, checkSchemas } from '../check-schemas.ts';
 import type { Counts } from '../input-cache.ts';
 import { filesIn, literalPath } from '../inputs.ts';
 import type { GateContext } from './gate-context.ts';
@@ -33,14 +34,18 @@ function unheld(year: number): Pick<Finding, 'fails' | 'message'> {
 async function countRows(context: GateContext, rule: DeliveryRule, year: number): Promise<Counts | undefined> {
   const { engine, catalogue, dataRoot, cache } = context;
   const source = catalogue.sources[rule.source] as Source;
-  const { files } = await filesIn(engine, source, year, { dataRoot, referenceRoot: referenceRootOf(catalogue.file) });
+  const found = await filesIn(engine, source, year, { dataRoot, referenceRoot: referenceRootOf(catalogue.file) });
+  const { files } = found;
   if (files.length === 0) return undefined;
   const sums: Record<string, number> = {};
   for (const file of files) {
     const asked = hashText(countQuery(source, rule, '')).slice(0, 16);
     let counts = cache.counts(file, asked);
     if (counts === undefined) {
-      const rows = await engine.query(countQuery(source, rule, literalPath(file)));
+      const rows = await engine.query(countQuery(source, rule, literalPath(file))).catch(async (error) => {
+        const one = { ...found, files: [file] };
+        throw await causeOf(error, () => checkSchemas(engine, catalogue, { years: [] }, [one], dataRoot, 'pages'));
+      });
       counts = Object.fromEntries(rows.map(({ member, rows: n }) => [String(member ?? 'unknown'), Number(n)]));
       await cache.rememberCounts(file, asked, counts);
     }

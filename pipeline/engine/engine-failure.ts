@@ -56,7 +56,7 @@ function printSql(sql: string, line: number): string {
 function wayOut(text: string): { help?: string } {
   if (/^Out of Memory|max_temp_directory_size/i.test(text))
     return { help: 'give more with --memory, or fewer --threads, and see that --temp has room to spill.' };
-  if (/No space left|File too large|disk/i.test(text))
+  if (/No space left|File too large|disk (full|quota)/i.test(text))
     return { help: 'free some space, or name another folder with --data or --temp.' };
   return {};
 }

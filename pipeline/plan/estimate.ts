@@ -60,13 +60,18 @@ export function partitionsFor(
   sizes: Sizes,
   limit: number,
 ): number {
-  const needs = plan.computation.flatMap((step) => {
-    if (step.kind === 'collect' && step.entity === entity) return [memoryOfCollect(catalogue, step, sizes)];
-    if (step.kind === 'member' && step.entity === entity) return [memoryOfMembers(catalogue, step, sizes)];
-    return [];
-  });
   const room = limit * SPILLED;
-  return Math.max(1, ...needs.map((bytes) => Math.ceil((bytes - BASE_BYTES) / room)));
+  return Math.max(1, Math.ceil((memoryFor(catalogue, plan, sizes, entity) - BASE_BYTES) / room));
+}
+
+/** Bytes that a year holds at most, of all its entities or of one. */
+export function memoryFor(catalogue: Catalogue, plan: YearPlan, sizes: Sizes, entity?: string): number {
+  const needs = plan.computation.map((step) => {
+    if (!('entity' in step) || (entity !== undefined && step.entity !== entity)) return 0;
+    if (step.kind === 'collect') return memoryOfCollect(catalogue, step, sizes);
+    return step.kind === 'member' ? memoryOfMembers(catalogue, step, sizes) : 0;
+  });
+  return Math.max(BASE_BYTES, ...needs);
 }
 
 /** The columns that a statement names, by their bytes in the files. */

@@ -3,7 +3,7 @@ export { type EmitOptions, emitReference, emitYear, type Script } from './emit/e
 export { cubeColumns, emitCopy, keyColumns } from './emit/emit-cube.ts';
 export { columnType, FIGURE_COLUMNS } from './emit/emit-figures.ts';
 export { deliveredRows, filesOf, typedColumn } from './emit/emit-source.ts';
-export { type Estimate, estimateStatement, partitionsFor, type Sizes, type SourceSize } from './estimate.ts';
+export { type Estimate, estimateStatement, memoryFor, partitionsFor, type Sizes, type SourceSize } from './estimate.ts';
 export type * from './plan.ts';
 export { mapDateOf, type PlanOptions, planRun } from './plan-run.ts';
 export { type Selection, selectCodes, selectIndicators } from './select.ts';

@@ -13,6 +13,8 @@ export interface RunManifest {
     readonly memoryLimit: string;
   };
   readonly fused: boolean;
+  /** How many years were computed beside each other, each with its share of the threads and the memory limit. */
+  readonly yearsAtOnce: number;
   /** Bytes that the process held at most; null where nobody could tell. */
   readonly peakMemory: number | null;
   readonly inputs: readonly InputFile[];

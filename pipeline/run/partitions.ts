@@ -1,9 +1,10 @@
 /** What the memory limit and the sizes of a delivery mean for a run: into how many parts members are dealt, and what is expected of each statement. */
 import type { Catalogue } from '../catalogue/index.ts';
-import type { Engine } from '../engine/index.ts';
+import type { Engine, EngineOptions } from '../engine/index.ts';
 import {
   type Estimate,
   estimateStatement,
+  memoryFor,
   type Places,
   type Plan,
   partitionsFor,
@@ -19,6 +20,18 @@ const UNITS: Readonly<Record<string, number>> = { mb: 1e6, gb: 1e9, mib: 2 ** 20
 export function bytesOfLimit(limit: string): number {
   const [, number = '', unit = ''] = /^([\d.]+)\s*(\w+)$/.exec(limit) ?? [];
   return Number(number) * (UNITS[unit.toLowerCase()] ?? 1);
+}
+
+/** How many years are computed beside each other: as many as there are threads, while the largest fits into a share of the memory as it is, in one part. */
+export function yearsAtOnceOf(
+  catalogue: Catalogue,
+  plan: Plan,
+  sizes: ReadonlyMap<number, Sizes>,
+  { threads, memoryLimit }: EngineOptions,
+): number {
+  const needs = plan.years.map((year) => memoryFor(catalogue, year, sizes.get(year.year) ?? {}));
+  const fitting = Math.floor(bytesOfLimit(memoryLimit) / Math.max(1, ...needs));
+  return Math.max(1, Math.min(threads, plan.years.length, fitting));
 }
 
 /** Parts of an entity's members in a year, so that no step holds more than the limit. */
@@ -52,6 +65,8 @@ export function estimator(
 export interface Foresight {
   /** The plan with its members dealt out as the memory limit asks. */
   readonly plan: Plan;
+  /** How many of its years would be computed at once. */
+  readonly yearsAtOnce: number;
   readonly estimate: (year: number, statement: Statement) => Estimate | null;
 }
 
@@ -65,5 +80,6 @@ export async function foresee(
 ): Promise<Foresight> {
   const sizes = await readSizes(engine, await findInputs(engine, catalogue, plan, places));
   const dealt = planAgain(partitionsOf(catalogue, plan, sizes, engine.options.memoryLimit));
-  return { plan: dealt, ...estimator(catalogue, dealt, sizes) };
+  const yearsAtOnce = yearsAtOnceOf(catalogue, dealt, sizes, engine.options);
+  return { plan: dealt, yearsAtOnce, ...estimator(catalogue, dealt, sizes) };
 }

@@ -5,32 +5,30 @@ import { type Catalogue, referenceRootOf } from '../catalogue/index.ts';
 import { type Engine, type EngineOptions, withDuckDB } from '../engine/index.ts';
 import type { RunOfJob } from '../lineage/index.ts';
 import {
-  type EmitOptions,
   emitYear,
   type Places,
   type Plan,
   type PlanOptions,
   planRun,
-  type Script,
   type Selection,
   selectIndicators,
 } from '../plan/index.ts';
 import { causeOf, checkSchemas, type Reach } from './check-schemas.ts';
 import { refuseFailed } from './checks.ts';
-import { type CubeRecord, writeRecord } from './cube-record.ts';
+import { computeYear } from './compute-year.ts';
 import type { OnEvent } from './event.ts';
 import { InputCache } from './input-cache.ts';
 import { findInputs, hashInputs, literalPath, refuseExchanged, type SourceFiles } from './inputs.ts';
-import { refuseBroken } from './invariants.ts';
-import type { CheckResult, RunManifest, YearReport } from './manifest.ts';
-import { estimator, partitionsOf } from './partitions.ts';
+import { withLanes, yearsBeside } from './lanes.ts';
+import type { RunManifest } from './manifest.ts';
+import { estimator, partitionsOf, yearsAtOnceOf } from './partitions.ts';
 import { putInPlace } from './put-in-place.ts';
-import { fingerprintOf, readRecipes } from './recipe.ts';
-import { keepFailure, NOWHERE, type RunLineage, traceRun, writeLineage } from './run-lineage.ts';
-import { type Done, PackingExceeded, Runner } from './runner.ts';
+import { readRecipes } from './recipe.ts';
+import { keepFailure, type RunLineage, traceRun, writeLineage } from './run-lineage.ts';
+import { Runner } from './runner.ts';
 import { readRows, readSizes } from './sizes.ts';
 import { openWorkFolder, type WorkFolder } from './work-folder.ts';
-import { cubeFolder, writeCube } from './write-cube.ts';
+import { cubeFolder } from './write-cube.ts';
 
 export interface RunRequest {
   readonly catalogue: Catalogue;
@@ -48,6 +46,8 @@ export interface RunRequest {
   readonly packing?: boolean;
   /** Into how many parts members are dealt; by default as many as the memory limit asks for. The cubes are the same. */
   readonly partitions?: number;
+  /** How many years are computed beside each other; by default as many as threads and memory allow. The cubes are the same. */
+  readonly yearsAtOnce?: number;
   /** Bytes that the process has held at most, where somebody can tell. */
   readonly peakMemory?: () => number;
   readonly engine: EngineOptions;
@@ -130,7 +130,7 @@ async function compute(folder: WorkFolder, plan: Plan, request: RunRequest): Pro
   }
 }
 
-type Result = Pick<RunManifest, 'inputs' | 'years'> & Pick<RunLineage, 'records' | 'scripts' | 'rows'>;
+type Result = Pick<RunManifest, 'yearsAtOnce' | 'inputs' | 'years'> & Pick<RunLineage, 'records' | 'scripts' | 'rows'>;
 type Context = RunRequest & { readonly onEvent: OnEvent; readonly run: string };
 
 /** The files that a plan reads, held against the declared columns. */
@@ -149,7 +149,7 @@ async function checkInputs(
 }
 
 async function execute(engine: Engine, whole: Plan, context: Context, staging: string): Promise<Result> {
-  const { catalogue, dataRoot, signal, accepted = [], run } = context;
+  const { catalogue, dataRoot, signal, accepted = [], run, packing = true } = context;
   const referenceRoot = referenceRootOf(catalogue.file);
   const inputs = await checkInputs(engine, whole, context, 'footers');
   const sizes = await readSizes(engine, inputs);
@@ -157,81 +157,43 @@ async function execute(engine: Engine, whole: Plan, context: Context, staging: s
   const plan = planOf(context, {
     partitions: context.partitions === undefined ? partitions : () => context.partitions as number,
   });
+  const { yearsAtOnce = yearsAtOnceOf(catalogue, plan, sizes, engine.options) } = context;
 
   const places: Places = { dataRoot: literalPath(dataRoot), referenceRoot: literalPath(referenceRoot) };
-  const emit = (options: EmitOptions) => plan.years.map((year) => emitYear(catalogue, year, places, options));
-  const scripts = emit({ packing: context.packing ?? true });
+  const scripts = plan.years.map((year) => emitYear(catalogue, year, places, { packing }));
   const total = scripts.reduce((sum, { inspection, computation }) => sum + inspection.length + computation.length, 0);
-  const runner = new Runner(engine, { ...context, ...estimator(catalogue, plan, sizes) }, total);
+  const steps = { done: 0, total };
+  const estimates = estimator(catalogue, plan, sizes);
+  const runnerOf = (own: Engine, onEvent: OnEvent) => new Runner(own, { catalogue, onEvent, ...estimates }, steps);
 
-  // Everything is inspected before anything is computed, so that the third year cannot fail after an hour.
-  const inspected: { year: number; result: CheckResult }[] = [];
-  for (const script of scripts) {
-    const { checks } = await runner.run(script, script.inspection);
-    inspected.push(...checks.map((result) => ({ year: script.year, result })));
-  }
-  refuseFailed(inspected, accepted);
-  const cache = new InputCache(dataRoot);
-  const hashed = await hashInputs(inputs, dataRoot, cache, signal);
-  cache.save();
-  const recipe = readRecipes(catalogue);
-
-  const years: YearReport[] = [];
-  const records: CubeRecord[] = [];
-  const ran: Script[] = [];
-  for (const [i, script] of scripts.entries()) {
-    const done = await computeYear(runner, script, () => emit({ packing: false })[i]);
-    const { checks, invariants, statements } = done;
-    const packing = done.packing && (context.packing ?? true);
-    ran.push(...plan.years.slice(i, i + 1).map((year) => emitYear(catalogue, year, NOWHERE, { packing })));
-    refuseFailed(
-      checks.map((result) => ({ year: script.year, result })),
-      accepted,
-    );
-    refuseBroken(script.year, invariants);
-    const indicators = plan.years[i]?.indicators ?? [];
-    const all = [...inspected.filter(({ year }) => year === script.year).map(({ result }) => result), ...checks];
-    const delivered = hashed.filter(({ year }) => year === script.year);
-    for (const code of indicators) {
-      const { sources, ...made } = recipe(code, script.year);
-      const files = delivered.filter(({ source }) => sources.includes(source));
-      const fingerprint = fingerprintOf({ ...made, sources }, files, engine);
-      const cube = {
-        ...(await writeCube(engine, catalogue, code, script.year, staging)),
-        fingerprint: fingerprint.whole,
-      };
-      const record: CubeRecord = { version: 1, run, fingerprint, inputs: files, checks: all, cube };
-      writeRecord(staging, record);
-      records.push(record);
-    }
-    const orphan = all.find(({ check }) => check === 'orphan');
-    years.push({
-      year: script.year,
-      mapDate: plan.years[i]?.mapDate ?? '',
-      indicators,
-      orphans: orphan === undefined ? null : { rows: orphan.offending, of: orphan.examined },
-      checks: all,
-      invariants,
-      statements,
+  return withLanes(engine, yearsAtOnce, signal, async (engines) => {
+    // Everything is inspected before anything is computed, so that the third year cannot fail after an hour.
+    const inspected = await yearsBeside(engines, scripts, context.onEvent, async (own, script, onEvent) => {
+      const { checks } = await runnerOf(own, onEvent).run(script, script.inspection);
+      return checks.map((result) => ({ year: script.year, result }));
     });
-  }
-  refuseExchanged(hashed, dataRoot, cache);
-  return { inputs: hashed, years, records, scripts: ran, rows: await readRows(engine, inputs, dataRoot) };
-}
+    refuseFailed(inspected.flat(), accepted);
+    const cache = new InputCache(dataRoot);
+    const hashed = await hashInputs(inputs, dataRoot, cache, signal);
+    cache.save();
 
-/** Computes a year; once more without packing where a member has more cases than packed sums hold. */
-async function computeYear(
-  runner: Runner,
-  script: Script,
-  unpacked: () => Script | undefined,
-): Promise<Done & { readonly packing: boolean }> {
-  try {
-    return { ...(await runner.run(script, script.computation)), packing: true };
-  } catch (error) {
-    const again = error instanceof PackingExceeded ? unpacked() : undefined;
-    if (again === undefined) throw error;
-    return { ...(await runner.run(again, again.computation)), packing: false };
-  }
+    const recipe = readRecipes(catalogue);
+    const place = { catalogue, run, places, packing, accepted, recipe, staging };
+    const computed = await yearsBeside(engines, plan.years, context.onEvent, (own, year, onEvent, i) => {
+      const checks = inspected[i]?.map(({ result }) => result) ?? [];
+      const delivered = hashed.filter((file) => file.year === year.year);
+      return computeYear(own, runnerOf(own, onEvent), year, place, checks, delivered);
+    });
+    refuseExchanged(hashed, dataRoot, cache);
+    return {
+      yearsAtOnce,
+      inputs: hashed,
+      years: computed.map(({ report }) => report),
+      records: computed.flatMap(({ records }) => records),
+      scripts: computed.map(({ script }) => script),
+      rows: await readRows(engine, inputs, dataRoot),
+    };
+  });
 }
 
 /** Stages the manifest and gives its path below the data root. */

@@ -22,6 +22,12 @@ export interface Done {
   readonly statements: StatementReport[];
 }
 
+/** Statements of the whole run, whichever runner runs them. */
+export interface Steps {
+  done: number;
+  readonly total: number;
+}
+
 /** Some member has more cases than packed sums hold: the year must be computed without packing. */
 export class PackingExceeded extends Error {}
 
@@ -29,13 +35,12 @@ export class PackingExceeded extends Error {}
 export class Runner {
   readonly #engine: Engine;
   readonly #context: Context;
-  readonly #total: number;
-  #done = 0;
+  readonly #steps: Steps;
 
-  constructor(engine: Engine, context: Context, total: number) {
+  constructor(engine: Engine, context: Context, steps: Steps) {
     this.#engine = engine;
     this.#context = context;
-    this.#total = total;
+    this.#steps = steps;
   }
 
   async run(script: Script, statements: readonly Statement[]): Promise<Done> {
@@ -48,7 +53,7 @@ export class Runner {
     const reports: StatementReport[] = [];
     for (const statement of statements) {
       const tell = (share: number) =>
-        onEvent({ kind: 'step', year: script.year, done: this.#done, total: this.#total, label: statement.id, share });
+        onEvent({ kind: 'step', year: script.year, ...this.#steps, label: statement.id, share });
       tell(0);
       const from = performance.now();
       let rows = 0;
@@ -70,7 +75,7 @@ export class Runner {
         // A view has no rows of its own; a table knows its number without being read.
         if (statement.role === 'table') rows = await this.#count(statement.writes);
       }
-      this.#done += 1;
+      this.#steps.done += 1;
       const seconds = Math.round(performance.now() - from) / 1000;
       const expected = this.#context.estimate?.(script.year, statement);
       reports.push({

@@ -1,12 +1,12 @@
 /** What is timed: every case is a process of its own, told by a key, so that parts which ask for the same share its samples. */
-import { existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Catalogue } from '../../pipeline/catalogue/index.ts';
 import { emitYear, mapDateOf, planRun, selectIndicators } from '../../pipeline/plan/index.ts';
 import type { BareRead } from './bare-read.ts';
 import { dataRootOf, type Kept, type Order } from './delivery.ts';
 import type { HandWritten } from './hand-written.ts';
-import { measure, measureBeside, type Sample } from './measure.ts';
+import { measure, type Sample } from './measure.ts';
 
 export interface Case {
   readonly key: string;
@@ -46,27 +46,6 @@ export function ours(kept: Kept, asked: Ours): Case {
     `${threads} ${threads === 1 ? 'thread' : 'threads'}`,
   ].join(', ');
   return { key: JSON.stringify(asked), label, run: () => measure([CLI, ...args]) };
-}
-
-/** The years of a delivery in order of arrival each as a run of its own, all at the same time, on data roots that share the claims. */
-export function beside(kept: Kept, years: readonly number[], codes: readonly string[], threads: number): Case {
-  const commands = years.map((year) => {
-    const data = join(kept.root, 'beside', String(year));
-    return [CLI, 'run', ...codes, '--years', String(year), '--data', data, '--threads', String(threads)];
-  });
-  return {
-    key: `beside ${JSON.stringify(commands)}`,
-    label: `${years.length} runs of a year at the same time, ${threads} ${threads === 1 ? 'thread' : 'threads'} each`,
-    run: () => {
-      for (const year of years) {
-        const data = join(kept.root, 'beside', String(year));
-        mkdirSync(data, { recursive: true });
-        if (!existsSync(join(data, 'claims')))
-          symlinkSync(join(dataRootOf(kept, 'arrival'), 'claims'), join(data, 'claims'));
-      }
-      return measureBeside(commands);
-    },
-  };
 }
 
 /** A read of the columns that all indicators use, of claims and population. */

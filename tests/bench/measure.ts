@@ -42,14 +42,6 @@ export async function measure(args: readonly string[]): Promise<Sample> {
   return { seconds, cpu, peak: (peakKilobytes * 1024) / 1e9 };
 }
 
-/** Several processes at the same time: from the first start to the last end, CPU and memory of all together. */
-export async function measureBeside(commands: readonly (readonly string[])[]): Promise<Sample> {
-  const started = performance.now();
-  const samples = await Promise.all(commands.map(measure));
-  const sum = (figure: keyof Sample) => samples.reduce((all, sample) => all + sample[figure], 0);
-  return { seconds: (performance.now() - started) / 1000, cpu: sum('cpu'), peak: sum('peak') };
-}
-
 /** The median of every figure by itself; of an even number of samples the upper one. */
 export function medianOf(samples: readonly Sample[]): Sample {
   const median = (figure: keyof Sample) => {

@@ -94,3 +94,22 @@ it('one indicator alone or all of them: the same bytes', async () => {
   });
   await fc.assert(property, { numRuns: 1, ...LIMIT });
 });
+
+it('years beside each other or one after the other: the same bytes', async () => {
+  const years = [2022, 2023, 2024];
+  const deliveries = fc.tuple(...years.map((year) => deliveryArbitrary(year, 100, 400)));
+  const property = fc.asyncProperty(deliveries, async (delivered) => {
+    const hashesOf = async (yearsAtOnce: number) => {
+      const dataRoot = makeDataRoot();
+      for (const delivery of delivered) await writeDelivery(dataRoot, delivery);
+      const run = await runPipeline(catalogue, dataRoot, { codes: CODES, years, threads: 3, yearsAtOnce });
+      expect(run.yearsAtOnce).toBe(yearsAtOnce);
+      return run.cubes.map(({ code, year, sha256, support }) => [code, year, sha256, support.sha256]);
+    };
+    const sequence = await hashesOf(1);
+    expect(sequence).toHaveLength(years.length * CODES.length);
+    expect(await hashesOf(3)).toEqual(sequence);
+    expect(await hashesOf(2)).toEqual(sequence);
+  });
+  await fc.assert(property, { numRuns: 1, ...LIMIT });
+});

@@ -11,6 +11,7 @@ export interface RunOptions {
   readonly threads?: number;
   readonly packing?: boolean;
   readonly partitions?: number;
+  readonly yearsAtOnce?: number;
 }
 
 /** Computes cubes from the delivery below `dataRoot`. */

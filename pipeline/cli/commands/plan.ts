@@ -60,7 +60,7 @@ export async function plan(codes: readonly string[], options: PlanOptions): Prom
     const deal = (partitions: (year: number, entity: string) => number) =>
       planRun(catalogue, selection, { fuse: options.fuse, partitions });
     const foreseen = await foreseeWhereDelivered(() => foresee(engine, catalogue, planned, places, deal));
-    const { plan: dealt, estimate } = foreseen ?? { plan: planned, estimate: () => null };
+    const { plan: dealt, yearsAtOnce, estimate } = foreseen ?? { plan: planned, yearsAtOnce: 1, estimate: () => null };
     const scripts = dealt.years.map((year) => emitYear(catalogue, year, places));
     const cubes = await standings(engine, catalogue, dataRoot, dealt);
     if (options.json) {
@@ -71,8 +71,9 @@ export async function plan(codes: readonly string[], options: PlanOptions): Prom
           return found === null ? [] : [{ id: statement.id, ...found }];
         }),
       }));
-      printJson('plan', { plan: dealt, scripts, cubes, expected });
-    } else process.stdout.write(`${printPlan(dealt, scripts, estimate)}${printStandings(cubes)}`);
+      printJson('plan', { plan: dealt, scripts, yearsAtOnce, cubes, expected });
+    } else
+      process.stdout.write(`${printPlan(dealt, scripts, estimate)}${printBeside(yearsAtOnce)}${printStandings(cubes)}`);
   } finally {
     engine.close();
   }
@@ -150,6 +151,12 @@ function printPlan(planned: Plan, scripts: readonly Script[], estimate: Foresigh
     ].join('\n');
   });
   return `${blocks.join('\n')}`;
+}
+
+function printBeside(yearsAtOnce: number): string {
+  return yearsAtOnce === 1
+    ? ''
+    : `${yearsAtOnce} years at a time, each with its share of the threads and the memory\n\n`;
 }
 
 function printBytes(bytes: number): string {

@@ -70,7 +70,7 @@ export function peakMemory(): number {
 }
 
 /** What was computed, one cube a line, with the country's figure. */
-function printRun({ cubes, years, seconds, peakMemory: peak, id }: RunManifest): string {
+function printRun({ cubes, years, yearsAtOnce, seconds, peakMemory: peak, id }: RunManifest): string {
   if (cubes.length === 0) return 'nothing to compute.';
   const rows = cubes.map(({ code, year, rows: n, country, path }) => [
     code,
@@ -85,7 +85,9 @@ function printRun({ cubes, years, seconds, peakMemory: peak, id }: RunManifest):
     ['code', 'year', 'rows', 'numerator', 'denominator', 'Belgium', 'file below the data root'],
     rows,
   );
-  const expected = Math.max(0, ...years.flatMap(({ statements }) => statements.map((of) => of.expected?.memory ?? 0)));
+  const held = years.map(({ statements }) => Math.max(0, ...statements.map((of) => of.expected?.memory ?? 0)));
+  const atOnce = held.sort((a, b) => b - a).slice(0, yearsAtOnce);
+  const expected = atOnce.reduce((sum, bytes) => sum + bytes, 0);
   const memory =
     peak === null ? '' : `, ${gigabytes(peak)} of memory at most (engine: ${gigabytes(expected)} expected)`;
   return `${table}\n${cubes.length} ${cubes.length === 1 ? 'cube' : 'cubes'} in ${seconds.toFixed(1)} s${memory}; unprotected, not for publication. Manifest: work/runs/${id}.json`;

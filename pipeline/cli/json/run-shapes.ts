@@ -46,6 +46,7 @@ export const plan = z.object({
       computation: z.array(statement),
     }),
   ),
+  yearsAtOnce: z.int(),
   cubes: z.array(z.object({ ...item, action: z.enum(['reuse', 'compute']), why: z.string() })),
   expected: z.array(z.object({ year, statements: z.array(z.object({ id: z.string(), ...expected })) })),
 });
@@ -58,6 +59,7 @@ export const run = z.object({
   catalogue: z.object({ file: z.string(), hash: z.string(), vintage: z.union([year, z.literal('reference_year')]) }),
   engine: z.object({ name: z.string(), version: z.string(), threads: z.int(), memoryLimit: z.string() }),
   fused: z.boolean(),
+  yearsAtOnce: z.int(),
   peakMemory: z.number().nullable(),
   inputs: z.array(z.object(inputFile)),
   years: z.array(

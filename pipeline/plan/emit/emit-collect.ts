@@ -11,7 +11,6 @@ import {
   date,
   type Expression,
   equal,
-  isNull,
   type Join,
   join,
   number,
@@ -26,8 +25,8 @@ import type { CollectStep } from '../plan.ts';
 import type { Statement } from '../statement.ts';
 import { type Classes, classify } from './classes.ts';
 import { CLAIM, emitLists, type Guard, guardOf, joinLists, type Lists, listsOf } from './conditions.ts';
+import { claimed, finestCells, SIZE, sizeOfClaim } from './finest-cell.ts';
 import { type Layout, layOut, weightOf } from './layout.ts';
-import { dealt } from './partition.ts';
 
 const CLASS = 'claim_class';
 
@@ -85,6 +84,7 @@ export function emitCollect(catalogue: Catalogue, step: CollectStep, packing: bo
     ...lists.map((list) => joinLists(list, source)),
   ];
   const by = step.by === null ? [] : [column(step.by, CLAIM)];
+  const cells = finestCells(step, source, key, variables, lists, layout);
   const select: Select = {
     kind: 'select',
     columns: [
@@ -92,11 +92,11 @@ export function emitCollect(catalogue: Catalogue, step: CollectStep, packing: bo
       ...by.map((part) => as('part', part)),
       ...layout.words.map(({ name }) => as(name, wordOf(pass, name))),
       ...layout.plain.map((variable) => as(variable.name, plainOf(pass, variable, coded))),
-      ...sizeOf(pass),
+      ...sizeOf(layout, cells !== undefined),
     ],
-    from: table(step.source, CLAIM),
+    from: cells === undefined ? table(step.source, CLAIM) : subquery(cells, CLAIM),
     joins,
-    where: all(isNull(column(key, CLAIM), true), ...dealt(column(key, CLAIM), step.partition)),
+    ...(cells === undefined && { where: claimed(key, step) }),
     groupBy: [column(key, CLAIM), ...by],
   };
   statements.push({
@@ -205,6 +205,7 @@ function plainOf({ weights }: Pass, variable: CollectedVariable, coded: boolean)
   return cast(scale === 0 ? sum : binary('*', sum, number(10 ** scale)), 'BIGINT');
 }
 
-function sizeOf({ layout: { packed } }: Pass): OutputColumn[] {
-  return packed === null ? [] : [as('size', call('SUM', call('ABS', cast(column(packed, CLAIM), 'DOUBLE'))))];
+function sizeOf({ packed }: Layout, ofCells: boolean): OutputColumn[] {
+  if (packed === null) return [];
+  return [as(SIZE, call('SUM', ofCells ? column(SIZE, CLAIM) : sizeOfClaim(packed)))];
 }

@@ -25,7 +25,7 @@ import type { CollectStep } from '../plan.ts';
 import type { Statement } from '../statement.ts';
 import { type Classes, classify } from './classes.ts';
 import { CLAIM, emitLists, type Guard, guardOf, joinLists, type Lists, listsOf } from './conditions.ts';
-import { claimed, finestCells, SIZE, sizeOfClaim } from './finest-cell.ts';
+import { claimed, finestCells } from './finest-cell.ts';
 import { type Layout, layOut, weightOf } from './layout.ts';
 
 const CLASS = 'claim_class';
@@ -84,7 +84,8 @@ export function emitCollect(catalogue: Catalogue, step: CollectStep, packing: bo
     ...lists.map((list) => joinLists(list, source)),
   ];
   const by = step.by === null ? [] : [column(step.by, CLAIM)];
-  const cells = finestCells(step, source, key, variables, lists, layout);
+  // Members with so few cases that counts are packed have hardly fewer cells than claims.
+  const cells = layout.packed === null ? finestCells(step, source, key, variables, lists) : undefined;
   const select: Select = {
     kind: 'select',
     columns: [
@@ -92,7 +93,7 @@ export function emitCollect(catalogue: Catalogue, step: CollectStep, packing: bo
       ...by.map((part) => as('part', part)),
       ...layout.words.map(({ name }) => as(name, wordOf(pass, name))),
       ...layout.plain.map((variable) => as(variable.name, plainOf(pass, variable, coded))),
-      ...sizeOf(layout, cells !== undefined),
+      ...sizeOf(pass),
     ],
     from: cells === undefined ? table(step.source, CLAIM) : subquery(cells, CLAIM),
     joins,
@@ -205,7 +206,6 @@ function plainOf({ weights }: Pass, variable: CollectedVariable, coded: boolean)
   return cast(scale === 0 ? sum : binary('*', sum, number(10 ** scale)), 'BIGINT');
 }
 
-function sizeOf({ packed }: Layout, ofCells: boolean): OutputColumn[] {
-  if (packed === null) return [];
-  return [as(SIZE, call('SUM', ofCells ? column(SIZE, CLAIM) : sizeOfClaim(packed)))];
+function sizeOf({ layout: { packed } }: Pass): OutputColumn[] {
+  return packed === null ? [] : [as('size', call('SUM', call('ABS', cast(column(packed, CLAIM), 'DOUBLE'))))];
 }

@@ -5,7 +5,6 @@ import {
   as,
   binary,
   call,
-  cast,
   choose,
   column,
   date,
@@ -17,15 +16,11 @@ import {
 } from '../../query/index.ts';
 import type { CollectStep } from '../plan.ts';
 import { CLAIM, type Lists } from './conditions.ts';
-import type { Layout } from './layout.ts';
 import { dealt } from './partition.ts';
-
-/** The absolute sum of the packed column, which says whether its fields have held. */
-export const SIZE = 'size';
 
 /**
  * The cells of a pass whose variables ask for no codes, as rows that stand for claims under the same names: `<key>, <by>, <column of a condition> …,
- * <date>, <sum> …, size`. Lists and conditions then meet few cells instead of every claim, and sums of sums are the same sums. Undefined where the
+ * <date>, <sum> …`. Lists and conditions then meet few cells instead of every claim, and sums of sums are the same sums. Undefined where the
  * claims themselves must be read: a value is no sum, one column would be both told apart and added up, or no condition is asked at all.
  */
 export function finestCells(
@@ -34,7 +29,6 @@ export function finestCells(
   key: string,
   variables: readonly CollectedVariable[],
   lists: readonly Lists[],
-  { packed }: Layout,
 ): Select | undefined {
   const conditions = variables.flatMap(({ where }) => where.map((condition) => condition.column));
   if (conditions.length === 0 || variables.some(({ codes, value }) => codes !== undefined || value.kind !== 'sum')) {
@@ -45,8 +39,7 @@ export function finestCells(
   const sums = [...new Set(variables.map(({ value }) => value.column))].map((name) =>
     as(name, call('SUM', column(name, CLAIM))),
   );
-  const size = packed === null ? [] : [as(SIZE, call('SUM', sizeOfClaim(packed)))];
-  const columns = [...apart, ...days, ...sums, ...size];
+  const columns = [...apart, ...days, ...sums];
   if (new Set(columns.map((found) => found.as)).size < columns.length) return undefined;
   return {
     kind: 'select',
@@ -60,11 +53,6 @@ export function finestCells(
 /** That a claim is of a member, and of one of the part of them that is computed. */
 export function claimed(key: string, { partition }: CollectStep): Expression {
   return all(isNull(column(key, CLAIM), true), ...dealt(column(key, CLAIM), partition));
-}
-
-/** What a claim adds to `size`: its cases, whichever their sign. */
-export function sizeOfClaim(packed: string): Expression {
-  return call('ABS', cast(column(packed, CLAIM), 'DOUBLE'));
 }
 
 function asClaimed(name: string): OutputColumn {

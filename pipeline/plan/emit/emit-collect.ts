@@ -11,7 +11,6 @@ import {
   date,
   type Expression,
   equal,
-  isNull,
   type Join,
   join,
   number,
@@ -26,8 +25,8 @@ import type { CollectStep } from '../plan.ts';
 import type { Statement } from '../statement.ts';
 import { type Classes, classify } from './classes.ts';
 import { CLAIM, emitLists, type Guard, guardOf, joinLists, type Lists, listsOf } from './conditions.ts';
+import { claimed, finestCells } from './finest-cell.ts';
 import { type Layout, layOut, weightOf } from './layout.ts';
-import { dealt } from './partition.ts';
 
 const CLASS = 'claim_class';
 
@@ -85,6 +84,8 @@ export function emitCollect(catalogue: Catalogue, step: CollectStep, packing: bo
     ...lists.map((list) => joinLists(list, source)),
   ];
   const by = step.by === null ? [] : [column(step.by, CLAIM)];
+  // Members with so few cases that counts are packed have hardly fewer cells than claims.
+  const cells = layout.packed === null ? finestCells(step, source, key, variables, lists) : undefined;
   const select: Select = {
     kind: 'select',
     columns: [
@@ -94,9 +95,9 @@ export function emitCollect(catalogue: Catalogue, step: CollectStep, packing: bo
       ...layout.plain.map((variable) => as(variable.name, plainOf(pass, variable, coded))),
       ...sizeOf(pass),
     ],
-    from: table(step.source, CLAIM),
+    from: cells === undefined ? table(step.source, CLAIM) : subquery(cells, CLAIM),
     joins,
-    where: all(isNull(column(key, CLAIM), true), ...dealt(column(key, CLAIM), step.partition)),
+    ...(cells === undefined && { where: claimed(key, step) }),
     groupBy: [column(key, CLAIM), ...by],
   };
   statements.push({

@@ -909,11 +909,25 @@ SELECT
   claim.qualification AS part,
   CAST(SUM(CASE WHEN ((claim.profession >= 10) AND (claim.profession <= 19)) AND practitioner_health_care_qualification.clinical_genetics_qualification THEN claim.quantity END) AS BIGINT) AS "CLINICAL_GENETICS_N",
   CAST(SUM(claim.amount) * 100 AS BIGINT) AS "INCOME"
-FROM health_care AS claim
+FROM (
+  SELECT
+    claim.practitioner,
+    claim.qualification,
+    claim.profession,
+    CASE WHEN claim.service_date >= DATE '9999-12-31' THEN DATE '9999-12-31' WHEN claim.service_date >= DATE '2012-07-01' THEN DATE '2012-07-01' WHEN claim.service_date >= DATE '0001-01-01' THEN DATE '0001-01-01' END AS service_date,
+    SUM(claim.quantity) AS quantity,
+    SUM(claim.amount) AS amount
+  FROM health_care AS claim
+  WHERE claim.practitioner IS NOT NULL
+  GROUP BY
+    claim.practitioner,
+    claim.qualification,
+    claim.profession,
+    CASE WHEN claim.service_date >= DATE '9999-12-31' THEN DATE '9999-12-31' WHEN claim.service_date >= DATE '2012-07-01' THEN DATE '2012-07-01' WHEN claim.service_date >= DATE '0001-01-01' THEN DATE '0001-01-01' END
+) AS claim
 LEFT JOIN practitioner_health_care_qualification ON (practitioner_health_care_qualification.value = claim.qualification)
   AND (claim.service_date >= practitioner_health_care_qualification.valid_from)
   AND (claim.service_date < practitioner_health_care_qualification.valid_to)
-WHERE claim.practitioner IS NOT NULL
 GROUP BY
   claim.practitioner,
   claim.qualification;

@@ -1,4 +1,5 @@
 export * from './at.ts';
+export * from './breathe.ts';
 export * from './diagnostic.ts';
 export * from './failure.ts';
 export * from './hash.ts';

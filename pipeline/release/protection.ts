@@ -10,6 +10,7 @@ export interface YearCubes {
   readonly cubes: readonly UnprotectedCube[];
   /** A cube of the year as earlier releases have it: what is known, and what was masked. */
   readonly before?: (code: string) => readonly EarlierCube[];
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Of the rule whose releases are audited. */

@@ -78,7 +78,7 @@ async function stageYear(
   );
   const masked = all.filter(({ code }) => !perturbed.has(code));
   const before = (code: string) => staging.earlier(code, year);
-  const masks = await protection.protect({ engine, catalogue, year, cubes: masked, before });
+  const masks = await protection.protect({ engine, catalogue, year, cubes: masked, before, signal });
   const cubes: ReleasedCube[] = [];
   for (const { record, cube: exact } of unprotected) {
     const { code } = exact;

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import {
   type Attacker,
   audit,
+  findWitness,
   type Published,
   publish,
   STATUS,
@@ -65,6 +66,51 @@ describe('the auditor', () => {
       { numRuns: 60 },
     );
     expect(compared).toBeGreaterThan(200);
+  });
+});
+
+describe('the witness', () => {
+  it('is a set of figures that no reader can exclude', () =>
+    fc.assert(
+      fc.asyncProperty(structures, someMore, attackers, async ({ assembly: { system } }, more, attacker) => {
+        const published = publish(system, Uint8Array.from(maskSome(system, more)));
+        const witness = await findWitness(published, attacker);
+        const { inferences, consistent } = await audit(published, { width: 0, attacker });
+        expect(consistent).toBe(true);
+        for (const { cell, low, high } of inferences) {
+          expect(witness?.[cell]).toBeGreaterThanOrEqual(low);
+          expect(witness?.[cell]).toBeLessThanOrEqual(high);
+        }
+        expect(witness && brokenRelations({ ...published, value: witness })).toEqual([]);
+      }),
+      { numRuns: 100 },
+    ));
+});
+
+function brokenRelations({ relations, value }: Published): number[] {
+  return Array.from({ length: relations.count }, (_, row) => row).filter((row) => {
+    const entries = Array.from(relations.cell.subarray(relations.start[row], relations.start[row + 1]).entries());
+    const sum = entries.reduce(
+      (left, [entry, cell]) => left + (relations.factor[(relations.start[row] ?? 0) + entry] ?? 0) * (value[cell] ?? 0),
+      0,
+    );
+    return relations.atLeast[row] === 1 ? sum < 0 : sum !== 0;
+  });
+}
+
+describe('a signal', () => {
+  it('ends audit, witness and suppression', async () => {
+    const [sample] = fc.sample(linkedTables, { numRuns: 1, seed: 4 });
+    if (sample === undefined) throw new Error('no sample');
+    const { system } = sample.assembly;
+    const published = publish(system, maskAll(system));
+    const signal = AbortSignal.abort();
+    const work = [
+      audit(published, { ...EXACT, attacker: 'plain', signal }),
+      findWitness(published, 'plain', signal),
+      suppress(system, { attacker: 'plain', width: 1, signal }),
+    ];
+    for (const one of work) await expect(one).rejects.toMatchObject({ kind: 'interrupted' });
   });
 });
 

@@ -16,6 +16,8 @@ export interface AuditOptions {
   readonly exactTo?: number;
   /** Told of every complete solution of a part of the structure: cells, and their values in it. */
   readonly onSolution?: OnSolution;
+  /** Given, it ends the audit (interrupted). */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** The range of one cell. */
@@ -60,7 +62,7 @@ const FAR = 1_000;
 
 /** Audits what is published; a release with any finding must not leave. */
 export async function audit(published: Published, options: AuditOptions): Promise<AuditReport> {
-  const { attacker, width, exactTo, onSolution } = options;
+  const { attacker, width, exactTo, onSolution, signal } = options;
   const unknowns = readUnknowns(published, attacker);
   const ranges = openRanges(unknowns.count);
   let consistent = propagate(unknowns);
@@ -82,7 +84,8 @@ export async function audit(published: Published, options: AuditOptions): Promis
   };
   const solver = hard.length > 0 ? await openSolver() : undefined;
   for (const block of hard)
-    if (solver && !exploreBlock(solver, unknowns, ranges, block, widths, onSolution)) consistent = false;
+    if (solver && !(await exploreBlock(solver, unknowns, ranges, block, widths, { onSolution, signal })))
+      consistent = false;
 
   const inferences = Array.from(unknowns.cell, (cell, place): Inference => {
     const seen = at(ranges.leastSeen, place) <= at(ranges.mostSeen, place);

@@ -1,4 +1,4 @@
-/** The unknowns around one, with all others of the block held where a solution has them: a small programme instead of a large one. */
+/** The unknowns around some, with all others of the block held where a solution has them: a small programme instead of a large one. */
 import { at } from '../../base/index.ts';
 import type { Block } from './blocks.ts';
 import { transpose } from './propagate.ts';
@@ -10,8 +10,8 @@ export interface Held {
   readonly block: Block;
 }
 
-/** Finds what is around an unknown of a block, nearest first, up to a number of unknowns; `values` of a solution, by member. */
-export type Near = (place: number, size: number, values: Float64Array) => Held;
+/** Finds what is around unknowns of a block, nearest first, up to a number of unknowns; `values` of a solution, by member. */
+export type Near = (places: Iterable<number>, size: number, values: Float64Array) => Held;
 
 /** What is around the unknowns of a block. */
 export function openNear(unknowns: Unknowns, { members, rows, exact }: Block): Near {
@@ -20,8 +20,8 @@ export function openNear(unknowns: Unknowns, { members, rows, exact }: Block): N
   const tied = new Set(rows);
   const isOpen = new Uint8Array(count);
   for (const place of members) isOpen[place] = 1;
-  return (place, size, values) => {
-    const near = new Set([place]);
+  return (places, size, values) => {
+    const near = new Set(places);
     const kept = new Set<number>();
     for (const each of near)
       for (let entry = at(rowsOf.start, each); entry < at(rowsOf.start, each + 1); entry += 1) {

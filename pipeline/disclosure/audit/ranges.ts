@@ -1,6 +1,6 @@
 /** The range of values that an attacker cannot exclude, of every unknown of a block: proved from inside by complete solutions, from outside by bounds. */
 import type { Highs } from 'highs';
-import { at, floatAt, intAt } from '../../base/index.ts';
+import { at, breathe, floatAt, intAt } from '../../base/index.ts';
 import type { Block } from './blocks.ts';
 import { type Held, type Near, openNear } from './near.ts';
 import { type BlockSolver, type Solved, solveBlock } from './solver.ts';
@@ -17,6 +17,12 @@ export interface Ranges {
 
 /** Takes a complete solution of some cells while all others are as they are. The array is not to be kept. */
 export type OnSolution = (cells: readonly number[], values: Float64Array) => void;
+
+/** Who looks on while a block is explored: is told of what is found, and may stop it. */
+export interface Watch {
+  readonly onSolution?: OnSolution | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
 
 /** Nothing seen yet. */
 export function openRanges(count: number): Ranges {
@@ -51,19 +57,21 @@ export interface Widths {
  * Widens what is seen of a block; tightens the bounds of ranges that are narrower than needed. False where no solution was found at all, so that nothing is
  * proved.
  */
-export function exploreBlock(
+export async function exploreBlock(
   highs: Highs,
   unknowns: Unknowns,
   ranges: Ranges,
   block: Block,
   widths: Widths,
-  onSolution?: OnSolution,
-): boolean {
+  { onSolution, signal }: Watch,
+): Promise<boolean> {
   const cells = block.members.map((place) => at(unknowns.cell, place));
   const tell = (values: Float64Array) => onSolution?.(cells, values);
-  return [1, 1e6].some((times) =>
-    explore(highs, { unknowns, ranges, block, tell, cap: times * capOf(unknowns, block) }, widths),
-  );
+  for (const times of [1, 1e6]) {
+    const cap = times * capOf(unknowns, block);
+    if (await explore(highs, { unknowns, ranges, block, tell, signal, cap }, widths)) return true;
+  }
+  return false;
 }
 
 /** A value that what nothing bounds can well reach: beyond all that is published around it. */
@@ -76,8 +84,12 @@ function capOf({ low, least, most }: Unknowns, { members, rows }: Block): number
   return cap;
 }
 
-function explore(highs: Highs, around: Omit<Search, 'solver' | 'last'>, { wanted, needed }: Widths): boolean {
-  const { block, ranges } = around;
+async function explore(
+  highs: Highs,
+  around: Omit<Search, 'solver' | 'last'>,
+  { wanted, needed }: Widths,
+): Promise<boolean> {
+  const { block, ranges, signal } = around;
   const solver = solveBlock(highs, around.unknowns, block, around.cap);
   try {
     const search: Search = { ...around, solver, last: new Float64Array(block.members.length) };
@@ -85,6 +97,7 @@ function explore(highs: Highs, around: Omit<Search, 'solver' | 'last'>, { wanted
     const narrowNow = () => block.members.filter((place) => isNarrow(search, place, Math.max(needed(place), wide)));
     let open = narrowNow();
     for (let round = 0; round < ROUNDS && open.length > 0; round += 1) {
+      await breathe(signal);
       const isSimple = push(search, weightsOf(search, new Set(open), round));
       if (round === 0 && at(ranges.leastSeen, at(block.members, 0)) === Number.POSITIVE_INFINITY) return false;
       // To find out more than is needed, whole numbers are too dear.
@@ -96,10 +109,12 @@ function explore(highs: Highs, around: Omit<Search, 'solver' | 'last'>, { wanted
     let near: Near | undefined;
     for (const place of block.members) {
       const enough = needed(place);
+      if (!isNarrow(search, place, enough)) continue;
+      await breathe(signal);
       for (const size of NEAR) {
         if (size > WORTH * block.members.length || !isNarrow(search, place, enough)) break;
         near ??= openNear(search.unknowns, block);
-        settleNear(highs, search, near(place, size, search.last), place);
+        settleNear(highs, search, near([place], size, search.last), place);
       }
       for (const sign of [1, -1] as const) if (isNarrow(search, place, enough)) settle(search, place, sign, enough);
     }
@@ -115,6 +130,7 @@ interface Search {
   readonly block: Block;
   readonly solver: BlockSolver;
   readonly cap: number;
+  readonly signal: AbortSignal | undefined;
   /** Told of every solution, by member. */
   readonly tell: (values: Float64Array) => void;
   /** The solution noted last, by member. */
@@ -204,19 +220,28 @@ function see({ leastSeen, mostSeen }: Ranges, members: readonly number[], point:
 }
 
 /** Whether values of the members are possible, in whole numbers and without any tolerance. */
-export function isSolution(unknowns: Unknowns, { members, rows }: Block, point: Float64Array): boolean {
-  const { low, high, holeLow, holeHigh, start, member, factor, least, most } = unknowns;
-  const values = low.slice();
+export function isSolution(unknowns: Unknowns, block: Block, point: Float64Array): boolean {
+  const { low, high, holeLow, holeHigh } = unknowns;
+  const { members } = block;
   for (let index = 0; index < members.length; index += 1) {
     const [place, value] = [at(members, index), floatAt(point, index)];
     if (value < floatAt(low, place) || value > floatAt(high, place)) return false;
     if (value >= floatAt(holeLow, place) && value <= floatAt(holeHigh, place)) return false;
-    values[place] = value;
   }
-  return rows.every((row) => {
+  return brokenRows(unknowns, block, point).length === 0;
+}
+
+/** The rows that values of the members break. */
+export function brokenRows(unknowns: Unknowns, { members, rows }: Block, point: Float64Array): number[] {
+  const { low, start, member, factor, least, most } = unknowns;
+  const values = low.slice();
+  members.forEach((place, index) => {
+    values[place] = floatAt(point, index);
+  });
+  return rows.filter((row) => {
     let sum = 0;
     for (let entry = intAt(start, row); entry < intAt(start, row + 1); entry += 1)
       sum += floatAt(factor, entry) * floatAt(values, intAt(member, entry));
-    return sum >= floatAt(least, row) && sum <= floatAt(most, row);
+    return sum < floatAt(least, row) || sum > floatAt(most, row);
   });
 }

@@ -36,8 +36,17 @@ interface Matrix {
   readonly rowUpper: number[];
 }
 
-/** The programme of a block; what nothing bounds goes up to `cap`. Close it: its memory is outside of JavaScript's. */
-export function solveBlock(solver: Highs, unknowns: Unknowns, block: Block, cap: number): BlockSolver {
+/**
+ * The programme of a block; what nothing bounds goes up to `cap`. One that is solved `once` is made smaller first, which one that goes on from its last
+ * solution must not be. Close it: its memory is outside of JavaScript's.
+ */
+export function solveBlock(
+  solver: Highs,
+  unknowns: Unknowns,
+  block: Block,
+  cap: number,
+  solved: 'once' | 'often' = 'often',
+): BlockSolver {
   const { members } = block;
   const holes = members.filter((place) => at(unknowns.holeLow, place) <= at(unknowns.holeHigh, place));
   const matrix = rowsOf(unknowns, block);
@@ -55,7 +64,8 @@ export function solveBlock(solver: Highs, unknowns: Unknowns, block: Block, cap:
     rowUpper,
     matrix: { format: 'csr', numRows: rowLower.length, numCols, starts, indices, values },
   });
-  model.options.set({ output_flag: false, presolve: 'off', mip_rel_gap: 0, mip_abs_gap: 0.5 });
+  const presolve = solved === 'once' ? 'on' : 'off';
+  model.options.set({ output_flag: false, presolve, mip_rel_gap: 0, mip_abs_gap: 0.5 });
   let wholeNow = false;
   return {
     maximise(weights, whole) {

@@ -1,5 +1,5 @@
 /** Secondary suppression: masks cells until every sensitive one has a move that proves it unknown, then gives back what no proof needs. */
-import { at } from '../../base/index.ts';
+import { at, breathe } from '../../base/index.ts';
 import { type Attacker, STATUS, type System } from '../structure/index.ts';
 import type { Move } from './move.ts';
 import { openPaths, type Paths } from './paths.ts';
@@ -13,6 +13,8 @@ export interface SuppressOptions {
   readonly width: number;
   /** Status of every cell in the release before: what it masked stays masked. */
   readonly previous?: Uint8Array;
+  /** Given, it ends the search (interrupted). */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface Suppression {
@@ -53,7 +55,10 @@ interface Search {
  * Which cells to mask so that nobody who knows as much as `attacker` can tell a sensitive cell's value. The same for the same system, always. Sensitive cells
  * of the result's `exposed` it could not hide.
  */
-export async function suppress(system: System, { attacker, width, previous }: SuppressOptions): Promise<Suppression> {
+export async function suppress(
+  system: System,
+  { attacker, width, previous, signal }: SuppressOptions,
+): Promise<Suppression> {
   const problem = openProblem(system, attacker, previous);
   const proofs = openProofs(system.sensitive, width);
   const network = isNetwork(problem) && width === 1;
@@ -64,11 +69,18 @@ export async function suppress(system: System, { attacker, width, previous }: Su
   const asked = Array.from(system.sensitive.keys()).filter((cell) => system.sensitive[cell] === 1);
   const exposed: number[] = [];
   try {
-    for (const cell of asked) if (!proofs.holds(cell)) prove({ ...search, programmes: undefined }, cell, 0);
+    for (const cell of asked) {
+      if (proofs.holds(cell)) continue;
+      await breathe(signal);
+      prove({ ...search, programmes: undefined }, cell, 0);
+    }
     const tries = network ? [{ ...search, states: SOON.price }, search] : [search];
-    for (const cell of asked)
-      if (!proofs.holds(cell) && !tries.some((one) => prove(one, cell, Number.POSITIVE_INFINITY))) exposed.push(cell);
-    giveBack(search, previous);
+    for (const cell of asked) {
+      if (proofs.holds(cell)) continue;
+      await breathe(signal);
+      if (!tries.some((one) => prove(one, cell, Number.POSITIVE_INFINITY))) exposed.push(cell);
+    }
+    await giveBack(search, { previous, signal });
   } finally {
     programmes?.close();
   }
@@ -125,13 +137,17 @@ function settle({ status, told }: Problem, cell: number, change: number): void {
  * Publishes every secondary cell that the proofs can do without, the dearest first, and tells primary ones as such again; what the release before masked
  * stays. A secondary cell that remains is moved by some proof, so it is not known either.
  */
-function giveBack(search: Search, previous: Uint8Array | undefined): void {
+async function giveBack(
+  search: Search,
+  { previous, signal }: Pick<SuppressOptions, 'signal'> & { readonly previous: Uint8Array | undefined },
+): Promise<void> {
   const { problem, proofs } = search;
   const { status, system } = problem;
   const dearest = Array.from(status.keys())
     .filter((cell) => status[cell] === STATUS.secondary && !previous?.[cell])
     .sort((a, b) => lossOf(system, b) - lossOf(system, a) || b - a);
   for (const cell of dearest) {
+    await breathe(signal);
     const relying = proofs.relyingOn(cell);
     const restore = proofs.forget(cell);
     status[cell] = system.sensitive[cell] === 1 ? STATUS.primary : STATUS.published;

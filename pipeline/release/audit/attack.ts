@@ -30,13 +30,20 @@ export interface Findings {
   readonly consistent: boolean;
 }
 
+export interface AttackOptions {
+  /** `first`: what takes long is left. */
+  readonly stages?: 'first' | 'all';
+  /** Given, it ends the search (interrupted). */
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** How many masked cells around those that are left take part, time after time. */
 const SIZES = [1_000, 10_000, 50_000];
 
 /**
  * Asks about cells in stages. `witness`: values that agree with all that is published. Other values that agree with it while some cells are held at the
  * witness's agree with it, so a stage can only fail to find what is possible. None of it has to be believed: a cell is safe when the book has two complete sets of
- * figures that differ in it. What is left after the last stage is told by what no solution has. The first stage alone leaves what takes long.
+ * figures that differ in it. What is left after the last stage is told by what no solution has.
  */
 export async function attack(
   observation: Observation,
@@ -44,7 +51,7 @@ export async function attack(
   witness: Float64Array,
   asked: Uint8Array,
   { ledger, unknownsOf }: Book,
-  stages: 'first' | 'all' = 'all',
+  { stages = 'all', signal }: AttackOptions = {},
 ): Promise<Findings> {
   const { width } = observation.policy;
   const attacker = attackerOf(readPolicy(observation.policy));
@@ -72,7 +79,7 @@ export async function attack(
       ledger.note(changes);
     };
     if (cells.length === 0) return [];
-    await audit({ ...published, asked: flags(published.count, cells) }, { attacker, width, onSolution });
+    await audit({ ...published, asked: flags(published.count, cells) }, { attacker, width, onSolution, signal });
     return cells.filter(isOpen);
   };
   const volumesOf = movedWith(observed);
@@ -98,6 +105,25 @@ export async function attack(
     worst: cellsIn(asked)
       .map((cell) => ({ cell, width: widthOf(cell) }))
       .toSorted((a, b) => a.width - b.width || a.cell - b.cell),
+  };
+}
+
+/**
+ * What can be told of the asked cells for certain, without any solution: by the relations one by one, nets below zero taken to be possible. Undefined if
+ * nothing. A release that gives thousands away leaves the search no end, and it is refused for one.
+ */
+export function firstLook(observation: Observation): Findings | undefined {
+  const { published } = observe(observation, { mayBeNegative: true, followed: false });
+  const ranges = excluded(published, attackerOf(readPolicy(observation.policy)));
+  const asked = cellsIn(published.asked);
+  const told = classify(ranges, asked, observation.policy.width);
+  if (!told.consistent || told.pinned + told.narrow === 0) return undefined;
+  const worst = asked.map((cell) => ({ cell, width: ranges?.get(cell) ?? Number.POSITIVE_INFINITY }));
+  return {
+    ...told,
+    asked: asked.length,
+    left: asked,
+    worst: worst.toSorted((a, b) => a.width - b.width || a.cell - b.cell),
   };
 }
 

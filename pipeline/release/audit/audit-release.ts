@@ -76,7 +76,7 @@ export async function auditFolder(
         const perturbation = perturbationOf(policy);
         const audit =
           perturbation === null
-            ? { ...(await auditCubes(of, year, ofYear, policy)), changed: null, promises: [] }
+            ? { ...(await auditCubes(of, year, ofYear, policy, signal)), changed: null, promises: [] }
             : await auditChanged(of, year, ofYear, policy, perturbation);
         audits.push({ ...audit, entity, statuses, width });
         if (signal?.aborted) throw new Failure('interrupted', 'interrupted.');
@@ -124,6 +124,7 @@ async function auditCubes(
   year: number,
   cubes: readonly ReleasedCube[],
   policy: ThresholdPolicy,
+  signal: AbortSignal | undefined,
 ): Promise<YearAudit> {
   const { grid, shapes, places, relations } = await readReleasedGrid(
     { engine, folder, manifest, sheets, behind },
@@ -138,5 +139,5 @@ async function auditCubes(
   }
   const records = behind?.fresh.get(year);
   const truth = behind && records && (await readTruth({ engine, ...behind, records }, grid, meaning, policy));
-  return auditYear(year, { grid, meaning, policy, places, cubes: shown, seen: seenOf(grid, shown) }, truth);
+  return auditYear(year, { grid, meaning, policy, places, cubes: shown, seen: seenOf(grid, shown) }, { truth, signal });
 }

@@ -3,7 +3,7 @@ import { at } from '../../base/index.ts';
 import { attackerOf, findWitness, nodesOf, type Published, STATUS } from '../../disclosure/index.ts';
 import type { Grid } from '../protect/grid.ts';
 import { readPolicy } from '../protect/read-policy.ts';
-import { attack, type Findings } from './attack.ts';
+import { type AttackOptions, attack, type Findings, firstLook } from './attack.ts';
 import { openBook } from './book.ts';
 import { type Observation, type ObservedYear, type ObserveOptions, observe } from './observe.ts';
 import { flagsOf, recall, witnessOf } from './recall.ts';
@@ -44,9 +44,13 @@ export interface WorstCell {
 const WORST = 10;
 
 /** Audits what was seen of a year. First as a reader expects figures to be; where they are not, corrections may have taken nets below zero, and a part beyond its union. */
-export async function auditYear(year: number, observation: Observation, truth?: Truth): Promise<YearAudit> {
+export async function auditYear(
+  year: number,
+  observation: Observation,
+  { truth, signal }: { readonly truth?: Truth | undefined; readonly signal?: AbortSignal | undefined } = {},
+): Promise<YearAudit> {
   for (const mayBeNegative of [false, true]) {
-    const options = { mayBeNegative };
+    const options = { mayBeNegative, signal };
     const found = truth
       ? await auditKnown(year, observation, truth, options)
       : await auditUnknown(year, observation, options);
@@ -61,18 +65,22 @@ function contradictory(year: number): YearAudit {
   return { year, ...nothing, consistent: false, safe: false };
 }
 
+type Options = ObserveOptions & Pick<AttackOptions, 'signal'>;
+
 /** From the release alone: cells that are told as small are asked about. Undefined where no figures look so. */
 async function auditUnknown(
   year: number,
   observation: Observation,
-  options: ObserveOptions,
+  { signal, ...options }: Options,
 ): Promise<YearAudit | undefined> {
   const observed = observe(observation, options);
+  const told = firstLook(observation);
+  if (told) return report(year, observation, observed, told, undefined);
   const { published } = observe(observation, { ...options, followed: false });
-  const witness = await findWitness(published, attackerOf(readPolicy(observation.policy)));
+  const witness = await findWitness(published, attackerOf(readPolicy(observation.policy)), signal);
   const book = witness && openBook(observation, observed, witness);
   if (witness === undefined || book === undefined) return undefined;
-  const found = await attack(observation, observed, witness, observed.published.asked, book);
+  const found = await attack(observation, observed, witness, observed.published.asked, book, { signal });
   return report(year, observation, observed, found, undefined);
 }
 
@@ -81,7 +89,7 @@ async function auditKnown(
   year: number,
   observation: Observation,
   truth: Truth,
-  options: ObserveOptions,
+  { signal, ...options }: Options,
 ): Promise<YearAudit | undefined> {
   const remembered = remember(observation, truth);
   const observed = observe(remembered, options);
@@ -89,14 +97,14 @@ async function auditKnown(
   const witness = witnessOf(observed, truth);
   const book = openBook(remembered, observed, witness);
   if (book === undefined) return undefined;
-  const memory = recall(observation, truth, options);
+  const memory = recall(observation, truth, { ...options, signal });
   const shown = shownIn(observation, observed);
   const small = smallCells(observed.cellsOf, truth);
   const masked = small.filter((cell) => shown[cell] === 0);
   const out = new Set(masked.filter((cell) => memory?.told[cell] === 1));
   const ask = (stages: 'first' | 'all' = 'all') => {
     const asked = masked.filter((cell) => !out.has(cell));
-    return attack(remembered, observed, witness, flagsOf(count, asked), book, stages);
+    return attack(remembered, observed, witness, flagsOf(count, asked), book, { stages, signal });
   };
   if (memory) for (const cell of await memory.neverSafe((await ask('first')).left)) out.add(cell);
   let found = await ask();

@@ -1,7 +1,7 @@
 /** What earlier releases of a year gave away by themselves: nothing that a new one masks takes it back, so it is not asked about. */
 import { type Attacker, attackerOf, audit, excluded, type Published, STATUS } from '../../disclosure/index.ts';
 import { readPolicy } from '../protect/read-policy.ts';
-import { attack } from './attack.ts';
+import { type AttackOptions, attack } from './attack.ts';
 import { openBook } from './book.ts';
 import { type Observation, type ObservedYear, type ObserveOptions, observe } from './observe.ts';
 import { remember, rememberAlone } from './remember.ts';
@@ -21,7 +21,11 @@ export interface Memory {
 }
 
 /** Looks for cells that are known whatever a new release does; undefined where no earlier one showed anything. */
-export function recall(observation: Observation, truth: Truth, options: ObserveOptions): Memory | undefined {
+export function recall(
+  observation: Observation,
+  truth: Truth,
+  { signal, ...options }: ObserveOptions & Pick<AttackOptions, 'signal'>,
+): Memory | undefined {
   if (!Object.values(truth.before).some(({ known }) => known.includes(1))) return undefined;
   const { policy } = observation;
   const { width } = policy;
@@ -31,7 +35,7 @@ export function recall(observation: Observation, truth: Truth, options: ObserveO
   const told = toldIn(published, attacker, width);
   return {
     told,
-    toldOf: (cells) => surelyTold(published, cells, { attacker, width }),
+    toldOf: (cells) => surelyTold(published, cells, { attacker, width, signal }),
     neverSafe: async (cells) => {
       const observed = observe(alone, options);
       const loose = new Set(
@@ -41,7 +45,10 @@ export function recall(observation: Observation, truth: Truth, options: ObserveO
       const witness = witnessOf(observed, truth);
       const book = open.length > 0 ? openBook(alone, observed, witness) : undefined;
       if (book === undefined) return new Set();
-      const { left } = await attack(alone, observed, witness, flagsOf(published.count, open), book, 'first');
+      const { left } = await attack(alone, observed, witness, flagsOf(published.count, open), book, {
+        stages: 'first',
+        signal,
+      });
       const now = toldIn(
         observe(remember(observation, truth), { ...options, followed: false }).published,
         attacker,

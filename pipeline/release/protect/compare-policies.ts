@@ -8,7 +8,7 @@ import { type Counts, readCounts } from '../perturb/counts.ts';
 import { changeCounts } from '../perturb/perturb-cubes.ts';
 import { type Perturbation, perturbationOf } from '../perturb/perturbation.ts';
 import { indicatorOf, PRIMARY, policyOf } from '../primary-rule.ts';
-import type { Protection, UnprotectedCube } from '../protection.ts';
+import type { Protection, UnprotectedCube, YearCubes } from '../protection.ts';
 import { loadCube } from '../publish-cube.ts';
 import { LINKED, protectionOf } from './linked-rule.ts';
 
@@ -83,12 +83,12 @@ async function compareYear(
   const cubes: UnprotectedCube[] = [];
   for (const record of records) cubes.push(await loadCube(engine, catalogue, dataRoot, record));
   const costs: PolicyCost[] = [];
-  if (compare) costs.push(await costOfMasks(engine, catalogue, year, cubes, 'none'));
+  const of = { engine, catalogue, year, signal };
+  if (compare) costs.push(await costOfMasks(of, cubes, 'none'));
   const isMasked = ({ code }: UnprotectedCube) => perturbationOf(policyOf(catalogue, code)) === null;
   const masked = compare ? cubes : cubes.filter(isMasked);
   const rules = compare ? [PRIMARY, LINKED] : masked.length === 0 ? [] : [protectionOf(catalogue)];
-  for (const rule of rules)
-    costs.push(await costOfMasks(engine, catalogue, year, masked, rule === LINKED ? 'linked' : 'primary', rule));
+  for (const rule of rules) costs.push(await costOfMasks(of, masked, rule === LINKED ? 'linked' : 'primary', rule));
   for (const method of ['rounded', 'noise'] as const) {
     const cost = await costOfChanges({ engine, catalogue, year, cubes, method, compare });
     if (cost.cells > 0) costs.push(cost);
@@ -98,15 +98,13 @@ async function compareYear(
 }
 
 async function costOfMasks(
-  engine: Engine,
-  catalogue: Catalogue,
-  year: number,
+  { engine, catalogue, year, signal }: Omit<YearCubes, 'cubes'>,
   cubes: readonly UnprotectedCube[],
   policy: PolicyCost['policy'],
   protection?: Protection,
 ): Promise<PolicyCost> {
   const started = performance.now();
-  const masks = (await protection?.protect({ engine, catalogue, year, cubes })) ?? {};
+  const masks = (await protection?.protect({ engine, catalogue, year, cubes, signal })) ?? {};
   const seconds = secondsSince(started);
   const sum = { cells: 0, primary: 0, secondary: 0, persons: 0, masked: 0 };
   for (const { code, relation } of cubes) {

@@ -119,6 +119,7 @@ async function protectGroup(
     figures,
     before,
     costOf: pricer(policy.costs, places),
+    signal: rest.signal,
   };
   const byCell = await protectYear({ ...figuresOf, out: toldBefore(figuresOf) });
   return Object.fromEntries(

@@ -94,8 +94,8 @@ function isSettled({ before }: YearFigures, { tables }: YearSystem): boolean {
   });
 }
 
-function attackOf({ policy }: YearFigures) {
-  return { attacker: attackerOf(policy), width: policy.width };
+function attackOf({ policy, signal }: YearFigures) {
+  return { attacker: attackerOf(policy), width: policy.width, signal };
 }
 
 /** Small cells; but of a volume only those that are not small in its share, by which they are hidden. */

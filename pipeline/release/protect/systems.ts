@@ -35,6 +35,7 @@ export interface YearFigures {
   readonly out: Readonly<Record<string, Uint8Array>>;
   /** What masking one row costs, of the codes of a cell's nodes: area first, then dimensions. */
   readonly costOf: (codes: readonly string[]) => number;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Status of every cell, by table. */

@@ -1,5 +1,5 @@
 /** The work folder of a data root, held by one run at a time: where it stages, where it spills, and what a killed run left there. */
-import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure, hashText } from '../base/index.ts';
 import { takeLock } from './lock.ts';
@@ -15,8 +15,16 @@ export interface WorkFolder {
   readonly close: () => void;
 }
 
+/** Whoever finds the folder, on a share or in a backup, sees what it is. */
+const NOTICE = {
+  file: 'RESTRICTED.txt',
+  text: `Restricted: unprotected figures, also of fewer people than may be published, and how they were made.
+Nothing in this folder may be published or passed on. What may is in the folder releases beside it.
+`,
+};
+
 /**
- * Opens `<dataRoot>/work` for a run: makes it private, takes its lock, completes or clears what a killed run left.
+ * Opens `<dataRoot>/work` for a run: makes it private and says so in it, takes its lock, completes or clears what a killed run left.
  * Refuses a data root that is not there (data) and a second run (locked).
  */
 export function openWorkFolder(dataRoot: string, command: string, temp: string): WorkFolder {
@@ -39,6 +47,8 @@ export function openWorkFolder(dataRoot: string, command: string, temp: string):
   try {
     removeLeftovers(work, dataRoot);
     clear();
+    const notice = join(work, NOTICE.file);
+    if (!existsSync(notice)) writeFileSync(notice, NOTICE.text);
   } catch (error) {
     unlock();
     throw error;

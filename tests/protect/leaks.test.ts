@@ -116,4 +116,5 @@ it('what is told of releases names no masked figure', async () => {
 
 it('the work folder is private', () => {
   expect(statSync(join(root, 'work')).mode & 0o777).toBe(0o700);
+  expect(readFileSync(join(root, 'work', 'RESTRICTED.txt'), 'utf8')).toMatch(/^Restricted: unprotected figures/);
 });

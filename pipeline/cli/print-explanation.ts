@@ -70,17 +70,17 @@ export function printExplanation(explanation: Explanation, language: string, wid
     ...head(
       'Data checks',
       checks.map(({ check, severity, outcome, offending, examined }) => {
-        const rows = offending === null ? 'fewer than 5' : print(offending);
+        const rows = offending === null || examined === null ? '' : `: ${print(offending)} of ${print(examined)} rows`;
         const said = outcome === 'fail' && severity === 'warning' ? 'warning' : outcome;
-        return `${verdict(said)}${check}: ${rows} of ${print(examined)} rows`;
+        return `${verdict(said)}${check}${rows}`;
       }),
     ),
     ...head(
       'Gates',
       gates === null
         ? []
-        : gates.flatMap(({ gate, subject, outcome, message, reason }) => {
-            const said = `${gate}, ${subject}: ${message}${reason === undefined ? '' : ` Accepted: ${reason}`}`;
+        : gates.flatMap(({ gate, subject, outcome, reason }) => {
+            const said = `${gate}, ${subject}${reason === undefined ? '' : `. Accepted: ${reason}`}`;
             return wrap(said, width, INDENT, verdict(outcome));
           }),
     ),

@@ -2,8 +2,7 @@
 import { Failure } from '../base/index.ts';
 import { type Catalogue, LEVELS, type Sheet } from '../catalogue/index.ts';
 import { type EngineOptions, openDuckDB } from '../engine/index.ts';
-import { readReleaseManifest } from '../release/index.ts';
-import type { GateResult } from '../run/index.ts';
+import { type PublishedGate, readReleaseManifest } from '../release/index.ts';
 import { explainInputs, findChanges } from './changes.ts';
 import type { Cell, Definition, ExplainedRelease, ExplainedRun, Explanation } from './explanation.ts';
 import { findMembers, readFigure, readSteps, readSupport } from './figure.ts';
@@ -125,7 +124,7 @@ function describeRelease({ released }: Subject): ExplainedRelease | null {
 }
 
 /** The gates are of the release that brought the cube: of its indicator and year, and of the year's delivery; checks that passed are told as checks. */
-function gatesOf(dataRoot: string, { released, indicator, year, inputs }: Subject): readonly GateResult[] | null {
+function gatesOf(dataRoot: string, { released, indicator, year, inputs }: Subject): readonly PublishedGate[] | null {
   if (released === null) return null;
   const { manifest, cube } = released;
   const delivery = `delivery ${year}`;

@@ -1,6 +1,7 @@
 /** How one figure came about, as data: `cubes explain --json` prints it as it is. */
 import type { Level, SheetCode, SheetTexts } from '../catalogue/index.ts';
-import type { CheckResult, GateResult, InputFile } from '../run/index.ts';
+import type { PublishedGate } from '../release/index.ts';
+import type { CheckResult, InputFile } from '../run/index.ts';
 
 export interface Explanation {
   readonly version: 1;
@@ -25,7 +26,7 @@ export interface Explanation {
   readonly changed: readonly string[];
   readonly checks: readonly ExplainedCheck[];
   /** What the gates found before it was published first; null where it never was, or that release is not kept any more. */
-  readonly gates: readonly GateResult[] | null;
+  readonly gates: readonly PublishedGate[] | null;
 }
 
 export interface Cell {
@@ -141,5 +142,8 @@ export interface ExplainedRelease {
   readonly vintage: number;
 }
 
-/** `offending` is null in a release where it is 1 to 4. */
-export type ExplainedCheck = Omit<CheckResult, 'offending'> & { readonly offending: number | null };
+/** A release does not tell numbers of rows: null. */
+export type ExplainedCheck = Omit<CheckResult, 'offending' | 'examined'> & {
+  readonly offending: number | null;
+  readonly examined: number | null;
+};

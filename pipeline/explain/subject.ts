@@ -9,8 +9,8 @@ import {
   type ReleasedCube,
   type ReleaseManifest,
   readReleaseManifest,
+  readSheet,
   releaseFolder,
-  sheetPath,
 } from '../release/index.ts';
 import {
   type CubeRecord,
@@ -124,13 +124,13 @@ function ofRelease(dataRoot: string, indicator: Indicator, year: number, name: s
     indicator,
     year,
     file: releaseFolder(dataRoot, name, cube.path),
-    sheet: JSON.parse(readFileSync(releaseFolder(dataRoot, name, sheetPath(code)), 'utf8')) as Sheet,
+    sheet: readSheet(releaseFolder(dataRoot, name), code),
     vintage: cube.vintage,
     fingerprint: cube.fingerprint,
     inputs: manifest.inputs[cube.fingerprint.inputs] ?? [],
     checks: manifest.checks
       .filter((check) => check.run === cube.run && check.year === year)
-      .map(({ run: _, year: __, ...check }) => check),
+      .map(({ run: _, year: __, ...check }) => ({ ...check, offending: null, examined: null })),
     runId: cube.run,
     run: readRun(dataRoot, cube.run),
     released: { manifest, cube, sha256: file.sha256 },

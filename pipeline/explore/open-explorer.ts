@@ -63,7 +63,13 @@ export async function openExplorer(request: ExplorerRequest): Promise<Explorer> 
     };
     const path: string[] = [];
     if (atlas !== null) {
-      await run(`ATTACH ${printText(atlas)} AS atlas (READ_ONLY)`);
+      try {
+        await run(`ATTACH ${printText(atlas)} AS atlas (READ_ONLY)`);
+      } catch {
+        throw new Failure('data', `${atlas} cannot be read.`, {
+          help: 'see what else is wrong with `cubes verify`; go back to another release with `cubes rollback`.',
+        });
+      }
       path.push('atlas.main');
     }
     if (work !== undefined) {

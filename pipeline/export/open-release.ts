@@ -1,11 +1,11 @@
 /** Opens a release for reading: its manifest, its sheets, and an engine in which its cubes and areas can be queried. */
-import { readFileSync, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '../base/index.ts';
 import type { Sheet } from '../catalogue/index.ts';
 import { type Engine, type EngineOptions, openDuckDB } from '../engine/index.ts';
 import { printText } from '../query/index.ts';
-import { type ReleaseManifest, readManifest, sheetPath } from '../release/index.ts';
+import { type ReleaseManifest, readManifest, readSheet, refuseDamaged } from '../release/index.ts';
 
 export interface OpenRelease {
   /** Absolute; a link such as `current` is resolved once, so that everything comes from one release. */
@@ -18,7 +18,7 @@ export interface OpenRelease {
   readonly close: () => void;
 }
 
-/** Opens the release in a folder. Refuses a folder that is missing (usage) or that no release is in (data). Aborting stops its queries. */
+/** Opens the release in a folder. Refuses a folder that is missing (usage), or that no release is in or a broken one (data). Aborting stops its queries. */
 export async function openReleaseFolder(
   path: string,
   options: EngineOptions,
@@ -26,6 +26,7 @@ export async function openReleaseFolder(
 ): Promise<OpenRelease> {
   const folder = resolveFolder(path);
   const manifest = readManifest(folder);
+  await refuseDamaged(folder, manifest, signal);
   const sheets = new Map(
     [...new Set(manifest.cubes.map(({ code }) => code))].sort().map((code) => [code, readSheet(folder, code)]),
   );
@@ -53,14 +54,5 @@ function resolveFolder(path: string): string {
     throw new Failure('usage', `there is no release in ${path}.`, {
       help: 'name the folder of a release, such as data/releases/current.',
     });
-  }
-}
-
-function readSheet(folder: string, code: string): Sheet {
-  const file = join(folder, sheetPath(code));
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Sheet;
-  } catch {
-    throw new Failure('data', `${file} cannot be read.`, { help: 'see what else is wrong with `cubes verify`.' });
   }
 }

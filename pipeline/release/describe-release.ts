@@ -1,12 +1,9 @@
 /** What a manifest says of a release beside its cubes: what is behind them, and its files. */
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type CubeRecord, hashFile } from '../run/index.ts';
+import { type CubeRecord, type GateResult, hashFile } from '../run/index.ts';
 import type { PublishedCheck, ReleasedCube, ReleasedFile, ReleaseManifest } from './manifest.ts';
 import type { Staging } from './stage-cubes.ts';
-
-/** Whatever the policy: rows of a delivery are of persons. */
-const FEW_ROWS = 5;
 
 /** Inputs and data checks behind the cubes: of new ones from their records, of others from the release before. */
 export function describeInputs(
@@ -19,7 +16,7 @@ export function describeInputs(
     ...Object.fromEntries(records.map((record) => [record.fingerprint.inputs, record.inputs])),
   };
   const checks = new Map(
-    [...(plan.previous?.checks ?? []), ...records.flatMap(publishedChecks)].map((check) => [
+    [...(plan.previous?.checks ?? []).map(withoutNumbers), ...records.flatMap(publishedChecks)].map((check) => [
       `${check.run} ${check.year} ${check.check}`,
       check,
     ]),
@@ -33,12 +30,18 @@ export function describeInputs(
 }
 
 function publishedChecks({ run, cube, checks }: CubeRecord): PublishedCheck[] {
-  return checks.map(({ offending, ...check }) => ({
-    run,
-    year: cube.year,
-    ...check,
-    offending: offending >= 1 && offending < FEW_ROWS ? null : offending,
-  }));
+  return checks.map((check) => withoutNumbers({ run, year: cube.year, ...check }));
+}
+
+/** Numbers of rows are in no release, whatever those before it have told. */
+function withoutNumbers({ run, year, check, purpose, severity, tolerance, outcome }: PublishedCheck): PublishedCheck {
+  return { run, year, check, purpose, severity, tolerance, outcome };
+}
+
+/** Verdicts and reasons: what was measured is in `work/runs/<release>.gates.json`. */
+export function describeGates(results: readonly GateResult[]): Pick<ReleaseManifest, 'gates' | 'accepted'> {
+  const gates = results.map(({ message: _, ...gate }) => gate);
+  return { gates, accepted: gates.filter(({ outcome }) => outcome === 'accepted') };
 }
 
 /** Bytes and hashes. What is carried over keeps the hash that it was published with: damage on disk is found, not signed. */

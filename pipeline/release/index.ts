@@ -11,11 +11,12 @@ export { type DiffRequest, diffReleases, type LevelDiff, type ReleaseDiff } from
 export type * from './manifest.ts';
 export { sheetPath } from './manifest.ts';
 export { perturbationOf, printPerturbation } from './perturb/perturbation.ts';
-export { PRIMARY } from './primary-rule.ts';
+export { PRIMARY, policyOf } from './primary-rule.ts';
 export { type CompareRequest, comparePolicies, type PolicyCost } from './protect/compare-policies.ts';
 export { LINKED } from './protect/linked-rule.ts';
 export type { Protection, YearCubes } from './protection.ts';
 export { publishRelease, type ReleaseEvent, type ReleaseRequest } from './publish-release.ts';
+export { readSheet } from './read-sheet.ts';
 export { planRefresh, type RefreshEvent, type RefreshReport, type RefreshRequest, refresh } from './refresh.ts';
 export { notDue, type RefreshItem, type RefreshScope } from './refresh-plan.ts';
 export {
@@ -28,6 +29,7 @@ export {
 } from './releases.ts';
 export { type RollbackReport, type RollbackRequest, rollbackTo } from './rollback-to.ts';
 export { type IndicatorState, type IndicatorStatus, readStates, readStatus } from './status.ts';
+export { refuseDamaged } from './verify/files.ts';
 export {
   type ReleaseCheck,
   refuseBroken,

@@ -1,4 +1,7 @@
-/** What a release says of itself: `manifest.json`. Counts, names and hashes only; never a row, never a figure that was not published. */
+/**
+ * What a release says of itself: `manifest.json`. Names, hashes and numbers of published rows only. What checks and gates measured stays in the work folder:
+ * the rows of a delivery are the total that masked cells add up to, and a value before rounding tells the count.
+ */
 import type { DisclosurePolicy } from '../catalogue/index.ts';
 import type { CheckResult, Fingerprint, GateResult, InputFile } from '../run/index.ts';
 import type { Meaning } from './protect/meaning.ts';
@@ -18,9 +21,9 @@ export interface ReleaseManifest {
   readonly policy: { readonly disclosure: Readonly<Record<string, DisclosurePolicy>>; readonly keep: number | null };
   /** What the figures mean and how they hang together, for whoever audits the release. */
   readonly meaning: Meaning;
-  readonly gates: readonly GateResult[];
+  readonly gates: readonly PublishedGate[];
   /** The gates that failed and were accepted, each with the reason. */
-  readonly accepted: readonly GateResult[];
+  readonly accepted: readonly PublishedGate[];
   /** What the data checks found in the deliveries behind the cubes, by run and year. */
   readonly checks: readonly PublishedCheck[];
   /** The files that cubes were computed from, by the `fingerprint.inputs` of the cubes. */
@@ -33,13 +36,14 @@ export interface ReleaseManifest {
   readonly files: readonly ReleasedFile[];
 }
 
-/** What a data check found in the delivery of a year, when a run computed cubes from it. */
-export interface PublishedCheck extends Omit<CheckResult, 'offending'> {
+/** What a data check said of the delivery of a year, when a run computed cubes from it. */
+export interface PublishedCheck extends Omit<CheckResult, 'offending' | 'examined'> {
   readonly run: string;
   readonly year: number;
-  /** Rows; null where there are 1 to 4, of which each could be a person. */
-  readonly offending: number | null;
 }
+
+/** What a gate said, and why that was accepted. */
+export type PublishedGate = Omit<GateResult, 'message'>;
 
 /** A file of the release: path below its folder. */
 export interface ReleasedFile {

@@ -7,7 +7,7 @@ import type { EngineOptions } from '../engine/index.ts';
 import type { RunOfJob } from '../lineage/index.ts';
 import { type GateResult, makeFolder, type RunManifest } from '../run/index.ts';
 import { auditFolder, type ReleaseAudit, refuseUnsafe } from './audit/audit-release.ts';
-import { describeFiles, describeInputs } from './describe-release.ts';
+import { describeFiles, describeGates, describeInputs } from './describe-release.ts';
 import { readEarlierCubes } from './earlier-cubes.ts';
 import { ATLAS, MANIFEST, type ReleasedCube, type ReleaseManifest, sheetPath } from './manifest.ts';
 import { openSeed } from './perturb/noise-seed.ts';
@@ -105,8 +105,7 @@ export async function publishRelease(request: ReleaseRequest): Promise<ReleaseMa
         catalogue,
         cubes.map(({ code }) => code),
       ),
-      gates: request.gates,
-      accepted: request.gates.filter(({ outcome }) => outcome === 'accepted'),
+      ...describeGates(request.gates),
       ...describeInputs(staging, cubes),
       cubes,
       unpublished: plan.unpublished,
@@ -125,7 +124,7 @@ export async function publishRelease(request: ReleaseRequest): Promise<ReleaseMa
     staging.tell('verify');
     refuseBroken(await verifyFolder(folder, name, request.engine, request.signal));
     if (request.signal?.aborted) throw new Failure('interrupted', 'interrupted.');
-    draftLineage(dataRoot, name, traceRelease({ catalogue, manifest, plan, started, parent }));
+    draftLineage(dataRoot, name, traceRelease({ catalogue, manifest, plan, started, parent }), request.gates);
     putRelease(dataRoot, name);
     pruneReleases(dataRoot, releases.keep);
     return manifest;

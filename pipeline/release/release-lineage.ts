@@ -17,7 +17,7 @@ import {
   type RunOfJob,
   writtenFile,
 } from '../lineage/index.ts';
-import { columnsOf, makeFolder, sync } from '../run/index.ts';
+import { columnsOf, type GateResult, makeFolder, sync } from '../run/index.ts';
 import { MANIFEST, type ReleaseManifest } from './manifest.ts';
 import type { ReleasePlan } from './plan-release.ts';
 import { releaseFolder } from './releases.ts';
@@ -87,13 +87,28 @@ export function traceRelease({ catalogue, manifest, plan, started, parent }: Rel
 
 const DRAFT = '.draft';
 
-/** Writes down what a release comes from before it is put in place; it counts from when `settleLineage` finds the release. */
-export function draftLineage(dataRoot: string, release: string, events: readonly LineageEvent[]): void {
+/**
+ * Writes down what a release comes from, and what its gates measured, before it is put in place; both count from when `settleLineage` finds the release.
+ * The numbers stay in the work folder: a release has the verdicts alone.
+ */
+export function draftLineage(
+  dataRoot: string,
+  release: string,
+  events: readonly LineageEvent[],
+  gates: readonly GateResult[],
+): void {
   const file = join(dataRoot, lineagePath(release));
-  makeFolder(dirname(file));
-  writeFileSync(`${file}${DRAFT}`, printEvents(events));
-  sync(`${file}${DRAFT}`);
-  sync(dirname(file));
+  const folder = dirname(file);
+  makeFolder(folder);
+  const drafts = {
+    [`${file}${DRAFT}`]: printEvents(events),
+    [`${join(folder, `${release}.gates.json`)}${DRAFT}`]: `${JSON.stringify(gates, null, 2)}\n`,
+  };
+  for (const [draft, text] of Object.entries(drafts)) {
+    writeFileSync(draft, text);
+    sync(draft);
+  }
+  sync(folder);
 }
 
 /** Keeps the drafts whose release has come about, and clears the others: the two appear together, whenever the writer was killed. */

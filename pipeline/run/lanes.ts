@@ -30,7 +30,7 @@ export function withLanes<T>(
 /**
  * Does the work of every year, each engine taking the next one when it is free, and gives what came of it in the order of the years.
  * What is found is told in that order too, whichever ends first; how far each year is, at once.
- * The first failure stops the others; when it is thrown, nothing is running any more.
+ * The first failure stops the others, whichever year it is of; when it is thrown, nothing is running any more, and what was found so far has been told.
  */
 export async function yearsBeside<T, R>(
   engines: readonly Engine[],
@@ -55,7 +55,10 @@ export async function yearsBeside<T, R>(
     }
   };
   await Promise.all(engines.map(drive));
-  if (failure !== undefined) throw failure.error;
+  if (failure !== undefined) {
+    inOrder.flush();
+    throw failure.error;
+  }
   return results;
 }
 
@@ -75,7 +78,13 @@ function tellInOrder(onEvent: OnEvent) {
       while (ended.has(telling)) {
         telling += 1;
         for (const event of held.get(telling) ?? []) onEvent(event);
+        held.delete(telling);
       }
+    },
+    /** Tells what is held, of years that did not end too. */
+    flush(): void {
+      for (const index of [...held.keys()].sort((a, b) => a - b))
+        for (const event of held.get(index) ?? []) onEvent(event);
     },
   };
 }

@@ -1,4 +1,4 @@
-/** Runs a plan: inspects every year's delivery, then computes the unprotected cubes of one year after the other and puts all in place at the end. */
+/** Runs a plan: inspects every year's delivery, then computes the unprotected cubes, years beside each other where memory allows, and puts all in place at the end. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { type Catalogue, referenceRootOf } from '../catalogue/index.ts';

@@ -73,5 +73,5 @@ it('a third year that fails leaves nothing of the first two, and the cubes of an
   expect(code).toBe(4);
   expect(hashOf(cubePath(dataRoot, 'cube_013_001', 2023))).toBe(before);
   expect(existsSync(cubePath(dataRoot, 'cube_013_001', 2024))).toBe(false);
-  expect(readdirSync(join(dataRoot, 'work')).sort()).toEqual(['cubes', 'inputs.json', 'runs', 'tmp']);
+  expect(readdirSync(join(dataRoot, 'work')).sort()).toEqual(['RESTRICTED.txt', 'cubes', 'inputs.json', 'runs', 'tmp']);
 });

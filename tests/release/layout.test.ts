@@ -70,9 +70,9 @@ describe('a release', () => {
       expect(A + M + Q).toBe(cube.rows);
     }
     expect(manifest.checks.map(({ check }) => check)).toContain('orphan');
-    expect(manifest.checks.filter(({ offending }) => offending !== null && offending >= 1 && offending <= 4)).toEqual(
-      [],
-    );
+    // Rows of a delivery are the total that masked cells add up to.
+    for (const check of manifest.checks)
+      expect(Object.keys(check)).toEqual(['run', 'year', 'check', 'purpose', 'severity', 'tolerance', 'outcome']);
     expect(JSON.stringify(manifest)).not.toMatch(/"(numerator|denominator|value)":\d/);
   });
 

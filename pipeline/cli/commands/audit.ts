@@ -21,7 +21,7 @@ export async function audit(release: string, options: AuditOptions): Promise<voi
   refuseUnsafe(report);
 }
 
-function printAudit({ release, years, safe }: ReleaseAudit): string {
+function printAudit({ release, years, unprotected, safe }: ReleaseAudit): string {
   const rows = years
     .filter(isMasked)
     .map((year) => [
@@ -37,11 +37,14 @@ function printAudit({ release, years, safe }: ReleaseAudit): string {
   const isKept = years.every(({ promises }) => promises.every(({ broken }) => broken === 0));
   const verdict = !safe
     ? `${release} ${isKept ? 'gives small cells away' : 'is not what it promises'}.`
-    : years.every(isMasked)
-      ? `${release}: no small cell can be told by whoever holds all of it.`
-      : `${release} is what its methods promise (docs/disclosure.md).`;
+    : years.length === 0
+      ? `${release}: nothing of it is protected, so nothing was audited.`
+      : years.every(isMasked)
+        ? `${release}: no small cell can be told by whoever holds all of it.`
+        : `${release} is what its methods promise (docs/disclosure.md).`;
   const masked = rows.length === 0 ? [] : [table, printWorst(years)];
-  return [...masked, ...printPromises(years), verdict].join('\n');
+  const open = unprotected.map((entity) => `${entity}: shown as counted, by policy (\`none\`); not audited.`);
+  return [...masked, ...printPromises(years), ...open, verdict].join('\n');
 }
 
 function isMasked({ changed }: EntityAudit): boolean {

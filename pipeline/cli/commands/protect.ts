@@ -2,7 +2,7 @@
 import { Failure } from '../../base/index.ts';
 import { openCatalogue } from '../../catalogue/index.ts';
 import { selectCodes } from '../../plan/index.ts';
-import { comparePolicies, type PolicyCost } from '../../release/index.ts';
+import { comparePolicies, type PolicyCost, policyOf } from '../../release/index.ts';
 import { yearsBelow } from '../../run/index.ts';
 import { reading } from '../engine-options.ts';
 import { interruptible } from '../interrupt.ts';
@@ -20,7 +20,8 @@ export async function protect(asked: readonly string[], options: ProtectOptions)
   const catalogue = openCatalogue(catalogueFileOf(options), PROGRAM_ROOT);
   const dataRoot = dataRootOf(options);
   const codes = selectCodes(catalogue, asked);
-  const computed = [...new Set(codes.flatMap((code) => yearsBelow(`${dataRoot}/work/cubes`, code)))].sort();
+  const protectedCodes = codes.filter((code) => policyOf(catalogue, code).kind !== 'none');
+  const computed = [...new Set(protectedCodes.flatMap((code) => yearsBelow(`${dataRoot}/work/cubes`, code)))].sort();
   const years = options.years ?? computed.slice(-1);
   if (years.length === 0)
     throw new Failure('data', 'there is no computed cube to protect.', {

@@ -16,8 +16,8 @@ export const check = z.object({
   check: z.string(),
   purpose: z.string(),
   severity: z.enum(['error', 'warning']),
-  offending: z.int().nullable().describe('rows; null where a release would tell of 1 to 4'),
-  examined: z.int(),
+  offending: z.int().nullable().describe('rows; null of a release, which does not tell them'),
+  examined: z.int().nullable().describe('rows; null of a release'),
   tolerance: z.number(),
   outcome: z.enum(['pass', 'tolerated', 'fail']),
 });

@@ -119,7 +119,7 @@ export const explain = z.object({
     .nullable(),
   changed: z.array(z.string()),
   checks: z.array(check),
-  gates: z.array(gate).nullable(),
+  gates: z.array(gate.omit({ message: true })).nullable(),
 });
 
 export const verify = z.object({
@@ -180,6 +180,7 @@ export const audit = z.object({
   version: z.literal(1),
   release: z.string(),
   safe: z.boolean(),
+  unprotected: z.array(z.string()).describe('entities whose figures are shown as counted, by policy'),
   years: z.array(
     z.object({
       year,

@@ -40,7 +40,15 @@ const AROUND = [5, 50];
 /** Whole numbers for a block: without asking for them, then asking where fractions came out, then everywhere. */
 function solve(highs: Highs, unknowns: Unknowns, block: Block): Float64Array | undefined {
   const loose = solveOnce(highs, unknowns, block, false);
-  if (loose === undefined || isSolution(unknowns, block, loose)) return loose;
+  if (loose && isSolution(unknowns, block, loose)) return loose;
+  const mended = loose && mend(highs, unknowns, block, loose);
+  if (mended) return mended;
+  const whole = solveOnce(highs, unknowns, block, true);
+  return whole && isSolution(unknowns, block, whole) ? whole : undefined;
+}
+
+/** The same with whole numbers around those places where fractions came out. */
+function mend(highs: Highs, unknowns: Unknowns, block: Block, loose: Float64Array): Float64Array | undefined {
   const near = openNear(unknowns, block);
   const index = new Map(block.members.map((place, position) => [place, position]));
   const { start, member, holeLow, holeHigh } = unknowns;
@@ -57,8 +65,7 @@ function solve(highs: Highs, unknowns: Unknowns, block: Block): Float64Array | u
     });
     if (isSolution(unknowns, block, mended)) return mended;
   }
-  const whole = solveOnce(highs, unknowns, block, true);
-  return whole && isSolution(unknowns, block, whole) ? whole : undefined;
+  return undefined;
 }
 
 function solveOnce(highs: Highs, unknowns: Unknowns, block: Block, whole: boolean): Float64Array | undefined {

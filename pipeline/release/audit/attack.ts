@@ -24,7 +24,7 @@ export interface Findings {
   readonly unproved: number;
   /** Which they are, of all three kinds. */
   readonly left: readonly number[];
-  /** Cells by how far apart two complete sets of figures take them, narrowest first. */
+  /** Cells by how far apart two complete sets of figures take them, narrowest first; where there are none, told ones alone. */
   readonly worst: readonly { readonly cell: number; readonly width: number }[];
   /** False: what is published contradicts itself. */
   readonly consistent: boolean;
@@ -108,23 +108,26 @@ export async function attack(
   };
 }
 
+/** A release that gives more away than this is refused for that: the search for what else it gives away would have no end. */
+const PLENTY = 50;
+
 /**
- * What can be told of the asked cells for certain, without any solution: by the relations one by one, nets below zero taken to be possible. Undefined if
- * nothing. A release that gives thousands away leaves the search no end, and it is refused for one.
+ * What can be told of the asked cells for certain, without any solution: by the relations one by one, nets below zero taken to be possible. Undefined unless
+ * it is plenty.
  */
 export function firstLook(observation: Observation): Findings | undefined {
   const { published } = observe(observation, { mayBeNegative: true, followed: false });
+  const { width } = observation.policy;
   const ranges = excluded(published, attackerOf(readPolicy(observation.policy)));
   const asked = cellsIn(published.asked);
-  const told = classify(ranges, asked, observation.policy.width);
-  if (!told.consistent || told.pinned + told.narrow === 0) return undefined;
-  const worst = asked.map((cell) => ({ cell, width: ranges?.get(cell) ?? Number.POSITIVE_INFINITY }));
-  return {
-    ...told,
-    asked: asked.length,
-    left: asked,
-    worst: worst.toSorted((a, b) => a.width - b.width || a.cell - b.cell),
-  };
+  const told = classify(ranges, asked, width);
+  if (told.pinned + told.narrow <= PLENTY) return undefined;
+  const known = asked.flatMap((cell) => {
+    const range = ranges?.get(cell) ?? Number.POSITIVE_INFINITY;
+    return range < Math.max(width, 1) ? [{ cell, width: range }] : [];
+  });
+  const worst = known.toSorted((a, b) => a.width - b.width || a.cell - b.cell);
+  return { ...told, asked: asked.length, left: asked, worst };
 }
 
 /** What surely can be told of the cells that are left. */

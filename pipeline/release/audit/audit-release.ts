@@ -7,6 +7,7 @@ import { printText } from '../../query/index.ts';
 import { ATLAS, type ReleasedCube } from '../manifest.ts';
 import { perturbationOf } from '../perturb/perturbation.ts';
 import { findRelease, readManifest, releaseFolder } from '../releases.ts';
+import { refuseDamaged } from '../verify/files.ts';
 import { verifySheets } from '../verify/sheets.ts';
 import { auditChanged } from './audit-changed.ts';
 import { PROMISES, type PromiseCheck } from './audit-perturbed.ts';
@@ -28,6 +29,8 @@ export interface ReleaseAudit {
   readonly version: 1;
   readonly release: string;
   readonly years: readonly EntityAudit[];
+  /** Entities whose figures are shown as counted, by a policy that protects nobody: nothing of them is audited. */
+  readonly unprotected: readonly string[];
   /** Nothing that must not be known can be told, and nothing is otherwise than promised. */
   readonly safe: boolean;
 }
@@ -41,10 +44,11 @@ export interface EntityAudit extends YearAudit {
   readonly promises: readonly PromiseCheck[];
 }
 
-/** Audits a release of a data root. Refuses an unknown one (usage) and one that cannot be read (data); what is unsafe is told in the report. */
-export function auditRelease({ dataRoot, release, engine, signal }: AuditRequest): Promise<ReleaseAudit> {
-  const name = findRelease(dataRoot, release);
-  return auditFolder(releaseFolder(dataRoot, name), engine, undefined, signal);
+/** Audits a release of a data root. Refuses an unknown one (usage) and one that is broken (data); what is unsafe is told in the report. */
+export async function auditRelease({ dataRoot, release, engine, signal }: AuditRequest): Promise<ReleaseAudit> {
+  const folder = releaseFolder(dataRoot, findRelease(dataRoot, release));
+  await refuseDamaged(folder, readManifest(folder), signal);
+  return auditFolder(folder, engine, undefined, signal);
 }
 
 /** Audits what is in a folder as a release: every year, or those with new cubes where it is known what is behind them. */
@@ -82,7 +86,11 @@ export async function auditFolder(
         if (signal?.aborted) throw new Failure('interrupted', 'interrupted.');
       }
     }
-    return { version: 1, release: manifest.release, years: audits, safe: audits.every(({ safe }) => safe) };
+    const unprotected = Object.entries(manifest.policy.disclosure).flatMap(([entity, { kind }]) =>
+      kind === 'none' && manifest.cubes.some((cube) => cube.entity === entity) ? [entity] : [],
+    );
+    const safe = audits.every((audit) => audit.safe);
+    return { version: 1, release: manifest.release, years: audits, unprotected, safe };
   } finally {
     signal?.removeEventListener('abort', stop);
     engine.close();

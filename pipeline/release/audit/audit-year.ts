@@ -49,6 +49,8 @@ export async function auditYear(
   observation: Observation,
   { truth, signal }: { readonly truth?: Truth | undefined; readonly signal?: AbortSignal | undefined } = {},
 ): Promise<YearAudit> {
+  const plenty = truth === undefined ? firstLook(observation) : undefined;
+  if (plenty) return report(year, observation, observe(observation, { mayBeNegative: true }), plenty, undefined);
   for (const mayBeNegative of [false, true]) {
     const options = { mayBeNegative, signal };
     const found = truth
@@ -74,8 +76,6 @@ async function auditUnknown(
   { signal, ...options }: Options,
 ): Promise<YearAudit | undefined> {
   const observed = observe(observation, options);
-  const told = firstLook(observation);
-  if (told) return report(year, observation, observed, told, undefined);
   const { published } = observe(observation, { ...options, followed: false });
   const witness = await findWitness(published, attackerOf(readPolicy(observation.policy)), signal);
   const book = witness && openBook(observation, observed, witness);

@@ -1,6 +1,7 @@
 /** Files: exactly those of the manifest, each with its bytes. */
 import { lstatSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { Failure } from '../../base/index.ts';
 import { hashFile } from '../../run/index.ts';
 import { ATLAS, MANIFEST, type ReleaseManifest, sheetPath } from '../manifest.ts';
 import type { Finding } from './subject.ts';
@@ -31,6 +32,20 @@ export async function verifyFiles(
       wrong(path, 'has other bytes than when it was published');
   }
   return { examined: files.length, problems, damaged };
+}
+
+/** How many files a refusal names. */
+const NAMED = 5;
+
+/** Refuses a folder that is not the release it was (data): whoever reads on would read something else. */
+export async function refuseDamaged(folder: string, manifest: ReleaseManifest, signal?: AbortSignal): Promise<void> {
+  const { problems } = await verifyFiles(folder, manifest, signal);
+  if (problems.length === 0) return;
+  const more = problems.length > NAMED ? [`and ${problems.length - NAMED} more`] : [];
+  const named = [...problems.slice(0, NAMED), ...more].map((problem) => `  ${problem}`);
+  throw new Failure('data', `the release ${manifest.release} is broken:\n${named.join('\n')}`, {
+    help: 'see all of it with `cubes verify`; go back to another with `cubes rollback`.',
+  });
 }
 
 /** Sizes of all files by path; null for what is no plain file. */

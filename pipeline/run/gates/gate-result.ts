@@ -25,7 +25,8 @@ export interface Acceptance {
 }
 
 /**
- * Reads `GATE` or `GATE:CODE`. Refuses a gate that is neither declared nor a data check, and a decision without a reason, with a usage failure.
+ * Reads `GATE` or `GATE:CODE`. Refuses a gate that is neither declared nor a data check, a code that nothing has, and a decision without a reason, with a
+ * usage failure.
  */
 export function readAcceptance(catalogue: Catalogue, text: string, reason: string | undefined): Acceptance {
   const [gate = '', subject] = text.split(':');
@@ -35,6 +36,13 @@ export function readAcceptance(catalogue: Catalogue, text: string, reason: strin
     const nearest = suggest(gate, known);
     throw new Failure('usage', `\`${gate}\` is not a gate.`, {
       help: nearest === undefined ? `there are: ${known.join(', ')}.` : `did you mean \`${nearest}\`?`,
+    });
+  }
+  const subjects = [...Object.keys(catalogue.indicators), ...Object.keys(catalogue.sources), 'delivery'];
+  if (subject !== undefined && subject !== '' && !subjects.includes(subject)) {
+    const nearest = suggest(subject, subjects);
+    throw new Failure('usage', `\`${subject}\` in \`--accept ${text}\` is neither an indicator nor a source.`, {
+      help: nearest === undefined ? 'leave it out to accept all of the gate.' : `did you mean \`${nearest}\`?`,
     });
   }
   if (reason === undefined || reason.trim() === '')

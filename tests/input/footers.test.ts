@@ -12,10 +12,10 @@ const FILE = 'claims/health_care/year=2023/part-0.parquet';
 const refusal = (problem: string) =>
   `cubes: the delivery is not as declared:\n  ${problem}\n  help: correct the delivery, or the columns of its source in the catalogue.\n`;
 
-/** What a run has left, but for hashes of the inputs, its lineage and the lock. */
+/** What a run has left, but for hashes of the inputs, its lineage, and what the folder says of itself. */
 const leftIn = (dataRoot: string) =>
   readdirSync(join(dataRoot, 'work'), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !/^inputs\.json$|\.openlineage\.jsonl$/.test(entry.name))
+    .filter((entry) => entry.isFile() && !/^(inputs\.json|RESTRICTED\.txt)$|\.openlineage\.jsonl$/.test(entry.name))
     .map(({ name }) => name);
 
 const MANY =

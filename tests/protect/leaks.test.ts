@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Catalogue } from '../../pipeline/catalogue/index.ts';
 import { diffReleases, verifyRelease } from '../../pipeline/release/index.ts';
 import { query, readCube, readParquet } from '../support/read-cube.ts';
-import { CODES, catalogueWith, computed, engineOf, pathOf, publish, YEAR } from './scene.ts';
+import { CODES, catalogueWith, computed, copyOf, engineOf, pathOf, publish, YEAR } from './scene.ts';
 
 const FIGURES = [
   'numerator',
@@ -112,6 +112,27 @@ it('what is told of releases names no masked figure', async () => {
     await verifyRelease({ dataRoot: root, release: 'current', engine }),
   ].map((report) => JSON.stringify(report));
   for (const text of told) expect(secrets.filter((secret) => text.includes(String(secret)))).toEqual([]);
+});
+
+it('what gates and checks measured is not in a release, but in the work folder', async () => {
+  const own = copyOf(root);
+  const message = 'the country goes from 0.5034 (2023) to 0.5715';
+  const gate = {
+    gate: 'previous_year',
+    subject: `${CODES[0]} ${YEAR}`,
+    message,
+    outcome: 'accepted',
+    reason: 'known',
+  } as const;
+  await publish(catalogue, own, CODES, { quarter: '2025Q3', gates: [gate] });
+  const { gates, accepted, checks } = JSON.parse(
+    readFileSync(join(own, 'releases', '2025Q3', 'manifest.json'), 'utf8'),
+  );
+  const { message: _, ...verdict } = gate;
+  expect({ gates, accepted }).toEqual({ gates: [verdict], accepted: [verdict] });
+  expect(checks.length).toBeGreaterThan(5);
+  for (const check of checks) expect(Object.keys(check)).not.toEqual(expect.arrayContaining(['examined']));
+  expect(JSON.parse(readFileSync(join(own, 'work', 'runs', '2025Q3.gates.json'), 'utf8'))).toEqual([gate]);
 });
 
 it('the work folder is private', () => {

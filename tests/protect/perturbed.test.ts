@@ -8,6 +8,7 @@ import { auditRelease, type ReleaseManifest, verifyRelease } from '../../pipelin
 import { hashesBelow } from '../release/computed.ts';
 import { query, readCube, readParquet, readSupport } from '../support/read-cube.ts';
 import { REPOSITORY } from '../support/shipped-catalogue.ts';
+import { signRelease } from '../support/sign-release.ts';
 import { CODES, catalogueWith, computed, copyOf, engineOf, pathOf, publish, YEAR } from './scene.ts';
 
 /** Cents, of which a person has thousands. */
@@ -226,6 +227,7 @@ describe('what is not as promised', () => {
     chmodSync(join(file, '..'), 0o755);
     await query(`COPY (SELECT * REPLACE (${change}) FROM '${file}' ORDER BY ALL) TO '${file}.new' (FORMAT parquet)`);
     renameSync(`${file}.new`, file);
+    signRelease(`${root}/releases/2024Q4`);
     return root;
   }
 

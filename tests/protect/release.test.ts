@@ -5,6 +5,7 @@ import type { Catalogue } from '../../pipeline/catalogue/index.ts';
 import { auditRelease, LINKED, PRIMARY, type Protection, verifyRelease } from '../../pipeline/release/index.ts';
 import { hashesBelow } from '../release/computed.ts';
 import { query, readCube, readParquet, readSupport } from '../support/read-cube.ts';
+import { signRelease } from '../support/sign-release.ts';
 import { CODES, catalogueWith, computed, copyOf, engineOf, pathOf, publish, YEAR } from './scene.ts';
 
 let catalogue: Catalogue;
@@ -114,7 +115,13 @@ describe('a mask with a hole', () => {
       ORDER BY ALL) TO '${file}.new' (FORMAT parquet)`,
     );
     renameSync(`${file}.new`, file);
-    const report = await auditRelease({ dataRoot: root, release: '2024Q4', engine: engineOf(root) });
+    const audit = () => auditRelease({ dataRoot: root, release: '2024Q4', engine: engineOf(root) });
+    await expect(audit()).rejects.toMatchObject({
+      kind: 'data',
+      message: expect.stringMatching(/^the release 2024Q4 is broken:\n {2}cubes\/cube_013_021\//),
+    });
+    signRelease(`${root}/releases/2024Q4`);
+    const report = await audit();
     expect(report.safe).toBe(false);
     expect((report.years[0]?.pinned ?? 0) + (report.years[0]?.unproved ?? 0)).toBeGreaterThan(0);
   });

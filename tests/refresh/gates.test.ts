@@ -139,6 +139,13 @@ it('a data check holds back before anything is computed, and its tolerance can b
   ]);
 });
 
+it('what is accepted for an indicator or source that nothing has is refused', () => {
+  const read = (text: string) => () => readAcceptance(catalogue, text, 'known');
+  expect(read('previous_year:cube_013_02')).toThrow('`cube_013_02` in `--accept previous_year:cube_013_02` is neither');
+  expect(read('previous_year:cube_013_021')()).toMatchObject({ gate: 'previous_year', subject: 'cube_013_021' });
+  expect(read('orphan:delivery')()).toMatchObject({ gate: 'orphan', subject: 'delivery' });
+});
+
 it('what is accepted for one indicator is not accepted for another', async () => {
   await redeliver({ claims: 'code NOT IN (455011, 453154) OR i % 5 = 0' });
   const accept = [{ gate: 'previous_year', subject: 'cube_013_001', reason: 'x' }];

@@ -213,4 +213,9 @@ it('what somebody took back is not published again by the next refresh, unless i
   });
   await deliver(dataRoot, 2022, { claims: 'NOT (i = 12 AND code = 455011)' });
   expect((await again(open(file))).release).toBe(`${QUARTER}-3`);
+  // A release that came after does not bring it back.
+  await deliver(dataRoot, 2022, { claims: 'NOT (i = 7 AND code = 455011)' });
+  const last = await again(open(file));
+  expect(last.release).toBeNull();
+  expect(last.items[0]?.why).toMatch(/2024Q4-2 with the same figures was taken back/);
 });

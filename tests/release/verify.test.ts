@@ -1,12 +1,10 @@
-/** A release is verified without the claims: every way to break one is found, by the check that is there for it. */
-
-import { createHash } from 'node:crypto';
-import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type ReleaseManifest, type VerifyReport, verifyRelease } from '../../pipeline/release/index.ts';
+import { type VerifyReport, verifyRelease } from '../../pipeline/release/index.ts';
 import { makeDataRoot } from '../support/data-root.ts';
+import { type AnyManifest, signRelease } from '../support/sign-release.ts';
 import { computed, copyOf, engineOf, pathOf, primary, publish, releaseOf, withPolicy } from './computed.ts';
 
 const SHARE = 'cube_013_001';
@@ -37,18 +35,7 @@ const problemsOf = (report: VerifyReport) =>
       .map(({ check, problems }) => [check, problems.join('\n')]),
   );
 
-/** Changes the manifest; files that were forged are listed as they are. */
-function sign(change: (manifest: Record<string, unknown> & ReleaseManifest) => void = () => {}): void {
-  const manifest = JSON.parse(readFileSync(at('manifest.json'), 'utf8'));
-  change(manifest);
-  for (const file of manifest.files) {
-    file.bytes = statSync(at(file.path)).size;
-    file.sha256 = createHash('sha256')
-      .update(readFileSync(at(file.path)))
-      .digest('hex');
-  }
-  writeFileSync(at('manifest.json'), JSON.stringify(manifest));
-}
+const sign = (change?: (manifest: AnyManifest) => void) => signRelease(releaseOf(dataRoot, '2026Q4'), change);
 
 /** Rewrites a cube by a query over `cube`, and the table of the atlas with it, as a forger would who signs his work. */
 async function forge(path: string, select: string, order = 'ALL'): Promise<void> {

@@ -110,13 +110,17 @@ async function explore(
     for (const place of block.members) {
       const enough = needed(place);
       if (!isNarrow(search, place, enough)) continue;
-      await breathe(signal);
       for (const size of NEAR) {
         if (size > WORTH * block.members.length || !isNarrow(search, place, enough)) break;
         near ??= openNear(search.unknowns, block);
         settleNear(highs, search, near([place], size, search.last), place);
+        await breathe(signal);
       }
-      for (const sign of [1, -1] as const) if (isNarrow(search, place, enough)) settle(search, place, sign, enough);
+      for (const sign of [1, -1] as const) {
+        if (!isNarrow(search, place, enough)) continue;
+        await breathe(signal);
+        settle(search, place, sign, enough);
+      }
     }
     return true;
   } finally {

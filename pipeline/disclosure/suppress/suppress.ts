@@ -77,8 +77,13 @@ export async function suppress(
     const tries = network ? [{ ...search, states: SOON.price }, search] : [search];
     for (const cell of asked) {
       if (proofs.holds(cell)) continue;
-      await breathe(signal);
-      if (!tries.some((one) => prove(one, cell, Number.POSITIVE_INFINITY))) exposed.push(cell);
+      let isProved = false;
+      for (const one of tries) {
+        if (isProved) break;
+        await breathe(signal);
+        isProved = prove(one, cell, Number.POSITIVE_INFINITY);
+      }
+      if (!isProved) exposed.push(cell);
     }
     await giveBack(search, { previous, signal });
   } finally {
@@ -147,7 +152,6 @@ async function giveBack(
     .filter((cell) => status[cell] === STATUS.secondary && !previous?.[cell])
     .sort((a, b) => lossOf(system, b) - lossOf(system, a) || b - a);
   for (const cell of dearest) {
-    await breathe(signal);
     const relying = proofs.relyingOn(cell);
     const restore = proofs.forget(cell);
     status[cell] = system.sensitive[cell] === 1 ? STATUS.primary : STATUS.published;
@@ -158,7 +162,14 @@ async function giveBack(
       programmes: isTold || relying.length > WORTH.users ? undefined : search.programmes,
       cells: WORTH.cells,
     };
-    if (relying.every((user) => proofs.holds(user) || prove(again, user, 0))) continue;
+    let isKept = true;
+    for (const user of relying) {
+      if (proofs.holds(user)) continue;
+      await breathe(signal);
+      isKept = prove(again, user, 0);
+      if (!isKept) break;
+    }
+    if (isKept) continue;
     restore();
     status[cell] = STATUS.secondary;
   }

@@ -62,6 +62,22 @@ describe('yearsBeside', () => {
     expect(most).toBe(3);
   });
 
+  it('tells what was found of every year before it throws, also of one that did not end', async () => {
+    const told: number[] = [];
+    const work = yearsBeside(
+      engines(2).lanes,
+      [2021, 2022],
+      (event) => event.kind === 'skipped' && told.push(event.year),
+      async (_, year, tell) => {
+        tell(skipped(year));
+        await later(year === 2021 ? 30 : 5);
+        throw new Error(`of ${year}`);
+      },
+    );
+    await expect(work).rejects.toThrow('of 2022');
+    expect(told).toEqual([2021, 2022]);
+  });
+
   it('stops the others at the first failure, begins no further year, and throws when nothing runs any more', async () => {
     const { lanes, stopped } = engines(2);
     const begun: number[] = [];

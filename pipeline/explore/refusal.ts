@@ -14,6 +14,14 @@ export function refusal(error: unknown, sql: string, tables: readonly string[]):
     return new Failure('usage', 'a statement may read what is released, and no other file.', {
       help: 'allow it to read files with `--allow-files`.',
     });
+  if (said.includes('unnamed struct'))
+    return new Failure(
+      'usage',
+      'a column of the answer is a struct whose fields have no names, which no table holds.',
+      {
+        help: "name its fields: `{'year': 2024, 'n': 1}` instead of `(2024, 1)`.",
+      },
+    );
   const failure = EngineFailure.from(new Error(said), sql);
   if (!OF_THE_STATEMENT.test(said)) return failure;
   const table = OF_A_TABLE.exec(said)?.[1];

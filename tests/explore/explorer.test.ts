@@ -107,6 +107,13 @@ describe('a mistake', () => {
     expect(message).toContain(`>   1 | ${sql}`);
   });
 
+  it('of an answer that no table holds is told with what to write', async () => {
+    await expect(explorer.ask('SELECT (1, 2)')).rejects.toMatchObject({
+      kind: 'usage',
+      help: expect.stringContaining('name its fields'),
+    });
+  });
+
   it('in the name of a table comes with the nearest', async () => {
     await expect(explorer.ask('FROM cube_013_01')).rejects.toMatchObject({ help: 'did you mean `cube_013_001`?' });
     await expect(explorer.ask('FROM completely_else')).rejects.toMatchObject({ help: 'list them with `SHOW TABLES`.' });

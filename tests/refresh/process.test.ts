@@ -145,6 +145,12 @@ describe('what cron sees', () => {
       why: 'due in 2024Q4, not computed yet',
     });
     expect(currentRelease(dataRoot)).toBe(BEFORE);
+    // To read, the years of an indicator that are out for one reason are one row.
+    const out = items.filter(({ action }: { action: string }) => action === 'out');
+    const read = await refreshIn(dataRoot, '--dry-run');
+    const rows = read.stdout.split('\n').filter((line) => /^cube_013_001 .* out /.test(line));
+    expect(rows.length).toBeLessThan(out.filter(({ code }: { code: string }) => code === 'cube_013_001').length);
+    expect(rows).toContainEqual(expect.stringMatching(/ 20\d\d\.\.20\d\d +out +missed since …: no health_care /));
   });
 
   it('a due year without input: 4, and which', async () => {

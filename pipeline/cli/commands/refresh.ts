@@ -11,6 +11,7 @@ import {
 } from '../../release/index.ts';
 import { type Acceptance, readAcceptance } from '../../run/index.ts';
 import { engineOptionsOf } from '../engine-options.ts';
+import { printYears } from '../findings.ts';
 import { interruptible } from '../interrupt.ts';
 import { printJson } from '../json/print-json.ts';
 import { type LogFormat, writeLog } from '../log.ts';
@@ -117,10 +118,30 @@ async function dryRun(request: RefreshRequest, asJson: boolean): Promise<void> {
 }
 
 function printItems(items: readonly RefreshItem[]): string {
-  return printTable(
-    ['code', 'year', 'what', 'why'],
-    items.map(({ code, year, action, why }) => [code, String(year), action, why]),
-  );
+  const rows = items.filter(({ action }) => action !== 'out').map((item) => rowOf([item]));
+  return printTable(['code', 'year', 'what', 'why'], [...rows, ...foldOut(items)]);
+}
+
+/** What is out, last: years of an indicator for which the same reason holds but for the years in it are one row. */
+function foldOut(items: readonly RefreshItem[]): string[][] {
+  const groups = new Map<string, RefreshItem[]>();
+  for (const item of items) {
+    if (item.action !== 'out') continue;
+    const key = `${item.code} ${withoutYears(item.why)}`;
+    groups.set(key, [...(groups.get(key) ?? []), item]);
+  }
+  return [...groups.values()].map(rowOf);
+}
+
+function rowOf(group: readonly RefreshItem[]): string[] {
+  const [first] = group;
+  if (first === undefined) throw new Error('a row of no item');
+  const years = printYears(group.map(({ year }) => year).sort((a, b) => a - b));
+  return [first.code, years, first.action, group.length === 1 ? first.why : withoutYears(first.why)];
+}
+
+function withoutYears(why: string): string {
+  return why.replace(/\b(19|20)\d\d(Q[34](-\d+)?)?/g, '…');
 }
 
 /** What was published, what was computed for it, and what somebody has accepted. */

@@ -1,5 +1,5 @@
 /** What there is not is refused with what there is: exit code 2. And what the command prints. */
-import { readdirSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { cubes } from '../cli/command.ts';
@@ -135,6 +135,23 @@ describe('prints', () => {
     expect(definition.title).toBe(open(file).indicators.cube_013_001?.title.nl);
     expect(statements.every((statement: object) => !('sql' in statement))).toBe(true);
   });
+});
+
+it('a sheet that cannot be read is told with its file, and 4', async () => {
+  const sheet = join(realpathSync(join(dataRoot, 'releases', 'current')), 'metadata', 'cube_013_001.json');
+  const text = readFileSync(sheet, 'utf8');
+  chmodSync(sheet, 0o644);
+  writeFileSync(sheet, '{');
+  try {
+    const { code, stderr } = await explain(...CELL);
+    expect({ code, stderr }).toEqual({
+      code: 4,
+      stderr:
+        'cubes: DATA/releases/2024Q4/metadata/cube_013_001.json cannot be read.\n  help: see what else is wrong with `cubes verify`.\n',
+    });
+  } finally {
+    writeFileSync(sheet, text);
+  }
 });
 
 it('writes nothing below the data root', async () => {

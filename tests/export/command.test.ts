@@ -1,6 +1,6 @@
 /** `cubes export` as a process: what it says, what it refuses, and that a failure leaves nothing behind. */
 import { execFile, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -19,6 +19,19 @@ beforeAll(async () => {
 });
 
 const exporting = (...args: string[]): Promise<Outcome> => cubes(['--data', dataRoot, 'export', ...args]);
+
+it('a release that is broken is told with its files, and 4', async () => {
+  const copy = makeDataRoot();
+  cpSync(dataRoot, copy, { recursive: true, verbatimSymlinks: true });
+  const folder = join(copy, 'releases', 'current', 'cubes', SHARE, 'year=2023');
+  chmodSync(folder, 0o755);
+  rmSync(join(folder, `${SHARE}.parquet`));
+  const { code, stdout, stderr } = await cubes(['--data', copy, 'export', COUNT, '--format', 'csv', '--out', '-']);
+  expect({ code, stdout }).toEqual({ code: 4, stdout: '' });
+  expect(stderr).toMatch(
+    /^cubes: the release 2026Q4 is broken:\n {2}cubes\/cube_013_021\/.*\.parquet is missing\.\n {2}help: /,
+  );
+});
 
 describe('cubes export', () => {
   it('says what it wrote, by indicator', async () => {

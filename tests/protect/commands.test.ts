@@ -12,6 +12,8 @@ import { CODES, catalogueWith, computed, copyOf, pathOf, publish, YEAR } from '.
 
 let catalogue: Catalogue;
 let root: string;
+/** With nothing published. */
+let computedRoot: string;
 /** Digits of masked ratios that no shown cell has. */
 let secrets: string[];
 /** Area and member of a masked cell of a cube by age. */
@@ -20,6 +22,7 @@ let masked: { area: string; age: string };
 beforeAll(async () => {
   catalogue = catalogueWith();
   root = await computed(catalogue);
+  computedRoot = copyOf(root);
   await publish(catalogue, root);
   await publish(catalogue, root, CODES, { quarter: '2025Q1' });
   const [hidden, shown] = [new Set<string>(), new Set<string>()];
@@ -128,6 +131,20 @@ it('a refusal tells how many cells, and none of their figures', async () => {
   );
   expect(error.message).toMatch(/gives small cells away/);
   expectNothing({ stdout: error.message, stderr: JSON.stringify(error) });
+});
+
+it('an audit does not call safe what a policy leaves open', async () => {
+  const open = catalogueWith(({ disclosure }) => {
+    disclosure.beneficiary = 'none';
+  });
+  const own = copyOf(computedRoot);
+  await publish(open, own);
+  const { code, stdout } = await cubes(['--data', own, 'audit', 'current']);
+  expect({ code, stdout }).toEqual({
+    code: 0,
+    stdout:
+      'beneficiary: shown as counted, by policy (`none`); not audited.\n2024Q4: nothing of it is protected, so nothing was audited.\n',
+  });
 });
 
 // Records of runs hold figures of the country; they lie in the work folder, which is restricted.

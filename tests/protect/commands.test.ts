@@ -133,6 +133,21 @@ it('a refusal tells how many cells, and none of their figures', async () => {
   expectNothing({ stdout: error.message, stderr: JSON.stringify(error) });
 });
 
+it('an audit of small cells masked alone ends with what is surely told, and 6', async () => {
+  const alone = catalogueWith(({ disclosure }) => {
+    disclosure.beneficiary = { threshold: 5, method: 'primary' };
+  });
+  const own = copyOf(computedRoot);
+  await publish(alone, own);
+  const { code, stdout, stderr } = await cubes(['--data', own, 'audit', 'current', '--json']);
+  const [year] = JSON.parse(stdout).years;
+  expect(code).toBe(6);
+  expect(year.pinned).toBeGreaterThan(50);
+  expect(year.pinned + year.narrow + year.unproved).toBe(year.asked);
+  for (const { width } of year.worst) expect(width).toBe(0);
+  expect(stderr).toContain(`${year.pinned} of ${year.asked} small cells can be told`);
+});
+
 it('an audit does not call safe what a policy leaves open', async () => {
   const open = catalogueWith(({ disclosure }) => {
     disclosure.beneficiary = 'none';

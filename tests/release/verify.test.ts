@@ -1,3 +1,4 @@
+/** A release is verified without the claims: every way to break one is found, by the check that is there for it. */
 import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';

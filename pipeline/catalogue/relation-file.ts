@@ -48,6 +48,7 @@ function readRelationFile(path: string, folder: string, report: Report): Relatio
   const reads: string[] = [];
   const uses: string[] = [];
   const columns: RelationFile['columns'][number][] = [];
+  const implies: RelationFile['implies'][number][] = [];
   let grain = '';
   let check: RelationFile['check'];
   let counts: string | undefined;
@@ -61,6 +62,8 @@ function readRelationFile(path: string, folder: string, report: Report): Relatio
     else if (tag === '@param' && first && second) params.push({ name: first, type: second });
     else if (tag === '@reads' && first) reads.push(...words.slice(1).map((word) => word.replace(/,$/, '')));
     else if (tag === '@uses' && first) uses.push(...words.slice(1).map((word) => word.replace(/,$/, '')));
+    else if (tag === '@implies' && first && second)
+      implies.push({ given: first, oneOf: [second, ...rest].filter((word) => word !== 'or') });
     else if (tag === '@counts' && first && second === undefined) counts = first;
     else if (tag === '@column' && first && second) columns.push({ name: first, type: second, meaning: rest.join(' ') });
     else if (tag === '@check' && (first === 'error' || first === 'warning') && rest.length > 0 && Number(second) >= 0) {
@@ -85,6 +88,7 @@ function readRelationFile(path: string, folder: string, report: Report): Relatio
     params,
     reads,
     uses,
+    implies,
     columns,
     ...(check && { check: counts === undefined ? check : { ...check, counts } }),
   };

@@ -18,6 +18,8 @@ export interface RelationFile {
   readonly reads: readonly string[];
   /** Variables summed apart by a column that it reads in `<entity>_<column>`. */
   readonly uses: readonly string[];
+  /** Where the first is at least 1, one of the others is: columns of this file, or variables of the catalogue. */
+  readonly implies: readonly { readonly given: string; readonly oneOf: readonly string[] }[];
   readonly columns: readonly { readonly name: string; readonly type: string; readonly meaning: string }[];
   readonly check?: CheckHeader;
 }

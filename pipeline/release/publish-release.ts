@@ -104,6 +104,7 @@ export async function publishRelease(request: ReleaseRequest): Promise<ReleaseMa
       meaning: readMeaning(
         catalogue,
         cubes.map(({ code }) => code),
+        cubes.map(({ year }) => year),
       ),
       ...describeGates(request.gates),
       ...describeInputs(staging, cubes),

@@ -4,6 +4,7 @@
 -- @grain beneficiary
 -- @reads beneficiary_practice
 -- @uses GMD_BY_PRACTICE, FF_MH_BY_PRACTICE
+-- @implies value GMD_N
 -- @column beneficiary BIGINT pseudonym
 -- @column value BIGINT number of such practices
 SELECT

@@ -7,6 +7,11 @@
 -- @grain beneficiary
 -- @reads beneficiary_practice
 -- @uses GMD_BY_PRACTICE, GP_CONTACT_BY_PRACTICE, GP_FIRST_CONTACT_BY_PRACTICE
+-- @implies by_file allocated
+-- @implies by_file GMD_N
+-- @implies contact GP_CONTACT_N
+-- @implies contact allocated
+-- @implies allocated by_file or contact
 -- @column beneficiary BIGINT pseudonym
 -- @column practice BIGINT practice that the beneficiary is allocated to
 -- @column allocated BIGINT 1

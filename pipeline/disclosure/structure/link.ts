@@ -12,7 +12,8 @@ export interface CellSet {
 
 /**
  * `same`: equal, position by position (a table and the margins of another). `sum`: the whole is the sum of the parts. `atMost`: the lesser is at most
- * `times` the sum of the greater (a part and the union, a union and its parts, persons and their events, a numerator and its denominator).
+ * `times` the sum of the greater (a part and the union, a union and its parts, persons and their events, a numerator and its denominator). `equation`: the
+ * sum of factor x cell is 0.
  */
 export type Link =
   | { readonly kind: 'same'; readonly left: CellSet; readonly right: CellSet }
@@ -22,6 +23,10 @@ export type Link =
       readonly lesser: CellSet;
       readonly greater: readonly CellSet[];
       readonly times?: number;
+    }
+  | {
+      readonly kind: 'equation';
+      readonly terms: readonly { readonly set: CellSet; readonly factor: number }[];
     };
 
 /** Where the cells of a set begin in the system that is being made. */
@@ -80,6 +85,7 @@ export function linkRows(link: Link, placed: (set: CellSet) => Placed, rows: Row
   if (link.kind === 'same') terms.push([placed(link.left), 1], [placed(link.right), -1]);
   else if (link.kind === 'sum')
     terms.push([placed(link.whole), 1], ...link.parts.map((part) => [placed(part), -1] as const));
+  else if (link.kind === 'equation') terms.push(...link.terms.map(({ set, factor }) => [placed(set), factor] as const));
   else terms.push([placed(link.lesser), -1], ...link.greater.map((set) => [placed(set), link.times ?? 1] as const));
   const length = terms[0]?.[0].cells.length ?? 0;
   const factors = terms.map(([, factor]) => factor);

@@ -8,10 +8,12 @@ import {
   type OnSolution,
   type Published,
   STATUS,
+  withBounds,
 } from '../../disclosure/index.ts';
 import { freezeTies } from '../protect/freeze.ts';
 import { holdFar } from '../protect/hold-far.ts';
 import { readPolicy } from '../protect/read-policy.ts';
+import { boundByMembers, stationsOf } from '../protect/stations.ts';
 import type { Book } from './book.ts';
 import { type Observation, type ObservedYear, observe } from './observe.ts';
 
@@ -84,12 +86,13 @@ export async function attack(
   };
   const volumesOf = movedWith(observed);
   const follow = followedBy(observed, asked);
-  const apart = boundFollowed(freezeTies(observed.published, witness), observed, witness, attacker);
+  const frozen = boundByFamilies(freezeTies(observed.published, witness), observation, observed, witness);
+  const apart = boundFollowed(frozen, observed, witness, attacker);
   const first = cellsIn(asked).filter((cell) => !follow.has(cell) && isOpen(cell));
   let left = [...(await ask(apart, first, volumesOf)), ...[...follow.keys()].filter(isOpen)];
   const told = { pinned: 0, narrow: 0, unproved: 0, consistent: true };
   if (left.length > 0 && stages === 'all') {
-    const { published } = observe(observation, { mayBeNegative: observed.mayBeNegative, followed: false });
+    const { published } = observe(observation, { ...observed, followed: false });
     const near = new Set(left);
     left = await ask(
       freezeTies(published, witness, (row) => (touches(published, row, near) ? 'keep' : 'bound')),
@@ -106,6 +109,38 @@ export async function attack(
       .map((cell) => ({ cell, width: widthOf(cell) }))
       .toSorted((a, b) => a.width - b.width || a.cell - b.cell),
   };
+}
+
+/** Bounds every cell by how far there can be members with its figures, while all others are as in the witness. */
+function boundByFamilies(
+  published: Published,
+  { grid, meaning }: Observation,
+  { cellsOf, followers }: ObservedYear,
+  witness: Float64Array,
+): Published {
+  const tables = Object.entries(cellsOf);
+  const values = new Map(tables.map(([name, cells]) => [name, Float64Array.from(cells, (cell) => at(witness, cell))]));
+  const bounds = new Map(
+    tables.map(([name, { length }]) => [
+      name,
+      {
+        low: new Float64Array(length).fill(Number.NEGATIVE_INFINITY),
+        high: new Float64Array(length).fill(Number.POSITIVE_INFINITY),
+      },
+    ]),
+  );
+  const volumesOf = (share: string) => [...followers].flatMap(([volume, own]) => (own === share ? [volume] : []));
+  boundByMembers(stationsOf(grid, meaning), values, bounds, volumesOf);
+  return withBounds(
+    published,
+    tables.flatMap(([name, cells]) =>
+      Array.from(cells, (cell, index) => ({
+        cell,
+        low: bounds.get(name)?.low[index] ?? Number.NEGATIVE_INFINITY,
+        high: bounds.get(name)?.high[index] ?? Number.POSITIVE_INFINITY,
+      })),
+    ),
+  );
 }
 
 /** A release that gives more away than this is refused for that: the search for what else it gives away would have no end. */

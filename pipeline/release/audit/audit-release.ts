@@ -6,6 +6,7 @@ import { type EngineOptions, openDuckDB } from '../../engine/index.ts';
 import { printText } from '../../query/index.ts';
 import { ATLAS, type ReleasedCube } from '../manifest.ts';
 import { perturbationOf } from '../perturb/perturbation.ts';
+import { meaningIn } from '../protect/meaning.ts';
 import { findRelease, readManifest, releaseFolder } from '../releases.ts';
 import { refuseDamaged } from '../verify/files.ts';
 import { verifySheets } from '../verify/sheets.ts';
@@ -75,7 +76,8 @@ export async function auditFolder(
       for (const year of [...new Set(cubes.map((cube) => cube.year))].sort()) {
         if (behind !== undefined && !behind.fresh.has(year)) continue;
         const ofYear = cubes.filter((cube) => cube.year === year);
-        const of = { engine, folder, manifest, sheets, behind };
+        const inYear = { ...manifest, meaning: meaningIn(manifest.meaning, year) };
+        const of = { engine, folder, manifest: inYear, sheets, behind };
         const { statuses, width } = policy;
         const perturbation = perturbationOf(policy);
         const audit =

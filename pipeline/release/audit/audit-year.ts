@@ -52,7 +52,7 @@ export async function auditYear(
   const plenty = truth === undefined ? firstLook(observation) : undefined;
   if (plenty) return report(year, observation, observe(observation, { mayBeNegative: true }), plenty, undefined);
   for (const mayBeNegative of [false, true]) {
-    const options = { mayBeNegative, signal };
+    const options = { mayBeNegative, signal, truth: truth?.values };
     const found = truth
       ? await auditKnown(year, observation, truth, options)
       : await auditUnknown(year, observation, options);

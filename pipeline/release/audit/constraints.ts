@@ -7,6 +7,7 @@ import type { ThresholdPolicy } from '../../catalogue/index.ts';
 import type { CubeShape, Place } from '../protect/grid.ts';
 import type { FigureRelation, Meaning } from '../protect/meaning.ts';
 import { partsOfAreas } from './parts-of-areas.ts';
+import { type MemberPlace, placesOfMembers } from './places-of-members.ts';
 import type { ShownCube } from './shown.ts';
 
 export interface Reading {
@@ -28,6 +29,8 @@ export interface Constraints {
   readonly holeLow: Float64Array;
   readonly holeHigh: Float64Array;
   readonly rows: readonly ConstraintRow[];
+  /** Where there must be members who add up to the figures. */
+  readonly members: readonly MemberPlace[];
 }
 
 /** The sum of factor x unknown is 0, or at least 0. */
@@ -35,6 +38,8 @@ export interface ConstraintRow {
   readonly unknowns: readonly number[];
   readonly factors: readonly number[];
   readonly isEquation: boolean;
+  /** Corrections below zero may break it: then it is not relied on there. */
+  readonly isCorrected?: boolean;
 }
 
 /** Where a figure stands: the area, and the members of the dimensions other than their totals. */
@@ -65,10 +70,9 @@ export function writeConstraints(reading: Reading): Constraints {
       done.add(shape);
     }
   }
-  for (const relation of reading.meaning.relations)
-    if (!(relation.kind === 'atMost' && relation.corrected && reading.mayBeNegative))
-      rows.push(...rowsOf(relation, unknowns));
-  return { unknowns, rows, ...boundsOf(reading, unknowns, count) };
+  for (const relation of reading.meaning.relations) rows.push(...rowsOf(relation, unknowns));
+  const members = placesOfMembers(reading.cubes, reading.places, reading.meaning, unknowns, placeOf);
+  return { unknowns, rows, members, ...boundsOf(reading, unknowns, count) };
 }
 
 function meaningOf({ cubes }: Meaning, { code }: CubeShape): Meaning['cubes'][string] {
@@ -120,27 +124,33 @@ function sumsOf(
 
 /** A relation at every place that all of its figures have. */
 function rowsOf(relation: FigureRelation, unknowns: Constraints['unknowns']): ConstraintRow[] {
-  const [figures, factors] =
-    relation.kind === 'same'
-      ? [
-          [relation.left, relation.right],
-          [1, -1],
-        ]
-      : relation.kind === 'sum'
-        ? [
-            [relation.whole, ...relation.parts],
-            [1, ...relation.parts.map(() => -1)],
-          ]
-        : [
-            [relation.lesser, ...relation.greater],
-            [-1, ...relation.greater.map(() => relation.times)],
-          ];
+  const [figures, factors] = termsOf(relation);
+  const isCorrected = (relation.kind === 'atMost' || relation.kind === 'equation') && relation.corrected;
   const [first, ...others] = figures.map((figure) => unknowns.get(figure) ?? new Map<string, number>());
   return [...(first ?? [])].flatMap(([place, unknown]) => {
     const found = others.flatMap((places) => places.get(place) ?? []);
     if (found.length < others.length) return [];
-    return [{ unknowns: [unknown, ...found], factors, isEquation: relation.kind !== 'atMost' }];
+    return [{ unknowns: [unknown, ...found], factors, isEquation: relation.kind !== 'atMost', isCorrected }];
   });
+}
+
+function termsOf(relation: FigureRelation): readonly [figures: readonly string[], factors: readonly number[]] {
+  if (relation.kind === 'same')
+    return [
+      [relation.left, relation.right],
+      [1, -1],
+    ];
+  if (relation.kind === 'sum')
+    return [
+      [relation.whole, ...relation.parts],
+      [1, ...relation.parts.map(() => -1)],
+    ];
+  if (relation.kind === 'equation')
+    return [relation.terms.map(({ figure }) => figure), relation.terms.map(({ factor }) => factor)];
+  return [
+    [relation.lesser, ...relation.greater],
+    [-1, ...relation.greater.map(() => relation.times)],
+  ];
 }
 
 type Bounds = Pick<Constraints, 'low' | 'high' | 'holeLow' | 'holeHigh'>;

@@ -1,6 +1,7 @@
 /** Complete sets of figures that are possible, each held against everything that a reader knows, in whole numbers. What the auditor's verdict rests on. */
 import { at } from '../../base/index.ts';
-import type { Constraints } from './constraints.ts';
+import type { Realised } from '../../disclosure/index.ts';
+import type { ConstraintRow, Constraints } from './constraints.ts';
 
 export interface Ledger {
   /** The figures that differ from the first set by these changes (by unknown); noted if they are possible, and told whether they are. */
@@ -10,16 +11,21 @@ export interface Ledger {
 }
 
 /** A ledger whose first set is `baseline`; undefined where that is not possible itself. */
-export function openLedger(constraints: Constraints, baseline: Float64Array): Ledger | undefined {
-  const { rows, low } = constraints;
+export function openLedger(all: Constraints, baseline: Float64Array): Ledger | undefined {
+  const { low } = all;
+  const sumOf = ({ unknowns, factors }: ConstraintRow) =>
+    unknowns.reduce((sum, unknown, index) => sum + at(factors, index) * at(baseline, unknown), 0);
+  const isKept = ({ isEquation }: ConstraintRow, sum: number) => (isEquation ? sum === 0 : sum >= 0);
+  // Where corrections have broken a relation, it tells nothing.
+  const rows = all.rows.filter((row) => row.isCorrected !== true || isKept(row, sumOf(row)));
+  const constraints = { ...all, rows };
   const { start, row, factor } = transpose(constraints);
-  const sums = rows.map(({ unknowns, factors }) =>
-    unknowns.reduce((sum, unknown, index) => sum + at(factors, index) * at(baseline, unknown), 0),
-  );
-  const holds = (index: number, sum: number) => (at(rows, index).isEquation ? sum === 0 : sum >= 0);
+  const sums = rows.map(sumOf);
+  const holds = (index: number, sum: number) => isKept(at(rows, index), sum);
   if (!sums.every((sum, index) => holds(index, sum))) return undefined;
   if (!low.every((_, unknown) => isWithin(constraints, unknown, at(baseline, unknown)))) return undefined;
   const [least, most] = [baseline.slice(), baseline.slice()];
+  const isByMembers = openMembers(constraints, all, baseline);
   return {
     note(changes) {
       const moved = new Map<number, number>();
@@ -31,6 +37,7 @@ export function openLedger(constraints: Constraints, baseline: Float64Array): Le
         }
       }
       for (const [index, sum] of moved) if (!holds(index, sum)) return false;
+      if (!isByMembers(changes)) return false;
       for (const [unknown, change] of changes) {
         least[unknown] = Math.min(at(least, unknown), at(baseline, unknown) + change);
         most[unknown] = Math.max(at(most, unknown), at(baseline, unknown) + change);
@@ -39,6 +46,48 @@ export function openLedger(constraints: Constraints, baseline: Float64Array): Le
     },
     widthOf: (unknown) => at(most, unknown) - at(least, unknown),
   };
+}
+
+/** Whether there can be members with the changed figures at every place that is changed: the other places are as they were. */
+function openMembers(
+  { members }: Constraints,
+  all: Constraints,
+  baseline: Float64Array,
+): (changes: ReadonlyMap<number, number>) => boolean {
+  const broken = new Set(brokenUnknowns(all, baseline));
+  const placesOf = new Map<number, number[]>();
+  members.forEach(({ unknowns }, place) => {
+    for (const unknown of unknowns) placesOf.set(unknown, [...(placesOf.get(unknown) ?? []), place]);
+  });
+  const before = new Map<number, Realised | 'broken' | undefined>();
+  const realisedAt = (place: number) => {
+    if (before.has(place)) return before.get(place);
+    const { realiser, unknowns } = at(members, place);
+    const isBroken = unknowns.some((unknown) => broken.has(unknown) || at(baseline, unknown) < 0);
+    const found = isBroken ? 'broken' : realiser.realise(unknowns.map((unknown) => at(baseline, unknown)));
+    before.set(place, found);
+    return found;
+  };
+  return (changes) => {
+    const changed = new Set([...changes.keys()].flatMap((unknown) => placesOf.get(unknown) ?? []));
+    return [...changed].every((place) => {
+      const near = realisedAt(place);
+      // Corrections have taken somebody below zero there: what follows from definitions is not relied on.
+      if (near === 'broken') return true;
+      const { realiser, unknowns } = at(members, place);
+      const values = unknowns.map((unknown) => at(baseline, unknown) + (changes.get(unknown) ?? 0));
+      return near !== undefined && realiser.realise(values, near) !== undefined;
+    });
+  };
+}
+
+/** Unknowns of relations that corrections have broken. */
+function brokenUnknowns({ rows }: Constraints, baseline: Float64Array): number[] {
+  return rows.flatMap(({ unknowns, factors, isEquation, isCorrected }) => {
+    if (isCorrected !== true) return [];
+    const sum = unknowns.reduce((all, unknown, index) => all + at(factors, index) * at(baseline, unknown), 0);
+    return (isEquation ? sum === 0 : sum >= 0) ? [] : unknowns;
+  });
 }
 
 function isWithin({ low, high, holeLow, holeHigh }: Constraints, unknown: number, value: number): boolean {

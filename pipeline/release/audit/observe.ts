@@ -12,7 +12,15 @@ import {
   sizeOf,
   type Table,
 } from '../../disclosure/index.ts';
-import { type Grid, type GridTable, type IsWritten, linkGrid, type Place } from '../protect/grid.ts';
+import {
+  type Grid,
+  type GridTable,
+  type IsEquation,
+  type IsWritten,
+  linkGrid,
+  type Place,
+  type Spot,
+} from '../protect/grid.ts';
 import { followers } from '../protect/groups.ts';
 import type { Meaning } from '../protect/meaning.ts';
 import { tableOf } from '../protect/read-figures.ts';
@@ -45,6 +53,7 @@ export interface ObservedYear {
   /** Volumes that mask all that their shares mask, by table: what hides the share hides them. */
   readonly followers: ReadonlyMap<string, string>;
   readonly mayBeNegative: boolean;
+  readonly truth: ObserveOptions['truth'];
 }
 
 export interface ObserveOptions {
@@ -52,6 +61,8 @@ export interface ObserveOptions {
   readonly mayBeNegative: boolean;
   /** False: the ties of volumes to their shares are written like others, and none follows. */
   readonly followed?: boolean;
+  /** The figures as they are, where they are known: a relation that corrections have broken at a cell is not relied on there. */
+  readonly truth?: ReadonlyMap<string, Float64Array> | undefined;
 }
 
 /** What is shown of a year's cubes, by table and cell. */
@@ -102,12 +113,23 @@ export function observe(observation: Observation, options: ObserveOptions): Obse
   );
   const isOpen = ({ table, cell }: { table: string; cell: number }) =>
     seen.get(table)?.status[cell] !== STATUS.published;
-  const isWritten: IsWritten = (lesser, greater, { corrected }) => {
+  const { truth } = options;
+  const figureOf = ({ table, cell }: Spot) => truth?.get(table)?.[cell] ?? 0;
+  // Without the true figures, what corrections may have broken is not relied on once something has.
+  const mayBeBroken = options.mayBeNegative && truth === undefined;
+  const isWritten: IsWritten = (lesser, greater, { corrected, times }) => {
     if (greater.length === 1 && following.get(greater[0]?.table ?? '') === lesser.table) return false;
-    // What is shown on both sides is not asked about; what corrections may have broken is not relied on once something has.
-    return [lesser, ...greater].some(isOpen) && !(corrected && options.mayBeNegative);
+    // What is shown on both sides is not asked about.
+    if (![lesser, ...greater].some(isOpen)) return false;
+    if (!corrected) return true;
+    return truth ? figureOf(lesser) <= times * greater.reduce((sum, spot) => sum + figureOf(spot), 0) : !mayBeBroken;
   };
-  const links = linkGrid(grid, meaning, isWritten);
+  const isEquation: IsEquation = (spots, { terms }) =>
+    spots.some(isOpen) &&
+    (truth
+      ? spots.reduce((sum, spot, index) => sum + at(terms, index).factor * figureOf(spot), 0) === 0
+      : !mayBeBroken);
+  const links = linkGrid(grid, meaning, isWritten, isEquation);
   // Values play no part in the structure, so that all may be nought.
   const { system, cellsOf } = assemble(tables, links);
   const status = system.hidden.map((flag) => (flag === 1 ? STATUS.hidden : STATUS.secondary));
@@ -128,6 +150,7 @@ export function observe(observation: Observation, options: ObserveOptions): Obse
     cellsOf,
     followers: following,
     mayBeNegative: options.mayBeNegative,
+    truth,
   };
 }
 

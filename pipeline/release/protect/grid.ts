@@ -1,6 +1,6 @@
 /** The tables of a year: every figure over the areas and groups that its cubes show, and what ties them to each other. */
 import { type Axis, type AxisNode, defineAxis, type Link, matchCells, type Table } from '../../disclosure/index.ts';
-import type { Meaning } from './meaning.ts';
+import type { FigureRelation, Meaning } from './meaning.ts';
 
 /** An area of the map with the areas that it lies in; a row of `area_place`. */
 export type Place = Readonly<Record<'area_level' | 'ref_area', string>> &
@@ -104,8 +104,24 @@ export type IsWritten = (
   relation: { readonly times: number; readonly corrected: boolean },
 ) => boolean;
 
+/** Whether an equation is written down at cells, in the order of its terms. */
+export type IsEquation = (spots: readonly Spot[], relation: FigureRelation & { readonly kind: 'equation' }) => boolean;
+
+/** The figures of a relation, in its order. */
+export function figuresOf(relation: FigureRelation): readonly string[] {
+  if (relation.kind === 'same') return [relation.left, relation.right];
+  if (relation.kind === 'sum') return [relation.whole, ...relation.parts];
+  if (relation.kind === 'equation') return relation.terms.map(({ figure }) => figure);
+  return [relation.lesser, ...relation.greater];
+}
+
 /** The links between tables: the same figure in two shapes, and what is known of several figures, at the cells that all have. */
-export function linkGrid(grid: Pick<Grid, 'tables'>, { relations }: Meaning, isWritten: IsWritten): Link[] {
+export function linkGrid(
+  grid: Pick<Grid, 'tables'>,
+  { relations }: Pick<Meaning, 'relations'>,
+  isWritten: IsWritten,
+  isEquation: IsEquation = () => true,
+): Link[] {
   const byFigure = new Map<string, GridTable[]>();
   for (const table of grid.tables) byFigure.set(table.figure, [...(byFigure.get(table.figure) ?? []), table]);
   const links: Link[] = [];
@@ -118,19 +134,29 @@ export function linkGrid(grid: Pick<Grid, 'tables'>, { relations }: Meaning, isW
       }
     });
   for (const relation of relations) {
-    const figures =
-      relation.kind === 'same'
-        ? [relation.left, relation.right]
-        : relation.kind === 'sum'
-          ? [relation.whole, ...relation.parts]
-          : [relation.lesser, ...relation.greater];
+    const figures = figuresOf(relation);
     for (const tables of combinations(figures.map((figure) => byFigure.get(figure) ?? []))) {
       const sets = sharedCells(tables);
       const [first, ...others] = sets;
       const [second] = others;
       if (first === undefined || second === undefined) continue;
       if (relation.kind === 'same') links.push({ kind: 'same', left: first, right: second });
-      else if (relation.kind === 'sum') links.push({ kind: 'sum', whole: first, parts: others });
+      else if (relation.kind === 'equation') {
+        const spots = first.cells.map((_, index) =>
+          sets.every(({ cells }) => (cells[index] ?? -1) >= 0) &&
+          isEquation(
+            sets.map(({ table, cells }) => ({ table, cell: cells[index] ?? -1 })),
+            relation,
+          )
+            ? index
+            : -1,
+        );
+        const terms = relation.terms.map(({ factor }, position) => {
+          const { table, cells } = sets[position] ?? first;
+          return { set: { table, cells: spots.map((index) => (index < 0 ? -1 : (cells[index] ?? -1))) }, factor };
+        });
+        links.push({ kind: 'equation', terms });
+      } else if (relation.kind === 'sum') links.push({ kind: 'sum', whole: first, parts: others });
       else {
         const kept = first.cells.map((cell, index) => {
           const above = others.map(({ table, cells }) => ({ table, cell: cells[index] ?? -1 }));

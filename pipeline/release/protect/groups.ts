@@ -1,5 +1,5 @@
 /** Which figures are masked together. */
-import type { Grid, GridTable } from './grid.ts';
+import { figuresOf, type Grid, type GridTable } from './grid.ts';
 import type { FigureRelation, Meaning } from './meaning.ts';
 
 /** Figures that are equal, or the sum of others: what one hides the others must hide as well. */
@@ -10,8 +10,7 @@ export function groupsOf({ tables }: Grid, { relations }: Meaning): GridTable[][
     for (const figure of whole) groups.set(figure, whole);
   };
   for (const relation of relations as readonly FigureRelation[]) {
-    if (relation.kind === 'same') join([relation.left, relation.right]);
-    if (relation.kind === 'sum') join([relation.whole, ...relation.parts]);
+    if (relation.kind !== 'atMost') join(figuresOf(relation).filter((figure) => groups.has(figure)));
   }
   return [...new Set(groups.values())].map((group) => tables.filter(({ figure }) => group.has(figure)));
 }

@@ -79,7 +79,7 @@ async function protectGroup(
 ): Promise<Readonly<Record<string, Told>>> {
   const places = await readPlaces(engine, catalogue, year);
   const codes = cubes.map(({ code }) => code);
-  const meaning = readMeaning(catalogue, codes);
+  const meaning = readMeaning(catalogue, codes, [year]);
   const withheld = await withheldLevels(engine, cubes, policy, rest.before);
   const shapes = codes.map((code) => {
     const shape = shapeOf(catalogue, code, year);

@@ -1,19 +1,25 @@
-/** What the figures of a release mean and how they hang together: told in its manifest, for whoever audits it. */
-import type {
-  Catalogue,
-  Comparison,
-  Indicator,
-  InvariantTerm,
-  Term,
-  VariableCondition,
-} from '../../catalogue/index.ts';
+/** What the figures of a release mean and how they hang together: stands in its manifest, for whoever audits it. */
+import type { Catalogue, Comparison, Indicator, InvariantTerm, Term } from '../../catalogue/index.ts';
+import { equationsOf, type Family } from '../../disclosure/index.ts';
+import { ALWAYS, type Span, spanOf } from './derive/atoms.ts';
+import { familiesOf, type Named, variablesOf } from './derive/families.ts';
+import { deriveRelations, implies, openContainment } from './derive/relations.ts';
 
 /** Figures by name; two cubes that publish the same figure name the same. */
 export interface Meaning {
   /** By code. Indicators on whom nobody protects are in none. */
   readonly cubes: Readonly<Record<string, CubeMeaning>>;
   readonly relations: readonly FigureRelation[];
+  /** What members can add to figures that share events, from the definitions of their variables. */
+  readonly families: readonly YearFamily[];
 }
+
+/** Years in which codes are such that it holds; absent: whatever the year. */
+interface InYears {
+  readonly years?: readonly number[];
+}
+
+export type YearFamily = Family & InYears;
 
 export interface CubeMeaning {
   readonly numerator: string;
@@ -28,21 +34,82 @@ export interface CubeMeaning {
 
 /**
  * Holds at every cell that all its figures have. `corrected`: true but for corrections that take a net below zero, so it may fail in a cell or two;
- * an attacker would rely on it all the same.
+ * an attacker would rely on it all the same. `from`: the definition that it follows from; absent where the catalogue declares it.
  */
-export type FigureRelation =
-  | { readonly kind: 'same'; readonly left: string; readonly right: string }
-  | { readonly kind: 'sum'; readonly whole: string; readonly parts: readonly string[] }
-  | {
-      readonly kind: 'atMost';
-      readonly lesser: string;
-      readonly greater: readonly string[];
-      readonly times: number;
-      readonly corrected: boolean;
-    };
+export type FigureRelation = InYears & { readonly from?: string } & (
+    | { readonly kind: 'same'; readonly left: string; readonly right: string }
+    | { readonly kind: 'sum'; readonly whole: string; readonly parts: readonly string[] }
+    | {
+        readonly kind: 'atMost';
+        readonly lesser: string;
+        readonly greater: readonly string[];
+        readonly times: number;
+        readonly corrected: boolean;
+      }
+    /** The sum of factor x figure is 0. */
+    | {
+        readonly kind: 'equation';
+        readonly terms: readonly { readonly figure: string; readonly factor: number }[];
+        readonly corrected: boolean;
+      }
+  );
 
-/** The meaning of indicators: equal terms are one figure, narrower conditions count fewer, and what the catalogue's invariants say. */
-export function readMeaning(catalogue: Catalogue, codes: readonly string[]): Meaning {
+/** The meaning of indicators in some years (whatever the year without them): equal terms are one figure; what follows from definitions; what the invariants say besides. */
+export function readMeaning(catalogue: Catalogue, codes: readonly string[], years: readonly number[] = []): Meaning {
+  const { cubes, figures } = nameFigures(catalogue, codes);
+  const known = [...new Set(years)].sort();
+  const spans = known.length === 0 ? [ALWAYS] : known.map(spanOf);
+  const byYear = spans.map((span) => derive(catalogue, figures, span));
+  const every = <T extends InYears>(of: (derived: Derivation) => readonly T[]): T[] => {
+    const found = new Map<string, { readonly one: T; readonly years: number[] }>();
+    byYear.forEach((derived, index) => {
+      for (const one of of(derived)) {
+        const key = JSON.stringify(one);
+        const entry = found.get(key) ?? { one, years: [] };
+        found.set(key, entry);
+        entry.years.push(known[index] ?? 0);
+      }
+    });
+    return [...found.values()].map(({ one, years: held }) =>
+      held.length === spans.length ? one : { ...one, years: held },
+    );
+  };
+  const derived = every(({ relations }) => relations);
+  const followsAlways = new Set(derived.filter((one) => one.years === undefined).map(keyOf));
+  const besides = declared(catalogue, cubes).filter((relation) => !followsAlways.has(keyOf(relation)));
+  const unique = new Map([...derived, ...besides].map((relation) => [JSON.stringify(relation), relation]));
+  return { cubes, relations: [...unique.values()], families: every(({ families }) => families) };
+}
+
+/** What holds in one year of the release. */
+export function meaningIn(meaning: Meaning, year: number): Meaning {
+  const holds = ({ years }: InYears) => years === undefined || years.includes(year);
+  return { ...meaning, relations: meaning.relations.filter(holds), families: meaning.families.filter(holds) };
+}
+
+/** The invariants of which every relation between published figures follows from definitions, so that nobody need declare them for the sake of disclosure control. */
+export function redundantInvariants(catalogue: Catalogue): string[] {
+  const codes = Object.keys(catalogue.indicators);
+  const { cubes, figures } = nameFigures(catalogue, codes);
+  const derived = new Set(derive(catalogue, figures, ALWAYS).relations.map(keyOf));
+  return Object.entries(catalogue.invariants).flatMap(([name, invariant]) => {
+    const relations = declared({ invariants: { [name]: invariant } }, cubes);
+    return relations.length > 0 && relations.every((relation) => derived.has(keyOf(relation))) ? [name] : [];
+  });
+}
+
+/** What makes two relations the same, whoever says them. */
+function keyOf(relation: FigureRelation): string {
+  if (relation.kind === 'atMost')
+    return JSON.stringify([relation.lesser, [...relation.greater].sort(), relation.times]);
+  const { from, years, ...rest } = relation;
+  return JSON.stringify(rest);
+}
+
+function nameFigures(
+  catalogue: Catalogue,
+  codes: readonly string[],
+): { readonly cubes: Readonly<Record<string, CubeMeaning>>; readonly figures: readonly Named[] } {
   const indicators = [...new Set(codes)]
     .sort()
     .map((code) => catalogue.indicators[code] as Indicator)
@@ -65,29 +132,33 @@ export function readMeaning(catalogue: Catalogue, codes: readonly string[]): Mea
       per,
     };
   }
-  const relations = [...containments([...names.values()]), ...declared(catalogue, cubes)];
-  const unique = new Map(relations.map((relation) => [JSON.stringify(relation), relation]));
-  return { cubes, relations: [...unique.values()] };
+  return { cubes, figures: [...names.values()] };
 }
 
-interface Named {
-  readonly name: string;
-  readonly entity: string;
-  readonly term: Term;
+interface Derivation {
+  readonly relations: readonly FigureRelation[];
+  readonly families: readonly YearFamily[];
 }
 
-/** Of two counts of members, the one that asks for more is at most the other; only the closest are told. */
-function containments(figures: readonly Named[]): FigureRelation[] {
-  const isIn = (lesser: Named, greater: Named) =>
-    lesser !== greater && lesser.entity === greater.entity && contains(greater.term, lesser.term);
-  return figures.flatMap((lesser) => {
-    const above = figures.filter((greater) => isIn(lesser, greater));
-    const closest = above.filter((greater) => !above.some((between) => isIn(between, greater)));
-    return closest.map((greater): FigureRelation => atMost(lesser.name, [greater.name], 1, false));
-  });
+function derive(catalogue: Catalogue, figures: readonly Named[], span: Span): Derivation {
+  const names = [...new Set(figures.flatMap(({ term }) => variablesOf(term)))].sort();
+  const containment = openContainment(catalogue, names, span);
+  const families = familiesOf(figures, catalogue, span);
+  const equations = families.flatMap((family): FigureRelation[] =>
+    equationsOf(family).map((equation) => ({
+      kind: 'equation',
+      terms: equation.map(({ figure, factor }) => ({ figure: family.figures[figure]?.name ?? '', factor })),
+      corrected: true,
+      from: `every member that there can be by ${family.variables.join(', ')}`,
+    })),
+  );
+  const inequalities = deriveRelations(figures, containment).map(
+    ({ lesser, greater, corrected, from }): FigureRelation => ({ ...atMost(lesser, greater, 1, corrected), from }),
+  );
+  return { relations: [...inequalities, ...equations], families };
 }
 
-/** Whether whoever counts in one term surely counts in the other. */
+/** Whether whoever counts in one term surely counts in the other, by the same variables alone. */
 function contains(outer: Term, inner: Term): boolean {
   return (
     outer.kind === 'members' &&
@@ -96,23 +167,20 @@ function contains(outer: Term, inner: Term): boolean {
   );
 }
 
-function implies(given: VariableCondition, asked: VariableCondition): boolean {
-  if (given.variable !== asked.variable) return false;
-  const within = (side: 'atLeast' | 'atMost', sign: 1 | -1) => {
-    const [has, wants] = [given[side], asked[side]];
-    if (wants === undefined) return true;
-    if (has?.kind === 'number' && wants.kind === 'number') return sign * (has.value - wants.value) >= 0;
-    return JSON.stringify(has) === JSON.stringify(wants);
-  };
-  return within('atLeast', 1) && within('atMost', -1);
-}
-
-function atMost(lesser: string, greater: readonly string[], times: number, corrected: boolean): FigureRelation {
+function atMost(
+  lesser: string,
+  greater: readonly string[],
+  times: number,
+  corrected: boolean,
+): FigureRelation & { readonly kind: 'atMost' } {
   return { kind: 'atMost', lesser, greater, times, corrected };
 }
 
 /** What the invariants of the catalogue say of figures that are published. */
-function declared({ invariants }: Catalogue, cubes: Readonly<Record<string, CubeMeaning>>): FigureRelation[] {
+function declared(
+  { invariants }: Pick<Catalogue, 'invariants'>,
+  cubes: Readonly<Record<string, CubeMeaning>>,
+): FigureRelation[] {
   const checks = Object.values(invariants).flatMap((invariant) => invariant.checks);
   return checks.flatMap(({ rule }) =>
     rule.kind === 'levels' ? [] : rule.comparisons.flatMap((comparison) => readComparison(comparison, cubes)),

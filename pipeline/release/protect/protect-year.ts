@@ -31,8 +31,8 @@ export async function protectYear(year: YearFigures): Promise<Verdicts> {
   const divisors = grid.tables.filter(({ divided }) => divided.length > 0);
   for (const group of groupsOf({ ...grid, tables: divisors }, meaning)) await maskApart(work, group);
   const shares = followers(grid, meaning);
-  const counted = grid.tables.filter(({ divided }) => divided.length === 0);
-  const groups = groupsOf({ ...grid, tables: counted }, meaning);
+  // A group may have denominators: what equations tie to them.
+  const groups = groupsOf(grid, meaning).filter((group) => group.some(({ divided }) => divided.length === 0));
   const isLate = (group: readonly GridTable[]) => group.some(({ name }) => shares.has(name));
   for (const group of groups.filter((one) => !isLate(one))) await maskApart(work, group);
   for (const group of groups.filter(isLate)) {

@@ -10,10 +10,19 @@ import {
   type Table,
   withBounds,
 } from '../../disclosure/index.ts';
-import { type Grid, type GridTable, type IsWritten, linkGrid, type Spot, sharedCells } from './grid.ts';
+import {
+  type Grid,
+  type GridTable,
+  type IsEquation,
+  type IsWritten,
+  linkGrid,
+  type Spot,
+  sharedCells,
+} from './grid.ts';
 import { followers } from './groups.ts';
 import type { Meaning } from './meaning.ts';
 import type { Before } from './read-earlier.ts';
+import { boundByMembers, fillTables, stationsOf } from './stations.ts';
 
 /** The figures of one table, by cell; what is hidden is left 0. */
 export interface TableFigures {
@@ -70,9 +79,7 @@ export type TieBounds = ReadonlyMap<string, { readonly low: Float64Array; readon
  * not bounded by its volume, which moves with it (`followers`) as far as it may itself.
  */
 export function boundTies({ grid, meaning, figures }: YearFigures): TieBounds {
-  const values = new Map(
-    grid.tables.map(({ name, axes }) => [name, fillHidden(axes, Float64Array.from(figures[name]?.value ?? []))]),
-  );
+  const values = fillTables(grid, figures);
   const bounds = new Map(
     [...values].map(([name, { length }]) => [
       name,
@@ -100,6 +107,8 @@ export function boundTies({ grid, meaning, figures }: YearFigures): TieBounds {
     }
     return false;
   });
+  const volumesOf = (share: string) => [...shares].flatMap(([volume, own]) => (own === share ? [volume] : []));
+  boundByMembers(stationsOf(grid, meaning), values, bounds, volumesOf);
   for (const [volume, share] of shares) {
     const [own, other] = [bounds.get(share), bounds.get(volume)];
     own?.high.forEach((high, cell) => {
@@ -121,9 +130,10 @@ export function systemApart(
   const defined = tables.map((table) => defineYearTable(year, table, masks, true));
   spareShared(year, tables, defined, masks);
   const equal = { ...meaning, relations: meaning.relations.filter(({ kind }) => kind !== 'atMost') };
+  const values = new Map(defined.map(({ name, value }) => [name, value]));
   const assembly = assemble(
     defined,
-    linkGrid({ tables }, equal, () => true),
+    linkGrid({ tables }, equal, () => true, isKept(values)),
   );
   const bounds = tables.flatMap(({ name }) =>
     Array.from(assembly.cellsOf[name] ?? [], (cell, index) => ({
@@ -156,8 +166,17 @@ export function systemTogether(year: YearFigures, masks: Statuses): YearSystem {
       times * greater.reduce((sum, { table, cell }) => sum + figureOf(table, cell), 0)
     );
   };
-  const assembly = assemble(withoutMargins(grid.tables, defined), linkGrid(grid, meaning, isWritten));
+  const assembly = assemble(withoutMargins(grid.tables, defined), linkGrid(grid, meaning, isWritten, isKept(values)));
   return { ...known(assembly, defined, year), tables: defined };
+}
+
+/** Corrections below zero may break an equation; no attacker can use it there. */
+function isKept(values: ReadonlyMap<string, Float64Array>): IsEquation {
+  return (spots, { terms }) =>
+    spots.reduce(
+      (sum, { table, cell }, index) => sum + at(terms, index).factor * (values.get(table)?.[cell] ?? 0),
+      0,
+    ) === 0;
 }
 
 /** Tables that are margins of another have no sums of their own: theirs are sums of the other's. */

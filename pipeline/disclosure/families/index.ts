@@ -1,0 +1,3 @@
+export { type Equation, equationsOf } from './equations.ts';
+export * from './family.ts';
+export * from './realise.ts';

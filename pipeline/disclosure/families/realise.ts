@@ -1,0 +1,77 @@
+/**
+ * Whether there can be members with given figures at one place: what makes a set of figures a complete one. Pairwise relations cannot say so; members who add up to
+ * them can (three overlapping pairs of groups of patients: each pair at most so many, but all three together at least twice the patients).
+ */
+import { at } from '../../base/index.ts';
+import { isWhole, openArrange, type Run } from './arrange.ts';
+import type { Family } from './family.ts';
+import { memberTypes } from './member-types.ts';
+import { openPatterns, type Patterns } from './patterns.ts';
+import { openSearch, type SearchMembers } from './search-members.ts';
+
+/** Members of one place, as they were found. */
+export interface Realised {
+  readonly runs: readonly Run[] | null;
+}
+
+export interface Realiser {
+  readonly family: Family;
+  /** Members whose figures are these, in the order of the family's; undefined where none were found, which is no proof that there are none. */
+  readonly realise: (values: ArrayLike<number>, near?: Realised) => Realised | undefined;
+}
+
+/** How many states of a member are looked at before a family counts as large. */
+const SMALL = 2_000;
+/** How many types are searched one by one. */
+const FEW = 300;
+
+export function openRealiser(family: Family): Realiser {
+  const patterns = openPatterns(family);
+  const arrange = patterns && openArrange(patterns);
+  let search: SearchMembers | null | undefined;
+  const searchFew = (): SearchMembers | null => {
+    if (search === undefined) {
+      const types = memberTypes(family, SMALL);
+      search = types && types.length <= FEW ? openSearch(family, types) : null;
+    }
+    return search;
+  };
+  return {
+    family,
+    realise(values, near) {
+      for (let figure = 0; figure < values.length; figure += 1) if (at(values, figure) < 0) return undefined;
+      if (patterns && near?.runs) {
+        const runs = exchange(patterns, values, near.runs);
+        if (runs) return { runs };
+      }
+      const runs = arrange?.(values);
+      if (runs) return { runs };
+      return searchFew()?.(values) ? { runs: null } : undefined;
+    },
+  };
+}
+
+/** The members that were found, with some of them otherwise: a member for every case that a share has more or fewer. */
+function exchange(patterns: Patterns, values: ArrayLike<number>, before: readonly Run[]): Run[] | undefined {
+  const { shares, members, patternOf } = patterns;
+  const people = before.reduce((sum, { count }) => sum + count, 0);
+  if (members.some((figure) => at(values, figure) !== people)) return undefined;
+  const runs = before.map((run) => ({ ...run }));
+  for (const [index, { figure }] of shares.entries()) {
+    const bit = 1n << BigInt(index);
+    let missing = at(values, figure);
+    for (const { count, holds } of runs) if ((holds & bit) !== 0n) missing -= count;
+    if (Math.abs(missing) > 8) return undefined;
+    for (; missing !== 0; missing -= Math.sign(missing)) {
+      const from = runs.find(
+        ({ count, holds }) => count > 0 && ((holds & bit) === 0n) === missing > 0 && patternOf(holds ^ bit),
+      );
+      if (from === undefined) return undefined;
+      from.count -= 1;
+      const to = runs.find(({ holds }) => holds === (from.holds ^ bit));
+      if (to) to.count += 1;
+      else runs.push({ count: 1, holds: from.holds ^ bit });
+    }
+  }
+  return isWhole(patterns, values, runs) ? runs : undefined;
+}

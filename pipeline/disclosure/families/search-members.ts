@@ -1,0 +1,70 @@
+/** Members of the types of a small family whose figures add up to given ones: by trying, most of the richest types first. */
+import { at } from '../../base/index.ts';
+import { isSpent } from './arrange.ts';
+import type { Family } from './family.ts';
+import type { MemberType } from './member-types.ts';
+
+/** How many choices are looked at before a question is left open. */
+const CHOICES = 20_000;
+
+/** Whether members add up to values of the figures; undefined where that was not found out. */
+export type SearchMembers = (values: ArrayLike<number>) => boolean | undefined;
+
+export function openSearch({ figures }: Family, types: readonly MemberType[]): SearchMembers {
+  const counted = figures.flatMap(({ adds }, figure) => (adds === null ? [figure] : []));
+  const totals = figures.flatMap(({ adds }, figure) => (adds === null ? [] : [figure]));
+  const sum = ({ adds }: MemberType) => counted.reduce((all, figure) => all + at(adds, figure), 0);
+  const ordered = types
+    .map(({ adds, rays }) => ({ adds, rays: rays.map((ray) => totals.map((figure) => at(ray, figure))) }))
+    .filter(({ adds, rays }) => adds.some((one) => one !== 0) || rays.length > 0)
+    .toSorted((a, b) => sum({ adds: b.adds, rays: [] }) - sum({ adds: a.adds, rays: [] }));
+  /** By place in the order, the figures that some later type adds to. */
+  const later = ordered.map((_, place) =>
+    figures.map((_figure, figure) => ordered.slice(place).some(({ adds }) => at(adds, figure) > 0)),
+  );
+  const known = new Map<string, boolean | undefined>();
+  const look = (values: ArrayLike<number>): boolean | undefined => {
+    const left = Array.from(values);
+    if (left.some((value) => value < 0)) return false;
+    let choices = 0;
+    const used: (readonly number[])[][] = [];
+    const go = (place: number): boolean => {
+      choices += 1;
+      if (choices > CHOICES) return false;
+      if (counted.every((figure) => at(left, figure) === 0) && place >= ordered.length)
+        return isSpent(
+          totals.map((figure) => at(left, figure)),
+          used.flat(),
+        );
+      const type = ordered[place];
+      if (type === undefined) return false;
+      if (counted.some((figure) => at(left, figure) > 0 && !later[place]?.[figure])) return false;
+      const most = figures.reduce(
+        (least, _, figure) =>
+          at(type.adds, figure) > 0 ? Math.min(least, Math.floor(at(left, figure) / at(type.adds, figure))) : least,
+        Number.POSITIVE_INFINITY,
+      );
+      // Whom no figure counts may be there in any number: one is enough for the events that only they can have.
+      const isUncounted = most === Number.POSITIVE_INFINITY;
+      for (let count = isUncounted ? 1 : most; count >= 0; count -= 1) {
+        for (let figure = 0; figure < left.length; figure += 1)
+          left[figure] = at(left, figure) - count * at(type.adds, figure);
+        if (count > 0) used.push([...type.rays]);
+        const isFound = go(place + 1);
+        if (count > 0) used.pop();
+        for (let figure = 0; figure < left.length; figure += 1)
+          left[figure] = at(left, figure) + count * at(type.adds, figure);
+        if (isFound) return true;
+        if (choices > CHOICES) return false;
+      }
+      return false;
+    };
+    const isFound = go(0);
+    return isFound ? true : choices > CHOICES ? undefined : false;
+  };
+  return (values) => {
+    const key = Array.prototype.join.call(values, ' ');
+    if (!known.has(key)) known.set(key, look(values));
+    return known.get(key);
+  };
+}

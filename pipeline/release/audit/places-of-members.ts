@@ -1,0 +1,60 @@
+/** Where there must be members with the figures of a family: written down from the shapes of the cubes and the map, apart from what chooses what to suppress. */
+import { at } from '../../base/index.ts';
+import { openRealiser, type Realiser } from '../../disclosure/index.ts';
+import type { CubeShape, Place } from '../protect/grid.ts';
+import type { Meaning } from '../protect/meaning.ts';
+import type { Constraints } from './constraints.ts';
+import { partsOfAreas } from './parts-of-areas.ts';
+
+/** The unknowns of one finest place: by figure of the realiser's family. */
+export interface MemberPlace {
+  readonly realiser: Realiser;
+  readonly unknowns: readonly number[];
+}
+
+/** Every finest place of every cube, with the unknowns that a family has there. */
+export function placesOfMembers(
+  cubes: readonly CubeShape[],
+  places: readonly Place[],
+  { cubes: meanings, families }: Meaning,
+  unknowns: Constraints['unknowns'],
+  placeOf: (area: string, members: readonly (readonly [string, string])[]) => string,
+): MemberPlace[] {
+  return families.flatMap((family) => {
+    const names = new Set(family.figures.map(({ name }) => name));
+    const own = cubes.filter(({ code }) => {
+      const { numerator = '', denominator } = meanings[code] ?? {};
+      return names.has(numerator) || names.has(denominator ?? '');
+    });
+    const finest = new Set(own.flatMap((cube) => finestPlaces(cube, places, placeOf)));
+    const realisers = new Map<string, Realiser>();
+    return [...finest].flatMap((place): MemberPlace[] => {
+      const there = family.figures.map(({ name }) => unknowns.get(name)?.get(place));
+      const kept = family.figures.flatMap((_, figure) => (there[figure] === undefined ? [] : [figure]));
+      if (
+        !kept.some((figure) => at(family.figures, figure).where.length > 0 || at(family.figures, figure).adds !== null)
+      )
+        return [];
+      const key = kept.join();
+      const realiser =
+        realisers.get(key) ?? openRealiser({ ...family, figures: kept.map((figure) => at(family.figures, figure)) });
+      realisers.set(key, realiser);
+      return [{ realiser, unknowns: there.filter((unknown) => unknown !== undefined) }];
+    });
+  });
+}
+
+function finestPlaces(
+  { dimensions, levels }: CubeShape,
+  places: readonly Place[],
+  placeOf: (area: string, members: readonly (readonly [string, string])[]) => string,
+): string[] {
+  const { all, sums } = partsOfAreas(places, levels);
+  const wholes = new Set(sums.map(({ whole }) => whole));
+  const members = dimensions.reduce<(readonly [string, string])[][]>(
+    (sets, { name, members: own }) =>
+      sets.flatMap((set) => [...own, 'total?'].map((member) => [...set, [name, member] as const])),
+    [[]],
+  );
+  return all.filter((area) => !wholes.has(area)).flatMap((area) => members.map((set) => placeOf(area, set)));
+}

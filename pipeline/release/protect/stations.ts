@@ -1,0 +1,146 @@
+/** Where members of a family are counted: the finest cells that its figures have in common, each with all of its figures there. */
+import { at } from '../../base/index.ts';
+import {
+  type Family,
+  fillHidden,
+  leafCells,
+  matchCells,
+  openRealiser,
+  type Realised,
+  type Realiser,
+} from '../../disclosure/index.ts';
+import type { Grid, GridTable } from './grid.ts';
+import type { Meaning } from './meaning.ts';
+
+/** Figures at one finest cell. */
+export interface Station {
+  readonly realiser: Realiser;
+  /** By figure of the realiser's family, where it stands. */
+  readonly cells: readonly { readonly table: string; readonly cell: number }[];
+}
+
+type Tables = Pick<Grid, 'tables'>;
+
+/** All stations of all families; of a figure that has no such cell there the family is left. */
+export function stationsOf({ tables }: Tables, { families }: Pick<Meaning, 'families'>): Station[] {
+  return families.flatMap((family) => stationsOfFamily(family, tables));
+}
+
+function stationsOfFamily(family: Family, tables: readonly GridTable[]): Station[] {
+  const names = new Set(family.figures.map(({ name }) => name));
+  const own = tables.filter(({ figure }) => names.has(figure));
+  const shapes = own.filter((table, index) => own.findIndex((other) => hasSameAxes(table, other)) === index);
+  const realisers = new Map<string, Realiser>();
+  const stations: Station[] = [];
+  const done = new Set<string>();
+  for (const shape of shapes) {
+    const sets = family.figures.map(({ name }) => {
+      const candidates = own.filter(({ figure }) => figure === name);
+      const found = candidates.find((table) => hasSameAxes(table, shape)) ?? candidates[0];
+      return found && matchCells(found, shape);
+    });
+    leafCells(shape.axes).forEach((isLeaf, cell) => {
+      if (isLeaf === 0) return;
+      const there = sets.map((set) =>
+        set && at(set.cells, cell) >= 0 ? { table: set.table, cell: at(set.cells, cell) } : null,
+      );
+      const kept = there.flatMap((spot, figure) => (spot === null ? [] : [figure]));
+      const counts = kept.filter(
+        (figure) => (family.figures[figure]?.where.length ?? 0) > 0 || family.figures[figure]?.adds !== null,
+      );
+      if (counts.length === 0) return;
+      const cells = there.filter((spot) => spot !== null);
+      const place = cells.map((spot) => `${spot.table} ${spot.cell}`).join('|');
+      if (done.has(place)) return;
+      done.add(place);
+      const key = kept.join();
+      const realiser =
+        realisers.get(key) ?? openRealiser({ ...family, figures: kept.map((figure) => at(family.figures, figure)) });
+      realisers.set(key, realiser);
+      stations.push({ realiser, cells });
+    });
+  }
+  return stations;
+}
+
+function hasSameAxes(left: GridTable, right: GridTable): boolean {
+  return left.axes.length === right.axes.length && left.axes.every((axis, index) => axis === right.axes[index]);
+}
+
+/** What the cells of tables may be, both included. */
+export interface CellBounds {
+  readonly low: Float64Array;
+  readonly high: Float64Array;
+}
+
+/** How far a cell is tried to go, up and down. */
+const FURTHEST = 3;
+
+/**
+ * Narrows what every cell may be while all others are as they are: as far as there can be members with those figures. `together` gives the figures that move with
+ * one, by as much. Where the true figures have no such members, corrections have taken somebody below zero, and nothing is narrowed.
+ */
+export function boundByMembers(
+  stations: readonly Station[],
+  values: ReadonlyMap<string, Float64Array>,
+  bounds: ReadonlyMap<string, CellBounds>,
+  together: (table: string) => readonly string[],
+): void {
+  for (const { realiser, cells } of stations) {
+    const own = cells.map(({ table, cell }) => values.get(table)?.[cell] ?? Number.NaN);
+    const truth = realiser.realise(own);
+    if (truth === undefined) continue;
+    cells.forEach(({ table, cell }, figure) => {
+      const bound = bounds.get(table);
+      if (bound === undefined) return;
+      const moved = new Set([table, ...together(table)]);
+      const reach = (sign: 1 | -1) =>
+        reachOf(
+          realiser,
+          own,
+          truth,
+          sign,
+          cells.flatMap((spot, index) => (moved.has(spot.table) ? [index] : [])),
+        );
+      const value = at(own, figure);
+      const room = (limit: number) => Math.min(FURTHEST, limit);
+      if (room(at(bound.high, cell) - value) > 0) {
+        const up = reach(1);
+        if (up < FURTHEST) bound.high[cell] = Math.min(at(bound.high, cell), value + up);
+      }
+      if (room(value - at(bound.low, cell)) > 0) {
+        const down = reach(-1);
+        if (down < FURTHEST) bound.low[cell] = Math.max(at(bound.low, cell), value - down);
+      }
+    });
+  }
+}
+
+/** By how much figures can move together in one direction, at most `FURTHEST`. */
+function reachOf(
+  realiser: Realiser,
+  own: readonly number[],
+  truth: Realised,
+  sign: 1 | -1,
+  moved: readonly number[],
+): number {
+  const isPossible = (by: number) => {
+    const values = own.slice();
+    for (const index of moved) values[index] = at(values, index) + sign * by;
+    return realiser.realise(values, truth) !== undefined;
+  };
+  if (isPossible(FURTHEST)) return FURTHEST;
+  let by = 0;
+  while (by + 1 < FURTHEST && isPossible(by + 1)) by += 1;
+  return by;
+}
+
+/** Values of all tables, hidden cells filled. */
+export function fillTables(
+  { tables }: Tables,
+  figures: Readonly<Record<string, { readonly value: Float64Array }>>,
+): Map<string, Float64Array> {
+  return new Map(
+    tables.map(({ name, axes }) => [name, fillHidden(axes, Float64Array.from(figures[name]?.value ?? []))]),
+  );
+}

@@ -13,6 +13,8 @@ export interface SuppressOptions {
   readonly width: number;
   /** Status of every cell in the release before: what it masked stays masked. */
   readonly previous?: Uint8Array;
+  /** Whether a move is possible by what the relations do not say; any is without it. */
+  readonly accepts?: ((move: Move) => boolean) | undefined;
   /** Given, it ends the search (interrupted). */
   readonly signal?: AbortSignal | undefined;
 }
@@ -49,6 +51,7 @@ interface Search {
   readonly programmes: Programmes | undefined;
   /** How many cells may take part in a programme. */
   readonly cells: number;
+  readonly accepts: (move: Move) => boolean;
 }
 
 /**
@@ -57,7 +60,7 @@ interface Search {
  */
 export async function suppress(
   system: System,
-  { attacker, width, previous, signal }: SuppressOptions,
+  { attacker, width, previous, accepts = () => true, signal }: SuppressOptions,
 ): Promise<Suppression> {
   const problem = openProblem(system, attacker, previous);
   const proofs = openProofs(system.sensitive, width);
@@ -65,7 +68,8 @@ export async function suppress(
   const programmes = network ? undefined : await openProgrammes(problem);
   const { count } = system;
   const states = network ? PATHS.network : PATHS.other;
-  const search: Search = { problem, proofs, width, states, paths: openPaths(problem), programmes, cells: count };
+  const paths = openPaths(problem);
+  const search: Search = { problem, proofs, width, states, paths, programmes, cells: count, accepts };
   const asked = Array.from(system.sensitive.keys()).filter((cell) => system.sensitive[cell] === 1);
   const exposed: number[] = [];
   try {
@@ -126,10 +130,11 @@ function prove(search: Search, cell: number, below: number): boolean {
 }
 
 function find(search: Search, cell: number, change: number, below: number): Move | undefined {
-  const { paths, states, programmes, cells } = search;
-  return (
-    paths.findMove(cell, change, { cost: below, states }) ?? programmes?.findMove(cell, change, { cost: below, cells })
-  );
+  const { paths, states, programmes, cells, accepts } = search;
+  const near = paths.findMove(cell, change, { cost: below, states });
+  if (near && accepts(near)) return near;
+  const far = programmes?.findMove(cell, change, { cost: below, cells });
+  return far && accepts(far) ? far : undefined;
 }
 
 /** Gives a cell the status under which a reader cannot exclude that it differs by a change. */

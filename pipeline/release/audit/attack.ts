@@ -5,9 +5,11 @@ import {
   attackerOf,
   audit,
   excluded,
+  type Move,
   type OnSolution,
   type Published,
   STATUS,
+  seekMoves,
   withBounds,
 } from '../../disclosure/index.ts';
 import { freezeTies } from '../protect/freeze.ts';
@@ -93,6 +95,12 @@ export async function attack(
   const told = { pinned: 0, narrow: 0, unproved: 0, consistent: true };
   if (left.length > 0 && stages === 'all') {
     const { published } = observe(observation, { ...observed, followed: false });
+    const accepts = ({ cells, changes }: Move) =>
+      ledger.note(
+        new Map(cells.flatMap((cell, index) => unknownsOf(cell).map((unknown) => [unknown, at(changes, index)]))),
+      );
+    await seekMoves(published, witness, left, { attacker, width: Math.max(width, 1), accepts, signal });
+    left = left.filter(isOpen);
     const near = new Set(left);
     left = await ask(
       freezeTies(published, witness, (row) => (touches(published, row, near) ? 'keep' : 'bound')),

@@ -118,7 +118,10 @@ export function observe(observation: Observation, options: ObserveOptions): Obse
   // Without the true figures, what corrections may have broken is not relied on once something has.
   const mayBeBroken = options.mayBeNegative && truth === undefined;
   const isWritten: IsWritten = (lesser, greater, { corrected, times }) => {
-    if (greater.length === 1 && following.get(greater[0]?.table ?? '') === lesser.table) return false;
+    const [whole, ...others] = greater;
+    const isPair = (volume: string | undefined, share: string | undefined) =>
+      others.length === 0 && volume !== undefined && following.get(volume) === share;
+    if (isPair(whole?.table, lesser.table) || isPair(lesser.table, whole?.table)) return false;
     // What is shown on both sides is not asked about.
     if (![lesser, ...greater].some(isOpen)) return false;
     if (!corrected) return true;

@@ -153,7 +153,10 @@ function derive(catalogue: Catalogue, figures: readonly Named[], span: Span): De
     })),
   );
   const inequalities = deriveRelations(figures, containment).map(
-    ({ lesser, greater, corrected, from }): FigureRelation => ({ ...atMost(lesser, greater, 1, corrected), from }),
+    ({ lesser, greater, times, corrected, from }): FigureRelation => ({
+      ...atMost(lesser, greater, times, corrected),
+      from,
+    }),
   );
   return { relations: [...inequalities, ...equations], families };
 }

@@ -1,9 +1,9 @@
 /** Decides which cells of a year's cubes are masked: small ones, and those that would give small ones away. Figures in, statuses out. */
 import { at, Failure } from '../../base/index.ts';
-import { attackerOf, audit, publish, STATUS, type System, suppress, widthSeen } from '../../disclosure/index.ts';
+import { attackerOf, type Move, publish, STATUS, type System, seekMoves, suppress } from '../../disclosure/index.ts';
 import type { Grid, GridTable } from './grid.ts';
 import { followers, groupsOf } from './groups.ts';
-import { holdFar } from './hold-far.ts';
+import { type MemberCheck, openMemberCheck } from './member-check.ts';
 import {
   boundTies,
   divisorsOf,
@@ -27,7 +27,8 @@ export type Verdicts = Readonly<Record<string, readonly ('F' | 'A' | 'D')[]>>;
 export async function protectYear(year: YearFigures): Promise<Verdicts> {
   const { grid, meaning } = year;
   const masks: Statuses = new Map();
-  const work: Work = { year, masks, ties: boundTies(year), open: new Map(), small: new Map() };
+  const check = openMemberCheck(year);
+  const work: Work = { year, masks, ties: boundTies(year), check, open: new Map(), small: new Map() };
   const divisors = grid.tables.filter(({ divided }) => divided.length > 0);
   for (const group of groupsOf({ ...grid, tables: divisors }, meaning)) await maskApart(work, group);
   const shares = followers(grid, meaning);
@@ -54,6 +55,8 @@ interface Work {
   readonly year: YearFigures;
   readonly masks: Statuses;
   readonly ties: TieBounds;
+  /** Whether there can be members with the figures of a move. */
+  readonly check: MemberCheck;
   /** By table, cells that found no room by themselves. */
   readonly open: Map<string, Set<number>>;
   /** By table, 1: small. */
@@ -61,12 +64,15 @@ interface Work {
 }
 
 /** Masks what has to be masked of some tables by themselves; what is masked already stays. */
-async function maskApart({ year, masks, ties, open, small }: Work, tables: readonly GridTable[]): Promise<void> {
+async function maskApart({ year, masks, ties, check, open, small }: Work, tables: readonly GridTable[]): Promise<void> {
   if (tables.length === 0) return;
   const apart = systemApart(year, tables, masks, ties);
   const previous = previousOf(year, apart, masks);
   const asked = onlyOpen(apart.system, previous, isSettled(year, apart) ? new Set() : askedOf(year, apart, small));
-  const { status, exposed } = await suppress(asked.system, { ...attackOf(year), previous });
+  const shares = followers(year.grid, year.meaning);
+  const volumesOf = (table: string) => [...shares].flatMap(([volume, share]) => (share === table ? [volume] : []));
+  const accepts = (move: Move) => check(apart, move, volumesOf);
+  const { status, exposed } = await suppress(asked.system, { ...attackOf(year), previous, accepts });
   note(apart, told(status, asked.told), masks);
   const exposedCells = new Set(exposed);
   for (const { name, hidden } of apart.tables) {
@@ -183,45 +189,26 @@ function statusOf({ tables, cellsOf, system }: YearSystem, masks: Statuses): Uin
 }
 
 /** Masks what hides the open cells, with all ties; others keep their status, and what it tells. */
-async function mend({ year, masks, open }: Work): Promise<void> {
+async function mend({ year, masks, check, open }: Work): Promise<void> {
   const together = systemTogether(year, masks);
   const asked = new Set(
     [...open].flatMap(([name, cells]) => [...cells].map((cell) => together.cellsOf[name]?.[cell] ?? -1)),
   );
   const status = statusOf(together, masks);
-  for (const cell of await foundOpen(year, together, status, [...asked])) asked.delete(cell);
+  const accepts = (move: Move) => check(together, move, () => []);
+  const published = { ...publish(together.system, status), asked: together.system.sensitive };
+  const { attacker, width, signal } = attackOf(year);
+  const left = new Set(
+    await seekMoves(published, together.system.value, [...asked], { attacker, width, accepts, signal }),
+  );
+  for (const cell of [...asked]) if (!left.has(cell)) asked.delete(cell);
   if (asked.size === 0) return;
   const mended = onlyOpen(together.system, status, asked);
   const previous = status.map((one) => (isMasked(one) ? one : 0));
-  const found = await suppress(mended.system, { ...attackOf(year), previous });
+  const found = await suppress(mended.system, { ...attackOf(year), previous, accepts });
   // With earlier releases about, the audit says whether it was them who told these cells.
   if (found.exposed.length > 0 && Object.keys(year.before).length === 0) refuse(found.exposed, together);
   note(together, told(found.status, mended.told), masks);
-}
-
-/** How many masked cells around those that are asked about take part, time after time. */
-const SIZES = [2_000, 20_000];
-
-/** Of cells that found no room by themselves, those that have it in the masks of all figures together: many at once, by linear programmes. */
-async function foundOpen(
-  year: YearFigures,
-  { system }: YearSystem,
-  status: Uint8Array,
-  cells: readonly number[],
-): Promise<number[]> {
-  let left = cells;
-  for (const size of SIZES) {
-    if (left.length === 0) break;
-    const asked = new Uint8Array(system.count);
-    for (const cell of left) asked[cell] = 1;
-    const near = holdFar({ ...publish(system, status), asked }, system.value, left, left.length + size);
-    const report = await audit(near, { ...attackOf(year), exactTo: 0 });
-    if (!report.consistent) continue;
-    const wide = new Set(report.inferences.flatMap((one) => (widthSeen(one) >= year.policy.width ? [one.cell] : [])));
-    left = left.filter((cell) => !wide.has(cell));
-  }
-  const kept = new Set(left);
-  return cells.filter((cell) => !kept.has(cell));
 }
 
 /** The system in which the open cells alone are asked about: what the others' statuses tell is known of them whatever becomes of them. */

@@ -93,6 +93,8 @@ export function boundTies({ grid, meaning, figures }: YearFigures): TieBounds {
   const followed = new Set([...shares].map(([volume, share]) => `${share} ${volume}`));
   const figureOf = ({ table, cell }: Spot) => values.get(table)?.[cell] ?? Number.NaN;
   linkGrid(grid, meaning, (lesser, greater, { times }) => {
+    // A share moves with its volume.
+    if (greater.length === 1 && shares.get(lesser.table) === greater[0]?.table) return false;
     const all = greater.reduce((sum, spot) => sum + times * figureOf(spot), 0);
     const room = all - figureOf(lesser);
     // Corrections below zero may break a relation; no reader can use it there.

@@ -7,6 +7,8 @@ import { groupOf, isAdditive, type Named, rulesOf } from './families.ts';
 export interface Derived {
   readonly lesser: string;
   readonly greater: readonly string[];
+  /** The lesser is at most so many times what the greater add up to. */
+  readonly times: number;
   /** Holds unless corrections take a net below zero. */
   readonly corrected: boolean;
   readonly from: string;
@@ -58,10 +60,27 @@ export function deriveRelations(figures: readonly Named[], containment: Containm
     );
     return closest.map((greater): Derived => {
       const corrected = !atMostOf(lesser, greater, undefined);
-      return { lesser: lesser.name, greater: [greater.name], corrected, from: reason(lesser, greater) };
+      return { lesser: lesser.name, greater: [greater.name], times: 1, corrected, from: reason(lesser, greater) };
     });
   });
-  return [...contained, ...figures.flatMap((figure) => coversOf(figure, figures, containment))];
+  const covered = figures.flatMap((figure) => coversOf(figure, figures, containment));
+  return [...contained, ...covered, ...figures.flatMap((figure) => eventsOf(figure, figures, containment))];
+}
+
+/** More events of one variable in a year than anybody is taken to have. */
+const EVENTS = 1_000;
+
+/** Where nobody has an event of a variable there is no event: a total is at most so many times the members who have one. */
+function eventsOf({ name, entity, term }: Named, figures: readonly Named[], { isIn }: Containment): Derived[] {
+  if (term.kind !== 'total') return [];
+  return figures.flatMap((figure): Derived[] => {
+    const [only, ...others] = figure.term.where;
+    const isShare = figure.entity === entity && figure.term.kind === 'members' && others.length === 0;
+    if (!isShare || only === undefined || only.atMost !== undefined || !(numberOf(only.atLeast) <= 1)) return [];
+    if (term.variable !== only.variable && !isIn(term.variable, only.variable)) return [];
+    const from = `without ${only.variable} there is no event of ${term.variable}`;
+    return [{ lesser: name, greater: [figure.name], times: EVENTS, corrected: true, from }];
+  });
 }
 
 /** Whether a figure is surely at most another. Without `containment`, by the same variables alone: then corrections cannot break it. */
@@ -139,7 +158,7 @@ function coversOf({ name, entity, term }: Named, figures: readonly Named[], { at
       if (next === undefined) {
         const greater = [...chosen].sort();
         const from = `${variable} has no event that is in none of the others`;
-        found.set(greater.join(), { lesser: name, greater, corrected: true, from });
+        found.set(greater.join(), { lesser: name, greater, times: 1, corrected: true, from });
         return;
       }
       for (const part of parts)

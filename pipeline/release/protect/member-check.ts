@@ -1,0 +1,72 @@
+/** Whether moves of cells leave figures for which there can be members. */
+import { at } from '../../base/index.ts';
+import type { Move, Realised } from '../../disclosure/index.ts';
+import { fillTables, type Station, stationsOf } from './stations.ts';
+import type { YearFigures, YearSystem } from './systems.ts';
+
+/** Whether there can be members with the figures of a move in a system; volumes that follow a share move by as much. */
+export type MemberCheck = (system: YearSystem, move: Move, volumesOf: (share: string) => readonly string[]) => boolean;
+
+/** A check of moves beside the true figures of a year. Where corrections have taken somebody below zero, nothing is refused. */
+export function openMemberCheck({
+  grid,
+  meaning,
+  figures,
+}: Pick<YearFigures, 'grid' | 'meaning' | 'figures'>): MemberCheck {
+  const values = fillTables(grid, figures);
+  const stations = stationsOf(grid, meaning);
+  const stationsAt = new Map<string, Map<number, number[]>>();
+  stations.forEach(({ cells }, index) => {
+    for (const { table, cell } of cells) {
+      const byCell = stationsAt.get(table) ?? new Map<number, number[]>();
+      stationsAt.set(table, byCell);
+      byCell.set(cell, [...(byCell.get(cell) ?? []), index]);
+    }
+  });
+  const truth = new Map<number, { readonly own: readonly number[]; readonly found: Realised | undefined }>();
+  const truthOf = (index: number, { realiser, cells }: Station) => {
+    const before = truth.get(index);
+    if (before) return before;
+    const own = cells.map(({ table, cell }) => values.get(table)?.[cell] ?? 0);
+    const found = { own, found: realiser.realise(own) };
+    truth.set(index, found);
+    return found;
+  };
+  const places = new WeakMap<YearSystem, ReadonlyMap<number, readonly (readonly [string, number])[]>>();
+  const placesIn = (system: YearSystem) => {
+    const before = places.get(system);
+    if (before) return before;
+    const found = new Map<number, [string, number][]>();
+    for (const [table, cells] of Object.entries(system.cellsOf))
+      cells.forEach((index, cell) => {
+        const known = found.get(index);
+        if (known) known.push([table, cell]);
+        else found.set(index, [[table, cell]]);
+      });
+    places.set(system, found);
+    return found;
+  };
+  return (system, { cells, changes }, volumesOf) => {
+    const placed = placesIn(system);
+    const changed = new Map<string, number>();
+    const touched = new Set<number>();
+    const change = (table: string, cell: number, by: number) => {
+      changed.set(`${table} ${cell}`, by);
+      for (const index of stationsAt.get(table)?.get(cell) ?? []) touched.add(index);
+    };
+    const own = cells.flatMap((cell, index) =>
+      (placed.get(cell) ?? []).map((place) => [place, at(changes, index)] as const),
+    );
+    for (const [[table, cell], by] of own) for (const volume of volumesOf(table)) change(volume, cell, by);
+    for (const [[table, cell], by] of own) change(table, cell, by);
+    return [...touched].every((index) => {
+      const station = at(stations, index);
+      const { own: before, found } = truthOf(index, station);
+      if (found === undefined) return true;
+      const after = station.cells.map(
+        ({ table, cell }, figure) => at(before, figure) + (changed.get(`${table} ${cell}`) ?? 0),
+      );
+      return station.realiser.realise(after, found) !== undefined;
+    });
+  };
+}

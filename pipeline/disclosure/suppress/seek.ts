@@ -10,6 +10,10 @@ export interface SeekOptions {
   readonly attacker: Attacker;
   /** How far apart two values of a cell must be. */
   readonly width: number;
+  /** Step by step alone; programmes look further, and take long where there is nothing. */
+  readonly isQuick?: boolean;
+  /** Whether a cell is still to be moved: a move for another may have done so. */
+  readonly isOpen?: (cell: number) => boolean;
   /** Whether a move is possible by what the relations do not say; it may keep what it accepts. */
   readonly accepts: (move: Move) => boolean;
   /** Given, it ends the search (interrupted). */
@@ -27,7 +31,7 @@ export async function seekMoves(
   published: Published,
   values: Float64Array,
   cells: readonly number[],
-  { attacker, width, accepts, signal }: SeekOptions,
+  { attacker, width, isQuick = false, isOpen = () => true, accepts, signal }: SeekOptions,
 ): Promise<number[]> {
   if (cells.length === 0) return [];
   const { count, status, known, relations } = published;
@@ -44,16 +48,17 @@ export async function seekMoves(
   const problem = openProblem(system, attacker, status);
   problem.status.set(status);
   const paths = openPaths(problem);
-  const programmes = await openProgrammes(problem);
+  const programmes = isQuick ? undefined : await openProgrammes(problem);
   const find = (cell: number, change: number): boolean => {
     const near = paths.findMove(cell, change, { cost: 0, states: STATES });
     if (near && accepts(near)) return true;
-    const far = programmes.findMove(cell, change, { cost: 0, cells: CELLS });
+    const far = programmes?.findMove(cell, change, { cost: 0, cells: CELLS });
     return far !== undefined && accepts(far);
   };
   const left: number[] = [];
   try {
     for (const cell of cells) {
+      if (!isOpen(cell)) continue;
       await breathe(signal);
       let isFound = false;
       for (let up = width; up >= 0 && !isFound; up -= 1)
@@ -61,7 +66,7 @@ export async function seekMoves(
       if (!isFound) left.push(cell);
     }
   } finally {
-    programmes.close();
+    programmes?.close();
   }
   return left;
 }

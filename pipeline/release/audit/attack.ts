@@ -61,24 +61,41 @@ export async function attack(
   const attacker = attackerOf(readPolicy(observation.policy));
   const widthOf = (cell: number) => Math.max(0, ...unknownsOf(cell).map((unknown) => ledger.widthOf(unknown)));
   const isOpen = (cell: number) => widthOf(cell) < Math.max(width, 1);
-  const ask = async (
+  const seek = async (
     published: Published,
     cells: readonly number[],
-    volumesOf: ReadonlyMap<number, readonly number[]> = new Map(),
+    volumesOf: ReadonlyMap<number, readonly number[]>,
+    isQuick: boolean,
   ): Promise<number[]> => {
-    const onSolution: OnSolution = (moved, values) => {
-      const changes = new Map<number, number>();
+    const accepts = ({ cells: moved, changes }: Move) => {
+      const changed = new Map<number, number>();
       const change = (cell: number, by: number) => {
-        for (const unknown of unknownsOf(cell)) changes.set(unknown, by);
+        for (const unknown of unknownsOf(cell)) changed.set(unknown, by);
       };
       moved.forEach((cell, index) => {
-        const by = at(values, index) - at(witness, cell);
-        if (by === 0) return;
-        for (const volume of volumesOf.get(cell) ?? []) change(volume, by);
+        for (const volume of volumesOf.get(cell) ?? []) change(volume, at(changes, index));
       });
       moved.forEach((cell, index) => {
+        change(cell, at(changes, index));
+      });
+      return ledger.note(changed);
+    };
+    await seekMoves(published, witness, cells.filter(isOpen), {
+      attacker,
+      width: Math.max(width, 1),
+      isQuick,
+      isOpen,
+      accepts,
+      signal,
+    });
+    return cells.filter(isOpen);
+  };
+  const ask = async (published: Published, cells: readonly number[]): Promise<number[]> => {
+    const onSolution: OnSolution = (moved, values) => {
+      const changes = new Map<number, number>();
+      moved.forEach((cell, index) => {
         const by = at(values, index) - at(witness, cell);
-        if (by !== 0) change(cell, by);
+        if (by !== 0) for (const unknown of unknownsOf(cell)) changes.set(unknown, by);
       });
       ledger.note(changes);
     };
@@ -91,16 +108,11 @@ export async function attack(
   const frozen = boundByFamilies(freezeTies(observed.published, witness), observation, observed, witness);
   const apart = boundFollowed(frozen, observed, witness, attacker);
   const first = cellsIn(asked).filter((cell) => !follow.has(cell) && isOpen(cell));
-  let left = [...(await ask(apart, first, volumesOf)), ...[...follow.keys()].filter(isOpen)];
+  let left = [...(await seek(apart, first, volumesOf, true)), ...[...follow.keys()].filter(isOpen)];
   const told = { pinned: 0, narrow: 0, unproved: 0, consistent: true };
   if (left.length > 0 && stages === 'all') {
     const { published } = observe(observation, { ...observed, followed: false });
-    const accepts = ({ cells, changes }: Move) =>
-      ledger.note(
-        new Map(cells.flatMap((cell, index) => unknownsOf(cell).map((unknown) => [unknown, at(changes, index)]))),
-      );
-    await seekMoves(published, witness, left, { attacker, width: Math.max(width, 1), accepts, signal });
-    left = left.filter(isOpen);
+    left = await seek(published, left, new Map(), false);
     const near = new Set(left);
     left = await ask(
       freezeTies(published, witness, (row) => (touches(published, row, near) ? 'keep' : 'bound')),

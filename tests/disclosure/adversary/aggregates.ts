@@ -1,0 +1,110 @@
+/** The cells of a world by area and group: what is published of them, and what of them must not be known. */
+import { addUp, areasOf, type Columns, type Contributions, groupsOf, hasCell, type Node } from './figures.ts';
+import type { Release, ReleasedRow } from './protect.ts';
+import type { World, WorldPolicy } from './world.ts';
+
+/** A figure that must not be known: sensitive in truth. */
+export interface Target {
+  readonly code: string;
+  readonly figure: 'numerator' | 'denominator';
+  readonly area: string;
+  readonly group: string;
+  readonly truth: number;
+}
+
+/** Everybody in an area and a group, who are counted in a row of each cube. */
+export interface Aggregate {
+  readonly area: Node;
+  readonly group: Node;
+  readonly rows: readonly { readonly at: Columns; readonly row: ReleasedRow }[];
+  /** Sensitive figures that are not shown, with their column. */
+  readonly targets: readonly { readonly target: Target; readonly column: number }[];
+  /** Sensitive figures that are shown. */
+  readonly shown: readonly Target[];
+}
+
+export type SumOf = (column: number) => number;
+
+/** All aggregates of a world, hidden ones included. */
+export function aggregatesOf(world: World, contributions: Contributions, release: NonNullable<Release>): Aggregate[] {
+  return areasOf(world).flatMap((area) =>
+    groupsOf(world).map((group): Aggregate => {
+      const truth = addUp(world, contributions, area, group);
+      const sums: SumOf = (column) => truth[column] ?? 0;
+      const rows: { at: Columns; row: ReleasedRow }[] = [];
+      const shown: Target[] = [];
+      const targets = new Map<number, { target: Target; column: number }>();
+      for (const cube of world.cubes) {
+        if (!hasCell(world, cube, area, group)) continue;
+        const { code } = cube;
+        const at = contributions.columns[code];
+        if (at === undefined) throw new Error(`no columns of ${code}`);
+        const row = release[code]?.find((one) => one.area === area.code && (one.members[0] ?? 'total') === group.code);
+        if (row !== undefined) rows.push({ at, row });
+        const asked = {
+          numerator: isFew(world.policy, sums(at.behind)),
+          denominator: world.policy.denominators && isFew(world.policy, sums(at.denominator)),
+        };
+        for (const figure of ['numerator', 'denominator'] as const) {
+          if (!asked[figure]) continue;
+          const column = at[figure];
+          const target = { code, figure, area: area.code, group: group.code, truth: sums(column) };
+          if (row?.status === 'F') shown.push(target);
+          else targets.set(column, { target, column });
+        }
+      }
+      return { area, group, rows, targets: [...targets.values()], shown };
+    }),
+  );
+}
+
+function isFew({ threshold }: WorldPolicy, count: number): boolean {
+  return count >= 1 && count < threshold;
+}
+
+/** The policy's rule: few members behind the numerator, or in the denominator where the policy says so. */
+function isSensitive(policy: WorldPolicy, sums: SumOf, { behind, denominator }: Columns): boolean {
+  return isFew(policy, sums(behind)) || (policy.denominators && isFew(policy, sums(denominator)));
+}
+
+/** Whether sums agree with what is published of an aggregate: what is shown is so and is not sensitive; what is marked as sensitive is. */
+export function agrees(policy: WorldPolicy, { rows }: Aggregate, sums: SumOf): boolean {
+  return rows.every(({ at, row }) => {
+    if (row.status === 'F')
+      return (
+        sums(at.numerator) === row.numerator &&
+        sums(at.denominator) === row.denominator &&
+        !isSensitive(policy, sums, at)
+      );
+    return !isMarked(policy, row) || isSensitive(policy, sums, at);
+  });
+}
+
+/** Whether the attacker reads that a row is sensitive. */
+function isMarked({ statuses }: WorldPolicy, { status }: ReleasedRow): boolean {
+  return status === 'A' && statuses === 'told';
+}
+
+/** The columns of an aggregate that anything is published of. */
+export function publishedColumns(policy: WorldPolicy, { rows }: Aggregate): Set<number> {
+  return new Set(
+    rows.flatMap(({ at, row }) => {
+      if (row.status === 'F') return [at.numerator, at.denominator, at.behind];
+      return isMarked(policy, row) ? [at.behind, ...(policy.denominators ? [at.denominator] : [])] : [];
+    }),
+  );
+}
+
+/** By column, the sums of an aggregate that are shown. */
+export function shownSums({ rows }: Aggregate): Map<number, number> {
+  return new Map(
+    rows.flatMap(({ at, row }): [number, number][] =>
+      row.status === 'F'
+        ? [
+            [at.numerator, row.numerator],
+            [at.denominator, row.denominator],
+          ]
+        : [],
+    ),
+  );
+}

@@ -1,0 +1,144 @@
+/** The catalogue of a tiny world. */
+import type { Catalogue, Indicator, Measure, Term, VariableCondition } from '../../../pipeline/catalogue/index.ts';
+import { declare } from './definitions.ts';
+import type { Asked, Cube, World, WorldPolicy } from './world.ts';
+
+/** The year that the figures of a world are of: codes change in the middle of it. */
+export const YEAR = 2023;
+
+/** A catalogue that declares the variables and cubes of a world, and no invariant. */
+export function catalogueOf(world: Pick<World, 'variables' | 'cubes' | 'groups' | 'policy'>): Catalogue {
+  const { variables, cubes, groups, policy } = world;
+  const column = (name: string, type: string) =>
+    [name, { name, from: name, type, encoding: 'native' as const }] as const;
+  return {
+    file: '/catalogue.yaml',
+    hash: '',
+    vintage: 'reference_year',
+    languages: ['en'],
+    sources: {
+      health_care: {
+        name: 'health_care',
+        files: 'health_care/{year}/*.parquet',
+        format: 'parquet',
+        delimiter: ',',
+        code: 'code',
+        date: 'date',
+        columns: Object.fromEntries([
+          column('beneficiary', 'BIGINT'),
+          column('code', 'INTEGER'),
+          column('date', 'DATE'),
+          column('quantity', 'INTEGER'),
+          column('profession', 'INTEGER'),
+          column('qualification', 'INTEGER'),
+        ]),
+      },
+    },
+    checks: {},
+    entities: {
+      beneficiary: {
+        name: 'beneficiary',
+        label: { en: 'beneficiaries' },
+        relation: 'population',
+        key: 'beneficiary',
+        outsiders: 'left_out',
+        units: ['municipality'],
+      },
+    },
+    dimensions: { age: { name: 'age', label: { en: 'age' }, entity: 'beneficiary', members: groups } },
+    ...declare(variables),
+    parameters: {},
+    standardPopulations: {},
+    keywords: {},
+    indicators: Object.fromEntries(cubes.map((cube) => [cube.code, indicatorOf(cube, world)])),
+    invariants: {},
+    gates: {},
+    disclosure: { beneficiary: policyOf(policy) },
+    releases: { keep: null },
+    tests: {},
+    relations: {},
+  };
+}
+
+/** The terms of a figure: numerator and denominator. */
+export function termsOf(asked: Asked, names: readonly string[]): { numerator: Term; denominator: Term } {
+  const variable = names[asked.variable] ?? '';
+  const atLeast = (of: string, value: number): VariableCondition => ({
+    variable: of,
+    atLeast: { kind: 'number', value },
+  });
+  const everybody: Term = { kind: 'members', where: [] };
+  switch (asked.kind) {
+    case 'share':
+      return { numerator: { kind: 'members', where: [atLeast(variable, asked.atLeast)] }, denominator: everybody };
+    case 'both': {
+      const over = names[asked.over] ?? '';
+      const where = [...new Set([variable, over])].map((name) => atLeast(name, 1));
+      return { numerator: { kind: 'members', where }, denominator: everybody };
+    }
+    case 'rate':
+      return { numerator: { kind: 'total', variable, where: [] }, denominator: everybody };
+    case 'mean': {
+      const where = [atLeast(names[asked.over] ?? '', 1)];
+      return { numerator: { kind: 'total', variable, where }, denominator: { kind: 'members', where } };
+    }
+  }
+}
+
+const KINDS = { share: 'share', both: 'share', rate: 'rate', mean: 'mean' } as const;
+const PER = { share: 100, both: 100, rate: 1000, mean: 1 } as const;
+
+function indicatorOf({ code, asked, byGroup, smallest }: Cube, { variables }: Pick<World, 'variables'>): Indicator {
+  const terms = termsOf(
+    asked,
+    variables.map(({ name }) => name),
+  );
+  const measure: Measure = {
+    kind: KINDS[asked.kind],
+    entity: 'beneficiary',
+    ...terms,
+    per: PER[asked.kind],
+    events: asked.kind === 'rate',
+  };
+  const text = { en: code };
+  return {
+    code,
+    title: text,
+    description: text,
+    unit: text,
+    remarks: [],
+    keywords: [],
+    related: [],
+    status: 'ours',
+    measure,
+    interval: null,
+    standard: null,
+    dimensions: byGroup ? ['age'] : [],
+    smallestLevel: smallest,
+    availableFrom: YEAR,
+    levelsFrom: {},
+    schedule: { refresh: 'Q4', lagYears: 2 },
+    metadataDate: '2025-01-01',
+    readings: [],
+  };
+}
+
+function policyOf({ threshold, statuses, denominators }: WorldPolicy): Catalogue['disclosure'][string] {
+  return {
+    kind: 'threshold',
+    method: 'linked',
+    threshold,
+    complements: false,
+    denominators,
+    gaps: true,
+    statuses,
+    width: 1,
+    dominance: null,
+    withhold: [],
+    sparse: 1,
+    costs: {
+      levels: { country: 100, region: 50, province: 30, arrondissement: 20, municipality: 10, sector: 1 },
+      total: 0.8,
+    },
+  };
+}

@@ -1,0 +1,98 @@
+/** Definitions of variables, and the atoms that they cut claims into: found by trying every kind of claim, not by reading conditions. */
+import type { CodeList, CollectedVariable, ColumnCondition, DatedCode } from '../../../pipeline/catalogue/index.ts';
+
+/** A variable that adds up the quantity of claims: of these codes on the days that they are valid, and under these conditions. */
+export interface Definition {
+  readonly name: string;
+  readonly codes: readonly { readonly code: number; readonly validity: 'always' | 'before' | 'after' }[];
+  /** Least and greatest profession; null: any. */
+  readonly profession: readonly [number, number] | null;
+  /** Qualifications of a code list; null: any. */
+  readonly qualification: readonly number[] | null;
+}
+
+/** By atom, the positions of the variables that it feeds. */
+export type Patterns = readonly (readonly number[])[];
+
+const CHANGE = '2023-07-01';
+const DAYS = ['2023-03-01', '2023-09-01'];
+const PROFESSIONS = [10, 11, 20];
+const QUALIFICATIONS = [1, 2, 9];
+
+/** The atoms of some variables: kinds of claims that feed the same of them. Claims that feed none are no atom. */
+export function atomsOf(variables: readonly Definition[]): Patterns {
+  const codes = new Set(variables.flatMap((variable) => variable.codes.map(({ code }) => code)));
+  const atoms = new Map<string, number[]>();
+  for (const code of codes)
+    for (const day of DAYS)
+      for (const profession of PROFESSIONS)
+        for (const qualification of QUALIFICATIONS) {
+          const claim = { code, day, profession, qualification };
+          const feeds = variables.flatMap((variable, index) => (counts(variable, claim) ? [index] : []));
+          if (feeds.length > 0) atoms.set(feeds.join(' '), feeds);
+        }
+  return [...atoms].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, feeds]) => feeds);
+}
+
+interface Claim {
+  readonly code: number;
+  readonly day: string;
+  readonly profession: number;
+  readonly qualification: number;
+}
+
+function counts({ codes, profession, qualification }: Definition, claim: Claim): boolean {
+  const isValid = codes.some(
+    ({ code, validity }) =>
+      code === claim.code && (validity === 'always' || (validity === 'before') === claim.day < CHANGE),
+  );
+  const isOfProfession =
+    profession === null || (profession[0] <= claim.profession && claim.profession <= profession[1]);
+  return isValid && isOfProfession && (qualification === null || qualification.includes(claim.qualification));
+}
+
+/** Code lists and variables as a catalogue has them. */
+export function declare(definitions: readonly Definition[]): {
+  readonly variables: Record<string, CollectedVariable>;
+  readonly codeLists: Record<string, CodeList>;
+} {
+  const variables: Record<string, CollectedVariable> = {};
+  const codeLists: Record<string, CodeList> = {};
+  const list = (name: string, codes: readonly DatedCode[]): string => {
+    codeLists[name] = { name, label: { en: name }, file: `${name}.csv`, codes };
+    return name;
+  };
+  for (const { name, codes, profession, qualification } of definitions) {
+    const where: ColumnCondition[] = [];
+    if (profession !== null) {
+      const [low, high] = profession;
+      const column = 'profession';
+      where.push(low === high ? { kind: 'equals', column, value: low } : { kind: 'between', column, low, high });
+    }
+    if (qualification !== null) {
+      const codeList = list(
+        `qualification_${qualification.join('_')}`,
+        qualification.map((code) => ({ code, validFrom: null, validTo: null })),
+      );
+      where.push({ kind: 'in', column: 'qualification', codeList });
+    }
+    variables[name] = {
+      kind: 'collected',
+      name,
+      label: { en: name },
+      entity: 'beneficiary',
+      source: 'health_care',
+      value: { kind: 'sum', column: 'quantity', scale: 0 },
+      codes: list(
+        `codes_of_${name}`,
+        codes.map(({ code, validity }) => ({
+          code,
+          validFrom: validity === 'after' ? CHANGE : null,
+          validTo: validity === 'before' ? CHANGE : null,
+        })),
+      ),
+      where,
+    };
+  }
+  return { variables, codeLists };
+}

@@ -1,0 +1,195 @@
+/** What everybody adds to every figure, by the definitions alone; and the cubes that come of it. */
+import type { Level, Term } from '../../../pipeline/catalogue/index.ts';
+import type { Place } from '../../../pipeline/release/protect/grid.ts';
+import { termsOf } from './catalogue.ts';
+import { atomsOf } from './definitions.ts';
+import type { ComputedCube } from './protect.ts';
+import { type Cube, type Range, valuesOf, type World } from './world.ts';
+
+/** The country, as the reference data calls it. */
+export const COUNTRY = '01000';
+
+/** The positions of a cube's figures among all columns. */
+export interface Columns {
+  readonly numerator: number;
+  readonly denominator: number;
+  /** Members behind the numerator. */
+  readonly behind: number;
+}
+
+export interface Contributions {
+  /** What somebody with claims of every atom adds to each column. Column 0 counts everybody. */
+  readonly of: (claims: readonly number[]) => readonly number[];
+  /** By code of the cube. */
+  readonly columns: Readonly<Record<string, Columns>>;
+  /** Every different contribution that somebody may make. */
+  readonly types: readonly (readonly number[])[];
+  /** Those of somebody within the range that worlds are drawn from. */
+  readonly usual: readonly (readonly number[])[];
+}
+
+/** What nobody has more or less of, whatever is drawn: no definition says that there is a limit. */
+const BEYOND = 2;
+
+/** Contributions of a world's persons, who were drawn within a range; columns to which everybody adds the same are one. */
+export function contributionsOf({ variables, cubes }: Pick<World, 'variables' | 'cubes'>, drawn: Range): Contributions {
+  const names = variables.map(({ name }) => name);
+  const atoms = atomsOf(variables);
+  const asked: ((values: readonly number[]) => number)[] = [() => 1];
+  const add = (figure: (values: readonly number[]) => number) => asked.push(figure) - 1;
+  const drafts = cubes.map(({ code, asked: figure }) => {
+    const { numerator, denominator } = termsOf(figure, names);
+    const counted = contributionTo(numerator, names);
+    return [
+      code,
+      {
+        numerator: add(counted),
+        denominator: add(contributionTo(denominator, names)),
+        behind: add((values) => (counted(values) === 0 ? 0 : 1)),
+      },
+    ] as const;
+  });
+  const rowsOf = (range: Range) =>
+    combinations(range, atoms.length)
+      .map((claims) => valuesOf(atoms, variables, claims))
+      .map((values) => asked.map((figure) => figure(values)));
+  const rows = rowsOf({ low: drawn.low < 0 ? drawn.low - BEYOND : drawn.low, high: drawn.high + BEYOND });
+  const distinct: number[] = [];
+  const alias = asked.map((_, column) => {
+    const same = distinct.findIndex((other) => rows.every((row) => row[other] === row[column]));
+    return same >= 0 ? same : distinct.push(column) - 1;
+  });
+  const keep = (row: readonly number[]) => distinct.map((column) => row[column] ?? 0);
+  const different = (all: readonly (readonly number[])[]) => [
+    ...new Map(all.map((row) => [keep(row).join(' '), keep(row)])).values(),
+  ];
+  const at = (column: number) => alias[column] ?? 0;
+  return {
+    of: (claims) => {
+      const values = valuesOf(atoms, variables, claims);
+      return distinct.map((column) => asked[column]?.(values) ?? 0);
+    },
+    columns: Object.fromEntries(
+      drafts.map(([code, { numerator, denominator, behind }]) => [
+        code,
+        { numerator: at(numerator), denominator: at(denominator), behind: at(behind) },
+      ]),
+    ),
+    types: different(rows),
+    usual: different(rowsOf(drawn)),
+  };
+}
+
+function contributionTo(term: Term, names: readonly string[]): (values: readonly number[]) => number {
+  const readValue = (values: readonly number[], name: string) => values[names.indexOf(name)] ?? 0;
+  return (values) => {
+    const counts = term.where.every(
+      ({ variable, atLeast }) => atLeast?.kind === 'number' && readValue(values, variable) >= atLeast.value,
+    );
+    if (!counts) return 0;
+    return term.kind === 'members' ? 1 : readValue(values, term.variable);
+  };
+}
+
+function combinations({ low, high }: Range, length: number): number[][] {
+  const amounts = Array.from({ length: high - low + 1 }, (_, index) => low + index);
+  let all: number[][] = [[]];
+  for (let index = 0; index < length; index += 1) all = all.flatMap((one) => amounts.map((each) => [...one, each]));
+  return all;
+}
+
+/** A node of the map or of the groups; `hidden`: who is in no part, which nobody publishes. */
+export interface Node {
+  readonly code: string;
+  readonly hidden: boolean;
+  /** Level of an area; null for groups, and for who lives nowhere. */
+  readonly level: Level | null;
+  /** Whether somebody of that place or group counts here. */
+  readonly holds: (of: string | null) => boolean;
+}
+
+/** The areas of a world, and who lives nowhere. */
+export function areasOf({ places }: Pick<World, 'places'>): Node[] {
+  const provinces = [...new Set(places.flatMap(({ province }) => (province === null ? [] : [province])))];
+  const inProvince = (code: string) =>
+    new Set(places.flatMap((place) => (place.province === code ? [place.code] : [])));
+  return [
+    { code: COUNTRY, hidden: false, level: 'country', holds: () => true },
+    ...provinces.map((code): Node => {
+      const parts = inProvince(code);
+      return { code, hidden: false, level: 'province', holds: (place) => place !== null && parts.has(place) };
+    }),
+    ...places.map(
+      ({ code }): Node => ({ code, hidden: false, level: 'municipality', holds: (place) => place === code }),
+    ),
+    { code: 'nowhere', hidden: true, level: null, holds: (place) => place === null },
+  ];
+}
+
+/** The total, the groups of a world, and who is in none. */
+export function groupsOf({ groups }: Pick<World, 'groups'>): Node[] {
+  const nodeOf = (code: string, hidden: boolean, holds: Node['holds']): Node => ({ code, hidden, level: null, holds });
+  const total = nodeOf('total', false, () => true);
+  if (groups.length === 0) return [total];
+  return [
+    total,
+    ...groups.map((code) => nodeOf(code, false, (group) => group === code)),
+    nodeOf('unknown', true, (group) => group === null),
+  ];
+}
+
+/** The levels of a cube, coarsest first. */
+export function levelsOf({ places }: Pick<World, 'places'>, { smallest }: Pick<Cube, 'smallest'>): Level[] {
+  const all: Level[] = places.some(({ province }) => province !== null)
+    ? ['country', 'province', 'municipality']
+    : ['country', 'municipality'];
+  return all.slice(0, all.indexOf(smallest) + 1);
+}
+
+/** Whether a cube has a cell there, shown or hidden. */
+export function hasCell(world: World, cube: Cube, area: Node, group: Node): boolean {
+  const levels = levelsOf(world, cube);
+  const isThere = area.level === null ? levels.length > 1 : levels.includes(area.level);
+  return isThere && (cube.byGroup || group.code === 'total');
+}
+
+/** What the persons of a cell add up to, by column. */
+export function addUp(world: World, { of }: Contributions, area: Node, group: Node): number[] {
+  const here = world.persons.filter((person) => area.holds(person.place) && group.holds(person.group));
+  const [first = [], ...others] = [of([]).map(() => 0), ...here.map(({ claims }) => of(claims))];
+  return others.reduce<number[]>((sum, one) => sum.map((value, column) => value + (one[column] ?? 0)), [...first]);
+}
+
+/** The cubes of a world as they are computed. */
+export function compute(world: World, contributions: Contributions): ComputedCube[] {
+  return world.cubes.map((cube) => {
+    const { numerator, denominator, behind } = contributions.columns[cube.code] as Columns;
+    const rows = areasOf(world).flatMap((area) =>
+      groupsOf(world).flatMap((group) => {
+        if (area.hidden || group.hidden || !hasCell(world, cube, area, group)) return [];
+        const sums = addUp(world, contributions, area, group);
+        return [
+          {
+            area: area.code,
+            members: cube.byGroup ? [group.code] : [],
+            numerator: sums[numerator] ?? 0,
+            denominator: sums[denominator] ?? 0,
+            behind: sums[behind] ?? 0,
+          },
+        ];
+      }),
+    );
+    return { code: cube.code, levels: levelsOf(world, cube), rows };
+  });
+}
+
+/** The map of a world, as reference data has it. */
+export function mapOf({ places }: Pick<World, 'places'>): Place[] {
+  const nowhere = { region: null, province: null, arrondissement: null, municipality: null };
+  const provinces = [...new Set(places.flatMap(({ province }) => (province === null ? [] : [province])))];
+  return [
+    { ...nowhere, area_level: 'country', ref_area: COUNTRY },
+    ...provinces.map((code) => ({ ...nowhere, area_level: 'province', ref_area: code })),
+    ...places.map(({ code, province }) => ({ ...nowhere, province, area_level: 'municipality', ref_area: code })),
+  ];
+}

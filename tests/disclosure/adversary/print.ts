@@ -1,0 +1,58 @@
+/** A world and what is published of it, for people. */
+import type { Target } from './aggregates.ts';
+import { atomsOf, type Definition } from './definitions.ts';
+import type { Examined } from './examine.ts';
+import type { Asked, World } from './world.ts';
+
+/** Definitions, persons, release, and the figures that follow from it. */
+export function printExamined({ world, release, attack }: Examined): string {
+  const { variables, cubes, persons, policy } = world;
+  const atoms = atomsOf(variables).map((feeds) => feeds.map((index) => variables[index]?.name ?? '').join('+'));
+  const lines = [
+    `threshold ${policy.threshold}, statuses ${policy.statuses}, denominators ${policy.denominators}`,
+    ...variables.map(printDefinition),
+    `persons with claims of the atoms ${atoms.join(', ')}:`,
+    ...persons.map(({ place, group, claims }) => `  ${printPlace(world, place, group)}: ${claims.join(' ')}`),
+    ...cubes.flatMap(({ code, asked, smallest }) => [
+      `${code}, ${printAsked(asked, variables)}, by ${smallest}:`,
+      ...(release?.[code] ?? []).map(({ area, members, status, numerator, denominator }) => {
+        const figures = `${numerator}/${denominator}`;
+        return `  ${[area, ...members].join(' ')}: ${status === 'F' ? figures : `${status} (${figures})`}`;
+      }),
+    ]),
+    ...(attack?.shown ?? []).map((target) => `SHOWN ${printTarget(target)}`),
+    ...(attack?.disclosed ?? []).map((target) => `DISCLOSED ${printTarget(target)}: no other value agrees`),
+  ];
+  return lines.join('\n');
+}
+
+function printTarget({ code, figure, area, group, truth }: Target): string {
+  return `${code} ${figure} in ${area} ${group} = ${truth}`;
+}
+
+function printPlace({ groups }: World, place: string | null, group: string | null): string {
+  return [place ?? 'nowhere', ...(groups.length > 0 ? [group ?? 'unknown'] : [])].join(' ');
+}
+
+function printDefinition({ name, codes, profession, qualification }: Definition): string {
+  const parts = [
+    `codes ${codes.map(({ code, validity }) => (validity === 'always' ? code : `${code} (${validity} July)`)).join(', ')}`,
+    ...(profession === null ? [] : [`profession ${profession.join(' to ')}`]),
+    ...(qualification === null ? [] : [`qualification in ${qualification.join(', ')}`]),
+  ];
+  return `${name}: ${parts.join('; ')}`;
+}
+
+function printAsked(asked: Asked, variables: readonly Definition[]): string {
+  const name = variables[asked.variable]?.name ?? '';
+  switch (asked.kind) {
+    case 'share':
+      return `members with ${name} >= ${asked.atLeast}`;
+    case 'both':
+      return `members with ${name} >= 1 and ${variables[asked.over]?.name} >= 1`;
+    case 'rate':
+      return `total of ${name}`;
+    case 'mean':
+      return `total of ${name} over members with ${variables[asked.over]?.name} >= 1`;
+  }
+}

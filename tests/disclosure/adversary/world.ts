@@ -1,0 +1,154 @@
+/** Tiny worlds: who lives where, which claims of each kind everybody has, and what a catalogue asks of them. */
+import fc from 'fast-check';
+import type { Level } from '../../../pipeline/catalogue/index.ts';
+import { atomsOf, type Definition, type Patterns } from './definitions.ts';
+
+/** A figure over variables; `variable` and `over` are positions in the list of variables. */
+export type Asked =
+  | { readonly kind: 'share'; readonly variable: number; readonly atLeast: number }
+  | { readonly kind: 'both'; readonly variable: number; readonly over: number }
+  | { readonly kind: 'rate'; readonly variable: number }
+  | { readonly kind: 'mean'; readonly variable: number; readonly over: number };
+
+export interface Cube {
+  readonly code: string;
+  readonly asked: Asked;
+  readonly byGroup: boolean;
+  readonly smallest: Level;
+}
+
+export interface Person {
+  /** Null: unknown domicile, counted in the country alone. */
+  readonly place: string | null;
+  /** Null: counted in the total alone. */
+  readonly group: string | null;
+  /** Net number of claims by atom. */
+  readonly claims: readonly number[];
+}
+
+/** How the figures of a world are protected; the default policy where it is not named. */
+export interface WorldPolicy {
+  /** Cells of 1 to `threshold` - 1 persons are sensitive. */
+  readonly threshold: number;
+  readonly statuses: 'told' | 'untold';
+  readonly denominators: boolean;
+}
+
+export interface World {
+  readonly places: readonly { readonly code: string; readonly province: string | null }[];
+  /** None: no figure has a dimension. */
+  readonly groups: readonly string[];
+  readonly variables: readonly Definition[];
+  readonly cubes: readonly Cube[];
+  readonly persons: readonly Person[];
+  readonly policy: WorldPolicy;
+}
+
+/** Least and greatest net number of claims of one atom that a person has. */
+export interface Range {
+  readonly low: number;
+  readonly high: number;
+}
+
+const MOST_ATOMS = 4;
+const CODES = [[101], [101, 102], [101, 102, 103], [102, 103], [103]] as const;
+
+const definitions: fc.Arbitrary<Omit<Definition, 'name'>> = fc.record({
+  codes: fc
+    .tuple(fc.constantFrom(...CODES), fc.constantFrom('always', 'always', 'always', 'before', 'after'))
+    .map(([codes, validity]) =>
+      codes.map((code, index) => ({
+        code,
+        validity: index === 0 ? (validity as Definition['codes'][0]['validity']) : ('always' as const),
+      })),
+    ),
+  profession: fc.constantFrom(null, null, [10, 10], [10, 11]) as fc.Arbitrary<[number, number] | null>,
+  qualification: fc.constantFrom(null, null, [1], [1, 2]) as fc.Arbitrary<number[] | null>,
+});
+
+const asked: fc.Arbitrary<Asked> = fc.oneof(
+  {
+    arbitrary: fc.record({
+      kind: fc.constant('share' as const),
+      variable: fc.nat(2),
+      atLeast: fc.constantFrom(1, 1, 2),
+    }),
+    weight: 4,
+  },
+  { arbitrary: fc.record({ kind: fc.constant('rate' as const), variable: fc.nat(2) }), weight: 2 },
+  { arbitrary: fc.record({ kind: fc.constant('mean' as const), variable: fc.nat(2), over: fc.nat(2) }), weight: 1 },
+  { arbitrary: fc.record({ kind: fc.constant('both' as const), variable: fc.nat(2), over: fc.nat(2) }), weight: 1 },
+);
+
+/** Worlds of 3 to 8 persons with 2 or 3 variables over at most four atoms, 2 to 4 cubes, 2 or 3 municipalities. */
+export function worlds({ low, high }: Range): fc.Arbitrary<World> {
+  const amounts = fc.constantFrom(0, 0, 0, 1, 1, ...(low < 0 ? [low] : []), high);
+  return fc
+    .record({
+      variables: fc.array(definitions, { minLength: 2, maxLength: 3 }),
+      cubes: fc.array(fc.record({ asked, byGroup: fc.boolean(), depth: fc.constantFrom(0, 0, 0, 1, 2) }), {
+        minLength: 2,
+        maxLength: 4,
+      }),
+      map: fc.constantFrom('two', 'two', 'three', 'provinces'),
+      hasGroups: fc.boolean(),
+      persons: fc.array(
+        fc.record({
+          place: fc.constantFrom(0, 0, 0, 1, 1, 1, 2, 2, 2, null),
+          group: fc.constantFrom('a', 'a', 'a', 'b', 'b', 'b', null),
+          claims: fc.array(amounts, { minLength: MOST_ATOMS, maxLength: MOST_ATOMS }),
+        }),
+        { minLength: 3, maxLength: 8 },
+      ),
+      policy: fc.record({
+        rule: fc.constantFrom('3 told', '3 told', '3 untold', '2 untold'),
+        denominators: fc.boolean(),
+      }),
+    })
+    .map(({ variables: drawn, cubes, map, hasGroups, persons, policy: { rule, denominators } }): World => {
+      const variables = fewAtoms(drawn.map((variable, index) => ({ name: `V${index + 1}`, ...variable })));
+      const places = ['11001', '11002', '21001'].slice(0, map === 'two' ? 2 : 3).map((code) => ({
+        code,
+        province: map === 'provinces' ? (code.startsWith('1') ? '10000' : '20000') : null,
+      }));
+      const atoms = atomsOf(variables).length;
+      const [threshold, statuses] = rule.split(' ');
+      return {
+        places,
+        groups: hasGroups ? ['a', 'b'] : [],
+        variables,
+        cubes: cubes.map(({ asked: figure, byGroup, depth }, index) => ({
+          code: `cube_${index + 1}`,
+          asked: inRange(figure, variables.length),
+          byGroup: byGroup && hasGroups,
+          smallest:
+            (map === 'provinces'
+              ? (['municipality', 'province', 'country'] as const)
+              : (['municipality', 'municipality', 'country'] as const))[depth] ?? 'country',
+        })),
+        persons: persons.map(({ place, group, claims }) => ({
+          place: place === null ? null : (places[place % places.length]?.code ?? null),
+          group: hasGroups ? group : null,
+          claims: claims.slice(0, atoms),
+        })),
+        policy: { threshold: Number(threshold), statuses: statuses as WorldPolicy['statuses'], denominators },
+      };
+    });
+}
+
+/** The first variables, as long as they share few atoms; two never have more than three. */
+function fewAtoms(variables: readonly Definition[]): readonly Definition[] {
+  return atomsOf(variables).length <= MOST_ATOMS ? variables : variables.slice(0, 2);
+}
+
+function inRange(figure: Asked, count: number): Asked {
+  const variable = figure.variable % count;
+  return 'over' in figure ? { ...figure, variable, over: figure.over % count } : { ...figure, variable };
+}
+
+/** Value of every variable of somebody with so many claims of each atom. */
+export function valuesOf(patterns: Patterns, variables: readonly Definition[], claims: readonly number[]): number[] {
+  return variables.map((_, variable) =>
+    patterns.reduce((sum, feeds, atom) => (feeds.includes(variable) ? sum + (claims[atom] ?? 0) : sum), 0),
+  );
+}

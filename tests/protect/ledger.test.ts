@@ -26,6 +26,7 @@ const MEANING: Meaning = {
     union: { numerator: 'union numerator', denominator: null, adds: 'members', isPart: false, per: 1 },
   },
   relations: [{ kind: 'atMost', lesser: 'part numerator', greater: ['union numerator'], times: 1, corrected: false }],
+  families: [],
 };
 const TRUTH: Readonly<Record<string, readonly number[]>> = { part: [20, 4, 6, 10], union: [40, 9, 6, 25] };
 

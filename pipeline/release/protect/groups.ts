@@ -1,4 +1,5 @@
 /** Which figures are masked together. */
+import type { FamilyFigure } from '../../disclosure/index.ts';
 import { figuresOf, type Grid, type GridTable } from './grid.ts';
 import type { FigureRelation, Meaning } from './meaning.ts';
 
@@ -21,19 +22,30 @@ export function groupsOf({ tables }: Grid, { relations }: Meaning): GridTable[][
  */
 export function followers(
   { tables }: Pick<Grid, 'tables'>,
-  { cubes, relations }: Meaning,
+  { families }: Pick<Meaning, 'families'>,
 ): ReadonlyMap<string, string> {
-  const volumes = tables.filter(({ counted }) => counted.some((code) => cubes[code]?.adds === 'values'));
+  const shares = new Map(
+    families.flatMap(({ figures }) =>
+      figures.flatMap(({ name: volume, adds, where }) => {
+        if (adds === null || where.length > 0) return [];
+        const share = figures.find((figure) => isShareOf(figure, adds));
+        return share ? [[volume, share.name] as const] : [];
+      }),
+    ),
+  );
   return new Map(
-    volumes.flatMap(({ name, figure, axes }) => {
-      const relation = relations.find(
-        (one) => one.kind === 'atMost' && one.times === 1 && one.greater.length === 1 && one.greater[0] === figure,
-      );
-      const lesser = relation?.kind === 'atMost' ? relation.lesser : undefined;
-      const share = tables.find((table) => table.figure === lesser && haveSameAxes(table, { axes }));
+    tables.flatMap(({ name, figure, axes }) => {
+      const share = tables.find((table) => table.figure === shares.get(figure) && haveSameAxes(table, { axes }));
       return share ? [[name, share.name] as const] : [];
     }),
   );
+}
+
+/** Whether a figure counts whoever has at least one event of a variable. */
+function isShareOf({ adds, where }: FamilyFigure, variable: number): boolean {
+  const [only, ...others] = where;
+  if (adds !== null || only === undefined || others.length > 0) return false;
+  return only.variable === variable && only.atLeast === 1 && only.atMost === undefined;
 }
 
 function haveSameAxes(left: Pick<GridTable, 'axes'>, right: Pick<GridTable, 'axes'>): boolean {

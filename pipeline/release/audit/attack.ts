@@ -134,7 +134,7 @@ export async function attack(
 /** Bounds every cell by how far there can be members with its figures, while all others are as in the witness. */
 function boundByFamilies(
   published: Published,
-  { grid, meaning }: Observation,
+  { grid, meaning, behind }: Observation,
   { cellsOf, followers }: ObservedYear,
   witness: Float64Array,
 ): Published {
@@ -150,7 +150,7 @@ function boundByFamilies(
     ]),
   );
   const volumesOf = (share: string) => [...followers].flatMap(([volume, own]) => (own === share ? [volume] : []));
-  boundByMembers(stationsOf(grid, meaning), values, bounds, volumesOf);
+  boundByMembers(stationsOf(grid, meaning, behind ?? new Map()), values, bounds, volumesOf);
   return withBounds(
     published,
     tables.flatMap(([name, cells]) =>

@@ -91,7 +91,7 @@ async function auditKnown(
   truth: Truth,
   { signal, ...options }: Options,
 ): Promise<YearAudit | undefined> {
-  const remembered = remember(observation, truth);
+  const remembered = { ...remember(observation, truth), behind: truth.behind };
   const observed = observe(remembered, options);
   const { count } = observed.published;
   const witness = witnessOf(observed, truth);

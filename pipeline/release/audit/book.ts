@@ -1,9 +1,10 @@
 /** Where the solutions of the search are held against everything that a reader knows, as the list of constraints says it. */
 import { at } from '../../base/index.ts';
-import { nodesOf, STATUS } from '../../disclosure/index.ts';
+import { type Axis, nodesOf, STATUS } from '../../disclosure/index.ts';
 import { type Constraints, placeOf, writeConstraints } from './constraints.ts';
 import { type Ledger, openLedger } from './ledger.ts';
 import type { Observation, ObservedYear } from './observe.ts';
+import type { BehindAt } from './places-of-members.ts';
 
 export interface Book {
   readonly ledger: Ledger;
@@ -17,17 +18,14 @@ export function openBook(
   { cellsOf, mayBeNegative }: ObservedYear,
   witness: Float64Array,
 ): Book | undefined {
-  const constraints = writeConstraints({ ...observation, mayBeNegative });
+  const behindAt = behindOf(observation);
+  const constraints = writeConstraints({ ...observation, mayBeNegative, behindAt });
   const { seen, remembered } = observation;
   const baseline = new Float64Array(constraints.low.length).fill(Number.NaN);
   const unknowns: number[][] = Array.from(witness, () => []);
   for (const { name, figure, axes } of observation.grid.tables)
     cellsOf[name]?.forEach((index, cell) => {
-      const [area = '', ...members] = nodesOf(axes, cell).map((node, axis) => at(at(axes, axis).codes, node));
-      const place = placeOf(
-        area,
-        members.map((member, axis) => [at(axes, axis + 1).name, member] as const),
-      );
+      const place = placeIn(axes, cell);
       const unknown = unknownAt(constraints, figure, place);
       baseline[unknown] = at(witness, index);
       // What earlier releases told is known besides.
@@ -42,6 +40,27 @@ export function openBook(
     });
   const ledger = openLedger(constraints, baseline);
   return ledger && { ledger, unknownsOf: (cell) => at(unknowns, cell) };
+}
+
+function placeIn(axes: readonly Axis[], cell: number): string {
+  const [area = '', ...members] = nodesOf(axes, cell).map((node, axis) => at(at(axes, axis).codes, node));
+  return placeOf(
+    area,
+    members.map((member, axis) => [at(axes, axis + 1).name, member] as const),
+  );
+}
+
+/** Members behind volumes, by figure and place. */
+function behindOf({ grid, behind }: Observation): BehindAt {
+  const found = new Map<string, Map<string, number>>();
+  for (const { name, figure, axes } of grid.tables) {
+    const places = found.get(figure) ?? new Map<string, number>();
+    behind?.get(name)?.forEach((count, cell) => {
+      places.set(placeIn(axes, cell), count);
+    });
+    if (places.size > 0) found.set(figure, places);
+  }
+  return found;
 }
 
 function narrow({ low, high }: Constraints, unknown: number, least: number, most: number): void {

@@ -7,7 +7,7 @@ import type { ThresholdPolicy } from '../../catalogue/index.ts';
 import type { CubeShape, Place } from '../protect/grid.ts';
 import type { FigureRelation, Meaning } from '../protect/meaning.ts';
 import { partsOfAreas } from './parts-of-areas.ts';
-import { type MemberPlace, placesOfMembers } from './places-of-members.ts';
+import { type BehindAt, type MemberPlace, placesOfMembers } from './places-of-members.ts';
 import type { ShownCube } from './shown.ts';
 
 export interface Reading {
@@ -17,6 +17,8 @@ export interface Reading {
   readonly places: readonly Place[];
   /** Nets below zero are taken to be possible, and what they may break is not relied on. */
   readonly mayBeNegative: boolean;
+  /** Members behind volumes, where they are known. */
+  readonly behindAt?: BehindAt;
 }
 
 export interface Constraints {
@@ -71,7 +73,7 @@ export function writeConstraints(reading: Reading): Constraints {
     }
   }
   for (const relation of reading.meaning.relations) rows.push(...rowsOf(relation, unknowns));
-  const members = placesOfMembers(reading.cubes, reading.places, reading.meaning, unknowns, placeOf);
+  const members = placesOfMembers(reading.cubes, reading.places, reading.meaning, unknowns, placeOf, reading.behindAt);
   return { unknowns, rows, members, ...boundsOf(reading, unknowns, count) };
 }
 

@@ -62,9 +62,11 @@ function openMembers(
   const before = new Map<number, Realised | 'broken' | undefined>();
   const realisedAt = (place: number) => {
     if (before.has(place)) return before.get(place);
-    const { realiser, unknowns } = at(members, place);
+    const { realiser, unknowns, behind } = at(members, place);
     const isBroken = unknowns.some((unknown) => broken.has(unknown) || at(baseline, unknown) < 0);
-    const found = isBroken ? 'broken' : realiser.realise(unknowns.map((unknown) => at(baseline, unknown)));
+    const found = isBroken
+      ? 'broken'
+      : realiser.realise([...unknowns.map((unknown) => at(baseline, unknown)), ...behind]);
     before.set(place, found);
     return found;
   };
@@ -74,8 +76,9 @@ function openMembers(
       const near = realisedAt(place);
       // Corrections have taken somebody below zero there: what follows from definitions is not relied on.
       if (near === 'broken') return true;
-      const { realiser, unknowns } = at(members, place);
-      const values = unknowns.map((unknown) => at(baseline, unknown) + (changes.get(unknown) ?? 0));
+      const { realiser, unknowns, behind } = at(members, place);
+      const moved = unknowns.map((unknown) => at(baseline, unknown) + (changes.get(unknown) ?? 0));
+      const values = [...moved, ...behind];
       return near !== undefined && realiser.realise(values, near) !== undefined;
     });
   };

@@ -24,6 +24,7 @@ import {
 import { followers } from '../protect/groups.ts';
 import type { Meaning } from '../protect/meaning.ts';
 import { tableOf } from '../protect/read-figures.ts';
+import type { Behind } from '../protect/stations.ts';
 import { divisorsOf } from '../protect/systems.ts';
 import type { ShownCube } from './shown.ts';
 
@@ -42,6 +43,8 @@ export interface Observation {
   /** The same as it stands in the cubes, with the map. */
   readonly cubes: readonly ShownCube[];
   readonly places: readonly Place[];
+  /** Members behind volumes, where they are known. */
+  readonly behind?: Behind;
   /** By table, between which values earlier releases put its cells. */
   readonly remembered?: ReadonlyMap<string, { readonly low: Float64Array; readonly high: Float64Array }>;
 }

@@ -1,6 +1,6 @@
 /** Where there must be members with the figures of a family: written down from the shapes of the cubes and the map, apart from what chooses what to suppress. */
 import { at } from '../../base/index.ts';
-import { openRealiser, type Realiser } from '../../disclosure/index.ts';
+import { type FamilyFigure, openRealiser, type Realiser } from '../../disclosure/index.ts';
 import type { CubeShape, Place } from '../protect/grid.ts';
 import type { Meaning } from '../protect/meaning.ts';
 import type { Constraints } from './constraints.ts';
@@ -10,7 +10,12 @@ import { partsOfAreas } from './parts-of-areas.ts';
 export interface MemberPlace {
   readonly realiser: Realiser;
   readonly unknowns: readonly number[];
+  /** Its last figures: members behind volumes of which no share is published, where they are known. */
+  readonly behind: readonly number[];
 }
+
+/** By figure and place. */
+export type BehindAt = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
 /** Every finest place of every cube, with the unknowns that a family has there. */
 export function placesOfMembers(
@@ -19,6 +24,7 @@ export function placesOfMembers(
   { cubes: meanings, families }: Meaning,
   unknowns: Constraints['unknowns'],
   placeOf: (area: string, members: readonly (readonly [string, string])[]) => string,
+  behind: BehindAt = new Map(),
 ): MemberPlace[] {
   return families.flatMap((family) => {
     const names = new Set(family.figures.map(({ name }) => name));
@@ -35,11 +41,30 @@ export function placesOfMembers(
         !kept.some((figure) => at(family.figures, figure).where.length > 0 || at(family.figures, figure).adds !== null)
       )
         return [];
-      const key = kept.join();
+      const figures = kept.map((figure) => at(family.figures, figure));
+      const volumes = figures.flatMap(({ name, adds, where }) => {
+        const counted = behind.get(name)?.get(place);
+        const isShare = (other: FamilyFigure) =>
+          other.adds === null &&
+          other.where.length === 1 &&
+          other.where.every(
+            ({ variable, atLeast, atMost }) => variable === adds && atLeast === 1 && atMost === undefined,
+          );
+        if (adds === null || counted === undefined || figures.some(isShare)) return [];
+        const figure: FamilyFigure = {
+          name: `members of ${name}`,
+          adds: null,
+          where: [...where, { variable: adds, atLeast: 1 }],
+        };
+        return [{ figure, counted }];
+      });
+      const key = `${kept.join()} ${volumes.length}`;
       const realiser =
-        realisers.get(key) ?? openRealiser({ ...family, figures: kept.map((figure) => at(family.figures, figure)) });
+        realisers.get(key) ??
+        openRealiser({ ...family, figures: [...figures, ...volumes.map(({ figure }) => figure)] });
       realisers.set(key, realiser);
-      return [{ realiser, unknowns: there.filter((unknown) => unknown !== undefined) }];
+      const unknownsThere = there.filter((unknown) => unknown !== undefined);
+      return [{ realiser, unknowns: unknownsThere, behind: volumes.map(({ counted }) => counted) }];
     });
   });
 }

@@ -9,12 +9,15 @@ import type { Grid } from '../protect/grid.ts';
 import type { Meaning } from '../protect/meaning.ts';
 import { type Before, noteEarlier } from '../protect/read-earlier.ts';
 import { columnOf, readDominant, readRows, tableOf } from '../protect/read-figures.ts';
+import type { Behind } from '../protect/stations.ts';
 import { loadCube } from '../publish-cube.ts';
 
 /** What is known besides, where the cubes behind the release are there: their figures by table, and which are small. */
 export interface Truth {
   readonly values: ReadonlyMap<string, Float64Array>;
   readonly small: ReadonlyMap<string, Uint8Array>;
+  /** Members behind volumes. */
+  readonly behind: Behind;
   /** What earlier releases told of them. */
   readonly before: Readonly<Record<string, Before>>;
 }
@@ -36,6 +39,7 @@ export async function readTruth(
 ): Promise<Truth | undefined> {
   const values = new Map<string, Float64Array>();
   const small = new Map<string, Uint8Array>();
+  const behind = new Map<string, Float64Array>();
   const before: Record<string, Before> = {};
   const isFew = (count: number) => count >= 1 && count < policy.threshold;
   for (const [code, { numerator, denominator }] of Object.entries(grid.cubes)) {
@@ -61,6 +65,7 @@ export async function readTruth(
     await engine.execute(`DROP TABLE ${relation}`);
     const hidden = hiddenCells(axes);
     values.set(numerator, counted);
+    if (adds === 'values') behind.set(numerator, persons);
     small.set(
       numerator,
       Uint8Array.from(counted, (value, cell) => {
@@ -82,5 +87,5 @@ export async function readTruth(
       ),
     );
   }
-  return { values, small, before };
+  return { values, small, behind, before };
 }

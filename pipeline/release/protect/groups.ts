@@ -42,7 +42,7 @@ export function followers(
 }
 
 /** Whether a figure counts whoever has at least one event of a variable. */
-function isShareOf({ adds, where }: FamilyFigure, variable: number): boolean {
+export function isShareOf({ adds, where }: FamilyFigure, variable: number | null): boolean {
   const [only, ...others] = where;
   if (adds !== null || only === undefined || others.length > 0) return false;
   return only.variable === variable && only.atLeast === 1 && only.atMost === undefined;

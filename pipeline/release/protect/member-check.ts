@@ -1,7 +1,8 @@
 /** Whether moves of cells leave figures for which there can be members. */
 import { at } from '../../base/index.ts';
 import type { Move, Realised } from '../../disclosure/index.ts';
-import { fillTables, type Station, stationsOf } from './stations.ts';
+import { linkGrid, type Spot } from './grid.ts';
+import { fillBehind, fillTables, type Station, stationsOf } from './stations.ts';
 import type { YearFigures, YearSystem } from './systems.ts';
 
 /** Whether there can be members with the figures of a move in a system; volumes that follow a share move by as much. */
@@ -14,7 +15,8 @@ export function openMemberCheck({
   figures,
 }: Pick<YearFigures, 'grid' | 'meaning' | 'figures'>): MemberCheck {
   const values = fillTables(grid, figures);
-  const stations = stationsOf(grid, meaning);
+  const stations = stationsOf(grid, meaning, fillBehind(grid, figures));
+  const broken = brokenCells(grid, meaning, values);
   const stationsAt = new Map<string, Map<number, number[]>>();
   stations.forEach(({ cells }, index) => {
     for (const { table, cell } of cells) {
@@ -23,12 +25,16 @@ export function openMemberCheck({
       byCell.set(cell, [...(byCell.get(cell) ?? []), index]);
     }
   });
-  const truth = new Map<number, { readonly own: readonly number[]; readonly found: Realised | undefined }>();
-  const truthOf = (index: number, { realiser, cells }: Station) => {
+  const truth = new Map<
+    number,
+    { readonly own: readonly number[]; readonly found: Realised | undefined; readonly isBroken: boolean }
+  >();
+  const truthOf = (index: number, { realiser, cells, behind }: Station) => {
     const before = truth.get(index);
     if (before) return before;
-    const own = cells.map(({ table, cell }) => values.get(table)?.[cell] ?? 0);
-    const found = { own, found: realiser.realise(own) };
+    const own = [...cells.map(({ table, cell }) => values.get(table)?.[cell] ?? 0), ...behind];
+    const isBroken = own.some((value) => value < 0) || cells.some(({ table, cell }) => broken.has(`${table} ${cell}`));
+    const found = { own, found: isBroken ? undefined : realiser.realise(own), isBroken };
     truth.set(index, found);
     return found;
   };
@@ -61,12 +67,35 @@ export function openMemberCheck({
     for (const [[table, cell], by] of own) change(table, cell, by);
     return [...touched].every((index) => {
       const station = at(stations, index);
-      const { own: before, found } = truthOf(index, station);
-      if (found === undefined) return true;
-      const after = station.cells.map(
-        ({ table, cell }, figure) => at(before, figure) + (changed.get(`${table} ${cell}`) ?? 0),
-      );
+      const { own: before, found, isBroken } = truthOf(index, station);
+      if (isBroken) return true;
+      if (found === undefined) return false;
+      const moved = station.cells.map(({ table, cell }) => changed.get(`${table} ${cell}`) ?? 0);
+      const after = before.map((value, figure) => value + (moved[figure] ?? 0));
       return station.realiser.realise(after, found) !== undefined;
     });
   };
+}
+
+/** Cells of relations that corrections have broken. */
+function brokenCells(
+  grid: YearFigures['grid'],
+  meaning: YearFigures['meaning'],
+  values: ReadonlyMap<string, Float64Array>,
+): ReadonlySet<string> {
+  const broken = new Set<string>();
+  const figureOf = ({ table, cell }: Spot) => values.get(table)?.[cell] ?? 0;
+  const note = (spots: readonly Spot[]) => {
+    for (const { table, cell } of spots) broken.add(`${table} ${cell}`);
+    return false;
+  };
+  linkGrid(
+    grid,
+    meaning,
+    (lesser, greater, { times }) =>
+      figureOf(lesser) > times * greater.reduce((sum, spot) => sum + figureOf(spot), 0) && note([lesser, ...greater]),
+    (spots, { terms }) =>
+      spots.reduce((sum, spot, index) => sum + at(terms, index).factor * figureOf(spot), 0) !== 0 && note(spots),
+  );
+  return broken;
 }

@@ -1,20 +1,21 @@
 /** Decides which cells of a year's cubes are masked: small ones, and those that would give small ones away. Figures in, statuses out. */
-import { at, Failure } from '../../base/index.ts';
-import { attackerOf, type Move, publish, STATUS, type System, seekMoves, suppress } from '../../disclosure/index.ts';
+import { at } from '../../base/index.ts';
+import { type Move, STATUS, suppress } from '../../disclosure/index.ts';
 import type { Grid, GridTable } from './grid.ts';
 import { followers, groupsOf } from './groups.ts';
-import { type MemberCheck, openMemberCheck } from './member-check.ts';
+import { openMemberCheck } from './member-check.ts';
+import { repairExposedCells } from './repair-exposed-cells.ts';
 import {
   boundTies,
   divisorsOf,
   isMasked,
   type Statuses,
   systemApart,
-  systemTogether,
-  type TieBounds,
   type YearFigures,
   type YearSystem,
 } from './systems.ts';
+
+import { attackOf, keepTold, onlyOpen, recordStatuses, type Work } from './work.ts';
 
 /** By code and cell of the cube's table: F, A (told as small) or D. */
 export type Verdicts = Readonly<Record<string, readonly ('F' | 'A' | 'D')[]>>;
@@ -44,23 +45,11 @@ export async function protectYear(year: YearFigures): Promise<Verdicts> {
     await maskApart(work, group);
   }
   spread(grid, masks);
-  if (work.open.size > 0) await mend(work);
+  await repairExposedCells(work);
   hideOut(year, masks);
   spread(grid, masks);
   follow(shares, masks);
   return verdictsOf(grid, masks);
-}
-
-interface Work {
-  readonly year: YearFigures;
-  readonly masks: Statuses;
-  readonly ties: TieBounds;
-  /** Whether there can be members with the figures of a move. */
-  readonly check: MemberCheck;
-  /** By table, cells that found no room by themselves. */
-  readonly open: Map<string, Set<number>>;
-  /** By table, 1: small. */
-  readonly small: Map<string, Uint8Array>;
 }
 
 /** Masks what has to be masked of some tables by themselves; what is masked already stays. */
@@ -73,7 +62,7 @@ async function maskApart({ year, masks, ties, check, open, small }: Work, tables
   const volumesOf = (table: string) => [...shares].flatMap(([volume, share]) => (share === table ? [volume] : []));
   const accepts = (move: Move) => check(apart, move, volumesOf);
   const { status, exposed } = await suppress(asked.system, { ...attackOf(year), previous, accepts });
-  note(apart, told(status, asked.told), masks);
+  recordStatuses(apart, keepTold(status, asked.told), masks);
   const exposedCells = new Set(exposed);
   for (const { name, hidden } of apart.tables) {
     small.set(
@@ -100,10 +89,6 @@ function isSettled({ before }: YearFigures, { tables }: YearSystem): boolean {
   });
 }
 
-function attackOf({ policy, signal }: YearFigures) {
-  return { attacker: attackerOf(policy), width: policy.width, signal };
-}
-
 /** Small cells; but of a volume only those that are not small in its share, by which they are hidden. */
 function askedOf({ grid, meaning }: YearFigures, { system, cellsOf }: YearSystem, small: Work['small']): Set<number> {
   const asked = new Set(Array.from(system.sensitive.keys()).filter((cell) => system.sensitive[cell] === 1));
@@ -112,11 +97,6 @@ function askedOf({ grid, meaning }: YearFigures, { system, cellsOf }: YearSystem
       if (small.get(share)?.[cell] === 1) asked.delete(index);
     });
   return asked;
-}
-
-/** What is not asked about is told as it was. */
-function told(status: Uint8Array, before: Uint8Array): Uint8Array {
-  return status.map((one, cell) => (one === STATUS.secondary && before[cell] === 1 ? STATUS.primary : one));
 }
 
 /** What was masked before, in this release or the last, and whose denominator is. */
@@ -141,14 +121,6 @@ function previousOf(
     });
   }
   return previous;
-}
-
-function note({ tables, cellsOf }: YearSystem, status: Uint8Array, masks: Statuses): void {
-  for (const { name } of tables)
-    masks.set(
-      name,
-      Uint8Array.from(cellsOf[name] ?? [], (index) => at(status, index)),
-    );
 }
 
 /** What earlier releases told is not shown again. */
@@ -177,67 +149,6 @@ function follow(shares: ReadonlyMap<string, string>, masks: Statuses): void {
       if (own && status === STATUS.secondary && own[cell] === STATUS.primary) own[cell] = STATUS.secondary;
     });
   }
-}
-
-function statusOf({ tables, cellsOf, system }: YearSystem, masks: Statuses): Uint8Array {
-  const status = system.hidden.map((flag) => (flag === 1 ? STATUS.hidden : STATUS.published));
-  for (const { name, hidden } of tables)
-    cellsOf[name]?.forEach((index, cell) => {
-      if (hidden[cell] === 0) status[index] = masks.get(name)?.[cell] ?? STATUS.published;
-    });
-  return status;
-}
-
-/** Masks what hides the open cells, with all ties; others keep their status, and what it tells. */
-async function mend({ year, masks, check, open }: Work): Promise<void> {
-  const together = systemTogether(year, masks);
-  const asked = new Set(
-    [...open].flatMap(([name, cells]) => [...cells].map((cell) => together.cellsOf[name]?.[cell] ?? -1)),
-  );
-  const status = statusOf(together, masks);
-  const accepts = (move: Move) => check(together, move, () => []);
-  const published = { ...publish(together.system, status), asked: together.system.sensitive };
-  const { attacker, width, signal } = attackOf(year);
-  const left = new Set(
-    await seekMoves(published, together.system.value, [...asked], { attacker, width, accepts, signal }),
-  );
-  for (const cell of [...asked]) if (!left.has(cell)) asked.delete(cell);
-  if (asked.size === 0) return;
-  const mended = onlyOpen(together.system, status, asked);
-  const previous = status.map((one) => (isMasked(one) ? one : 0));
-  const found = await suppress(mended.system, { ...attackOf(year), previous, accepts });
-  // With earlier releases about, the audit says whether it was them who told these cells.
-  if (found.exposed.length > 0 && Object.keys(year.before).length === 0) refuse(found.exposed, together);
-  note(together, told(found.status, mended.told), masks);
-}
-
-/** The system in which the open cells alone are asked about: what the others' statuses tell is known of them whatever becomes of them. */
-function onlyOpen(
-  system: System,
-  status: Uint8Array,
-  asked: ReadonlySet<number>,
-): { readonly system: System; readonly told: Uint8Array } {
-  const told = status.map((one, cell) => (one === STATUS.primary && !asked.has(cell) ? 1 : 0));
-  const [maskedLow, maskedHigh] = [system.known.maskedLow.slice(), system.known.maskedHigh.slice()];
-  told.forEach((is, cell) => {
-    if (is === 0) return;
-    maskedLow[cell] = Math.max(at(maskedLow, cell), at(system.known.primaryLow, cell));
-    maskedHigh[cell] = Math.min(at(maskedHigh, cell), at(system.known.primaryHigh, cell));
-  });
-  const sensitive = system.sensitive.map((_, cell) => (asked.has(cell) ? 1 : 0));
-  return { system: { ...system, sensitive, known: { ...system.known, maskedLow, maskedHigh } }, told };
-}
-
-/** Names where small cells cannot be protected, and no figure. */
-function refuse(open: readonly number[], { tables, cellsOf }: YearSystem): never {
-  const cells = new Set(open);
-  const places = tables.flatMap(({ name }) => {
-    const count = Array.from(cellsOf[name] ?? []).filter((index) => cells.has(index)).length;
-    return count > 0 ? [`  ${name}: ${count}`] : [];
-  });
-  throw new Failure('disclosure', `small cells cannot be protected by masking others:\n${places.join('\n')}`, {
-    help: 'publish fewer levels or dimensions of these figures, or leave the statuses untold (`disclosure:` in the catalogue).',
-  });
 }
 
 /** Of every cube, what becomes of its rows: masked with the numerator or the denominator, told as small only where nothing speaks against it. */

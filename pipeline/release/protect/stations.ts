@@ -2,6 +2,7 @@
 import { at } from '../../base/index.ts';
 import {
   type Family,
+  type FamilyFigure,
   fillHidden,
   leafCells,
   matchCells,
@@ -10,6 +11,7 @@ import {
   type Realiser,
 } from '../../disclosure/index.ts';
 import type { Grid, GridTable } from './grid.ts';
+import { isShareOf } from './groups.ts';
 import type { Meaning } from './meaning.ts';
 
 /** Figures at one finest cell. */
@@ -17,16 +19,21 @@ export interface Station {
   readonly realiser: Realiser;
   /** By figure of the realiser's family, where it stands. */
   readonly cells: readonly { readonly table: string; readonly cell: number }[];
+  /** Its last figures: members behind volumes of which no share is published. Whether a volume is shown says something of them, so they are taken as known. */
+  readonly behind: readonly number[];
 }
+
+/** Members behind the cells of volumes, by table. */
+export type Behind = ReadonlyMap<string, Float64Array>;
 
 type Tables = Pick<Grid, 'tables'>;
 
 /** All stations of all families; of a figure that has no such cell there the family is left. */
-export function stationsOf({ tables }: Tables, { families }: Pick<Meaning, 'families'>): Station[] {
-  return families.flatMap((family) => stationsOfFamily(family, tables));
+export function stationsOf({ tables }: Tables, { families }: Pick<Meaning, 'families'>, behind: Behind): Station[] {
+  return families.flatMap((family) => stationsOfFamily(family, tables, behind));
 }
 
-function stationsOfFamily(family: Family, tables: readonly GridTable[]): Station[] {
+function stationsOfFamily(family: Family, tables: readonly GridTable[], behind: Behind): Station[] {
   const names = new Set(family.figures.map(({ name }) => name));
   const own = tables.filter(({ figure }) => names.has(figure));
   const shapes = own.filter((table, index) => own.findIndex((other) => hasSameAxes(table, other)) === index);
@@ -53,14 +60,26 @@ function stationsOfFamily(family: Family, tables: readonly GridTable[]): Station
       const place = cells.map((spot) => `${spot.table} ${spot.cell}`).join('|');
       if (done.has(place)) return;
       done.add(place);
-      const key = kept.join();
+      const figures = kept.map((figure) => at(family.figures, figure));
+      const volumes = figures.flatMap((figure, index) => {
+        const counted = behind.get(at(cells, index).table)?.[at(cells, index).cell];
+        const isAlone = !figures.some((other) => isShareOf(other, figure.adds));
+        return counted !== undefined && figure.adds !== null && isAlone ? [{ figure, counted }] : [];
+      });
+      const key = `${kept.join()} ${volumes.length}`;
       const realiser =
-        realisers.get(key) ?? openRealiser({ ...family, figures: kept.map((figure) => at(family.figures, figure)) });
+        realisers.get(key) ??
+        openRealiser({ ...family, figures: [...figures, ...volumes.map(({ figure }) => membersBehind(figure))] });
       realisers.set(key, realiser);
-      stations.push({ realiser, cells });
+      stations.push({ realiser, cells, behind: volumes.map(({ counted }) => counted) });
     });
   }
   return stations;
+}
+
+/** The members with an event of what a figure adds up. */
+function membersBehind({ name, adds, where }: FamilyFigure): FamilyFigure {
+  return { name: `members of ${name}`, adds: null, where: [...where, { variable: adds ?? -1, atLeast: 1 }] };
 }
 
 function hasSameAxes(left: GridTable, right: GridTable): boolean {
@@ -86,8 +105,8 @@ export function boundByMembers(
   bounds: ReadonlyMap<string, CellBounds>,
   together: (table: string) => readonly string[],
 ): void {
-  for (const { realiser, cells } of stations) {
-    const own = cells.map(({ table, cell }) => values.get(table)?.[cell] ?? Number.NaN);
+  for (const { realiser, cells, behind } of stations) {
+    const own = [...cells.map(({ table, cell }) => values.get(table)?.[cell] ?? Number.NaN), ...behind];
     const truth = realiser.realise(own);
     if (truth === undefined) continue;
     cells.forEach(({ table, cell }, figure) => {
@@ -133,6 +152,19 @@ function reachOf(
   let by = 0;
   while (by + 1 < FURTHEST && isPossible(by + 1)) by += 1;
   return by;
+}
+
+/** Members behind volumes, hidden cells filled. */
+export function fillBehind(
+  { tables }: Tables,
+  figures: Readonly<Record<string, { readonly persons?: Float64Array }>>,
+): Behind {
+  return new Map(
+    tables.flatMap(({ name, axes }) => {
+      const persons = figures[name]?.persons;
+      return persons ? [[name, fillHidden(axes, Float64Array.from(persons))] as const] : [];
+    }),
+  );
 }
 
 /** Values of all tables, hidden cells filled. */

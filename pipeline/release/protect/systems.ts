@@ -22,7 +22,7 @@ import {
 import { followers } from './groups.ts';
 import type { Meaning } from './meaning.ts';
 import type { Before } from './read-earlier.ts';
-import { boundByMembers, fillTables, stationsOf } from './stations.ts';
+import { boundByMembers, fillBehind, fillTables, stationsOf } from './stations.ts';
 
 /** The figures of one table, by cell; what is hidden is left 0. */
 export interface TableFigures {
@@ -110,7 +110,7 @@ export function boundTies({ grid, meaning, figures }: YearFigures): TieBounds {
     return false;
   });
   const volumesOf = (share: string) => [...shares].flatMap(([volume, own]) => (own === share ? [volume] : []));
-  boundByMembers(stationsOf(grid, meaning), values, bounds, volumesOf);
+  boundByMembers(stationsOf(grid, meaning, fillBehind(grid, figures)), values, bounds, volumesOf);
   for (const [volume, share] of shares) {
     const [own, other] = [bounds.get(share), bounds.get(volume)];
     own?.high.forEach((high, cell) => {

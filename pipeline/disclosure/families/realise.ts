@@ -75,3 +75,51 @@ function exchange(patterns: Patterns, values: ArrayLike<number>, before: readonl
   }
   return isWhole(patterns, values, runs) ? runs : undefined;
 }
+
+/** Members that some figure counts and nobody publishes: how many there are, and how many there may be as far as anybody can tell. */
+export interface Unpublished {
+  readonly count: number;
+  readonly low: number;
+  readonly high: number;
+  /** Where they are counted. */
+  readonly table: string;
+  readonly cell: number;
+}
+
+/** By how many members an unpublished count is tried to be otherwise. */
+const OTHERWISE = [0, 1, -1, 2, -2, 3, -3];
+
+/**
+ * Members with given figures, of which the last are unpublished: those may be otherwise within their ranges, one at a time or all alike. Gives by how many they are.
+ */
+export function realiseWithin(
+  realiser: Realiser,
+  values: readonly number[],
+  unpublished: readonly Unpublished[],
+  near?: Realised,
+): { readonly found: Realised; readonly otherwise: readonly number[] } | undefined {
+  const same = unpublished.map(() => 0);
+  const choices = OTHERWISE.flatMap((by) =>
+    by === 0 || unpublished.length === 0
+      ? by === 0
+        ? [same]
+        : []
+      : [
+          ...unpublished.map((_, index) => same.with(index, by)),
+          ...(unpublished.length > 1 ? [same.map(() => by)] : []),
+        ],
+  );
+  for (const otherwise of choices) {
+    const isWithin = unpublished.every(({ count, low, high }, index) => {
+      const value = count + at(otherwise, index);
+      return at(otherwise, index) === 0 || (value >= low && value <= high);
+    });
+    if (!isWithin) continue;
+    const found = realiser.realise(
+      [...values, ...unpublished.map(({ count }, index) => count + at(otherwise, index))],
+      near,
+    );
+    if (found) return { found, otherwise };
+  }
+  return undefined;
+}

@@ -1,6 +1,7 @@
 /** What an attacker who holds all cubes of a year can tell of the cells that they do not show. Starts from what is released, and believes only the ledger. */
 import { at } from '../../base/index.ts';
 import { attackerOf, findWitness, nodesOf, type Published, STATUS } from '../../disclosure/index.ts';
+import type { Behind } from '../protect/behind.ts';
 import type { Grid } from '../protect/grid.ts';
 import { readPolicy } from '../protect/read-policy.ts';
 import { type AttackOptions, attack, type Findings, firstLook } from './attack.ts';
@@ -91,7 +92,7 @@ async function auditKnown(
   truth: Truth,
   { signal, ...options }: Options,
 ): Promise<YearAudit | undefined> {
-  const remembered = { ...remember(observation, truth), behind: truth.behind };
+  const remembered = { ...remember(observation, truth), behind: behindSeen(truth.behind, observation) };
   const observed = observe(remembered, options);
   const { count } = observed.published;
   const witness = witnessOf(observed, truth);
@@ -114,6 +115,11 @@ async function auditKnown(
     if (told.size > 0) found = await ask();
   }
   return report(year, observation, observed, found, { shown: small.length - masked.length, out: out.size });
+}
+
+/** With the statuses that are published: a volume that is not marked as sensitive may be of any number of members. */
+function behindSeen(behind: Behind, { seen }: Observation): Behind {
+  return new Map([...behind].map(([table, own]) => [table, { ...own, status: () => seen.get(table)?.status }]));
 }
 
 /** By cell, 1: the release shows it. */

@@ -1,6 +1,7 @@
 /** Where the solutions of the search are held against everything that a reader knows, as the list of constraints says it. */
 import { at } from '../../base/index.ts';
-import { type Axis, nodesOf, STATUS } from '../../disclosure/index.ts';
+import { type Axis, nodesOf, STATUS, type Unpublished } from '../../disclosure/index.ts';
+import { unpublishedAt } from '../protect/behind.ts';
 import { type Constraints, placeOf, writeConstraints } from './constraints.ts';
 import { type Ledger, openLedger } from './ledger.ts';
 import type { Observation, ObservedYear } from './observe.ts';
@@ -38,7 +39,7 @@ export function openBook(
       const known = at(unknowns, index);
       if (!known.includes(unknown)) known.push(unknown);
     });
-  const ledger = openLedger(constraints, baseline);
+  const ledger = openLedger(constraints, baseline, observation.behind);
   return ledger && { ledger, unknownsOf: (cell) => at(unknowns, cell) };
 }
 
@@ -52,11 +53,12 @@ function placeIn(axes: readonly Axis[], cell: number): string {
 
 /** Members behind volumes, by figure and place. */
 function behindOf({ grid, behind }: Observation): BehindAt {
-  const found = new Map<string, Map<string, number>>();
+  const found = new Map<string, Map<string, Unpublished>>();
   for (const { name, figure, axes } of grid.tables) {
-    const places = found.get(figure) ?? new Map<string, number>();
-    behind?.get(name)?.forEach((count, cell) => {
-      places.set(placeIn(axes, cell), count);
+    const places = found.get(figure) ?? new Map<string, Unpublished>();
+    const own = behind?.get(name);
+    own?.count.forEach((_, cell) => {
+      places.set(placeIn(axes, cell), unpublishedAt(own, name, cell));
     });
     if (places.size > 0) found.set(figure, places);
   }

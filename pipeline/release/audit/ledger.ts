@@ -1,6 +1,7 @@
 /** Complete sets of figures that are possible, each held against everything that a reader knows, in whole numbers. What the auditor's verdict rests on. */
 import { at } from '../../base/index.ts';
-import type { Realised } from '../../disclosure/index.ts';
+import { type Realised, realiseWithin } from '../../disclosure/index.ts';
+import { type Behind, keepsSensitivity, type Otherwise } from '../protect/behind.ts';
 import type { ConstraintRow, Constraints } from './constraints.ts';
 
 export interface Ledger {
@@ -11,7 +12,7 @@ export interface Ledger {
 }
 
 /** A ledger whose first set is `baseline`; undefined where that is not possible itself. */
-export function openLedger(all: Constraints, baseline: Float64Array): Ledger | undefined {
+export function openLedger(all: Constraints, baseline: Float64Array, behind: Behind = new Map()): Ledger | undefined {
   const { low } = all;
   const sumOf = ({ unknowns, factors }: ConstraintRow) =>
     unknowns.reduce((sum, unknown, index) => sum + at(factors, index) * at(baseline, unknown), 0);
@@ -25,7 +26,7 @@ export function openLedger(all: Constraints, baseline: Float64Array): Ledger | u
   if (!sums.every((sum, index) => holds(index, sum))) return undefined;
   if (!low.every((_, unknown) => isWithin(constraints, unknown, at(baseline, unknown)))) return undefined;
   const [least, most] = [baseline.slice(), baseline.slice()];
-  const isByMembers = openMembers(constraints, all, baseline);
+  const isByMembers = openMembers(all, baseline, behind);
   return {
     note(changes) {
       const moved = new Map<number, number>();
@@ -50,10 +51,11 @@ export function openLedger(all: Constraints, baseline: Float64Array): Ledger | u
 
 /** Whether there can be members with the changed figures at every place that is changed: the other places are as they were. */
 function openMembers(
-  { members }: Constraints,
   all: Constraints,
   baseline: Float64Array,
+  allBehind: Behind,
 ): (changes: ReadonlyMap<number, number>) => boolean {
+  const { members } = all;
   const broken = new Set(brokenUnknowns(all, baseline));
   const placesOf = new Map<number, number[]>();
   members.forEach(({ unknowns }, place) => {
@@ -66,21 +68,29 @@ function openMembers(
     const isBroken = unknowns.some((unknown) => broken.has(unknown) || at(baseline, unknown) < 0);
     const found = isBroken
       ? 'broken'
-      : realiser.realise([...unknowns.map((unknown) => at(baseline, unknown)), ...behind]);
+      : realiseWithin(
+          realiser,
+          unknowns.map((unknown) => at(baseline, unknown)),
+          behind,
+        )?.found;
     before.set(place, found);
     return found;
   };
   return (changes) => {
     const changed = new Set([...changes.keys()].flatMap((unknown) => placesOf.get(unknown) ?? []));
-    return [...changed].every((place) => {
+    const otherwise: Otherwise[] = [];
+    const isPossible = [...changed].every((place) => {
       const near = realisedAt(place);
       // Corrections have taken somebody below zero there: what follows from definitions is not relied on.
       if (near === 'broken') return true;
+      if (near === undefined) return false;
       const { realiser, unknowns, behind } = at(members, place);
       const moved = unknowns.map((unknown) => at(baseline, unknown) + (changes.get(unknown) ?? 0));
-      const values = [...moved, ...behind];
-      return near !== undefined && realiser.realise(values, near) !== undefined;
+      const now = realiseWithin(realiser, moved, behind, near);
+      if (now) otherwise.push({ behind, by: now.otherwise });
+      return now !== undefined;
     });
+    return isPossible && keepsSensitivity(allBehind, otherwise);
   };
 }
 

@@ -12,6 +12,7 @@ import {
   sizeOf,
   type Table,
 } from '../../disclosure/index.ts';
+import type { Behind } from '../protect/behind.ts';
 import {
   type Grid,
   type GridTable,
@@ -24,7 +25,6 @@ import {
 import { followers } from '../protect/groups.ts';
 import type { Meaning } from '../protect/meaning.ts';
 import { tableOf } from '../protect/read-figures.ts';
-import type { Behind } from '../protect/stations.ts';
 import { divisorsOf } from '../protect/systems.ts';
 import type { ShownCube } from './shown.ts';
 

@@ -1,6 +1,6 @@
 /** Where there must be members with the figures of a family: written down from the shapes of the cubes and the map, apart from what chooses what to suppress. */
 import { at } from '../../base/index.ts';
-import { type FamilyFigure, openRealiser, type Realiser } from '../../disclosure/index.ts';
+import { type FamilyFigure, openRealiser, type Realiser, type Unpublished } from '../../disclosure/index.ts';
 import type { CubeShape, Place } from '../protect/grid.ts';
 import type { Meaning } from '../protect/meaning.ts';
 import type { Constraints } from './constraints.ts';
@@ -11,11 +11,11 @@ export interface MemberPlace {
   readonly realiser: Realiser;
   readonly unknowns: readonly number[];
   /** Its last figures: members behind volumes of which no share is published, where they are known. */
-  readonly behind: readonly number[];
+  readonly behind: readonly Unpublished[];
 }
 
 /** By figure and place. */
-export type BehindAt = ReadonlyMap<string, ReadonlyMap<string, number>>;
+export type BehindAt = ReadonlyMap<string, ReadonlyMap<string, Unpublished>>;
 
 /** Every finest place of every cube, with the unknowns that a family has there. */
 export function placesOfMembers(

@@ -5,11 +5,11 @@ import { fillHidden, hiddenCells } from '../../disclosure/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import type { CubeRecord } from '../../run/index.ts';
 import type { EarlierCubes } from '../earlier-cubes.ts';
+import { type Behind, fillBehind } from '../protect/behind.ts';
 import type { Grid } from '../protect/grid.ts';
 import type { Meaning } from '../protect/meaning.ts';
 import { type Before, noteEarlier } from '../protect/read-earlier.ts';
 import { columnOf, readDominant, readRows, tableOf } from '../protect/read-figures.ts';
-import type { Behind } from '../protect/stations.ts';
 import { loadCube } from '../publish-cube.ts';
 
 /** What is known besides, where the cubes behind the release are there: their figures by table, and which are small. */
@@ -39,7 +39,7 @@ export async function readTruth(
 ): Promise<Truth | undefined> {
   const values = new Map<string, Float64Array>();
   const small = new Map<string, Uint8Array>();
-  const behind = new Map<string, Float64Array>();
+  const persons = new Map<string, Float64Array>();
   const before: Record<string, Before> = {};
   const isFew = (count: number) => count >= 1 && count < policy.threshold;
   for (const [code, { numerator, denominator }] of Object.entries(grid.cubes)) {
@@ -57,7 +57,7 @@ export async function readTruth(
     const versions = earlier(code, record.cube.year);
     await noteEarlier(engine, { grid, meaning, code, now: rows, earlier: versions }, before);
     const column = (name: string) => fillHidden(axes, columnOf(rows, axes, name));
-    const [counted, persons, divided] = [column('numerator'), column('numerator_members'), column('denominator')];
+    const [counted, counting, divided] = [column('numerator'), column('numerator_members'), column('denominator')];
     const { adds, isPart } = meaning.cubes[code] ?? {};
     const { dominance } = policy;
     const shares =
@@ -65,11 +65,11 @@ export async function readTruth(
     await engine.execute(`DROP TABLE ${relation}`);
     const hidden = hiddenCells(axes);
     values.set(numerator, counted);
-    if (adds === 'values') behind.set(numerator, persons);
+    if (adds === 'values') persons.set(numerator, counting);
     small.set(
       numerator,
       Uint8Array.from(counted, (value, cell) => {
-        const behind = adds === 'values' ? at(persons, cell) : value;
+        const behind = adds === 'values' ? at(counting, cell) : value;
         if (hidden[cell] === 1) return policy.gaps && isFew(behind) ? 1 : 0;
         const whole = at(divided, cell);
         // Zeros are published, so nobody out of a few is not asked about; how many they are is.
@@ -87,5 +87,11 @@ export async function readTruth(
       ),
     );
   }
+  const behind = fillBehind(
+    grid,
+    (table) => persons.get(table),
+    policy.threshold,
+    () => undefined,
+  );
   return { values, small, behind, before };
 }

@@ -1,21 +1,28 @@
 /** Whether moves of cells leave figures for which there can be members. */
 import { at } from '../../base/index.ts';
-import type { Move, Realised } from '../../disclosure/index.ts';
+import { type Move, type Realised, realiseWithin } from '../../disclosure/index.ts';
+import { fillBehind, keepsSensitivity, type Otherwise, unpublishedIn } from './behind.ts';
 import { linkGrid, type Spot } from './grid.ts';
-import { fillBehind, fillTables, type Station, stationsOf } from './stations.ts';
-import type { YearFigures, YearSystem } from './systems.ts';
+import { fillTables, type Station, stationsOf } from './stations.ts';
+import type { Statuses, YearFigures, YearSystem } from './systems.ts';
 
 /** Whether there can be members with the figures of a move in a system; volumes that follow a share move by as much. */
 export type MemberCheck = (system: YearSystem, move: Move, volumesOf: (share: string) => readonly string[]) => boolean;
 
 /** A check of moves beside the true figures of a year. Where corrections have taken somebody below zero, nothing is refused. */
-export function openMemberCheck({
-  grid,
-  meaning,
-  figures,
-}: Pick<YearFigures, 'grid' | 'meaning' | 'figures'>): MemberCheck {
+export function openMemberCheck(
+  year: Pick<YearFigures, 'grid' | 'meaning' | 'figures' | 'policy'>,
+  masks: Statuses,
+): MemberCheck {
+  const { grid, meaning, figures } = year;
   const values = fillTables(grid, figures);
-  const stations = stationsOf(grid, meaning, fillBehind(grid, figures));
+  const behind = fillBehind(
+    grid,
+    (table) => figures[table]?.persons,
+    year.policy.threshold + 1,
+    (table) => masks.get(table),
+  );
+  const stations = stationsOf(grid, meaning, behind);
   const broken = brokenCells(grid, meaning, values);
   const stationsAt = new Map<string, Map<number, number[]>>();
   stations.forEach(({ cells }, index) => {
@@ -29,12 +36,12 @@ export function openMemberCheck({
     number,
     { readonly own: readonly number[]; readonly found: Realised | undefined; readonly isBroken: boolean }
   >();
-  const truthOf = (index: number, { realiser, cells, behind }: Station) => {
+  const truthOf = (index: number, { realiser, cells, behind: counts }: Station) => {
     const before = truth.get(index);
     if (before) return before;
-    const own = [...cells.map(({ table, cell }) => values.get(table)?.[cell] ?? 0), ...behind];
+    const own = cells.map(({ table, cell }) => values.get(table)?.[cell] ?? 0);
     const isBroken = own.some((value) => value < 0) || cells.some(({ table, cell }) => broken.has(`${table} ${cell}`));
-    const found = { own, found: isBroken ? undefined : realiser.realise(own), isBroken };
+    const found = { own, found: isBroken ? undefined : realiseWithin(realiser, own, counts)?.found, isBroken };
     truth.set(index, found);
     return found;
   };
@@ -65,15 +72,21 @@ export function openMemberCheck({
     );
     for (const [[table, cell], by] of own) for (const volume of volumesOf(table)) change(volume, cell, by);
     for (const [[table, cell], by] of own) change(table, cell, by);
-    return [...touched].every((index) => {
+    const otherwise: Otherwise[] = [];
+    const isPossible = [...touched].every((index) => {
       const station = at(stations, index);
       const { own: before, found, isBroken } = truthOf(index, station);
       if (isBroken) return true;
       if (found === undefined) return false;
-      const moved = station.cells.map(({ table, cell }) => changed.get(`${table} ${cell}`) ?? 0);
-      const after = before.map((value, figure) => value + (moved[figure] ?? 0));
-      return station.realiser.realise(after, found) !== undefined;
+      const after = station.cells.map(
+        ({ table, cell }, figure) => at(before, figure) + (changed.get(`${table} ${cell}`) ?? 0),
+      );
+      const counts = station.behind.map(({ table, cell }) => unpublishedIn(behind, table, cell));
+      const now = realiseWithin(station.realiser, after, counts, found);
+      if (now) otherwise.push({ behind: counts, by: now.otherwise });
+      return now !== undefined;
     });
+    return isPossible && keepsSensitivity(behind, otherwise);
   };
 }
 

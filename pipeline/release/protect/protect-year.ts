@@ -28,7 +28,7 @@ export type Verdicts = Readonly<Record<string, readonly ('F' | 'A' | 'D')[]>>;
 export async function protectYear(year: YearFigures): Promise<Verdicts> {
   const { grid, meaning } = year;
   const masks: Statuses = new Map();
-  const check = openMemberCheck(year);
+  const check = openMemberCheck(year, masks);
   const work: Work = { year, masks, ties: boundTies(year), check, open: new Map(), small: new Map() };
   const divisors = grid.tables.filter(({ divided }) => divided.length > 0);
   for (const group of groupsOf({ ...grid, tables: divisors }, meaning)) await maskApart(work, group);

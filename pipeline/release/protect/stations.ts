@@ -9,7 +9,10 @@ import {
   openRealiser,
   type Realised,
   type Realiser,
+  realiseWithin,
+  type Unpublished,
 } from '../../disclosure/index.ts';
+import { type Behind, unpublishedAt } from './behind.ts';
 import type { Grid, GridTable } from './grid.ts';
 import { isShareOf } from './groups.ts';
 import type { Meaning } from './meaning.ts';
@@ -19,12 +22,9 @@ export interface Station {
   readonly realiser: Realiser;
   /** By figure of the realiser's family, where it stands. */
   readonly cells: readonly { readonly table: string; readonly cell: number }[];
-  /** Its last figures: members behind volumes of which no share is published. Whether a volume is shown says something of them, so they are taken as known. */
-  readonly behind: readonly number[];
+  /** Its last figures: members behind volumes of which no share is published. Whether a volume is shown or marked as sensitive says in which range they are. */
+  readonly behind: readonly Unpublished[];
 }
-
-/** Members behind the cells of volumes, by table. */
-export type Behind = ReadonlyMap<string, Float64Array>;
 
 type Tables = Pick<Grid, 'tables'>;
 
@@ -62,9 +62,11 @@ function stationsOfFamily(family: Family, tables: readonly GridTable[], behind: 
       done.add(place);
       const figures = kept.map((figure) => at(family.figures, figure));
       const volumes = figures.flatMap((figure, index) => {
-        const counted = behind.get(at(cells, index).table)?.[at(cells, index).cell];
+        const { table, cell } = at(cells, index);
+        const counted = behind.get(table);
         const isAlone = !figures.some((other) => isShareOf(other, figure.adds));
-        return counted !== undefined && figure.adds !== null && isAlone ? [{ figure, counted }] : [];
+        if (counted === undefined || figure.adds === null || !isAlone) return [];
+        return [{ figure, counted: unpublishedAt(counted, table, cell) }];
       });
       const key = `${kept.join()} ${volumes.length}`;
       const realiser =
@@ -106,8 +108,8 @@ export function boundByMembers(
   together: (table: string) => readonly string[],
 ): void {
   for (const { realiser, cells, behind } of stations) {
-    const own = [...cells.map(({ table, cell }) => values.get(table)?.[cell] ?? Number.NaN), ...behind];
-    const truth = realiser.realise(own);
+    const own = cells.map(({ table, cell }) => values.get(table)?.[cell] ?? Number.NaN);
+    const truth = realiseWithin(realiser, own, behind)?.found;
     if (truth === undefined) continue;
     cells.forEach(({ table, cell }, figure) => {
       const bound = bounds.get(table);
@@ -115,7 +117,7 @@ export function boundByMembers(
       const moved = new Set([table, ...together(table)]);
       const reach = (sign: 1 | -1) =>
         reachOf(
-          realiser,
+          { realiser, behind },
           own,
           truth,
           sign,
@@ -137,7 +139,7 @@ export function boundByMembers(
 
 /** By how much figures can move together in one direction, at most `FURTHEST`. */
 function reachOf(
-  realiser: Realiser,
+  { realiser, behind }: Pick<Station, 'realiser' | 'behind'>,
   own: readonly number[],
   truth: Realised,
   sign: 1 | -1,
@@ -146,25 +148,12 @@ function reachOf(
   const isPossible = (by: number) => {
     const values = own.slice();
     for (const index of moved) values[index] = at(values, index) + sign * by;
-    return realiser.realise(values, truth) !== undefined;
+    return realiseWithin(realiser, values, behind, truth) !== undefined;
   };
   if (isPossible(FURTHEST)) return FURTHEST;
   let by = 0;
   while (by + 1 < FURTHEST && isPossible(by + 1)) by += 1;
   return by;
-}
-
-/** Members behind volumes, hidden cells filled. */
-export function fillBehind(
-  { tables }: Tables,
-  figures: Readonly<Record<string, { readonly persons?: Float64Array }>>,
-): Behind {
-  return new Map(
-    tables.flatMap(({ name, axes }) => {
-      const persons = figures[name]?.persons;
-      return persons ? [[name, fillHidden(axes, Float64Array.from(persons))] as const] : [];
-    }),
-  );
 }
 
 /** Values of all tables, hidden cells filled. */

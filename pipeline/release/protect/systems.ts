@@ -10,6 +10,7 @@ import {
   type Table,
   withBounds,
 } from '../../disclosure/index.ts';
+import { fillBehind } from './behind.ts';
 import {
   type Grid,
   type GridTable,
@@ -22,7 +23,7 @@ import {
 import { followers } from './groups.ts';
 import type { Meaning } from './meaning.ts';
 import type { Before } from './read-earlier.ts';
-import { boundByMembers, fillBehind, fillTables, stationsOf } from './stations.ts';
+import { boundByMembers, fillTables, stationsOf } from './stations.ts';
 
 /** The figures of one table, by cell; what is hidden is left 0. */
 export interface TableFigures {
@@ -78,7 +79,14 @@ export type TieBounds = ReadonlyMap<string, { readonly low: Float64Array; readon
  * each is bounded by the others as they truly are, as if a reader knew: whatever one may be while the others are as they are, is possible. A share is
  * not bounded by its volume, which moves with it (`followers`) as far as it may itself.
  */
-export function boundTies({ grid, meaning, figures }: YearFigures): TieBounds {
+export function boundTies(year: YearFigures): TieBounds {
+  const { grid, meaning, figures } = year;
+  const behind = fillBehind(
+    grid,
+    (table) => figures[table]?.persons,
+    year.policy.threshold + 1,
+    () => undefined,
+  );
   const values = fillTables(grid, figures);
   const bounds = new Map(
     [...values].map(([name, { length }]) => [
@@ -110,7 +118,7 @@ export function boundTies({ grid, meaning, figures }: YearFigures): TieBounds {
     return false;
   });
   const volumesOf = (share: string) => [...shares].flatMap(([volume, own]) => (own === share ? [volume] : []));
-  boundByMembers(stationsOf(grid, meaning, fillBehind(grid, figures)), values, bounds, volumesOf);
+  boundByMembers(stationsOf(grid, meaning, behind), values, bounds, volumesOf);
   for (const [volume, share] of shares) {
     const [own, other] = [bounds.get(share), bounds.get(volume)];
     own?.high.forEach((high, cell) => {
@@ -251,8 +259,10 @@ function defineYearTable(year: YearFigures, table: GridTable, masks: Statuses, a
   const whole = denominator && fillHidden(table.axes, Float64Array.from(denominator));
   const under = divisor === undefined ? undefined : masks.get(divisor);
   const [earlier, out] = [year.before[table.name], year.out[table.name]];
+  const isDivisor = table.counted.length === 0 && !policy.denominators;
   for (let cell = 0; cell < value.length; cell += 1) {
     const figure = at(value, cell);
+    if (isDivisor && hidden[cell] === 0) primary[cell] = 0;
     const isSmall = primary[cell] === 1;
     // What is out cannot be protected any more, nor does masking it protect anything.
     if (out?.[cell] === 1) primary[cell] = 0;
@@ -272,7 +282,8 @@ function defineYearTable(year: YearFigures, table: GridTable, masks: Statuses, a
     if (under !== undefined && isMasked(at(under, cell))) {
       if (!apart) known.high[cell] = Number.POSITIVE_INFINITY;
       known.maskedHigh[cell] = Number.POSITIVE_INFINITY;
-      known.primaryLow[cell] = Math.min(0, figure);
+      // Then a cell may be marked as sensitive for the sake of its denominator.
+      if (policy.denominators) known.primaryLow[cell] = Math.min(0, figure);
     }
     // Whatever it is told as now, it is known to have been small; of a cell that is small no more it was told of another figure.
     if (earlier?.told[cell] === STATUS.primary && isSmall) {

@@ -71,18 +71,19 @@ export function deriveRelations(figures: readonly Named[], containment: Containm
 const EVENTS = 1_000;
 
 /** Where nobody has an event of a variable there is no event: a total is at most so many times the members who have one. */
-function eventsOf({ name, entity, term }: Named, figures: readonly Named[], { isIn }: Containment): Derived[] {
+function eventsOf({ name, entity, term }: Named, figures: readonly Named[], containment: Containment): Derived[] {
   if (term.kind !== 'total') return [];
+  const has = (variable: string) => variable === term.variable || containment.isIn(term.variable, variable);
+  const isMet = (asked: VariableCondition) =>
+    term.where.some((given) => implies(given, asked, containment)) ||
+    (asked.atMost === undefined && numberOf(asked.atLeast) === 1 && has(asked.variable));
   return figures.flatMap((figure): Derived[] => {
-    const [only, ...others] = figure.term.where;
-    const isShare = figure.entity === entity && figure.term.kind === 'members' && others.length === 0;
-    if (!isShare || only === undefined || only.atMost !== undefined || !(numberOf(only.atLeast) <= 1)) return [];
-    if (term.variable !== only.variable && !isIn(term.variable, only.variable)) return [];
-    const from = `without ${only.variable} there is no event of ${term.variable}`;
+    const isCount = figure.entity === entity && figure.term.kind === 'members' && figure.term.where.length > 0;
+    if (!isCount || !figure.term.where.every(isMet)) return [];
+    const from = `without ${figure.term.where.map(({ variable }) => variable).join(' and ')} there is no event of ${term.variable}`;
     return [{ lesser: name, greater: [figure.name], times: EVENTS, corrected: true, from }];
   });
 }
-
 /** Whether a figure is surely at most another. Without `containment`, by the same variables alone: then corrections cannot break it. */
 function atMostOf({ entity, term }: Named, greater: Named, containment: Containment | undefined): boolean {
   if (entity !== greater.entity) return false;

@@ -4,7 +4,7 @@ import type { Place } from '../../../pipeline/release/protect/grid.ts';
 import { termsOf } from './catalogue.ts';
 import { atomsOf } from './definitions.ts';
 import type { ComputedCube } from './protect.ts';
-import { type Cube, type Range, valuesOf, type World } from './world.ts';
+import { type Cube, levelsIn, type Range, valuesOf, type World } from './world.ts';
 
 /** The country, as the reference data calls it. */
 export const COUNTRY = '01000';
@@ -143,9 +143,7 @@ export function groupsOf({ groups }: Pick<World, 'groups'>): Node[] {
 
 /** The levels of a cube, coarsest first. */
 export function levelsOf({ places }: Pick<World, 'places'>, { smallest }: Pick<Cube, 'smallest'>): Level[] {
-  const all: Level[] = places.some(({ province }) => province !== null)
-    ? ['country', 'province', 'municipality']
-    : ['country', 'municipality'];
+  const all = levelsIn(places);
   return all.slice(0, all.indexOf(smallest) + 1);
 }
 

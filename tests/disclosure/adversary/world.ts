@@ -66,6 +66,18 @@ const definitions: fc.Arbitrary<Omit<Definition, 'name'>> = fc.record({
   qualification: fc.constantFrom(null, null, [1], [1, 2]) as fc.Arbitrary<number[] | null>,
 });
 
+/** Three kinds of claims, every two of them, and all: what is known of the first three together is more than of each two. */
+const PAIRS: readonly Omit<Definition, 'name'>[] = [
+  [101, 102],
+  [102, 103],
+  [101, 103],
+  [101, 102, 103],
+].map((codes) => ({
+  codes: codes.map((code) => ({ code, validity: 'always' })),
+  profession: null,
+  qualification: null,
+}));
+
 const asked: fc.Arbitrary<Asked> = fc.oneof(
   {
     arbitrary: fc.record({
@@ -108,7 +120,10 @@ export function worlds({ low, high }: Range): fc.Arbitrary<World> {
   const oftenKnown = { freq: 12, nil: null };
   return fc
     .record({
-      variables: fc.array(definitions, { minLength: 2, maxLength: 3 }),
+      variables: fc.oneof(
+        { arbitrary: fc.array(definitions, { minLength: 2, maxLength: 3 }), weight: 8 },
+        { arbitrary: fc.constant(PAIRS), weight: 1 },
+      ),
       cubes: fc.array(fc.record({ asked, byGroup: fc.boolean(), coarser: fc.constantFrom(0, 0, 0, 0, 1, 2) }), {
         minLength: 2,
         maxLength: 4,
@@ -125,7 +140,8 @@ export function worlds({ low, high }: Range): fc.Arbitrary<World> {
       rule: fc.constantFrom('3 told', '3 untold', '2 untold', '2 untold'),
       denominators: fc.constantFrom(true, false, false),
     })
-    .map(({ variables: drawn, cubes, shape, persons, rule, denominators }): World => {
+    .map(({ variables, ...rest }) => ({ ...rest, drawn: variables as readonly Omit<Definition, 'name'>[] }))
+    .map(({ drawn, cubes, shape, persons, rule, denominators }): World => {
       const { places, groups, most } = shape;
       const variables = fewAtoms(drawn.map((variable, index) => ({ name: `V${index + 1}`, ...variable })));
       const atoms = atomsOf(variables).length;
@@ -135,12 +151,14 @@ export function worlds({ low, high }: Range): fc.Arbitrary<World> {
         places,
         groups,
         variables,
-        cubes: cubes.map(({ asked: figure, byGroup, coarser }, index) => ({
-          code: `cube_${index + 1}`,
-          asked: inRange(figure, variables.length),
-          byGroup: groups.length > 0 && (byGroup || places.length === 0),
-          smallest: levels.at(-1 - coarser) ?? 'country',
-        })),
+        cubes: (drawn === PAIRS ? PAIRS.map((_, index) => sharesOf(index, cubes)) : cubes).map(
+          ({ asked: figure, byGroup, coarser }, index) => ({
+            code: `cube_${index + 1}`,
+            asked: inRange(figure, variables.length),
+            byGroup: groups.length > 0 && (byGroup || places.length === 0),
+            smallest: levels.at(-1 - coarser) ?? 'country',
+          }),
+        ),
         persons: persons.slice(0, most).map(({ place: lives, group, claims }) => ({
           place: lives === null ? null : (places[lives % places.length]?.code ?? null),
           group: group === null ? null : (groups[group % groups.length] ?? null),
@@ -162,6 +180,12 @@ export function levelsIn(places: World['places']): Level[] {
 /** The first variables, as long as they share few atoms; two never have more than three. */
 function fewAtoms(variables: readonly Definition[]): readonly Definition[] {
   return atomsOf(variables).length <= MOST_ATOMS ? variables : variables.slice(0, 2);
+}
+
+/** The share of one variable, as the first of some cubes shows it. */
+function sharesOf<T extends { readonly asked: Asked }>(variable: number, [first]: readonly T[]): T {
+  if (first === undefined) throw new Error('no cube');
+  return { ...first, asked: { kind: 'share', variable, atLeast: 1 } };
 }
 
 function inRange(figure: Asked, count: number): Asked {

@@ -5,7 +5,7 @@ import { type Examined, examine, isBroken, reduceBroken } from './adversary/exam
 import { printExamined } from './adversary/print.ts';
 import { type Range, worlds } from './adversary/world.ts';
 
-const CASES = Number(process.env.CUBES_TEST_DEPTH ?? 60);
+const CASES = Number(process.env.CUBES_TEST_DEPTH ?? 100);
 const SEED = Number(process.env.CUBES_TEST_SEED ?? 7);
 const SHOWN_CASES = 3;
 const FAMILIES: readonly (readonly [string, Range])[] = [

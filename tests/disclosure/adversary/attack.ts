@@ -31,12 +31,23 @@ const FURTHER: Effort = { sumsOf: sumsNearTruth, beam: 2_000 };
 const WITHIN_RANGE: Effort = { sumsOf: everyUsualSum, beam: null };
 const EVERYTHING: Effort = { sumsOf: everySum, beam: null };
 
+/** How many figures are searched for one by one, where all of them together are too many. */
+const MOST_APART = 6;
+
 /** Which sensitive figures have one value alone in all microdata that agree with a release. */
 export function attack(world: World, contributions: Contributions, release: NonNullable<Release>): Attack {
   const aggregates = aggregatesOf(world, contributions, release);
   const targets = aggregates.flatMap((aggregate) => aggregate.targets.map(({ target }) => target));
   const shown = aggregates.flatMap((aggregate) => aggregate.shown);
-  const leftBy = (effort: Effort, open: readonly Target[]) => search(world, contributions, aggregates, open, effort);
+  const searchFor = (asked: readonly Target[], effort: Effort) =>
+    search(world, contributions, aggregates, asked, effort);
+  const leftBy = (effort: Effort, asked: readonly Target[]) => {
+    const left = searchFor(asked, effort);
+    if (left !== null || effort.beam !== null || asked.length > MOST_APART) return left;
+    // One by one there is less to keep apart.
+    const each = asked.map((target) => searchFor([target], effort));
+    return each.includes(null) ? null : each.flatMap((one) => one ?? []);
+  };
   let open: readonly Target[] = targets;
   for (const effort of NEAR) open = leftBy(effort, open) ?? open;
   const inRange = leftBy(WITHIN_RANGE, open);

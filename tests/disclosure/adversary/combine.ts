@@ -11,8 +11,10 @@ export interface Effort {
   readonly beam: number | null;
 }
 
-const MOST_STATES = 40_000;
-const MOST_STEPS = 300_000;
+const MOST_STATES = 100_000;
+const MOST_STEPS = 500_000;
+/** With a beam: steps from all of its states together. */
+const BEAM_STEPS = 30_000;
 const BITS = 9n;
 const DIGIT = (1n << BITS) - 1n;
 /** Sums may be below 0. */
@@ -95,8 +97,6 @@ function forwards(world: World, contributions: Contributions, placed: readonly P
   let steps = 0;
   const advance = (complete: readonly Placed[], next: (state: bigint, from: number, add: Add) => void) => {
     const layer = step(states, next, effort.beam, truth);
-    steps += layer.to.length;
-    if (steps > MOST_STEPS) throw new TooMany();
     layers.push({ ...layer, complete });
     states = layer.states;
   };
@@ -111,7 +111,11 @@ function forwards(world: World, contributions: Contributions, placed: readonly P
     const possible = effort
       .sumsOf(world, contributions, base, { needed, most })
       .filter((sums) => alone.every((one) => agrees(world.policy, one, (column) => sums[column] ?? 0)));
-    const added = [...new Set(possible.map((sums) => codeOf(sums, around)))];
+    const codes = [...new Set(possible.map((sums) => codeOf(sums, around)))];
+    const room = (effort.beam === null ? MOST_STEPS - steps : BEAM_STEPS) / states.length;
+    if (effort.beam === null && codes.length > room) throw new TooMany();
+    const added = codes.slice(0, Math.ceil(room));
+    steps += added.length * states.length;
     const caps = around.flatMap(({ bits, most: own }) =>
       [...own].map(([column, value]) => ({ bit: bits.get(column) ?? 0n, value: value + ZERO })),
     );
@@ -150,7 +154,7 @@ function step(
     }
     from.push(source);
     to.push(target);
-    if (beam === null && (index.size > MOST_STATES || to.length > MOST_STEPS)) throw new TooMany();
+    if (beam === null && index.size > MOST_STATES) throw new TooMany();
   };
   before.forEach((state, source) => {
     next(state, source, add);

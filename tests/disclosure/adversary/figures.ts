@@ -4,7 +4,7 @@ import type { Place } from '../../../pipeline/release/protect/grid.ts';
 import { termsOf } from './catalogue.ts';
 import { atomsOf } from './definitions.ts';
 import type { ComputedCube } from './protect.ts';
-import { type Cube, type Range, valuesOf, type World } from './world.ts';
+import { type Cube, levelsIn, type Range, valuesOf, type World } from './world.ts';
 
 /** The country, as the reference data calls it. */
 export const COUNTRY = '01000';
@@ -28,8 +28,8 @@ export interface Contributions {
   readonly usual: readonly (readonly number[])[];
 }
 
-/** What nobody has more or less of, whatever is drawn: no definition says that there is a limit. */
-const BEYOND = 2;
+/** No definition says that there is a limit, so the attacker tries more than is drawn. */
+const BEYOND = { low: 1, high: 2 };
 
 /** Contributions of a world's persons, who were drawn within a range; columns to which everybody adds the same are one. */
 export function contributionsOf({ variables, cubes }: Pick<World, 'variables' | 'cubes'>, drawn: Range): Contributions {
@@ -53,7 +53,10 @@ export function contributionsOf({ variables, cubes }: Pick<World, 'variables' | 
     combinations(range, atoms.length)
       .map((claims) => valuesOf(atoms, variables, claims))
       .map((values) => asked.map((figure) => figure(values)));
-  const rows = rowsOf({ low: drawn.low < 0 ? drawn.low - BEYOND : drawn.low, high: drawn.high + BEYOND });
+  const rows = rowsOf({
+    low: drawn.low < 0 ? drawn.low - BEYOND.low : drawn.low,
+    high: drawn.high + BEYOND.high,
+  });
   const distinct: number[] = [];
   const alias = asked.map((_, column) => {
     const same = distinct.findIndex((other) => rows.every((row) => row[other] === row[column]));
@@ -140,9 +143,7 @@ export function groupsOf({ groups }: Pick<World, 'groups'>): Node[] {
 
 /** The levels of a cube, coarsest first. */
 export function levelsOf({ places }: Pick<World, 'places'>, { smallest }: Pick<Cube, 'smallest'>): Level[] {
-  const all: Level[] = places.some(({ province }) => province !== null)
-    ? ['country', 'province', 'municipality']
-    : ['country', 'municipality'];
+  const all = levelsIn(places);
   return all.slice(0, all.indexOf(smallest) + 1);
 }
 

@@ -21,6 +21,8 @@ export interface Demand {
 export class TooMany extends Error {}
 
 const MOST_SUMS = 12_000;
+/** Types up to which any second person may be any other. */
+const MOST_SECONDS = 16;
 /** Nobody is assumed to know the size of a population nearer than this, where no denominator is published. */
 const SPARE = 2;
 
@@ -61,28 +63,38 @@ function sumsOver(world: World, contributions: Contributions, over: readonly Sum
   return [...all.values()];
 }
 
-/** Some of them: those that come about where up to two persons are others than in truth, are not there, or come from elsewhere. */
+/**
+ * Some of them, the nearest to the truth first: those that come about where up to two persons are others than in truth, are not there, or come from
+ * elsewhere.
+ */
 export function sumsNearTruth(world: World, contributions: Contributions, base: Base, demand: Demand): Sums[] {
   const { types, fits, keep } = reduce(contributions.usual, demand);
   const here = world.persons.filter(({ place, group }) => place === base.place && group === base.group);
   const persons = here.map(({ claims }) => keep(contributions.of(claims)));
   const truth = persons.reduce<Sums>((sums, one) => plus(sums, one, 1), noughts(contributions));
   const nobody = noughts(contributions);
-  const all = new Map<string, Sums>([[truth.join(' '), truth]]);
+  const all = new Map<string, Sums>();
   const add = (sums: Sums) => {
     if (fits(sums)) all.set(sums.join(' '), sums);
   };
+  add(truth);
   // Somebody who is not there may come, as well as somebody who is there go.
   const places = [...persons, nobody, nobody];
+  const firsts = [...types, nobody];
+  const seconds = types.length <= MOST_SECONDS ? firsts : [...persons, nobody];
   places.forEach((first, index) => {
-    for (const one of [...types, nobody]) {
+    for (const one of firsts) {
       const moved = plus(plus(truth, first, -1), one, 1);
       add(moved);
       for (const second of places.slice(index + 1))
-        for (const other of [...types, nobody]) add(plus(plus(moved, second, -1), other, 1));
+        for (const other of seconds) add(plus(plus(moved, second, -1), other, 1));
     }
   });
-  return [...all.values()];
+  const far = (sums: Sums) => sums.reduce((sum, value, column) => sum + Math.abs(value - (truth[column] ?? 0)), 0);
+  return [...all.values()]
+    .map((sums) => ({ sums, far: far(sums) }))
+    .toSorted((a, b) => a.far - b.far)
+    .map(({ sums }) => sums);
 }
 
 /** What the persons of a base add up to in truth. */

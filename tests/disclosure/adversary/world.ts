@@ -66,6 +66,18 @@ const definitions: fc.Arbitrary<Omit<Definition, 'name'>> = fc.record({
   qualification: fc.constantFrom(null, null, [1], [1, 2]) as fc.Arbitrary<number[] | null>,
 });
 
+/** Three kinds of claims, every two of them, and all: what is known of the first three together is more than of each two. */
+const PAIRS: readonly Omit<Definition, 'name'>[] = [
+  [101, 102],
+  [102, 103],
+  [101, 103],
+  [101, 102, 103],
+].map((codes) => ({
+  codes: codes.map((code) => ({ code, validity: 'always' })),
+  profession: null,
+  qualification: null,
+}));
+
 const asked: fc.Arbitrary<Asked> = fc.oneof(
   {
     arbitrary: fc.record({
@@ -80,55 +92,76 @@ const asked: fc.Arbitrary<Asked> = fc.oneof(
   { arbitrary: fc.record({ kind: fc.constant('both' as const), variable: fc.nat(2), over: fc.nat(2) }), weight: 1 },
 );
 
-/** Worlds of 3 to 8 persons with 2 or 3 variables over at most four atoms, 2 to 4 cubes, 2 or 3 municipalities. */
+interface Shape {
+  readonly places: World['places'];
+  readonly groups: readonly string[];
+  /** Most persons: the more places and groups, the more there is to try. */
+  readonly most: number;
+}
+
+const place = (code: string, province: string | null = null) => ({ code, province });
+const TWO = [place('11001'), place('11002')];
+const THREE = [...TWO, place('21001')];
+const PROVINCES = [place('11001', '10000'), place('11002', '10000'), place('21001', '20000')];
+const SHAPES: readonly Shape[] = [
+  { places: TWO, groups: [], most: 10 },
+  { places: THREE, groups: [], most: 8 },
+  { places: PROVINCES, groups: [], most: 8 },
+  { places: TWO, groups: ['a', 'b'], most: 8 },
+  { places: THREE, groups: ['a', 'b'], most: 8 },
+  { places: PROVINCES, groups: ['a', 'b'], most: 8 },
+  { places: [], groups: ['a', 'b', 'c', 'd'], most: 12 },
+  { places: [], groups: ['a', 'b', 'c'], most: 12 },
+];
+
+/** Worlds of 3 to 12 persons with 2 or 3 variables over at most four atoms, 2 to 4 cubes, up to 3 municipalities. */
 export function worlds({ low, high }: Range): fc.Arbitrary<World> {
   const amounts = fc.constantFrom(0, 0, 0, 1, 1, ...(low < 0 ? [low] : []), high);
+  const oftenKnown = { freq: 12, nil: null };
   return fc
     .record({
-      variables: fc.array(definitions, { minLength: 2, maxLength: 3 }),
-      cubes: fc.array(fc.record({ asked, byGroup: fc.boolean(), depth: fc.constantFrom(0, 0, 0, 1, 2) }), {
+      variables: fc.oneof(
+        { arbitrary: fc.array(definitions, { minLength: 2, maxLength: 3 }), weight: 8 },
+        { arbitrary: fc.constant(PAIRS), weight: 1 },
+      ),
+      cubes: fc.array(fc.record({ asked, byGroup: fc.boolean(), coarser: fc.constantFrom(0, 0, 0, 0, 1, 2) }), {
         minLength: 2,
         maxLength: 4,
       }),
-      map: fc.constantFrom('two', 'two', 'three', 'provinces'),
-      hasGroups: fc.boolean(),
+      shape: fc.constantFrom(...SHAPES),
       persons: fc.array(
         fc.record({
-          place: fc.constantFrom(0, 0, 0, 1, 1, 1, 2, 2, 2, null),
-          group: fc.constantFrom('a', 'a', 'a', 'b', 'b', 'b', null),
+          place: fc.option(fc.nat(11), oftenKnown),
+          group: fc.option(fc.nat(11), oftenKnown),
           claims: fc.array(amounts, { minLength: MOST_ATOMS, maxLength: MOST_ATOMS }),
         }),
-        { minLength: 3, maxLength: 8 },
+        { minLength: 3, maxLength: 12 },
       ),
-      policy: fc.record({
-        rule: fc.constantFrom('3 told', '3 told', '3 untold', '2 untold'),
-        denominators: fc.boolean(),
-      }),
+      rule: fc.constantFrom('3 told', '3 untold', '2 untold', '2 untold'),
+      denominators: fc.constantFrom(true, false, false),
     })
-    .map(({ variables: drawn, cubes, map, hasGroups, persons, policy: { rule, denominators } }): World => {
+    .map(({ variables, ...rest }) => ({ ...rest, drawn: variables as readonly Omit<Definition, 'name'>[] }))
+    .map(({ drawn, cubes, shape, persons, rule, denominators }): World => {
+      const { places, groups, most } = shape;
       const variables = fewAtoms(drawn.map((variable, index) => ({ name: `V${index + 1}`, ...variable })));
-      const places = ['11001', '11002', '21001'].slice(0, map === 'two' ? 2 : 3).map((code) => ({
-        code,
-        province: map === 'provinces' ? (code.startsWith('1') ? '10000' : '20000') : null,
-      }));
       const atoms = atomsOf(variables).length;
       const [threshold, statuses] = rule.split(' ');
+      const levels = levelsIn(places);
       return {
         places,
-        groups: hasGroups ? ['a', 'b'] : [],
+        groups,
         variables,
-        cubes: cubes.map(({ asked: figure, byGroup, depth }, index) => ({
-          code: `cube_${index + 1}`,
-          asked: inRange(figure, variables.length),
-          byGroup: byGroup && hasGroups,
-          smallest:
-            (map === 'provinces'
-              ? (['municipality', 'province', 'country'] as const)
-              : (['municipality', 'municipality', 'country'] as const))[depth] ?? 'country',
-        })),
-        persons: persons.map(({ place, group, claims }) => ({
-          place: place === null ? null : (places[place % places.length]?.code ?? null),
-          group: hasGroups ? group : null,
+        cubes: (drawn === PAIRS ? PAIRS.map((_, index) => sharesOf(index, cubes)) : cubes).map(
+          ({ asked: figure, byGroup, coarser }, index) => ({
+            code: `cube_${index + 1}`,
+            asked: inRange(figure, variables.length),
+            byGroup: groups.length > 0 && (byGroup || places.length === 0),
+            smallest: levels.at(-1 - coarser) ?? 'country',
+          }),
+        ),
+        persons: persons.slice(0, most).map(({ place: lives, group, claims }) => ({
+          place: lives === null ? null : (places[lives % places.length]?.code ?? null),
+          group: group === null ? null : (groups[group % groups.length] ?? null),
           claims: claims.slice(0, atoms),
         })),
         policy: { threshold: Number(threshold), statuses: statuses as WorldPolicy['statuses'], denominators },
@@ -136,9 +169,23 @@ export function worlds({ low, high }: Range): fc.Arbitrary<World> {
     });
 }
 
+/** The levels of a map, coarsest first. */
+export function levelsIn(places: World['places']): Level[] {
+  if (places.length === 0) return ['country'];
+  return places.some(({ province }) => province !== null)
+    ? ['country', 'province', 'municipality']
+    : ['country', 'municipality'];
+}
+
 /** The first variables, as long as they share few atoms; two never have more than three. */
 function fewAtoms(variables: readonly Definition[]): readonly Definition[] {
   return atomsOf(variables).length <= MOST_ATOMS ? variables : variables.slice(0, 2);
+}
+
+/** The share of one variable, as the first of some cubes shows it. */
+function sharesOf<T extends { readonly asked: Asked }>(variable: number, [first]: readonly T[]): T {
+  if (first === undefined) throw new Error('no cube');
+  return { ...first, asked: { kind: 'share', variable, atLeast: 1 } };
 }
 
 function inRange(figure: Asked, count: number): Asked {

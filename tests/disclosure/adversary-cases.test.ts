@@ -1,0 +1,93 @@
+/** Small worlds whose sensitive figures followed from the definitions alone, each by another way of reasoning. */
+import { expect, it } from 'vitest';
+import type { Definition } from './adversary/definitions.ts';
+import { examine } from './adversary/examine.ts';
+import { printExamined } from './adversary/print.ts';
+import type { Asked, Cube, Person, Range, World } from './adversary/world.ts';
+
+const NEVER_BACK: Range = { low: 0, high: 2 };
+const CORRECTED: Range = { low: -1, high: 2 };
+
+function variable(name: string, codes: readonly number[], profession: Definition['profession'] = null): Definition {
+  return { name, codes: codes.map((code) => ({ code, validity: 'always' })), profession, qualification: null };
+}
+
+function cube(index: number, asked: Asked, smallest: Cube['smallest'], byGroup = false): Cube {
+  return { code: `cube_${index}`, asked, byGroup, smallest };
+}
+
+function persons(place: string | null, group: string | null, ...claims: readonly (readonly number[])[]): Person[] {
+  return claims.map((own) => ({ place, group, claims: own }));
+}
+
+const share = (of: number, atLeast = 1): Asked => ({ kind: 'share', variable: of, atLeast });
+const rate = (of: number): Asked => ({ kind: 'rate', variable: of });
+const mean = (of: number, over: number): Asked => ({ kind: 'mean', variable: of, over });
+const told = { threshold: 3, statuses: 'told', denominators: true } as const;
+const untold = { threshold: 2, statuses: 'untold', denominators: false } as const;
+const places = ['11001', '11002'].map((code) => ({ code, province: null }));
+
+const CASES: readonly (readonly [string, World, Range])[] = [
+  [
+    'a volume that three persons have tells how many have two of it',
+    {
+      places,
+      groups: [],
+      variables: [variable('V1', [101]), variable('V2', [102])],
+      cubes: [cube(1, rate(0), 'municipality'), cube(2, share(0, 2), 'municipality')],
+      persons: [...persons('11001', null, [2, 0]), ...persons('11002', null, [1, 0], [1, 0])],
+      policy: told,
+    },
+    NEVER_BACK,
+  ],
+  [
+    'a mean over those who have any tells how many have two',
+    {
+      places: [],
+      groups: ['a', 'b'],
+      variables: [variable('V1', [101, 102]), variable('V2', [102])],
+      cubes: [cube(1, mean(0, 0), 'country'), cube(2, share(0, 2), 'country')],
+      persons: persons(null, 'a', [0, 1], [1, 1]),
+      policy: untold,
+    },
+    NEVER_BACK,
+  ],
+  [
+    'the denominator of a mean is the numerator of a share',
+    {
+      places,
+      groups: ['a', 'b'],
+      variables: [variable('V1', [101, 102]), variable('V2', [102, 103], [10, 10])],
+      cubes: [cube(1, mean(1, 0), 'municipality'), cube(2, share(0), 'municipality', true)],
+      persons: [
+        ...persons('11001', 'a', [0, 2, 0], [0, 1, 0], [0, 2, 0]),
+        ...persons('11001', 'b', [0, 0, 0]),
+        ...persons('11002', 'b', [2, 0, 0], [0, 0, 0]),
+      ],
+      policy: { ...told, denominators: false },
+    },
+    NEVER_BACK,
+  ],
+  [
+    'a volume of two persons that comes to nothing has one of them above it',
+    {
+      places: [...places, { code: '21001', province: null }],
+      groups: [],
+      variables: [variable('V1', [101, 102]), variable('V2', [102])],
+      cubes: [cube(1, rate(0), 'municipality'), cube(2, share(0), 'municipality')],
+      persons: [
+        ...persons('11001', null, [0, 0], [0, 0]),
+        ...persons('11002', null, [0, 1], [1, 0]),
+        ...persons('21001', null, [0, 1], [0, -1]),
+      ],
+      policy: untold,
+    },
+    CORRECTED,
+  ],
+];
+
+it.each(CASES)('%s', async (_, world, drawn) => {
+  const examined = await examine(world, drawn);
+  const { disclosed = [], shown = [], undecided = [] } = examined.attack ?? {};
+  expect([...disclosed, ...shown, ...undecided], printExamined(examined)).toEqual([]);
+});

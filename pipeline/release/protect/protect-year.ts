@@ -48,7 +48,7 @@ export async function protectYear(year: YearFigures): Promise<Verdicts> {
   await repairExposedCells(work);
   hideOut(year, masks);
   spread(grid, masks);
-  follow(shares, masks);
+  unmark(work, shares);
   return verdictsOf(grid, masks);
 }
 
@@ -141,12 +141,20 @@ function spread(grid: Grid, masks: Statuses): void {
   }
 }
 
-/** A volume that moves with its share may come to nought with it: then its status must not say that it is small. */
-function follow(shares: ReadonlyMap<string, string>, masks: Statuses): void {
-  for (const [volume, share] of shares) {
-    const own = masks.get(volume);
-    masks.get(share)?.forEach((status, cell) => {
-      if (own && status === STATUS.secondary && own[cell] === STATUS.primary) own[cell] = STATUS.secondary;
+/**
+ * Takes marks away that would say more than the rule: of a volume that moves with its share and may come to nought with it; of a volume without a share over the
+ * same cells, as the mark says of members what no other cell of that shape does; of what is not sensitive itself.
+ */
+function unmark({ year, masks, small }: Work, shares: ReadonlyMap<string, string>): void {
+  const { grid, meaning } = year;
+  for (const { name, counted } of grid.tables) {
+    const own = masks.get(name);
+    const share = masks.get(shares.get(name) ?? '');
+    const isVolume = counted.some((code) => meaning.cubes[code]?.adds === 'values');
+    own?.forEach((status, cell) => {
+      if (status !== STATUS.primary) return;
+      const isMarked = isVolume ? share?.[cell] === STATUS.primary : true;
+      if (!isMarked || small.get(name)?.[cell] !== 1) own[cell] = STATUS.secondary;
     });
   }
 }

@@ -92,7 +92,15 @@ function countsOf(shapes: readonly CubeShape[], persons: readonly Person[], adds
     const count = tabulate(table, who, ({ events }) => (isVolume ? events : 1));
     const each = isVolume ? Math.max(1, Math.ceil((count[0] ?? 0) / Math.max(1, who.length))) : 1;
     const behind = isVolume ? tabulate(table, who, () => 1) : null;
-    tables.set(table.name, { table, identity: table.figure, count, persons: behind, scale: 1, each });
+    tables.set(table.name, {
+      table,
+      identity: table.figure,
+      count,
+      persons: behind,
+      scale: 1,
+      each,
+      personsIdentity: 'counted',
+    });
   }
   return { year: 2022, grid, meaning, places: PLACES, tables };
 }

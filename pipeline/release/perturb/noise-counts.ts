@@ -26,7 +26,9 @@ export function noiseCounts(counts: Counts, request: NoiseRequest): ReadonlyMap<
   for (let round = 0; ; round += 1) {
     const kept = keepWithin(figures, drawn);
     const shown = tabulate(figures, kept, spots);
-    if (round === ROUNDS || !leaveChoices(counts, shown, spots, drawn, kept, request)) return shown;
+    if (round === ROUNDS) return shown;
+    const hasRaised = raiseWholes(figures, spots, drawn, kept, request);
+    if (!hasRaised && !leaveChoices(counts, shown, spots, drawn, kept, request)) return shown;
   }
 }
 
@@ -73,6 +75,37 @@ function keepWithin(figures: readonly CountedFigure[], drawn: Drawn): Drawn {
     kept.set(identity, values);
   }
   return kept;
+}
+
+/**
+ * Where corrections put the count of a part above that of its whole, lowering it could take it further from what was counted than noise ever does: then the whole is raised. Tells
+ * whether it raised any.
+ */
+function raiseWholes(
+  figures: readonly CountedFigure[],
+  spots: Spots,
+  drawn: Drawn,
+  kept: Drawn,
+  { most, threshold }: NoiseRequest,
+): boolean {
+  let hasRaised = false;
+  for (const { identity, tables, caps } of figures) {
+    const wholes = caps.flatMap((cap) => drawn.get(cap) ?? []);
+    const values = kept.get(identity);
+    for (const { table, persons, count } of wholes.length === 0 ? [] : tables) {
+      if (persons !== null) continue;
+      spots(table.axes).forEach((spot, cell) => {
+        const least = at(count, cell) - most;
+        if (least < threshold || (values?.get(spot) ?? least) >= least) return;
+        for (const whole of wholes) {
+          if ((whole.get(spot) ?? least) >= least) continue;
+          whole.set(spot, least);
+          hasRaised = true;
+        }
+      });
+    }
+  }
+  return hasRaised;
 }
 
 function tabulate(figures: readonly CountedFigure[], kept: Drawn, spots: Spots): Map<string, Float64Array> {

@@ -76,7 +76,10 @@ export function tabulate(
   const nodeOf = (axis: Axis, code: string | undefined) => (code === undefined ? -1 : axis.codes.indexOf(code));
   for (const person of persons) {
     const ways = axes.map((axis) => {
-      const named = axis.name === 'area' ? [person.sector, person.municipality, person.municipality?.slice(0, 2)] : [person[axis.name as 'age']];
+      const named =
+        axis.name === 'area'
+          ? [person.sector, person.municipality, person.municipality?.slice(0, 2)]
+          : [person[axis.name as 'age']];
       const finest = named.map((code) => nodeOf(axis, code)).find((node) => node >= 0) ?? 0;
       const above: number[] = [];
       for (let node = finest; node >= 0; node = axis.parent[node] ?? -1) above.push(node);

@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hiddenCells } from '../../pipeline/disclosure/index.ts';
-import { checkWithin } from '../../pipeline/release/audit/check-perturbed.ts';
+import { checkNoise, checkWithin } from '../../pipeline/release/audit/check-perturbed.ts';
+import type { ShownTable } from '../../pipeline/release/audit/shown-tables.ts';
 import { toldByRounding } from '../../pipeline/release/audit/told-by-rounding.ts';
 import { chainOf, project } from '../../pipeline/release/perturb/chain.ts';
 import type { CountedTable, Counts } from '../../pipeline/release/perturb/counts.ts';
@@ -99,16 +100,19 @@ function countsOf(
   return { year: 2022, grid, meaning, places: PLACES, tables };
 }
 
-function aboveTheirWhole({ meaning, grid }: Counts, figures: ReadonlyMap<string, Float64Array>): number {
+function shownOf({ grid }: Counts, figures: ReadonlyMap<string, Float64Array>): ShownTable[] {
+  return grid.tables.map((table) => {
+    const hidden = hiddenCells(table.axes);
+    const value = Float64Array.from(figures.get(table.name) ?? [], (figure, cell) =>
+      hidden[cell] ? Number.NaN : figure,
+    );
+    return { name: table.name, axes: table.axes, table, value, base: 5 };
+  });
+}
+
+function aboveTheirWhole(counts: Counts, figures: ReadonlyMap<string, Float64Array>): number {
   let count = 0;
-  const shown = grid.tables.map((table) => ({
-    name: table.name,
-    axes: table.axes,
-    table,
-    value: figures.get(table.name) ?? new Float64Array(),
-    base: 5,
-  }));
-  checkWithin(meaning, shown, spotsOf(PLACES), (isBroken) => {
+  checkWithin(counts.meaning, shownOf(counts, figures), spotsOf(PLACES), (isBroken) => {
     if (isBroken) count += 1;
   });
   return count;
@@ -234,6 +238,39 @@ describe('noise', () => {
       }),
       options,
     ));
+});
+
+describe('noise that is larger than is said', () => {
+  const counts = countsOf(randomPeople(92));
+  const noisy = noiseCounts(counts, { seed: 'seed', most: 3, threshold: 5 });
+  const farOff = (change: (figure: number, count: number, name: string) => number) => {
+    const figures = new Map(
+      [...noisy].map(([name, values]) => {
+        const { count = new Float64Array() } = counts.tables.get(name) ?? {};
+        return [name, values.map((figure, cell) => change(figure, count[cell] ?? 0, name))] as const;
+      }),
+    );
+    const tables = new Map(shownOf(counts, figures).map((table) => [table.name, table]));
+    let broken = 0;
+    const perturbation = { method: 'noise', amount: 3, threshold: 5 } as const;
+    checkNoise(counts.grid, counts, tables, spotsOf(PLACES), perturbation, (isBroken) => {
+      if (isBroken) broken += 1;
+    });
+    return broken;
+  };
+
+  it('is found, in counts of persons and in volumes', () => {
+    expect(farOff((figure) => figure)).toBe(0);
+    for (const figure of ['everybody', 'volume'])
+      expect(farOff((shown, count, name) => (name.startsWith(`${figure} `) ? count + 40 : shown))).toBeGreaterThan(5);
+  });
+
+  it('is none where a part is as small as the whole that keeps it down', () => {
+    const isVolume = (name: string) => Object.keys(VOLUMES).some((volume) => name.startsWith(`${volume} `));
+    const nobody = farOff((shown, _, name) => (isVolume(name) ? shown : 0));
+    expect(nobody).toBe(farOff((shown, _, name) => (name.startsWith('everybody ') ? 0 : shown)));
+    expect(farOff((shown, _, name) => (name.startsWith('examined ') ? 0 : shown))).toBeGreaterThan(0);
+  });
 });
 
 describe('rounding', () => {

@@ -19,6 +19,8 @@ export interface ReleaseManifest {
   readonly catalogue: { readonly hash: string; readonly vintage: number | 'reference_year' };
   readonly engine: { readonly name: string; readonly version: string };
   readonly policy: { readonly disclosure: Readonly<Record<string, DisclosurePolicy>>; readonly keep: number | null };
+  /** Where figures have noise: a fingerprint of the seed (`perturb/noise-seed.ts`), by which another is recognised. */
+  readonly noiseSeed?: string;
   /** What the figures mean and how they hang together, for whoever audits the release. */
   readonly meaning: Meaning;
   readonly gates: readonly PublishedGate[];

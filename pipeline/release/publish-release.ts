@@ -10,7 +10,7 @@ import { auditFolder, type ReleaseAudit, refuseUnsafe } from './audit/audit-rele
 import { describeFiles, describeGates, describeInputs } from './describe-release.ts';
 import { readEarlierCubes } from './earlier-cubes.ts';
 import { ATLAS, MANIFEST, type ReleasedCube, type ReleaseManifest, sheetPath } from './manifest.ts';
-import { openSeed } from './perturb/noise-seed.ts';
+import { fingerprintSeed, openSeed } from './perturb/noise-seed.ts';
 import { perturbationOf } from './perturb/perturbation.ts';
 import { refuseOtherMethod } from './perturb/refuse-other-method.ts';
 import { planRelease, type ReleasePlan } from './plan-release.ts';
@@ -75,9 +75,9 @@ export async function publishRelease(request: ReleaseRequest): Promise<ReleaseMa
   settleLineage(dataRoot);
   const protection = request.protection ?? protectionOf(catalogue);
   const plan = planRelease(catalogue, dataRoot, request.fresh, protection);
-  const hadNoise = refuseOtherMethod(catalogue, dataRoot, plan);
+  refuseOtherMethod(catalogue, dataRoot, plan);
   const hasNoise = Object.values(catalogue.disclosure).some((policy) => perturbationOf(policy)?.method === 'noise');
-  const seed = hasNoise ? openSeed(dataRoot, request.noiseSeed, hadNoise) : '';
+  const seed = hasNoise ? openSeed(dataRoot, request.noiseSeed) : '';
   const name = nextName(dataRoot, quarter);
   const folder = stagingFolder(dataRoot, name);
   const { previous } = plan;
@@ -101,6 +101,7 @@ export async function publishRelease(request: ReleaseRequest): Promise<ReleaseMa
       catalogue: { hash, vintage },
       engine,
       policy: { disclosure, keep: releases.keep },
+      ...(hasNoise && { noiseSeed: fingerprintSeed(seed) }),
       meaning: readMeaning(
         catalogue,
         cubes.map(({ code }) => code),

@@ -1,36 +1,39 @@
-/** What rounded figures that are tied tell of counts. */
+/** What figures that are rounded or have noise tell of counts, by the relations between them. */
 import { describe, expect, it } from 'vitest';
 import { toldByRounding } from '../../pipeline/release/audit/told-by-rounding.ts';
+import { countsTold, noiseRanges } from '../../pipeline/release/perturb/counts-told.ts';
 import { layGrid, type Place } from '../../pipeline/release/protect/grid.ts';
 import type { Meaning } from '../../pipeline/release/protect/meaning.ts';
 
 const NOWHERE = { region: null, province: null, arrondissement: null, municipality: null };
 const PLACES: readonly Place[] = [{ ...NOWHERE, area_level: 'country', ref_area: '01000' }];
 
+/** A part and its whole in the country. */
+const MEANING: Meaning = {
+  cubes: Object.fromEntries(
+    ['part', 'whole'].map((code) => [
+      code,
+      { numerator: code, denominator: null, adds: 'members' as const, isPart: false, per: 1 },
+    ]),
+  ),
+  relations: [{ kind: 'atMost', lesser: 'part', greater: ['whole'], times: 1, corrected: false }],
+};
+const GRID = layGrid(
+  MEANING,
+  ['part', 'whole'].map((code) => ({ code, dimensions: [], levels: ['country'] })),
+  PLACES,
+);
+
 describe('what rounded figures tell together', () => {
-  /** A part and its whole in the country, rounded to 2: of a count by one at most. */
+  /** Rounded to 2: of a count by one at most. */
   const toldOf = (part: number, whole: number) => {
-    const meaning: Meaning = {
-      cubes: Object.fromEntries(
-        ['part', 'whole'].map((code) => [
-          code,
-          { numerator: code, denominator: null, adds: 'members' as const, isPart: false, per: 1 },
-        ]),
-      ),
-      relations: [{ kind: 'atMost', lesser: 'part', greater: ['whole'], times: 1, corrected: false }],
-    };
-    const grid = layGrid(
-      meaning,
-      ['part', 'whole'].map((code) => ({ code, dimensions: [], levels: ['country'] })),
-      PLACES,
-    );
     const tables = new Map(
-      grid.tables.map((table) => {
+      GRID.tables.map((table) => {
         const value = Float64Array.of(table.figure === 'part' ? part : whole);
         return [table.name, { table, value, base: 2, isFirst: true }] as const;
       }),
     );
-    return toldByRounding(grid, meaning, tables);
+    return toldByRounding(GRID, MEANING, tables);
   };
 
   it('is a count, where ranges of a part and its whole meet in one number', () => {
@@ -44,5 +47,42 @@ describe('what rounded figures tell together', () => {
 
   it('is everything, where they contradict each other', () => {
     expect(toldOf(8, 2)).toEqual({ examined: 2, told: 2 });
+  });
+});
+
+describe('what figures with noise tell together', () => {
+  /** Noise of at most 3; figures of 1 to 4 are not shown. */
+  const toldOf = (part: number, whole: number) => {
+    const ranges = GRID.tables.map((table) => {
+      const figures = Float64Array.of(table.figure === 'part' ? part : whole);
+      return noiseRanges(table, figures, false, { amount: 3, threshold: 5 });
+    });
+    const { examined, told, isConsistent } = countsTold(GRID, MEANING, ranges);
+    return { examined, told, isConsistent };
+  };
+
+  it.each([
+    [13, 7],
+    [258, 252],
+    [11, 5],
+    [10, 0],
+  ])('is a count, where a part is shown as %i and its whole as %i', (part, whole) => {
+    expect(toldOf(part, whole)).toEqual({ examined: 2, told: 2, isConsistent: true });
+  });
+
+  it.each([
+    [12, 7],
+    [257, 252],
+    [9, 0],
+    [7, 7],
+    [0, 0],
+    [5, 0],
+    [0, 9],
+  ])('is no count, where a part is shown as %i and its whole as %i', (part, whole) => {
+    expect(toldOf(part, whole)).toEqual({ examined: 2, told: 0, isConsistent: true });
+  });
+
+  it('is everything, where they contradict each other', () => {
+    expect(toldOf(30, 7)).toEqual({ examined: 2, told: 2, isConsistent: false });
   });
 });

@@ -7,8 +7,10 @@ export interface RoundingOptions {
   readonly base: number;
   /** `small`: only counts below the base, to 0 or the base; `all`: every count, to a multiple next to it. */
   readonly counts: 'small' | 'all';
-  /** By cell that no other is a part of: it is not rounded above this, a multiple of the base. */
+  /** By cell: it does not come above this, a multiple of the base; Infinity: nothing keeps it down. */
   readonly cap?: Float64Array;
+  /** By cell: it does not come below this, a multiple of the base; 0: nothing keeps it up. */
+  readonly floor?: Float64Array;
   /** Such cells that must not tell even about what they are (events of few persons): each becomes 0 or `most`, a multiple of the base, as it helps the margins. */
   readonly few?: { readonly cells: Uint8Array; readonly most: number };
   /** Sums that such cells must come to, if caps let them: by cell the number of its sum, and the sums, multiples of the base. A cell may then be moved further. */
@@ -61,6 +63,7 @@ export function roundControlled(axes: readonly Axis[], value: Float64Array, opti
       for (const parts of sums.values()) if (parts.length <= MANY && exchange(error, parts, base)) better = true;
     }
   }
+  keepMargins(error, leaves, value, options);
   return {
     value: value.map((figure, cell) => figure + at(error, cell)),
     largestChange: error.reduce((most, each) => Math.max(most, Math.abs(each)), 0),
@@ -74,14 +77,19 @@ interface Leaf {
   /** What it is rounded to, down or up. */
   readonly low: number;
   readonly high: number;
-  /** Never above. */
+  /** Never below, and never above. */
+  readonly least: number;
   readonly most: number;
   /** What it stays close to where it has to leave both. */
   readonly aim: number;
   shown: number;
 }
 
-function leavesOf(axes: readonly Axis[], value: Float64Array, { base, counts, cap, few }: RoundingOptions): Leaf[] {
+function leavesOf(
+  axes: readonly Axis[],
+  value: Float64Array,
+  { base, counts, cap, floor, few }: RoundingOptions,
+): Leaf[] {
   const leaves: Leaf[] = [];
   leafCells(axes).forEach((isLeaf, cell) => {
     if (isLeaf === 0) return;
@@ -90,10 +98,15 @@ function leavesOf(axes: readonly Axis[], value: Float64Array, { base, counts, ca
     const most = cap === undefined ? Number.POSITIVE_INFINITY : at(cap, cell);
     const rest = counts === 'all' || count < base ? count % base : 0;
     const isFew = few?.cells[cell] === 1;
-    const low = isFew ? 0 : Math.min(count - rest, most);
+    // Where both cannot be kept, what keeps it up wins.
+    const least = floor === undefined ? 0 : at(floor, cell);
+    const within = (figure: number) => Math.max(Math.min(figure, most), least);
+    // What few persons have is 0 or `most` also where something keeps it up.
+    const low = within(isFew ? (least > 0 ? few.most : 0) : count - rest);
     const up = isFew ? few.most : rest > 0 ? count - rest + base : low;
+    const high = up <= most ? Math.max(up, low) : low;
     const aim = isFew ? few.most / 2 : count;
-    leaves.push({ margins: marginsOf(axes, nodes), count, low, high: up <= most ? up : low, most, aim, shown: count });
+    leaves.push({ margins: marginsOf(axes, nodes), count, low, high, least, most, aim, shown: count });
   });
   return leaves;
 }
@@ -191,7 +204,7 @@ function meet(error: Float64Array, leaves: readonly Leaf[], sum: number, base: n
     let best: { leaf: Leaf; change: number; gain: number } | undefined;
     for (const leaf of leaves) {
       const shown = leaf.shown + step;
-      if (shown < 0 || shown > leaf.most) continue;
+      if (shown < leaf.least || shown > leaf.most) continue;
       const change = Math.abs(shown - leaf.aim);
       if (best !== undefined && change > best.change) continue;
       const also = gain(error, leaf, step);
@@ -209,7 +222,7 @@ function exchange(error: Float64Array, leaves: readonly Leaf[], base: number): b
   const mayTake = (leaf: Leaf, step: number) => {
     const shown = leaf.shown + step;
     const off = Math.abs(shown - leaf.aim);
-    return shown >= 0 && shown <= leaf.most && (off < base || off <= Math.abs(leaf.shown - leaf.aim));
+    return shown >= leaf.least && shown <= leaf.most && (off < base || off <= Math.abs(leaf.shown - leaf.aim));
   };
   for (const one of leaves)
     for (const other of leaves) {
@@ -222,4 +235,59 @@ function exchange(error: Float64Array, leaves: readonly Leaf[], base: number): b
       } else turn(error, one, one.shown + base);
     }
   return better;
+}
+
+/**
+ * Moves leaves by the base where a margin is above its cap or below its floor, each time the one that ends closest to what it aims at and puts no other margin out. Where
+ * sums are given, another leaf of the same sum outside the margin moves the other way.
+ */
+function keepMargins(
+  error: Float64Array,
+  leaves: readonly Leaf[],
+  value: Float64Array,
+  { base, cap, floor, given }: RoundingOptions,
+): void {
+  const excess = (cell: number, change = 0) => {
+    const shown = at(value, cell) + at(error, cell) + change;
+    const [least, most] = [floor?.[cell] ?? 0, cap?.[cell] ?? Number.POSITIVE_INFINITY];
+    return shown < least ? shown - least : Math.max(0, shown - most);
+  };
+  const under = new Map<number, Leaf[]>();
+  value.forEach((_, cell) => {
+    if (excess(cell) !== 0) under.set(cell, []);
+  });
+  if (under.size === 0) return;
+  for (const leaf of leaves) for (const margin of leaf.margins) under.get(margin)?.push(leaf);
+  const bySum = given && partsOf(leaves, given.of);
+  /** Infinity where a leaf cannot take the step. */
+  const cost = (leaf: Leaf, step: number) => {
+    const shown = leaf.shown + step;
+    if (shown < leaf.least || shown > leaf.most) return Number.POSITIVE_INFINITY;
+    const isWorse = (margin: number) => Math.abs(excess(margin, step)) > Math.abs(excess(margin));
+    return leaf.margins.some(isWorse) ? Number.POSITIVE_INFINITY : Math.abs(shown - leaf.aim);
+  };
+  const cheapest = (candidates: readonly Leaf[], step: number) => {
+    const costs = candidates.map((leaf) => cost(leaf, step));
+    const least = Math.min(...costs);
+    return least === Number.POSITIVE_INFINITY ? undefined : at(candidates, costs.indexOf(least));
+  };
+  const takeStep = (cell: number, step: number): boolean => {
+    const candidates = (under.get(cell) ?? []).toSorted((a, b) => cost(a, step) - cost(b, step));
+    for (const leaf of candidates) {
+      if (cost(leaf, step) === Number.POSITIVE_INFINITY) return false;
+      turn(error, leaf, leaf.shown + step);
+      if (given === undefined || bySum === undefined) return true;
+      const others = (bySum.get(at(given.of, at(leaf.margins, 0))) ?? []).filter((one) => !one.margins.includes(cell));
+      const other = cheapest(others, -step);
+      if (other) {
+        turn(error, other, other.shown - step);
+        return true;
+      }
+      turn(error, leaf, leaf.shown - step);
+    }
+    return false;
+  };
+  // Fine margins come after coarse ones in a table.
+  for (const cell of [...under.keys()].reverse())
+    while (excess(cell) !== 0 && takeStep(cell, excess(cell) > 0 ? -base : base));
 }

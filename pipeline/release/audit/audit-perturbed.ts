@@ -4,15 +4,17 @@ import type { ThresholdPolicy } from '../../catalogue/index.ts';
 import { fillHidden, hiddenCells, nodesOf, sizeOf } from '../../disclosure/index.ts';
 import type { Engine, Value } from '../../engine/index.ts';
 import { chainOf, project } from '../perturb/chain.ts';
-import { type Counts, isOfFew, scaleOf } from '../perturb/counts.ts';
+import { type Counts, scaleOf } from '../perturb/counts.ts';
+import { type CountRanges, countsTold, noiseRanges } from '../perturb/counts-told.ts';
 import type { Perturbation } from '../perturb/perturbation.ts';
 import { type Spots, spotsOf } from '../perturb/spots.ts';
-import type { GridTable } from '../protect/grid.ts';
 import type { Meaning } from '../protect/meaning.ts';
 import { readRows, tableOf } from '../protect/read-figures.ts';
 import { withheldColumns } from '../withheld.ts';
+import { checkNoise, checkWithin } from './check-perturbed.ts';
 import type { ReleasedGrid } from './released-grid.ts';
-import { toldByRounding } from './told-by-rounding.ts';
+import { groupFigures, type ShownTable } from './shown-tables.ts';
+import { type RoundedTable, toldByRounding } from './told-by-rounding.ts';
 
 /** How many things were looked at, and how many are not as promised. */
 export interface PromiseCheck {
@@ -26,10 +28,10 @@ export const PROMISES = {
   shown: 'Every cell is shown, its value is of the figures shown, and nothing else tells of them.',
   small: 'No figure is small.',
   same: 'The same figure of the same cell is the same in every cube.',
-  within: 'No part is above its whole.',
+  within: 'No part is above its whole, whichever cubes show them.',
   multiple: 'Every figure is a multiple of the base.',
   additive: 'Parts add up to their whole, with nobody or a multiple of the base in none of them.',
-  told: 'No count can be told from the ranges of figures that are tied.',
+  told: 'No count of persons is left without a choice by the relations between figures, gone through one by one.',
   bounded: 'No noise is larger than is said, and a volume of few persons tells nothing of them.',
 } as const;
 
@@ -42,15 +44,6 @@ export interface PerturbedYear extends ReleasedGrid {
   readonly perturbation: Perturbation;
   /** What was counted. */
   readonly counts?: Counts;
-}
-
-/** One figure in one shape, NaN where it is not shown. */
-interface ShownTable {
-  readonly name: string;
-  readonly axes: GridTable['axes'];
-  readonly table: GridTable;
-  readonly value: Float64Array;
-  readonly base: number;
 }
 
 /** Every promise of the method, in the order of `PROMISES`. */
@@ -73,15 +66,16 @@ export async function auditPerturbed(year: PerturbedYear): Promise<PromiseCheck[
   for (const { value } of tables.values())
     for (const figure of value) tally.add('small', figure >= 1 && figure < perturbation.threshold);
   const groups = groupFigures([...tables.values()], meaning);
+  const spots = spotsOf(places);
   if (perturbation.method === 'rounded') {
     for (const table of tables.values()) checkRounded(table, tally);
     for (const group of groups) checkChain(group, tally);
-    checkTold(year, groups, tally);
   } else {
-    const spots = spotsOf(places);
     for (const group of groups) checkSpots(group, spots, tally);
-    if (counts) for (const code of Object.keys(grid.cubes)) checkNoise(year, counts, code, tables, tally);
+    if (counts) checkNoise(grid, counts, tables, spots, perturbation, (isBroken) => tally.add('bounded', isBroken));
   }
+  checkWithin(meaning, [...tables.values()], spots, (isBroken) => tally.add('within', isBroken));
+  checkTold(year, groups, tally);
   return tally.checks();
 }
 
@@ -185,9 +179,26 @@ function checkChain(group: readonly ShownTable[], tally: Tally): void {
   }
 }
 
-/** What each figure says of its count, and how figures are tied, leaves every count a choice. */
-function checkTold({ grid, meaning }: PerturbedYear, groups: readonly ShownTable[][], tally: Tally): void {
-  const tables = new Map(
+/** What each figure says of its count, and how figures hang together, leaves every count a choice. */
+function checkTold(
+  { grid, meaning, perturbation }: PerturbedYear,
+  groups: readonly ShownTable[][],
+  tally: Tally,
+): void {
+  const { examined, told } =
+    perturbation.method === 'noise'
+      ? countsTold(grid, meaning, groups.flat().map(noiseRange))
+      : toldByRounding(grid, meaning, roundedTables(groups));
+  tally.note('told', examined, told);
+
+  function noiseRange({ table, value }: ShownTable): CountRanges {
+    const isVolume = table.counted.some((code) => meaning.cubes[code]?.adds === 'values');
+    return noiseRanges(table, value, isVolume, perturbation);
+  }
+}
+
+function roundedTables(groups: readonly ShownTable[][]): ReadonlyMap<string, RoundedTable> {
+  return new Map(
     groups.flatMap((group) => {
       const [first] = chainOf(group);
       return group.map(({ name, table, axes, value, base }) => {
@@ -196,8 +207,6 @@ function checkTold({ grid, meaning }: PerturbedYear, groups: readonly ShownTable
       });
     }),
   );
-  const { examined, told } = toldByRounding(grid, meaning, tables);
-  tally.note('told', examined, told);
 }
 
 /** Whatever stands for the same cell has the same figure. */
@@ -210,47 +219,6 @@ function checkSpots(group: readonly ShownTable[], spots: Spots, tally: Tally): v
       if (before !== undefined) tally.add('same', figure !== before);
       known.set(spot, figure);
     });
-}
-
-/** A figure that would be small goes to 0 or the threshold, which may be further; a volume of few persons to 0 or what the threshold of persons have. */
-function checkNoise(
-  { grid, perturbation }: PerturbedYear,
-  counts: Counts,
-  code: string,
-  tables: ReadonlyMap<string, ShownTable>,
-  tally: Tally,
-): void {
-  for (const role of ['numerator', 'denominator'] as const) {
-    const shown = tables.get(grid.cubes[code]?.[role] ?? '');
-    const counted = counts.tables.get(counts.grid.cubes[code]?.[role] ?? '');
-    if (shown === undefined || counted === undefined) continue;
-    const { amount, threshold } = perturbation;
-    const most = amount * counted.each + threshold - 1;
-    shown.value.forEach((figure, cell) => {
-      if (Number.isNaN(figure)) return;
-      const isFar = isOfFew(counted, cell, threshold)
-        ? figure !== 0 && figure !== threshold * counted.each
-        : Math.abs(figure - at(counted.count, cell)) > most;
-      tally.add('bounded', isFar);
-    });
-  }
-}
-
-/** Tables of figures that are the same. */
-function groupFigures(tables: readonly ShownTable[], { relations }: Meaning): ShownTable[][] {
-  const first = new Map(tables.map(({ table }) => [table.figure, table.figure]));
-  for (const relation of relations) {
-    if (relation.kind !== 'same') continue;
-    const [left, right] = [first.get(relation.left), first.get(relation.right)];
-    if (left === undefined || right === undefined) continue;
-    for (const [figure, known] of first) if (known === right) first.set(figure, left);
-  }
-  const groups = new Map<string, ShownTable[]>();
-  for (const table of tables) {
-    const name = first.get(table.table.figure) ?? '';
-    groups.set(name, [...(groups.get(name) ?? []), table]);
-  }
-  return [...groups.values()];
 }
 
 function numberOf(value: Value | undefined): number | null {

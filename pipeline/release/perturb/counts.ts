@@ -8,7 +8,7 @@ import { shapeOf } from '../protect/linked-rule.ts';
 import { type Meaning, readMeaning } from '../protect/meaning.ts';
 import { columnOf, readPlaces, readRows, tableOf } from '../protect/read-figures.ts';
 import type { UnprotectedCube } from '../protection.ts';
-import { identitiesOf } from './figure-identity.ts';
+import { identitiesOf, personsBehind } from './figure-identity.ts';
 
 /** One figure in one shape. */
 export interface CountedTable {
@@ -17,6 +17,8 @@ export interface CountedTable {
   readonly identity: string;
   /** Whole numbers of at least 0, by cell, hidden ones filled. */
   readonly count: Float64Array;
+  /** Of a volume: what the persons behind it are as a figure; otherwise what the figure is itself. */
+  readonly personsIdentity: string;
   /** Of a volume, the persons behind; null where persons are counted. */
   readonly persons: Float64Array | null;
   /** How many units of the figure are one of the value that people read: 10,000 where `per` is 0.0001. */
@@ -52,15 +54,17 @@ export async function readCounts({ engine, catalogue, year, cubes }: CountsReque
     codes.map((code) => shapeOf(catalogue, code, year)),
     places,
   );
-  const identities = identitiesOf(catalogue, meaning);
+  const identities = identitiesOf(catalogue, meaning, year);
   const tables = new Map<string, CountedTable>();
-  const add = (name: string | null, values: Float64Array, persons: Float64Array | null) => {
+  const add = (name: string | null, values: Float64Array, persons: Float64Array | null, behind?: string) => {
     const table = grid.tables.find((one) => one.name === name);
     if (table === undefined || name === null) return;
     const count = fillHidden(table.axes, values).map((value) => Math.max(0, value));
+    const identity = identities.get(table.figure) ?? table.figure;
     tables.set(name, {
       table,
-      identity: identities.get(table.figure) ?? table.figure,
+      identity,
+      personsIdentity: behind ?? identity,
       count,
       persons,
       scale: scaleOf(meaning, table.figure),
@@ -74,7 +78,8 @@ export async function readCounts({ engine, catalogue, year, cubes }: CountsReque
     const column = (name: string) => columnOf(rows, table.axes, name);
     const { numerator = '', denominator = null } = grid.cubes[code] ?? {};
     const isVolume = meaning.cubes[code]?.adds === 'values';
-    add(numerator, column('numerator'), isVolume ? fillHidden(table.axes, column('numerator_members')) : null);
+    const members = isVolume ? fillHidden(table.axes, column('numerator_members')) : null;
+    add(numerator, column('numerator'), members, personsBehind(catalogue, code, year));
     if (denominator !== null && !tables.has(denominator)) add(denominator, column('denominator'), null);
   }
   return { year, grid, meaning, places, tables };

@@ -6,23 +6,18 @@ import { indicatorOf } from '../primary-rule.ts';
 import { listReleases, readReleaseManifest } from '../releases.ts';
 import { perturbationOf, printPerturbation } from './perturbation.ts';
 
-/**
- * Refuses (disclosure) to publish a year of an entity by another method than a release that is there. Tells whether one of them has noise of a year that is to be
- * published.
- */
-export function refuseOtherMethod(catalogue: Catalogue, dataRoot: string, { fresh }: ReleasePlan): boolean {
+/** Refuses (disclosure) to publish a year of an entity by another method than a release that is there. */
+export function refuseOtherMethod(catalogue: Catalogue, dataRoot: string, { fresh }: ReleasePlan): void {
   const publishing = new Set(
     [...fresh].flatMap(([year, records]) =>
       records.map(({ cube }) => `${indicatorOf(catalogue, cube.code).measure.entity} ${year}`),
     ),
   );
-  let hasNoise = false;
   for (const release of listReleases(dataRoot)) {
     const { cubes, policy } = readReleaseManifest(dataRoot, release);
     for (const { entity, year } of cubes) {
       const [then, now] = [policy.disclosure[entity], catalogue.disclosure[entity]];
       if (!publishing.has(`${entity} ${year}`)) continue;
-      if (perturbationOf(then)?.method === 'noise') hasNoise = true;
       if (methodOf(then) === methodOf(now)) continue;
       throw new Failure(
         'disclosure',
@@ -33,7 +28,6 @@ export function refuseOtherMethod(catalogue: Catalogue, dataRoot: string, { fres
       );
     }
   }
-  return hasNoise;
 }
 
 function methodOf(policy: DisclosurePolicy | undefined): string {

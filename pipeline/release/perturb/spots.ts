@@ -11,10 +11,14 @@ export type Spots = (axes: readonly Axis[]) => readonly string[];
 export function spotsOf(places: readonly Place[]): Spots {
   const same = onlyParts(places);
   const known = new Map<string, readonly string[]>();
+  const byAxes = new WeakMap<readonly Axis[], readonly string[]>();
   return (axes) => {
+    const before = byAxes.get(axes);
+    if (before) return before;
     const key = JSON.stringify(axes.map(({ name, codes }) => [name, codes]));
     const spots = known.get(key) ?? Array.from({ length: sizeOf(axes) }, (_, cell) => spotOf(axes, cell, same));
     known.set(key, spots);
+    byAxes.set(axes, spots);
     return spots;
   };
 }

@@ -163,12 +163,17 @@ function spread(grid: Grid, masks: Statuses): void {
   }
 }
 
-/** A volume that moves with its share may come to nought with it: then its status must not say that it is small. */
+/**
+ * A volume moves with its share, so it is suppressed wherever its share is, whatever was suppressed last. It may come to nought with it: then its status must not say
+ * that it is small.
+ */
 function follow(shares: ReadonlyMap<string, string>, masks: Statuses): void {
   for (const [volume, share] of shares) {
     const own = masks.get(volume);
     masks.get(share)?.forEach((status, cell) => {
-      if (own && status === STATUS.secondary && own[cell] === STATUS.primary) own[cell] = STATUS.secondary;
+      if (own === undefined || !isMasked(status)) return;
+      if (own[cell] === STATUS.published || (status === STATUS.secondary && own[cell] === STATUS.primary))
+        own[cell] = STATUS.secondary;
     });
   }
 }

@@ -148,12 +148,15 @@ async function marginsOf(
   return shownMargins(engine, now, earlier, policy);
 }
 
-/** What masking one row costs: by level, and less or more where every dimension is at its total. */
-function pricer(costs: CostPolicy, places: readonly Place[]): (codes: readonly string[]) => number {
+/** What suppressing one row costs: by level, and more or less where every dimension is at its total. */
+export function pricer(costs: CostPolicy, places: readonly Place[]): (codes: readonly string[]) => number {
   const levels = new Map(places.map(({ ref_area, area_level }) => [ref_area, area_level]));
   return ([area = '', ...members]) => {
-    const level = costs.levels[levels.get(area) as keyof CostPolicy['levels']] ?? 1;
-    return members.length > 0 && members.every((member) => member === 'total') ? level * costs.total : level;
+    const level = levels.get(area) ?? '';
+    const cost = costs.levels[level as keyof CostPolicy['levels']] ?? 1;
+    if (members.some((member) => member !== 'total')) return cost;
+    if (['country', 'region', 'province'].includes(level)) return cost * costs.headlines;
+    return members.length > 0 ? cost * costs.total : cost;
   };
 }
 

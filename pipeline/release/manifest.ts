@@ -5,6 +5,7 @@
 import type { DisclosurePolicy } from '../catalogue/index.ts';
 import type { CheckResult, Fingerprint, GateResult, InputFile } from '../run/index.ts';
 import type { Meaning } from './protect/meaning.ts';
+import type { SuppressionSummary } from './suppression-summary.ts';
 
 export interface ReleaseManifest {
   readonly version: 1;
@@ -30,6 +31,8 @@ export interface ReleaseManifest {
   readonly inputs: Readonly<Record<string, readonly InputFile[]>>;
   /** By code, then year. */
   readonly cubes: readonly ReleasedCube[];
+  /** How many cells are suppressed by level, and which margins are withheld: by entity, then year. */
+  readonly suppression: readonly SuppressionSummary[];
   /** Cubes of the release before that the catalogue does not publish any more. */
   readonly unpublished: readonly { readonly code: string; readonly year: number }[];
   /** Every other file of the release, by path. */

@@ -14,6 +14,7 @@ import { indicatorOf, thresholdOf } from './primary-rule.ts';
 import type { Protection } from './protection.ts';
 import { loadCube, publishCube, strataOf } from './publish-cube.ts';
 import { linkFile, shareFile } from './share-file.ts';
+import { summariseSuppression } from './suppression-summary.ts';
 
 /** A release that is being made. */
 export interface Staging {
@@ -37,7 +38,7 @@ export interface Staging {
 /** Protects and writes what is new, year by year, and links what is carried over. */
 export async function stageCubes(
   staging: Staging,
-): Promise<{ cubes: ReleasedCube[]; engine: ReleaseManifest['engine'] }> {
+): Promise<Pick<ReleaseManifest, 'engine' | 'suppression'> & { readonly cubes: ReleasedCube[] }> {
   const { plan, folder, signal } = staging;
   const cubes: ReleasedCube[] = [];
   const engine = await openDuckDB(staging.engine);
@@ -52,7 +53,9 @@ export async function stageCubes(
       linkFile(before, join(folder, cube.path));
       cubes.push(cube);
     }
-    return { cubes: cubes.sort(compareItems), engine: { name: engine.name, version: engine.version } };
+    cubes.sort(compareItems);
+    const suppression = await summariseSuppression(engine, staging.catalogue, folder, cubes);
+    return { cubes, suppression, engine: { name: engine.name, version: engine.version } };
   } finally {
     signal?.removeEventListener('abort', stop);
     engine.close();

@@ -4,11 +4,13 @@ import { attackerOf, audit, publish, STATUS, type System, suppress, widthSeen } 
 import type { Grid, GridTable } from './grid.ts';
 import { followers, groupsOf } from './groups.ts';
 import { holdFar } from './hold-far.ts';
+import { publishDerivable } from './publish-derivable.ts';
 import {
   boundTies,
   divisorsOf,
   isMasked,
   type Statuses,
+  statusOf,
   systemApart,
   systemTogether,
   type TieBounds,
@@ -47,6 +49,7 @@ export async function protectYear(year: YearFigures): Promise<Verdicts> {
   hideOut(year, masks);
   spread(grid, masks);
   follow(shares, masks);
+  publishDerivable(year, masks);
   return verdictsOf(grid, masks);
 }
 
@@ -176,15 +179,6 @@ function follow(shares: ReadonlyMap<string, string>, masks: Statuses): void {
         own[cell] = STATUS.secondary;
     });
   }
-}
-
-function statusOf({ tables, cellsOf, system }: YearSystem, masks: Statuses): Uint8Array {
-  const status = system.hidden.map((flag) => (flag === 1 ? STATUS.hidden : STATUS.published));
-  for (const { name, hidden } of tables)
-    cellsOf[name]?.forEach((index, cell) => {
-      if (hidden[cell] === 0) status[index] = masks.get(name)?.[cell] ?? STATUS.published;
-    });
-  return status;
 }
 
 /** Masks what hides the open cells, with all ties; others keep their status, and what it tells. */

@@ -160,6 +160,16 @@ export function systemTogether(year: YearFigures, masks: Statuses): YearSystem {
   return { ...known(assembly, defined, year), tables: defined };
 }
 
+/** Status of every cell of a system, as the tables have it. */
+export function statusOf({ tables, cellsOf, system }: YearSystem, masks: Statuses): Uint8Array {
+  const status = system.hidden.map((flag) => (flag === 1 ? STATUS.hidden : STATUS.published));
+  for (const { name, hidden } of tables)
+    cellsOf[name]?.forEach((index, cell) => {
+      if (hidden[cell] === 0) status[index] = masks.get(name)?.[cell] ?? STATUS.published;
+    });
+  return status;
+}
+
 /** Tables that are margins of another have no sums of their own: theirs are sums of the other's. */
 function withoutMargins(tables: readonly GridTable[], defined: readonly Table[]): Table[] {
   return defined.map((table, index) => {

@@ -17,15 +17,14 @@ export interface MarginSource {
   readonly dimensions: readonly string[];
 }
 
-interface MarginCount {
+/** A level with the dimensions that are not at their total. */
+export interface Margin {
   readonly level: Level;
+  /** Sorted. */
   readonly dimensions: readonly string[];
-  /** Cells of anybody, and those of them that are sensitive. */
-  readonly cells: number;
-  readonly sensitive: number;
-  /** Cells that are shown, or marked as sensitive. */
-  readonly shown: number;
 }
+
+type Counted<Name extends string> = Margin & Readonly<Record<Name, number>>;
 
 /**
  * The margins of which no larger share of the cells of anybody is sensitive than the policy bears. What an earlier release of the year showed is not withheld, and
@@ -39,14 +38,13 @@ export async function shownMargins(
 ): Promise<ShownMargins> {
   const few = (column: string) => `${column} BETWEEN 1 AND ${threshold - 1}`;
   const counts = await countMargins(engine, cubes, {
-    cells: 'COUNT(*) FILTER (numerator_members <> 0 OR denominator <> 0)',
+    anybody: 'COUNT(*) FILTER (numerator_members <> 0 OR denominator <> 0)',
     sensitive: `COUNT(*) FILTER (${few('numerator_members')} OR ${few('denominator')})`,
-    shown: '0',
   });
   const before = await countMargins(engine, earlier, SHOWN);
   const known = gatherShown(before);
-  const isWithheld = (margin: MarginCount) =>
-    margin.sensitive > sparse * margin.cells || before.some((one) => isSame(one, margin) && one.shown === 0);
+  const isWithheld = (margin: (typeof counts)[number]) =>
+    margin.sensitive > sparse * margin.anybody || before.some((one) => isSame(one, margin) && one.shown === 0);
   const shown = new Map<Level, ReadonlySet<string>>();
   let above: ReadonlySet<string> = new Set(cubes.flatMap(({ dimensions }) => dimensions));
   for (const level of LEVELS) {
@@ -58,7 +56,7 @@ export async function shownMargins(
           !isWithin(margin.dimensions, kept) || (must && isWithin(margin.dimensions, must)) || !isWithheld(margin),
       );
     const weightOf = (kept: ReadonlySet<string>) =>
-      own.filter(({ dimensions }) => isWithin(dimensions, kept)).reduce((sum, { cells }) => sum + cells, 0);
+      own.filter(({ dimensions }) => isWithin(dimensions, kept)).reduce((sum, { anybody }) => sum + anybody, 0);
     const free = subsetsOf([...above]).filter((kept) => isWithin([...(must ?? [])], kept) && isAllowed(kept));
     const kept = level === 'country' ? above : (free.sort(mostFirst(weightOf))[0] ?? must);
     if (kept === undefined) break;
@@ -74,10 +72,10 @@ export async function marginsIn(engine: Engine, cubes: readonly MarginSource[]):
   return shown.size === 0 ? new Map([['country', new Set<string>()]]) : shown;
 }
 
-const SHOWN = { cells: '0', sensitive: '0', shown: `COUNT(*) FILTER (obs_status <> 'Q' OR conf_status = 'A')` };
+const SHOWN = { shown: `COUNT(*) FILTER (obs_status <> 'Q' OR conf_status = 'A')` };
 
 /** By level, the dimensions of what is shown there or at a finer one. */
-function gatherShown(counts: readonly MarginCount[]): ShownMargins {
+function gatherShown(counts: readonly Counted<'shown'>[]): ShownMargins {
   const shown = new Map<Level, ReadonlySet<string>>();
   const below = new Set<string>();
   for (const level of LEVELS.toReversed()) {
@@ -88,7 +86,7 @@ function gatherShown(counts: readonly MarginCount[]): ShownMargins {
   return shown;
 }
 
-function isSame(one: MarginCount, other: MarginCount): boolean {
+function isSame(one: Margin, other: Margin): boolean {
   return one.level === other.level && one.dimensions.join(' ') === other.dimensions.join(' ');
 }
 
@@ -99,33 +97,39 @@ export async function dimensionsIn(engine: Engine, relation: string, known: read
   return known.filter((name) => columns.has(name));
 }
 
-async function countMargins(
+/** Whether a margin is shown. */
+export function isShownIn(margins: ShownMargins, { level, dimensions }: Margin): boolean {
+  const shown = margins.get(level);
+  return shown !== undefined && isWithin(dimensions, shown);
+}
+
+/** Every margin of some cubes with aggregates over its rows. */
+export async function countMargins<Name extends string>(
   engine: Engine,
   cubes: readonly MarginSource[],
-  of: Readonly<Record<'cells' | 'sensitive' | 'shown', string>>,
-): Promise<MarginCount[]> {
+  aggregates: Readonly<Record<Name, string>>,
+): Promise<Counted<Name>[]> {
   if (cubes.length === 0) return [];
-  const figures = (['cells', 'sensitive', 'shown'] as const).map((name) => `${of[name]} AS ${name}`);
+  const names = Object.keys(aggregates) as Name[];
   const parts = cubes.map(({ relation, dimensions }) => {
-    const names = dimensions
+    const shown = dimensions
       .toSorted()
       .map((name) => `CASE WHEN ${printName(name)} <> 'total' THEN ${printText(name)} END`);
-    return `SELECT area_level, CONCAT_WS(' ', ${["''", ...names].join(', ')}) AS margin, ${figures.join(', ')}
+    return `SELECT area_level, CONCAT_WS(' ', ${["''", ...shown].join(', ')}) AS margin, ${names.map((name) => `${aggregates[name]} AS ${name}`).join(', ')}
 FROM ${relation}
 GROUP BY ALL`;
   });
   const rows = await engine.query(
-    `SELECT area_level, margin, SUM(cells)::DOUBLE AS cells, SUM(sensitive)::DOUBLE AS sensitive, SUM(shown)::DOUBLE AS shown
+    `SELECT area_level, margin, ${names.map((name) => `SUM(${name})::DOUBLE AS ${name}`).join(', ')}
 FROM (${parts.join(' UNION ALL ')}) AS cube
-GROUP BY ALL`,
+GROUP BY ALL
+ORDER BY ALL`,
   );
-  return rows.map(({ area_level, margin, cells, sensitive, shown }) => ({
-    level: area_level as Level,
-    dimensions: String(margin).split(' ').filter(Boolean),
-    cells: Number(cells),
-    sensitive: Number(sensitive),
-    shown: Number(shown),
-  }));
+  return rows.map((row) => {
+    const margin = { level: row.area_level as Level, dimensions: String(row.margin).split(' ').filter(Boolean) };
+    const figures = Object.fromEntries(names.map((name) => [name, Number(row[name])])) as Record<Name, number>;
+    return { ...figures, ...margin };
+  });
 }
 
 function isWithin(dimensions: readonly string[], kept: ReadonlySet<string>): boolean {
@@ -133,8 +137,9 @@ function isWithin(dimensions: readonly string[], kept: ReadonlySet<string>): boo
 }
 
 function subsetsOf(names: readonly string[]): ReadonlySet<string>[] {
-  const lists = names.reduce<string[][]>((sets, name) => [...sets, ...sets.map((set) => [...set, name])], [[]]);
-  return lists.map((list) => new Set(list));
+  const sets = [new Set<string>()];
+  for (const name of names) sets.push(...sets.map((set) => new Set([...set, name])));
+  return sets;
 }
 
 /** Most cells first, then most dimensions, then by name. */

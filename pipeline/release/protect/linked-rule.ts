@@ -13,13 +13,14 @@ import { LINKED_RULE, type Protection, type UnprotectedCube, type YearCubes } fr
 import { type CubeShape, layGrid, type Place } from './grid.ts';
 import { type Meaning, readMeaning } from './meaning.ts';
 import { protectYear } from './protect-year.ts';
+import { isProvedWithheld, type WithheldCubes } from './prove-withheld.ts';
 import { type Before, noteEarlier } from './read-earlier.ts';
 import { type CubeRows, columnOf, readDominant, readPlaces, readRows, tableOf } from './read-figures.ts';
 import { readPolicy } from './read-policy.ts';
 import { cubeOf, meaningOfSlices, sliceOf, slicesOf } from './slices.ts';
 import type { TableFigures } from './systems.ts';
 import { toldBefore } from './told-before.ts';
-import { dimensionsIn, type MarginSource, type ShownMargins, shownMargins } from './withheld-margins.ts';
+import { dimensionsIn, type IsProved, type MarginSource, type ShownMargins, shownMargins } from './withheld-margins.ts';
 import { type SliceVerdicts, writeMask } from './write-mask.ts';
 
 /** Primary, secondary and linked suppression (docs/disclosure.md). */
@@ -74,9 +75,10 @@ async function protectGroup(
 ): Promise<Readonly<Record<string, readonly SliceVerdicts[]>>> {
   const places = await readPlaces(engine, catalogue, year);
   const codes = cubes.map(({ code }) => code);
-  const margins = await marginsOf({ engine, catalogue, year, ...rest }, cubes, policy);
+  const whole = readMeaning(catalogue, codes);
+  const margins = await marginsOf({ engine, catalogue, year, ...rest }, cubes, { policy, places, meaning: whole });
   const shapes = codes.flatMap((code) => slicesOf(shapeOf(catalogue, code, year), margins));
-  const meaning = meaningOfSlices(readMeaning(catalogue, codes), shapes);
+  const meaning = meaningOfSlices(whole, shapes);
   const grid = layGrid(meaning, shapes, places);
   const rows: Record<string, CubeRows> = {};
   const figures: Record<string, TableFigures> = {};
@@ -138,14 +140,15 @@ function verdictsOfSlice(
 async function marginsOf(
   { engine, catalogue, before }: YearCubes,
   cubes: readonly UnprotectedCube[],
-  policy: ThresholdPolicy,
+  of: Pick<WithheldCubes, 'policy' | 'places' | 'meaning'>,
 ): Promise<ShownMargins> {
   const earlier: MarginSource[] = [];
   for (const { code } of cubes)
     for (const { relation } of before?.(code) ?? [])
       earlier.push({ relation, dimensions: await dimensionsIn(engine, relation, Object.keys(catalogue.dimensions)) });
-  const now = cubes.map(({ code, relation }) => ({ relation, dimensions: indicatorOf(catalogue, code).dimensions }));
-  return shownMargins(engine, now, earlier, policy);
+  const now = cubes.map((cube) => ({ ...cube, dimensions: indicatorOf(catalogue, cube.code).dimensions }));
+  const proved: IsProved = (level, kept, above) => isProvedWithheld({ engine, cubes: now, ...of }, level, kept, above);
+  return shownMargins(engine, now, earlier, of.policy, proved);
 }
 
 /** What suppressing one row costs: by level, and more or less where every dimension is at its total. */

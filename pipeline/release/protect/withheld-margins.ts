@@ -11,6 +11,9 @@ import { printName, printText } from '../../query/index.ts';
 /** Dimensions that a year shows, by level; a level that is not in it is withheld as a whole. */
 export type ShownMargins = ReadonlyMap<Level, ReadonlySet<string>>;
 
+/** Whether all cells of a level stay unknown that shows some dimensions alone, below margins that are shown. */
+export type IsProved = (level: Level, kept: ReadonlySet<string>, above: ShownMargins) => Promise<boolean>;
+
 /** A relation with the columns of a cube. */
 export interface MarginSource {
   readonly relation: string;
@@ -27,7 +30,7 @@ export interface Margin {
 type Counted<Name extends string> = Margin & Readonly<Record<Name, number>>;
 
 /**
- * The margins of which no larger share of the cells of anybody is sensitive than the policy bears. What an earlier release of the year showed is not withheld, and
+ * The margins of which no larger share of the cells of anybody is sensitive than the policy bears, and beside which those that are withheld stay unknown. What an earlier release of the year showed is not withheld, and
  * what it withheld is; the country is always shown.
  */
 export async function shownMargins(
@@ -35,6 +38,7 @@ export async function shownMargins(
   cubes: readonly MarginSource[],
   earlier: readonly MarginSource[],
   { threshold, sparse }: ThresholdPolicy,
+  isProved: IsProved,
 ): Promise<ShownMargins> {
   const few = (column: string) => `${column} BETWEEN 1 AND ${threshold - 1}`;
   const counts = await countMargins(engine, cubes, {
@@ -57,8 +61,10 @@ export async function shownMargins(
       );
     const weightOf = (kept: ReadonlySet<string>) =>
       own.filter(({ dimensions }) => isWithin(dimensions, kept)).reduce((sum, { anybody }) => sum + anybody, 0);
-    const free = subsetsOf([...above]).filter((kept) => isWithin([...(must ?? [])], kept) && isAllowed(kept));
-    const kept = level === 'country' ? above : (free.sort(mostFirst(weightOf))[0] ?? must);
+    const free = subsetsOf([...above]).filter((one) => isWithin([...(must ?? [])], one) && isAllowed(one));
+    let kept = level === 'country' ? above : undefined;
+    for (const one of free.sort(mostFirst(weightOf))) kept ??= (await isProved(level, one, shown)) ? one : undefined;
+    kept ??= must;
     if (kept === undefined) break;
     shown.set(level, kept);
     above = kept;

@@ -1,0 +1,166 @@
+/**
+ * Whether cells of a withheld margin stay unknown where a coarser margin of the same areas is shown. Municipalities by age are withheld, their totals are not: then a
+ * cell may be other than it is if two people of different municipalities and ages exchange their ages, within the area of which ages are shown. That leaves
+ * the municipalities' totals and the area's ages as they are, and is possible only as far as the relations between figures allow it: looked for cell by cell.
+ */
+import { at } from '../../base/index.ts';
+import type { FigureRelation, Meaning } from './meaning.ts';
+
+/** A figure over areas (of one wider area) and groups: in row-major order, the groups run fastest. */
+export interface ExchangeFigure {
+  readonly figure: string;
+  readonly value: Float64Array;
+  /** 1: must not be known. */
+  readonly sensitive: Uint8Array;
+}
+
+/** What is exchanged in: figures over the same areas and groups, of which sums over either are shown. */
+export interface ExchangeField {
+  readonly areas: number;
+  readonly groups: number;
+  readonly figures: readonly ExchangeFigure[];
+}
+
+/** A relation over figures by their number: equations, or `lesser` at most `times` the sum of `greater`. */
+interface Tie {
+  readonly kind: 'equal' | 'atMost';
+  readonly lesser: number;
+  readonly greater: readonly number[];
+  readonly times: number;
+}
+
+/** A cell, and by how much everything that is exchanged changes in it. */
+type Change = readonly [cell: number, by: number];
+
+/** At most so many figures are taken along with the one that is asked about. */
+const MOST = 40;
+
+/**
+ * How many sensitive cells have no exchange that changes them by `width`. Not counted are those that are all of their area or all of their group: they are as
+ * unknown as the sum that they equal, which is protected itself.
+ */
+export function countFixed({ areas, groups, figures }: ExchangeField, meaning: Meaning, width: number): number {
+  const ties = tiesOf(figures, meaning);
+  const values = figures.map(({ value }) => value);
+  let fixed = 0;
+  figures.forEach(({ value, sensitive }, figure) => {
+    for (let area = 0; area < areas; area += 1)
+      for (let group = 0; group < groups; group += 1) {
+        const cell = area * groups + group;
+        if (sensitive[cell] === 0 || isWhole(value, areas, groups, cell)) continue;
+        if (!findExchange(values, ties, { areas, groups, figure, area, group, width })) fixed += 1;
+      }
+  });
+  return fixed;
+}
+
+/** Whether a cell is all that there is in its area, or in its group; a single area or group has sums alone. */
+function isWhole(value: Float64Array, areas: number, groups: number, cell: number): boolean {
+  const [area, group] = [Math.floor(cell / groups), cell % groups];
+  let [row, column] = [0, 0];
+  for (let other = 0; other < groups; other += 1) row += Math.abs(at(value, area * groups + other));
+  for (let other = 0; other < areas; other += 1) column += Math.abs(at(value, other * groups + group));
+  const own = Math.abs(at(value, cell));
+  return row === own || column === own;
+}
+
+interface Asked {
+  readonly areas: number;
+  readonly groups: number;
+  readonly figure: number;
+  readonly area: number;
+  readonly group: number;
+  readonly width: number;
+}
+
+function findExchange(values: readonly Float64Array[], ties: readonly (readonly Tie[])[], asked: Asked): boolean {
+  const { areas, groups, figure, area, group, width } = asked;
+  const value = values[figure];
+  if (value === undefined) throw new Error('no such figure');
+  const cellOf = (one: number, other: number) => one * groups + other;
+  const has = (one: number, other: number) => at(value, cellOf(one, other)) >= width;
+  for (const by of [-width, width])
+    for (let other = 0; other < groups; other += 1) {
+      if (other === group || (by < 0 ? !has(area, group) : !has(area, other))) continue;
+      for (let elsewhere = 0; elsewhere < areas; elsewhere += 1) {
+        if (elsewhere === area || (by < 0 ? !has(elsewhere, other) : !has(elsewhere, group))) continue;
+        const changes: Change[] = [
+          [cellOf(area, group), by],
+          [cellOf(area, other), -by],
+          [cellOf(elsewhere, group), -by],
+          [cellOf(elsewhere, other), by],
+        ];
+        if (isPossible(values, ties, figure, changes)) return true;
+      }
+    }
+  return false;
+}
+
+/** Whether a figure may change so, if need be with others: whoever has imaging no more has no scan either. */
+function isPossible(
+  values: readonly Float64Array[],
+  ties: readonly (readonly Tie[])[],
+  figure: number,
+  changes: readonly Change[],
+): boolean {
+  const moved = new Set([figure]);
+  while (moved.size <= MOST) {
+    const next = firstBroken(values, ties, moved, changes);
+    if (next === undefined) return true;
+    if (next < 0) return false;
+    moved.add(next);
+  }
+  return false;
+}
+
+/** A figure that has to change as well; -1 where nothing helps, undefined where all is as it must be. */
+function firstBroken(
+  values: readonly Float64Array[],
+  ties: readonly (readonly Tie[])[],
+  moved: ReadonlySet<number>,
+  changes: readonly Change[],
+): number | undefined {
+  for (const [cell, by] of changes) {
+    const was = (figure: number) => at(values[figure] ?? [], cell);
+    const is = (figure: number) => was(figure) + (moved.has(figure) ? by : 0);
+    for (const figure of moved) {
+      if (is(figure) < 0) return -1;
+      for (const { kind, lesser, greater, times } of ties[figure] ?? []) {
+        const room = (of: (figure: number) => number) =>
+          times * greater.reduce((sum, each) => sum + of(each), 0) - of(lesser);
+        const [before, now] = [room(was), room(is)];
+        // Corrections below zero may have broken a relation already.
+        if (kind === 'atMost' ? now >= Math.min(0, before) : now === before) continue;
+        const isShort = kind === 'atMost' ? by > 0 : moved.has(lesser);
+        return isShort ? (greater.find((each) => !moved.has(each)) ?? -1) : moved.has(lesser) ? -1 : lesser;
+      }
+    }
+  }
+  return undefined;
+}
+
+/** By figure, what ties it to the others that are there. */
+function tiesOf(figures: readonly ExchangeFigure[], { cubes, relations }: Meaning): Tie[][] {
+  const numbers = new Map(figures.map(({ figure }, number) => [figure, number]));
+  const parts = Object.values(cubes).flatMap(({ numerator, denominator, isPart }): FigureRelation[] =>
+    isPart && denominator !== null
+      ? [{ kind: 'atMost', lesser: numerator, greater: [denominator], times: 1, corrected: false }]
+      : [],
+  );
+  const ties: Tie[][] = figures.map(() => []);
+  for (const relation of [...relations, ...parts]) {
+    const [one, others] =
+      relation.kind === 'same'
+        ? [relation.left, [relation.right]]
+        : relation.kind === 'sum'
+          ? [relation.whole, relation.parts]
+          : [relation.lesser, relation.greater];
+    const lesser = numbers.get(one);
+    const greater = others.flatMap((other) => numbers.get(other) ?? []);
+    if (lesser === undefined || greater.length < others.length) continue;
+    const kind = relation.kind === 'atMost' ? 'atMost' : 'equal';
+    const tie: Tie = { kind, lesser, greater, times: relation.kind === 'atMost' ? relation.times : 1 };
+    for (const number of new Set([lesser, ...greater])) ties[number]?.push(tie);
+  }
+  return ties;
+}

@@ -22,12 +22,12 @@ import {
   type WorkFolder,
 } from '../run/index.ts';
 import type { ReleaseAudit } from './audit/audit-release.ts';
+import type { SuppressionSummary } from './manifest.ts';
 import { publishRelease, type ReleaseEvent } from './publish-release.ts';
 import { type Published, readPublished } from './published.ts';
 import { removeLeftovers } from './put-release.ts';
 import { type Candidate, candidatesOf, decide, isAsked, type RefreshItem, type RefreshScope } from './refresh-plan.ts';
 import { settleLineage, traceRefresh } from './release-lineage.ts';
-import type { SuppressionSummary } from './suppression-summary.ts';
 
 export interface RefreshRequest extends RefreshScope {
   readonly catalogue: Catalogue;

@@ -1,40 +1,19 @@
 /** What suppression took from a release: how many cells, at which levels, and which margins are withheld. Counted in its files. */
 import { join } from 'node:path';
-import { type Catalogue, LEVELS, type Level } from '../catalogue/index.ts';
+import { type Catalogue, LEVELS } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
-import type { ReleasedCube } from './manifest.ts';
+import type { LevelSuppression, ReleasedCube, SuppressionSummary } from './manifest.ts';
 import { indicatorOf, policyOf } from './primary-rule.ts';
 import { countMargins, isShownIn, type Margin, marginsIn } from './protect/withheld-margins.ts';
 import { parquet } from './publish-cube.ts';
 
-/** What suppression took from all cubes of an entity in a year. */
-export interface SuppressionSummary {
-  readonly entity: string;
-  readonly year: number;
-  /** Coarsest first. */
-  readonly levels: readonly LevelSuppression[];
-  /** Margins of which nothing is shown; not those that are finer than another one. */
-  readonly withheld: readonly Margin[];
-}
-
-/** Cells of a level, and those of them that are suppressed. */
-export interface LevelSuppression {
-  readonly level: Level;
-  readonly cells: number;
-  /** Marked as sensitive (`conf_status` A). */
-  readonly sensitive: number;
-  /** Others in margins that are shown (`conf_status` D). */
-  readonly secondary: number;
-  /** Cells of withheld margins. */
-  readonly withheld: number;
-}
-
-/** Counts what is suppressed in cubes of a release, by entity and year; entities of which nothing is suppressed by policy are left out. */
+/** Counts what is suppressed in cubes of a release, by entity and year; `derivableIn`: what suppression found. Entities of which nothing is suppressed by policy are left out. */
 export async function summariseSuppression(
   engine: Engine,
   catalogue: Catalogue,
   folder: string,
   cubes: readonly ReleasedCube[],
+  derivableIn: (entity: string, year: number) => number | null,
 ): Promise<SuppressionSummary[]> {
   const groups = new Map<string, ReleasedCube[]>();
   for (const cube of cubes) {
@@ -65,7 +44,8 @@ export async function summariseSuppression(
       return own.length === 0 ? [] : [{ level, ...counts, withheld: sum('cells', own.filter(isHidden)) }];
     });
     const { entity, year } = group[0] ?? { entity: '', year: 0 };
-    summaries.push({ entity, year, levels, withheld: coarsest(margins.filter(isHidden)) });
+    const withheld = coarsest(margins.filter(isHidden));
+    summaries.push({ entity, year, levels, withheld, derivable: derivableIn(entity, year) });
   }
   return summaries.sort((a, b) => (a.entity < b.entity ? -1 : a.entity > b.entity ? 1 : a.year - b.year));
 }

@@ -186,6 +186,13 @@ function printSuppression(summaries: readonly SuppressionSummary[]): string {
       (summary) =>
         `${summary.entity} ${summary.year}: withheld, as most cells are sensitive: ${summary.withheld.map(printMargin).join('; ')}.`,
     );
+  const derivable = summaries.flatMap(({ entity, year, derivable }) =>
+    derivable
+      ? [
+          `${entity} ${year}: ${derivable} figures that are suppressed follow from others; their rows stay suppressed for another figure.`,
+        ]
+      : [],
+  );
   const head = ['suppressed', 'year', 'level', 'cells', 'sensitive', 'secondary', 'withheld'];
-  return [printTable(head, rows), ...withheld].join('\n');
+  return [printTable(head, rows), ...withheld, ...derivable].join('\n');
 }

@@ -36,6 +36,10 @@ export const refresh = z.object({
         withheld: z
           .array(z.object({ level, dimensions: z.array(z.string()).describe('those that are not at their total') }))
           .describe('margins of which nothing is shown; all finer ones are withheld with them'),
+        derivable: z
+          .int()
+          .nullable()
+          .describe('figures suppressed in vain: they follow from others, and their row stays suppressed'),
       }),
     )
     .describe('of the years that were published'),

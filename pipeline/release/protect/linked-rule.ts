@@ -117,6 +117,7 @@ async function protectGroup(
     figures,
     before,
     costOf: pricer(policy.costs, places),
+    onDerivable: (count: number) => rest.onDerivable?.(indicatorOf(catalogue, codes[0] ?? '').measure.entity, count),
     signal: rest.signal,
   };
   const byCell = await protectYear({ ...figuresOf, out: toldBefore(figuresOf) });

@@ -49,7 +49,7 @@ export async function protectYear(year: YearFigures): Promise<Verdicts> {
   hideOut(year, masks);
   spread(grid, masks);
   follow(shares, masks);
-  publishDerivable(year, masks);
+  year.onDerivable?.(publishDerivable(year, masks));
   return verdictsOf(grid, masks);
 }
 

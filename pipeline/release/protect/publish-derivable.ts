@@ -6,8 +6,8 @@ import { divisorsOf, isMasked, type Statuses, statusOf, systemTogether, type Yea
 
 /**
  * Publishes in `masks` every secondary cell of which the relations one by one leave a single value, so that an attacker learns nothing that he does not know. Not
- * where its row must stay suppressed, with its denominator or with the share of a volume, nor where an earlier release suppressed it. Gives how many rows of tables
- * remain suppressed whose value follows.
+ * where its row must stay suppressed, with its denominator or with the share of a volume, nor where an earlier release suppressed it. Gives how many figures remain
+ * suppressed whose value follows.
  */
 export function publishDerivable(year: YearFigures, masks: Statuses): number {
   const { grid, meaning, policy, before, out } = year;
@@ -36,16 +36,16 @@ export function publishDerivable(year: YearFigures, masks: Statuses): number {
   function rankOf(name: string): number {
     return (divisors.has(name) ? 1 : 0) + (shares.has(name) ? 1 : 0);
   }
-  let left = 0;
+  const left = new Set<number>();
   for (const name of order) {
     const own = masks.get(name);
     const above = [divisors.get(name), shares.get(name)].map((other) => masks.get(other ?? ''));
     derivable.get(name)?.forEach((flag, cell) => {
       if (flag === 0 || own === undefined) return;
       const isBound = above.some((other) => isMasked(other?.[cell] ?? STATUS.published));
-      if (isBound || isMasked(before[name]?.told[cell] ?? 0)) left += 1;
+      if (isBound || isMasked(before[name]?.told[cell] ?? 0)) left.add(at(cellsOf[name] ?? [], cell));
       else own[cell] = STATUS.published;
     });
   }
-  return left;
+  return left.size;
 }

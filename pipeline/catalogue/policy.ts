@@ -32,7 +32,10 @@ export interface ThresholdPolicy {
   readonly dominance: { readonly contributors: number; readonly share: number } | null;
   /** Figures that no cell of a release shows, small or not. */
   readonly withhold: readonly Withheld[];
-  /** A level with a set of dimensions, of which a larger share of the cells of anybody is sensitive, is withheld with all finer ones. */
+  /**
+   * A level with a set of dimensions, of which a larger share of the cells of anybody is sensitive,
+   * is withheld with all finer ones.
+   */
   readonly sparse: number;
   readonly costs: CostPolicy;
 }

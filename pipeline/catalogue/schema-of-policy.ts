@@ -4,7 +4,10 @@ import { z } from 'zod';
 /** A cell of the country stands for more than one of a sector; a municipality can do without its total sooner than without its ages. */
 const LEVEL_COSTS = { country: 1000, region: 300, province: 100, arrondissement: 30, municipality: 10, sector: 1 };
 const TOTAL_COST = 0.8;
-/** Everybody reads the totals of the country, its regions and provinces: they are suppressed only where nothing else protects. */
+/**
+ * Everybody reads the totals of the country, its regions and provinces: they are suppressed only
+ * where nothing else protects.
+ */
 const HEADLINE_COST = 100;
 const costOfLevels = {
   country: z.number().positive().default(LEVEL_COSTS.country),

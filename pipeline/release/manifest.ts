@@ -31,7 +31,7 @@ export interface ReleaseManifest {
   readonly inputs: Readonly<Record<string, readonly InputFile[]>>;
   /** By code, then year. */
   readonly cubes: readonly ReleasedCube[];
-  /** How many cells are suppressed by level, and which margins are withheld: by entity, then year. */
+  /** Cells that are suppressed by level, and withheld margins: by entity, then year. */
   readonly suppression: readonly SuppressionSummary[];
   /** Cubes of the release before that the catalogue does not publish any more. */
   readonly unpublished: readonly { readonly code: string; readonly year: number }[];
@@ -47,7 +47,10 @@ export interface SuppressionSummary {
   readonly levels: readonly LevelSuppression[];
   /** Margins of which nothing is shown; not those that are finer than another one. */
   readonly withheld: readonly Margin[];
-  /** Figures suppressed in vain: they follow from others, and their row stays suppressed for another figure. Null where that was not looked for. */
+  /**
+   * Figures suppressed in vain: they follow from others, and their row stays suppressed for another
+   * figure. Null where that was not looked for.
+   */
   readonly derivable: number | null;
 }
 

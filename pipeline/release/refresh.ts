@@ -61,7 +61,7 @@ export interface RefreshReport {
   readonly gates: readonly GateResult[];
   /** Small cells that the release masks in vain: earlier ones told them. */
   readonly out: readonly { readonly entity: string; readonly year: number; readonly cells: number }[];
-  /** Of the years that it published: how many cells are suppressed, by level, and which margins are withheld. */
+  /** Of the years that it published: cells that are suppressed by level, and withheld margins. */
   readonly suppression: readonly SuppressionSummary[];
   /** The run that computed what had to be computed; null where nothing had. */
   readonly run: string | null;

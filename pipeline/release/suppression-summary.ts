@@ -1,4 +1,7 @@
-/** What suppression took from a release: how many cells, at which levels, and which margins are withheld. Counted in its files. */
+/**
+ * What suppression took from a release: how many cells, at which levels, and which margins are
+ * withheld. Counted in its files.
+ */
 import { join } from 'node:path';
 import { type Catalogue, LEVELS } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
@@ -7,7 +10,10 @@ import { indicatorOf, policyOf } from './primary-rule.ts';
 import { countMargins, isShownIn, type Margin, marginsIn } from './protect/withheld-margins.ts';
 import { parquet } from './publish-cube.ts';
 
-/** Counts what is suppressed in cubes of a release, by entity and year; `derivableIn`: what suppression found. Entities of which nothing is suppressed by policy are left out. */
+/**
+ * Counts what is suppressed in cubes of a release, by entity and year; `derivableIn`: what
+ * suppression found. Entities of which nothing is suppressed by policy are left out.
+ */
 export async function summariseSuppression(
   engine: Engine,
   catalogue: Catalogue,

@@ -1,4 +1,7 @@
-/** Secondary cells whose value follows from what is published protect nobody: they are published, where the rest of their row may be. */
+/**
+ * Secondary cells whose value follows from what is published protect nobody: they are published,
+ * where the rest of their row may be.
+ */
 import { expect, it } from 'vitest';
 import { cellOf, DEFAULT_POLICY, fillHidden, STATUS, sizeOf } from '../../pipeline/disclosure/index.ts';
 import { type CubeShape, layGrid, type Place } from '../../pipeline/release/protect/grid.ts';

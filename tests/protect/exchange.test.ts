@@ -1,4 +1,7 @@
-/** Cells of a withheld margin between sums that are shown: an exchange that is found leaves every sum as it is, by an exhaustive search. */
+/**
+ * Cells of a withheld margin between sums that are shown: an exchange that is found leaves every
+ * sum as it is, by an exhaustive search.
+ */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { countFixed, type ExchangeField } from '../../pipeline/release/protect/exchange.ts';
@@ -62,7 +65,7 @@ it('never takes a cell for unknown that the sums and relations leave a single va
       );
       const field = fieldOf(2, 2, values);
       if (countFixed(field, MEANING, 1) > 0) return;
-      // All people that agree with the sums: every kind may move along the one exchange that there is.
+      // All people that agree with the sums: every kind may move along the one exchange.
       const kinds = [0, 1, 2].map((kind) => {
         const [a = 0, b = 0, c = 0, d = 0] = cells.map((own) => own[kind] ?? 0);
         return Array.from({ length: 13 }, (_, step) => step - 6).filter((step) => {

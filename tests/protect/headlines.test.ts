@@ -1,10 +1,16 @@
-/** Totals of the country, its regions and provinces are what everybody reads: they are suppressed for the sake of others only where nothing else protects. */
+/**
+ * Totals of the country, its regions and provinces are what everybody reads: they are suppressed
+ * for the sake of others only where nothing else protects.
+ */
 import { expect, it } from 'vitest';
 import { readParquet } from '../support/read-cube.ts';
 import { catalogueWith, computed, pathOf, publish } from './scene.ts';
 
 const CODE = 'cube_013_001';
-/** Everybody has imaging, and one person has no year of birth: the total of every area that counts him exceeds its groups by one. */
+/**
+ * Everybody has imaging, and one person has no year of birth: the total of every area that counts
+ * him exceeds its groups by one.
+ */
 const ONE_AGELESS = { people: 6_000, population: 'TRUE', claims: 'TRUE', ageless: 'i = 1' };
 
 async function statusesOf(headlines: number): Promise<ReadonlyMap<string, unknown>> {

@@ -1,4 +1,7 @@
-/** Municipalities by age, of which too many cells are sensitive: none of them is shown, and the totals of municipalities and sectors stay. */
+/**
+ * Municipalities by age, of which too many cells are sensitive: none of them is shown, and the
+ * totals of municipalities and sectors stay.
+ */
 import { beforeAll, expect, it } from 'vitest';
 import { auditRelease, type ReleaseManifest } from '../../pipeline/release/index.ts';
 import { readParquet } from '../support/read-cube.ts';

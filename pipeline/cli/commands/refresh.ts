@@ -182,10 +182,7 @@ function printSuppression(summaries: readonly SuppressionSummary[]): string {
   );
   const withheld = summaries
     .filter((summary) => summary.withheld.length > 0)
-    .map(
-      (summary) =>
-        `${summary.entity} ${summary.year}: withheld, as most cells are sensitive: ${summary.withheld.map(printMargin).join('; ')}.`,
-    );
+    .map((summary) => `${summary.entity} ${summary.year}: withheld: ${summary.withheld.map(printMargin).join('; ')}.`);
   const derivable = summaries.flatMap(({ entity, year, derivable }) =>
     derivable
       ? [

@@ -28,7 +28,10 @@ const SIZES = [300, 3_000, 30_000, Number.POSITIVE_INFINITY];
 const FURTHEST = 3;
 /** What a step costs: it only decides between moves that mask equally dear cells. */
 const STEP = 1e-3;
-/** What the dearest cell costs then; more, where others are much cheaper and would cost hardly more than a step; at most. */
+/**
+ * What the dearest cell costs then; more, where others are much cheaper and would cost hardly more
+ * than a step; at most.
+ */
 const DEAREST = 1000;
 const WIDEST = 1e5;
 /** Branches to follow before the best move so far is taken: a count, not a time, so that the same system gives the same pattern. */

@@ -1,12 +1,16 @@
 /**
- * Whether cells of a withheld margin stay unknown where a coarser margin of the same areas is shown. Municipalities by age are withheld, their totals are not: then a
- * cell may be other than it is if two people of different municipalities and ages exchange their ages, within the area of which ages are shown. That leaves
- * the municipalities' totals and the area's ages as they are, and is possible only as far as the relations between figures allow it: looked for cell by cell.
+ * Whether cells of a withheld margin stay unknown where a coarser margin of the same areas is
+ * shown. Municipalities by age are withheld, their totals are not: then a cell may be other than it
+ * is if two people of different municipalities and ages exchange their ages, within the area of
+ * which ages are shown. That leaves the municipalities' totals and the area's ages as they are, and
+ * is possible only as far as the relations between figures allow it: looked for cell by cell.
  */
 import { at } from '../../base/index.ts';
 import type { FigureRelation, Meaning } from './meaning.ts';
 
-/** A figure over areas (of one wider area) and groups: in row-major order, the groups run fastest. */
+/**
+ * A figure over areas (of one wider area) and groups: in row-major order, the groups run fastest.
+ */
 export interface ExchangeFigure {
   readonly figure: string;
   readonly value: Float64Array;
@@ -14,14 +18,20 @@ export interface ExchangeFigure {
   readonly sensitive: Uint8Array;
 }
 
-/** What is exchanged in: figures over the same areas and groups, of which sums over either are shown. */
+/**
+ * What is exchanged in: figures over the same areas and groups, of which sums over either are
+ * shown.
+ */
 export interface ExchangeField {
   readonly areas: number;
   readonly groups: number;
   readonly figures: readonly ExchangeFigure[];
 }
 
-/** A relation over figures by their number: equations, or `lesser` at most `times` the sum of `greater`. */
+/**
+ * A relation over figures by their number: equations, or `lesser` at most `times` the sum of
+ * `greater`.
+ */
 interface Tie {
   readonly kind: 'equal' | 'atMost';
   readonly lesser: number;
@@ -36,8 +46,9 @@ type Change = readonly [cell: number, by: number];
 const MOST = 40;
 
 /**
- * How many sensitive cells have no exchange that changes them by `width`. Not counted are those that are all of their area or all of their group: they are as
- * unknown as the sum that they equal, which is protected itself.
+ * How many sensitive cells have no exchange that changes them by `width`. Not counted are those
+ * that are all of their area or all of their group: they are as unknown as the sum that they equal,
+ * which is protected itself.
  */
 export function countFixed({ areas, groups, figures }: ExchangeField, meaning: Meaning, width: number): number {
   const ties = tiesOf(figures, meaning);
@@ -54,7 +65,10 @@ export function countFixed({ areas, groups, figures }: ExchangeField, meaning: M
   return fixed;
 }
 
-/** Whether a cell is all that there is in its area, or in its group; a single area or group has sums alone. */
+/**
+ * Whether a cell is all that there is in its area, or in its group; a single area or group has sums
+ * alone.
+ */
 function isWhole(value: Float64Array, areas: number, groups: number, cell: number): boolean {
   const [area, group] = [Math.floor(cell / groups), cell % groups];
   let [row, column] = [0, 0];
@@ -96,7 +110,10 @@ function findExchange(values: readonly Float64Array[], ties: readonly (readonly 
   return false;
 }
 
-/** Whether a figure may change so, if need be with others: whoever has imaging no more has no scan either. */
+/**
+ * Whether a figure may change so, if need be with others: whoever has imaging no more has no scan
+ * either.
+ */
 function isPossible(
   values: readonly Float64Array[],
   ties: readonly (readonly Tie[])[],
@@ -113,7 +130,10 @@ function isPossible(
   return false;
 }
 
-/** A figure that has to change as well; -1 where nothing helps, undefined where all is as it must be. */
+/**
+ * A figure that has to change as well; -1 where nothing helps, undefined where all is as it must
+ * be.
+ */
 function firstBroken(
   values: readonly Float64Array[],
   ties: readonly (readonly Tie[])[],

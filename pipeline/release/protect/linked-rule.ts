@@ -152,7 +152,7 @@ async function marginsOf(
   return shownMargins(engine, now, earlier, of.policy, proved);
 }
 
-/** What suppressing one row costs: by level, and more or less where every dimension is at its total. */
+/** What suppressing a row costs: by level, more or less where all dimensions are at their total. */
 export function pricer(costs: CostPolicy, places: readonly Place[]): (codes: readonly string[]) => number {
   const levels = new Map(places.map(({ ref_area, area_level }) => [ref_area, area_level]));
   return ([area = '', ...members]) => {

@@ -167,8 +167,8 @@ function spread(grid: Grid, masks: Statuses): void {
 }
 
 /**
- * A volume moves with its share, so it is suppressed wherever its share is, whatever was suppressed last. It may come to nought with it: then its status must not say
- * that it is small.
+ * A volume moves with its share, so it is suppressed wherever its share is, whatever was suppressed
+ * last. It may come to nought with it: then its status must not say that it is sensitive.
  */
 function follow(shares: ReadonlyMap<string, string>, masks: Statuses): void {
   for (const [volume, share] of shares) {

@@ -1,11 +1,14 @@
-/** Whether every cell of the margins that a level would withhold stays unknown beside those that it would show (`exchange.ts`). */
+/**
+ * Whether every cell of the margins that a level would withhold stays unknown beside those that it
+ * would show (`exchange.ts`).
+ */
 import { LEVELS, type Level, type ThresholdPolicy } from '../../catalogue/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { printName, printText } from '../../query/index.ts';
 import { countFixed, type ExchangeFigure } from './exchange.ts';
 import type { Place } from './grid.ts';
 import type { CubeMeaning, Meaning } from './meaning.ts';
-import { isShownIn, type ShownMargins } from './withheld-margins.ts';
+import { isShownIn, type ShownMargins, subsetsOf } from './withheld-margins.ts';
 
 /** Cubes that are to be protected. */
 export interface WithheldCubes {
@@ -20,7 +23,10 @@ export interface WithheldCubes {
   readonly places: readonly Place[];
 }
 
-/** Looks for an exchange for every sensitive cell of a level that would show `kept` alone, below margins that are shown. */
+/**
+ * Looks for an exchange for every sensitive cell of a level that would show `kept` alone, below
+ * margins that are shown.
+ */
 export async function isProvedWithheld(
   { engine, cubes, meaning, policy, places }: WithheldCubes,
   level: Level,
@@ -29,8 +35,10 @@ export async function isProvedWithheld(
 ): Promise<boolean> {
   const margins = new Map<string, readonly string[]>();
   for (const { dimensions } of cubes)
-    for (const set of subsetsOf(dimensions))
-      if (set.some((name) => !kept.has(name))) margins.set([...set].sort().join(' '), [...set].sort());
+    for (const set of subsetsOf(dimensions)) {
+      const names = [...set].sort();
+      if (names.some((name) => !kept.has(name))) margins.set(names.join(' '), names);
+    }
   for (const margin of margins.values()) {
     const parents = parentsOf(places, level, coarserLevels(level, margin, above));
     const fields = openFields(parents, margin, kept);
@@ -72,7 +80,9 @@ function parentsOf(places: readonly Place[], level: Level, others: readonly Leve
 
 type Rows = Awaited<ReturnType<Engine['query']>>;
 
-/** Collects figures by the area within which, and the members beside which, groups are exchanged. */
+/**
+ * Collects figures by the area within which, and the members beside which, groups are exchanged.
+ */
 function openFields(parents: ReadonlyMap<string, string>, margin: readonly string[], kept: ReadonlySet<string>) {
   interface Field {
     readonly areas: Map<string, number>;
@@ -124,10 +134,4 @@ function openFields(parents: ReadonlyMap<string, string>, margin: readonly strin
       }),
     }));
   return { add, all };
-}
-
-function subsetsOf(names: readonly string[]): string[][] {
-  const sets: string[][] = [[]];
-  for (const name of names) sets.push(...sets.map((set) => [...set, name]));
-  return sets;
 }

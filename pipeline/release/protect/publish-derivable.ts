@@ -1,13 +1,17 @@
-/** Publishes again what was suppressed in vain: cells for the sake of others whose value follows from what is published all the same. */
+/**
+ * Publishes again what was suppressed in vain: cells for the sake of others whose value follows
+ * from what is published all the same.
+ */
 import { at } from '../../base/index.ts';
 import { attackerOf, excluded, publish, STATUS } from '../../disclosure/index.ts';
 import { followers } from './groups.ts';
 import { divisorsOf, isMasked, type Statuses, statusOf, systemTogether, type YearFigures } from './systems.ts';
 
 /**
- * Publishes in `masks` every secondary cell of which the relations one by one leave a single value, so that an attacker learns nothing that he does not know. Not
- * where its row must stay suppressed, with its denominator or with the share of a volume, nor where an earlier release suppressed it. Gives how many figures remain
- * suppressed whose value follows.
+ * Publishes in `masks` every secondary cell of which the relations one by one leave a single value,
+ * so that an attacker learns nothing that he does not know. Not where its row must stay suppressed,
+ * with its denominator or with the share of a volume, nor where an earlier release suppressed it.
+ * Gives how many figures remain suppressed whose value follows.
  */
 export function publishDerivable(year: YearFigures, masks: Statuses): number {
   const { grid, meaning, policy, before, out } = year;

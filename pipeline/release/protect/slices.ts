@@ -1,6 +1,8 @@
 /**
- * A cube of which some margins are withheld is no longer a box of cells: by age down to arrondissements, as a whole down to municipalities. It is protected and
- * audited as slices that are boxes, each a cube of its own with the same meaning; the cells that slices share are the same figures.
+ * A cube of which some margins are withheld is no longer a box of cells: by age down to
+ * arrondissements, as a whole down to municipalities. It is protected and audited as slices that
+ * are boxes, each a cube of its own with the same meaning; the cells that slices share are the same
+ * figures.
  */
 import type { Level } from '../../catalogue/index.ts';
 import { printName } from '../../query/index.ts';
@@ -11,7 +13,10 @@ import type { ShownMargins } from './withheld-margins.ts';
 /** Between the code of a cube and each dimension that is at its total in a slice. */
 const BESIDE = '|';
 
-/** The slices of a cube that are shown, those with most dimensions first; the first one's code is the cube's where it has all of them. */
+/**
+ * The slices of a cube that are shown, those with most dimensions first; the first one's code is
+ * the cube's where it has all of them.
+ */
 export function slicesOf({ code, dimensions, levels }: CubeShape, margins: ShownMargins): CubeShape[] {
   const slices = new Map<string, CubeShape>();
   for (const level of levels) {

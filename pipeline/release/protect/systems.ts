@@ -35,7 +35,9 @@ export interface YearFigures {
   readonly out: Readonly<Record<string, Uint8Array>>;
   /** What masking one row costs, of the codes of a cell's nodes: area first, then dimensions. */
   readonly costOf: (codes: readonly string[]) => number;
-  /** Is told how many figures are suppressed in vain, as their value follows (`publishDerivable`). */
+  /**
+   * Is told how many figures are suppressed in vain, as their value follows (`publishDerivable`).
+   */
   readonly onDerivable?: (figures: number) => void;
   readonly signal?: AbortSignal | undefined;
 }

@@ -1,8 +1,11 @@
 /**
- * Margins that a year does not show. A margin is a level with the set of dimensions that are not at their total: municipalities by age, municipalities as a
- * whole. Where most cells of one are sensitive, nearly all of it would have to be suppressed cell by cell; it is withheld instead, from every cube of an entity, and
- * with it all finer ones. What is shown at a level are the margins of one set of dimensions, and a finer level shows no dimension that a coarser one does not
- * show: so two people counted alike, of different parts and of different groups, may be exchanged, and every figure that is shown is the same (docs/disclosure.md).
+ * Margins that a year does not show. A margin is a level with the set of dimensions that are not at
+ * their total: municipalities by age, municipalities as a whole. Where most cells of one are
+ * sensitive, nearly all of it would have to be suppressed cell by cell; it is withheld instead,
+ * from every cube of an entity, and with it all finer ones. What is shown at a level are the
+ * margins of one set of dimensions, and a finer level shows no dimension that a coarser one does
+ * not show: so two people counted alike, of different parts and of different groups, may be
+ * exchanged, and every figure that is shown is the same (docs/disclosure.md).
  */
 import { LEVELS, type Level, type ThresholdPolicy } from '../../catalogue/index.ts';
 import type { Engine } from '../../engine/index.ts';
@@ -11,7 +14,10 @@ import { printName, printText } from '../../query/index.ts';
 /** Dimensions that a year shows, by level; a level that is not in it is withheld as a whole. */
 export type ShownMargins = ReadonlyMap<Level, ReadonlySet<string>>;
 
-/** Whether all cells of a level stay unknown that shows some dimensions alone, below margins that are shown. */
+/**
+ * Whether all cells of a level stay unknown that shows some dimensions alone, below margins that
+ * are shown.
+ */
 export type IsProved = (level: Level, kept: ReadonlySet<string>, above: ShownMargins) => Promise<boolean>;
 
 /** A relation with the columns of a cube. */
@@ -30,8 +36,9 @@ export interface Margin {
 type Counted<Name extends string> = Margin & Readonly<Record<Name, number>>;
 
 /**
- * The margins of which no larger share of the cells of anybody is sensitive than the policy bears, and beside which those that are withheld stay unknown. What an earlier release of the year showed is not withheld, and
- * what it withheld is; the country is always shown.
+ * The margins of which no larger share of the cells of anybody is sensitive than the policy bears,
+ * and beside which those that are withheld stay unknown. What an earlier release of the year showed
+ * is not withheld, and what it withheld is; the country is always shown.
  */
 export async function shownMargins(
   engine: Engine,
@@ -72,7 +79,10 @@ export async function shownMargins(
   return shown;
 }
 
-/** The margins of which some cell of some cube is shown, or marked as sensitive, with all coarser ones. */
+/**
+ * The margins of which some cell of some cube is shown, or marked as sensitive, with all coarser
+ * ones.
+ */
 export async function marginsIn(engine: Engine, cubes: readonly MarginSource[]): Promise<ShownMargins> {
   const shown = new Map(gatherShown(await countMargins(engine, cubes, SHOWN)));
   return shown.size === 0 ? new Map([['country', new Set<string>()]]) : shown;
@@ -142,7 +152,8 @@ function isWithin(dimensions: readonly string[], kept: ReadonlySet<string>): boo
   return dimensions.every((name) => kept.has(name));
 }
 
-function subsetsOf(names: readonly string[]): ReadonlySet<string>[] {
+/** Every set of some names, the empty one first. */
+export function subsetsOf(names: readonly string[]): ReadonlySet<string>[] {
   const sets = [new Set<string>()];
   for (const name of names) sets.push(...sets.map((set) => new Set([...set, name])));
   return sets;

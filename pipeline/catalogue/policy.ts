@@ -32,7 +32,10 @@ export interface ThresholdPolicy {
   readonly dominance: { readonly contributors: number; readonly share: number } | null;
   /** Figures that no cell of a release shows, small or not. */
   readonly withhold: readonly Withheld[];
-  /** Levels at which a larger share of the cells of anybody is small are withheld as a whole. */
+  /**
+   * A level with a set of dimensions, of which a larger share of the cells of anybody is sensitive,
+   * is withheld with all finer ones.
+   */
   readonly sparse: number;
   readonly costs: CostPolicy;
 }
@@ -40,11 +43,13 @@ export interface ThresholdPolicy {
 /** Figures that a policy may leave out everywhere. */
 export type Withheld = 'numerator' | 'value' | 'intervals' | 'standardised';
 
-/** What masking a cell costs, in cells of the cheapest kind. */
+/** What suppressing a cell costs, in cells of the cheapest kind. */
 export interface CostPolicy {
   readonly levels: Readonly<Record<Level, number>>;
   /** Times this where every dimension is at its total. */
   readonly total: number;
+  /** Instead of it in the country, a region or a province, of which everybody reads the totals. */
+  readonly headlines: number;
 }
 
 /** How many releases are kept, the newest first; null: all of them. */

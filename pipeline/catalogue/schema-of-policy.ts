@@ -4,6 +4,11 @@ import { z } from 'zod';
 /** A cell of the country stands for more than one of a sector; a municipality can do without its total sooner than without its ages. */
 const LEVEL_COSTS = { country: 1000, region: 300, province: 100, arrondissement: 30, municipality: 10, sector: 1 };
 const TOTAL_COST = 0.8;
+/**
+ * Everybody reads the totals of the country, its regions and provinces: they are suppressed only
+ * where nothing else protects.
+ */
+const HEADLINE_COST = 100;
 const costOfLevels = {
   country: z.number().positive().default(LEVEL_COSTS.country),
   region: z.number().positive().default(LEVEL_COSTS.region),
@@ -66,14 +71,19 @@ export const policy = z.union([
         .gt(0)
         .max(1)
         .default(0.45)
-        .describe('Levels with a larger share of small cells are withheld as a whole'),
+        .describe('A level with the dimensions shown, of which a larger share of cells is sensitive, is withheld'),
       costs: z
         .strictObject({
           levels: z.strictObject(costOfLevels),
           total: z.number().positive().default(TOTAL_COST).describe('Times this where every dimension is at its total'),
+          headlines: z
+            .number()
+            .positive()
+            .default(HEADLINE_COST)
+            .describe('Instead of `total`, in the country, a region or a province'),
         })
-        .default(() => ({ levels: LEVEL_COSTS, total: TOTAL_COST }))
-        .describe('What masking a cell costs; the cheapest are masked'),
+        .default(() => ({ levels: LEVEL_COSTS, total: TOTAL_COST, headlines: HEADLINE_COST }))
+        .describe('What suppressing a cell costs; the cheapest are suppressed'),
     })
     .refine(
       ({ method, complements, dominance, width }) => method === 'linked' || !(complements || dominance || width > 1),

@@ -29,6 +29,7 @@ export {
 } from './releases.ts';
 export { type RollbackReport, type RollbackRequest, rollbackTo } from './rollback-to.ts';
 export { type IndicatorState, type IndicatorStatus, readStates, readStatus } from './status.ts';
+export { printMargin } from './suppression-summary.ts';
 export { refuseDamaged } from './verify/files.ts';
 export {
   type ReleaseCheck,

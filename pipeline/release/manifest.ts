@@ -2,9 +2,10 @@
  * What a release says of itself: `manifest.json`. Names, hashes and numbers of published rows only. What checks and gates measured stays in the work folder:
  * the rows of a delivery are the total that masked cells add up to, and a value before rounding tells the count.
  */
-import type { DisclosurePolicy } from '../catalogue/index.ts';
+import type { DisclosurePolicy, Level } from '../catalogue/index.ts';
 import type { CheckResult, Fingerprint, GateResult, InputFile } from '../run/index.ts';
 import type { Meaning } from './protect/meaning.ts';
+import type { Margin } from './protect/withheld-margins.ts';
 
 export interface ReleaseManifest {
   readonly version: 1;
@@ -32,10 +33,39 @@ export interface ReleaseManifest {
   readonly inputs: Readonly<Record<string, readonly InputFile[]>>;
   /** By code, then year. */
   readonly cubes: readonly ReleasedCube[];
+  /** Cells that are suppressed by level, and withheld margins: by entity, then year. */
+  readonly suppression: readonly SuppressionSummary[];
   /** Cubes of the release before that the catalogue does not publish any more. */
   readonly unpublished: readonly { readonly code: string; readonly year: number }[];
   /** Every other file of the release, by path. */
   readonly files: readonly ReleasedFile[];
+}
+
+/** What suppression took from all cubes of an entity in a year. */
+export interface SuppressionSummary {
+  readonly entity: string;
+  readonly year: number;
+  /** Coarsest first. */
+  readonly levels: readonly LevelSuppression[];
+  /** Margins of which nothing is shown; not those that are finer than another one. */
+  readonly withheld: readonly Margin[];
+  /**
+   * Figures suppressed in vain: they follow from others, and their row stays suppressed for another
+   * figure. Null where that was not looked for.
+   */
+  readonly derivable: number | null;
+}
+
+/** Cells of a level, and those of them that are suppressed. */
+export interface LevelSuppression {
+  readonly level: Level;
+  readonly cells: number;
+  /** Marked as sensitive (`conf_status` A). */
+  readonly sensitive: number;
+  /** Others in margins that are shown (`conf_status` D). */
+  readonly secondary: number;
+  /** Cells of withheld margins. */
+  readonly withheld: number;
 }
 
 /** What a data check said of the delivery of a year, when a run computed cubes from it. */

@@ -10,6 +10,11 @@ export interface YearCubes {
   readonly cubes: readonly UnprotectedCube[];
   /** A cube of the year as earlier releases have it: what is known, and what was masked. */
   readonly before?: (code: string) => readonly EarlierCube[];
+  /**
+   * Is told of how many figures of an entity the value follows though they are suppressed, where
+   * the rule looks for them.
+   */
+  readonly onDerivable?: (entity: string, figures: number) => void;
   readonly signal?: AbortSignal | undefined;
 }
 

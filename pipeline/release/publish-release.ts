@@ -87,7 +87,7 @@ export async function publishRelease(request: ReleaseRequest): Promise<ReleaseMa
   const staging: Staging = { ...request, name, folder, plan, before, earlier, protection, seed, tell };
   try {
     mkdirSync(folder);
-    const { cubes, engine } = await stageCubes(staging);
+    const { cubes, engine, suppression } = await stageCubes(staging);
     const sheets = stageSheets(staging, cubes);
     await writeAtlas({ ...request, folder, cubes, sheets, onTable: (code) => staging.tell(`atlas ${code}`) });
     const { vintage, hash, disclosure, releases } = catalogue;
@@ -110,6 +110,7 @@ export async function publishRelease(request: ReleaseRequest): Promise<ReleaseMa
       ...describeGates(request.gates),
       ...describeInputs(staging, cubes),
       cubes,
+      suppression,
       unpublished: plan.unpublished,
       files: await describeFiles(staging, [
         ...cubes.map(({ path }) => path),

@@ -22,6 +22,7 @@ import {
   type WorkFolder,
 } from '../run/index.ts';
 import type { ReleaseAudit } from './audit/audit-release.ts';
+import type { SuppressionSummary } from './manifest.ts';
 import { publishRelease, type ReleaseEvent } from './publish-release.ts';
 import { type Published, readPublished } from './published.ts';
 import { removeLeftovers } from './put-release.ts';
@@ -60,6 +61,8 @@ export interface RefreshReport {
   readonly gates: readonly GateResult[];
   /** Small cells that the release masks in vain: earlier ones told them. */
   readonly out: readonly { readonly entity: string; readonly year: number; readonly cells: number }[];
+  /** Of the years that it published: cells that are suppressed by level, and withheld margins. */
+  readonly suppression: readonly SuppressionSummary[];
   /** The run that computed what had to be computed; null where nothing had. */
   readonly run: string | null;
   readonly seconds: number;
@@ -90,7 +93,15 @@ export async function refresh(request: RefreshRequest): Promise<RefreshReport> {
     return { published, candidates };
   };
   const early = asked();
-  const nothing = { release: null, before: early.published.release, items: [], gates: [], out: [], run: null };
+  const nothing = {
+    release: null,
+    before: early.published.release,
+    items: [],
+    gates: [],
+    out: [],
+    suppression: [],
+    run: null,
+  };
   if (early.candidates.length === 0) return report(nothing);
 
   const folder = openWorkFolder(dataRoot, commandOf(request.quarter), request.engine.tempDirectory);
@@ -125,7 +136,7 @@ async function publish(
   published: Published,
   items: readonly RefreshItem[],
   parent: RunOfJob,
-): Promise<Pick<RefreshReport, 'release' | 'gates' | 'out' | 'run'>> {
+): Promise<Pick<RefreshReport, 'release' | 'gates' | 'out' | 'suppression' | 'run'>> {
   const { catalogue, dataRoot, quarter, now, onEvent = () => {} } = request;
   refuseBlocked(quarter, items);
   const fresh = items.filter(({ action }) => action === 'compute' || action === 'reuse');
@@ -134,7 +145,7 @@ async function publish(
   const gates = await pass(folder, request, published, fresh, onEvent);
   onEvent({ kind: 'stage', stage: 'publish', items: fresh.length });
   let out: RefreshReport['out'] = [];
-  const { release } = await publishRelease({
+  const { release, suppression } = await publishRelease({
     catalogue,
     dataRoot,
     quarter: printQuarter(quarter),
@@ -151,7 +162,9 @@ async function publish(
     },
     ...(request.signal && { signal: request.signal }),
   });
-  return { release, gates, out, run: run?.id ?? null };
+  const years = new Set(fresh.map(({ year }) => year));
+  const ofYears = suppression.filter(({ year }) => years.has(year));
+  return { release, gates, out, suppression: ofYears, run: run?.id ?? null };
 }
 
 function outOf({ years }: ReleaseAudit): RefreshReport['out'] {

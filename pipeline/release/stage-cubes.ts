@@ -11,9 +11,10 @@ import { type ReleasedCube, type ReleaseManifest, releasedCubePath } from './man
 import { perturbCubes } from './perturb/perturb-cubes.ts';
 import { compareItems, type ReleasePlan, ruleOf, shapeOf } from './plan-release.ts';
 import { indicatorOf, thresholdOf } from './primary-rule.ts';
-import type { Protection } from './protection.ts';
+import type { Protection, YearCubes } from './protection.ts';
 import { loadCube, publishCube, strataOf } from './publish-cube.ts';
 import { linkFile, shareFile } from './share-file.ts';
+import { summariseSuppression } from './suppression-summary.ts';
 
 /** A release that is being made. */
 export interface Staging {
@@ -37,7 +38,7 @@ export interface Staging {
 /** Protects and writes what is new, year by year, and links what is carried over. */
 export async function stageCubes(
   staging: Staging,
-): Promise<{ cubes: ReleasedCube[]; engine: ReleaseManifest['engine'] }> {
+): Promise<Pick<ReleaseManifest, 'engine' | 'suppression'> & { readonly cubes: ReleasedCube[] }> {
   const { plan, folder, signal } = staging;
   const cubes: ReleasedCube[] = [];
   const engine = await openDuckDB(staging.engine);
@@ -45,14 +46,24 @@ export async function stageCubes(
   signal?.addEventListener('abort', stop);
   try {
     if (signal?.aborted) stop();
-    for (const [year, records] of plan.fresh) cubes.push(...(await stageYear(engine, staging, year, records)));
+    const derivable = new Map<string, number>();
+    for (const [year, records] of plan.fresh) {
+      const onDerivable = (entity: string, figures: number) => derivable.set(`${entity} ${year}`, figures);
+      cubes.push(...(await stageYear(engine, { ...staging, onDerivable }, year, records)));
+    }
     for (const cube of plan.carried) {
       const before = staging.before(cube.path) ?? '';
       await refuseDamaged(staging, cube.path, before);
       linkFile(before, join(folder, cube.path));
       cubes.push(cube);
     }
-    return { cubes: cubes.sort(compareItems), engine: { name: engine.name, version: engine.version } };
+    cubes.sort(compareItems);
+    const derivableIn = (entity: string, year: number) =>
+      derivable.get(`${entity} ${year}`) ??
+      plan.previous?.suppression.find((one) => one.entity === entity && one.year === year)?.derivable ??
+      null;
+    const suppression = await summariseSuppression(engine, staging.catalogue, folder, cubes, derivableIn);
+    return { cubes, suppression, engine: { name: engine.name, version: engine.version } };
   } finally {
     signal?.removeEventListener('abort', stop);
     engine.close();
@@ -61,11 +72,11 @@ export async function stageCubes(
 
 async function stageYear(
   engine: Engine,
-  staging: Staging,
+  staging: Staging & Pick<YearCubes, 'onDerivable'>,
   year: number,
   records: readonly CubeRecord[],
 ): Promise<ReleasedCube[]> {
-  const { catalogue, dataRoot, folder, protection, seed, signal, tell } = staging;
+  const { catalogue, dataRoot, folder, protection, seed, signal, tell, onDerivable } = staging;
   const unprotected = [];
   for (const record of records) {
     await refuseChanged(dataRoot, record, signal);
@@ -78,7 +89,15 @@ async function stageYear(
   );
   const masked = all.filter(({ code }) => !perturbed.has(code));
   const before = (code: string) => staging.earlier(code, year);
-  const masks = await protection.protect({ engine, catalogue, year, cubes: masked, before, signal });
+  const masks = await protection.protect({
+    engine,
+    catalogue,
+    year,
+    cubes: masked,
+    before,
+    signal,
+    ...(onDerivable && { onDerivable }),
+  });
   const cubes: ReleasedCube[] = [];
   for (const { record, cube: exact } of unprotected) {
     const { code } = exact;

@@ -71,6 +71,7 @@ function countsOf(
         return [code, { numerator: figure, denominator: 'everybody', adds, isPart: !isVolume, per: 1 }];
       }),
     ),
+    families: [],
     relations: relations.filter(
       (one) => one.kind === 'atMost' && known.has(one.lesser) && known.has(one.greater[0] ?? ''),
     ),

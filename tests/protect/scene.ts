@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { Catalogue } from '../../pipeline/catalogue/index.ts';
 import { publishRelease, type ReleaseManifest, type ReleaseRequest } from '../../pipeline/release/index.ts';
-import { type Document, deliver, makeCatalogue, open } from '../refresh/small-country.ts';
+import { type Delivered, type Document, deliver, makeCatalogue, open } from '../refresh/small-country.ts';
 import { makeDataRoot } from '../support/data-root.ts';
 import { runPipeline } from '../support/run-pipeline.ts';
 import { REPOSITORY } from '../support/shipped-catalogue.ts';
@@ -40,13 +40,18 @@ export function catalogueWith(change: (document: Document) => void = () => {}): 
 }
 
 /** Delivers and computes the year. */
-export async function computed(catalogue: Catalogue, codes: readonly string[] = CODES): Promise<string> {
+export async function computed(
+  catalogue: Catalogue,
+  codes: readonly string[] = CODES,
+  delivered: Delivered = {},
+): Promise<string> {
   const dataRoot = makeDataRoot();
   await deliver(dataRoot, YEAR, {
     people: PEOPLE,
     // Claims as if by chance.
     population: LIVES,
     claims: `${LIVES} AND HASH(i, code, m) % 100 < CASE WHEN code = 453154 THEN 12 WHEN code = 109616 THEN 93 ELSE 60 END`,
+    ...delivered,
   });
   await runPipeline(catalogue, dataRoot, { codes, years: [YEAR] });
   return dataRoot;

@@ -29,6 +29,7 @@ function countsOf(shapes: readonly CubeShape[], persons: readonly Person[], adds
         { numerator: 'counted', denominator: 'everybody', adds, isPart: adds === 'members', per: 1 },
       ]),
     ),
+    families: [],
     relations: [],
   };
   const grid = layGrid(meaning, shapes, PLACES);

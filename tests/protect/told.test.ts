@@ -16,6 +16,7 @@ const MEANING: Meaning = {
       { numerator: code, denominator: null, adds: 'members' as const, isPart: false, per: 1 },
     ]),
   ),
+  families: [],
   relations: [{ kind: 'atMost', lesser: 'part', greater: ['whole'], times: 1, corrected: false }],
 };
 const GRID = layGrid(

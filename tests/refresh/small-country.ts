@@ -74,6 +74,8 @@ export interface Delivered {
   readonly claims?: string;
   /** The same for people. */
   readonly population?: string;
+  /** Whose year of birth is unknown. */
+  readonly ageless?: string;
   /** Municipalities by which practitioners have moved on. */
   readonly addresses?: number;
 }
@@ -82,7 +84,7 @@ export interface Delivered {
 export async function deliver(dataRoot: string, year: number, delivered: Delivered = {}): Promise<void> {
   opened ??= DuckDBInstance.create(':memory:', { threads: '1' });
   const connection = await (await opened).connect();
-  const { people = PEOPLE, claims = 'TRUE', population = 'TRUE', addresses = 0 } = delivered;
+  const { people = PEOPLE, claims = 'TRUE', population = 'TRUE', ageless = 'FALSE', addresses = 0 } = delivered;
   const sectors = MUNICIPALITIES.flatMap((_, i) => [i * 3, i * 3 + 1, i * 3 + 2]);
   const write = async (source: string, sql: string) => {
     const folder = join(dataRoot, 'claims', source, `year=${year}`);
@@ -94,7 +96,7 @@ export async function deliver(dataRoot: string, year: number, delivered: Deliver
       'population',
       `SELECT
         CAST(1000000 + i AS BIGINT) AS PP0010,
-        CAST(1930 + (i * 7) % 80 AS SMALLINT) AS PP0015,
+        CASE WHEN NOT (${ageless}) THEN CAST(1930 + (i * 7) % 80 AS SMALLINT) END AS PP0015,
         CAST(1 + i % 2 AS TINYINT) AS PP0020,
         CAST(NULL AS DATE) AS PP0040,
         LIST_VALUE(${SECTORS.map((code) => `'${code}'`).join(', ')})[1 + i % ${sectors.length}] AS SECTOR_DEC31,

@@ -4,10 +4,12 @@ import { type Catalogue, openCatalogue } from '../../catalogue/index.ts';
 import {
   notDue,
   planRefresh,
+  printMargin,
   type RefreshItem,
   type RefreshReport,
   type RefreshRequest,
   refresh,
+  type SuppressionSummary,
 } from '../../release/index.ts';
 import { type Acceptance, readAcceptance } from '../../run/index.ts';
 import { engineOptionsOf } from '../engine-options.ts';
@@ -145,7 +147,7 @@ function withoutYears(why: string): string {
 }
 
 /** What was published, what was computed for it, and what somebody has accepted. */
-function printReport({ quarter, release, before, items, gates, out, seconds }: RefreshReport): string {
+function printReport({ quarter, release, before, items, gates, out, suppression, seconds }: RefreshReport): string {
   if (items.length === 0) return `${quarter}: nothing is due.`;
   const count = (action: RefreshItem['action']) => items.filter((item) => item.action === action).length;
   if (release === null && count('out') > 0) return `${printItems(items)}\n${quarter}: nothing was published.`;
@@ -160,6 +162,34 @@ function printReport({ quarter, release, before, items, gates, out, seconds }: R
       ({ entity, year, cells }) =>
         `${entity} ${year}: ${cells} small cells are masked in vain, as earlier releases told them (docs/disclosure.md).`,
     ),
+    ...(suppression.length === 0 ? [] : [printSuppression(suppression)]),
     `${quarter}: released as ${release}${before === null ? '' : ` after ${before}`} in ${seconds.toFixed(1)} s: ${count('compute')} computed, ${count('reuse')} computed before; ${gates.length} gates passed${accepted.length === 0 ? '' : `, ${accepted.length} of them accepted`}.`,
   ].join('\n');
+}
+
+/** Cells by level, and of those that are suppressed why. */
+function printSuppression(summaries: readonly SuppressionSummary[]): string {
+  const rows = summaries.flatMap(({ entity, year, levels }) =>
+    levels.map(({ level, cells, sensitive, secondary, withheld }) => [
+      entity,
+      String(year),
+      level,
+      cells,
+      sensitive,
+      secondary,
+      withheld,
+    ]),
+  );
+  const withheld = summaries
+    .filter((summary) => summary.withheld.length > 0)
+    .map((summary) => `${summary.entity} ${summary.year}: withheld: ${summary.withheld.map(printMargin).join('; ')}.`);
+  const derivable = summaries.flatMap(({ entity, year, derivable }) =>
+    derivable
+      ? [
+          `${entity} ${year}: ${derivable} figures that are suppressed follow from others; their rows stay suppressed for another figure.`,
+        ]
+      : [],
+  );
+  const head = ['suppressed', 'year', 'level', 'cells', 'sensitive', 'secondary', 'withheld'];
+  return [printTable(head, rows), ...withheld, ...derivable].join('\n');
 }

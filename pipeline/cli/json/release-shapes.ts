@@ -19,6 +19,30 @@ export const refresh = z.object({
   out: z
     .array(z.object({ entity: z.string(), year, cells: z.int() }))
     .describe('small cells that earlier releases told'),
+  suppression: z
+    .array(
+      z.object({
+        entity: z.string(),
+        year,
+        levels: z.array(
+          z.object({
+            level,
+            cells: z.int(),
+            sensitive: z.int().describe('marked as sensitive (A)'),
+            secondary: z.int().describe('others that are suppressed in margins that are shown (D)'),
+            withheld: z.int().describe('cells of withheld margins'),
+          }),
+        ),
+        withheld: z
+          .array(z.object({ level, dimensions: z.array(z.string()).describe('those that are not at their total') }))
+          .describe('margins of which nothing is shown; all finer ones are withheld with them'),
+        derivable: z
+          .int()
+          .nullable()
+          .describe('figures suppressed in vain: they follow from others, and their row stays suppressed'),
+      }),
+    )
+    .describe('of the years that were published'),
   run: z.string().nullable(),
   seconds: z.number(),
 });

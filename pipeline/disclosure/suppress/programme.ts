@@ -26,8 +26,14 @@ export interface Reach {
 const SIZES = [300, 3_000, 30_000, Number.POSITIVE_INFINITY];
 /** A cell moves at most so many times as far as the one that is asked about. */
 const FURTHEST = 3;
-/** What a step costs, of a thousand for the dearest cell: it only decides between moves that mask equally dear cells. */
+/** What a step costs: it only decides between moves that mask equally dear cells. */
 const STEP = 1e-3;
+/**
+ * What the dearest cell costs then; more, where others are much cheaper and would cost hardly more
+ * than a step; at most.
+ */
+const DEAREST = 1000;
+const WIDEST = 1e5;
 /** Branches to follow before the best move so far is taken: a count, not a time, so that the same system gives the same pattern. */
 const NODES = 200;
 
@@ -176,11 +182,16 @@ function openWriter({ system, slack, start, row, factor, masked, told, status }:
   };
 }
 
-/** What a thousandth of the dearest cell costs. */
+/** What one unit of a price in the programme costs. */
 function scaleOf(cost: Float64Array, cells: readonly number[]): number {
-  let dearest = 1e-9;
-  for (const cell of cells) if (Number.isFinite(floatAt(cost, cell))) dearest = Math.max(dearest, floatAt(cost, cell));
-  return dearest / 1000;
+  let [cheapest, dearest] = [Number.POSITIVE_INFINITY, 1e-9];
+  for (const cell of cells) {
+    const each = floatAt(cost, cell);
+    if (!Number.isFinite(each)) continue;
+    dearest = Math.max(dearest, each);
+    if (each > 0) cheapest = Math.min(cheapest, each);
+  }
+  return Math.max(dearest / WIDEST, Math.min(dearest / DEAREST, cheapest));
 }
 
 /** The move of a solution, held against every row in whole numbers. */

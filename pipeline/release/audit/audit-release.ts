@@ -7,6 +7,7 @@ import { printText } from '../../query/index.ts';
 import { ATLAS, type ReleasedCube } from '../manifest.ts';
 import { perturbationOf } from '../perturb/perturbation.ts';
 import { meaningIn } from '../protect/meaning.ts';
+import { cubeOf, sliceOf } from '../protect/slices.ts';
 import { findRelease, readManifest, releaseFolder } from '../releases.ts';
 import { refuseDamaged } from '../verify/files.ts';
 import { verifySheets } from '../verify/sheets.ts';
@@ -136,16 +137,16 @@ async function auditCubes(
   policy: ThresholdPolicy,
   signal: AbortSignal | undefined,
 ): Promise<YearAudit> {
-  const { grid, shapes, places, relations } = await readReleasedGrid(
+  const { grid, shapes, meaning, places, relations } = await readReleasedGrid(
     { engine, folder, manifest, sheets, behind },
     year,
     cubes,
   );
-  const { meaning } = manifest;
   const shown: ShownCube[] = [];
   for (const shape of shapes) {
     const { per } = meaning.cubes[shape.code] ?? { per: 1 };
-    shown.push(await readShown(engine, shape, relations[shape.code] ?? '', per));
+    const relation = sliceOf(shape.code, relations[cubeOf(shape.code)] ?? '');
+    shown.push(await readShown(engine, shape, relation, per));
   }
   const records = behind?.fresh.get(year);
   const truth = behind && records && (await readTruth({ engine, ...behind, records }, grid, meaning, policy));

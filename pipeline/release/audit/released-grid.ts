@@ -7,8 +7,10 @@ import type { CubeRecord } from '../../run/index.ts';
 import type { EarlierCubes } from '../earlier-cubes.ts';
 import type { ReleasedCube, ReleaseManifest } from '../manifest.ts';
 import { type CubeShape, type Grid, layGrid, type Place } from '../protect/grid.ts';
+import type { Meaning } from '../protect/meaning.ts';
 import { readPlaceRows } from '../protect/read-figures.ts';
-import { finerThan, shownLevels } from '../protect/withheld-levels.ts';
+import { meaningOfSlices, slicesOf } from '../protect/slices.ts';
+import { dimensionsIn, marginsIn } from '../protect/withheld-margins.ts';
 import { parquet } from '../publish-cube.ts';
 import type { SheetFacts } from '../verify/subject.ts';
 
@@ -31,9 +33,11 @@ export interface Behind {
 
 export interface ReleasedGrid {
   readonly grid: Grid;
+  /** The slices of the cubes that are shown, and what they mean. */
   readonly shapes: readonly CubeShape[];
+  readonly meaning: Meaning;
   readonly places: readonly Place[];
-  /** By code. */
+  /** By the code of the cube. */
   readonly relations: Readonly<Record<string, string>>;
 }
 
@@ -49,15 +53,18 @@ export async function readReleasedGrid(
   const places = await readPlaceRows(engine, `atlas.main.area WHERE vintage = ${vintages[0]}`);
   const relations = Object.fromEntries(cubes.map(({ code, path }) => [code, parquet(join(folder, path))]));
   const earlier = cubes.flatMap(({ code }) => behind?.earlier(code, year).map(({ relation }) => relation) ?? []);
-  // Below the finest level that shows anything nothing is known but sums (protect/withheld-levels.ts).
-  const withheld = finerThan(await shownLevels(engine, [...Object.values(relations), ...earlier]));
-  const shapes = cubes.map(({ code }): CubeShape => {
+  const known = [...new Set(Object.values(sheets).flatMap((sheet) => sheet.dimensions.map(({ name }) => name)))];
+  const sources = [];
+  for (const relation of [...Object.values(relations), ...earlier])
+    sources.push({ relation, dimensions: await dimensionsIn(engine, relation, known) });
+  // Of a withheld margin nothing is known but sums (protect/withheld-margins.ts).
+  const margins = await marginsIn(engine, sources);
+  const shapes = cubes.flatMap(({ code }): CubeShape[] => {
     const facts = sheets[code];
     if (facts === undefined) throw new Failure('data', `the sheet of ${code} cannot be read.`);
-    const levels = facts.levels
-      .filter(({ level, from }) => from <= year && !withheld.has(level))
-      .map(({ level }) => level);
-    return { code, dimensions: facts.dimensions, levels };
+    const levels = facts.levels.filter(({ from }) => from <= year).map(({ level }) => level);
+    return slicesOf({ code, dimensions: facts.dimensions, levels }, margins);
   });
-  return { grid: layGrid(manifest.meaning, shapes, places), shapes, places, relations };
+  const meaning = meaningOfSlices(manifest.meaning, shapes);
+  return { grid: layGrid(meaning, shapes, places), shapes, meaning, places, relations };
 }

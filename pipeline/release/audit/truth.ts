@@ -10,6 +10,7 @@ import type { Grid } from '../protect/grid.ts';
 import type { Meaning } from '../protect/meaning.ts';
 import { type Before, noteEarlier } from '../protect/read-earlier.ts';
 import { columnOf, readDominant, readRows, tableOf } from '../protect/read-figures.ts';
+import { cubeOf, sliceOf } from '../protect/slices.ts';
 import { loadCube } from '../publish-cube.ts';
 
 /** What is known besides, where the cubes behind the release are there: their figures by table, and which are small. */
@@ -43,9 +44,10 @@ export async function readTruth(
   const before: Record<string, Before> = {};
   const isFew = (count: number) => count >= 1 && count < policy.threshold;
   for (const [code, { numerator, denominator }] of Object.entries(grid.cubes)) {
-    const record = records.find(({ cube }) => cube.code === code);
+    const record = records.find(({ cube }) => cube.code === cubeOf(code));
     if (record === undefined) return undefined;
-    const { relation } = await loadCube(engine, catalogue, dataRoot, record);
+    const { relation: loaded } = await loadCube(engine, catalogue, dataRoot, record);
+    const relation = sliceOf(code, loaded);
     const table = tableOf(grid, code);
     const { axes } = table;
     const rows = await readRows(engine, table, relation, [
@@ -54,7 +56,10 @@ export async function readTruth(
       'numerator_members',
       'obs_value',
     ]);
-    const versions = earlier(code, record.cube.year);
+    const versions = earlier(cubeOf(code), record.cube.year).map((one) => ({
+      ...one,
+      relation: sliceOf(code, one.relation),
+    }));
     await noteEarlier(engine, { grid, meaning, code, now: rows, earlier: versions }, before);
     const column = (name: string) => fillHidden(axes, columnOf(rows, axes, name));
     const [counted, counting, divided] = [column('numerator'), column('numerator_members'), column('denominator')];
@@ -62,7 +67,7 @@ export async function readTruth(
     const { dominance } = policy;
     const shares =
       adds === 'values' && dominance ? await readDominant(engine, table, relation, dominance.contributors) : undefined;
-    await engine.execute(`DROP TABLE ${relation}`);
+    await engine.execute(`DROP TABLE ${loaded}`);
     const hidden = hiddenCells(axes);
     values.set(numerator, counted);
     if (adds === 'values') persons.set(numerator, counting);

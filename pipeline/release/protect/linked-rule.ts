@@ -7,19 +7,21 @@ import {
   type ThresholdPolicy,
 } from '../../catalogue/index.ts';
 import type { Engine } from '../../engine/index.ts';
-import { keyColumns } from '../../plan/index.ts';
-import { printName, printText } from '../../query/index.ts';
+import { printName } from '../../query/index.ts';
 import { indicatorOf, PRIMARY, policyOf } from '../primary-rule.ts';
 import { LINKED_RULE, type Protection, type UnprotectedCube, type YearCubes } from '../protection.ts';
 import { type CubeShape, layGrid, type Place } from './grid.ts';
 import { type Meaning, readMeaning } from './meaning.ts';
 import { protectYear } from './protect-year.ts';
+import { isProvedWithheld, type WithheldCubes } from './prove-withheld.ts';
 import { type Before, noteEarlier } from './read-earlier.ts';
-import { atLevels, type CubeRows, columnOf, readDominant, readPlaces, readRows, tableOf } from './read-figures.ts';
+import { type CubeRows, columnOf, readDominant, readPlaces, readRows, tableOf } from './read-figures.ts';
 import { readPolicy } from './read-policy.ts';
+import { cubeOf, meaningOfSlices, sliceOf, slicesOf } from './slices.ts';
 import type { TableFigures } from './systems.ts';
 import { toldBefore } from './told-before.ts';
-import { withheldLevels } from './withheld-levels.ts';
+import { dimensionsIn, type IsProved, type MarginSource, type ShownMargins, shownMargins } from './withheld-margins.ts';
+import { type SliceVerdicts, writeMask } from './write-mask.ts';
 
 /** Primary, secondary and linked suppression (docs/disclosure.md). */
 export const LINKED: Protection = {
@@ -50,21 +52,15 @@ export function shapeOf(catalogue: Catalogue, code: string, year: number): CubeS
   return { code, dimensions, levels: levelsOf(indicator, year) };
 }
 
-/** What becomes of the rows of a cube at some levels, in the order of their keys; the others are withheld. */
-interface Told {
-  readonly levels: readonly string[];
-  readonly statuses: readonly string[];
-}
-
 /** By code, of the entities that are protected. */
-async function verdictsOf(year: YearCubes): Promise<Readonly<Record<string, Told>>> {
+async function verdictsOf(year: YearCubes): Promise<Readonly<Record<string, readonly SliceVerdicts[]>>> {
   const { catalogue, cubes } = year;
   const byEntity = new Map<string, UnprotectedCube[]>();
   for (const cube of cubes) {
     const { entity } = indicatorOf(catalogue, cube.code).measure;
     byEntity.set(entity, [...(byEntity.get(entity) ?? []), cube]);
   }
-  const verdicts: Record<string, Told> = {};
+  const verdicts: Record<string, readonly SliceVerdicts[]> = {};
   for (const [, group] of byEntity) {
     const policy = policyOf(catalogue, group[0]?.code ?? '');
     if (policy.kind !== 'none') Object.assign(verdicts, await protectGroup(year, group, policy));
@@ -76,20 +72,22 @@ async function protectGroup(
   { engine, catalogue, year, ...rest }: YearCubes,
   cubes: readonly UnprotectedCube[],
   policy: ThresholdPolicy,
-): Promise<Readonly<Record<string, Told>>> {
+): Promise<Readonly<Record<string, readonly SliceVerdicts[]>>> {
   const places = await readPlaces(engine, catalogue, year);
   const codes = cubes.map(({ code }) => code);
-  const meaning = readMeaning(catalogue, codes, [year]);
-  const withheld = await withheldLevels(engine, cubes, policy, rest.before);
-  const shapes = codes.map((code) => {
-    const shape = shapeOf(catalogue, code, year);
-    return { ...shape, levels: shape.levels.filter((level) => !withheld.has(level)) };
-  });
+  const whole = readMeaning(catalogue, codes, [year]);
+  const margins = await marginsOf({ engine, catalogue, year, ...rest }, cubes, { policy, places, meaning: whole });
+  const shapes = codes.flatMap((code) => slicesOf(shapeOf(catalogue, code, year), margins));
+  const meaning = meaningOfSlices(whole, shapes);
   const grid = layGrid(meaning, shapes, places);
   const rows: Record<string, CubeRows> = {};
   const figures: Record<string, TableFigures> = {};
   const before: Record<string, Before> = {};
-  for (const { code, relation } of cubes) {
+  for (const { code } of shapes) {
+    const cube = cubes.find((one) => one.code === cubeOf(code));
+    if (cube === undefined) throw new Error(`no cube of ${code}`);
+    const relation = sliceOf(code, cube.relation);
+    const earlier = (rest.before?.(cube.code) ?? []).map((one) => ({ ...one, relation: sliceOf(code, one.relation) }));
     const table = tableOf(grid, code);
     const { axes, name } = table;
     const read = await readRows(engine, table, relation, [
@@ -110,7 +108,7 @@ async function protectGroup(
     };
     const divisor = grid.cubes[code]?.denominator;
     if (divisor) figures[divisor] = { value: columnOf(read, axes, 'denominator'), ...figures[divisor] };
-    await noteEarlier(engine, { grid, meaning, code, now: read, earlier: rest.before?.(code) ?? [] }, before);
+    await noteEarlier(engine, { grid, meaning, code, now: read, earlier }, before);
   }
   const figuresOf = {
     grid,
@@ -119,58 +117,51 @@ async function protectGroup(
     figures,
     before,
     costOf: pricer(policy.costs, places),
+    onDerivable: (count: number) => rest.onDerivable?.(indicatorOf(catalogue, codes[0] ?? '').measure.entity, count),
     signal: rest.signal,
   };
   const byCell = await protectYear({ ...figuresOf, out: toldBefore(figuresOf) });
   return Object.fromEntries(
-    Object.entries(byCell).map(([code, verdicts]) => [
-      code,
-      {
-        levels: tableOf(grid, code).levels,
-        statuses: Array.from(rows[code]?.cells ?? [], (cell) => verdicts[cell] ?? 'F'),
-      },
-    ]),
+    codes.map((code) => {
+      const slices = shapes.filter((shape) => cubeOf(shape.code) === code);
+      return [code, slices.map((slice) => verdictsOfSlice(slice, rows[slice.code], byCell[slice.code]))];
+    }),
   );
 }
 
-/** What masking one row costs: by level, and less or more where every dimension is at its total. */
-function pricer(costs: CostPolicy, places: readonly Place[]): (codes: readonly string[]) => number {
+function verdictsOfSlice(
+  { code, levels }: CubeShape,
+  rows: CubeRows | undefined,
+  verdicts: readonly ('F' | 'A' | 'D')[] | undefined,
+): SliceVerdicts {
+  return { slice: code, levels, statuses: Array.from(rows?.cells ?? [], (cell) => verdicts?.[cell] ?? 'F') };
+}
+
+/** The margins that the cubes of an entity show in a year. */
+async function marginsOf(
+  { engine, catalogue, before }: YearCubes,
+  cubes: readonly UnprotectedCube[],
+  of: Pick<WithheldCubes, 'policy' | 'places' | 'meaning'>,
+): Promise<ShownMargins> {
+  const earlier: MarginSource[] = [];
+  for (const { code } of cubes)
+    for (const { relation } of before?.(code) ?? [])
+      earlier.push({ relation, dimensions: await dimensionsIn(engine, relation, Object.keys(catalogue.dimensions)) });
+  const now = cubes.map((cube) => ({ ...cube, dimensions: indicatorOf(catalogue, cube.code).dimensions }));
+  const proved: IsProved = (level, kept, above) => isProvedWithheld({ engine, cubes: now, ...of }, level, kept, above);
+  return shownMargins(engine, now, earlier, of.policy, proved);
+}
+
+/** What suppressing a row costs: by level, more or less where all dimensions are at their total. */
+export function pricer(costs: CostPolicy, places: readonly Place[]): (codes: readonly string[]) => number {
   const levels = new Map(places.map(({ ref_area, area_level }) => [ref_area, area_level]));
   return ([area = '', ...members]) => {
-    const level = costs.levels[levels.get(area) as keyof CostPolicy['levels']] ?? 1;
-    return members.length > 0 && members.every((member) => member === 'total') ? level * costs.total : level;
+    const level = levels.get(area) ?? '';
+    const cost = costs.levels[level as keyof CostPolicy['levels']] ?? 1;
+    if (members.some((member) => member !== 'total')) return cost;
+    if (['country', 'region', 'province'].includes(level)) return cost * costs.headlines;
+    return members.length > 0 ? cost * costs.total : cost;
   };
-}
-
-/** Writes the mask of a cube: its keys, in the order in which its rows were read, with their status. */
-async function writeMask(
-  { engine, catalogue, year }: YearCubes,
-  { code, relation }: UnprotectedCube,
-  mask: string,
-  verdicts: Told | undefined,
-): Promise<void> {
-  const keys = keyColumns(indicatorOf(catalogue, code).dimensions).map((key) => printName(key));
-  const policy = policyOf(catalogue, code);
-  const few = policy.kind === 'none' ? 'FALSE' : `COALESCE(least_stratum BETWEEN 1 AND ${policy.threshold - 1}, FALSE)`;
-  const told = verdicts ?? { levels: [], statuses: [] };
-  // Rows that nobody protects are free, those of a level that is withheld are not.
-  const otherwise = verdicts === undefined ? 'F' : 'D';
-  const isTold = told.levels.length === 0 ? 'FALSE' : atLevels(told.levels);
-  await engine.execute(
-    `-- linked rule ${code} ${year}\nCREATE OR REPLACE TABLE ${mask} AS
-WITH told AS (
-  SELECT
-    UNNEST(STRING_SPLIT(${printText(told.statuses.join(''))}, '')) AS conf_status,
-    UNNEST(RANGE(1, ${told.statuses.length + 1})) AS place
-),
-row_of_cube AS (
-  SELECT *, ${isTold} AS is_told, ROW_NUMBER() OVER (PARTITION BY ${isTold} ORDER BY ${keys.join(', ')}) AS place
-  FROM ${printName(relation)}
-)
-SELECT ${keys.join(', ')}, COALESCE(told.conf_status, '${otherwise}') AS conf_status, ${few} AS strata_masked
-FROM row_of_cube
-LEFT JOIN told ON told.place = row_of_cube.place AND row_of_cube.is_told`,
-  );
 }
 
 /**

@@ -1,19 +1,13 @@
 /** Decides which cells of a year's cubes are masked: small ones, and those that would give small ones away. Figures in, statuses out. */
 import { at } from '../../base/index.ts';
 import { type Move, STATUS, suppress } from '../../disclosure/index.ts';
+import { boundTies } from './bound-ties.ts';
 import type { Grid, GridTable } from './grid.ts';
 import { followers, groupsOf } from './groups.ts';
 import { openMemberCheck } from './member-check.ts';
+import { publishDerivable } from './publish-derivable.ts';
 import { repairExposedCells } from './repair-exposed-cells.ts';
-import {
-  boundTies,
-  divisorsOf,
-  isMasked,
-  type Statuses,
-  systemApart,
-  type YearFigures,
-  type YearSystem,
-} from './systems.ts';
+import { divisorsOf, isMasked, type Statuses, systemApart, type YearFigures, type YearSystem } from './systems.ts';
 
 import { attackOf, keepTold, onlyOpen, recordStatuses, type Work } from './work.ts';
 
@@ -48,7 +42,9 @@ export async function protectYear(year: YearFigures): Promise<Verdicts> {
   await repairExposedCells(work);
   hideOut(year, masks);
   spread(grid, masks);
+  follow(shares, masks);
   unmark(work, shares);
+  year.onDerivable?.(publishDerivable(year, masks));
   return verdictsOf(grid, masks);
 }
 
@@ -136,6 +132,16 @@ function spread(grid: Grid, masks: Statuses): void {
   for (const [name, divisor] of divisorsOf(grid)) {
     const [own, under] = [masks.get(name), masks.get(divisor)];
     under?.forEach((status, cell) => {
+      if (own && isMasked(status) && own[cell] === STATUS.published) own[cell] = STATUS.secondary;
+    });
+  }
+}
+
+/** A volume moves with its share, so it is suppressed wherever its share is, whatever was suppressed last. */
+function follow(shares: ReadonlyMap<string, string>, masks: Statuses): void {
+  for (const [volume, share] of shares) {
+    const own = masks.get(volume);
+    masks.get(share)?.forEach((status, cell) => {
       if (own && isMasked(status) && own[cell] === STATUS.published) own[cell] = STATUS.secondary;
     });
   }

@@ -1,8 +1,8 @@
 /** Protects the cells that found no protection within their own figure: with all figures together, then by suppressing more around them. */
 import { Failure } from '../../base/index.ts';
 import { type Move, publish, STATUS, seekMoves, suppress } from '../../disclosure/index.ts';
-import { isMasked, systemTogether, type YearSystem } from './systems.ts';
-import { attackOf, keepTold, onlyOpen, recordStatuses, statusOf, type Work } from './work.ts';
+import { isMasked, statusOf, systemTogether, type YearSystem } from './systems.ts';
+import { attackOf, keepTold, onlyOpen, recordStatuses, type Work } from './work.ts';
 
 /** What is suppressed besides where a cell stays exposed, time after time: every figure at its place, its figures everywhere, everything. */
 const FURTHER = ['place', 'figure', 'year'] as const;

@@ -10,20 +10,10 @@ import {
   type Table,
   withBounds,
 } from '../../disclosure/index.ts';
-import { fillBehind } from './behind.ts';
-import {
-  type Grid,
-  type GridTable,
-  type IsEquation,
-  type IsWritten,
-  linkGrid,
-  type Spot,
-  sharedCells,
-} from './grid.ts';
-import { followers } from './groups.ts';
+import type { TieBounds } from './bound-ties.ts';
+import { type Grid, type GridTable, type IsEquation, type IsWritten, linkGrid, sharedCells } from './grid.ts';
 import type { Meaning } from './meaning.ts';
 import type { Before } from './read-earlier.ts';
-import { boundByMembers, fillTables, stationsOf } from './stations.ts';
 
 /** The figures of one table, by cell; what is hidden is left 0. */
 export interface TableFigures {
@@ -45,6 +35,10 @@ export interface YearFigures {
   readonly out: Readonly<Record<string, Uint8Array>>;
   /** What masking one row costs, of the codes of a cell's nodes: area first, then dimensions. */
   readonly costOf: (codes: readonly string[]) => number;
+  /**
+   * Is told how many figures are suppressed in vain, as their value follows (`publishDerivable`).
+   */
+  readonly onDerivable?: (figures: number) => void;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -69,64 +63,6 @@ export function divisorsOf({ cubes }: Grid): ReadonlyMap<string, string> {
       denominator === null ? [] : [[numerator, denominator] as const],
     ),
   );
-}
-
-/** What the cells of a table may be while all other figures are as they are. */
-export type TieBounds = ReadonlyMap<string, { readonly low: Float64Array; readonly high: Float64Array }>;
-
-/**
- * That a count is at most its denominator, or a part at most its union, ties figures together, and the search for what to mask suffers from every tie. So
- * each is bounded by the others as they truly are, as if a reader knew: whatever one may be while the others are as they are, is possible. A share is
- * not bounded by its volume, which moves with it (`followers`) as far as it may itself.
- */
-export function boundTies(year: YearFigures): TieBounds {
-  const { grid, meaning, figures } = year;
-  const behind = fillBehind(
-    grid,
-    (table) => figures[table]?.persons,
-    year.policy.threshold + 1,
-    () => undefined,
-  );
-  const values = fillTables(grid, figures);
-  const bounds = new Map(
-    [...values].map(([name, { length }]) => [
-      name,
-      {
-        low: new Float64Array(length).fill(Number.NEGATIVE_INFINITY),
-        high: new Float64Array(length).fill(Number.POSITIVE_INFINITY),
-      },
-    ]),
-  );
-  const shares = followers(grid, meaning);
-  const followed = new Set([...shares].map(([volume, share]) => `${share} ${volume}`));
-  const figureOf = ({ table, cell }: Spot) => values.get(table)?.[cell] ?? Number.NaN;
-  linkGrid(grid, meaning, (lesser, greater, { times }) => {
-    // A share moves with its volume.
-    if (greater.length === 1 && shares.get(lesser.table) === greater[0]?.table) return false;
-    const all = greater.reduce((sum, spot) => sum + times * figureOf(spot), 0);
-    const room = all - figureOf(lesser);
-    // Corrections below zero may break a relation; no reader can use it there.
-    if (!(room >= 0)) return false;
-    const below = bounds.get(lesser.table);
-    if (below && !followed.has(`${lesser.table} ${greater[0]?.table}`))
-      below.high[lesser.cell] = Math.min(at(below.high, lesser.cell), all);
-    for (const spot of greater) {
-      const above = bounds.get(spot.table);
-      const least = Math.ceil(figureOf(spot) - room / times);
-      if (above) above.low[spot.cell] = Math.max(at(above.low, spot.cell), least);
-    }
-    return false;
-  });
-  const volumesOf = (share: string) => [...shares].flatMap(([volume, own]) => (own === share ? [volume] : []));
-  boundByMembers(stationsOf(grid, meaning, behind), values, bounds, volumesOf);
-  for (const [volume, share] of shares) {
-    const [own, other] = [bounds.get(share), bounds.get(volume)];
-    own?.high.forEach((high, cell) => {
-      const room = at(other?.high ?? [], cell) - (values.get(volume)?.[cell] ?? 0);
-      own.high[cell] = Math.min(high, (values.get(share)?.[cell] ?? 0) + room);
-    });
-  }
-  return bounds;
 }
 
 /** Tables by themselves, within what the other figures leave them. */
@@ -187,6 +123,16 @@ function isKept(values: ReadonlyMap<string, Float64Array>): IsEquation {
       (sum, { table, cell }, index) => sum + at(terms, index).factor * (values.get(table)?.[cell] ?? 0),
       0,
     ) === 0;
+}
+
+/** Status of every cell of a system, as the tables have it. */
+export function statusOf({ tables, cellsOf, system }: YearSystem, masks: Statuses): Uint8Array {
+  const status = system.hidden.map((flag) => (flag === 1 ? STATUS.hidden : STATUS.published));
+  for (const { name, hidden } of tables)
+    cellsOf[name]?.forEach((index, cell) => {
+      if (hidden[cell] === 0) status[index] = masks.get(name)?.[cell] ?? STATUS.published;
+    });
+  return status;
 }
 
 /** Tables that are margins of another have no sums of their own: theirs are sums of the other's. */

@@ -1,8 +1,9 @@
 /** What is under way while a year is protected: statuses of all tables, and the cells that found no protection yet. */
 import { at } from '../../base/index.ts';
 import { attackerOf, STATUS, type System } from '../../disclosure/index.ts';
+import type { TieBounds } from './bound-ties.ts';
 import type { MemberCheck } from './member-check.ts';
-import type { Statuses, TieBounds, YearFigures, YearSystem } from './systems.ts';
+import type { Statuses, YearFigures, YearSystem } from './systems.ts';
 
 export interface Work {
   readonly year: YearFigures;
@@ -33,16 +34,6 @@ export function recordStatuses({ tables, cellsOf }: YearSystem, status: Uint8Arr
       name,
       Uint8Array.from(cellsOf[name] ?? [], (index) => at(status, index)),
     );
-}
-
-/** Statuses of a system's cells, as its tables have them. */
-export function statusOf({ tables, cellsOf, system }: YearSystem, masks: Statuses): Uint8Array {
-  const status = system.hidden.map((flag) => (flag === 1 ? STATUS.hidden : STATUS.published));
-  for (const { name, hidden } of tables)
-    cellsOf[name]?.forEach((index, cell) => {
-      if (hidden[cell] === 0) status[index] = masks.get(name)?.[cell] ?? STATUS.published;
-    });
-  return status;
 }
 
 /** The system in which the open cells alone are asked about: what the others' statuses tell is known of them whatever becomes of them. */

@@ -139,6 +139,7 @@ function policyOf({ threshold, statuses, denominators }: WorldPolicy): Catalogue
     costs: {
       levels: { country: 100, region: 50, province: 30, arrondissement: 20, municipality: 10, sector: 1 },
       total: 0.8,
+      headlines: 1,
     },
   };
 }

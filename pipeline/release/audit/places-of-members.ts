@@ -3,7 +3,6 @@ import { at } from '../../base/index.ts';
 import { type FamilyFigure, openRealiser, type Realiser, type Unpublished } from '../../disclosure/index.ts';
 import type { CubeShape, Place } from '../protect/grid.ts';
 import type { Meaning } from '../protect/meaning.ts';
-import type { Constraints } from './constraints.ts';
 import { partsOfAreas } from './parts-of-areas.ts';
 
 /** The unknowns of one finest place: by figure of the realiser's family. */
@@ -22,7 +21,7 @@ export function placesOfMembers(
   cubes: readonly CubeShape[],
   places: readonly Place[],
   { cubes: meanings, families }: Meaning,
-  unknowns: Constraints['unknowns'],
+  unknowns: ReadonlyMap<string, ReadonlyMap<string, number>>,
   placeOf: (area: string, members: readonly (readonly [string, string])[]) => string,
   behind: BehindAt = new Map(),
 ): MemberPlace[] {

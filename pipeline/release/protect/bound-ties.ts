@@ -3,11 +3,8 @@ import { at } from '../../base/index.ts';
 import { fillBehind } from './behind.ts';
 import { linkGrid, type Spot } from './grid.ts';
 import { followers } from './groups.ts';
-import { boundByMembers, fillTables, stationsOf } from './stations.ts';
+import { boundByMembers, fillTables, stationsOf, type TieBounds } from './stations.ts';
 import type { YearFigures } from './systems.ts';
-
-/** What the cells of a table may be while all other figures are as they are. */
-export type TieBounds = ReadonlyMap<string, { readonly low: Float64Array; readonly high: Float64Array }>;
 
 /**
  * That a count is at most its denominator, or a part at most its union, ties figures together, and the search for what to mask suffers from every tie. So

@@ -94,6 +94,9 @@ export interface CellBounds {
   readonly high: Float64Array;
 }
 
+/** By table, what its cells may be while all other figures are as they are. */
+export type TieBounds = ReadonlyMap<string, CellBounds>;
+
 /** How far a cell is tried to go, up and down. */
 const FURTHEST = 3;
 
@@ -104,7 +107,7 @@ const FURTHEST = 3;
 export function boundByMembers(
   stations: readonly Station[],
   values: ReadonlyMap<string, Float64Array>,
-  bounds: ReadonlyMap<string, CellBounds>,
+  bounds: TieBounds,
   together: (table: string) => readonly string[],
 ): void {
   for (const { realiser, cells, behind } of stations) {

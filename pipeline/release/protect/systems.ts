@@ -10,10 +10,10 @@ import {
   type Table,
   withBounds,
 } from '../../disclosure/index.ts';
-import type { TieBounds } from './bound-ties.ts';
 import { type Grid, type GridTable, type IsEquation, type IsWritten, linkGrid, sharedCells } from './grid.ts';
 import type { Meaning } from './meaning.ts';
 import type { Before } from './read-earlier.ts';
+import type { TieBounds } from './stations.ts';
 
 /** The figures of one table, by cell; what is hidden is left 0. */
 export interface TableFigures {

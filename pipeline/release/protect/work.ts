@@ -1,8 +1,8 @@
 /** What is under way while a year is protected: statuses of all tables, and the cells that found no protection yet. */
 import { at } from '../../base/index.ts';
 import { attackerOf, STATUS, type System } from '../../disclosure/index.ts';
-import type { TieBounds } from './bound-ties.ts';
 import type { MemberCheck } from './member-check.ts';
+import type { TieBounds } from './stations.ts';
 import type { Statuses, YearFigures, YearSystem } from './systems.ts';
 
 export interface Work {

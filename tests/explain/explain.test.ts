@@ -21,9 +21,9 @@ const YEAR = 2022;
 beforeAll(async () => {
   catalogue = open(
     makeCatalogue((document) => {
-      // The few of an unknown age are left to the explanation to keep to itself, and ages hide behind each other rather than behind totals.
+      // The few of an unknown age are left to the explanation to keep to itself, and ages hide behind each other rather than behind totals; no margin is withheld.
       document.disclosure = {
-        beneficiary: { threshold: 5, gaps: false, costs: { levels: {}, total: 100 } },
+        beneficiary: { threshold: 5, gaps: false, sparse: 1, costs: { levels: {}, total: 100 } },
         practitioner: 'none',
       };
     }),

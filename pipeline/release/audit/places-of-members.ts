@@ -31,7 +31,7 @@ export function placesOfMembers(
       const { numerator = '', denominator } = meanings[code] ?? {};
       return names.has(numerator) || names.has(denominator ?? '');
     });
-    const finest = new Set(own.flatMap((cube) => finestPlaces(cube, places, placeOf)));
+    const finest = new Set(shapesOf(own).flatMap((shape) => finestPlaces(shape, places, placeOf)));
     const realisers = new Map<string, Realiser>();
     return [...finest].flatMap((place): MemberPlace[] => {
       const there = family.figures.map(({ name }) => unknowns.get(name)?.get(place));
@@ -68,8 +68,27 @@ export function placesOfMembers(
   });
 }
 
+type Shape = Pick<CubeShape, 'dimensions' | 'levels'>;
+
+/** The shapes of cubes, and what two of them have in common: there figures meet that have no finer place together. */
+function shapesOf(cubes: readonly CubeShape[]): Shape[] {
+  const shapes = new Map<string, Shape>();
+  const add = ({ dimensions, levels }: Shape) => {
+    shapes.set(JSON.stringify([dimensions, levels]), { dimensions, levels });
+  };
+  cubes.forEach(add);
+  const own = [...shapes.values()];
+  for (const one of own)
+    for (const other of own)
+      add({
+        dimensions: one.dimensions.filter(({ name }) => other.dimensions.some((dimension) => dimension.name === name)),
+        levels: one.levels.filter((level) => other.levels.includes(level)),
+      });
+  return [...shapes.values()];
+}
+
 function finestPlaces(
-  { dimensions, levels }: CubeShape,
+  { dimensions, levels }: Shape,
   places: readonly Place[],
   placeOf: (area: string, members: readonly (readonly [string, string])[]) => string,
 ): string[] {

@@ -203,7 +203,8 @@ export function sharedCells(tables: readonly GridTable[]): { table: string; cell
   return tables.map((table) => matchCells(table as Pick<Table, 'name' | 'axes'>, common));
 }
 
-function commonAxes(tables: readonly Pick<GridTable, 'axes'>[]): Axis[] {
+/** The axes that all tables have, each as far as all go. */
+export function commonAxes(tables: readonly Pick<GridTable, 'axes'>[]): Axis[] {
   const [first, ...others] = tables;
   return (first?.axes ?? []).flatMap((axis) => {
     const same = others.map(({ axes }) => axes.find(({ name }) => name === axis.name));

@@ -1,6 +1,7 @@
 /** Where members of a family are counted: the finest cells that its figures have in common, each with all of its figures there. */
 import { at } from '../../base/index.ts';
 import {
+  type CellSet,
   type Family,
   type FamilyFigure,
   fillHidden,
@@ -13,7 +14,7 @@ import {
   type Unpublished,
 } from '../../disclosure/index.ts';
 import { type Behind, unpublishedAt } from './behind.ts';
-import type { Grid, GridTable } from './grid.ts';
+import { commonAxes, type Grid, type GridTable } from './grid.ts';
 import { isShareOf } from './groups.ts';
 import type { Meaning } from './meaning.ts';
 
@@ -36,15 +37,16 @@ export function stationsOf({ tables }: Tables, { families }: Pick<Meaning, 'fami
 function stationsOfFamily(family: Family, tables: readonly GridTable[], behind: Behind): Station[] {
   const names = new Set(family.figures.map(({ name }) => name));
   const own = tables.filter(({ figure }) => names.has(figure));
-  const shapes = own.filter((table, index) => own.findIndex((other) => hasSameAxes(table, other)) === index);
+  const shapes = shapesOf(own);
   const realisers = new Map<string, Realiser>();
   const stations: Station[] = [];
   const done = new Set<string>();
   for (const shape of shapes) {
     const sets = family.figures.map(({ name }) => {
       const candidates = own.filter(({ figure }) => figure === name);
-      const found = candidates.find((table) => hasSameAxes(table, shape)) ?? candidates[0];
-      return found && matchCells(found, shape);
+      const sets = candidates.map((table) => matchCells(table, shape));
+      const matched = ({ cells }: CellSet) => cells.reduce((count, cell) => count + (cell < 0 ? 0 : 1), 0);
+      return sets.toSorted((a, b) => matched(b) - matched(a))[0];
     });
     leafCells(shape.axes).forEach((isLeaf, cell) => {
       if (isLeaf === 0) return;
@@ -79,12 +81,26 @@ function stationsOfFamily(family: Family, tables: readonly GridTable[], behind: 
   return stations;
 }
 
+type Shape = Pick<GridTable, 'name' | 'axes'>;
+
+/** The shapes of tables, and what two of them have in common: there figures meet that have no finer cell together. */
+function shapesOf(tables: readonly GridTable[]): Shape[] {
+  const shapes: Shape[] = [];
+  const add = (shape: Shape) => {
+    if (!shapes.some((other) => hasSameAxes(other, shape))) shapes.push(shape);
+  };
+  tables.forEach(add);
+  for (const [index, one] of [...shapes].entries())
+    for (const other of shapes.slice(0, index)) add({ name: 'common', axes: commonAxes([one, other]) });
+  return shapes;
+}
+
 /** The members with an event of what a figure adds up. */
 function membersBehind({ name, adds, where }: FamilyFigure): FamilyFigure {
   return { name: `members of ${name}`, adds: null, where: [...where, { variable: adds ?? -1, atLeast: 1 }] };
 }
 
-function hasSameAxes(left: GridTable, right: GridTable): boolean {
+function hasSameAxes(left: Shape, right: Shape): boolean {
   return left.axes.length === right.axes.length && left.axes.every((axis, index) => axis === right.axes[index]);
 }
 

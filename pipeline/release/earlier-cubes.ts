@@ -1,24 +1,22 @@
 /** What all releases of a data root have published of a cube: whoever keeps them knows all of it. */
-import { join } from 'node:path';
+import { knownReleases } from './known-releases.ts';
 import { type ReleasedCube, type ReleaseManifest, releasedCubePath } from './manifest.ts';
 import { type EarlierCube, LINKED_RULE } from './protection.ts';
 import { parquet } from './publish-cube.ts';
-import { listReleases, readReleaseManifest, releaseFolder } from './releases.ts';
 
 /** The versions of a cube that were published, oldest first; one that several releases share, once. */
 export type EarlierCubes = (code: string, year: number) => readonly EarlierCube[];
 
-/** Reads the manifests of all releases, also of those that somebody took back. Refuses (data) one that cannot be read: nobody knows what it told. */
+/** Reads the manifests of all releases, also of those that were rolled back or removed. Refuses (data) one that cannot be read: nobody knows what it published. */
 export function readEarlierCubes(dataRoot: string): EarlierCubes {
   const byPath = new Map<string, Map<string, EarlierCube>>();
-  for (const release of listReleases(dataRoot)) {
-    const manifest = readReleaseManifest(dataRoot, release);
+  for (const { manifest, fileOf } of knownReleases(dataRoot)) {
     const hashes = new Map(manifest.files.map(({ path, sha256 }) => [path, sha256]));
     for (const cube of manifest.cubes) {
       const versions = byPath.get(cube.path) ?? new Map<string, EarlierCube>();
       byPath.set(cube.path, versions);
-      const hash = hashes.get(cube.path) ?? join(release, cube.path);
-      const relation = parquet(releaseFolder(dataRoot, release, cube.path));
+      const hash = hashes.get(cube.path) ?? fileOf(cube);
+      const relation = parquet(fileOf(cube));
       const audited = cube.protection.rule === LINKED_RULE;
       if (!versions.has(hash)) versions.set(hash, { relation, few: fewIn(manifest, cube), audited });
     }

@@ -20,6 +20,7 @@ import { readMeaning } from './protect/meaning.ts';
 import type { Protection } from './protection.ts';
 import { pruneReleases } from './prune-releases.ts';
 import { putRelease, removeLeftovers, stagingFolder } from './put-release.ts';
+import { refuseOtherMap } from './refuse-other-map.ts';
 import { draftLineage, settleLineage, traceRelease } from './release-lineage.ts';
 import { nextName, releaseFolder } from './releases.ts';
 import { shareFile } from './share-file.ts';
@@ -75,6 +76,7 @@ export async function publishRelease(request: ReleaseRequest): Promise<ReleaseMa
   settleLineage(dataRoot);
   const protection = request.protection ?? protectionOf(catalogue);
   const plan = planRelease(catalogue, dataRoot, request.fresh, protection);
+  await refuseOtherMap({ ...request, fresh: plan.fresh });
   const hadNoise = refuseOtherMethod(catalogue, dataRoot, plan);
   const hasNoise = Object.values(catalogue.disclosure).some((policy) => perturbationOf(policy)?.method === 'noise');
   const seed = hasNoise ? openSeed(dataRoot, request.noiseSeed, hadNoise) : '';

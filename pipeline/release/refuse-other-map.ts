@@ -1,0 +1,101 @@
+/** A year is published on one municipal map for good: subtracting areas of the old map from those of the new one discloses areas that were merged. */
+import { Failure } from '../base/index.ts';
+import type { Catalogue } from '../catalogue/index.ts';
+import { type Engine, type EngineOptions, withDuckDB } from '../engine/index.ts';
+import { mapDateOf } from '../plan/index.ts';
+import { type KnownRelease, knownReleases } from './known-releases.ts';
+import type { ReleasedCube } from './manifest.ts';
+import { indicatorOf } from './primary-rule.ts';
+import type { Place } from './protect/grid.ts';
+import { readPlaces } from './protect/read-figures.ts';
+import { parquet } from './publish-cube.ts';
+
+export interface MapRequest {
+  readonly catalogue: Catalogue;
+  readonly dataRoot: string;
+  readonly engine: EngineOptions;
+  /** What is about to be published, by year. */
+  readonly fresh: ReadonlyMap<number, readonly { readonly cube: { readonly code: string } }[]>;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A cube that a known release published. */
+interface KnownCube {
+  readonly release: KnownRelease;
+  readonly cube: ReleasedCube;
+}
+
+/**
+ * Refuses (disclosure) a year of a protected entity on another municipal map than that on which a known release published it. Two vintages between which no
+ * area changed are one map.
+ */
+export async function refuseOtherMap(request: MapRequest): Promise<void> {
+  const { catalogue, dataRoot, fresh } = request;
+  const known = knownReleases(dataRoot).flatMap((release) =>
+    release.manifest.cubes.map((cube): KnownCube => ({ release, cube })),
+  );
+  const published = [...fresh].flatMap(([year, records]) =>
+    entitiesOf(catalogue, records).flatMap((entity) => {
+      const cubes = known.filter(({ cube }) => cube.entity === entity && cube.year === year);
+      return cubes.length === 0 ? [] : [{ entity, year, cubes }];
+    }),
+  );
+  if (published.length === 0) return;
+  await withDuckDB(request.engine, request.signal, async (engine) => {
+    const maps = mapReader(engine, catalogue);
+    for (const { entity, year, cubes } of published) {
+      const vintage = Number(mapDateOf(catalogue, year).slice(0, 4));
+      const areas = new Set((await maps(vintage)).map(areaOf));
+      for (const { release, cube } of cubes) {
+        const isSame = cube.vintage === vintage || isSameMap(await maps(cube.vintage), await maps(vintage));
+        if (!isSame || !(await hasAreas(engine, release.fileOf(cube), areas)))
+          throw otherMap(entity, year, { release, cube }, vintage);
+      }
+    }
+  });
+}
+
+/** Entities whose persons are protected. */
+function entitiesOf(catalogue: Catalogue, records: readonly { readonly cube: { readonly code: string } }[]): string[] {
+  const entities = records.map(({ cube }) => indicatorOf(catalogue, cube.code).measure.entity);
+  return [...new Set(entities)].filter((entity) => catalogue.disclosure[entity]?.kind === 'threshold');
+}
+
+function mapReader(engine: Engine, catalogue: Catalogue): (vintage: number) => Promise<readonly Place[]> {
+  const read = new Map<number, Promise<readonly Place[]>>();
+  return (vintage) => {
+    const map = read.get(vintage) ?? readPlaces(engine, { ...catalogue, vintage }, vintage);
+    read.set(vintage, map);
+    return map;
+  };
+}
+
+function isSameMap(one: readonly Place[], other: readonly Place[]): boolean {
+  const lines = (places: readonly Place[]) => places.map((place) => JSON.stringify(Object.entries(place))).sort();
+  return lines(one).join('\n') === lines(other).join('\n');
+}
+
+function areaOf({ area_level, ref_area }: Pick<Place, 'area_level' | 'ref_area'>): string {
+  return `${area_level} ${ref_area}`;
+}
+
+/** The reference files of a vintage may have been corrected since: then a cube has areas that the map has not. */
+async function hasAreas(engine: Engine, file: string, areas: ReadonlySet<string>): Promise<boolean> {
+  const rows = await engine.query(`SELECT DISTINCT area_level, ref_area FROM ${parquet(file)}`);
+  return (rows as unknown as Place[]).every((row) => areas.has(areaOf(row)));
+}
+
+function otherMap(entity: string, year: number, { release, cube }: KnownCube, vintage: number): Failure {
+  const maps =
+    cube.vintage === vintage
+      ? `other areas of the municipal map of ${vintage}`
+      : `the municipal map of ${cube.vintage}, and cannot be published on that of ${vintage}`;
+  const what = cube.vintage === vintage ? `${maps} than the reference files have now` : maps;
+  return new Failure(
+    'disclosure',
+    `figures on ${entity} of ${year} were published in ${release.manifest.release} on ${what}: the differences between both disclose areas that were merged or moved.`,
+    {
+      help: '`vintage: reference_year` in the catalogue gives every year its own map for good; otherwise leave `vintage` and the reference files as they were, and publish later years alone. If nobody outside has seen that release, take it away, with its record in work/published.',
+    },
+  );
+}

@@ -144,8 +144,6 @@ export const diff = z.object({
       level: z.string(),
       cells: z.int(),
       changed: z.int(),
-      masked: z.int(),
-      unmasked: z.int(),
       added: z.int(),
       removed: z.int(),
       largest: z.object({ cell: texts, before: z.number(), after: z.number() }).nullable(),

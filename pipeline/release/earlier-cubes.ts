@@ -18,7 +18,9 @@ export function readEarlierCubes(dataRoot: string): EarlierCubes {
       const hash = hashes.get(cube.path) ?? fileOf(cube);
       const relation = parquet(fileOf(cube));
       const audited = cube.protection.rule === LINKED_RULE;
-      if (!versions.has(hash)) versions.set(hash, { relation, few: fewIn(manifest, cube), audited });
+      const { fingerprint } = cube;
+      if (!versions.has(hash))
+        versions.set(hash, { relation, few: fewIn(manifest, cube), audited, fingerprint: fingerprint.whole });
     }
   }
   return (code, year) => [...(byPath.get(releasedCubePath(code, year))?.values() ?? [])];

@@ -5,10 +5,11 @@ import { Failure, printQuarter, readQuarter } from '../base/index.ts';
 import { buildSheet, type Catalogue, type Sheet } from '../catalogue/index.ts';
 import type { EngineOptions } from '../engine/index.ts';
 import type { RunOfJob } from '../lineage/index.ts';
-import { type GateResult, makeFolder, type RunManifest } from '../run/index.ts';
+import { type Acceptance, type GateResult, makeFolder, type RunManifest } from '../run/index.ts';
 import { auditFolder, type ReleaseAudit, refuseUnsafe } from './audit/audit-release.ts';
 import { describeFiles, describeGates, describeInputs } from './describe-release.ts';
 import { readEarlierCubes } from './earlier-cubes.ts';
+import type { RevisionVerdict } from './hold-back.ts';
 import { ATLAS, MANIFEST, type ReleasedCube, type ReleaseManifest, sheetPath } from './manifest.ts';
 import { openSeed } from './perturb/noise-seed.ts';
 import { perturbationOf } from './perturb/perturbation.ts';
@@ -24,7 +25,8 @@ import { refuseOtherMap } from './refuse-other-map.ts';
 import { draftLineage, settleLineage, traceRelease } from './release-lineage.ts';
 import { nextName, releaseFolder } from './releases.ts';
 import { shareFile } from './share-file.ts';
-import { type Staging, stageCubes } from './stage-cubes.ts';
+import type { Staging } from './stage-cubes.ts';
+import { stageRelease } from './stage-release.ts';
 import { refuseBroken, verifyFolder } from './verify-release.ts';
 import { writeAtlas } from './write-atlas.ts';
 
@@ -49,6 +51,10 @@ export interface ReleaseRequest {
   /** The clock; a release is dated by it. */
   readonly now: Date;
   readonly onEvent?: (event: ReleaseEvent) => void;
+  /** Revisions that are published though they give sensitive cells away (gate `revision`); other gates are none of its business. */
+  readonly accept?: readonly Acceptance[];
+  /** Gets the revisions that are held back or were accepted. */
+  readonly onRevisions?: (verdict: RevisionVerdict) => void;
   /** Is told what the audit found, before it is decided. */
   readonly onAudit?: (audit: ReleaseAudit) => void;
   /** Aborting stops the running statement; nothing of the release is kept. */
@@ -75,21 +81,26 @@ export async function publishRelease(request: ReleaseRequest): Promise<ReleaseMa
   removeLeftovers(dataRoot);
   settleLineage(dataRoot);
   const protection = request.protection ?? protectionOf(catalogue);
-  const plan = planRelease(catalogue, dataRoot, request.fresh, protection);
-  await refuseOtherMap({ ...request, fresh: plan.fresh });
-  const hadNoise = refuseOtherMethod(catalogue, dataRoot, plan);
+  const replan = (items: ReleaseRequest['fresh']) => planRelease(catalogue, dataRoot, items, protection);
+  const planned = replan(request.fresh);
+  await refuseOtherMap({ ...request, fresh: planned.fresh });
+  const hadNoise = refuseOtherMethod(catalogue, dataRoot, planned);
   const hasNoise = Object.values(catalogue.disclosure).some((policy) => perturbationOf(policy)?.method === 'noise');
   const seed = hasNoise ? openSeed(dataRoot, request.noiseSeed, hadNoise) : '';
   const name = nextName(dataRoot, quarter);
   const folder = stagingFolder(dataRoot, name);
-  const { previous } = plan;
+  const { previous } = planned;
   const before = (path: string) => (previous === null ? undefined : releaseFolder(dataRoot, previous.release, path));
   const earlier = readEarlierCubes(dataRoot);
-  const tell = teller(request, plan);
-  const staging: Staging = { ...request, name, folder, plan, before, earlier, protection, seed, tell };
+  const tell = teller(request, planned);
+  const draft: Staging = { ...request, name, folder, plan: planned, before, earlier, protection, seed, tell };
   try {
-    mkdirSync(folder);
-    const { cubes, engine } = await stageCubes(staging);
+    const { accept = [], fresh } = request;
+    const staged = await stageRelease(draft, { fresh, accept, replan });
+    const { staging, cubes, engine, held, accepted } = staged;
+    const { plan } = staging;
+    request.onRevisions?.({ held, accepted });
+    const gates = [...request.gates, ...accepted];
     const sheets = stageSheets(staging, cubes);
     await writeAtlas({ ...request, folder, cubes, sheets, onTable: (code) => staging.tell(`atlas ${code}`) });
     const { vintage, hash, disclosure, releases } = catalogue;
@@ -107,7 +118,7 @@ export async function publishRelease(request: ReleaseRequest): Promise<ReleaseMa
         catalogue,
         cubes.map(({ code }) => code),
       ),
-      ...describeGates(request.gates),
+      ...describeGates(gates),
       ...describeInputs(staging, cubes),
       cubes,
       unpublished: plan.unpublished,
@@ -126,7 +137,7 @@ export async function publishRelease(request: ReleaseRequest): Promise<ReleaseMa
     staging.tell('verify');
     refuseBroken(await verifyFolder(folder, name, request.engine, request.signal));
     if (request.signal?.aborted) throw new Failure('interrupted', 'interrupted.');
-    draftLineage(dataRoot, name, traceRelease({ catalogue, manifest, plan, started, parent }), request.gates);
+    draftLineage(dataRoot, name, traceRelease({ catalogue, manifest, plan, started, parent }), gates);
     putRelease(dataRoot, name);
     pruneReleases(dataRoot, releases.keep);
     return manifest;

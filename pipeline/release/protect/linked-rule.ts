@@ -12,6 +12,7 @@ import { printName, printText } from '../../query/index.ts';
 import { indicatorOf, PRIMARY, policyOf } from '../primary-rule.ts';
 import { LINKED_RULE, type Protection, type UnprotectedCube, type YearCubes } from '../protection.ts';
 import { type CubeShape, layGrid, type Place } from './grid.ts';
+import { keepStatuses } from './keep-statuses.ts';
 import { type Meaning, readMeaning } from './meaning.ts';
 import { protectYear } from './protect-year.ts';
 import { type Before, noteEarlier } from './read-earlier.ts';
@@ -121,7 +122,7 @@ async function protectGroup(
     costOf: pricer(policy.costs, places),
     signal: rest.signal,
   };
-  const byCell = await protectYear({ ...figuresOf, out: toldBefore(figuresOf) });
+  const byCell = keepStatuses(grid, before, await protectYear({ ...figuresOf, out: toldBefore(figuresOf) }));
   return Object.fromEntries(
     Object.entries(byCell).map(([code, verdicts]) => [
       code,

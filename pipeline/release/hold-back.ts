@@ -98,8 +98,8 @@ function isAbout({ subject }: Acceptance, { code, year }: Item): boolean {
   return subject === undefined || subject === code || subject === `${code} ${year}`;
 }
 
-/** Codes whose revision gives something away, and what. */
-function givingAway(revisions: ReadonlyMap<string, Revision>): [string, string][] {
+/** Codes whose revision gives something away to whoever assumes that as little was revised as explains what changed, and what. */
+export function givingAway(revisions: ReadonlyMap<string, Revision>): [string, string][] {
   const isVisible = [...revisions.values()].some(({ changed }) => changed.length > 0);
   return [...revisions].flatMap(([code, { suppresses, relieves, empties }]): [string, string][] => {
     if (suppresses)

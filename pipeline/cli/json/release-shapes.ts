@@ -19,6 +19,9 @@ export const refresh = z.object({
   out: z
     .array(z.object({ entity: z.string(), year, cells: z.int() }))
     .describe('small cells that earlier releases told'),
+  held: z
+    .array(z.object({ ...item, why: z.string() }))
+    .describe('revisions that are not published, as they would give sensitive cells away'),
   run: z.string().nullable(),
   seconds: z.number(),
 });

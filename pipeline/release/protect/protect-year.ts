@@ -65,10 +65,14 @@ async function maskApart({ year, masks, ties, open, small }: Work, tables: reado
   if (tables.length === 0) return;
   const apart = systemApart(year, tables, masks, ties);
   const previous = previousOf(year, apart, masks);
-  const asked = onlyOpen(apart.system, previous, isSettled(year, apart) ? new Set() : askedOf(year, apart, small));
+  const sensitive = askedOf(year, apart, small);
+  const settled = isSettled(year, apart);
+  const asked = onlyOpen(apart.system, previous, settled ? new Set() : sensitive);
   const { status, exposed } = await suppress(asked.system, { ...attackOf(year), previous });
   note(apart, told(status, asked.told), masks);
-  const exposedCells = new Set(exposed);
+  // What is published already must not be given away by figures that are published beside it for the first time.
+  const isBesideNew = settled && year.grid.tables.some(({ name }) => year.before[name] === undefined);
+  const exposedCells = new Set(isBesideNew ? sensitive : exposed);
   for (const { name, hidden } of apart.tables) {
     small.set(
       name,
@@ -79,7 +83,9 @@ async function maskApart({ year, masks, ties, open, small }: Work, tables: reado
       if (!exposedCells.has(index)) return;
       // Nobody out of a few, whose number is protected: that it is nobody may be known, as elsewhere, so it must not be told as small.
       const isNobody = apart.system.value[index] === 0 && (year.figures[name]?.persons?.[cell] ?? 0) === 0;
-      if (isNobody && hidden[cell] === 0) own?.fill(STATUS.secondary, cell, cell + 1);
+      if (isNobody && hidden[cell] === 0) {
+        if (!isBesideNew) own?.fill(STATUS.secondary, cell, cell + 1);
+      }
       // A release without an audit leaves next to nothing to choose: the audit says whether it was it who gave the cell away.
       else if (!year.before[name]?.loose) open.set(name, (open.get(name) ?? new Set()).add(cell));
     });

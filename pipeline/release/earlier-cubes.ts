@@ -1,4 +1,6 @@
 /** What all releases of a data root have published of a cube: whoever keeps them knows all of it. */
+import { existsSync } from 'node:fs';
+import { Failure } from '../base/index.ts';
 import { knownReleases } from './known-releases.ts';
 import { type ReleasedCube, type ReleaseManifest, releasedCubePath } from './manifest.ts';
 import { type EarlierCube, LINKED_RULE } from './protection.ts';
@@ -7,23 +9,37 @@ import { parquet } from './publish-cube.ts';
 /** The versions of a cube that were published, oldest first; one that several releases share, once. */
 export type EarlierCubes = (code: string, year: number) => readonly EarlierCube[];
 
-/** Reads the manifests of all releases, also of those that were rolled back or removed. Refuses (data) one that cannot be read: nobody knows what it published. */
+interface Version extends Omit<EarlierCube, 'relation'> {
+  readonly file: string;
+}
+
+/**
+ * Reads the manifests of all releases, also of those that were rolled back or removed. Refuses (data) a manifest that cannot be read and, when it is asked for, a
+ * cube that is not there: nobody knows what it published.
+ */
 export function readEarlierCubes(dataRoot: string): EarlierCubes {
-  const byPath = new Map<string, Map<string, EarlierCube>>();
+  const byPath = new Map<string, Map<string, Version>>();
   for (const { manifest, fileOf } of knownReleases(dataRoot)) {
     const hashes = new Map(manifest.files.map(({ path, sha256 }) => [path, sha256]));
     for (const cube of manifest.cubes) {
-      const versions = byPath.get(cube.path) ?? new Map<string, EarlierCube>();
+      const versions = byPath.get(cube.path) ?? new Map<string, Version>();
       byPath.set(cube.path, versions);
-      const hash = hashes.get(cube.path) ?? fileOf(cube);
-      const relation = parquet(fileOf(cube));
+      const file = fileOf(cube);
+      const hash = hashes.get(cube.path) ?? file;
       const audited = cube.protection.rule === LINKED_RULE;
       const { fingerprint } = cube;
       if (!versions.has(hash))
-        versions.set(hash, { relation, few: fewIn(manifest, cube), audited, fingerprint: fingerprint.whole });
+        versions.set(hash, { file, few: fewIn(manifest, cube), audited, fingerprint: fingerprint.whole });
     }
   }
-  return (code, year) => [...(byPath.get(releasedCubePath(code, year))?.values() ?? [])];
+  return (code, year) => [...(byPath.get(releasedCubePath(code, year))?.values() ?? [])].map(readVersion);
+}
+
+function readVersion({ file, ...version }: Version): EarlierCube {
+  if (existsSync(file)) return { relation: parquet(file), ...version };
+  throw new Failure('data', `${file} is not there, and nobody knows what it published.`, {
+    help: 'take it from a backup; or, if nobody outside has seen that release, take it away, with its record in work/published.',
+  });
 }
 
 /** Where nearly everybody is small as well, a cell that is told as small may have many. */

@@ -23,6 +23,19 @@ export interface MapRequest {
 interface KnownCube {
   readonly release: KnownRelease;
   readonly cube: ReleasedCube;
+  /** Hash of its file, which several releases may share. */
+  readonly content: string;
+}
+
+interface MunicipalMap {
+  readonly areas: ReadonlySet<string>;
+  /** Equal for equal maps. */
+  readonly text: string;
+}
+
+function cubesOf(release: KnownRelease): KnownCube[] {
+  const hashes = new Map(release.manifest.files.map(({ path, sha256 }) => [path, sha256]));
+  return release.manifest.cubes.map((cube) => ({ release, cube, content: hashes.get(cube.path) ?? cube.path }));
 }
 
 /**
@@ -31,25 +44,24 @@ interface KnownCube {
  */
 export async function refuseOtherMap(request: MapRequest): Promise<void> {
   const { catalogue, dataRoot, fresh } = request;
-  const known = knownReleases(dataRoot).flatMap((release) =>
-    release.manifest.cubes.map((cube): KnownCube => ({ release, cube })),
-  );
+  const known = knownReleases(dataRoot).flatMap(cubesOf);
   const published = [...fresh].flatMap(([year, records]) =>
     entitiesOf(catalogue, records).flatMap((entity) => {
-      const cubes = known.filter(({ cube }) => cube.entity === entity && cube.year === year);
+      const ofYear = known.filter(({ cube }) => cube.entity === entity && cube.year === year);
+      const cubes = [...new Map(ofYear.map((one) => [`${one.content} ${one.cube.vintage}`, one])).values()];
       return cubes.length === 0 ? [] : [{ entity, year, cubes }];
     }),
   );
   if (published.length === 0) return;
   await withDuckDB(request.engine, request.signal, async (engine) => {
-    const maps = mapReader(engine, catalogue);
+    const mapOf = mapReader(engine, catalogue);
     for (const { entity, year, cubes } of published) {
       const vintage = Number(mapDateOf(catalogue, year).slice(0, 4));
-      const areas = new Set((await maps(vintage)).map(areaOf));
-      for (const { release, cube } of cubes) {
-        const isSame = cube.vintage === vintage || isSameMap(await maps(cube.vintage), await maps(vintage));
-        if (!isSame || !(await hasAreas(engine, release.fileOf(cube), areas)))
-          throw otherMap(entity, year, { release, cube }, vintage);
+      const map = await mapOf(vintage);
+      for (const one of cubes) {
+        const isSame = (await mapOf(one.cube.vintage)).text === map.text;
+        if (!isSame || !(await hasAreas(engine, one.release.fileOf(one.cube), map.areas)))
+          throw otherMap(entity, year, one, vintage);
       }
     }
   });
@@ -61,18 +73,17 @@ function entitiesOf(catalogue: Catalogue, records: readonly { readonly cube: { r
   return [...new Set(entities)].filter((entity) => catalogue.disclosure[entity]?.kind === 'threshold');
 }
 
-function mapReader(engine: Engine, catalogue: Catalogue): (vintage: number) => Promise<readonly Place[]> {
-  const read = new Map<number, Promise<readonly Place[]>>();
-  return (vintage) => {
-    const map = read.get(vintage) ?? readPlaces(engine, { ...catalogue, vintage }, vintage);
+function mapReader(engine: Engine, catalogue: Catalogue): (vintage: number) => Promise<MunicipalMap> {
+  const read = new Map<number, MunicipalMap>();
+  return async (vintage) => {
+    const known = read.get(vintage);
+    if (known) return known;
+    const places = await readPlaces(engine, { ...catalogue, vintage }, vintage);
+    const lines = places.map((place) => JSON.stringify(Object.entries(place))).sort();
+    const map = { areas: new Set(places.map(areaOf)), text: lines.join('\n') };
     read.set(vintage, map);
     return map;
   };
-}
-
-function isSameMap(one: readonly Place[], other: readonly Place[]): boolean {
-  const lines = (places: readonly Place[]) => places.map((place) => JSON.stringify(Object.entries(place))).sort();
-  return lines(one).join('\n') === lines(other).join('\n');
 }
 
 function areaOf({ area_level, ref_area }: Pick<Place, 'area_level' | 'ref_area'>): string {

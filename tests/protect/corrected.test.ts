@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Catalogue } from '../../pipeline/catalogue/index.ts';
 import { type RollbackReport, rollbackTo } from '../../pipeline/release/index.ts';
 import type { Cell } from '../oracle/index.ts';
+import { refreshOf } from '../refresh/refreshing.ts';
 import { deliver } from '../refresh/small-country.ts';
 import { query, readCube, readParquet } from '../support/read-cube.ts';
 import { runPipeline } from '../support/run-pipeline.ts';
@@ -77,6 +78,19 @@ describe('a correction by one person, of a cell that was shown as 5', () => {
       expect(await released(root, 'current', code), code).toEqual(await released(root, '2024Q4', code));
       expect(cubes.find((cube) => cube.code === code)?.release).toBe('2024Q4');
     }
+  });
+
+  it('is reported by a refresh, which publishes the rest, and accepted by one', async () => {
+    const root = copyOf(corrected);
+    const scope = { only: [SHARE, BESIDE], years: [YEAR], catchUp: true, changed: true, now: DAYS[1] as Date };
+    const report = await refreshOf(catalogue, root, '2024Q4', scope);
+    expect(report).toMatchObject({ release: '2024Q4-2', held: [{ code: SHARE, year: YEAR }] });
+    expect(await cellOf(root, 'current')).toMatchObject({ numerator: 5 });
+    const accept = [{ gate: 'revision', subject: `${SHARE} ${YEAR}`, reason: 'the person asked for it' }];
+    const accepted = await refreshOf(catalogue, root, '2024Q4', { ...scope, accept });
+    expect(accepted).toMatchObject({ release: '2024Q4-3', held: [] });
+    expect(accepted.gates).toContainEqual(expect.objectContaining({ gate: 'revision', outcome: 'accepted' }));
+    expect(await cellOf(root, 'current')).toMatchObject({ numerator: null });
   });
 
   it('is refused where nothing else is to be published', async () => {

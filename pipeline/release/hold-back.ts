@@ -7,6 +7,7 @@ import type { ThresholdPolicy } from '../catalogue/index.ts';
 import { type Engine, withDuckDB } from '../engine/index.ts';
 import type { Item } from '../plan/index.ts';
 import { type Acceptance, type CubeRecord, type GateResult, REVISION } from '../run/index.ts';
+import type { ReleaseAudit } from './audit/audit-release.ts';
 import { releasedCubePath } from './manifest.ts';
 import { indicatorOf, policyOf } from './primary-rule.ts';
 import { type FigureRelation, type Meaning, readMeaning } from './protect/meaning.ts';
@@ -23,21 +24,36 @@ export interface RevisionVerdict {
   readonly held: readonly HeldBack[];
   /** Revisions that give sensitive cells away and were accepted. */
   readonly accepted: readonly GateResult[];
+  /** All others that can be seen. */
+  readonly revised: readonly Item[];
 }
 
 /** Says which of the cubes that are staged have to be held back. */
 export async function judgeRevisions(staging: Staging, accept: readonly Acceptance[]): Promise<RevisionVerdict> {
   const held: HeldBack[] = [];
   const accepted: GateResult[] = [];
+  const revised: Item[] = [];
   await withDuckDB(staging.engine, staging.signal, async (engine) => {
     for (const [year, records] of staging.plan.fresh)
       for (const group of linkedGroups(staging, records)) {
         const verdict = await judgeGroup(engine, staging, { year, ...group }, accept);
         held.push(...verdict.held);
         accepted.push(...verdict.accepted);
+        revised.push(...verdict.revised);
       }
   });
-  return { held, accepted };
+  return { held, accepted, revised };
+}
+
+/** Revisions of the years in which the audit finds sensitive cells disclosed: without them it may not. */
+export function disclosing({ revised }: RevisionVerdict, { years }: ReleaseAudit): HeldBack[] {
+  const unsafe = new Set(years.filter(({ safe }) => !safe).map(({ year }) => year));
+  return revised
+    .filter(({ year }) => unsafe.has(year))
+    .map((item) => ({
+      ...item,
+      why: 'with the releases before, and what is published beside it, it would disclose sensitive cells.',
+    }));
 }
 
 interface Group {
@@ -91,7 +107,13 @@ async function judgeGroup(
     catalogue,
     records.map(({ cube }) => cube.code),
   );
-  return { held: withRelated(held, revisions, unpublished, meaning), accepted };
+  const isAccepted = (code: string) => accepted.some(({ subject }) => subject === `${code} ${year}`);
+  const revised = [...revisions].filter(([code, { changed }]) => changed.length > 0 && !isAccepted(code));
+  return {
+    held: withRelated(held, revisions, unpublished, meaning),
+    accepted,
+    revised: revised.map(([code]) => ({ code, year })),
+  };
 }
 
 function isAbout({ subject }: Acceptance, { code, year }: Item): boolean {

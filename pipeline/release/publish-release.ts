@@ -9,7 +9,7 @@ import { type Acceptance, type GateResult, makeFolder, type RunManifest } from '
 import { auditFolder, type ReleaseAudit, refuseUnsafe } from './audit/audit-release.ts';
 import { describeFiles, describeGates, describeInputs } from './describe-release.ts';
 import { readEarlierCubes } from './earlier-cubes.ts';
-import type { RevisionVerdict } from './hold-back.ts';
+import { disclosing, type HeldBack, type RevisionVerdict } from './hold-back.ts';
 import { ATLAS, MANIFEST, type ReleasedCube, type ReleaseManifest, sheetPath } from './manifest.ts';
 import { openSeed } from './perturb/noise-seed.ts';
 import { perturbationOf } from './perturb/perturbation.ts';
@@ -26,7 +26,7 @@ import { draftLineage, settleLineage, traceRelease } from './release-lineage.ts'
 import { nextName, releaseFolder } from './releases.ts';
 import { shareFile } from './share-file.ts';
 import type { Staging } from './stage-cubes.ts';
-import { stageRelease } from './stage-release.ts';
+import { planWithout, stageRelease } from './stage-release.ts';
 import { refuseBroken, verifyFolder } from './verify-release.ts';
 import { writeAtlas } from './write-atlas.ts';
 
@@ -73,7 +73,11 @@ export interface ReleaseEvent {
  * Publishes a release and makes it the current one: all of it or nothing, whenever it is stopped. The caller holds the work folder's lock.
  * Refuses cubes that were not computed or are not as they were (data), and what no policy protects (disclosure).
  */
-export async function publishRelease(request: ReleaseRequest): Promise<ReleaseManifest> {
+export function publishRelease(request: ReleaseRequest): Promise<ReleaseManifest> {
+  return publish(request, []);
+}
+
+async function publish(request: ReleaseRequest, before: readonly HeldBack[]): Promise<ReleaseManifest> {
   const { catalogue, dataRoot, now, parent } = request;
   const started = new Date();
   const quarter = printQuarter(readQuarter(request.quarter));
@@ -82,7 +86,7 @@ export async function publishRelease(request: ReleaseRequest): Promise<ReleaseMa
   settleLineage(dataRoot);
   const protection = request.protection ?? protectionOf(catalogue);
   const replan = (items: ReleaseRequest['fresh']) => planRelease(catalogue, dataRoot, items, protection);
-  const planned = replan(request.fresh);
+  const planned = planWithout(before, request.fresh, replan);
   await refuseOtherMap({ ...request, fresh: planned.fresh });
   const hadNoise = refuseOtherMethod(catalogue, dataRoot, planned);
   const hasNoise = Object.values(catalogue.disclosure).some((policy) => perturbationOf(policy)?.method === 'noise');
@@ -90,16 +94,26 @@ export async function publishRelease(request: ReleaseRequest): Promise<ReleaseMa
   const name = nextName(dataRoot, quarter);
   const folder = stagingFolder(dataRoot, name);
   const { previous } = planned;
-  const before = (path: string) => (previous === null ? undefined : releaseFolder(dataRoot, previous.release, path));
+  const fileBefore = (path: string) =>
+    previous === null ? undefined : releaseFolder(dataRoot, previous.release, path);
   const earlier = readEarlierCubes(dataRoot);
   const tell = teller(request, planned);
-  const draft: Staging = { ...request, name, folder, plan: planned, before, earlier, protection, seed, tell };
+  const draft: Staging = {
+    ...request,
+    name,
+    folder,
+    plan: planned,
+    before: fileBefore,
+    earlier,
+    protection,
+    seed,
+    tell,
+  };
   try {
     const { accept = [], fresh } = request;
-    const staged = await stageRelease(draft, { fresh, accept, replan });
-    const { staging, cubes, engine, held, accepted } = staged;
+    const staged = await stageRelease(draft, { fresh, accept, replan, held: before });
+    const { staging, cubes, engine, accepted } = staged;
     const { plan } = staging;
-    request.onRevisions?.({ held, accepted });
     const gates = [...request.gates, ...accepted];
     const sheets = stageSheets(staging, cubes);
     await writeAtlas({ ...request, folder, cubes, sheets, onTable: (code) => staging.tell(`atlas ${code}`) });
@@ -132,6 +146,9 @@ export async function publishRelease(request: ReleaseRequest): Promise<ReleaseMa
     staging.tell('audit');
     const behind = { catalogue, dataRoot, earlier, fresh: plan.fresh };
     const audit = await auditFolder(folder, request.engine, behind, request.signal);
+    const given = disclosing(staged, audit);
+    if (given.length > 0) return await publish(request, [...staged.held, ...given]);
+    request.onRevisions?.(staged);
     request.onAudit?.(audit);
     refuseUnsafe(audit);
     staging.tell('verify');

@@ -145,7 +145,7 @@ async function publish(
   const gates = await pass(folder, request, published, fresh, onEvent);
   onEvent({ kind: 'stage', stage: 'publish', items: fresh.length });
   let out: RefreshReport['out'] = [];
-  let revisions: RevisionVerdict = { held: [], accepted: [] };
+  let revisions: RevisionVerdict = { held: [], accepted: [], revised: [] };
   const { release } = await publishRelease({
     catalogue,
     dataRoot,

@@ -19,6 +19,8 @@ export interface StageRequest {
   /** What is to be published anew. */
   readonly fresh: readonly Item[];
   readonly accept: readonly Acceptance[];
+  /** Held back already; not in `fresh`. */
+  readonly held: readonly HeldBack[];
   /** The plan of a release of which fewer are published anew. */
   readonly replan: (fresh: readonly Item[]) => ReleasePlan;
 }
@@ -27,27 +29,36 @@ export interface StageRequest {
  * Stages the cubes of a release; where a revision gives sensitive cells away, once more with the cube as it was published. Refuses (disclosure) where nothing
  * new is left, or what is held back cannot stay as it was.
  */
-export async function stageRelease(staging: Staging, { fresh, accept, replan }: StageRequest): Promise<StagedRelease> {
-  const held: HeldBack[] = [];
+export async function stageRelease(
+  staging: Staging,
+  { fresh, accept, replan, ...before }: StageRequest,
+): Promise<StagedRelease> {
+  const held = [...before.held];
   for (let current = staging; ; ) {
     rmSync(current.folder, { recursive: true, force: true });
     mkdirSync(current.folder);
     const staged = await stageCubes(current);
     const verdict = await judgeRevisions(current, accept);
-    if (verdict.held.length === 0) return { staging: current, ...staged, held, accepted: verdict.accepted };
+    if (verdict.held.length === 0) return { staging: current, ...staged, ...verdict, held };
     held.push(...verdict.held);
-    const left = fresh.filter((item) => !isIn(held, item));
-    if (left.length === 0) throw refusal(held, 'nothing else is to be published');
-    current = { ...current, plan: withoutHeld(() => replan(left), held) };
+    current = { ...current, plan: planWithout(held, fresh, replan) };
   }
 }
 
-function withoutHeld(replan: () => ReleasePlan, held: readonly HeldBack[]): ReleasePlan {
+/** The plan of a release without what is held back; refuses (disclosure) where nothing else is new, or that cannot stay as it was published. */
+export function planWithout(
+  held: readonly HeldBack[],
+  fresh: readonly Item[],
+  replan: StageRequest['replan'],
+): ReleasePlan {
+  const left = fresh.filter((item) => !isIn(held, item));
+  if (held.length > 0 && left.length === 0) throw refusal(held, 'nothing else is to be published');
   let plan: ReleasePlan;
   try {
-    plan = replan();
+    plan = replan(left);
   } catch (error) {
-    if (error instanceof Failure) throw refusal(held, `they cannot stay as they were published (${error.message})`);
+    if (error instanceof Failure && held.length > 0)
+      throw refusal(held, `they cannot stay as they were published (${error.message})`);
     throw error;
   }
   if ([...plan.fresh.values()].flat().some(({ cube }) => isIn(held, cube)))

@@ -70,8 +70,9 @@ async function maskApart({ year, masks, ties, open, small }: Work, tables: reado
   const asked = onlyOpen(apart.system, previous, settled ? new Set() : sensitive);
   const { status, exposed } = await suppress(asked.system, { ...attackOf(year), previous });
   note(apart, told(status, asked.told), masks);
-  // What is published already must not be given away by figures that are published beside it for the first time.
-  const isBesideNew = settled && year.grid.tables.some(({ name }) => year.before[name] === undefined);
+  // What is published already must not be given away by figures that are published beside it for the first time, or otherwise than before.
+  const isNew = ({ name }: GridTable) => year.before[name]?.changed.includes(1) ?? true;
+  const isBesideNew = settled && year.grid.tables.some(isNew);
   const exposedCells = new Set(isBesideNew ? sensitive : exposed);
   for (const { name, hidden } of apart.tables) {
     small.set(

@@ -118,7 +118,11 @@ export function buildProgram(tellUsage = true): Command {
     .option('--catch-up', 'also years that fell due before and were never published, where there is input')
     .option('--changed', 'also published years whose definition or inputs have changed')
     .option('--force', 'compute also what has not changed')
-    .option('--accept <gate>', 'publish though this gate fails: GATE, or GATE:CODE (may be repeated)', gather)
+    .option(
+      '--accept <gate>',
+      'publish though this gate fails: GATE, GATE:CODE or GATE:CODE:YEAR (may be repeated)',
+      gather,
+    )
     .option('--reason <text>', 'why, for the manifest: one for each --accept, or one for all', gather)
     .option('--dry-run', 'show what would be done and why, and do nothing')
     .option('--json', 'the summary as JSON')

@@ -1,4 +1,7 @@
-/** What is different between two releases: cubes added and removed, columns, and every figure that changed, by indicator, year and level. */
+/**
+ * What is different between two releases: cubes added and removed, columns, and every figure that both show and that changed, by indicator, year and level.
+ * Nothing is said of a cell that either of them suppresses.
+ */
 import type { Engine, EngineOptions, Value } from '../engine/index.ts';
 import { openDuckDB } from '../engine/index.ts';
 import { FIGURE_COLUMNS, type Item } from '../plan/index.ts';
@@ -30,14 +33,12 @@ export interface ReleaseDiff {
   readonly unchanged: number;
 }
 
-/** What changed in the cells of one level; `cells` are those of either release. */
+/** What changed in the cells of one level; `cells` are all of either release. */
 export interface LevelDiff extends Item {
   readonly level: string;
   readonly cells: number;
-  /** Cells with another figure; those that one of the two does not show are counted apart. */
+  /** Cells that both show, with another figure. */
   readonly changed: number;
-  readonly masked: number;
-  readonly unmasked: number;
   readonly added: number;
   readonly removed: number;
   /** The cell whose value changed most; null where no value that both show changed. */
@@ -137,7 +138,11 @@ function diffQuery(
   figures: readonly string[],
 ): string {
   const names = keys.map((key) => printName(key));
-  const isOther = figures.map((name) => `b.${name} IS DISTINCT FROM a.${name}`).join(' OR ');
+  // A figure that one of them leaves out says what is suppressed beside it, and so does a status.
+  const isOther = figures
+    .filter((name) => !name.endsWith('_status'))
+    .map((name) => `COALESCE(b.${name} <> a.${name}, FALSE)`)
+    .join(' OR ');
   const inBoth = 'b.area_level IS NOT NULL AND a.area_level IS NOT NULL';
   return `-- diff ${code} ${year}
 WITH pair AS (
@@ -145,9 +150,7 @@ WITH pair AS (
     ${names.map((name) => `COALESCE(a.${name}, b.${name}) AS ${name}`).join(',\n    ')},
     ${inBoth} AS in_both,
     a.area_level IS NULL AS gone,
-    b.obs_status = 'Q' AS was_masked,
-    a.obs_status = 'Q' AS is_masked,
-    ${inBoth} AND (${isOther}) AS is_other,
+    ${inBoth} AND b.obs_status <> 'Q' AND a.obs_status <> 'Q' AND (${isOther || 'FALSE'}) AS is_other,
     b.obs_value AS before,
     a.obs_value AS after
   FROM ${before} AS b
@@ -156,9 +159,7 @@ WITH pair AS (
 SELECT
   area_level,
   COUNT(*) AS cells,
-  COUNT(*) FILTER (is_other AND was_masked = is_masked) AS changed,
-  COUNT(*) FILTER (in_both AND is_masked AND NOT was_masked) AS masked,
-  COUNT(*) FILTER (in_both AND was_masked AND NOT is_masked) AS unmasked,
+  COUNT(*) FILTER (is_other) AS changed,
   COUNT(*) FILTER (NOT in_both AND NOT gone) AS added,
   COUNT(*) FILTER (gone) AS removed,
   ${['before', 'after', ...names.slice(2)].map((name) => `FIRST(${name} ORDER BY ABS(after - before) DESC, ${names.join(', ')}) FILTER (before <> after) AS ${name}`).join(',\n  ')}
@@ -177,8 +178,6 @@ function readRow(code: string, year: number, keys: readonly string[], row: Reado
     level: String(row.area_level),
     cells: count('cells'),
     changed: count('changed'),
-    masked: count('masked'),
-    unmasked: count('unmasked'),
     added: count('added'),
     removed: count('removed'),
     largest: row.before == null ? null : { cell, before: count('before'), after: count('after') },

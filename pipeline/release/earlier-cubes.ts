@@ -1,29 +1,45 @@
 /** What all releases of a data root have published of a cube: whoever keeps them knows all of it. */
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { Failure } from '../base/index.ts';
+import { knownReleases } from './known-releases.ts';
 import { type ReleasedCube, type ReleaseManifest, releasedCubePath } from './manifest.ts';
 import { type EarlierCube, LINKED_RULE } from './protection.ts';
 import { parquet } from './publish-cube.ts';
-import { listReleases, readReleaseManifest, releaseFolder } from './releases.ts';
 
 /** The versions of a cube that were published, oldest first; one that several releases share, once. */
 export type EarlierCubes = (code: string, year: number) => readonly EarlierCube[];
 
-/** Reads the manifests of all releases, also of those that somebody took back. Refuses (data) one that cannot be read: nobody knows what it told. */
+interface Version extends Omit<EarlierCube, 'relation'> {
+  readonly file: string;
+}
+
+/**
+ * Reads the manifests of all releases, also of those that were rolled back or removed. Refuses (data) a manifest that cannot be read and, when it is asked for, a
+ * cube that is not there: nobody knows what it published.
+ */
 export function readEarlierCubes(dataRoot: string): EarlierCubes {
-  const byPath = new Map<string, Map<string, EarlierCube>>();
-  for (const release of listReleases(dataRoot)) {
-    const manifest = readReleaseManifest(dataRoot, release);
+  const byPath = new Map<string, Map<string, Version>>();
+  for (const { manifest, fileOf } of knownReleases(dataRoot)) {
     const hashes = new Map(manifest.files.map(({ path, sha256 }) => [path, sha256]));
     for (const cube of manifest.cubes) {
-      const versions = byPath.get(cube.path) ?? new Map<string, EarlierCube>();
+      const versions = byPath.get(cube.path) ?? new Map<string, Version>();
       byPath.set(cube.path, versions);
-      const hash = hashes.get(cube.path) ?? join(release, cube.path);
-      const relation = parquet(releaseFolder(dataRoot, release, cube.path));
+      const file = fileOf(cube);
+      const hash = hashes.get(cube.path) ?? file;
       const audited = cube.protection.rule === LINKED_RULE;
-      if (!versions.has(hash)) versions.set(hash, { relation, few: fewIn(manifest, cube), audited });
+      const { fingerprint } = cube;
+      if (!versions.has(hash))
+        versions.set(hash, { file, few: fewIn(manifest, cube), audited, fingerprint: fingerprint.whole });
     }
   }
-  return (code, year) => [...(byPath.get(releasedCubePath(code, year))?.values() ?? [])];
+  return (code, year) => [...(byPath.get(releasedCubePath(code, year))?.values() ?? [])].map(readVersion);
+}
+
+function readVersion({ file, ...version }: Version): EarlierCube {
+  if (existsSync(file)) return { relation: parquet(file), ...version };
+  throw new Failure('data', `${file} is not there, and nobody knows what it published.`, {
+    help: 'take it from a backup; or, if nobody outside has seen that release, take it away, with its record in work/published.',
+  });
 }
 
 /** Where nearly everybody is small as well, a cell that is told as small may have many. */

@@ -28,6 +28,8 @@ export interface EarlierCube {
   readonly few: number;
   /** Whether it was audited before it was published. */
   readonly audited: boolean;
+  /** Of the unprotected cube: two with the same were computed from the same. */
+  readonly fingerprint: string;
 }
 
 /** A relation with the columns of an unprotected cube and, of its support, `numerator_members`, `members_by_events` and `least_stratum`. */

@@ -5,10 +5,11 @@ import { Failure, printQuarter, readQuarter } from '../base/index.ts';
 import { buildSheet, type Catalogue, type Sheet } from '../catalogue/index.ts';
 import type { EngineOptions } from '../engine/index.ts';
 import type { RunOfJob } from '../lineage/index.ts';
-import { type GateResult, makeFolder, type RunManifest } from '../run/index.ts';
+import { type Acceptance, type GateResult, makeFolder, type RunManifest } from '../run/index.ts';
 import { auditFolder, type ReleaseAudit, refuseUnsafe } from './audit/audit-release.ts';
 import { describeFiles, describeGates, describeInputs } from './describe-release.ts';
 import { readEarlierCubes } from './earlier-cubes.ts';
+import { disclosing, type HeldBack, type RevisionVerdict } from './hold-back.ts';
 import { ATLAS, MANIFEST, type ReleasedCube, type ReleaseManifest, sheetPath } from './manifest.ts';
 import { fingerprintSeed, openSeed } from './perturb/noise-seed.ts';
 import { perturbationOf } from './perturb/perturbation.ts';
@@ -20,10 +21,12 @@ import { readMeaning } from './protect/meaning.ts';
 import type { Protection } from './protection.ts';
 import { pruneReleases } from './prune-releases.ts';
 import { putRelease, removeLeftovers, stagingFolder } from './put-release.ts';
+import { refuseOtherMap } from './refuse-other-map.ts';
 import { draftLineage, settleLineage, traceRelease } from './release-lineage.ts';
 import { nextName, releaseFolder } from './releases.ts';
 import { shareFile } from './share-file.ts';
-import { type Staging, stageCubes } from './stage-cubes.ts';
+import type { Staging } from './stage-cubes.ts';
+import { planWithout, stageRelease } from './stage-release.ts';
 import { refuseBroken, verifyFolder } from './verify-release.ts';
 import { writeAtlas } from './write-atlas.ts';
 
@@ -48,6 +51,10 @@ export interface ReleaseRequest {
   /** The clock; a release is dated by it. */
   readonly now: Date;
   readonly onEvent?: (event: ReleaseEvent) => void;
+  /** Revisions that are published though they give sensitive cells away (gate `revision`); other gates are none of its business. */
+  readonly accept?: readonly Acceptance[];
+  /** Gets the revisions that are held back or were accepted. */
+  readonly onRevisions?: (verdict: RevisionVerdict) => void;
   /** Is told what the audit found, before it is decided. */
   readonly onAudit?: (audit: ReleaseAudit) => void;
   /** Aborting stops the running statement; nothing of the release is kept. */
@@ -66,7 +73,11 @@ export interface ReleaseEvent {
  * Publishes a release and makes it the current one: all of it or nothing, whenever it is stopped. The caller holds the work folder's lock.
  * Refuses cubes that were not computed or are not as they were (data), and what no policy protects (disclosure).
  */
-export async function publishRelease(request: ReleaseRequest): Promise<ReleaseManifest> {
+export function publishRelease(request: ReleaseRequest): Promise<ReleaseManifest> {
+  return publish(request, []);
+}
+
+async function publish(request: ReleaseRequest, before: readonly HeldBack[]): Promise<ReleaseManifest> {
   const { catalogue, dataRoot, now, parent } = request;
   const started = new Date();
   const quarter = printQuarter(readQuarter(request.quarter));
@@ -74,20 +85,36 @@ export async function publishRelease(request: ReleaseRequest): Promise<ReleaseMa
   removeLeftovers(dataRoot);
   settleLineage(dataRoot);
   const protection = request.protection ?? protectionOf(catalogue);
-  const plan = planRelease(catalogue, dataRoot, request.fresh, protection);
-  refuseOtherMethod(catalogue, dataRoot, plan);
+  const replan = (items: ReleaseRequest['fresh']) => planRelease(catalogue, dataRoot, items, protection);
+  const planned = planWithout(before, request.fresh, replan);
+  await refuseOtherMap({ ...request, fresh: planned.fresh });
+  refuseOtherMethod(catalogue, dataRoot, planned);
   const hasNoise = Object.values(catalogue.disclosure).some((policy) => perturbationOf(policy)?.method === 'noise');
   const seed = hasNoise ? openSeed(dataRoot, request.noiseSeed) : '';
   const name = nextName(dataRoot, quarter);
   const folder = stagingFolder(dataRoot, name);
-  const { previous } = plan;
-  const before = (path: string) => (previous === null ? undefined : releaseFolder(dataRoot, previous.release, path));
+  const { previous } = planned;
+  const fileBefore = (path: string) =>
+    previous === null ? undefined : releaseFolder(dataRoot, previous.release, path);
   const earlier = readEarlierCubes(dataRoot);
-  const tell = teller(request, plan);
-  const staging: Staging = { ...request, name, folder, plan, before, earlier, protection, seed, tell };
+  const tell = teller(request, planned);
+  const draft: Staging = {
+    ...request,
+    name,
+    folder,
+    plan: planned,
+    before: fileBefore,
+    earlier,
+    protection,
+    seed,
+    tell,
+  };
   try {
-    mkdirSync(folder);
-    const { cubes, engine, suppression } = await stageCubes(staging);
+    const { accept = [], fresh } = request;
+    const staged = await stageRelease(draft, { fresh, accept, replan, held: before });
+    const { staging, cubes, engine, suppression, accepted } = staged;
+    const { plan } = staging;
+    const gates = [...request.gates, ...accepted];
     const sheets = stageSheets(staging, cubes);
     await writeAtlas({ ...request, folder, cubes, sheets, onTable: (code) => staging.tell(`atlas ${code}`) });
     const { vintage, hash, disclosure, releases } = catalogue;
@@ -107,7 +134,7 @@ export async function publishRelease(request: ReleaseRequest): Promise<ReleaseMa
         cubes.map(({ code }) => code),
         cubes.map(({ year }) => year),
       ),
-      ...describeGates(request.gates),
+      ...describeGates(gates),
       ...describeInputs(staging, cubes),
       cubes,
       suppression,
@@ -122,12 +149,15 @@ export async function publishRelease(request: ReleaseRequest): Promise<ReleaseMa
     staging.tell('audit');
     const behind = { catalogue, dataRoot, earlier, fresh: plan.fresh };
     const audit = await auditFolder(folder, request.engine, behind, request.signal);
+    const given = disclosing(staged, audit);
+    if (given.length > 0) return await publish(request, [...staged.held, ...given]);
+    request.onRevisions?.(staged);
     request.onAudit?.(audit);
     refuseUnsafe(audit);
     staging.tell('verify');
     refuseBroken(await verifyFolder(folder, name, request.engine, request.signal));
     if (request.signal?.aborted) throw new Failure('interrupted', 'interrupted.');
-    draftLineage(dataRoot, name, traceRelease({ catalogue, manifest, plan, started, parent }), request.gates);
+    draftLineage(dataRoot, name, traceRelease({ catalogue, manifest, plan, started, parent }), gates);
     putRelease(dataRoot, name);
     pruneReleases(dataRoot, releases.keep);
     return manifest;

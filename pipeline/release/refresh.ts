@@ -22,6 +22,7 @@ import {
   type WorkFolder,
 } from '../run/index.ts';
 import type { ReleaseAudit } from './audit/audit-release.ts';
+import type { HeldBack, RevisionVerdict } from './hold-back.ts';
 import type { SuppressionSummary } from './manifest.ts';
 import { publishRelease, type ReleaseEvent } from './publish-release.ts';
 import { type Published, readPublished } from './published.ts';
@@ -63,6 +64,8 @@ export interface RefreshReport {
   readonly out: readonly { readonly entity: string; readonly year: number; readonly cells: number }[];
   /** Of the years that it published: cells that are suppressed by level, and withheld margins. */
   readonly suppression: readonly SuppressionSummary[];
+  /** Revisions that were not published, as they would give sensitive cells away: these figures stay as they were. */
+  readonly held: readonly HeldBack[];
   /** The run that computed what had to be computed; null where nothing had. */
   readonly run: string | null;
   readonly seconds: number;
@@ -100,6 +103,7 @@ export async function refresh(request: RefreshRequest): Promise<RefreshReport> {
     gates: [],
     out: [],
     suppression: [],
+    held: [],
     run: null,
   };
   if (early.candidates.length === 0) return report(nothing);
@@ -136,7 +140,7 @@ async function publish(
   published: Published,
   items: readonly RefreshItem[],
   parent: RunOfJob,
-): Promise<Pick<RefreshReport, 'release' | 'gates' | 'out' | 'suppression' | 'run'>> {
+): Promise<Pick<RefreshReport, 'release' | 'gates' | 'out' | 'held' | 'suppression' | 'run'>> {
   const { catalogue, dataRoot, quarter, now, onEvent = () => {} } = request;
   refuseBlocked(quarter, items);
   const fresh = items.filter(({ action }) => action === 'compute' || action === 'reuse');
@@ -145,6 +149,7 @@ async function publish(
   const gates = await pass(folder, request, published, fresh, onEvent);
   onEvent({ kind: 'stage', stage: 'publish', items: fresh.length });
   let out: RefreshReport['out'] = [];
+  let revisions: RevisionVerdict = { held: [], accepted: [], revised: [] };
   const { release, suppression } = await publishRelease({
     catalogue,
     dataRoot,
@@ -157,6 +162,10 @@ async function publish(
     now,
     onEvent,
     ...(request.noiseSeed !== undefined && { noiseSeed: request.noiseSeed }),
+    accept: request.accept,
+    onRevisions: (verdict) => {
+      revisions = verdict;
+    },
     onAudit: (audit) => {
       out = outOf(audit);
     },
@@ -164,7 +173,8 @@ async function publish(
   });
   const years = new Set(fresh.map(({ year }) => year));
   const ofYears = suppression.filter(({ year }) => years.has(year));
-  return { release, gates, out, suppression: ofYears, run: run?.id ?? null };
+  const all = [...gates, ...revisions.accepted];
+  return { release, gates: all, out, suppression: ofYears, held: revisions.held, run: run?.id ?? null };
 }
 
 function outOf({ years }: ReleaseAudit): RefreshReport['out'] {

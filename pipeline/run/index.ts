@@ -12,6 +12,7 @@ export {
   type Finding,
   type GateResult,
   judge,
+  REVISION,
   readAcceptance,
   refuseGates,
 } from './gates/gate-result.ts';

@@ -86,7 +86,8 @@ it('leaves a numerator with its denominator, and counts it', () => {
 it('leaves what an earlier release suppressed', () => {
   const told = new Uint8Array(sizeOf(axes));
   told[cell('a')] = STATUS.secondary;
-  const earlier = { told, most: new Float64Array(told.length), known: new Uint8Array(told.length), loose: false };
+  const none = new Uint8Array(told.length);
+  const earlier = { told, most: new Float64Array(told.length), known: none, changed: none, loose: false };
   const masks = masksOf(['a'], []);
   expect(publishDerivable({ ...YEAR, before: { [numerator]: earlier } }, masks)).toBe(1);
   expect(masks.get(numerator)?.[cell('a')]).toBe(STATUS.secondary);

@@ -11,9 +11,11 @@ import { REPOSITORY } from '../support/shipped-catalogue.ts';
 
 export const CODES = ['cube_013_001', 'cube_013_004', 'cube_013_021', 'cube_013_022', 'stat_003_007', 'stat_013_001'];
 export const YEAR = 2022;
-const PEOPLE = 6_000;
+export const PEOPLE = 6_000;
 /** Some sectors have few people. */
-const LIVES = 'HASH(i) % 100 < 6 * (i % 18)';
+export const LIVES = 'HASH(i) % 100 < 6 * (i % 18)';
+/** Claims as if by chance. */
+export const CLAIMS = `${LIVES} AND HASH(i, code, m) % 100 < CASE WHEN code = 453154 THEN 12 WHEN code = 109616 THEN 93 ELSE 60 END`;
 
 /** Categories of imaging that no indicator of the scene shows. */
 const OTHERS = ['RX', 'CHEST_RX', 'ULTRASOUND', 'DENTAL', 'CT', 'CBCT', 'MRI', 'SCINTIGRAPHY', 'THERAPEUTIC'].map(
@@ -46,13 +48,7 @@ export async function computed(
   delivered: Delivered = {},
 ): Promise<string> {
   const dataRoot = makeDataRoot();
-  await deliver(dataRoot, YEAR, {
-    people: PEOPLE,
-    // Claims as if by chance.
-    population: LIVES,
-    claims: `${LIVES} AND HASH(i, code, m) % 100 < CASE WHEN code = 453154 THEN 12 WHEN code = 109616 THEN 93 ELSE 60 END`,
-    ...delivered,
-  });
+  await deliver(dataRoot, YEAR, { people: PEOPLE, population: LIVES, claims: CLAIMS, ...delivered });
   await runPipeline(catalogue, dataRoot, { codes, years: [YEAR] });
   return dataRoot;
 }

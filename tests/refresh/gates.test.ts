@@ -209,6 +209,14 @@ describe('a decision', () => {
       reason: 'new tariff',
     });
     expect(readAcceptance(catalogue, 'orphan', 'known')).toEqual({ gate: 'orphan', reason: 'known' });
+    expect(readAcceptance(catalogue, 'revision:cube_013_001:2023', 'known')).toEqual({
+      gate: 'revision',
+      subject: 'cube_013_001 2023',
+      reason: 'known',
+    });
+    expect(() => readAcceptance(catalogue, 'revision:cube_013_001:23', 'known')).toThrow(
+      expect.objectContaining({ kind: 'usage', message: expect.stringContaining('is not a year') }),
+    );
     expect(() => readAcceptance(catalogue, 'previous_yaer', 'known')).toThrow(
       expect.objectContaining({ kind: 'usage', help: 'did you mean `previous_year`?' }),
     );

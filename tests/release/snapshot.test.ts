@@ -79,7 +79,8 @@ describe('a release after another', () => {
     const before = hashesBelow(releaseOf(dataRoot, '2026Q4'));
     await deliver(dataRoot, [2023], 2);
     await runPipeline(catalogue, dataRoot, { codes: [SHARE], years: [2023] });
-    const { cubes, release } = await publish(dataRoot, '2026Q4', [SHARE], [2023]);
+    const accept = [{ gate: 'revision', reason: 'the first delivery was of another country' }];
+    const { cubes, release } = await publish(dataRoot, '2026Q4', [SHARE], [2023], { accept });
     expect(cubes[0]?.release).toBe(release);
     expect(hashesBelow(releaseOf(dataRoot, '2026Q4'))).toEqual(before);
     expect(hashesBelow(releaseOf(dataRoot, release))[pathOf(SHARE, 2023)]).not.toBe(before[pathOf(SHARE, 2023)]);

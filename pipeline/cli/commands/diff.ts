@@ -29,26 +29,13 @@ function printDiff({ from, to, added, removed, columns, figures, unchanged }: Re
     ),
   ];
   if (figures.length > 0) {
-    const head = [
-      'code',
-      'year',
-      'level',
-      'cells',
-      'changed',
-      'masked',
-      'unmasked',
-      'added',
-      'removed',
-      'largest change',
-    ];
+    const head = ['code', 'year', 'level', 'cells', 'changed', 'added', 'removed', 'largest change'];
     const rows = figures.map((f) => [
       f.code,
       String(f.year),
       f.level,
       f.cells,
       f.changed,
-      f.masked,
-      f.unmasked,
       f.added,
       f.removed,
       printLargest(f),

@@ -147,7 +147,17 @@ function withoutYears(why: string): string {
 }
 
 /** What was published, what was computed for it, and what somebody has accepted. */
-function printReport({ quarter, release, before, items, gates, out, suppression, seconds }: RefreshReport): string {
+function printReport({
+  quarter,
+  release,
+  before,
+  items,
+  gates,
+  out,
+  held,
+  suppression,
+  seconds,
+}: RefreshReport): string {
   if (items.length === 0) return `${quarter}: nothing is due.`;
   const count = (action: RefreshItem['action']) => items.filter((item) => item.action === action).length;
   if (release === null && count('out') > 0) return `${printItems(items)}\n${quarter}: nothing was published.`;
@@ -158,6 +168,12 @@ function printReport({ quarter, release, before, items, gates, out, suppression,
     ...accepted.map(
       ({ gate, subject, message, reason }) => `accepted: ${gate}, ${subject}: ${message} Because: ${reason}`,
     ),
+    ...held.map(({ code, year, why }) => `held back: the revision of ${code} ${year}: ${why}`),
+    ...(held.length === 0
+      ? []
+      : [
+          'What is held back stays as it was published; `--accept revision:CODE:YEAR --reason TEXT` publishes it all the same (docs/disclosure.md).',
+        ]),
     ...out.map(
       ({ entity, year, cells }) =>
         `${entity} ${year}: ${cells} small cells are masked in vain, as earlier releases told them (docs/disclosure.md).`,

@@ -43,6 +43,9 @@ export const refresh = z.object({
       }),
     )
     .describe('of the years that were published'),
+  held: z
+    .array(z.object({ ...item, why: z.string() }))
+    .describe('revisions that are not published, as they would give sensitive cells away'),
   run: z.string().nullable(),
   seconds: z.number(),
 });
@@ -168,8 +171,6 @@ export const diff = z.object({
       level: z.string(),
       cells: z.int(),
       changed: z.int(),
-      masked: z.int(),
-      unmasked: z.int(),
       added: z.int(),
       removed: z.int(),
       largest: z.object({ cell: texts, before: z.number(), after: z.number() }).nullable(),

@@ -50,13 +50,13 @@ export async function auditYear(
   observation: Observation,
   { truth, signal }: { readonly truth?: Truth | undefined; readonly signal?: AbortSignal | undefined } = {},
 ): Promise<YearAudit> {
-  const plenty = truth === undefined ? firstLook(observation) : undefined;
+  const plenty = truth?.complete !== true ? firstLook(observation) : undefined;
   if (plenty) return report(year, observation, observe(observation, { mayBeNegative: true }), plenty, undefined);
   for (const mayBeNegative of [false, true]) {
-    const options = { mayBeNegative, signal, truth: truth?.values };
-    const found = truth
+    const options = { mayBeNegative, signal, truth: truth?.complete ? truth.values : undefined };
+    const found = truth?.complete
       ? await auditKnown(year, observation, truth, options)
-      : await auditUnknown(year, observation, options);
+      : await auditUnknown(year, observation, options, truth);
     if (found) return found;
   }
   return contradictory(year);
@@ -70,19 +70,29 @@ function contradictory(year: number): YearAudit {
 
 type Options = ObserveOptions & Pick<AttackOptions, 'signal'>;
 
-/** From the release alone: cells that are told as small are asked about. Undefined where no figures look so. */
+/**
+ * From the release alone, or where not all is known that is behind it: cells that are told as small are asked about, and those that are known to be. Undefined where no
+ * figures look so.
+ */
 async function auditUnknown(
   year: number,
-  observation: Observation,
+  released: Observation,
   { signal, ...options }: Options,
+  truth: Truth | undefined,
 ): Promise<YearAudit | undefined> {
+  const observation = truth ? remember(released, truth) : released;
   const observed = observe(observation, options);
   const { published } = observe(observation, { ...options, followed: false });
   const witness = await findWitness(published, attackerOf(readPolicy(observation.policy)), signal);
   const book = witness && openBook(observation, observed, witness);
   if (witness === undefined || book === undefined) return undefined;
-  const found = await attack(observation, observed, witness, observed.published.asked, book, { signal });
-  return report(year, observation, observed, found, undefined);
+  const small = truth ? smallCells(observed.cellsOf, truth) : [];
+  const shown = shownIn(released, observed);
+  const asked = observed.published.asked.slice();
+  for (const cell of small) if (shown[cell] === 0) asked[cell] = 1;
+  const found = await attack(observation, observed, witness, asked, book, { signal });
+  const besides = truth && { shown: small.filter((cell) => shown[cell] === 1).length, out: 0 };
+  return report(year, released, observed, found, besides);
 }
 
 /** Where it is known which cells are small, all of them are asked about, but for those that earlier releases told already. */

@@ -21,6 +21,8 @@ export interface Truth {
   readonly behind: Behind;
   /** What earlier releases told of them. */
   readonly before: Readonly<Record<string, Before>>;
+  /** False: of cubes that are carried over it is not known, as they were computed anew since. */
+  readonly complete: boolean;
 }
 
 export interface TruthRequest {
@@ -31,21 +33,25 @@ export interface TruthRequest {
   readonly earlier: EarlierCubes;
 }
 
-/** Reads the unprotected cubes of a year into the cells of its tables; undefined where one of them is not there any more. */
+/** Reads the unprotected cubes of a year into the cells of its tables, as far as they are there. */
 export async function readTruth(
   { engine, catalogue, dataRoot, records, earlier }: TruthRequest,
   grid: Grid,
   meaning: Meaning,
   policy: ThresholdPolicy,
-): Promise<Truth | undefined> {
+): Promise<Truth> {
   const values = new Map<string, Float64Array>();
   const small = new Map<string, Uint8Array>();
   const persons = new Map<string, Float64Array>();
   const before: Record<string, Before> = {};
+  let complete = true;
   const isFew = (count: number) => count >= 1 && count < policy.threshold;
   for (const [code, { numerator, denominator }] of Object.entries(grid.cubes)) {
     const record = records.find(({ cube }) => cube.code === cubeOf(code));
-    if (record === undefined) return undefined;
+    if (record === undefined) {
+      complete = false;
+      continue;
+    }
     const { relation: loaded } = await loadCube(engine, catalogue, dataRoot, record);
     const relation = sliceOf(code, loaded);
     const table = tableOf(grid, code);
@@ -98,5 +104,5 @@ export async function readTruth(
     policy.threshold,
     () => undefined,
   );
-  return { values, small, behind, before };
+  return { values, small, behind, before, complete };
 }

@@ -1,20 +1,20 @@
 /** A year is published by one method for good: exact and changed figures of the same persons, or figures changed in two ways, tell more than each by itself. */
 import { Failure } from '../../base/index.ts';
 import type { Catalogue, DisclosurePolicy } from '../../catalogue/index.ts';
+import { knownReleases } from '../known-releases.ts';
 import type { ReleasePlan } from '../plan-release.ts';
 import { indicatorOf } from '../primary-rule.ts';
-import { listReleases, readReleaseManifest } from '../releases.ts';
 import { perturbationOf, printPerturbation } from './perturbation.ts';
 
-/** Refuses (disclosure) to publish a year of an entity by another method than a release that is there. */
+/** Refuses (disclosure) to publish a year of an entity by another method than a release that is known. */
 export function refuseOtherMethod(catalogue: Catalogue, dataRoot: string, { fresh }: ReleasePlan): void {
   const publishing = new Set(
     [...fresh].flatMap(([year, records]) =>
       records.map(({ cube }) => `${indicatorOf(catalogue, cube.code).measure.entity} ${year}`),
     ),
   );
-  for (const release of listReleases(dataRoot)) {
-    const { cubes, policy } = readReleaseManifest(dataRoot, release);
+  for (const { manifest } of knownReleases(dataRoot)) {
+    const { release, cubes, policy } = manifest;
     for (const { entity, year } of cubes) {
       const [then, now] = [policy.disclosure[entity], catalogue.disclosure[entity]];
       if (!publishing.has(`${entity} ${year}`)) continue;
@@ -23,7 +23,7 @@ export function refuseOtherMethod(catalogue: Catalogue, dataRoot: string, { fres
         'disclosure',
         `figures on ${entity} of ${year} were released in ${release} (${sayMethod(then)}) and cannot be released by another method (${sayMethod(now)}): both together tell more than either.`,
         {
-          help: `leave \`disclosure: ${entity}\` as it was; or take the releases away that hold the year, if nobody outside has seen them.`,
+          help: `leave \`disclosure: ${entity}\` as it was; or, if nobody outside has seen the releases that hold the year, take them away, with their records in work/published.`,
         },
       );
     }

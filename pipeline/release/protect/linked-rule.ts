@@ -11,6 +11,7 @@ import { printName } from '../../query/index.ts';
 import { indicatorOf, PRIMARY, policyOf } from '../primary-rule.ts';
 import { LINKED_RULE, type Protection, type UnprotectedCube, type YearCubes } from '../protection.ts';
 import { type CubeShape, layGrid, type Place } from './grid.ts';
+import { keepStatuses } from './keep-statuses.ts';
 import { type Meaning, readMeaning } from './meaning.ts';
 import { protectYear } from './protect-year.ts';
 import { isProvedWithheld, type WithheldCubes } from './prove-withheld.ts';
@@ -120,7 +121,7 @@ async function protectGroup(
     onDerivable: (count: number) => rest.onDerivable?.(indicatorOf(catalogue, codes[0] ?? '').measure.entity, count),
     signal: rest.signal,
   };
-  const byCell = await protectYear({ ...figuresOf, out: toldBefore(figuresOf) });
+  const byCell = keepStatuses(grid, before, await protectYear({ ...figuresOf, out: toldBefore(figuresOf) }));
   return Object.fromEntries(
     codes.map((code) => {
       const slices = shapes.filter((shape) => cubeOf(shape.code) === code);

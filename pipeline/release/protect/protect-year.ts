@@ -53,13 +53,18 @@ async function maskApart({ year, masks, ties, check, open, small }: Work, tables
   if (tables.length === 0) return;
   const apart = systemApart(year, tables, masks, ties);
   const previous = previousOf(year, apart, masks);
-  const asked = onlyOpen(apart.system, previous, isSettled(year, apart) ? new Set() : askedOf(year, apart, small));
+  const sensitive = askedOf(year, apart, small);
+  const settled = isSettled(year, apart);
+  const asked = onlyOpen(apart.system, previous, settled ? new Set() : sensitive);
   const shares = followers(year.grid, year.meaning);
   const volumesOf = (table: string) => [...shares].flatMap(([volume, share]) => (share === table ? [volume] : []));
   const accepts = (move: Move) => check(apart, move, volumesOf);
   const { status, exposed } = await suppress(asked.system, { ...attackOf(year), previous, accepts });
   recordStatuses(apart, keepTold(status, asked.told), masks);
-  const exposedCells = new Set(exposed);
+  // What is published already must not be given away by figures that are published beside it for the first time, or otherwise than before.
+  const isNew = ({ name }: GridTable) => year.before[name]?.changed.includes(1) ?? true;
+  const isBesideNew = settled && year.grid.tables.some(isNew);
+  const exposedCells = new Set(isBesideNew ? sensitive : exposed);
   for (const { name, hidden } of apart.tables) {
     small.set(
       name,
@@ -70,7 +75,9 @@ async function maskApart({ year, masks, ties, check, open, small }: Work, tables
       if (!exposedCells.has(index)) return;
       // Nobody out of a few, whose number is protected: that it is nobody may be known, as elsewhere, so it must not be told as small.
       const isNobody = apart.system.value[index] === 0 && (year.figures[name]?.persons?.[cell] ?? 0) === 0;
-      if (isNobody && hidden[cell] === 0) own?.fill(STATUS.secondary, cell, cell + 1);
+      if (isNobody && hidden[cell] === 0) {
+        if (!isBesideNew) own?.fill(STATUS.secondary, cell, cell + 1);
+      }
       // A release without an audit leaves next to nothing to choose: the audit says whether it was it who gave the cell away.
       else if (!year.before[name]?.loose) open.set(name, (open.get(name) ?? new Set()).add(cell));
     });

@@ -15,6 +15,8 @@ export interface Before {
   readonly most: Float64Array;
   /** 1: shown in one of them, and still the same. */
   readonly known: Uint8Array;
+  /** 1: shown in one of them, with another figure. */
+  readonly changed: Uint8Array;
   /** One of them was published without an audit. */
   readonly loose: boolean;
 }
@@ -43,6 +45,7 @@ export async function noteEarlier(
       told: new Uint8Array(size),
       most: new Float64Array(size).fill(Number.POSITIVE_INFINITY),
       known: new Uint8Array(size),
+      changed: new Uint8Array(size),
       loose: earlier.some(({ audited }) => !audited),
     };
     return before[name];
@@ -64,6 +67,8 @@ export async function noteEarlier(
         const isSame = then.numerator === null ? then.obs_value === is.obs_value : then.numerator === is.numerator;
         const isSameWhole = then.denominator === is.denominator;
         if (isSame && (then.numerator !== null || isSameWhole)) counted.known[cell] = 1;
+        if (!isSame) counted.changed[cell] = 1;
+        if (divided && !isSameWhole) divided.changed[cell] = 1;
         if (divided && isSameWhole) divided.known[cell] = 1;
       }
     });

@@ -14,10 +14,13 @@ export interface GateResult {
   readonly reason?: string;
 }
 
+/** The gate of revisions that give sensitive cells away with the releases before; subject: indicator and year. */
+export const REVISION = 'revision';
+
 /** What one gate finds of one subject; the verdict before anybody has accepted anything. */
 export type Finding = Omit<GateResult, 'outcome' | 'reason'> & { readonly fails: boolean };
 
-/** A decision to publish though a gate fails: every subject of the gate, or one indicator or source. */
+/** A decision to publish though a gate fails: every subject of the gate, one indicator or source, or one of a year (`cube_013_001 2023`). */
 export interface Acceptance {
   readonly gate: string;
   readonly subject?: string;
@@ -25,13 +28,13 @@ export interface Acceptance {
 }
 
 /**
- * Reads `GATE` or `GATE:CODE`. Refuses a gate that is neither declared nor a data check, a code that nothing has, and a decision without a reason, with a
- * usage failure.
+ * Reads `GATE`, `GATE:CODE` or `GATE:CODE:YEAR`. Refuses a gate that is neither declared nor a data check, a code that nothing has, what is no year, and a
+ * decision without a reason, with a usage failure.
  */
 export function readAcceptance(catalogue: Catalogue, text: string, reason: string | undefined): Acceptance {
-  const [gate = '', subject] = text.split(':');
+  const [gate = '', subject, year] = text.split(':');
   const checks = Object.values(catalogue.relations).filter(({ folder }) => folder === 'checks');
-  const known = [...Object.keys(catalogue.gates), ...checks.map(({ name }) => name)].sort();
+  const known = [...Object.keys(catalogue.gates), ...checks.map(({ name }) => name), REVISION].sort();
   if (!known.includes(gate)) {
     const nearest = suggest(gate, known);
     throw new Failure('usage', `\`${gate}\` is not a gate.`, {
@@ -45,11 +48,14 @@ export function readAcceptance(catalogue: Catalogue, text: string, reason: strin
       help: nearest === undefined ? 'leave it out to accept all of the gate.' : `did you mean \`${nearest}\`?`,
     });
   }
+  if (year !== undefined && !/^\d{4}$/.test(year))
+    throw new Failure('usage', `\`${year}\` in \`--accept ${text}\` is not a year.`, { help: 'write GATE:CODE:YEAR.' });
   if (reason === undefined || reason.trim() === '')
     throw new Failure('usage', `\`--accept ${text}\` gives no reason.`, {
       help: 'say why with --reason TEXT: it is kept in the manifest of the release.',
     });
-  return { gate, ...(subject !== undefined && subject !== '' && { subject }), reason: reason.trim() };
+  const about = [subject, year].filter((part) => part !== undefined && part !== '').join(' ');
+  return { gate, ...(about !== '' && { subject: about }), reason: reason.trim() };
 }
 
 /** Gives the verdict: what fails is accepted where the catalogue, or somebody now, has decided so. */
@@ -64,7 +70,7 @@ export function judge(
       known.find(({ of, year }) => result.subject === `${of} ${year}`) ??
       acceptances.find(
         ({ gate, subject }) =>
-          gate === result.gate && (subject === undefined || result.subject.startsWith(`${subject} `)),
+          gate === result.gate && (subject === undefined || `${result.subject} `.startsWith(`${subject} `)),
       );
     if (!fails) return { ...result, outcome: 'pass' };
     if (accepted === undefined) return { ...result, outcome: 'fail' };

@@ -1,0 +1,83 @@
+/** Stages what may be published: everything that was planned, less the revisions that have to be held back. */
+import { mkdirSync, rmSync } from 'node:fs';
+import { Failure } from '../base/index.ts';
+import type { Item } from '../plan/index.ts';
+import { type Acceptance, REVISION } from '../run/index.ts';
+import { type HeldBack, judgeRevisions, type RevisionVerdict } from './hold-back.ts';
+import type { ReleasedCube, ReleaseManifest } from './manifest.ts';
+import type { ReleasePlan } from './plan-release.ts';
+import { type Staging, stageCubes } from './stage-cubes.ts';
+
+export interface StagedRelease extends RevisionVerdict {
+  /** With the plan that it was staged by. */
+  readonly staging: Staging;
+  readonly cubes: ReleasedCube[];
+  readonly engine: ReleaseManifest['engine'];
+  readonly suppression: ReleaseManifest['suppression'];
+}
+
+export interface StageRequest {
+  /** What is to be published anew. */
+  readonly fresh: readonly Item[];
+  readonly accept: readonly Acceptance[];
+  /** Held back already; not in `fresh`. */
+  readonly held: readonly HeldBack[];
+  /** The plan of a release of which fewer are published anew. */
+  readonly replan: (fresh: readonly Item[]) => ReleasePlan;
+}
+
+/**
+ * Stages the cubes of a release; where a revision gives sensitive cells away, once more with the cube as it was published. Refuses (disclosure) where nothing
+ * new is left, or what is held back cannot stay as it was.
+ */
+export async function stageRelease(
+  staging: Staging,
+  { fresh, accept, replan, ...before }: StageRequest,
+): Promise<StagedRelease> {
+  const held = [...before.held];
+  for (let current = staging; ; ) {
+    rmSync(current.folder, { recursive: true, force: true });
+    mkdirSync(current.folder);
+    const staged = await stageCubes(current);
+    const verdict = await judgeRevisions(current, accept);
+    if (verdict.held.length === 0) return { staging: current, ...staged, ...verdict, held };
+    held.push(...verdict.held);
+    current = { ...current, plan: planWithout(held, fresh, replan) };
+  }
+}
+
+/** The plan of a release without what is held back; refuses (disclosure) where nothing else is new, or that cannot stay as it was published. */
+export function planWithout(
+  held: readonly HeldBack[],
+  fresh: readonly Item[],
+  replan: StageRequest['replan'],
+): ReleasePlan {
+  const left = fresh.filter((item) => !isIn(held, item));
+  if (held.length > 0 && left.length === 0) throw refusal(held, 'nothing else is to be published');
+  let plan: ReleasePlan;
+  try {
+    plan = replan(left);
+  } catch (error) {
+    if (error instanceof Failure && held.length > 0)
+      throw refusal(held, `they cannot stay as they were published (${error.message})`);
+    throw error;
+  }
+  if ([...plan.fresh.values()].flat().some(({ cube }) => isIn(held, cube)))
+    throw refusal(held, 'they cannot stay as they were published');
+  return plan;
+}
+
+function isIn(held: readonly HeldBack[], { code, year }: Item): boolean {
+  return held.some((one) => one.code === code && one.year === year);
+}
+
+function refusal(held: readonly HeldBack[], besides: string): Failure {
+  const lines = held.map(({ code, year, why }) => `  ${code} ${year}: ${why}`);
+  return new Failure(
+    'disclosure',
+    `revisions of published figures would give sensitive cells away, and ${besides}:\n${lines.join('\n')}`,
+    {
+      help: `they are published all the same with \`--accept ${REVISION}:${held[0]?.code}:${held[0]?.year} --reason TEXT\`, for each of them; what that discloses cannot be taken back.`,
+    },
+  );
+}

@@ -194,6 +194,12 @@ export const audit = z.object({
       unproved: z.int(),
       shown: z.int().nullable(),
       out: z.int().nullable(),
+      nestedDifferences: z
+        .object({ examined: z.int(), disclosed: z.int() })
+        .describe(
+          'pairs of shown counts of which one contains the other by definition; those of them whose difference is sensitive',
+        ),
+      everybody: z.int().describe('cells that show a numerator as large as the denominator'),
       safe: z.boolean(),
       consistent: z.boolean(),
       worst: z.array(

@@ -5,12 +5,13 @@ import type { Grid } from '../protect/grid.ts';
 import { readPolicy } from '../protect/read-policy.ts';
 import { type AttackOptions, attack, type Findings, firstLook } from './attack.ts';
 import { openBook } from './book.ts';
+import { countShown, type ShownCounts } from './count-shown.ts';
 import { type Observation, type ObservedYear, type ObserveOptions, observe } from './observe.ts';
 import { flagsOf, recall, witnessOf } from './recall.ts';
 import { remember } from './remember.ts';
 import type { Truth } from './truth.ts';
 
-export interface YearAudit {
+export interface YearAudit extends ShownCounts {
   readonly year: number;
   /** Cells that are not shown. */
   readonly masked: number;
@@ -58,13 +59,13 @@ export async function auditYear(
       : await auditUnknown(year, observation, options);
     if (found) return found;
   }
-  return contradictory(year);
+  return contradictory(year, observation);
 }
 
 /** What is published contradicts itself. */
-function contradictory(year: number): YearAudit {
+function contradictory(year: number, observation: Observation): YearAudit {
   const nothing = { masked: 0, asked: 0, pinned: 0, narrow: 0, unproved: 0, shown: null, out: null, worst: [] };
-  return { year, ...nothing, consistent: false, safe: false };
+  return { year, ...nothing, ...countShown(observation, observation.policy.threshold), consistent: false, safe: false };
 }
 
 type Options = ObserveOptions & Pick<AttackOptions, 'signal'>;
@@ -153,6 +154,7 @@ function report(
     unproved,
     shown,
     out: besides?.out ?? null,
+    ...countShown(observation, observation.policy.threshold),
     worst: found.worst.slice(0, WORST).map((each) => place(each, published, grid, cellsOf)),
     consistent,
     safe: consistent && pinned + narrow + unproved + (shown ?? 0) === 0,

@@ -131,6 +131,7 @@ function policyOf({ threshold, statuses, denominators }: WorldPolicy): Catalogue
     complements: false,
     denominators,
     gaps: true,
+    nested_differences: 'report',
     statuses,
     width: 1,
     dominance: null,

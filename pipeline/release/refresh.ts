@@ -22,6 +22,7 @@ import {
   type WorkFolder,
 } from '../run/index.ts';
 import type { ReleaseAudit } from './audit/audit-release.ts';
+import { type NestedReport, reportNested } from './audit/report-nested.ts';
 import { publishRelease, type ReleaseEvent } from './publish-release.ts';
 import { type Published, readPublished } from './published.ts';
 import { removeLeftovers } from './put-release.ts';
@@ -60,6 +61,8 @@ export interface RefreshReport {
   readonly gates: readonly GateResult[];
   /** Small cells that the release masks in vain: earlier ones told them. */
   readonly out: readonly { readonly entity: string; readonly year: number; readonly cells: number }[];
+  /** What counts that are shown disclose of the few who are in one and not in the other, and where everybody is a case; nothing where the policy ignores it. */
+  readonly nestedDifferences: readonly NestedReport[];
   /** The run that computed what had to be computed; null where nothing had. */
   readonly run: string | null;
   readonly seconds: number;
@@ -90,7 +93,15 @@ export async function refresh(request: RefreshRequest): Promise<RefreshReport> {
     return { published, candidates };
   };
   const early = asked();
-  const nothing = { release: null, before: early.published.release, items: [], gates: [], out: [], run: null };
+  const nothing = {
+    release: null,
+    before: early.published.release,
+    items: [],
+    gates: [],
+    out: [],
+    nestedDifferences: [],
+    run: null,
+  };
   if (early.candidates.length === 0) return report(nothing);
 
   const folder = openWorkFolder(dataRoot, commandOf(request.quarter), request.engine.tempDirectory);
@@ -125,7 +136,7 @@ async function publish(
   published: Published,
   items: readonly RefreshItem[],
   parent: RunOfJob,
-): Promise<Pick<RefreshReport, 'release' | 'gates' | 'out' | 'run'>> {
+): Promise<Pick<RefreshReport, 'release' | 'gates' | 'out' | 'nestedDifferences' | 'run'>> {
   const { catalogue, dataRoot, quarter, now, onEvent = () => {} } = request;
   refuseBlocked(quarter, items);
   const fresh = items.filter(({ action }) => action === 'compute' || action === 'reuse');
@@ -134,6 +145,7 @@ async function publish(
   const gates = await pass(folder, request, published, fresh, onEvent);
   onEvent({ kind: 'stage', stage: 'publish', items: fresh.length });
   let out: RefreshReport['out'] = [];
+  let nestedDifferences: RefreshReport['nestedDifferences'] = [];
   const { release } = await publishRelease({
     catalogue,
     dataRoot,
@@ -148,10 +160,11 @@ async function publish(
     ...(request.noiseSeed !== undefined && { noiseSeed: request.noiseSeed }),
     onAudit: (audit) => {
       out = outOf(audit);
+      nestedDifferences = reportNested(audit);
     },
     ...(request.signal && { signal: request.signal }),
   });
-  return { release, gates, out, run: run?.id ?? null };
+  return { release, gates, out, nestedDifferences, run: run?.id ?? null };
 }
 
 function outOf({ years }: ReleaseAudit): RefreshReport['out'] {

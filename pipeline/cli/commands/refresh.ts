@@ -23,6 +23,7 @@ import {
   type PlaceOptions,
   PROGRAM_ROOT,
 } from '../options.ts';
+import { printNested } from '../print-nested.ts';
 import { printTable } from '../print-table.ts';
 import { listen } from '../refresh-log.ts';
 
@@ -145,7 +146,16 @@ function withoutYears(why: string): string {
 }
 
 /** What was published, what was computed for it, and what somebody has accepted. */
-function printReport({ quarter, release, before, items, gates, out, seconds }: RefreshReport): string {
+function printReport({
+  quarter,
+  release,
+  before,
+  items,
+  gates,
+  out,
+  nestedDifferences,
+  seconds,
+}: RefreshReport): string {
   if (items.length === 0) return `${quarter}: nothing is due.`;
   const count = (action: RefreshItem['action']) => items.filter((item) => item.action === action).length;
   if (release === null && count('out') > 0) return `${printItems(items)}\n${quarter}: nothing was published.`;
@@ -160,6 +170,7 @@ function printReport({ quarter, release, before, items, gates, out, seconds }: R
       ({ entity, year, cells }) =>
         `${entity} ${year}: ${cells} small cells are masked in vain, as earlier releases told them (docs/disclosure.md).`,
     ),
+    ...nestedDifferences.map(printNested),
     `${quarter}: released as ${release}${before === null ? '' : ` after ${before}`} in ${seconds.toFixed(1)} s: ${count('compute')} computed, ${count('reuse')} computed before; ${gates.length} gates passed${accepted.length === 0 ? '' : `, ${accepted.length} of them accepted`}.`,
   ].join('\n');
 }

@@ -19,6 +19,9 @@ export const refresh = z.object({
   out: z
     .array(z.object({ entity: z.string(), year, cells: z.int() }))
     .describe('small cells that earlier releases told'),
+  nestedDifferences: z
+    .array(z.object({ entity: z.string(), year, examined: z.int(), disclosed: z.int(), everybody: z.int() }))
+    .describe('what shown counts disclose of the few in one and not in the other, unless the policy ignores it'),
   run: z.string().nullable(),
   seconds: z.number(),
 });
@@ -194,6 +197,7 @@ export const audit = z.object({
       unproved: z.int(),
       shown: z.int().nullable(),
       out: z.int().nullable(),
+      nestedPolicy: z.enum(['protect', 'report', 'ignore']),
       nestedDifferences: z
         .object({ examined: z.int(), disclosed: z.int() })
         .describe(

@@ -40,6 +40,8 @@ export interface EntityAudit extends YearAudit {
   readonly entity: string;
   readonly statuses: 'told' | 'untold';
   readonly width: number;
+  /** What the policy says of nested differences. */
+  readonly nestedPolicy: ThresholdPolicy['nested_differences'];
   /** Where figures are changed in place of masked: how, and what that promises. */
   readonly changed: string | null;
   readonly promises: readonly PromiseCheck[];
@@ -78,13 +80,13 @@ export async function auditFolder(
         const ofYear = cubes.filter((cube) => cube.year === year);
         const inYear = { ...manifest, meaning: meaningIn(manifest.meaning, year) };
         const of = { engine, folder, manifest: inYear, sheets, behind };
-        const { statuses, width } = policy;
+        const { statuses, width, nested_differences: nestedPolicy } = policy;
         const perturbation = perturbationOf(policy);
         const audit =
           perturbation === null
             ? { ...(await auditCubes(of, year, ofYear, policy, signal)), changed: null, promises: [] }
             : await auditChanged(of, year, ofYear, policy, perturbation);
-        audits.push({ ...audit, entity, statuses, width });
+        audits.push({ ...audit, entity, statuses, width, nestedPolicy });
         if (signal?.aborted) throw new Failure('interrupted', 'interrupted.');
       }
     }

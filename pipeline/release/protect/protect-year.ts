@@ -1,6 +1,7 @@
 /** Decides which cells of a year's cubes are masked: small ones, and those that would give small ones away. Figures in, statuses out. */
 import { at, Failure } from '../../base/index.ts';
 import { attackerOf, type Move, publish, STATUS, type System, seekMoves, suppress } from '../../disclosure/index.ts';
+import { askNested, chooseNested, type Flags, hideNested } from './choose-nested.ts';
 import type { Grid, GridTable } from './grid.ts';
 import { followers, groupsOf } from './groups.ts';
 import { type MemberCheck, openMemberCheck } from './member-check.ts';
@@ -28,7 +29,15 @@ export async function protectYear(year: YearFigures): Promise<Verdicts> {
   const { grid, meaning } = year;
   const masks: Statuses = new Map();
   const check = openMemberCheck(year);
-  const work: Work = { year, masks, ties: boundTies(year), check, open: new Map(), small: new Map() };
+  const work: Work = {
+    year,
+    masks,
+    ties: boundTies(year),
+    check,
+    open: new Map(),
+    small: new Map(),
+    nested: new Map(),
+  };
   const divisors = grid.tables.filter(({ divided }) => divided.length > 0);
   for (const group of groupsOf({ ...grid, tables: divisors }, meaning)) await maskApart(work, group);
   const shares = followers(grid, meaning);
@@ -36,6 +45,10 @@ export async function protectYear(year: YearFigures): Promise<Verdicts> {
   const groups = groupsOf(grid, meaning).filter((group) => group.some(({ divided }) => divided.length === 0));
   const isLate = (group: readonly GridTable[]) => group.some(({ name }) => shares.has(name));
   for (const group of groups.filter((one) => !isLate(one))) await maskApart(work, group);
+  const nested = chooseNested(year, masks, work.small);
+  work.nested = nested.asked;
+  const isAsked = (group: readonly GridTable[]) => group.some(({ name }) => nested.asked.has(name));
+  for (const group of groups.filter((one) => !isLate(one) && isAsked(one))) await maskApart(work, group);
   for (const group of groups.filter(isLate)) {
     for (const { name } of group) {
       const statuses = masks.get(shares.get(name) ?? '');
@@ -46,6 +59,7 @@ export async function protectYear(year: YearFigures): Promise<Verdicts> {
   spread(grid, masks);
   if (work.open.size > 0) await mend(work);
   hideOut(year, masks);
+  hideNested(nested, masks);
   spread(grid, masks);
   follow(shares, masks);
   return verdictsOf(grid, masks);
@@ -61,14 +75,19 @@ interface Work {
   readonly open: Map<string, Set<number>>;
   /** By table, 1: small. */
   readonly small: Map<string, Uint8Array>;
+  /** By table, 1: it must not be known for the sake of a nested difference. */
+  nested: Flags;
 }
 
 /** Masks what has to be masked of some tables by themselves; what is masked already stays. */
-async function maskApart({ year, masks, ties, check, open, small }: Work, tables: readonly GridTable[]): Promise<void> {
+async function maskApart(work: Work, tables: readonly GridTable[]): Promise<void> {
+  const { year, masks, ties, check, open, small } = work;
   if (tables.length === 0) return;
   const apart = systemApart(year, tables, masks, ties);
   const previous = previousOf(year, apart, masks);
-  const asked = onlyOpen(apart.system, previous, isSettled(year, apart) ? new Set() : askedOf(year, apart, small));
+  const sensitive = isSettled(year, apart) ? new Set<number>() : askedOf(year, apart, small);
+  askNested(work.nested, apart, sensitive, previous);
+  const asked = onlyOpen(apart.system, previous, sensitive);
   const shares = followers(year.grid, year.meaning);
   const volumesOf = (table: string) => [...shares].flatMap(([volume, share]) => (share === table ? [volume] : []));
   const accepts = (move: Move) => check(apart, move, volumesOf);

@@ -199,7 +199,7 @@ export const audit = z.object({
       out: z.int().nullable(),
       nestedPolicy: z.enum(['protect', 'report', 'ignore']),
       nestedDifferences: z
-        .object({ examined: z.int(), disclosed: z.int() })
+        .object({ examined: z.int(), disclosed: z.int(), unproven: z.int().nullable() })
         .describe(
           'pairs of shown counts of which one contains the other by definition; those of them whose difference is sensitive',
         ),

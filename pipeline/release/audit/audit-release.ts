@@ -118,6 +118,7 @@ export function refuseUnsafe({ release, years, safe }: ReleaseAudit): void {
             `${audit.narrow} to a range narrower than ${audit.width}`,
             `${audit.unproved} perhaps`,
             ...(audit.shown ? [`${audit.shown} are shown`] : []),
+            ...(audit.nestedPolicy === 'protect' ? [`${differencesOf(audit)} nested differences`] : []),
           ].join(', ')
         : 'what is published contradicts itself';
       return `  ${audit.entity} ${audit.year}: ${said}.`;
@@ -129,6 +130,11 @@ export function refuseUnsafe({ release, years, safe }: ReleaseAudit): void {
       ? '`cubes audit` names the cells; nothing of it may leave the house.'
       : 'cubes that were carried over may not go with new ones: compute all of the year again with `cubes run`, and release them together.',
   });
+}
+
+/** Sensitive nested differences that are disclosed or not known to be safe. */
+function differencesOf({ nestedDifferences: { disclosed, unproven } }: YearAudit): number {
+  return disclosed + (unproven ?? 0);
 }
 
 async function auditCubes(

@@ -10,6 +10,7 @@ import { type Observation, type ObservedYear, type ObserveOptions, observe } fro
 import { flagsOf, recall, witnessOf } from './recall.ts';
 import { remember } from './remember.ts';
 import type { Truth } from './truth.ts';
+import { hiddenPairs, watchNested } from './watch-nested.ts';
 
 export interface YearAudit extends ShownCounts {
   readonly year: number;
@@ -98,6 +99,9 @@ async function auditKnown(
   const witness = witnessOf(observed, truth);
   const book = openBook(remembered, observed, witness);
   if (book === undefined) return undefined;
+  const isProtected = observation.policy.nested_differences === 'protect';
+  const { width } = observation.policy;
+  const nested = watchNested(book, isProtected ? hiddenPairs(observation, observed, truth) : [], width);
   const memory = recall(observation, truth, { ...options, signal });
   const shown = shownIn(observation, observed);
   const small = smallCells(observed.cellsOf, truth);
@@ -105,7 +109,7 @@ async function auditKnown(
   const out = new Set(masked.filter((cell) => memory?.told[cell] === 1));
   const ask = (stages: 'first' | 'all' = 'all') => {
     const asked = masked.filter((cell) => !out.has(cell));
-    return attack(remembered, observed, witness, flagsOf(count, asked), book, { stages, signal });
+    return attack(remembered, observed, witness, flagsOf(count, asked), nested.book, { stages, signal });
   };
   if (memory) for (const cell of await memory.neverSafe((await ask('first')).left)) out.add(cell);
   let found = await ask();
@@ -114,7 +118,16 @@ async function auditKnown(
     for (const cell of told) out.add(cell);
     if (told.size > 0) found = await ask();
   }
-  return report(year, observation, observed, found, { shown: small.length - masked.length, out: out.size });
+  const cellsOfPairs = () => [...new Set(nested.open().flatMap(({ inner, outer }) => [inner, outer]))];
+  const hiddenIn = (cells: readonly number[]) => cells.filter((cell) => shown[cell] === 0);
+  const open = hiddenIn(cellsOfPairs());
+  if (open.length > 0)
+    await attack(remembered, observed, witness, flagsOf(count, open), nested.ofDifferences, { signal });
+  const known = await memory?.toldOf(hiddenIn(cellsOfPairs()));
+  const isDisclosed = (cell: number) => shown[cell] === 1 || known?.has(cell) === true;
+  const unproven = nested.open().filter(({ inner, outer }) => !(isDisclosed(inner) && isDisclosed(outer))).length;
+  const besides = { shown: small.length - masked.length, out: out.size, unproven: isProtected ? unproven : null };
+  return report(year, observation, observed, found, besides);
 }
 
 /** By cell, 1: the release shows it. */
@@ -139,12 +152,16 @@ function report(
   observation: Observation,
   observed: ObservedYear,
   found: Findings,
-  besides: { readonly shown: number; readonly out: number } | undefined,
+  besides: { readonly shown: number; readonly out: number; readonly unproven: number | null } | undefined,
 ): YearAudit {
   const { grid } = observation;
   const { published, cellsOf } = observed;
   const { pinned, narrow, unproved, consistent, asked } = found;
   const shown = besides?.shown ?? null;
+  const counts = countShown(observation, observation.policy.threshold);
+  const nestedDifferences = { ...counts.nestedDifferences, unproven: besides?.unproven ?? null };
+  const isNested = observation.policy.nested_differences === 'protect';
+  const nested = isNested ? nestedDifferences.disclosed + (nestedDifferences.unproven ?? 0) : 0;
   return {
     year,
     masked: shownIn(observation, observed).reduce((count, flag) => count + 1 - flag, 0),
@@ -154,10 +171,11 @@ function report(
     unproved,
     shown,
     out: besides?.out ?? null,
-    ...countShown(observation, observation.policy.threshold),
+    ...counts,
+    nestedDifferences,
     worst: found.worst.slice(0, WORST).map((each) => place(each, published, grid, cellsOf)),
     consistent,
-    safe: consistent && pinned + narrow + unproved + (shown ?? 0) === 0,
+    safe: consistent && pinned + narrow + unproved + (shown ?? 0) + nested === 0,
   };
 }
 

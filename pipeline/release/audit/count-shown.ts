@@ -8,13 +8,24 @@ import type { Seen } from './observe.ts';
 /** What shown figures say of the few that no cell shows. */
 export interface ShownCounts {
   /** Pairs of cells of which both are shown and one contains the other by definition; and those of them whose difference is sensitive. */
-  readonly nestedDifferences: { readonly examined: number; readonly disclosed: number };
+  readonly nestedDifferences: {
+    readonly examined: number;
+    readonly disclosed: number;
+    /**
+     * Sensitive differences of pairs of which one is not shown, for which no two complete sets of figures were found that differ in them. Null where nobody looked: the policy
+     * does not protect them, or the release alone is audited.
+     */
+    readonly unproven: number | null;
+  };
   /** Cells of cubes in which numerator and denominator are shown and equal, and anybody is counted. */
   readonly everybody: number;
 }
 
 /** Of figures that are changed in place of suppressed, no difference is exact. */
-export const NOTHING_EXACT: ShownCounts = { nestedDifferences: { examined: 0, disclosed: 0 }, everybody: 0 };
+export const NOTHING_EXACT: ShownCounts = {
+  nestedDifferences: { examined: 0, disclosed: 0, unproven: null },
+  everybody: 0,
+};
 
 /** Counts what is shown; `threshold`: differences of 1 to one less are sensitive. */
 export function countShown(
@@ -41,5 +52,5 @@ export function countShown(
       if (isShown && value > 0 && value === divided.value[cell]) everybody += 1;
     });
   }
-  return { nestedDifferences: { examined, disclosed }, everybody };
+  return { nestedDifferences: { examined, disclosed, unproven: null }, everybody };
 }

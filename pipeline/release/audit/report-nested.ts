@@ -14,6 +14,8 @@ export interface NestedReport {
 /** By entity and year; where the policy ignores nested differences, and where figures are changed so that none is exact, nothing. */
 export function reportNested({ years }: ReleaseAudit): NestedReport[] {
   return years.flatMap(({ entity, year, changed, nestedPolicy, nestedDifferences, everybody }) =>
-    nestedPolicy === 'ignore' || changed !== null ? [] : [{ entity, year, ...nestedDifferences, everybody }],
+    nestedPolicy === 'ignore' || changed !== null
+      ? []
+      : [{ entity, year, examined: nestedDifferences.examined, disclosed: nestedDifferences.disclosed, everybody }],
   );
 }

@@ -13,7 +13,7 @@ import { nestedFigures } from '../../pipeline/release/protect/nested-pairs.ts';
 import { cubes } from '../cli/command.ts';
 import { type Document, deliver } from '../refresh/small-country.ts';
 import { makeDataRoot } from '../support/data-root.ts';
-import { query } from '../support/read-cube.ts';
+import { cubePath, query } from '../support/read-cube.ts';
 import { runPipeline } from '../support/run-pipeline.ts';
 import { REPOSITORY } from '../support/shipped-catalogue.ts';
 import { catalogueWith, copyOf, engineOf, pathOf, publish, YEAR } from './scene.ts';
@@ -24,10 +24,10 @@ const CODES = [WHOLE, ...PARTS];
 
 const shipped = parse(readFileSync(join(REPOSITORY, 'indicators.yaml'), 'utf8')) as Document;
 
-const catalogueOf = (nested: Policy) =>
+const catalogueOf = (nested: Policy, rest: object = {}) =>
   catalogueWith((document) => {
     for (const code of CODES) document.indicators[code] ??= { ...shipped.indicators[code], tests: [], related: [] };
-    document.disclosure.beneficiary = { threshold: 5, method: 'linked', nested_differences: nested };
+    document.disclosure.beneficiary = { threshold: 5, method: 'linked', nested_differences: nested, ...rest };
   });
 
 /** What the files of a release show, pair by pair: by a reader who joins two cubes. */
@@ -198,5 +198,32 @@ describe('a policy that protects', () => {
     const later = await released(root, 'protect', { ...LINKED, rule: 'linked, for the test' });
     expect(await joinedAll(later.root)).toMatchObject({ disclosed: 0 });
     expect(later.found?.years[0]).toMatchObject({ nestedDifferences: { disclosed: 0, unproven: 0 }, safe: true });
+  });
+
+  it('suppresses the new count where the other one is shown already', async () => {
+    const root = copyOf(base);
+    const catalogue = catalogueOf('protect');
+    const shownIn = async () =>
+      query(`SELECT ref_area, age_group FROM '${root}/releases/current/${pathOf(WHOLE)}' WHERE numerator IS NOT NULL`);
+    await publish(catalogue, root, [WHOLE]);
+    const before = await shownIn();
+    await publish(catalogue, root, PARTS);
+    expect(await shownIn()).toEqual(before);
+    expect(await joinedAll(root)).toMatchObject({ disclosed: 0 });
+  });
+
+  it('marks no cell as sensitive that is not, where statuses are not told', async () => {
+    const untold = { statuses: 'untold' };
+    const root = copyOf(base);
+    await publish(catalogueOf('protect', untold), root, CODES);
+    expect(await joinedAll(root)).toMatchObject({ disclosed: 0 });
+    const marked = await query(
+      `SELECT status FROM (${CODES.map(
+        (code) => `SELECT released.conf_status AS status, computed.numerator AS n, computed.denominator AS d
+          FROM '${root}/releases/current/${pathOf(code)}' AS released
+          JOIN '${cubePath(root, code, YEAR)}' AS computed USING (area_level, ref_area, age_group)`,
+      ).join(' UNION ALL ')}) WHERE status = 'A' AND n NOT BETWEEN 1 AND 4 AND d NOT BETWEEN 1 AND 4`,
+    );
+    expect(marked).toEqual([]);
   });
 });

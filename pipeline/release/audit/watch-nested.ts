@@ -47,7 +47,7 @@ export function watchNested({ ledger, unknownsOf }: Book, pairs: readonly Nested
   const pairsOf = new Map<number, number[]>();
   const unknownOf = (cell: number) => at(unknownsOf(cell), 0);
   pairs.forEach(({ inner, outer }, index) => {
-    for (const unknown of [unknownOf(inner), unknownOf(outer)])
+    for (const unknown of [...unknownsOf(inner), ...unknownsOf(outer)])
       pairsOf.set(unknown, [...(pairsOf.get(unknown) ?? []), index]);
   });
   const isWide = (index: number) => at(most, index) - at(least, index) >= Math.max(width, 1);

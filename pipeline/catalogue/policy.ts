@@ -24,6 +24,8 @@ export interface ThresholdPolicy {
   readonly denominators: boolean;
   /** Whether who is in no part of an area or dimension (unknown domicile) is protected like a cell. */
   readonly gaps: boolean;
+  /** What becomes of two shown counts of which one contains the other by definition, where they differ by a sensitive count. */
+  readonly nested_differences: 'protect' | 'report' | 'ignore';
   /** Whether releases tell which masked cells are small, or only that they are masked. */
   readonly statuses: 'told' | 'untold';
   /** How far apart the least and the greatest value that a reader cannot exclude must be, at least. */

@@ -22,6 +22,8 @@ const costOfLevels = {
 const WITHHELD = ['numerator', 'value', 'intervals', 'standardised'] as const;
 const BESIDE_VALUE = ['intervals', 'standardised'] as const;
 
+const NESTED_DIFFERENCES = ['protect', 'report', 'ignore'] as const;
+
 export const policy = z.union([
   z.literal('none').describe('Nobody has to be protected'),
   z
@@ -41,6 +43,12 @@ export const policy = z.union([
         .describe('Also cells that all but a few of the denominator are counted in'),
       denominators: z.boolean().default(true).describe('Also cells with few in the denominator'),
       gaps: z.boolean().default(true).describe('Protect also the few of whom the area or group is unknown'),
+      nested_differences: z
+        .enum(NESTED_DIFFERENCES)
+        .default('report')
+        .describe(
+          'Two counts that are shown, of which one contains the other by definition, and that differ by a sensitive count: suppress one of them, count them, or neither',
+        ),
       statuses: z.enum(['told', 'untold']).default('told').describe('Whether releases tell small cells from others'),
       width: z
         .int()

@@ -16,6 +16,8 @@ export interface Policy {
   readonly dominance?: { readonly contributors: number; readonly share: number };
   /** Whether what nobody publishes (people of unknown domicile) is protected like a cell where it is small. */
   readonly gaps: 'protected' | 'open';
+  /** Two published counts of which one contains the other are protected where they differ by a small count; absent: they are not. */
+  readonly nested?: 'protected' | 'open';
   /** `told`: a reader sees which masked cells are primary, and so knows that they are small. */
   readonly statuses: 'told' | 'untold';
   /** How far apart the least and the greatest value that a reader cannot exclude must be, at least; 1: not pinned. */

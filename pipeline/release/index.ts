@@ -7,6 +7,7 @@ export {
   refuseUnsafe,
 } from './audit/audit-release.ts';
 export type { WorstCell, YearAudit } from './audit/audit-year.ts';
+export type { NestedReport } from './audit/report-nested.ts';
 export { type DiffRequest, diffReleases, type LevelDiff, type ReleaseDiff } from './diff-releases.ts';
 export type * from './manifest.ts';
 export { sheetPath } from './manifest.ts';

@@ -22,6 +22,7 @@ import {
   type WorkFolder,
 } from '../run/index.ts';
 import type { ReleaseAudit } from './audit/audit-release.ts';
+import { type NestedReport, reportNested } from './audit/report-nested.ts';
 import type { HeldBack, RevisionVerdict } from './hold-back.ts';
 import type { SuppressionSummary } from './manifest.ts';
 import { publishRelease, type ReleaseEvent } from './publish-release.ts';
@@ -66,6 +67,8 @@ export interface RefreshReport {
   readonly suppression: readonly SuppressionSummary[];
   /** Revisions that were not published, as they would give sensitive cells away: these figures stay as they were. */
   readonly held: readonly HeldBack[];
+  /** What counts that are shown disclose of the few who are in one and not in the other, and where everybody is a case; nothing where the policy ignores it. */
+  readonly nestedDifferences: readonly NestedReport[];
   /** The run that computed what had to be computed; null where nothing had. */
   readonly run: string | null;
   readonly seconds: number;
@@ -104,6 +107,7 @@ export async function refresh(request: RefreshRequest): Promise<RefreshReport> {
     out: [],
     suppression: [],
     held: [],
+    nestedDifferences: [],
     run: null,
   };
   if (early.candidates.length === 0) return report(nothing);
@@ -140,7 +144,7 @@ async function publish(
   published: Published,
   items: readonly RefreshItem[],
   parent: RunOfJob,
-): Promise<Pick<RefreshReport, 'release' | 'gates' | 'out' | 'held' | 'suppression' | 'run'>> {
+): Promise<Pick<RefreshReport, 'release' | 'gates' | 'out' | 'held' | 'nestedDifferences' | 'suppression' | 'run'>> {
   const { catalogue, dataRoot, quarter, now, onEvent = () => {} } = request;
   refuseBlocked(quarter, items);
   const fresh = items.filter(({ action }) => action === 'compute' || action === 'reuse');
@@ -150,6 +154,7 @@ async function publish(
   onEvent({ kind: 'stage', stage: 'publish', items: fresh.length });
   let out: RefreshReport['out'] = [];
   let revisions: RevisionVerdict = { held: [], accepted: [], revised: [] };
+  let nestedDifferences: RefreshReport['nestedDifferences'] = [];
   const { release, suppression } = await publishRelease({
     catalogue,
     dataRoot,
@@ -168,13 +173,22 @@ async function publish(
     },
     onAudit: (audit) => {
       out = outOf(audit);
+      nestedDifferences = reportNested(audit);
     },
     ...(request.signal && { signal: request.signal }),
   });
   const years = new Set(fresh.map(({ year }) => year));
   const ofYears = suppression.filter(({ year }) => years.has(year));
   const all = [...gates, ...revisions.accepted];
-  return { release, gates: all, out, suppression: ofYears, held: revisions.held, run: run?.id ?? null };
+  return {
+    release,
+    gates: all,
+    out,
+    suppression: ofYears,
+    held: revisions.held,
+    nestedDifferences,
+    run: run?.id ?? null,
+  };
 }
 
 function outOf({ years }: ReleaseAudit): RefreshReport['out'] {

@@ -4,6 +4,7 @@ import { reading } from '../engine-options.ts';
 import { interruptible } from '../interrupt.ts';
 import { printJson } from '../json/print-json.ts';
 import { dataRootOf, type EngineChoices, type PlaceOptions } from '../options.ts';
+import { printNested } from '../print-nested.ts';
 import { printTable } from '../print-table.ts';
 
 export interface AuditOptions extends PlaceOptions, EngineChoices {
@@ -44,7 +45,11 @@ function printAudit({ release, years, unprotected, safe }: ReleaseAudit): string
         : `${release} is what its methods promise (docs/disclosure.md).`;
   const masked = rows.length === 0 ? [] : [table, printWorst(years)];
   const open = unprotected.map((entity) => `${entity}: shown as counted, by policy (\`none\`); not audited.`);
-  return [...masked, ...printPromises(years), ...open, verdict].join('\n');
+  return [...masked, ...printPromises(years), ...years.filter(isMasked).map(nested), ...open, verdict].join('\n');
+}
+
+function nested({ entity, year, nestedDifferences, everybody, nestedPolicy }: EntityAudit): string {
+  return `${printNested({ entity, year, ...nestedDifferences, everybody })} (policy: ${nestedPolicy})`;
 }
 
 function isMasked({ changed }: EntityAudit): boolean {

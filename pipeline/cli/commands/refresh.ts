@@ -25,6 +25,7 @@ import {
   type PlaceOptions,
   PROGRAM_ROOT,
 } from '../options.ts';
+import { printNested } from '../print-nested.ts';
 import { printTable } from '../print-table.ts';
 import { listen } from '../refresh-log.ts';
 
@@ -156,6 +157,7 @@ function printReport({
   out,
   held,
   suppression,
+  nestedDifferences,
   seconds,
 }: RefreshReport): string {
   if (items.length === 0) return `${quarter}: nothing is due.`;
@@ -179,6 +181,7 @@ function printReport({
         `${entity} ${year}: ${cells} small cells are masked in vain, as earlier releases told them (docs/disclosure.md).`,
     ),
     ...(suppression.length === 0 ? [] : [printSuppression(suppression)]),
+    ...nestedDifferences.map(printNested),
     `${quarter}: released as ${release}${before === null ? '' : ` after ${before}`} in ${seconds.toFixed(1)} s: ${count('compute')} computed, ${count('reuse')} computed before; ${gates.length} gates passed${accepted.length === 0 ? '' : `, ${accepted.length} of them accepted`}.`,
   ].join('\n');
 }

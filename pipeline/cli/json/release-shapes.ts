@@ -46,6 +46,9 @@ export const refresh = z.object({
   held: z
     .array(z.object({ ...item, why: z.string() }))
     .describe('revisions that are not published, as they would give sensitive cells away'),
+  nestedDifferences: z
+    .array(z.object({ entity: z.string(), year, examined: z.int(), disclosed: z.int(), everybody: z.int() }))
+    .describe('what shown counts disclose of the few in one and not in the other, unless the policy ignores it'),
   run: z.string().nullable(),
   seconds: z.number(),
 });
@@ -219,6 +222,13 @@ export const audit = z.object({
       unproved: z.int(),
       shown: z.int().nullable(),
       out: z.int().nullable(),
+      nestedPolicy: z.enum(['protect', 'report', 'ignore']),
+      nestedDifferences: z
+        .object({ examined: z.int(), disclosed: z.int(), unproven: z.int().nullable() })
+        .describe(
+          'pairs of shown counts of which one contains the other by definition; those of them whose difference is sensitive',
+        ),
+      everybody: z.int().describe('cells that show a numerator as large as the denominator'),
       safe: z.boolean(),
       consistent: z.boolean(),
       worst: z.array(

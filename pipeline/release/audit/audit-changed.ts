@@ -7,6 +7,7 @@ import { type Perturbation, printPerturbation } from '../perturb/perturbation.ts
 import { loadCube } from '../publish-cube.ts';
 import { auditPerturbed, type PromiseCheck } from './audit-perturbed.ts';
 import type { YearAudit } from './audit-year.ts';
+import { NOTHING_EXACT } from './count-shown.ts';
 import { type Behind, type ReleasedFolder, readReleasedGrid } from './released-grid.ts';
 
 export interface ChangedAudit extends YearAudit {
@@ -46,7 +47,7 @@ export async function auditChanged(
     consistent: true,
   };
   const safe = promises.every(({ broken }) => broken === 0);
-  return { year, ...none, safe, changed: printPerturbation(perturbation), promises };
+  return { year, ...none, ...NOTHING_EXACT, safe, changed: printPerturbation(perturbation), promises };
 }
 
 /** What was counted, of the cubes that are new. */

@@ -41,6 +41,8 @@ export interface EntityAudit extends YearAudit {
   readonly entity: string;
   readonly statuses: 'told' | 'untold';
   readonly width: number;
+  /** What the policy says of nested differences. */
+  readonly nestedPolicy: ThresholdPolicy['nested_differences'];
   /** Where figures are changed in place of masked: how, and what that promises. */
   readonly changed: string | null;
   readonly promises: readonly PromiseCheck[];
@@ -79,13 +81,13 @@ export async function auditFolder(
         const ofYear = cubes.filter((cube) => cube.year === year);
         const inYear = { ...manifest, meaning: meaningIn(manifest.meaning, year) };
         const of = { engine, folder, manifest: inYear, sheets, behind };
-        const { statuses, width } = policy;
+        const { statuses, width, nested_differences: nestedPolicy } = policy;
         const perturbation = perturbationOf(policy);
         const audit =
           perturbation === null
             ? { ...(await auditCubes(of, year, ofYear, policy, signal)), changed: null, promises: [] }
             : await auditChanged(of, year, ofYear, policy, perturbation);
-        audits.push({ ...audit, entity, statuses, width });
+        audits.push({ ...audit, entity, statuses, width, nestedPolicy });
         if (signal?.aborted) throw new Failure('interrupted', 'interrupted.');
       }
     }
@@ -117,6 +119,7 @@ export function refuseUnsafe({ release, years, safe }: ReleaseAudit): void {
             `${audit.narrow} to a range narrower than ${audit.width}`,
             `${audit.unproved} perhaps`,
             ...(audit.shown ? [`${audit.shown} are shown`] : []),
+            ...(audit.nestedPolicy === 'protect' ? [`${differencesOf(audit)} nested differences`] : []),
           ].join(', ')
         : 'what is published contradicts itself';
       return `  ${audit.entity} ${audit.year}: ${said}.`;
@@ -128,6 +131,11 @@ export function refuseUnsafe({ release, years, safe }: ReleaseAudit): void {
       ? '`cubes audit` names the cells; nothing of it may leave the house.'
       : 'cubes that were carried over may not go with new ones: compute all of the year again with `cubes run`, and release them together.',
   });
+}
+
+/** Sensitive nested differences that are disclosed or not known to be safe. */
+function differencesOf({ nestedDifferences: { disclosed, unproven } }: YearAudit): number {
+  return disclosed + (unproven ?? 0);
 }
 
 async function auditCubes(

@@ -6,12 +6,14 @@ import type { Grid } from '../protect/grid.ts';
 import { readPolicy } from '../protect/read-policy.ts';
 import { type AttackOptions, attack, type Findings, firstLook } from './attack.ts';
 import { openBook } from './book.ts';
+import { countShown, type ShownCounts } from './count-shown.ts';
 import { type Observation, type ObservedYear, type ObserveOptions, observe } from './observe.ts';
 import { flagsOf, recall, witnessOf } from './recall.ts';
 import { remember } from './remember.ts';
 import type { Truth } from './truth.ts';
+import { hiddenPairs, watchNested } from './watch-nested.ts';
 
-export interface YearAudit {
+export interface YearAudit extends ShownCounts {
   readonly year: number;
   /** Cells that are not shown. */
   readonly masked: number;
@@ -59,13 +61,13 @@ export async function auditYear(
       : await auditUnknown(year, observation, options, truth);
     if (found) return found;
   }
-  return contradictory(year);
+  return contradictory(year, observation);
 }
 
 /** What is published contradicts itself. */
-function contradictory(year: number): YearAudit {
+function contradictory(year: number, observation: Observation): YearAudit {
   const nothing = { masked: 0, asked: 0, pinned: 0, narrow: 0, unproved: 0, shown: null, out: null, worst: [] };
-  return { year, ...nothing, consistent: false, safe: false };
+  return { year, ...nothing, ...countShown(observation, observation.policy.threshold), consistent: false, safe: false };
 }
 
 type Options = ObserveOptions & Pick<AttackOptions, 'signal'>;
@@ -91,7 +93,7 @@ async function auditUnknown(
   const asked = observed.published.asked.slice();
   for (const cell of small) if (shown[cell] === 0) asked[cell] = 1;
   const found = await attack(observation, observed, witness, asked, book, { signal });
-  const besides = truth && { shown: small.filter((cell) => shown[cell] === 1).length, out: 0 };
+  const besides = truth && { shown: small.filter((cell) => shown[cell] === 1).length, out: 0, unproven: null };
   return report(year, released, observed, found, besides);
 }
 
@@ -108,6 +110,9 @@ async function auditKnown(
   const witness = witnessOf(observed, truth);
   const book = openBook(remembered, observed, witness);
   if (book === undefined) return undefined;
+  const isProtected = observation.policy.nested_differences === 'protect';
+  const { width } = observation.policy;
+  const nested = watchNested(book, isProtected ? hiddenPairs(observation, observed, truth) : [], width);
   const memory = recall(observation, truth, { ...options, signal });
   const shown = shownIn(observation, observed);
   const small = smallCells(observed.cellsOf, truth);
@@ -115,7 +120,7 @@ async function auditKnown(
   const out = new Set(masked.filter((cell) => memory?.told[cell] === 1));
   const ask = (stages: 'first' | 'all' = 'all') => {
     const asked = masked.filter((cell) => !out.has(cell));
-    return attack(remembered, observed, witness, flagsOf(count, asked), book, { stages, signal });
+    return attack(remembered, observed, witness, flagsOf(count, asked), nested.book, { stages, signal });
   };
   if (memory) for (const cell of await memory.neverSafe((await ask('first')).left)) out.add(cell);
   let found = await ask();
@@ -124,7 +129,16 @@ async function auditKnown(
     for (const cell of told) out.add(cell);
     if (told.size > 0) found = await ask();
   }
-  return report(year, observation, observed, found, { shown: small.length - masked.length, out: out.size });
+  const cellsOfPairs = () => [...new Set(nested.open().flatMap(({ inner, outer }) => [inner, outer]))];
+  const hiddenIn = (cells: readonly number[]) => cells.filter((cell) => shown[cell] === 0);
+  const open = hiddenIn(cellsOfPairs());
+  if (open.length > 0)
+    await attack(remembered, observed, witness, flagsOf(count, open), nested.ofDifferences, { signal });
+  const known = await memory?.toldOf(hiddenIn(cellsOfPairs()));
+  const isDisclosed = (cell: number) => shown[cell] === 1 || known?.has(cell) === true;
+  const unproven = nested.open().filter(({ inner, outer }) => !(isDisclosed(inner) && isDisclosed(outer))).length;
+  const besides = { shown: small.length - masked.length, out: out.size, unproven: isProtected ? unproven : null };
+  return report(year, observation, observed, found, besides);
 }
 
 /** With the statuses that are published: a volume that is not marked as sensitive may be of any number of members. */
@@ -154,12 +168,16 @@ function report(
   observation: Observation,
   observed: ObservedYear,
   found: Findings,
-  besides: { readonly shown: number; readonly out: number } | undefined,
+  besides: { readonly shown: number; readonly out: number; readonly unproven: number | null } | undefined,
 ): YearAudit {
   const { grid } = observation;
   const { published, cellsOf } = observed;
   const { pinned, narrow, unproved, consistent, asked } = found;
   const shown = besides?.shown ?? null;
+  const counts = countShown(observation, observation.policy.threshold);
+  const nestedDifferences = { ...counts.nestedDifferences, unproven: besides?.unproven ?? null };
+  const isNested = observation.policy.nested_differences === 'protect';
+  const nested = isNested ? nestedDifferences.disclosed + (nestedDifferences.unproven ?? 0) : 0;
   return {
     year,
     masked: shownIn(observation, observed).reduce((count, flag) => count + 1 - flag, 0),
@@ -169,9 +187,11 @@ function report(
     unproved,
     shown,
     out: besides?.out ?? null,
+    ...counts,
+    nestedDifferences,
     worst: found.worst.slice(0, WORST).map((each) => place(each, published, grid, cellsOf)),
     consistent,
-    safe: consistent && pinned + narrow + unproved + (shown ?? 0) === 0,
+    safe: consistent && pinned + narrow + unproved + (shown ?? 0) + nested === 0,
   };
 }
 

@@ -2,6 +2,7 @@
 import { at } from '../../base/index.ts';
 import { type Move, STATUS, suppress } from '../../disclosure/index.ts';
 import { boundTies } from './bound-ties.ts';
+import { askNested, chooseNested, hideNested } from './choose-nested.ts';
 import type { Grid, GridTable } from './grid.ts';
 import { followers, groupsOf } from './groups.ts';
 import { openMemberCheck } from './member-check.ts';
@@ -23,7 +24,15 @@ export async function protectYear(year: YearFigures): Promise<Verdicts> {
   const { grid, meaning } = year;
   const masks: Statuses = new Map();
   const check = openMemberCheck(year, masks);
-  const work: Work = { year, masks, ties: boundTies(year), check, open: new Map(), small: new Map() };
+  const work: Work = {
+    year,
+    masks,
+    ties: boundTies(year),
+    check,
+    open: new Map(),
+    small: new Map(),
+    nested: new Map(),
+  };
   const divisors = grid.tables.filter(({ divided }) => divided.length > 0);
   for (const group of groupsOf({ ...grid, tables: divisors }, meaning)) await maskApart(work, group);
   const shares = followers(grid, meaning);
@@ -31,6 +40,10 @@ export async function protectYear(year: YearFigures): Promise<Verdicts> {
   const groups = groupsOf(grid, meaning).filter((group) => group.some(({ divided }) => divided.length === 0));
   const isLate = (group: readonly GridTable[]) => group.some(({ name }) => shares.has(name));
   for (const group of groups.filter((one) => !isLate(one))) await maskApart(work, group);
+  const nested = chooseNested(year, masks, work.small);
+  work.nested = nested.asked;
+  const isAsked = (group: readonly GridTable[]) => group.some(({ name }) => nested.asked.has(name));
+  for (const group of groups.filter((one) => !isLate(one) && isAsked(one))) await maskApart(work, group);
   for (const group of groups.filter(isLate)) {
     for (const { name } of group) {
       const statuses = masks.get(shares.get(name) ?? '');
@@ -41,6 +54,7 @@ export async function protectYear(year: YearFigures): Promise<Verdicts> {
   spread(grid, masks);
   await repairExposedCells(work);
   hideOut(year, masks);
+  hideNested(nested, masks);
   spread(grid, masks);
   follow(shares, masks);
   unmark(work, shares);
@@ -49,13 +63,16 @@ export async function protectYear(year: YearFigures): Promise<Verdicts> {
 }
 
 /** Masks what has to be masked of some tables by themselves; what is masked already stays. */
-async function maskApart({ year, masks, ties, check, open, small }: Work, tables: readonly GridTable[]): Promise<void> {
+async function maskApart(work: Work, tables: readonly GridTable[]): Promise<void> {
+  const { year, masks, ties, check, open, small } = work;
   if (tables.length === 0) return;
   const apart = systemApart(year, tables, masks, ties);
   const previous = previousOf(year, apart, masks);
   const sensitive = askedOf(year, apart, small);
   const settled = isSettled(year, apart);
-  const asked = onlyOpen(apart.system, previous, settled ? new Set() : sensitive);
+  const searched = settled ? new Set<number>() : new Set(sensitive);
+  askNested(work.nested, apart, searched, previous);
+  const asked = onlyOpen(apart.system, previous, searched);
   const shares = followers(year.grid, year.meaning);
   const volumesOf = (table: string) => [...shares].flatMap(([volume, share]) => (share === table ? [volume] : []));
   const accepts = (move: Move) => check(apart, move, volumesOf);
@@ -64,7 +81,7 @@ async function maskApart({ year, masks, ties, check, open, small }: Work, tables
   // What is published already must not be given away by figures that are published beside it for the first time, or otherwise than before.
   const isNew = ({ name }: GridTable) => year.before[name]?.changed.includes(1) ?? true;
   const isBesideNew = settled && year.grid.tables.some(isNew);
-  const exposedCells = new Set(isBesideNew ? sensitive : exposed);
+  const exposedCells = new Set(isBesideNew ? [...sensitive, ...searched] : exposed);
   for (const { name, hidden } of apart.tables) {
     small.set(
       name,

@@ -1,6 +1,7 @@
 /** What is under way while a year is protected: statuses of all tables, and the cells that found no protection yet. */
 import { at } from '../../base/index.ts';
 import { attackerOf, STATUS, type System } from '../../disclosure/index.ts';
+import type { Flags } from './choose-nested.ts';
 import type { MemberCheck } from './member-check.ts';
 import type { TieBounds } from './stations.ts';
 import type { Statuses, YearFigures, YearSystem } from './systems.ts';
@@ -15,6 +16,8 @@ export interface Work {
   readonly open: Map<string, Set<number>>;
   /** By table, 1: small. */
   readonly small: Map<string, Uint8Array>;
+  /** By table, 1: it must not be known for the sake of a nested difference. */
+  nested: Flags;
 }
 
 /** The attacker of a year's policy, as the search takes him. */

@@ -6,7 +6,7 @@ import type { World, WorldPolicy } from './world.ts';
 /** A figure that must not be known: sensitive in truth. */
 export interface Target {
   readonly code: string;
-  readonly figure: 'numerator' | 'denominator';
+  readonly figure: 'numerator' | 'denominator' | 'difference';
   readonly area: string;
   readonly group: string;
   readonly truth: number;
@@ -52,6 +52,14 @@ export function aggregatesOf(world: World, contributions: Contributions, release
           if (row?.status === 'F') shown.push(target);
           else targets.set(column, { target, column });
         }
+      }
+      for (const { inner, outer, column } of contributions.differences ?? []) {
+        const both = [inner, outer].map((code) => rows.find(({ at }) => at === contributions.columns[code]));
+        if (both.includes(undefined) || !isFew(world.policy, sums(column))) continue;
+        const code = `${outer} - ${inner}`;
+        const target: Target = { code, figure: 'difference', area: area.code, group: group.code, truth: sums(column) };
+        if (both.every((found) => found?.row.status === 'F')) shown.push(target);
+        else targets.set(column, { target, column });
       }
       return { area, group, rows, targets: [...targets.values()], shown };
     }),

@@ -123,7 +123,7 @@ function indicatorOf({ code, asked, byGroup, smallest }: Cube, { variables }: Pi
   };
 }
 
-function policyOf({ threshold, statuses, denominators }: WorldPolicy): Catalogue['disclosure'][string] {
+function policyOf({ threshold, statuses, denominators, nested = false }: WorldPolicy): Catalogue['disclosure'][string] {
   return {
     kind: 'threshold',
     method: 'linked',
@@ -131,6 +131,7 @@ function policyOf({ threshold, statuses, denominators }: WorldPolicy): Catalogue
     complements: false,
     denominators,
     gaps: true,
+    nested_differences: nested ? 'protect' : 'report',
     statuses,
     width: 1,
     dominance: null,

@@ -1,6 +1,7 @@
 /** One world: protected, released, attacked; and the smallest world in which the same goes wrong. */
 import { type Attack, attack } from './attack.ts';
 import { catalogueOf } from './catalogue.ts';
+import { withDifferences } from './differences.ts';
 import { compute, contributionsOf, mapOf } from './figures.ts';
 import { protect, type Release } from './protect.ts';
 import type { Range, World } from './world.ts';
@@ -14,7 +15,8 @@ export interface Examined {
 
 /** Protects a world whose persons were drawn within a range, and attacks what would be released. */
 export async function examine(world: World, drawn: Range): Promise<Examined> {
-  const contributions = contributionsOf(world, drawn);
+  const counted = contributionsOf(world, drawn);
+  const contributions = world.policy.nested ? withDifferences(counted, world) : counted;
   const release = await protect(catalogueOf(world), mapOf(world), compute(world, contributions));
   return { world, release, attack: release && attack(world, contributions, release) };
 }

@@ -20,6 +20,8 @@ export interface Columns {
 export interface Contributions {
   /** What somebody with claims of every atom adds to each column. Column 0 counts everybody. */
   readonly of: (claims: readonly number[]) => readonly number[];
+  /** Nested counts, by codes of their cubes, with the column of what the outer one has beyond the inner one. */
+  readonly differences?: readonly { readonly inner: string; readonly outer: string; readonly column: number }[];
   /** By code of the cube. */
   readonly columns: Readonly<Record<string, Columns>>;
   /** Every different contribution that somebody may make. */

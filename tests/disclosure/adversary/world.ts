@@ -32,6 +32,8 @@ export interface WorldPolicy {
   readonly threshold: number;
   readonly statuses: 'told' | 'untold';
   readonly denominators: boolean;
+  /** Differences of nested counts are protected too. */
+  readonly nested?: boolean;
 }
 
 export interface World {

@@ -1,0 +1,10 @@
+/** Nested differences in a sentence: counts of cells, never a value. */
+import type { NestedReport } from '../release/index.ts';
+
+/** What counts that are shown disclose of the few who are in one and not in the other. */
+export function printNested({ entity, year, examined, disclosed, everybody }: NestedReport): string {
+  return [
+    `${entity} ${year}: ${disclosed} of ${examined} differences between shown counts of which one contains the other are sensitive`,
+    `in ${everybody} cells everybody in the group is a case`,
+  ].join('; ');
+}

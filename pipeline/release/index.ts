@@ -15,6 +15,7 @@ export { perturbationOf, printPerturbation } from './perturb/perturbation.ts';
 export { PRIMARY, policyOf } from './primary-rule.ts';
 export { type CompareRequest, comparePolicies, type PolicyCost } from './protect/compare-policies.ts';
 export { LINKED } from './protect/linked-rule.ts';
+export { redundantInvariants } from './protect/meaning.ts';
 export type { Protection, YearCubes } from './protection.ts';
 export { publishRelease, type ReleaseEvent, type ReleaseRequest } from './publish-release.ts';
 export { readSheet } from './read-sheet.ts';

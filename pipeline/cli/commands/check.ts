@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { type Diagnostic, Failure, printDiagnostic } from '../../base/index.ts';
 import { definitionLockFile, printDefinitionLock, readCatalogue, referenceRootOf } from '../../catalogue/index.ts';
+import { redundantInvariants } from '../../release/index.ts';
 import { printJson } from '../json/print-json.ts';
 import { catalogueFileOf, type PlaceOptions, PROGRAM_ROOT } from '../options.ts';
 
@@ -27,6 +28,11 @@ export function check(options: CheckOptions): void {
     throw new Failure('catalogue', `the catalogue has ${errors} problem${errors === 1 ? '' : 's'}.`, { diagnostics });
   }
   for (const diagnostic of diagnostics) process.stderr.write(`${printDiagnostic(diagnostic)}\n\n`);
+  const redundant = redundantInvariants(catalogue);
+  if (redundant.length > 0)
+    process.stderr.write(
+      `note: what the invariants ${redundant.join(', ')} say of published figures follows from the definitions of their variables. They are verified in every run; disclosure control does not need them.\n`,
+    );
   const sizes = [catalogue.indicators, catalogue.variables, catalogue.codeLists].map((one) => Object.keys(one).length);
   const warnings = count(diagnostics, 'warning');
   process.stdout.write(

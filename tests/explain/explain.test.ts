@@ -23,7 +23,7 @@ beforeAll(async () => {
     makeCatalogue((document) => {
       // The few of an unknown age are left to the explanation to keep to itself, and ages hide behind each other rather than behind totals; no margin is withheld.
       document.disclosure = {
-        beneficiary: { threshold: 5, gaps: false, sparse: 1, costs: { levels: {}, total: 100 } },
+        beneficiary: { threshold: 5, gaps: false, sparse: 1, costs: { levels: { country: 50 }, total: 100 } },
         practitioner: 'none',
       };
     }),

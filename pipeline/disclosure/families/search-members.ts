@@ -4,8 +4,10 @@ import { isSpent } from './arrange.ts';
 import type { Family } from './family.ts';
 import type { MemberType } from './member-types.ts';
 
-/** How many choices are looked at before a question is left open. */
-const CHOICES = 20_000;
+/** How many choices are looked at before a question is left open: of few members all there are, of many the likely ones. */
+const CHOICES = { few: 20_000, many: 1_000 } as const;
+/** How much figures add up to at most for few members. */
+const FEW = 100;
 
 /** Whether members add up to values of the figures; undefined where that was not found out. */
 export type SearchMembers = (values: ArrayLike<number>) => boolean | undefined;
@@ -26,11 +28,12 @@ export function openSearch({ figures }: Family, types: readonly MemberType[]): S
   const look = (values: ArrayLike<number>): boolean | undefined => {
     const left = Array.from(values);
     if (left.some((value) => value < 0)) return false;
+    const most = left.reduce((sum, value) => sum + value, 0) <= FEW ? CHOICES.few : CHOICES.many;
     let choices = 0;
     const used: (readonly number[])[][] = [];
     const go = (place: number): boolean => {
       choices += 1;
-      if (choices > CHOICES) return false;
+      if (choices > most) return false;
       if (counted.every((figure) => at(left, figure) === 0) && place >= ordered.length)
         return isSpent(
           totals.map((figure) => at(left, figure)),
@@ -39,14 +42,14 @@ export function openSearch({ figures }: Family, types: readonly MemberType[]): S
       const type = ordered[place];
       if (type === undefined) return false;
       if (counted.some((figure) => at(left, figure) > 0 && !later[place]?.[figure])) return false;
-      const most = figures.reduce(
+      const times = figures.reduce(
         (least, _, figure) =>
           at(type.adds, figure) > 0 ? Math.min(least, Math.floor(at(left, figure) / at(type.adds, figure))) : least,
         Number.POSITIVE_INFINITY,
       );
       // Whom no figure counts may be there in any number: one is enough for the events that only they can have.
-      const isUncounted = most === Number.POSITIVE_INFINITY;
-      for (let count = isUncounted ? 1 : most; count >= 0; count -= 1) {
+      const isUncounted = times === Number.POSITIVE_INFINITY;
+      for (let count = isUncounted ? 1 : times; count >= 0; count -= 1) {
         for (let figure = 0; figure < left.length; figure += 1)
           left[figure] = at(left, figure) - count * at(type.adds, figure);
         if (count > 0) used.push([...type.rays]);
@@ -55,12 +58,12 @@ export function openSearch({ figures }: Family, types: readonly MemberType[]): S
         for (let figure = 0; figure < left.length; figure += 1)
           left[figure] = at(left, figure) + count * at(type.adds, figure);
         if (isFound) return true;
-        if (choices > CHOICES) return false;
+        if (choices > most) return false;
       }
       return false;
     };
     const isFound = go(0);
-    return isFound ? true : choices > CHOICES ? undefined : false;
+    return isFound ? true : choices > most ? undefined : false;
   };
   return (values) => {
     const key = Array.prototype.join.call(values, ' ');

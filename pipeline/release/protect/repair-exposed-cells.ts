@@ -1,6 +1,7 @@
 /** Protects the cells that found no protection within their own figure: with all figures together, then by suppressing more around them. */
 import { Failure } from '../../base/index.ts';
 import { type Move, publish, STATUS, seekMoves, suppress } from '../../disclosure/index.ts';
+import { followers } from './groups.ts';
 import { isMasked, statusOf, systemTogether, type YearSystem } from './systems.ts';
 import { attackOf, keepTold, onlyOpen, recordStatuses, type Work } from './work.ts';
 
@@ -12,6 +13,7 @@ const FURTHER = ['place', 'figure', 'year'] as const;
  * they who disclosed them.
  */
 export async function repairExposedCells(work: Work): Promise<void> {
+  openFollowers(work);
   let exposed = await repair(work);
   for (const further of FURTHER) {
     if (exposed === undefined) return;
@@ -20,6 +22,13 @@ export async function repairExposedCells(work: Work): Promise<void> {
     exposed = await repair(work);
   }
   if (exposed !== undefined) refuse(exposed);
+}
+
+/** A share that is protected by itself no longer takes its volume along: then the volume is to be protected as well. */
+function openFollowers({ year: { grid, meaning }, open, small }: Work): void {
+  for (const [volume, share] of followers(grid, meaning))
+    for (const cell of open.get(share) ?? [])
+      if (small.get(volume)?.[cell] === 1) open.set(volume, (open.get(volume) ?? new Set()).add(cell));
 }
 
 interface Exposed {

@@ -23,7 +23,7 @@ beforeAll(async () => {
     makeCatalogue((document) => {
       // The few of an unknown age are left to the explanation to keep to itself, and ages hide behind each other rather than behind totals; no margin is withheld.
       document.disclosure = {
-        beneficiary: { threshold: 5, gaps: false, sparse: 1, costs: { levels: { country: 50 }, total: 100 } },
+        beneficiary: { threshold: 5, gaps: false, sparse: 1, costs: { levels: {}, total: 100 } },
         practitioner: 'none',
       };
     }),
@@ -145,8 +145,16 @@ describe('a published figure', () => {
   });
 
   it('tells no sum that leaves so few that they would be masked', async () => {
-    // 1,500 people, none masked by age in the country: three have no age.
-    const { steps, figure } = await explained(catalogue, dataRoot, CODE, YEAR, '01000');
+    // Sensitive cells alone are suppressed. 1,500 people, none suppressed by age in the country: three have no age.
+    const primary = open(
+      makeCatalogue((document) => {
+        document.disclosure = { beneficiary: { threshold: 5, method: 'primary' }, practitioner: 'none' };
+      }),
+    );
+    const root = copy();
+    for (const folder of ['releases', join('work', 'published')]) rmSync(join(root, folder), { recursive: true });
+    await refreshOf(primary, root, '2024Q4');
+    const { steps, figure } = await explained(primary, root, CODE, YEAR, '01000');
     expect(figure.denominator).toBe(1500);
     expect(steps.find(({ step }) => step === 'members')).toMatchObject({
       masked: 0,
@@ -154,9 +162,7 @@ describe('a published figure', () => {
       numerator: null,
       denominator: null,
     });
-    const { steps: unprotected } = await explained(catalogue, dataRoot, CODE, YEAR, '01000', {
-      where: { kind: 'work' },
-    });
+    const { steps: unprotected } = await explained(primary, root, CODE, YEAR, '01000', { where: { kind: 'work' } });
     expect(unprotected.find(({ step }) => step === 'members')).toMatchObject({ withheld: null, denominator: 1497 });
   });
 });

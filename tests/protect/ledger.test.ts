@@ -151,7 +151,7 @@ describe('an audit', () => {
   });
 });
 
-it.each(['constraints', 'parts-of-areas', 'ledger', 'shown'])(
+it.each(['constraints', 'parts-of-areas', 'places-of-members', 'ledger', 'shown'])(
   '%s takes nothing but types from what chooses masks',
   (name) => {
     const text = readFileSync(join(REPOSITORY, 'pipeline', 'release', 'audit', `${name}.ts`), 'utf8');

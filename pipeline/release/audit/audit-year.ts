@@ -1,7 +1,7 @@
 /** What an attacker who holds all cubes of a year can tell of the cells that they do not show. Starts from what is released, and believes only the ledger. */
 import { at } from '../../base/index.ts';
+import type { Behind } from '../../disclosure/index.ts';
 import { attackerOf, findWitness, nodesOf, type Published, STATUS } from '../../disclosure/index.ts';
-import type { Behind } from '../protect/behind.ts';
 import type { Grid } from '../protect/grid.ts';
 import { readPolicy } from '../protect/read-policy.ts';
 import { type AttackOptions, attack, type Findings, firstLook } from './attack.ts';

@@ -1,7 +1,6 @@
 /** Where the solutions of the search are held against everything that a reader knows, as the list of constraints says it. */
 import { at } from '../../base/index.ts';
-import { type Axis, nodesOf, STATUS, type Unpublished } from '../../disclosure/index.ts';
-import { unpublishedAt } from '../protect/behind.ts';
+import { type Axis, nodesOf, STATUS, type Unpublished, unpublishedAt } from '../../disclosure/index.ts';
 import { type Constraints, placeOf, writeConstraints } from './constraints.ts';
 import { type Ledger, openLedger } from './ledger.ts';
 import type { Observation, ObservedYear } from './observe.ts';

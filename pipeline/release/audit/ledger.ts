@@ -1,7 +1,6 @@
 /** Complete sets of figures that are possible, each held against everything that a reader knows, in whole numbers. What the auditor's verdict rests on. */
 import { at } from '../../base/index.ts';
-import { type Realised, realiseWithin } from '../../disclosure/index.ts';
-import { type Behind, keepsSensitivity, type Otherwise } from '../protect/behind.ts';
+import { type Behind, keepsSensitivity, type Otherwise, type Realised, realiseWithin } from '../../disclosure/index.ts';
 import type { ConstraintRow, Constraints } from './constraints.ts';
 
 export interface Ledger {

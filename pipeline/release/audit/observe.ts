@@ -1,6 +1,7 @@
 /** What a reader sees of a year: the rows of its released cubes as cells with a status, and what he knows of each. Nothing else goes into the audit. */
 import { at, Failure } from '../../base/index.ts';
 import type { ThresholdPolicy } from '../../catalogue/index.ts';
+import type { Behind } from '../../disclosure/index.ts';
 import {
   assemble,
   cellOf,
@@ -12,7 +13,6 @@ import {
   sizeOf,
   type Table,
 } from '../../disclosure/index.ts';
-import type { Behind } from '../protect/behind.ts';
 import {
   type Grid,
   type GridTable,

@@ -1,11 +1,10 @@
 /** What was computed behind a release that is about to be published, where it is at hand: figures, and which of them are small. Restricted. */
 import { at } from '../../base/index.ts';
 import type { Catalogue, ThresholdPolicy } from '../../catalogue/index.ts';
-import { fillHidden, hiddenCells } from '../../disclosure/index.ts';
+import { type Behind, fillBehind, fillHidden, hiddenCells } from '../../disclosure/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import type { CubeRecord } from '../../run/index.ts';
 import type { EarlierCubes } from '../earlier-cubes.ts';
-import { type Behind, fillBehind } from '../protect/behind.ts';
 import type { Grid } from '../protect/grid.ts';
 import type { Meaning } from '../protect/meaning.ts';
 import { type Before, noteEarlier } from '../protect/read-earlier.ts';
@@ -66,7 +65,11 @@ export async function readTruth(
       ...one,
       relation: sliceOf(code, one.relation),
     }));
-    await noteEarlier(engine, { grid, meaning, code, now: rows, earlier: versions }, before);
+    await noteEarlier(
+      engine,
+      { grid, meaning, code, now: rows, earlier: versions, threshold: policy.threshold },
+      before,
+    );
     const column = (name: string) => fillHidden(axes, columnOf(rows, axes, name));
     const [counted, counting, divided] = [column('numerator'), column('numerator_members'), column('denominator')];
     const { adds, isPart } = meaning.cubes[code] ?? {};

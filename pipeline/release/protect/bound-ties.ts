@@ -1,6 +1,6 @@
 /** How far every cell may go while all other figures are as they truly are. */
 import { at } from '../../base/index.ts';
-import { fillBehind } from './behind.ts';
+import { fillBehind } from '../../disclosure/index.ts';
 import { linkGrid, type Spot } from './grid.ts';
 import { followers } from './groups.ts';
 import { boundByMembers, fillTables, stationsOf, type TieBounds } from './stations.ts';

@@ -109,7 +109,7 @@ async function protectGroup(
     };
     const divisor = grid.cubes[code]?.denominator;
     if (divisor) figures[divisor] = { value: columnOf(read, axes, 'denominator'), ...figures[divisor] };
-    await noteEarlier(engine, { grid, meaning, code, now: read, earlier }, before);
+    await noteEarlier(engine, { grid, meaning, code, now: read, earlier, threshold: policy.threshold }, before);
   }
   const figuresOf = {
     grid,

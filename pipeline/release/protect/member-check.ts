@@ -1,7 +1,14 @@
 /** Whether moves of cells leave figures for which there can be members. */
 import { at } from '../../base/index.ts';
-import { type Move, type Realised, realiseWithin } from '../../disclosure/index.ts';
-import { fillBehind, keepsSensitivity, type Otherwise, unpublishedIn } from './behind.ts';
+import {
+  fillBehind,
+  keepsSensitivity,
+  type Move,
+  type Otherwise,
+  type Realised,
+  realiseWithin,
+  unpublishedIn,
+} from '../../disclosure/index.ts';
 import { linkGrid, type Spot } from './grid.ts';
 import { fillTables, type Station, stationsOf } from './stations.ts';
 import type { Statuses, YearFigures, YearSystem } from './systems.ts';

@@ -54,11 +54,16 @@ export async function protectYear(year: YearFigures): Promise<Verdicts> {
   spread(grid, masks);
   await repairExposedCells(work);
   hideOut(year, masks);
-  hideNested(nested, masks);
-  spread(grid, masks);
-  follow(shares, masks);
-  unmark(work, shares);
+  const settle = () => {
+    hideNested(nested, masks);
+    spread(grid, masks);
+    follow(shares, masks);
+    unmark(work, shares);
+  };
+  settle();
   year.onDerivable?.(publishDerivable(year, masks));
+  // What is suppressed for nested differences stays so, though earlier releases give it away.
+  settle();
   return verdictsOf(grid, masks);
 }
 

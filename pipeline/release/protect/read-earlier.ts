@@ -17,7 +17,7 @@ export interface Before {
   readonly known: Uint8Array;
   /** 1: shown in one of them, with another figure. */
   readonly changed: Uint8Array;
-  /** One of them was published without an audit. */
+  /** One of them was published without an audit, or by a policy under which fewer cells are sensitive. */
   readonly loose: boolean;
 }
 
@@ -28,12 +28,14 @@ export interface EarlierOfCube {
   /** The cube as it was computed, with `numerator`, `denominator` and `obs_value`. */
   readonly now: CubeRows;
   readonly earlier: readonly EarlierCube[];
+  /** The smallest number of persons that is not sensitive now. */
+  readonly threshold: number;
 }
 
 /** Notes by table what earlier versions of a cube told: nothing where their cells were others. */
 export async function noteEarlier(
   engine: Engine,
-  { grid, meaning, code, now, earlier }: EarlierOfCube,
+  { grid, meaning, code, now, earlier, threshold }: EarlierOfCube,
   before: Record<string, Before>,
 ): Promise<void> {
   const table = tableOf(grid, code);
@@ -46,7 +48,8 @@ export async function noteEarlier(
       most: new Float64Array(size).fill(Number.POSITIVE_INFINITY),
       known: new Uint8Array(size),
       changed: new Uint8Array(size),
-      loose: earlier.some(({ audited }) => !audited),
+      // What was not sensitive then was not asked about.
+      loose: earlier.some(({ audited, few }) => !audited || few < threshold - 1),
     };
     return before[name];
   };

@@ -1,6 +1,7 @@
 /** Where members of a family are counted: the finest cells that its figures have in common, each with all of its figures there. */
 import { at } from '../../base/index.ts';
 import {
+  type Behind,
   type CellSet,
   type Family,
   type FamilyFigure,
@@ -12,8 +13,8 @@ import {
   type Realiser,
   realiseWithin,
   type Unpublished,
+  unpublishedAt,
 } from '../../disclosure/index.ts';
-import { type Behind, unpublishedAt } from './behind.ts';
 import { commonAxes, type Grid, type GridTable } from './grid.ts';
 import { isShareOf } from './groups.ts';
 import type { Meaning } from './meaning.ts';

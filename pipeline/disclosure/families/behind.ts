@@ -1,13 +1,13 @@
 /** How many members are behind volumes: nobody publishes it, but whether a volume is shown or marked as sensitive says in which range it is. */
 import { at } from '../../base/index.ts';
-import { cellOf, fillHidden, nodesOf, STATUS, type Unpublished } from '../../disclosure/index.ts';
-import type { Grid, GridTable } from './grid.ts';
+import { type Axis, cellOf, fillHidden, nodesOf, STATUS } from '../structure/index.ts';
+import type { Unpublished } from './realise.ts';
 
 /** By table of a volume. */
 export type Behind = ReadonlyMap<string, BehindTable>;
 
 export interface BehindTable {
-  readonly axes: GridTable['axes'];
+  readonly axes: readonly Axis[];
   /** Members, hidden cells filled. */
   readonly count: Float64Array;
   /** The smallest number of members that is not sensitive. */
@@ -18,7 +18,7 @@ export interface BehindTable {
 
 /** Members behind the volumes of a grid, of which `persons` gives those of shown cells. */
 export function fillBehind(
-  { tables }: Pick<Grid, 'tables'>,
+  { tables }: { readonly tables: readonly { readonly name: string; readonly axes: readonly Axis[] }[] },
   persons: (table: string) => Float64Array | undefined,
   threshold: number,
   status: (table: string) => Uint8Array | undefined,
@@ -89,7 +89,7 @@ export function keepsSensitivity(behind: Behind, places: readonly Otherwise[]): 
 }
 
 /** A cell and all that it is a part of. */
-function cellsAbove(axes: GridTable['axes'], cell: number): number[] {
+function cellsAbove(axes: readonly Axis[], cell: number): number[] {
   const lines = nodesOf(axes, cell).map((node, axis) => {
     const { parent } = at(axes, axis);
     const line = [node];

@@ -15,6 +15,8 @@ export interface SuppressOptions {
   readonly previous?: Uint8Array;
   /** Whether a move is possible by what the relations do not say; any is without it. */
   readonly accepts?: ((move: Move) => boolean) | undefined;
+  /** How many cells may take part in a programme at most; all without it. */
+  readonly cells?: number;
   /** Given, it ends the search (interrupted). */
   readonly signal?: AbortSignal | undefined;
 }
@@ -60,16 +62,15 @@ interface Search {
  */
 export async function suppress(
   system: System,
-  { attacker, width, previous, accepts = () => true, signal }: SuppressOptions,
+  { attacker, width, previous, accepts = () => true, cells = system.count, signal }: SuppressOptions,
 ): Promise<Suppression> {
   const problem = openProblem(system, attacker, previous);
   const proofs = openProofs(system.sensitive, width);
   const network = isNetwork(problem) && width === 1;
   const programmes = network ? undefined : await openProgrammes(problem);
-  const { count } = system;
   const states = network ? PATHS.network : PATHS.other;
   const paths = openPaths(problem);
-  const search: Search = { problem, proofs, width, states, paths, programmes, cells: count, accepts };
+  const search: Search = { problem, proofs, width, states, paths, programmes, cells, accepts };
   const asked = Array.from(system.sensitive.keys()).filter((cell) => system.sensitive[cell] === 1);
   const exposed: number[] = [];
   try {

@@ -1,6 +1,5 @@
 /** What an attacker who holds all cubes of a year can tell of the cells that they do not show. Starts from what is released, and believes only the ledger. */
 import { at } from '../../base/index.ts';
-import type { Behind } from '../../disclosure/index.ts';
 import { attackerOf, findWitness, nodesOf, type Published, STATUS } from '../../disclosure/index.ts';
 import type { Grid } from '../protect/grid.ts';
 import { readPolicy } from '../protect/read-policy.ts';
@@ -104,7 +103,7 @@ async function auditKnown(
   truth: Truth,
   { signal, ...options }: Options,
 ): Promise<YearAudit | undefined> {
-  const remembered = { ...remember(observation, truth), behind: behindSeen(truth.behind, observation) };
+  const remembered = remember(observation, truth);
   const observed = observe(remembered, options);
   const { count } = observed.published;
   const witness = witnessOf(observed, truth);
@@ -139,11 +138,6 @@ async function auditKnown(
   const unproven = nested.open().filter(({ inner, outer }) => !(isDisclosed(inner) && isDisclosed(outer))).length;
   const besides = { shown: small.length - masked.length, out: out.size, unproven: isProtected ? unproven : null };
   return report(year, observation, observed, found, besides);
-}
-
-/** With the statuses that are published: a volume that is not marked as sensitive may be of any number of members. */
-function behindSeen(behind: Behind, { seen }: Observation): Behind {
-  return new Map([...behind].map(([table, own]) => [table, { ...own, status: () => seen.get(table)?.status }]));
 }
 
 /** By cell, 1: the release shows it. */

@@ -20,7 +20,11 @@ export function remember(observation: Observation, truth: Truth): Observation {
       ] as const;
     }),
   );
-  return { ...observation, seen, remembered: boundsOf(observation, seen, truth) };
+  // A volume that is not marked as sensitive may be of any number of members.
+  const behind = new Map(
+    [...truth.behind].map(([table, own]) => [table, { ...own, status: () => seen.get(table)?.status }]),
+  );
+  return { ...observation, seen, behind, remembered: boundsOf(observation, seen, truth) };
 }
 
 /** The same of the releases before alone. */

@@ -31,6 +31,9 @@ function openFollowers({ year: { grid, meaning }, open, small }: Work): void {
       if (small.get(volume)?.[cell] === 1) open.set(volume, (open.get(volume) ?? new Set()).add(cell));
 }
 
+/** How many cells take part in the search for what protects one: more of them rarely help, and take long. */
+const NEAR = 3_000;
+
 interface Exposed {
   readonly together: YearSystem;
   readonly cells: readonly number[];
@@ -51,7 +54,7 @@ async function repair({ year, masks, check, open }: Work): Promise<Exposed | und
   if (left.size === 0) return undefined;
   const reduced = onlyOpen(together.system, status, left);
   const previous = status.map((one) => (isMasked(one) ? one : 0));
-  const found = await suppress(reduced.system, { ...options, previous });
+  const found = await suppress(reduced.system, { ...options, previous, cells: NEAR });
   recordStatuses(together, keepTold(found.status, reduced.told), masks);
   return found.exposed.length > 0 ? { together, cells: found.exposed } : undefined;
 }

@@ -115,31 +115,34 @@ function isPossible(
   figure: number,
   changes: readonly Change[],
 ): boolean {
-  const moved = new Set([figure]);
+  const moved: Moved = new Map([[figure, 1]]);
   while (moved.size <= MOST) {
     const next = firstBroken(values, ties, moved, changes);
     if (next === undefined) return true;
-    if (next < 0) return false;
-    moved.add(next);
+    if (next === null) return false;
+    moved.set(...next);
   }
   return false;
 }
 
+/** What changes, and how many times as much as persons do: all events of somebody go with him. */
+type Moved = Map<number, number>;
+
 /**
- * A figure that has to change as well; -1 where nothing helps, undefined where all is as it must
+ * A figure that has to change as well, and by how much; null where nothing helps, undefined where all is as it must
  * be.
  */
 function firstBroken(
   values: readonly Float64Array[],
   ties: readonly (readonly Tie[])[],
-  moved: ReadonlySet<number>,
+  moved: ReadonlyMap<number, number>,
   changes: readonly Change[],
-): number | undefined {
+): readonly [figure: number, times: number] | null | undefined {
   for (const [cell, by] of changes) {
     const was = (figure: number) => at(values[figure] ?? [], cell);
-    const is = (figure: number) => was(figure) + (moved.has(figure) ? by : 0);
-    for (const figure of moved) {
-      if (is(figure) < 0) return -1;
+    const is = (figure: number) => was(figure) + by * (moved.get(figure) ?? 0);
+    for (const figure of moved.keys()) {
+      if (is(figure) < 0) return null;
       for (const { kind, terms } of ties[figure] ?? []) {
         const sum = (of: (figure: number) => number) =>
           terms.reduce((all, [each, factor]) => all + factor * of(each), 0);
@@ -148,11 +151,19 @@ function firstBroken(
         if (kind === 'atLeast' ? now >= Math.min(0, before) : now === before) continue;
         const missing = kind === 'atLeast' ? -now : before - now;
         const further = terms.find(([each, factor]) => !moved.has(each) && factor * by * missing > 0);
-        return further?.[0] ?? -1;
+        if (further) return [further[0], 1];
+        // Nobody is left who has the events that are.
+        const left = terms.find(([each, factor]) => factor < 0 && moved.get(each) === 1 && by < 0 && was(each) > 1);
+        return left && isOfEvents(terms) ? [left[0], was(left[0])] : null;
       }
     }
   }
   return undefined;
+}
+
+/** Whether a relation says how many events there are at most for each of some persons. */
+function isOfEvents(terms: Tie['terms']): boolean {
+  return terms.some(([, factor]) => factor > 1);
 }
 
 /** By figure, what ties it to the others that are there. */

@@ -28,16 +28,16 @@ export function check(options: CheckOptions): void {
     throw new Failure('catalogue', `the catalogue has ${errors} problem${errors === 1 ? '' : 's'}.`, { diagnostics });
   }
   for (const diagnostic of diagnostics) process.stderr.write(`${printDiagnostic(diagnostic)}\n\n`);
-  const redundant = redundantInvariants(catalogue);
-  if (redundant.length > 0)
-    process.stderr.write(
-      `note: what the invariants ${redundant.join(', ')} say of published figures follows from the definitions of their variables. They are verified in every run; disclosure control does not need them.\n`,
-    );
   const sizes = [catalogue.indicators, catalogue.variables, catalogue.codeLists].map((one) => Object.keys(one).length);
   const warnings = count(diagnostics, 'warning');
   process.stdout.write(
     `${sizes[0]} indicators, ${sizes[1]} variables, ${sizes[2]} code lists: ${warnings === 0 ? 'no problems' : `${warnings} warning${warnings === 1 ? '' : 's'}`}.\n`,
   );
+  const redundant = redundantInvariants(catalogue);
+  if (redundant.length > 0)
+    process.stdout.write(
+      `note: what the invariants ${redundant.join(', ')} say of published figures follows from the definitions of their variables. They are verified in every run; disclosure control does not need them.\n`,
+    );
 }
 
 function count(diagnostics: readonly Diagnostic[], severity: Diagnostic['severity']): number {

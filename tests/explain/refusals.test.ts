@@ -107,7 +107,7 @@ describe('prints', () => {
   });
 
   it('of a masked figure why it is masked', async () => {
-    const masked = (await rowsOf(dataRoot, 'cube_013_001', 2022)).find(({ obs_status }) => obs_status === 'Q');
+    const masked = (await rowsOf(dataRoot, 'cube_013_001', 2022)).find(({ conf_status }) => conf_status === 'A');
     const args = ['--area', String(masked?.ref_area), '--age', String(masked?.age_group)];
     const { code, stdout } = await explain('cube_013_001', '--year', '2022', ...args);
     expect(code).toBe(0);

@@ -129,7 +129,7 @@ export function givingAway(revisions: ReadonlyMap<string, Revision>): [string, s
       return [
         [
           code,
-          'it would suppress cells whose figures earlier releases show: with the totals beside them they can be told.',
+          'it would suppress cells whose figures earlier releases show: an attacker finds them with the totals that stand beside them.',
         ],
       ];
     if (empties)

@@ -11,7 +11,7 @@ export interface YearCubes {
   /** A cube of the year as earlier releases have it: what is known, and what was masked. */
   readonly before?: (code: string) => readonly EarlierCube[];
   /**
-   * Is told of how many figures of an entity the value follows though they are suppressed, where
+   * Receives the number of figures of an entity whose value follows though they are suppressed, where
    * the rule looks for them.
    */
   readonly onDerivable?: (entity: string, figures: number) => void;

@@ -11,7 +11,7 @@ export interface ReleasedCell {
 }
 
 export interface Belief {
-  /** Whether whoever is told as D is taken not to be sensitive. */
+  /** Whether cells with status D are taken not to be sensitive. */
   readonly trustsD: boolean;
   readonly most: number;
 }

@@ -72,7 +72,7 @@ function contradictory(year: number, observation: Observation): YearAudit {
 type Options = ObserveOptions & Pick<AttackOptions, 'signal'>;
 
 /**
- * From the release alone, or where not all is known that is behind it: cells that are told as small are asked about, and those that are known to be. Undefined where no
+ * From the release alone, or where not all is known that is behind it: cells with status A are examined, and those that are known to be sensitive. Undefined where no
  * figures look so.
  */
 async function auditUnknown(

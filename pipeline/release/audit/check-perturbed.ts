@@ -8,7 +8,7 @@ import type { Grid } from '../protect/grid.ts';
 import type { Meaning } from '../protect/meaning.ts';
 import { type ShownTable, shownBySpot } from './shown-tables.ts';
 
-/** Is told of everything that was looked at. */
+/** Receives everything that was looked at. */
 export type OnChecked = (isBroken: boolean) => void;
 
 /** Every relation by which one figure contains another, in every cell in which both are shown, whichever cubes show them. */

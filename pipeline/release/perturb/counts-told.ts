@@ -13,7 +13,7 @@ export interface CountRanges {
 export interface ToldCounts {
   readonly examined: number;
   readonly told: number;
-  /** False: what is published contradicts itself; then all counts are told. */
+  /** False: what is published contradicts itself; then all counts are disclosed. */
   readonly isConsistent: boolean;
   /** By name of the table, 1 where a count is left no choice. */
   readonly cells: ReadonlyMap<string, Uint8Array>;

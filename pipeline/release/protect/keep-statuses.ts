@@ -1,5 +1,5 @@
 /**
- * What statuses say of a year that was published before. A cell that was sensitive and is so no more would be told by its status: whoever assumes that as little
+ * What statuses say of a year that was published before. A cell that was sensitive and is so no more would be disclosed by its status: whoever assumes that as little
  * was revised as possible reads 5 off a cell that turns from A to D.
  */
 import { STATUS } from '../../disclosure/index.ts';
@@ -8,7 +8,7 @@ import type { Verdicts } from './protect-year.ts';
 import type { Before } from './read-earlier.ts';
 
 /**
- * The same verdicts, but where figures of the year were revised all suppressed cells are told as D, so that no change of a status says anything of its cell.
+ * The same verdicts, but where figures of the year were revised all suppressed cells are published as D, so that no change of a status says anything of its cell.
  * Once revised, a year stays so: its first figures are known for good.
  */
 export function keepStatuses(

@@ -36,7 +36,7 @@ export interface YearFigures {
   /** What masking one row costs, of the codes of a cell's nodes: area first, then dimensions. */
   readonly costOf: (codes: readonly string[]) => number;
   /**
-   * Is told how many figures are suppressed in vain, as their value follows (`publishDerivable`).
+   * Receives how many figures are suppressed in vain, as their value follows (`publishDerivable`).
    */
   readonly onDerivable?: (figures: number) => void;
   readonly signal?: AbortSignal | undefined;

@@ -1,4 +1,4 @@
-/** Combines what places and groups may add up to, one after the other; sums that are complete are held against the release and forgotten. */
+/** Combines what places and groups may add up to, one after the other; sums that are complete are compared with the release and forgotten. */
 import { type Aggregate, agrees, publishedColumns, type SumOf, shownSums, type Target } from './aggregates.ts';
 import type { Contributions } from './figures.ts';
 import { type Base, basesOf, type Demand, type Sums, TooMany, trueSums } from './sums.ts';

@@ -1,6 +1,7 @@
 /** What decides which cells of unprotected cubes may be shown. The rule that takes its place here sees all cubes of a year together. */
 import type { Catalogue } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
+import type { YearMoves } from './protect/moves.ts';
 
 /** The cubes of one year that are to be published, on an engine. */
 export interface YearCubes {
@@ -15,6 +16,8 @@ export interface YearCubes {
    * the rule looks for them.
    */
   readonly onDerivable?: (entity: string, figures: number) => void;
+  /** Receives what shows the sensitive cells of an entity to be unknown, where the rule looks for it. */
+  readonly onMoves?: (entity: string, moves: YearMoves) => void;
   readonly signal?: AbortSignal | undefined;
 }
 

@@ -147,7 +147,7 @@ async function publish(request: ReleaseRequest, before: readonly HeldBack[]): Pr
     };
     writeFileSync(join(folder, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
     staging.tell('audit');
-    const behind = { catalogue, dataRoot, earlier, fresh: plan.fresh };
+    const behind = { catalogue, dataRoot, earlier, fresh: plan.fresh, movesOf: staged.movesOf };
     const audit = await auditFolder(folder, request.engine, behind, request.signal);
     const given = disclosing(staged, audit);
     if (given.length > 0) return await publish(request, [...staged.held, ...given]);

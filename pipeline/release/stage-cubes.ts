@@ -11,6 +11,7 @@ import { type ReleasedCube, type ReleaseManifest, releasedCubePath } from './man
 import { perturbCubes } from './perturb/perturb-cubes.ts';
 import { compareItems, type ReleasePlan, ruleOf, shapeOf } from './plan-release.ts';
 import { indicatorOf, thresholdOf } from './primary-rule.ts';
+import type { YearMoves } from './protect/moves.ts';
 import type { Protection, YearCubes } from './protection.ts';
 import { loadCube, publishCube, strataOf } from './publish-cube.ts';
 import { linkFile, shareFile } from './share-file.ts';
@@ -35,10 +36,14 @@ export interface Staging {
   readonly tell: (label: string) => void;
 }
 
+export interface StagedCubes extends Pick<ReleaseManifest, 'engine' | 'suppression'> {
+  readonly cubes: ReleasedCube[];
+  /** What shows the sensitive cells of an entity and year to be unknown. */
+  readonly movesOf: (entity: string, year: number) => YearMoves | undefined;
+}
+
 /** Protects and writes what is new, year by year, and links what is carried over. */
-export async function stageCubes(
-  staging: Staging,
-): Promise<Pick<ReleaseManifest, 'engine' | 'suppression'> & { readonly cubes: ReleasedCube[] }> {
+export async function stageCubes(staging: Staging): Promise<StagedCubes> {
   const { plan, folder, signal } = staging;
   const cubes: ReleasedCube[] = [];
   const engine = await openDuckDB(staging.engine);
@@ -47,9 +52,11 @@ export async function stageCubes(
   try {
     if (signal?.aborted) stop();
     const derivable = new Map<string, number>();
+    const moves = new Map<string, YearMoves>();
     for (const [year, records] of plan.fresh) {
       const onDerivable = (entity: string, figures: number) => derivable.set(`${entity} ${year}`, figures);
-      cubes.push(...(await stageYear(engine, { ...staging, onDerivable }, year, records)));
+      const onMoves = (entity: string, found: YearMoves) => moves.set(`${entity} ${year}`, found);
+      cubes.push(...(await stageYear(engine, { ...staging, onDerivable, onMoves }, year, records)));
     }
     for (const cube of plan.carried) {
       const before = staging.before(cube.path) ?? '';
@@ -63,7 +70,8 @@ export async function stageCubes(
       plan.previous?.suppression.find((one) => one.entity === entity && one.year === year)?.derivable ??
       null;
     const suppression = await summariseSuppression(engine, staging.catalogue, folder, cubes, derivableIn);
-    return { cubes, suppression, engine: { name: engine.name, version: engine.version } };
+    const movesOf = (entity: string, year: number) => moves.get(`${entity} ${year}`);
+    return { cubes, suppression, movesOf, engine: { name: engine.name, version: engine.version } };
   } finally {
     signal?.removeEventListener('abort', stop);
     engine.close();
@@ -72,11 +80,11 @@ export async function stageCubes(
 
 async function stageYear(
   engine: Engine,
-  staging: Staging & Pick<YearCubes, 'onDerivable'>,
+  staging: Staging & Pick<YearCubes, 'onDerivable' | 'onMoves'>,
   year: number,
   records: readonly CubeRecord[],
 ): Promise<ReleasedCube[]> {
-  const { catalogue, dataRoot, folder, protection, seed, signal, tell, onDerivable } = staging;
+  const { catalogue, dataRoot, folder, protection, seed, signal, tell, onDerivable, onMoves } = staging;
   const unprotected = [];
   for (const record of records) {
     await refuseChanged(dataRoot, record, signal);
@@ -97,6 +105,7 @@ async function stageYear(
     before,
     signal,
     ...(onDerivable && { onDerivable }),
+    ...(onMoves && { onMoves }),
   });
   const cubes: ReleasedCube[] = [];
   for (const { record, cube: exact } of unprotected) {

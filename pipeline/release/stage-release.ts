@@ -4,16 +4,12 @@ import { Failure } from '../base/index.ts';
 import type { Item } from '../plan/index.ts';
 import { type Acceptance, REVISION } from '../run/index.ts';
 import { type HeldBack, judgeRevisions, type RevisionVerdict } from './hold-back.ts';
-import type { ReleasedCube, ReleaseManifest } from './manifest.ts';
 import type { ReleasePlan } from './plan-release.ts';
-import { type Staging, stageCubes } from './stage-cubes.ts';
+import { type StagedCubes, type Staging, stageCubes } from './stage-cubes.ts';
 
-export interface StagedRelease extends RevisionVerdict {
+export interface StagedRelease extends RevisionVerdict, StagedCubes {
   /** With the plan that it was staged by. */
   readonly staging: Staging;
-  readonly cubes: ReleasedCube[];
-  readonly engine: ReleaseManifest['engine'];
-  readonly suppression: ReleaseManifest['suppression'];
 }
 
 export interface StageRequest {

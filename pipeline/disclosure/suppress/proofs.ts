@@ -11,6 +11,8 @@ export interface Proofs {
   relyingOn(cell: number): readonly number[];
   /** Forgets the moves over a cell; gives what puts them back. */
   forget(cell: number): () => void;
+  /** The moves that are kept. */
+  moves(): readonly Move[];
   /** Whether any proof needs the cell. */
   needs(cell: number): boolean;
 }
@@ -48,6 +50,7 @@ export function openProofs(sensitive: Uint8Array, width: number): Proofs {
       });
     },
     relyingOn,
+    moves: () => [...new Set([...raised.values(), ...lowered.values()].map(({ move }) => move))],
     needs: (cell) => relyingOn(cell).length > 0,
     forget(cell) {
       const lost = relyingOn(cell).map((user) => ({ user, up: raised.get(user), down: lowered.get(user) }));

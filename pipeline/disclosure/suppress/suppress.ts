@@ -30,6 +30,8 @@ export interface Suppression {
   readonly secondary: number;
   /** Of the primary ones, those that are told as secondary. */
   readonly relabelled: number;
+  /** The moves that prove the sensitive cells to be unknown, beside the system's values. */
+  readonly moves: readonly Move[];
   /** Sensitive cells for which no proof was found: what must not be masked gives them away, or the search gave up. Never to be released. */
   readonly exposed: readonly number[];
 }
@@ -101,6 +103,7 @@ export async function suppress(
     primary: asked.filter((cell) => system.hidden[cell] === 0).length,
     secondary: secondary.filter((cell) => system.sensitive[cell] === 0).length,
     relabelled: secondary.filter((cell) => system.sensitive[cell] === 1).length,
+    moves: proofs.moves(),
     exposed,
   };
 }

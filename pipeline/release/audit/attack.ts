@@ -105,10 +105,12 @@ export async function attack(
   };
   const volumesOf = movedWith(observed);
   const follow = followedBy(observed, asked);
-  const frozen = boundByFamilies(freezeTies(observed.published, witness), observation, observed, witness);
-  const apart = boundFollowed(frozen, observed, witness, attacker);
   const first = cellsIn(asked).filter((cell) => !follow.has(cell) && isOpen(cell));
-  let left = [...(await seek(apart, first, volumesOf, true)), ...[...follow.keys()].filter(isOpen)];
+  const seekApart = () => {
+    const frozen = boundByFamilies(freezeTies(observed.published, witness), observation, observed, witness);
+    return seek(boundFollowed(frozen, observed, witness, attacker), first, volumesOf, true);
+  };
+  let left = [...(first.length > 0 ? await seekApart() : []), ...[...follow.keys()].filter(isOpen)];
   const told = { pinned: 0, narrow: 0, unproved: 0, consistent: true };
   if (left.length > 0 && stages === 'all') {
     const { published } = observe(observation, { ...observed, followed: false });

@@ -158,5 +158,7 @@ async function auditCubes(
   }
   const records = behind?.fresh.get(year);
   const truth = behind && records && (await readTruth({ engine, ...behind, records }, grid, meaning, policy));
-  return auditYear(year, { grid, meaning, policy, places, cubes: shown, seen: seenOf(grid, shown) }, { truth, signal });
+  const moves = behind?.movesOf?.(cubes[0]?.entity ?? '', year);
+  const observation = { grid, meaning, policy, places, cubes: shown, seen: seenOf(grid, shown) };
+  return auditYear(year, observation, { truth, moves, signal });
 }

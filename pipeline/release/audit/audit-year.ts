@@ -2,10 +2,12 @@
 import { at } from '../../base/index.ts';
 import { attackerOf, findWitness, nodesOf, type Published, STATUS } from '../../disclosure/index.ts';
 import type { Grid } from '../protect/grid.ts';
+import type { YearMoves } from '../protect/moves.ts';
 import { readPolicy } from '../protect/read-policy.ts';
-import { type AttackOptions, attack, type Findings, firstLook } from './attack.ts';
+import { attack, type Findings, firstLook } from './attack.ts';
 import { openBook } from './book.ts';
 import { countShown, type ShownCounts } from './count-shown.ts';
+import { noteMoves } from './note-moves.ts';
 import { type Observation, type ObservedYear, type ObserveOptions, observe } from './observe.ts';
 import { flagsOf, recall, witnessOf } from './recall.ts';
 import { remember } from './remember.ts';
@@ -45,16 +47,25 @@ export interface WorstCell {
 
 const WORST = 10;
 
+export interface AuditYearOptions {
+  /** What is behind the figures, where it is known. */
+  readonly truth?: Truth | undefined;
+  /** What is possible beside the true figures by whoever chose what is suppressed: nothing of it is believed. */
+  readonly moves?: YearMoves | undefined;
+  /** Given, it ends the audit (interrupted). */
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** Audits what was seen of a year. First as a reader expects figures to be; where they are not, corrections may have taken nets below zero, and a part beyond its union. */
 export async function auditYear(
   year: number,
   observation: Observation,
-  { truth, signal }: { readonly truth?: Truth | undefined; readonly signal?: AbortSignal | undefined } = {},
+  { truth, moves, signal }: AuditYearOptions = {},
 ): Promise<YearAudit> {
   const plenty = truth?.complete !== true ? firstLook(observation) : undefined;
   if (plenty) return report(year, observation, observe(observation, { mayBeNegative: true }), plenty, undefined);
   for (const mayBeNegative of [false, true]) {
-    const options = { mayBeNegative, signal, truth: truth?.complete ? truth.values : undefined };
+    const options = { mayBeNegative, moves, signal, truth: truth?.complete ? truth.values : undefined };
     const found = truth?.complete
       ? await auditKnown(year, observation, truth, options)
       : await auditUnknown(year, observation, options, truth);
@@ -69,7 +80,7 @@ function contradictory(year: number, observation: Observation): YearAudit {
   return { year, ...nothing, ...countShown(observation, observation.policy.threshold), consistent: false, safe: false };
 }
 
-type Options = ObserveOptions & Pick<AttackOptions, 'signal'>;
+type Options = ObserveOptions & Pick<AuditYearOptions, 'moves' | 'signal'>;
 
 /**
  * From the release alone, or where not all is known that is behind it: cells with status A are examined, and those that are known to be sensitive. Undefined where no
@@ -101,7 +112,7 @@ async function auditKnown(
   year: number,
   observation: Observation,
   truth: Truth,
-  { signal, ...options }: Options,
+  { moves, signal, ...options }: Options,
 ): Promise<YearAudit | undefined> {
   const remembered = remember(observation, truth);
   const observed = observe(remembered, options);
@@ -112,6 +123,7 @@ async function auditKnown(
   const isProtected = observation.policy.nested_differences === 'protect';
   const { width } = observation.policy;
   const nested = watchNested(book, isProtected ? hiddenPairs(observation, observed, truth) : [], width);
+  if (moves) noteMoves(nested.book, moves);
   const memory = recall(observation, truth, { ...options, signal });
   const shown = shownIn(observation, observed);
   const small = smallCells(observed.cellsOf, truth);

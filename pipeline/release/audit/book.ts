@@ -1,6 +1,7 @@
 /** Where the solutions of the search are held against everything that a reader knows, as the list of constraints says it. */
 import { at } from '../../base/index.ts';
 import { type Axis, nodesOf, STATUS, type Unpublished, unpublishedAt } from '../../disclosure/index.ts';
+import type { GridTable } from '../protect/grid.ts';
 import { type Constraints, placeOf, writeConstraints } from './constraints.ts';
 import { type Ledger, openLedger } from './ledger.ts';
 import type { Observation, ObservedYear } from './observe.ts';
@@ -10,6 +11,8 @@ export interface Book {
   readonly ledger: Ledger;
   /** The unknowns of the ledger that a cell of the search is. */
   readonly unknownsOf: (cell: number) => readonly number[];
+  /** The unknown of the ledger that a cell of a table is; undefined where nobody publishes it. */
+  readonly unknownAt: (table: Pick<GridTable, 'figure' | 'axes'>, cell: number) => number | undefined;
 }
 
 /** A book whose first set of figures is `witness`; undefined where what is shown speaks against it. */
@@ -39,7 +42,9 @@ export function openBook(
       if (!known.includes(unknown)) known.push(unknown);
     });
   const ledger = openLedger(constraints, baseline, observation.behind);
-  return ledger && { ledger, unknownsOf: (cell) => at(unknowns, cell) };
+  const unknownIn: Book['unknownAt'] = ({ figure, axes }, cell) =>
+    constraints.unknowns.get(figure)?.get(placeIn(axes, cell));
+  return ledger && { ledger, unknownsOf: (cell) => at(unknowns, cell), unknownAt: unknownIn };
 }
 
 function placeIn(axes: readonly Axis[], cell: number): string {

@@ -8,6 +8,7 @@ import type { EarlierCubes } from '../earlier-cubes.ts';
 import type { ReleasedCube, ReleaseManifest } from '../manifest.ts';
 import { type CubeShape, type Grid, layGrid, type Place } from '../protect/grid.ts';
 import type { Meaning } from '../protect/meaning.ts';
+import type { YearMoves } from '../protect/moves.ts';
 import { readPlaceRows } from '../protect/read-figures.ts';
 import { meaningOfSlices, slicesOf } from '../protect/slices.ts';
 import { dimensionsIn, marginsIn } from '../protect/withheld-margins.ts';
@@ -29,6 +30,8 @@ export interface Behind {
   readonly dataRoot: string;
   readonly earlier: EarlierCubes;
   readonly fresh: ReadonlyMap<number, readonly CubeRecord[]>;
+  /** What the suppression of an entity and year has found to be possible. */
+  readonly movesOf?: (entity: string, year: number) => YearMoves | undefined;
 }
 
 export interface ReleasedGrid {

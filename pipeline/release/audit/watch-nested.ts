@@ -42,9 +42,10 @@ export function hiddenPairs(
 }
 
 /** Watches what a ledger notes for how far it takes the differences of pairs apart. */
-export function watchNested({ ledger, unknownsOf }: Book, pairs: readonly NestedPair[], width: number): NestedWatch {
+export function watchNested({ ledger, ...places }: Book, pairs: readonly NestedPair[], width: number): NestedWatch {
   const [least, most] = [new Float64Array(pairs.length), new Float64Array(pairs.length)];
   const pairsOf = new Map<number, number[]>();
+  const { unknownsOf } = places;
   const unknownOf = (cell: number) => at(unknownsOf(cell), 0);
   pairs.forEach(({ inner, outer }, index) => {
     for (const unknown of [...unknownsOf(inner), ...unknownsOf(outer)])
@@ -64,8 +65,8 @@ export function watchNested({ ledger, unknownsOf }: Book, pairs: readonly Nested
   const widthOf = (unknown: number) =>
     Math.min(...(pairsOf.get(unknown) ?? []).map((index) => at(most, index) - at(least, index)));
   return {
-    book: { unknownsOf, ledger: { ...ledger, note } },
-    ofDifferences: { unknownsOf, ledger: { note, widthOf } },
+    book: { ...places, ledger: { ...ledger, note } },
+    ofDifferences: { ...places, ledger: { note, widthOf } },
     open: () => pairs.filter((_, index) => !isWide(index)),
   };
 }

@@ -5,7 +5,7 @@
  * which ages are shown. That leaves the municipalities' totals and the area's ages as they are, and
  * is possible only as far as the relations between figures allow it: looked for cell by cell.
  */
-import { at } from '../../base/index.ts';
+import { at, floatAt } from '../../base/index.ts';
 import type { FigureRelation, Meaning } from './meaning.ts';
 
 /**
@@ -41,23 +41,20 @@ type Change = readonly [cell: number, by: number];
 const MOST = 40;
 
 /**
- * How many sensitive cells have no exchange that changes them by `width`. Not counted are those
- * that are all of their area or all of their group: they are as unknown as the sum that they equal,
+ * Whether some sensitive cell has no exchange that changes it by `width`. Left aside are those that
+ * are all of their area or all of their group: they are as unknown as the sum that they equal,
  * which is protected itself.
  */
-export function countFixed({ areas, groups, figures }: ExchangeField, meaning: Meaning, width: number): number {
+export function hasFixed({ areas, groups, figures }: ExchangeField, meaning: Meaning, width: number): boolean {
   const ties = tiesOf(figures, meaning);
   const values = figures.map(({ value }) => value);
-  let fixed = 0;
-  figures.forEach(({ value, sensitive }, figure) => {
-    for (let area = 0; area < areas; area += 1)
-      for (let group = 0; group < groups; group += 1) {
-        const cell = area * groups + group;
-        if (sensitive[cell] === 0 || isWhole(value, areas, groups, cell)) continue;
-        if (!findExchange(values, ties, { areas, groups, figure, area, group, width })) fixed += 1;
-      }
-  });
-  return fixed;
+  return figures.some(({ value, sensitive }, figure) =>
+    sensitive.some((flag, cell) => {
+      if (flag === 0 || isWhole(value, areas, groups, cell)) return false;
+      const [area, group] = [Math.floor(cell / groups), cell % groups];
+      return !findExchange(values, ties, { areas, groups, figure, area, group, width });
+    }),
+  );
 }
 
 /**
@@ -139,14 +136,16 @@ function firstBroken(
   changes: readonly Change[],
 ): readonly [figure: number, times: number] | null | undefined {
   for (const [cell, by] of changes) {
-    const was = (figure: number) => at(values[figure] ?? [], cell);
-    const is = (figure: number) => was(figure) + by * (moved.get(figure) ?? 0);
-    for (const figure of moved.keys()) {
-      if (is(figure) < 0) return null;
+    const was = (figure: number) => floatAt(values[figure] as Float64Array, cell);
+    for (const [figure, times] of moved) {
+      if (was(figure) + by * times < 0) return null;
       for (const { kind, terms } of ties[figure] ?? []) {
-        const sum = (of: (figure: number) => number) =>
-          terms.reduce((all, [each, factor]) => all + factor * of(each), 0);
-        const [before, now] = [sum(was), sum(is)];
+        let [before, now] = [0, 0];
+        for (const [each, factor] of terms) {
+          const value = was(each);
+          before += factor * value;
+          now += factor * (value + by * (moved.get(each) ?? 0));
+        }
         // Corrections below zero may have broken a relation already.
         if (kind === 'atLeast' ? now >= Math.min(0, before) : now === before) continue;
         const missing = kind === 'atLeast' ? -now : before - now;

@@ -13,6 +13,7 @@ import { LINKED_RULE, type Protection, type UnprotectedCube, type YearCubes } fr
 import { type CubeShape, layGrid, type Place } from './grid.ts';
 import { keepStatuses } from './keep-statuses.ts';
 import { type Meaning, readMeaning } from './meaning.ts';
+import type { YearMoves } from './moves.ts';
 import { protectYear } from './protect-year.ts';
 import { isProvedWithheld, type WithheldCubes } from './prove-withheld.ts';
 import { type Before, noteEarlier } from './read-earlier.ts';
@@ -119,6 +120,7 @@ async function protectGroup(
     before,
     costOf: pricer(policy.costs, places),
     onDerivable: (count: number) => rest.onDerivable?.(indicatorOf(catalogue, codes[0] ?? '').measure.entity, count),
+    onMoves: (moves: YearMoves) => rest.onMoves?.(indicatorOf(catalogue, codes[0] ?? '').measure.entity, moves),
     signal: rest.signal,
   };
   const byCell = keepStatuses(grid, before, await protectYear({ ...figuresOf, out: toldBefore(figuresOf) }));

@@ -10,6 +10,7 @@ import {
   unpublishedIn,
 } from '../../disclosure/index.ts';
 import { linkGrid, type Spot } from './grid.ts';
+import { placeMove } from './moves.ts';
 import { fillTables, type Station, stationsOf } from './stations.ts';
 import type { Statuses, YearFigures, YearSystem } from './systems.ts';
 
@@ -52,33 +53,17 @@ export function openMemberCheck(
     truth.set(index, found);
     return found;
   };
-  const places = new WeakMap<YearSystem, ReadonlyMap<number, readonly (readonly [string, number])[]>>();
-  const placesIn = (system: YearSystem) => {
-    const before = places.get(system);
-    if (before) return before;
-    const found = new Map<number, [string, number][]>();
-    for (const [table, cells] of Object.entries(system.cellsOf))
-      cells.forEach((index, cell) => {
-        const known = found.get(index);
-        if (known) known.push([table, cell]);
-        else found.set(index, [[table, cell]]);
-      });
-    places.set(system, found);
-    return found;
-  };
-  return (system, { cells, changes }, volumesOf) => {
-    const placed = placesIn(system);
+  return (system, move, volumesOf) => {
+    const { tables, cells, changes } = placeMove(system, move, volumesOf);
     const changed = new Map<string, number>();
     const touched = new Set<number>();
     const change = (table: string, cell: number, by: number) => {
       changed.set(`${table} ${cell}`, by);
       for (const index of stationsAt.get(table)?.get(cell) ?? []) touched.add(index);
     };
-    const own = cells.flatMap((cell, index) =>
-      (placed.get(cell) ?? []).map((place) => [place, at(changes, index)] as const),
-    );
-    for (const [[table, cell], by] of own) for (const volume of volumesOf(table)) change(volume, cell, by);
-    for (const [[table, cell], by] of own) change(table, cell, by);
+    tables.forEach((table, index) => {
+      change(table, at(cells, index), at(changes, index));
+    });
     const otherwise: Otherwise[] = [];
     const isPossible = [...touched].every((index) => {
       const station = at(stations, index);

@@ -6,6 +6,7 @@ import { askNested, chooseNested, hideNested } from './choose-nested.ts';
 import type { Grid, GridTable } from './grid.ts';
 import { followers, groupsOf } from './groups.ts';
 import { openMemberCheck } from './member-check.ts';
+import { placeMove } from './moves.ts';
 import { publishDerivable } from './publish-derivable.ts';
 import { repairExposedCells } from './repair-exposed-cells.ts';
 import { divisorsOf, isMasked, type Statuses, systemApart, type YearFigures, type YearSystem } from './systems.ts';
@@ -32,6 +33,7 @@ export async function protectYear(year: YearFigures): Promise<Verdicts> {
     open: new Map(),
     small: new Map(),
     nested: new Map(),
+    moves: [],
   };
   const divisors = grid.tables.filter(({ divided }) => divided.length > 0);
   for (const group of groupsOf({ ...grid, tables: divisors }, meaning)) await maskApart(work, group);
@@ -64,6 +66,7 @@ export async function protectYear(year: YearFigures): Promise<Verdicts> {
   year.onDerivable?.(publishDerivable(year, masks));
   // What is suppressed for nested differences stays so, though earlier releases give it away.
   settle();
+  year.onMoves?.({ grid, moves: work.moves });
   return verdictsOf(grid, masks);
 }
 
@@ -81,8 +84,9 @@ async function maskApart(work: Work, tables: readonly GridTable[]): Promise<void
   const shares = followers(year.grid, year.meaning);
   const volumesOf = (table: string) => [...shares].flatMap(([volume, share]) => (share === table ? [volume] : []));
   const accepts = (move: Move) => check(apart, move, volumesOf);
-  const { status, exposed } = await suppress(asked.system, { ...attackOf(year), previous, accepts });
+  const { status, exposed, moves } = await suppress(asked.system, { ...attackOf(year), previous, accepts });
   recordStatuses(apart, keepTold(status, asked.told), masks);
+  for (const move of moves) work.moves.push(placeMove(apart, move, volumesOf));
   // What is published already must not be given away by figures that are published beside it for the first time, or otherwise than before.
   const isNew = ({ name }: GridTable) => year.before[name]?.changed.includes(1) ?? true;
   const isBesideNew = settled && year.grid.tables.some(isNew);

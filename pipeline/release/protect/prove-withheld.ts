@@ -5,7 +5,7 @@
 import { LEVELS, type Level, type ThresholdPolicy } from '../../catalogue/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { printName, printText } from '../../query/index.ts';
-import { countFixed, type ExchangeFigure } from './exchange.ts';
+import { type ExchangeFigure, hasFixed } from './exchange.ts';
 import type { Place } from './grid.ts';
 import type { CubeMeaning, Meaning } from './meaning.ts';
 import { isShownIn, type ShownMargins, subsetsOf } from './withheld-margins.ts';
@@ -53,7 +53,7 @@ WHERE area_level = ${printText(level)} AND ${at.join(' AND ')}`,
       );
       fields.add(own, rows, policy);
     }
-    for (const field of fields.all()) if (countFixed(field, meaning, policy.width) > 0) return false;
+    for (const field of fields.all()) if (hasFixed(field, meaning, policy.width)) return false;
   }
   return true;
 }

@@ -2,6 +2,7 @@
 import { Failure } from '../../base/index.ts';
 import { type Move, publish, STATUS, seekMoves, suppress } from '../../disclosure/index.ts';
 import { followers } from './groups.ts';
+import { placeMove } from './moves.ts';
 import { isMasked, statusOf, systemTogether, type YearSystem } from './systems.ts';
 import { attackOf, keepTold, onlyOpen, recordStatuses, type Work } from './work.ts';
 
@@ -40,7 +41,7 @@ interface Exposed {
 }
 
 /** Undefined where every open cell is protected. */
-async function repair({ year, masks, check, open }: Work): Promise<Exposed | undefined> {
+async function repair({ year, masks, check, open, moves }: Work): Promise<Exposed | undefined> {
   if (open.size === 0) return undefined;
   const together = systemTogether(year, masks);
   const asked = new Set(
@@ -48,13 +49,20 @@ async function repair({ year, masks, check, open }: Work): Promise<Exposed | und
   );
   const status = statusOf(together, masks);
   const accepts = (move: Move) => check(together, move, () => []);
+  const keep = (move: Move) => moves.push(placeMove(together, move, () => []));
   const published = publish(together.system, status);
   const options = { ...attackOf(year), accepts };
-  const left = new Set(await seekMoves(published, together.system.value, [...asked], options));
+  const left = new Set(
+    await seekMoves(published, together.system.value, [...asked], {
+      ...options,
+      accepts: (move) => accepts(move) && keep(move) > 0,
+    }),
+  );
   if (left.size === 0) return undefined;
   const reduced = onlyOpen(together.system, status, left);
   const previous = status.map((one) => (isMasked(one) ? one : 0));
   const found = await suppress(reduced.system, { ...options, previous, cells: NEAR });
+  found.moves.forEach(keep);
   recordStatuses(together, keepTold(found.status, reduced.told), masks);
   return found.exposed.length > 0 ? { together, cells: found.exposed } : undefined;
 }

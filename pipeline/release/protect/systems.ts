@@ -12,6 +12,7 @@ import {
 } from '../../disclosure/index.ts';
 import { type Grid, type GridTable, type IsEquation, type IsWritten, linkGrid, sharedCells } from './grid.ts';
 import type { Meaning } from './meaning.ts';
+import type { YearMoves } from './moves.ts';
 import type { Before } from './read-earlier.ts';
 import type { TieBounds } from './stations.ts';
 
@@ -39,6 +40,8 @@ export interface YearFigures {
    * Receives how many figures are suppressed in vain, as their value follows (`publishDerivable`).
    */
   readonly onDerivable?: (figures: number) => void;
+  /** Receives the moves that show the sensitive cells to be unknown. */
+  readonly onMoves?: (moves: YearMoves) => void;
   readonly signal?: AbortSignal | undefined;
 }
 

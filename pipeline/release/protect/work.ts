@@ -3,6 +3,7 @@ import { at } from '../../base/index.ts';
 import { attackerOf, STATUS, type System } from '../../disclosure/index.ts';
 import type { Flags } from './choose-nested.ts';
 import type { MemberCheck } from './member-check.ts';
+import type { PlacedMove } from './moves.ts';
 import type { TieBounds } from './stations.ts';
 import type { Statuses, YearFigures, YearSystem } from './systems.ts';
 
@@ -16,6 +17,8 @@ export interface Work {
   readonly open: Map<string, Set<number>>;
   /** By table, 1: small. */
   readonly small: Map<string, Uint8Array>;
+  /** What shows the cells to be unknown that are protected so far. */
+  readonly moves: PlacedMove[];
   /** By table, 1: it must not be known for the sake of a nested difference. */
   nested: Flags;
 }

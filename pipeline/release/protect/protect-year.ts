@@ -9,8 +9,15 @@ import { openMemberCheck } from './member-check.ts';
 import { placeMove } from './moves.ts';
 import { publishDerivable } from './publish-derivable.ts';
 import { repairExposedCells } from './repair-exposed-cells.ts';
-import { divisorsOf, isMasked, type Statuses, systemApart, type YearFigures, type YearSystem } from './systems.ts';
-
+import {
+  divisorsOf,
+  isMasked,
+  type Statuses,
+  statusOf,
+  systemApart,
+  type YearFigures,
+  type YearSystem,
+} from './systems.ts';
 import { attackOf, keepTold, onlyOpen, recordStatuses, type Work } from './work.ts';
 
 /** By code and cell of the cube's table: F, A (told as small) or D. */
@@ -74,19 +81,27 @@ export async function protectYear(year: YearFigures): Promise<Verdicts> {
 async function maskApart(work: Work, tables: readonly GridTable[]): Promise<void> {
   const { year, masks, ties, check, open, small } = work;
   if (tables.length === 0) return;
-  const apart = systemApart(year, tables, masks, ties);
+  const apart = systemApart(year, tables, masks, ties, true);
   const previous = previousOf(year, apart, masks);
   const sensitive = askedOf(year, apart, small);
   const settled = isSettled(year, apart);
   const searched = settled ? new Set<number>() : new Set(sensitive);
   askNested(work.nested, apart, searched, previous);
-  const asked = onlyOpen(apart.system, previous, searched);
   const shares = followers(year.grid, year.meaning);
   const volumesOf = (table: string) => [...shares].flatMap(([volume, share]) => (share === table ? [volume] : []));
-  const accepts = (move: Move) => check(apart, move, volumesOf);
-  const { status, exposed, moves } = await suppress(asked.system, { ...attackOf(year), previous, accepts });
-  recordStatuses(apart, keepTold(status, asked.told), masks);
-  for (const move of moves) work.moves.push(placeMove(apart, move, volumesOf));
+  const suppressIn = async (system: YearSystem, before: Uint8Array, cells: ReadonlySet<number>) => {
+    const asked = onlyOpen(system.system, before, cells);
+    const accepts = (move: Move) => check(system, move, volumesOf);
+    const found = await suppress(asked.system, { ...attackOf(year), previous: before, accepts });
+    recordStatuses(system, keepTold(found.status, asked.told), masks);
+    for (const move of found.moves) work.moves.push(placeMove(system, move, volumesOf));
+    return found.exposed;
+  };
+  let exposed = await suppressIn(apart, previous, searched);
+  if (exposed.length > 0 && tables.length > 1) {
+    const suppressed = statusOf(apart, masks).map((status) => (isMasked(status) ? status : STATUS.published));
+    exposed = await suppressIn(systemApart(year, tables, masks, ties, false), suppressed, new Set(exposed));
+  }
   // What is published already must not be given away by figures that are published beside it for the first time, or otherwise than before.
   const isNew = ({ name }: GridTable) => year.before[name]?.changed.includes(1) ?? true;
   const isBesideNew = settled && year.grid.tables.some(isNew);

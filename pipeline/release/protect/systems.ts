@@ -68,16 +68,19 @@ export function divisorsOf({ cubes }: Grid): ReadonlyMap<string, string> {
   );
 }
 
-/** Tables by themselves, within what the other figures leave them. */
+/**
+ * Tables by themselves, within what the other figures leave them; `isSpared`: what two shapes share is not suppressed for the sake of others (`spareShared`).
+ */
 export function systemApart(
   year: YearFigures,
   tables: readonly GridTable[],
   masks: Statuses,
   ties: TieBounds,
+  isSpared: boolean,
 ): YearSystem {
   const { meaning } = year;
   const defined = tables.map((table) => defineYearTable(year, table, masks, true));
-  spareShared(year, tables, defined, masks);
+  if (isSpared) spareShared(year, tables, defined, masks);
   const equal = { ...meaning, relations: meaning.relations.filter(({ kind }) => kind !== 'atMost') };
   const values = new Map(defined.map(({ name, value }) => [name, value]));
   const assembly = assemble(

@@ -1,3 +1,3 @@
 export type { Move } from './move.ts';
-export { type SeekOptions, seekMoves } from './seek.ts';
+export { type Flaw, openSearch, type Search, type SeekOptions, seekMoves } from './seek.ts';
 export { type Suppression, type SuppressOptions, suppress } from './suppress.ts';

@@ -32,8 +32,13 @@ export function isNetwork({ start, system }: Problem): boolean {
   return !relations.atLeast.includes(1) && relations.factor.every((factor) => factor === 1 || factor === -1);
 }
 
-/** The problem in which sensitive cells are masked, hidden ones unseen, and what `previous` masked stays masked where it still may. */
-export function openProblem(system: System, attacker: Attacker, previous: Uint8Array | undefined): Problem {
+/** The problem in which sensitive cells are masked, hidden ones unseen, and what `previous` masked stays masked where it still may; `closes`: room that no other cell can make good is taken away. */
+export function openProblem(
+  system: System,
+  attacker: Attacker,
+  previous: Uint8Array | undefined,
+  closes = true,
+): Problem {
   const { count, hidden, sensitive, cost } = system;
   const status = new Uint8Array(count);
   for (let cell = 0; cell < count; cell += 1) {
@@ -50,8 +55,15 @@ export function openProblem(system: System, attacker: Attacker, previous: Uint8A
     slack: slackOf(system),
     status,
   };
-  closeRooms(problem);
+  if (closes) closeRooms(problem);
   return problem;
+}
+
+/** Gives a cell the status under which an attacker cannot exclude that it differs by a change. */
+export function settle({ status, told }: Problem, cell: number, change: number): void {
+  const isBeyond = change > at(told.up, cell) || -change > at(told.down, cell);
+  if (status[cell] === STATUS.published || (status[cell] === STATUS.primary && isBeyond))
+    status[cell] = STATUS.secondary;
 }
 
 /** Takes away room that no other cell of some row could ever make good, whatever is masked; in place. */

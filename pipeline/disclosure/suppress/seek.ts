@@ -1,9 +1,9 @@
 /** Smallest moves of what is suppressed already: sets of figures beside a known one under which everything published looks the same. */
-import { breathe } from '../../base/index.ts';
+import { at, breathe } from '../../base/index.ts';
 import { type Attacker, type Published, STATUS, type System } from '../structure/index.ts';
-import type { Move } from './move.ts';
+import { type Move, priceOf } from './move.ts';
 import { openPaths } from './paths.ts';
-import { openProblem } from './problem.ts';
+import { openProblem, settle } from './problem.ts';
 import { openProgrammes } from './programme.ts';
 
 export interface SeekOptions {
@@ -23,6 +23,73 @@ export interface SeekOptions {
 /** How many unfinished moves, and how many cells of a programme, are looked at. */
 const STATES = 1_000;
 const CELLS = 3_000;
+
+/** What is wrong with other values of some cells: nothing, something that no further change mends, or a row that one of these changes of a cell mends, cheapest first. */
+export type Flaw = 'none' | 'final' | readonly (readonly [cell: number, by: number])[];
+
+/** A system as far as it is protected: moves are looked for in it step by step, and what they need is suppressed. */
+export interface Search {
+  /** A move that changes a cell by so much, whatever bounds that cell itself; `cost`: 0 for moves of what is suppressed already. */
+  seek(cell: number, change: number, cost: number): Move | undefined;
+  /** Other values of some cells, by how much they change, against everything that is published. */
+  examine(changes: ReadonlyMap<number, number>, cost: number): Flaw;
+  /** Suppresses a cell for a change of its value; gives its status. */
+  settle(cell: number, change: number): number;
+}
+
+/** Opens a system with the status of every cell; its values keep all relations. */
+export function openSearch(system: System, status: Uint8Array, attacker: Attacker): Search {
+  const sensitive = status.map((one) => (one === STATUS.primary ? 1 : 0));
+  const problem = openProblem({ ...system, sensitive }, attacker, status, false);
+  problem.status.set(status);
+  const { start, row, factor, slack, masked, told } = problem;
+  const { relations } = system;
+  const paths = openPaths(problem);
+  const mendsOf = (index: number, missing: number, changes: ReadonlyMap<number, number>, cost: number) => {
+    const found: (readonly [cell: number, by: number, price: number])[] = [];
+    for (let entry = at(relations.start, index); entry < at(relations.start, index + 1); entry += 1) {
+      const cell = at(relations.cell, entry);
+      const exact = missing / at(relations.factor, entry);
+      const by = relations.atLeast[index] === 1 ? Math.sign(exact) * Math.ceil(Math.abs(exact)) : exact;
+      const price = changes.has(cell) ? Number.POSITIVE_INFINITY : priceOf(problem, cell, 0, by);
+      if (Number.isInteger(by) && Number.isFinite(price) && price <= cost) found.push([cell, by, price]);
+    }
+    return found.sort((a, b) => a[2] - b[2] || a[0] - b[0]).map(([cell, by]) => [cell, by] as const);
+  };
+  return {
+    seek(cell, change, cost) {
+      const side = change > 0 ? 'up' : 'down';
+      const rooms = [masked[side], told[side]];
+      const before = rooms.map((room) => at(room, cell));
+      for (const room of rooms) room[cell] = Math.max(at(room, cell), Math.abs(change));
+      const move = paths.findMove(cell, change, { cost, states: STATES });
+      rooms.forEach((room, index) => {
+        room[cell] = at(before, index);
+      });
+      return move;
+    },
+    examine(changes, cost) {
+      const sums = new Map<number, number>();
+      for (const [cell, by] of changes) {
+        const price = priceOf(problem, cell, 0, by);
+        if (!Number.isFinite(price) || price > cost) return 'final';
+        for (let place = at(start, cell); place < at(start, cell + 1); place += 1)
+          sums.set(at(row, place), (sums.get(at(row, place)) ?? 0) + at(factor, place) * by);
+      }
+      for (const [index, sum] of sums) {
+        const missing = relations.atLeast[index] === 1 ? -Math.min(0, at(slack, index) + sum) : -sum;
+        if (missing === 0) continue;
+        const mends = mendsOf(index, missing, changes, cost);
+        return mends.length === 0 ? 'final' : mends;
+      }
+      return 'none';
+    },
+    settle(cell, change) {
+      settle(problem, cell, change);
+      return at(problem.status, cell);
+    },
+  };
+}
 
 /**
  * Looks for moves that take each of some cells `width` apart, beside `values`, which keep all relations. Gives the cells for which there were none.

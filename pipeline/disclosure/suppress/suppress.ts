@@ -3,7 +3,7 @@ import { at, breathe } from '../../base/index.ts';
 import { type Attacker, STATUS, type System } from '../structure/index.ts';
 import type { Move } from './move.ts';
 import { openPaths, type Paths } from './paths.ts';
-import { isNetwork, openProblem, type Problem } from './problem.ts';
+import { isNetwork, openProblem, type Problem, settle } from './problem.ts';
 import { openProgrammes, type Programmes } from './programme.ts';
 import { openProofs, type Proofs } from './proofs.ts';
 
@@ -139,12 +139,6 @@ function find(search: Search, cell: number, change: number, below: number): Move
   if (near && accepts(near)) return near;
   const far = programmes?.findMove(cell, change, { cost: below, cells });
   return far && accepts(far) ? far : undefined;
-}
-
-/** Gives a cell the status under which a reader cannot exclude that it differs by a change. */
-function settle({ status, told }: Problem, cell: number, change: number): void {
-  const beyond = change > at(told.up, cell) || -change > at(told.down, cell);
-  if (status[cell] === STATUS.published || (status[cell] === STATUS.primary && beyond)) status[cell] = STATUS.secondary;
 }
 
 /**

@@ -1,8 +1,9 @@
 /** Protects the cells that found no protection within their own figure: with all figures together, then by suppressing more around them. */
 import { Failure } from '../../base/index.ts';
-import { type Move, publish, STATUS, seekMoves, suppress } from '../../disclosure/index.ts';
+import { type Move, STATUS, suppress } from '../../disclosure/index.ts';
 import { followers } from './groups.ts';
 import { placeMove } from './moves.ts';
+import { protectTogether } from './protect-together.ts';
 import { isMasked, statusOf, systemTogether, type YearSystem } from './systems.ts';
 import { attackOf, keepTold, onlyOpen, recordStatuses, type Work } from './work.ts';
 
@@ -41,25 +42,20 @@ interface Exposed {
 }
 
 /** Undefined where every open cell is protected. */
-async function repair({ year, masks, check, open, moves }: Work): Promise<Exposed | undefined> {
+async function repair(work: Work): Promise<Exposed | undefined> {
+  const { year, masks, check, open, moves } = work;
   if (open.size === 0) return undefined;
-  const together = systemTogether(year, masks);
+  const together = systemTogether(year, masks, true);
+  for (const cost of [0, Number.POSITIVE_INFINITY]) protectTogether(work, together, cost);
+  if (open.size === 0) return undefined;
   const asked = new Set(
     [...open].flatMap(([name, cells]) => [...cells].map((cell) => together.cellsOf[name]?.[cell] ?? -1)),
   );
   const status = statusOf(together, masks);
   const accepts = (move: Move) => check(together, move, () => []);
   const keep = (move: Move) => moves.push(placeMove(together, move, () => []));
-  const published = publish(together.system, status);
   const options = { ...attackOf(year), accepts };
-  const left = new Set(
-    await seekMoves(published, together.system.value, [...asked], {
-      ...options,
-      accepts: (move) => accepts(move) && keep(move) > 0,
-    }),
-  );
-  if (left.size === 0) return undefined;
-  const reduced = onlyOpen(together.system, status, left);
+  const reduced = onlyOpen(together.system, status, asked);
   const previous = status.map((one) => (isMasked(one) ? one : 0));
   const found = await suppress(reduced.system, { ...options, previous, cells: NEAR });
   found.moves.forEach(keep);

@@ -100,8 +100,8 @@ export function systemApart(
   };
 }
 
-/** All tables with all their ties, as a reader has them. */
-export function systemTogether(year: YearFigures, masks: Statuses): YearSystem {
+/** All tables with all their ties, as an attacker has them; `isComplete`: also those between cells that are shown, which say nothing until one of them is suppressed. */
+export function systemTogether(year: YearFigures, masks: Statuses, isComplete = false): YearSystem {
   const { grid, meaning } = year;
   const defined = grid.tables.map((table) => defineYearTable(year, table, masks, false));
   const values = new Map(defined.map(({ name, value }) => [name, value]));
@@ -111,7 +111,7 @@ export function systemTogether(year: YearFigures, masks: Statuses): YearSystem {
   const figureOf = (table: string, cell: number) => values.get(table)?.[cell] ?? Number.NaN;
   const isWritten: IsWritten = (lesser, greater, { times }) => {
     const all = [lesser, ...greater];
-    if (all.every(({ table, cell }) => isShown(table, cell))) return false;
+    if (!isComplete && all.every(({ table, cell }) => isShown(table, cell))) return false;
     // Corrections below zero may break a relation; no reader can use it there.
     return (
       figureOf(lesser.table, lesser.cell) <=

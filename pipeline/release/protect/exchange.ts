@@ -48,13 +48,24 @@ const MOST = 40;
 export function hasFixed({ areas, groups, figures }: ExchangeField, meaning: Meaning, width: number): boolean {
   const ties = tiesOf(figures, meaning);
   const values = figures.map(({ value }) => value);
-  return figures.some(({ value, sensitive }, figure) =>
-    sensitive.some((flag, cell) => {
+  return figures.some(({ value, sensitive }, figure) => {
+    const ranks = new Map<number, readonly number[]>();
+    const ranked = (group: number) => {
+      const known = ranks.get(group) ?? rank(value, areas, groups, group);
+      ranks.set(group, known);
+      return known;
+    };
+    return sensitive.some((flag, cell) => {
       if (flag === 0 || isWhole(value, areas, groups, cell)) return false;
       const [area, group] = [Math.floor(cell / groups), cell % groups];
-      return !findExchange(values, ties, { areas, groups, figure, area, group, width });
-    }),
-  );
+      return !findExchange(values, ties, { groups, figure, area, group, width, ranked });
+    });
+  });
+}
+
+function rank(value: Float64Array, areas: number, groups: number, group: number): number[] {
+  const of = (area: number) => at(value, area * groups + group);
+  return Array.from({ length: areas }, (_, area) => area).sort((a, b) => of(b) - of(a) || a - b);
 }
 
 /**
@@ -71,16 +82,17 @@ function isWhole(value: Float64Array, areas: number, groups: number, cell: numbe
 }
 
 interface Asked {
-  readonly areas: number;
   readonly groups: number;
   readonly figure: number;
   readonly area: number;
   readonly group: number;
   readonly width: number;
+  /** The areas in which most of a group are first: there an exchange is most often possible. */
+  readonly ranked: (group: number) => readonly number[];
 }
 
 function findExchange(values: readonly Float64Array[], ties: readonly (readonly Tie[])[], asked: Asked): boolean {
-  const { areas, groups, figure, area, group, width } = asked;
+  const { groups, figure, area, group, width, ranked } = asked;
   const value = values[figure];
   if (value === undefined) throw new Error('no such figure');
   const cellOf = (one: number, other: number) => one * groups + other;
@@ -88,8 +100,10 @@ function findExchange(values: readonly Float64Array[], ties: readonly (readonly 
   for (const by of [-width, width])
     for (let other = 0; other < groups; other += 1) {
       if (other === group || (by < 0 ? !has(area, group) : !has(area, other))) continue;
-      for (let elsewhere = 0; elsewhere < areas; elsewhere += 1) {
-        if (elsewhere === area || (by < 0 ? !has(elsewhere, other) : !has(elsewhere, group))) continue;
+      const needed = by < 0 ? other : group;
+      for (const elsewhere of ranked(needed)) {
+        if (!has(elsewhere, needed)) break;
+        if (elsewhere === area) continue;
         const changes: Change[] = [
           [cellOf(area, group), by],
           [cellOf(area, other), -by],

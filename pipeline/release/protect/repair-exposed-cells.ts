@@ -1,6 +1,6 @@
 /** Protects the cells that found no protection within their own figure: with all figures together, then by suppressing more around them. */
 import { Failure } from '../../base/index.ts';
-import { type Move, STATUS, suppress } from '../../disclosure/index.ts';
+import { type Move, publish, STATUS, seekMoves, suppress } from '../../disclosure/index.ts';
 import { followers } from './groups.ts';
 import { placeMove } from './moves.ts';
 import { protectTogether } from './protect-together.ts';
@@ -55,7 +55,12 @@ async function repair(work: Work): Promise<Exposed | undefined> {
   const accepts = (move: Move) => check(together, move, () => []);
   const keep = (move: Move) => moves.push(placeMove(together, move, () => []));
   const options = { ...attackOf(year), accepts };
-  const reduced = onlyOpen(together.system, status, asked);
+  const left = await seekMoves(publish(together.system, status), together.system.value, [...asked], {
+    ...options,
+    accepts: (move) => accepts(move) && keep(move) > 0,
+  });
+  if (left.length === 0) return undefined;
+  const reduced = onlyOpen(together.system, status, new Set(left));
   const previous = status.map((one) => (isMasked(one) ? one : 0));
   const found = await suppress(reduced.system, { ...options, previous, cells: NEAR });
   found.moves.forEach(keep);

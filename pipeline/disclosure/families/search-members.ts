@@ -1,5 +1,5 @@
 /** Members of the types of a small family whose figures add up to given ones: by trying, most of the richest types first. */
-import { at } from '../../base/index.ts';
+import { at, floatAt } from '../../base/index.ts';
 import { isSpent } from './arrange.ts';
 import type { Family } from './family.ts';
 import type { MemberType } from './member-types.ts';
@@ -15,18 +15,22 @@ export type SearchMembers = (values: ArrayLike<number>) => boolean | undefined;
 export function openSearch({ figures }: Family, types: readonly MemberType[]): SearchMembers {
   const counted = figures.flatMap(({ adds }, figure) => (adds === null ? [figure] : []));
   const totals = figures.flatMap(({ adds }, figure) => (adds === null ? [] : [figure]));
-  const sum = ({ adds }: MemberType) => counted.reduce((all, figure) => all + at(adds, figure), 0);
+  const sum = ({ adds }: { readonly adds: Float64Array }) => counted.reduce((all, figure) => all + at(adds, figure), 0);
   const ordered = types
-    .map(({ adds, rays }) => ({ adds, rays: rays.map((ray) => totals.map((figure) => at(ray, figure))) }))
-    .filter(({ adds, rays }) => adds.some((one) => one !== 0) || rays.length > 0)
-    .toSorted((a, b) => sum({ adds: b.adds, rays: [] }) - sum({ adds: a.adds, rays: [] }));
-  /** By place in the order, the figures that some later type adds to. */
-  const later = ordered.map((_, place) =>
-    figures.map((_figure, figure) => ordered.slice(place).some(({ adds }) => at(adds, figure) > 0)),
+    .map(({ adds, rays }) => ({
+      adds: Float64Array.from(figures, (_, figure) => at(adds, figure)),
+      own: figures.flatMap((_, figure) => (at(adds, figure) === 0 ? [] : [figure])),
+      rays: rays.map((ray) => totals.map((figure) => at(ray, figure))),
+    }))
+    .filter(({ own, rays }) => own.length > 0 || rays.length > 0)
+    .toSorted((a, b) => sum(b) - sum(a));
+  /** By place in the order, the counts that no later type adds to. */
+  const settled = [...ordered.keys(), ordered.length].map((place) =>
+    counted.filter((figure) => !ordered.slice(place).some(({ adds }) => at(adds, figure) > 0)),
   );
   const known = new Map<string, boolean | undefined>();
   const look = (values: ArrayLike<number>): boolean | undefined => {
-    const left = Array.from(values);
+    const left = Float64Array.from(values);
     if (left.some((value) => value < 0)) return false;
     const most = left.reduce((sum, value) => sum + value, 0) <= FEW ? CHOICES.few : CHOICES.many;
     let choices = 0;
@@ -34,29 +38,26 @@ export function openSearch({ figures }: Family, types: readonly MemberType[]): S
     const go = (place: number): boolean => {
       choices += 1;
       if (choices > most) return false;
-      if (counted.every((figure) => at(left, figure) === 0) && place >= ordered.length)
+      for (const figure of settled[place] ?? []) if (floatAt(left, figure) > 0) return false;
+      const type = ordered[place];
+      if (type === undefined)
         return isSpent(
           totals.map((figure) => at(left, figure)),
           used.flat(),
         );
-      const type = ordered[place];
-      if (type === undefined) return false;
-      if (counted.some((figure) => at(left, figure) > 0 && !later[place]?.[figure])) return false;
-      const times = figures.reduce(
-        (least, _, figure) =>
-          at(type.adds, figure) > 0 ? Math.min(least, Math.floor(at(left, figure) / at(type.adds, figure))) : least,
-        Number.POSITIVE_INFINITY,
-      );
+      let times = Number.POSITIVE_INFINITY;
+      for (const figure of type.own) {
+        const each = floatAt(type.adds, figure);
+        if (each > 0) times = Math.min(times, Math.floor(floatAt(left, figure) / each));
+      }
       // Whom no figure counts may be there in any number: one is enough for the events that only they can have.
       const isUncounted = times === Number.POSITIVE_INFINITY;
       for (let count = isUncounted ? 1 : times; count >= 0; count -= 1) {
-        for (let figure = 0; figure < left.length; figure += 1)
-          left[figure] = at(left, figure) - count * at(type.adds, figure);
-        if (count > 0) used.push([...type.rays]);
+        for (const figure of type.own) left[figure] = floatAt(left, figure) - count * floatAt(type.adds, figure);
+        if (count > 0) used.push(type.rays);
         const isFound = go(place + 1);
         if (count > 0) used.pop();
-        for (let figure = 0; figure < left.length; figure += 1)
-          left[figure] = at(left, figure) + count * at(type.adds, figure);
+        for (const figure of type.own) left[figure] = floatAt(left, figure) + count * floatAt(type.adds, figure);
         if (isFound) return true;
         if (choices > most) return false;
       }

@@ -5,7 +5,7 @@ import type { Pattern, Patterns } from './patterns.ts';
 /** So many members of one pattern. */
 export interface Run {
   count: number;
-  readonly holds: bigint;
+  readonly holds: number;
 }
 
 /** Finds members for values of the figures; undefined where this way finds none. */
@@ -19,28 +19,35 @@ export function openArrange(patterns: Patterns): Arrange {
     const [count] = members.map((figure) => at(values, figure));
     const people = count ?? shares.reduce((sum, _, index) => sum + sizeOf(index), 0);
     if (members.some((figure) => at(values, figure) !== people) || people < 0) return undefined;
-    let runs: Run[] = people === 0 ? [] : [{ count: people, holds: 0n }];
+    let runs: Run[] = people === 0 ? [] : [{ count: people, holds: patterns.none }];
     const turn = new Map<number, number>();
     for (const { share, parent } of order) {
       const [size, whole] = [sizeOf(share), parent < 0 ? people : sizeOf(parent)];
       if (size < 0 || size > whole) return undefined;
       if (size === 0) continue;
       const from = turn.get(parent) ?? 0;
-      runs = hold(runs, parent, share, from, size, whole);
+      runs = hold(patterns, runs, { parent, share, from, size, whole });
       turn.set(parent, (from + size) % whole);
     }
     return isWhole(patterns, values, runs) ? runs : undefined;
   };
 }
 
+interface Held {
+  readonly parent: number;
+  readonly share: number;
+  readonly from: number;
+  readonly size: number;
+  readonly whole: number;
+}
+
 /** Lets a share hold for `size` of the members for whom its parent holds, from a place on, around. */
-function hold(runs: readonly Run[], parent: number, share: number, from: number, size: number, whole: number): Run[] {
-  const [within, bit] = [parent < 0 ? 0n : 1n << BigInt(parent), 1n << BigInt(share)];
+function hold({ has, flip }: Patterns, runs: readonly Run[], { parent, share, from, size, whole }: Held): Run[] {
   const end = from + size;
   const next: Run[] = [];
   let place = 0;
   for (const run of runs) {
-    if (parent >= 0 && (run.holds & within) === 0n) {
+    if (parent >= 0 && !has(run.holds, parent)) {
       next.push(run);
       continue;
     }
@@ -51,7 +58,7 @@ function hold(runs: readonly Run[], parent: number, share: number, from: number,
       const [low, high] = [at(cuts, index - 1), at(cuts, index)];
       if (high === low) continue;
       const isIn = (low >= from && low < end) || low < end - whole;
-      next.push({ count: high - low, holds: isIn ? run.holds | bit : run.holds });
+      next.push({ count: high - low, holds: isIn ? flip(run.holds, share) : run.holds });
     }
     place = last;
   }

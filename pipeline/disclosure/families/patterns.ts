@@ -17,8 +17,14 @@ export interface Patterns {
   readonly shares: readonly Share[];
   readonly members: readonly number[];
   readonly totals: readonly number[];
-  /** The pattern in which the shares of a bit set hold; undefined where nothing shows that there can be such a member. */
-  readonly patternOf: (holds: bigint) => Pattern | undefined;
+  /** The set of shares of which none holds; sets are numbered as they are met. */
+  readonly none: number;
+  /** Whether a share holds in a set. */
+  readonly has: (holds: number, share: number) => boolean;
+  /** The set in which one share more holds, or one that held does not. */
+  readonly flip: (holds: number, share: number) => number;
+  /** The pattern in which the shares of a set hold; undefined where nothing shows that there can be such a member. */
+  readonly patternOf: (holds: number) => Pattern | undefined;
 }
 
 export interface Share {
@@ -45,9 +51,10 @@ export function openPatterns({ figures, atoms, rules }: Family): Patterns | unde
   }
   if (rules.length > 0) return undefined;
   const addedBy = totals.map((figure) => atomsOf(at(figures, figure).adds ?? -1));
-  const known = new Map<bigint, Pattern | null>();
-  const find = (holds: bigint): Pattern | null => {
-    const isHeld = shares.map((_, index) => (holds & (1n << BigInt(index))) !== 0n);
+  const sets = openSets(shares.length);
+  const known: (Pattern | null | undefined)[] = [];
+  const find = (holds: number): Pattern | null => {
+    const isHeld = shares.map((_, index) => sets.has(holds, index));
     const counts = shares.map(() => 0);
     const feeds = atoms.map((_, atom) => shares.flatMap(({ atoms: own }, index) => (own.has(atom) ? [index] : [])));
     const may = (atom: number) =>
@@ -87,12 +94,37 @@ export function openPatterns({ figures, atoms, rules }: Family): Patterns | unde
     shares,
     members,
     totals,
+    ...sets,
     patternOf(holds) {
-      const before = known.get(holds);
+      const before = known[holds];
       if (before !== undefined) return before ?? undefined;
       const found = find(holds);
-      known.set(holds, found);
+      known[holds] = found;
       return found ?? undefined;
+    },
+  };
+}
+
+/** Sets of shares by number: bit sets of any size, looked up without making one anew. */
+function openSets(size: number): Pick<Patterns, 'none' | 'has' | 'flip'> {
+  const held: Uint8Array[] = [new Uint8Array(size)];
+  const flipped: Int32Array[] = [new Int32Array(size).fill(-1)];
+  const numbers = new Map([[held[0]?.join('') ?? '', 0]]);
+  return {
+    none: 0,
+    has: (holds, share) => held[holds]?.[share] === 1,
+    flip(holds, share) {
+      const before = flipped[holds]?.[share] ?? -1;
+      if (before >= 0) return before;
+      const next = Uint8Array.from(held[holds] ?? []);
+      next[share] = 1 - (next[share] ?? 0);
+      const key = next.join('');
+      const number = numbers.get(key) ?? held.push(next) - 1;
+      if (number === flipped.length) flipped.push(new Int32Array(size).fill(-1));
+      numbers.set(key, number);
+      const own = flipped[holds];
+      if (own) own[share] = number;
+      return number;
     },
   };
 }

@@ -24,6 +24,8 @@ export interface Realiser {
 const SMALL = 2_000;
 /** How many types are searched one by one. */
 const FEW = 300;
+/** How many members more or fewer a share may have than those that were found, to go on from them. */
+const FAR = 8;
 
 export function openRealiser(family: Family): Realiser {
   const patterns = openPatterns(family);
@@ -53,26 +55,32 @@ export function openRealiser(family: Family): Realiser {
 
 /** The members that were found, with some of them otherwise: a member for every case that a share has more or fewer. */
 function exchange(patterns: Patterns, values: ArrayLike<number>, before: readonly Run[]): Run[] | undefined {
-  const { shares, members, patternOf } = patterns;
+  const { shares, members, has, flip, patternOf } = patterns;
   const people = before.reduce((sum, { count }) => sum + count, 0);
   if (members.some((figure) => at(values, figure) !== people)) return undefined;
-  const runs = before.map((run) => ({ ...run }));
-  for (const [index, { figure }] of shares.entries()) {
-    const bit = 1n << BigInt(index);
-    let missing = at(values, figure);
-    for (const { count, holds } of runs) if ((holds & bit) !== 0n) missing -= count;
-    if (Math.abs(missing) > 8) return undefined;
-    for (; missing !== 0; missing -= Math.sign(missing)) {
-      const from = runs.find(
-        ({ count, holds }) => count > 0 && ((holds & bit) === 0n) === missing > 0 && patternOf(holds ^ bit),
+  const missing = shares.map(({ figure }, share) => {
+    let left = at(values, figure);
+    for (const { count, holds } of before) if (has(holds, share)) left -= count;
+    return left;
+  });
+  if (missing.some((one) => Math.abs(one) > FAR)) return undefined;
+  const runs = before.slice();
+  const change = (index: number, by: number) => {
+    const run = at(runs, index);
+    runs[index] = { count: run.count + by, holds: run.holds };
+  };
+  for (const [share, all] of missing.entries())
+    for (let left = all; left !== 0; left -= Math.sign(left)) {
+      const from = runs.findIndex(
+        ({ count, holds }) => count > 0 && has(holds, share) === left < 0 && patternOf(flip(holds, share)),
       );
-      if (from === undefined) return undefined;
-      from.count -= 1;
-      const to = runs.find(({ holds }) => holds === (from.holds ^ bit));
-      if (to) to.count += 1;
-      else runs.push({ count: 1, holds: from.holds ^ bit });
+      if (from < 0) return undefined;
+      const holds = flip(at(runs, from).holds, share);
+      change(from, -1);
+      const to = runs.findIndex((run) => run.holds === holds);
+      if (to < 0) runs.push({ count: 1, holds });
+      else change(to, 1);
     }
-  }
   return isWhole(patterns, values, runs) ? runs : undefined;
 }
 

@@ -110,24 +110,37 @@ function rewrite({ count, start, cell, factor, atLeast }: Relations, classOf: In
   const rows = collectRows();
   const seen = new Set<string>();
   for (let row = 0; row < count; row += 1) {
-    const terms = new Map<number, number>();
-    for (let entry = at(start, row); entry < at(start, row + 1); entry += 1) {
-      const index = at(classOf, at(cell, entry));
-      terms.set(index, (terms.get(index) ?? 0) + at(factor, entry));
-    }
-    const kept = [...terms].filter(([, sum]) => sum !== 0).toSorted(([a], [b]) => a - b);
+    const terms: Term[] = [];
+    for (let entry = at(start, row); entry < at(start, row + 1); entry += 1)
+      terms.push({ index: at(classOf, at(cell, entry)), factor: at(factor, entry) });
+    terms.sort((a, b) => a.index - b.index);
+    const [cells, factors] = addUp(terms);
     const least = atLeast[row] === 1;
-    const [first] = kept;
-    if (first === undefined) continue;
-    const sign = least || first[1] > 0 ? 1 : -1;
-    const key = `${least} ${kept.map(([index, sum]) => `${index}:${sum * sign}`).join(' ')}`;
+    if (cells.length === 0) continue;
+    if (!least && at(factors, 0) < 0) for (const [place, one] of factors.entries()) factors[place] = -one;
+    const key = `${least} ${cells.join()} ${factors.join()}`;
     if (seen.has(key)) continue;
     seen.add(key);
-    rows.add(
-      kept.map(([index]) => index),
-      kept.map(([, sum]) => sum * sign),
-      least,
-    );
+    rows.add(cells, factors, least);
   }
   return rows.build();
+}
+
+interface Term {
+  readonly index: number;
+  readonly factor: number;
+}
+
+/** The cells of sorted terms with the sums of their factors, where those are not 0. */
+function addUp(terms: readonly Term[]): [cells: number[], factors: number[]] {
+  const [cells, factors]: [number[], number[]] = [[], []];
+  for (let place = 0; place < terms.length; ) {
+    const { index } = at(terms, place);
+    let sum = 0;
+    for (; place < terms.length && at(terms, place).index === index; place += 1) sum += at(terms, place).factor;
+    if (sum === 0) continue;
+    cells.push(index);
+    factors.push(sum);
+  }
+  return [cells, factors];
 }

@@ -1,10 +1,9 @@
-/** `npm run bench -- national …`, `npm run bench -- thirtieth 100000`, `npm run bench -- disclosure [data root] [year]` or `npm run bench -- nested DATA_ROOT [year]`. */
-const [, , what = ''] = process.argv;
+/** `npm run bench -- national …`, `npm run bench -- thirtieth 100000` or `npm run bench -- disclosure …`. */
+import { measureYear, ONE_YEAR } from './publish-year.ts';
+
+const [, , what = '', ...rest] = process.argv;
 if (what === 'national') await import('./national.ts');
 else if (what === 'thirtieth') await import('./thirtieth.ts');
 else if (what === 'disclosure') await import('./disclosure.ts');
-else if (what === 'nested') await import('./nested.ts');
-else
-  throw new Error(
-    'name a benchmark: national, thirtieth (docs/performance.md), disclosure or nested (docs/disclosure.md).',
-  );
+else if (what === ONE_YEAR) await measureYear(rest[0] ?? '', rest[1] ?? '');
+else throw new Error('name a benchmark: national, thirtieth (docs/performance.md) or disclosure (docs/disclosure.md).');

@@ -14,13 +14,14 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   catalogue: ['base', 'query'],
   plan: ['base', 'query', 'catalogue'],
   engine: ['base', 'query'],
+  store: ['base'],
   lineage: ['base', 'catalogue'],
-  run: ['base', 'query', 'catalogue', 'plan', 'engine', 'lineage'],
-  ingest: ['base', 'query', 'catalogue', 'plan', 'engine', 'run'],
-  release: ['base', 'query', 'catalogue', 'plan', 'engine', 'lineage', 'run', 'disclosure'],
-  explain: ['base', 'query', 'catalogue', 'plan', 'engine', 'run', 'release'],
+  run: ['base', 'query', 'catalogue', 'plan', 'engine', 'store', 'lineage'],
+  ingest: ['base', 'query', 'catalogue', 'plan', 'engine', 'store', 'run'],
+  release: ['base', 'query', 'catalogue', 'plan', 'engine', 'store', 'lineage', 'run', 'disclosure'],
+  explain: ['base', 'query', 'catalogue', 'plan', 'engine', 'store', 'run', 'release'],
   explore: ['base', 'query', 'catalogue', 'plan', 'engine', 'run'],
-  export: ['base', 'query', 'catalogue', 'plan', 'engine', 'run', 'release'],
+  export: ['base', 'query', 'catalogue', 'plan', 'engine', 'store', 'run', 'release'],
   api: ['base', 'catalogue', 'engine', 'export'],
   disclosure: ['base'],
   synth: ['base', 'catalogue', 'engine'],
@@ -30,6 +31,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'catalogue',
     'plan',
     'engine',
+    'store',
     'run',
     'ingest',
     'disclosure',
@@ -42,7 +44,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** A lock says whose it is, so it must know its own process. */
-const KNOWS_ITS_PROCESS = ['run/lock.ts'];
+const KNOWS_ITS_PROCESS = ['store/lock.ts'];
 
 interface SourceFile {
   readonly path: string;

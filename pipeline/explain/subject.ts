@@ -12,14 +12,8 @@ import {
   readSheet,
   releaseFolder,
 } from '../release/index.ts';
-import {
-  type CubeRecord,
-  type Fingerprint,
-  hashFile,
-  type InputFile,
-  type RunManifest,
-  readRecord,
-} from '../run/index.ts';
+import { type CubeRecord, type Fingerprint, type InputFile, type RunManifest, readRecord } from '../run/index.ts';
+import { hashFile } from '../store/index.ts';
 import type { ExplainedCheck } from './explanation.ts';
 
 /** Where to look: a release (or `current`), or the unprotected cubes. */

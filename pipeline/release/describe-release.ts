@@ -1,7 +1,8 @@
 /** What a manifest says of a release beside its cubes: what is behind them, and its files. */
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type CubeRecord, type GateResult, hashFile } from '../run/index.ts';
+import type { CubeRecord, GateResult } from '../run/index.ts';
+import { hashFile } from '../store/index.ts';
 import type { PublishedCheck, ReleasedCube, ReleasedFile, ReleaseManifest } from './manifest.ts';
 import type { Staging } from './stage-cubes.ts';
 

@@ -9,18 +9,15 @@ import {
   type Acceptance,
   assessor,
   type GateResult,
-  hashFile,
-  InputCache,
   judge,
-  openWorkFolder,
   type RunEvent,
   type RunManifest,
   readRecord,
   refuseGates,
   runCubesIn,
   runGates,
-  type WorkFolder,
 } from '../run/index.ts';
+import { hashFile, InputCache, openWorkFolder, type WorkFolder } from '../store/index.ts';
 import type { ReleaseAudit } from './audit/audit-release.ts';
 import { type NestedReport, reportNested } from './audit/report-nested.ts';
 import type { HeldBack, RevisionVerdict } from './hold-back.ts';

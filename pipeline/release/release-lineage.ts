@@ -17,7 +17,8 @@ import {
   type RunOfJob,
   writtenFile,
 } from '../lineage/index.ts';
-import { columnsOf, type GateResult, makeFolder, sync } from '../run/index.ts';
+import { columnsOf, type GateResult } from '../run/index.ts';
+import { makeFolder, sync } from '../store/index.ts';
 import { MANIFEST, type ReleaseManifest } from './manifest.ts';
 import type { ReleasePlan } from './plan-release.ts';
 import { releaseFolder } from './releases.ts';

@@ -3,8 +3,8 @@ import { Failure } from '../base/index.ts';
 import { type Catalogue, referenceRootOf, type Source } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
 import { filesOf, type Item } from '../plan/index.ts';
+import type { InputCache } from '../store/index.ts';
 import { readRecord } from './cube-record.ts';
-import type { InputCache } from './input-cache.ts';
 import { filesIn, type SourceFiles } from './inputs.ts';
 import { type Fingerprint, fingerprintOf, type Recipe, readRecipes } from './recipe.ts';
 

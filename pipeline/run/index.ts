@@ -3,7 +3,6 @@ export { checkSchemas } from './check-schemas.ts';
 export { printCheck } from './checks.ts';
 export { type CubeRecord, readRecord, yearsBelow } from './cube-record.ts';
 export { type Difference, evaluateTest, isPassed, runTest, type TestResult } from './definition-test.ts';
-export { makeFolder, sync, syncAll } from './disk.ts';
 export { type Draft, type DraftRequest, draftTest } from './draft-test.ts';
 export type { OnEvent, RunEvent } from './event.ts';
 export type { GateContext } from './gates/gate-context.ts';
@@ -17,17 +16,12 @@ export {
   refuseGates,
 } from './gates/gate-result.ts';
 export { runGates } from './gates/index.ts';
-export { hashFile } from './hash-file.ts';
-export { InputCache } from './input-cache.ts';
 export { filesIn, findInputs, literalPath, printList, type SourceFiles } from './inputs.ts';
-export { takeLock } from './lock.ts';
 export type * from './manifest.ts';
 export { type Foresight, foresee } from './partitions.ts';
-export { putInPlace } from './put-in-place.ts';
 export { type Fingerprint, fingerprintOf, type Recipe, readRecipes } from './recipe.ts';
 export { type RunRequest, runCubes, runCubesIn } from './run-cubes.ts';
 export { columnsOf, NOWHERE } from './run-lineage.ts';
 export { TestBench } from './test-bench.ts';
-export { openWorkFolder, type WorkFolder } from './work-folder.ts';
 export { cubeFolder } from './write-cube.ts';
 export { yearsWithInput } from './years-with-input.ts';

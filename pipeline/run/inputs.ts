@@ -6,7 +6,7 @@ import type { Catalogue, Source } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
 import { filesOf, type Places, type YearPlan } from '../plan/index.ts';
 import { printText } from '../query/index.ts';
-import type { InputCache } from './input-cache.ts';
+import type { InputCache } from '../store/index.ts';
 import type { InputFile } from './manifest.ts';
 
 /** What is read in which years: all that a delivery is held against. */

@@ -13,21 +13,19 @@ import {
   type Selection,
   selectIndicators,
 } from '../plan/index.ts';
+import { InputCache, openWorkFolder, putInPlace, type WorkFolder } from '../store/index.ts';
 import { causeOf, checkSchemas, type Reach } from './check-schemas.ts';
 import { refuseFailed } from './checks.ts';
 import { computeYear } from './compute-year.ts';
 import type { OnEvent } from './event.ts';
-import { InputCache } from './input-cache.ts';
 import { findInputs, hashInputs, literalPath, refuseExchanged, type SourceFiles } from './inputs.ts';
 import { withLanes, yearsBeside } from './lanes.ts';
 import type { RunManifest } from './manifest.ts';
 import { estimator, partitionsOf, yearsAtOnceOf } from './partitions.ts';
-import { putInPlace } from './put-in-place.ts';
 import { readRecipes } from './recipe.ts';
 import { keepFailure, type RunLineage, traceRun, writeLineage } from './run-lineage.ts';
 import { Runner } from './runner.ts';
 import { readRows, readSizes } from './sizes.ts';
-import { openWorkFolder, type WorkFolder } from './work-folder.ts';
 import { cubeFolder } from './write-cube.ts';
 
 export interface RunRequest {

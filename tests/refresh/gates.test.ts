@@ -10,11 +10,11 @@ import {
   type CubeRecord,
   type Finding,
   type GateResult,
-  InputCache,
   readAcceptance,
   readRecord,
   runGates,
 } from '../../pipeline/run/index.ts';
+import { InputCache } from '../../pipeline/store/index.ts';
 import { damagePages } from '../input/damage-pages.ts';
 import { makeDataRoot } from '../support/data-root.ts';
 import { cubePath, query } from '../support/read-cube.ts';

@@ -15,15 +15,8 @@ import {
   type Script,
   selectIndicators,
 } from '../../plan/index.ts';
-import {
-  assessor,
-  type Foresight,
-  foresee,
-  InputCache,
-  type Standing,
-  standingOf,
-  yearsWithInput,
-} from '../../run/index.ts';
+import { assessor, type Foresight, foresee, type Standing, standingOf, yearsWithInput } from '../../run/index.ts';
+import { InputCache } from '../../store/index.ts';
 import { engineOptionsOf } from '../engine-options.ts';
 import { printJson } from '../json/print-json.ts';
 import { catalogueFileOf, dataRootOf, type EngineChoices, type PlaceOptions, PROGRAM_ROOT } from '../options.ts';

@@ -1,7 +1,7 @@
 /** `cubes rollback RELEASE`: makes a release that is there the current one again. */
 
 import { findRelease, rollbackTo } from '../../release/index.ts';
-import { openWorkFolder } from '../../run/index.ts';
+import { openWorkFolder } from '../../store/index.ts';
 import { engineOptionsOf } from '../engine-options.ts';
 import { interruptible } from '../interrupt.ts';
 import { printJson } from '../json/print-json.ts';

@@ -3,7 +3,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Failure } from '../../base/index.ts';
-import { makeFolder, sync } from '../../run/index.ts';
+import { makeFolder, sync } from '../../store/index.ts';
 import { listReleases, readReleaseManifest } from '../releases.ts';
 import { perturbationOf } from './perturbation.ts';
 

@@ -3,7 +3,7 @@ import { existsSync, linkSync, readdirSync, readFileSync, renameSync, utimesSync
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { takeLock } from '../../../pipeline/run/index.ts';
+import { takeLock } from '../../../pipeline/store/index.ts';
 import { makeDataRoot } from '../../support/data-root.ts';
 
 const lockOf = (folder: string) => JSON.parse(readFileSync(join(folder, 'lock.json'), 'utf8'));

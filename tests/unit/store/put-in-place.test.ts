@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { completeMove, putInPlace } from '../../../pipeline/run/put-in-place.ts';
+import { completeMove, putInPlace } from '../../../pipeline/store/put-in-place.ts';
 import { makeDataRoot } from '../../support/data-root.ts';
 
 const put = (file: string, text: string) => {

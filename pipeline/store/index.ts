@@ -1,0 +1,7 @@
+export { makeFolder, sync, syncAll } from './disk.ts';
+export { hashFile } from './hash-file.ts';
+export { type Counts, InputCache } from './input-cache.ts';
+export { takeLock } from './lock.ts';
+export { putInPlace } from './put-in-place.ts';
+export { linkFile, shareFile } from './share-file.ts';
+export { openWorkFolder, type WorkFolder } from './work-folder.ts';

@@ -1,5 +1,6 @@
 /** What a language has to say so that sheets can be written in it. A language is one file in `languages/` and one line in its index. */
 import type { Confidence, Indicator, Level, Withheld } from '../catalogue.ts';
+import type { MethodWords } from '../method-words.ts';
 
 /** The headings of a sheet. */
 export interface Headings {
@@ -30,26 +31,6 @@ export interface ConditionWords {
   readonly variable: string;
   readonly atLeast: string | undefined;
   readonly atMost: string | undefined;
-}
-
-/** What a sentence on a calculation is made of. */
-export interface MethodParts {
-  /** Who is counted, in small letters: beneficiaries. */
-  readonly members: string;
-  /** The variable that is summed: its label with its name. */
-  readonly summed: string;
-  /** Which members meet the conditions, as `where` of the language says it; undefined when everybody does. */
-  readonly where: string | undefined;
-  /** A number as the language writes it; undefined for one. */
-  readonly per: string | undefined;
-}
-
-/** One sentence for every measure kind; a kind takes its own (`measures/`). */
-export interface MethodWords {
-  readonly share: (parts: MethodParts) => string;
-  readonly rate: (parts: MethodParts) => string;
-  readonly count: (parts: MethodParts) => string;
-  readonly mean: (parts: MethodParts) => string;
 }
 
 export interface Language {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildSheet, LANGUAGES, type Sheet } from '../../../pipeline/catalogue/index.ts';
 import { MEASURE_KINDS } from '../../../pipeline/catalogue/measures/index.ts';
-import type { MethodParts } from '../../../pipeline/catalogue/sheet/language.ts';
+import type { MethodParts } from '../../../pipeline/catalogue/method-words.ts';
 import { CATALOGUE, shipped } from './shipped.ts';
 
 const codes = Object.keys(CATALOGUE.indicators);

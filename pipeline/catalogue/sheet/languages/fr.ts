@@ -1,5 +1,6 @@
 /** Sheets in French. */
-import type { ConditionWords, Language, MethodParts } from '../language.ts';
+import type { MethodParts } from '../../method-words.ts';
+import type { ConditionWords, Language } from '../language.ts';
 
 const number = (value: number) => value.toLocaleString('en-GB').replaceAll(',', ' ').replace('.', ',');
 /** `de` with what follows it: d'assurés, de bénéficiaires. */

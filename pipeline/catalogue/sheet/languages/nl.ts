@@ -1,5 +1,6 @@
 /** Sheets in Dutch. */
-import type { ConditionWords, Language, MethodParts } from '../language.ts';
+import type { MethodParts } from '../../method-words.ts';
+import type { ConditionWords, Language } from '../language.ts';
 
 const number = (value: number) => value.toLocaleString('de-DE');
 const numberOf = ({ members, per }: MethodParts) =>

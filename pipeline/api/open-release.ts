@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Failure, suggest } from '../base/index.ts';
-import type { Sheet, SheetTexts } from '../catalogue/index.ts';
 import { defaultEngineOptions } from '../engine/index.ts';
 import { type OpenRelease, openReleaseFolder, selectFigures } from '../export/index.ts';
+import type { Sheet, SheetTexts } from '../sheet/index.ts';
 import { makeCube } from './cube.ts';
 import type { CubeSelection, Indicator, Release } from './release.ts';
 

@@ -1,6 +1,7 @@
 /** What a program sees of a release: indicators, cubes as rows or columns, sheets. */
-import type { Level, Sheet, SheetTexts } from '../catalogue/index.ts';
+import type { Level } from '../catalogue/index.ts';
 import type { ExportLanguage } from '../export/index.ts';
+import type { Sheet, SheetTexts } from '../sheet/index.ts';
 
 export interface Release {
   /** Such as 2026Q4. */

@@ -1,8 +1,9 @@
 /** Explains one figure: what it means, what it was computed from and by which statements, what it is made of, who published it. */
 import { Failure } from '../base/index.ts';
-import { type Catalogue, LEVELS, type Sheet } from '../catalogue/index.ts';
+import { type Catalogue, LEVELS } from '../catalogue/index.ts';
 import { type EngineOptions, openDuckDB } from '../engine/index.ts';
 import { type PublishedGate, readReleaseManifest } from '../release/index.ts';
+import type { Sheet } from '../sheet/index.ts';
 import { explainInputs, findChanges } from './changes.ts';
 import type { Cell, Definition, ExplainedRelease, ExplainedRun, Explanation } from './explanation.ts';
 import { findMembers, readFigure, readSteps, readSupport } from './figure.ts';

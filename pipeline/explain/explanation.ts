@@ -1,7 +1,8 @@
 /** How one figure came about, as data: `cubes explain --json` prints it as it is. */
-import type { Level, SheetCode, SheetTexts } from '../catalogue/index.ts';
+import type { Level } from '../catalogue/index.ts';
 import type { PublishedGate } from '../release/index.ts';
 import type { CheckResult, InputFile } from '../run/index.ts';
+import type { SheetCode, SheetTexts } from '../sheet/index.ts';
 
 export interface Explanation {
   readonly version: 1;

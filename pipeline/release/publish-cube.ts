@@ -1,11 +1,12 @@
 /** Writes a cube as the public may see it: its figures less those that a mask takes away. */
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type Catalogue, type Indicator, type Texts, writeSource } from '../catalogue/index.ts';
+import type { Catalogue, Indicator, Texts } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
 import { FIGURE_COLUMNS, keyColumns } from '../plan/index.ts';
 import { printName, printText } from '../query/index.ts';
 import { type CubeRecord, literalPath } from '../run/index.ts';
+import { writeSource } from '../sheet/index.ts';
 import { columnTexts } from './column-texts.ts';
 import type { StatusCounts } from './manifest.ts';
 import type { UnprotectedCube } from './protection.ts';

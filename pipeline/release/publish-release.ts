@@ -2,10 +2,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure, printQuarter, readQuarter } from '../base/index.ts';
-import { buildSheet, type Catalogue, type Sheet } from '../catalogue/index.ts';
+import type { Catalogue } from '../catalogue/index.ts';
 import type { EngineOptions } from '../engine/index.ts';
 import type { RunOfJob } from '../lineage/index.ts';
 import type { Acceptance, GateResult, RunManifest } from '../run/index.ts';
+import { buildSheet, type Sheet } from '../sheet/index.ts';
 import { makeFolder, shareFile } from '../store/index.ts';
 import { auditFolder, type ReleaseAudit, refuseUnsafe } from './audit/audit-release.ts';
 import { describeFiles, describeGates, describeInputs } from './describe-release.ts';

@@ -1,6 +1,7 @@
 /** `cubes show CODE`: the whole sheet of an indicator. */
 import { Failure, suggest } from '../../base/index.ts';
-import { buildSheet, openCatalogue } from '../../catalogue/index.ts';
+import { openCatalogue } from '../../catalogue/index.ts';
+import { buildSheet } from '../../sheet/index.ts';
 import { printJson } from '../json/print-json.ts';
 import { catalogueFileOf, type PlaceOptions, PROGRAM_ROOT } from '../options.ts';
 import { printSheet } from '../print-sheet.ts';

@@ -1,5 +1,5 @@
 /** The sheet of an indicator: all that its readers are told, as data. A release holds one per indicator in `metadata/<code>.json`. */
-import type { Confidence, Indicator, Level, Withheld } from '../catalogue.ts';
+import type { Confidence, Indicator, Level, Withheld } from '../catalogue/index.ts';
 
 /** Of this shape; a shape that readers of the old one would misread gets another number. */
 export const SHEET_VERSION = 1;

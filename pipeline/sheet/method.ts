@@ -1,7 +1,6 @@
 /** Says how an indicator is calculated, from its measure: the sentence cannot say anything else than what is computed. */
-import type { Bound, Catalogue, Indicator, VariableCondition } from '../catalogue.ts';
-import { effectivePer } from '../check-unit.ts';
-import { MEASURE_KINDS } from '../measures/index.ts';
+import type { Bound, Catalogue, Indicator, VariableCondition } from '../catalogue/index.ts';
+import { effectivePer, MEASURE_KINDS } from '../catalogue/index.ts';
 import type { Language } from './language.ts';
 
 /** The sentence in a language; every label that it needs is in the catalogue. */

@@ -3,13 +3,14 @@ import {
   type Catalogue,
   CONFIDENCES,
   type CodeList,
+  codeListsOf,
   type Indicator,
   LEVELS,
   type Level,
   type Texts,
+  variablesBehind,
   type Withheld,
-} from '../catalogue.ts';
-import { codeListsOf, variablesBehind } from '../definition.ts';
+} from '../catalogue/index.ts';
 import { ACCESSED, writeCitation } from './citation.ts';
 import { findEquivalents } from './equivalents.ts';
 import type { Language } from './language.ts';

@@ -1,5 +1,5 @@
 /** Sheets in English. */
-import type { MethodParts } from '../../method-words.ts';
+import type { MethodParts } from '../../catalogue/index.ts';
 import type { ConditionWords, Language } from '../language.ts';
 
 const number = (value: number) => value.toLocaleString('en-GB');

@@ -1,5 +1,5 @@
 /** The recommended citation, in the one form that all languages share. */
-import type { Indicator } from '../catalogue.ts';
+import type { Indicator } from '../catalogue/index.ts';
 
 /** Stands in a stored sheet for the day on which somebody reads it. */
 export const ACCESSED = '{accessed}';

@@ -1,9 +1,9 @@
 /** Sheets: whole in every language, the same for the same catalogue, equivalents by their rules. */
 import { describe, expect, it } from 'vitest';
-import { buildSheet, LANGUAGES, type Sheet } from '../../../pipeline/catalogue/index.ts';
 import { MEASURE_KINDS } from '../../../pipeline/catalogue/measures/index.ts';
 import type { MethodParts } from '../../../pipeline/catalogue/method-words.ts';
-import { CATALOGUE, shipped } from './shipped.ts';
+import { buildSheet, LANGUAGES, type Sheet } from '../../../pipeline/sheet/index.ts';
+import { CATALOGUE, shipped } from '../catalogue/shipped.ts';
 
 const codes = Object.keys(CATALOGUE.indicators);
 const sheetOf = (code: string): Sheet => buildSheet(CATALOGUE, shipped(code));

@@ -1,7 +1,6 @@
 /** What an indicator is made from, by the names of the delivery's data dictionary. */
-import type { Catalogue, Indicator, Texts, Variable } from '../catalogue.ts';
-import { variablesBehind } from '../definition.ts';
-import { variablesOf } from '../unused.ts';
+import type { Catalogue, Indicator, Texts, Variable } from '../catalogue/index.ts';
+import { variablesBehind, variablesOf } from '../catalogue/index.ts';
 
 export interface NamedTexts {
   readonly name: string;

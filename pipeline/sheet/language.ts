@@ -1,6 +1,5 @@
 /** What a language has to say so that sheets can be written in it. A language is one file in `languages/` and one line in its index. */
-import type { Confidence, Indicator, Level, Withheld } from '../catalogue.ts';
-import type { MethodWords } from '../method-words.ts';
+import type { Confidence, Indicator, Level, MethodWords, Withheld } from '../catalogue/index.ts';
 
 /** The headings of a sheet. */
 export interface Headings {

@@ -2,8 +2,6 @@ export { type AssessmentContext, assessor, changesSince, type Outlook, type Stan
 export { checkSchemas } from './check-schemas.ts';
 export { printCheck } from './checks.ts';
 export { type CubeRecord, readRecord, yearsBelow } from './cube-record.ts';
-export { type Difference, evaluateTest, isPassed, runTest, type TestResult } from './definition-test.ts';
-export { type Draft, type DraftRequest, draftTest } from './draft-test.ts';
 export type { OnEvent, RunEvent } from './event.ts';
 export type { GateContext } from './gates/gate-context.ts';
 export {
@@ -22,6 +20,5 @@ export { type Foresight, foresee } from './partitions.ts';
 export { type Fingerprint, fingerprintOf, type Recipe, readRecipes } from './recipe.ts';
 export { type RunRequest, runCubes, runCubesIn } from './run-cubes.ts';
 export { columnsOf, NOWHERE } from './run-lineage.ts';
-export { TestBench } from './test-bench.ts';
 export { cubeFolder } from './write-cube.ts';
 export { yearsWithInput } from './years-with-input.ts';

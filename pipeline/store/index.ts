@@ -1,3 +1,4 @@
+/** What touches files for safety: forced to disk, moved as one, locked, hashed, remembered. */
 export { makeFolder, sync, syncAll } from './disk.ts';
 export { hashFile } from './hash-file.ts';
 export { type Counts, InputCache } from './input-cache.ts';

@@ -1,7 +1,8 @@
 /** `cubes draft-test`: a worked example of the catalogue's form, drawn from the shape of a delivery, without a real row. */
 import { openCatalogue } from '../../catalogue/index.ts';
 import { openDuckDB } from '../../engine/index.ts';
-import { type Draft, draftTest, yearsWithInput } from '../../run/index.ts';
+import { type Draft, draftTest } from '../../examples/index.ts';
+import { yearsWithInput } from '../../run/index.ts';
 import { engineOptionsOf } from '../engine-options.ts';
 import { interruptible } from '../interrupt.ts';
 import { printJson } from '../json/print-json.ts';

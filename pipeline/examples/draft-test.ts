@@ -14,10 +14,10 @@ import {
 import type { Engine } from '../engine/index.ts';
 import { emitYear, planRun, selectIndicators } from '../plan/index.ts';
 import { printName, printText } from '../query/index.ts';
+import { findInputs } from '../run/index.ts';
 import { freeNumbers } from './column-shape.ts';
 import { CLAIMS, drawRows, drawUnits, eventDrawers, MEMBERS, registerDrawers } from './draft-rows.ts';
 import { drawFrom } from './draw.ts';
-import { findInputs } from './inputs.ts';
 import { printTest } from './print-test.ts';
 import type { CubeRow, TestBench } from './test-bench.ts';
 

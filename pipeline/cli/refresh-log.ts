@@ -1,5 +1,5 @@
 /** What a refresh tells while it goes on: progress on a terminal, lines of a log, or nothing. */
-import type { RefreshEvent } from '../release/index.ts';
+import type { RefreshEvent } from '../refresh/index.ts';
 import { gatherFindings } from './findings.ts';
 import { type LogFormat, writeLog } from './log.ts';
 import { startProgress } from './progress.ts';

@@ -1,7 +1,12 @@
 /** Tests of definitions: each is run, and its expected cells are held against what came out. */
 import { Failure, type FailureKind } from '../base/index.ts';
-import type { Catalogue, DefinitionTest, ExpectedCell, ExpectedFigure } from '../catalogue/index.ts';
-import { NO_ROW } from '../catalogue/index.ts';
+import {
+  type Catalogue,
+  type DefinitionTest,
+  type ExpectedCell,
+  type ExpectedFigure,
+  NO_ROW,
+} from '../catalogue/index.ts';
 import type { Value } from '../engine/index.ts';
 import type { CubeRow, TestBench } from './test-bench.ts';
 

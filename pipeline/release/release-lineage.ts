@@ -17,8 +17,9 @@ import {
   type RunOfJob,
   writtenFile,
 } from '../lineage/index.ts';
-import { columnsOf, type GateResult } from '../run/index.ts';
+import { columnsOf } from '../run/index.ts';
 import { makeFolder, sync } from '../store/index.ts';
+import type { GateResult } from './gate-result.ts';
 import { MANIFEST, type ReleaseManifest } from './manifest.ts';
 import type { ReleasePlan } from './plan-release.ts';
 import { releaseFolder } from './releases.ts';

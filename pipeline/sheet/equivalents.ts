@@ -1,6 +1,12 @@
 /** The equivalent indicators of a sheet, by rules that reproduce the lists of the published ones; `related` adds what no rule finds. */
-import type { Catalogue, CodeList, CollectedVariable, Indicator, Term } from '../catalogue/index.ts';
-import { variablesOf } from '../catalogue/index.ts';
+import {
+  type Catalogue,
+  type CodeList,
+  type CollectedVariable,
+  type Indicator,
+  type Term,
+  variablesOf,
+} from '../catalogue/index.ts';
 
 /** Tells whether the sheet of an indicator lists another. */
 type Rule = (catalogue: Catalogue, indicator: Indicator, other: Indicator) => boolean;

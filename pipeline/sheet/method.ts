@@ -1,6 +1,12 @@
 /** Says how an indicator is calculated, from its measure: the sentence cannot say anything else than what is computed. */
-import type { Bound, Catalogue, Indicator, VariableCondition } from '../catalogue/index.ts';
-import { effectivePer, MEASURE_KINDS } from '../catalogue/index.ts';
+import {
+  type Bound,
+  type Catalogue,
+  effectivePer,
+  type Indicator,
+  MEASURE_KINDS,
+  type VariableCondition,
+} from '../catalogue/index.ts';
 import type { Language } from './language.ts';
 
 /** The sentence in a language; every label that it needs is in the catalogue. */

@@ -1,6 +1,12 @@
 /** What an indicator is made from, by the names of the delivery's data dictionary. */
-import type { Catalogue, Indicator, Texts, Variable } from '../catalogue/index.ts';
-import { variablesBehind, variablesOf } from '../catalogue/index.ts';
+import {
+  type Catalogue,
+  type Indicator,
+  type Texts,
+  type Variable,
+  variablesBehind,
+  variablesOf,
+} from '../catalogue/index.ts';
 
 export interface NamedTexts {
   readonly name: string;

@@ -1,7 +1,7 @@
 /** `cubes list`: the indicators, one a line. */
 import { quarterOf } from '../../base/index.ts';
 import { openCatalogue } from '../../catalogue/index.ts';
-import { type IndicatorState, readStates } from '../../release/index.ts';
+import { type IndicatorState, readStates } from '../../refresh/index.ts';
 import { printYears } from '../findings.ts';
 import { printJson } from '../json/print-json.ts';
 import { catalogueFileOf, dataRootOf, type PlaceOptions, PROGRAM_ROOT } from '../options.ts';

@@ -4,14 +4,12 @@ import { type Catalogue, openCatalogue } from '../../catalogue/index.ts';
 import {
   notDue,
   planRefresh,
-  printMargin,
   type RefreshItem,
   type RefreshReport,
   type RefreshRequest,
   refresh,
-  type SuppressionSummary,
-} from '../../release/index.ts';
-import { type Acceptance, readAcceptance } from '../../run/index.ts';
+} from '../../refresh/index.ts';
+import { type Acceptance, printMargin, readAcceptance, type SuppressionSummary } from '../../release/index.ts';
 import { engineOptionsOf } from '../engine-options.ts';
 import { printYears } from '../findings.ts';
 import { interruptible } from '../interrupt.ts';

@@ -1,7 +1,7 @@
 /** Data checks as gates: what they found when a cube was computed, held against the tolerances that are declared now. */
-import { judgeCheck, printCheck } from '../checks.ts';
+import type { Finding } from '../../release/index.ts';
+import { judgeCheck, printCheck } from '../../run/index.ts';
 import type { GateContext } from './gate-context.ts';
-import type { Finding } from './gate-result.ts';
 
 /** One finding a check and year, however many indicators were computed from that delivery. */
 export function checkData({ catalogue, fresh }: GateContext): Finding[] {

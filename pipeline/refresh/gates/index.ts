@@ -1,11 +1,11 @@
 /** Runs every gate of the catalogue over what is about to be published. A kind of gate is one file here and one line below. */
 import type { Gate, GateRule } from '../../catalogue/index.ts';
+import type { Finding } from '../../release/index.ts';
 import { checkAreas } from './areas.ts';
 import { checkChange } from './change.ts';
 import { checkData } from './data-checks.ts';
 import { checkDelivery } from './delivery.ts';
 import type { GateContext } from './gate-context.ts';
-import type { Finding } from './gate-result.ts';
 import { checkOutliers } from './outliers.ts';
 import { checkSums } from './sums.ts';
 

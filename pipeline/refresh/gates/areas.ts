@@ -1,8 +1,8 @@
 /** Areas: none that had members has lost them all. */
 import type { AreasRule } from '../../catalogue/index.ts';
 import { printText } from '../../query/index.ts';
+import type { Finding } from '../../release/index.ts';
 import { baselineOf, cubeFile, type GateContext, totalsOf } from './gate-context.ts';
-import type { Finding } from './gate-result.ts';
 
 export async function checkAreas(gate: string, rule: AreasRule, context: GateContext): Promise<Finding[]> {
   const findings: Finding[] = [];

@@ -1,8 +1,9 @@
 /** What a refresh has to do: every indicator and year that is due, missed or changed, whether it is in, and why. */
 import { compareQuarters, printQuarter, type Quarter } from '../base/index.ts';
 import type { Catalogue, Indicator } from '../catalogue/index.ts';
-import { dueIn, dueQuarterOf, type Item, selectCodes, yearsDueUpTo } from '../plan/index.ts';
+import { type Item, selectCodes } from '../plan/index.ts';
 import { changesSince, type Outlook, standingOf } from '../run/index.ts';
+import { dueIn, dueQuarterOf, yearsDueUpTo } from './calendar.ts';
 import type { Published } from './published.ts';
 
 export interface RefreshScope {

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { printQuarter, type Quarter } from '../base/index.ts';
 import type { Catalogue, Indicator } from '../catalogue/index.ts';
 import { type EngineOptions, openDuckDB } from '../engine/index.ts';
-import { dueQuarterOf, selectCodes, yearDueIn, yearsDueUpTo } from '../plan/index.ts';
+import { selectCodes } from '../plan/index.ts';
 import { assessor, changesSince, type Outlook } from '../run/index.ts';
 import { InputCache } from '../store/index.ts';
+import { dueQuarterOf, yearDueIn, yearsDueUpTo } from './calendar.ts';
 import { type Published, readPublished } from './published.ts';
 import { isLate } from './refresh-plan.ts';
 

@@ -1,12 +1,7 @@
 /** The calendar: which reference year of an indicator falls due in which quarter (`schedule`, `available_from`). */
 import { compareQuarters, type Quarter } from '../base/index.ts';
 import type { Catalogue, Indicator } from '../catalogue/index.ts';
-
-/** One indicator and reference year. */
-export interface Item {
-  readonly code: string;
-  readonly year: number;
-}
+import type { Item } from '../plan/index.ts';
 
 /** The quarter in which a reference year falls due: that of the schedule, so many years later. */
 export function dueQuarterOf({ schedule }: Indicator, year: number): Quarter {

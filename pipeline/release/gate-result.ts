@@ -1,6 +1,6 @@
 /** What came of a gate, and whether somebody has accepted it. Counts and shares only, never a cell of fewer than five. */
-import { Failure, suggest } from '../../base/index.ts';
-import type { Catalogue } from '../../catalogue/index.ts';
+import { Failure, suggest } from '../base/index.ts';
+import type { Catalogue } from '../catalogue/index.ts';
 
 export interface GateResult {
   /** A gate of the catalogue, or a data check. */

@@ -7,26 +7,26 @@ import type { RunOfJob } from '../lineage/index.ts';
 import type { Item, Selection } from '../plan/index.ts';
 import {
   type Acceptance,
-  assessor,
   type GateResult,
+  type HeldBack,
   judge,
-  type RunEvent,
-  type RunManifest,
-  readRecord,
+  type NestedReport,
+  publishRelease,
+  type ReleaseAudit,
+  type ReleaseEvent,
+  type RevisionVerdict,
   refuseGates,
-  runCubesIn,
-  runGates,
-} from '../run/index.ts';
+  removeLeftovers,
+  reportNested,
+  type SuppressionSummary,
+  settleLineage,
+  traceRefresh,
+} from '../release/index.ts';
+import { assessor, type RunEvent, type RunManifest, readRecord, runCubesIn } from '../run/index.ts';
 import { hashFile, InputCache, openWorkFolder, type WorkFolder } from '../store/index.ts';
-import type { ReleaseAudit } from './audit/audit-release.ts';
-import { type NestedReport, reportNested } from './audit/report-nested.ts';
-import type { HeldBack, RevisionVerdict } from './hold-back.ts';
-import type { SuppressionSummary } from './manifest.ts';
-import { publishRelease, type ReleaseEvent } from './publish-release.ts';
+import { runGates } from './gates/index.ts';
 import { type Published, readPublished } from './published.ts';
-import { removeLeftovers } from './put-release.ts';
 import { type Candidate, candidatesOf, decide, isAsked, type RefreshItem, type RefreshScope } from './refresh-plan.ts';
-import { settleLineage, traceRefresh } from './release-lineage.ts';
 
 export interface RefreshRequest extends RefreshScope {
   readonly catalogue: Catalogue;

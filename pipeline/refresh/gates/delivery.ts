@@ -3,11 +3,10 @@ import { hashText } from '../../base/index.ts';
 import { type DeliveryRule, referenceRootOf, type Source } from '../../catalogue/index.ts';
 import { deliveredRows, typedColumn } from '../../plan/index.ts';
 import { printExpression, printFrom } from '../../query/index.ts';
+import { type Finding, printChange, printCount, printShare } from '../../release/index.ts';
+import { causeOf, checkSchemas, filesIn, literalPath } from '../../run/index.ts';
 import type { Counts } from '../../store/index.ts';
-import { causeOf, checkSchemas } from '../check-schemas.ts';
-import { filesIn, literalPath } from '../inputs.ts';
 import type { GateContext } from './gate-context.ts';
-import { type Finding, printChange, printCount, printShare } from './gate-result.ts';
 
 export async function checkDelivery(gate: string, rule: DeliveryRule, context: GateContext): Promise<Finding[]> {
   const read = context.fresh.filter(({ record }) => record.inputs.some(({ source }) => source === rule.source));

@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import { Failure } from '../base/index.ts';
 import type { Item } from '../plan/index.ts';
+import { currentRelease, listReleases, readReleaseManifest } from '../release/index.ts';
 import type { Fingerprint } from '../run/index.ts';
-import { currentRelease, listReleases, readReleaseManifest } from './releases.ts';
 
 export interface Published {
   /** The current release; null before the first. */

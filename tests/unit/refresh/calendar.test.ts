@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { printQuarter, readQuarter } from '../../../pipeline/base/index.ts';
 import type { Indicator } from '../../../pipeline/catalogue/index.ts';
-import { dueIn, dueQuarterOf, yearDueIn, yearsDueUpTo } from '../../../pipeline/plan/index.ts';
+import { dueIn, dueQuarterOf, yearDueIn, yearsDueUpTo } from '../../../pipeline/refresh/index.ts';
 import { seedCatalogue } from '../../support/shipped-catalogue.ts';
 
 const catalogue = seedCatalogue();

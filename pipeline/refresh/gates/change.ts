@@ -1,7 +1,7 @@
 /** Change: the country's value against that of the year before, or of the same year as it is published. */
 import type { ChangeRule } from '../../catalogue/index.ts';
+import { type Finding, printChange, printShare } from '../../release/index.ts';
 import { baselineOf, cubeFile, type GateContext, totalsOf } from './gate-context.ts';
-import { type Finding, printChange, printShare } from './gate-result.ts';
 
 /**
  * From year to year chance moves a count: three standard deviations of the doubled difference of square roots, in which counts of any size scatter alike

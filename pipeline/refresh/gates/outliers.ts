@@ -4,8 +4,8 @@
  */
 import type { OutliersRule } from '../../catalogue/index.ts';
 import { printText } from '../../query/index.ts';
+import type { Finding } from '../../release/index.ts';
 import { baselineOf, cubeFile, type GateContext, totalsOf } from './gate-context.ts';
-import type { Finding } from './gate-result.ts';
 
 /** A median absolute deviation in standard deviations of a normal distribution. */
 const MAD_SCALE = 1.4826;

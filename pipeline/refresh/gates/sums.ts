@@ -1,8 +1,8 @@
 /** Sums: regions, arrondissements and municipalities hold the same members, so they add up to the same in every cell. */
 import { LEVELS, type SumsRule } from '../../catalogue/index.ts';
 import { printName, printText } from '../../query/index.ts';
+import type { Finding } from '../../release/index.ts';
 import { cubeFile, type GateContext, readCube } from './gate-context.ts';
-import type { Finding } from './gate-result.ts';
 
 /** Brussels is in no province and `ZZZZ` in no sector: those levels are held by the invariants of a run, which know the gaps. */
 const COMPLETE = LEVELS.filter((level) => ['region', 'arrondissement', 'municipality'].includes(level));

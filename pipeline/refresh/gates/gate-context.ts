@@ -5,10 +5,8 @@ import type { Catalogue, Baseline as Since } from '../../catalogue/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import type { Item } from '../../plan/index.ts';
 import { printName, printText } from '../../query/index.ts';
+import { type CubeRecord, cubeFolder, literalPath } from '../../run/index.ts';
 import type { InputCache } from '../../store/index.ts';
-import type { CubeRecord } from '../cube-record.ts';
-import { literalPath } from '../inputs.ts';
-import { cubeFolder } from '../write-cube.ts';
 
 export interface GateContext {
   readonly engine: Engine;

@@ -1,4 +1,5 @@
-export { type EmitOptions, emitReference, emitYear, type Script } from './emit/emit.ts';
+export { dealOut } from './deal.ts';
+export { type EmitOptions, emitReference, emitYear, relocate, type Script } from './emit/emit.ts';
 export { cubeColumns, emitCopy, keyColumns } from './emit/emit-cube.ts';
 export { columnType, FIGURE_COLUMNS } from './emit/emit-figures.ts';
 export { deliveredRows, filesOf, typedColumn } from './emit/emit-source.ts';

@@ -21,17 +21,12 @@ import type { Selection } from './select.ts';
 export interface PlanOptions {
   /** One pass over a source for all variables (default), or one for each: same cubes, for comparison. */
   readonly fuse?: boolean;
-  /** Into how many parts the members of an entity are dealt in a year, one in memory at a time; 1 where it is not said. Same cubes. */
-  readonly partitions?: (year: number, entity: string) => number;
 }
 
 /** Plans the selected indicators and years. Refuses a year whose parameters are missing with a data failure. */
 export function planRun(catalogue: Catalogue, selection: Selection, options: PlanOptions = {}): Plan {
   const fused = options.fuse ?? true;
-  const partitions = options.partitions ?? (() => 1);
-  const years = [...selection.years].map(([year, codes]) =>
-    planYear(catalogue, year, codes, fused, (entity) => partitions(year, entity)),
-  );
+  const years = [...selection.years].map(([year, codes]) => planYear(catalogue, year, codes, fused));
   return { catalogueHash: catalogue.hash, fused, years, skipped: selection.skipped };
 }
 
@@ -40,13 +35,7 @@ export function mapDateOf(catalogue: Catalogue, year: number): string {
   return `${catalogue.vintage === 'reference_year' ? year : catalogue.vintage}-12-31`;
 }
 
-function planYear(
-  catalogue: Catalogue,
-  year: number,
-  codes: readonly string[],
-  fused: boolean,
-  partitions: (entity: string) => number,
-): YearPlan {
+function planYear(catalogue: Catalogue, year: number, codes: readonly string[], fused: boolean): YearPlan {
   const cubes = codes.map((code) => planIndicator(catalogue, code, year));
   const invariants = planInvariants(
     catalogue,
@@ -95,22 +84,12 @@ function planYear(
       ...ordered.filter((name) => !sources.includes(name)).map((relation): Step => ({ kind: 'relation', relation })),
       ...dimensions.map((dimension): Step => ({ kind: 'margin', dimension })),
       ...populations.map((population): Step => ({ kind: 'weight', population })),
-      ...entities.flatMap((entity) =>
-        deal(countMembers(catalogue, entity, steps, codes, ordered, lateOf(entity)), partitions(entity)),
-      ),
+      ...entities.flatMap((entity) => countMembers(catalogue, entity, steps, codes, ordered, lateOf(entity))),
       ...planRollUps(steps),
       ...steps.cube,
       ...steps.invariant,
     ],
   };
-}
-
-/** The steps once for every part of the members; what they write is replaced, tallies and checks add up. */
-function deal(steps: readonly MemberwiseStep[], of: number): Step[] {
-  if (of <= 1) return [...steps];
-  return Array.from({ length: of }, (_, index) =>
-    steps.map((step): Step => ({ ...step, partition: { index, of } })),
-  ).flat();
 }
 
 /** From the claims of an entity to its tallies; what stands in between is let go of. */
@@ -158,12 +137,12 @@ function countMembers(
       const apart = collects.filter((step) => step.by === by);
       return { kind: 'part', entity, by, collects: apart };
     }),
-    ...relations.map((relation): MemberwiseStep => ({ kind: 'relation', relation })),
+    ...relations.map((relation): MemberwiseStep => ({ kind: 'relation', entity, relation })),
     member,
-    { kind: 'drop', tables: [...relations, ...collects.map(({ table }) => table)] },
-    ...checks.map(({ name }): MemberwiseStep => ({ kind: 'check', check: name })),
+    { kind: 'drop', entity, tables: [...relations, ...collects.map(({ table }) => table)] },
+    ...checks.map(({ name }): MemberwiseStep => ({ kind: 'check', entity, check: name })),
     ...tallies,
-    { kind: 'drop', tables: [memberTable(entity)] },
+    { kind: 'drop', entity, tables: [memberTable(entity)] },
   ];
 }
 

@@ -37,8 +37,10 @@ export type Step =
   | CubeStep
   | InvariantStep;
 
-/** Steps that may be done for one part of the members after the other. */
-export type MemberwiseStep = CollectStep | PartStep | RelationStep | MemberStep | CheckStep | TallyStep | DropStep;
+/** Steps over the members of one entity, which may be done for one partition of them after the other. */
+export type MemberwiseStep = (CollectStep | PartStep | RelationStep | MemberStep | CheckStep | TallyStep | DropStep) & {
+  readonly entity: string;
+};
 
 /** A source's files as a relation of typed, logical columns. */
 export interface SourceStep {
@@ -67,6 +69,8 @@ export interface WeightStep {
 export interface RelationStep {
   readonly kind: 'relation';
   readonly relation: string;
+  /** Of whose members it has a row each, or more; left out where it is made once a year. */
+  readonly entity?: string;
   readonly partition?: Partition;
 }
 
@@ -74,6 +78,8 @@ export interface RelationStep {
 export interface CheckStep {
   readonly kind: 'check';
   readonly check: string;
+  /** Whose members it checks; left out where it checks what is delivered. */
+  readonly entity?: string;
   readonly partition?: Partition;
 }
 
@@ -125,6 +131,7 @@ export function memberTable(entity: string): string {
 /** Lets go of tables that nothing reads any more. */
 export interface DropStep {
   readonly kind: 'drop';
+  readonly entity: string;
   readonly tables: readonly string[];
   readonly partition?: Partition;
 }

@@ -50,9 +50,7 @@ export async function plan(codes: readonly string[], options: PlanOptions): Prom
   }
   const engine = await openDuckDB({ ...engineOptionsOf(options, dataRoot), tempDirectory: tmpdir() });
   try {
-    const deal = (partitions: (year: number, entity: string) => number) =>
-      planRun(catalogue, selection, { fuse: options.fuse, partitions });
-    const foreseen = await foreseeWhereDelivered(() => foresee(engine, catalogue, planned, places, deal));
+    const foreseen = await foreseeWhereDelivered(() => foresee(engine, catalogue, planned, places));
     const { plan: dealt, yearsAtOnce, estimate } = foreseen ?? { plan: planned, yearsAtOnce: 1, estimate: () => null };
     const scripts = dealt.years.map((year) => emitYear(catalogue, year, places));
     const cubes = await standings(engine, catalogue, dataRoot, dealt);

@@ -14,13 +14,6 @@ export function listen(format: LogFormat): Listener {
   return format === 'json' ? logEvents() : showProgress();
 }
 
-const STAGES = {
-  plan: 'looking at the delivery',
-  compute: 'computing',
-  gates: 'holding figures against the gates',
-  publish: 'releasing',
-};
-
 function showProgress(): Listener {
   const progress = startProgress();
   const findings = gatherFindings();
@@ -29,7 +22,7 @@ function showProgress(): Listener {
       if (event.kind === 'step')
         progress.show((event.done + event.share) / event.total, `${event.year} ${event.label}`);
       else if (event.kind === 'release') progress.show(event.done / event.total, event.label);
-      else if (event.kind === 'stage') progress.show(event.stage === 'plan' ? 0 : 0.99, STAGES[event.stage]);
+      else if (event.kind === 'stage') progress.show(event.stage.name === 'plan' ? 0 : 0.99, event.stage.purpose);
       else if (event.kind === 'check' || event.kind === 'skipped') findings.add(event);
     },
     end() {
@@ -45,7 +38,7 @@ function logEvents(): Listener {
     onEvent(event) {
       switch (event.kind) {
         case 'stage':
-          writeLog('info', 'stage', { stage: event.stage, items: event.items });
+          writeLog('info', 'stage', { stage: event.stage.name, phase: event.phase, items: event.items });
           return;
         case 'item':
           writeLog('info', 'item', { ...event.item });

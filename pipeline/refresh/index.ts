@@ -2,6 +2,8 @@
 export { dueIn, dueQuarterOf, yearDueIn, yearsDueUpTo } from './calendar.ts';
 export type { GateContext } from './gates/gate-context.ts';
 export { runGates } from './gates/index.ts';
-export { planRefresh, type RefreshEvent, type RefreshReport, type RefreshRequest, refresh } from './refresh.ts';
+export { type ForeseenStage, planRefresh, refresh } from './refresh.ts';
 export { notDue, type RefreshItem, type RefreshScope } from './refresh-plan.ts';
+export type { RefreshEvent, RefreshReport, RefreshRequest } from './refresh-request.ts';
+export { REFRESH_STAGES } from './refresh-stages.ts';
 export { type IndicatorState, type IndicatorStatus, readStates, readStatus } from './status.ts';

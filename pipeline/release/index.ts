@@ -31,10 +31,12 @@ export { type CompareRequest, comparePolicies, type PolicyCost } from './protect
 export { LINKED } from './protect/linked-rule.ts';
 export { redundantInvariants } from './protect/meaning.ts';
 export type { Protection, YearCubes } from './protection.ts';
-export { publishRelease, type ReleaseEvent, type ReleaseRequest } from './publish-release.ts';
+export { publishRelease } from './publish-release.ts';
 export { removeLeftovers } from './put-release.ts';
 export { readSheet } from './read-sheet.ts';
 export { settleLineage, traceRefresh } from './release-lineage.ts';
+export type { ReleaseEvent, ReleaseRequest } from './release-request.ts';
+export { RELEASE_STAGES } from './release-stages.ts';
 export {
   currentRelease,
   findRelease,

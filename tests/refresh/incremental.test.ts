@@ -141,7 +141,7 @@ it('--force computes all again, to the same bytes', async () => {
 
 describe('what fell due before', () => {
   it('is left alone, and a dry run says why', async () => {
-    const items = await planRefresh(requestOf(open(file), dataRoot, QUARTER));
+    const { items } = await planRefresh(requestOf(open(file), dataRoot, QUARTER));
     const out = items.filter(({ action }) => action === 'out').map(({ code, year, why }) => `${code} ${year}: ${why}`);
     expect(out).toContain('cube_013_001 2021: missed since 2023Q4; --catch-up adds it');
     expect(out).toContain('stat_003_007 2022: missed since 2024Q3; --catch-up adds it');

@@ -24,6 +24,7 @@ import {
   PROGRAM_ROOT,
 } from '../options.ts';
 import { printNested } from '../print-nested.ts';
+import { describeStage, printStages } from '../print-stages.ts';
 import { printTable } from '../print-table.ts';
 import { listen } from '../refresh-log.ts';
 
@@ -90,11 +91,11 @@ function acceptancesOf(catalogue: Catalogue, { accept = [], reason = [] }: Refre
 }
 
 async function dryRun(request: RefreshRequest, asJson: boolean): Promise<void> {
-  const items = await planRefresh(request);
+  const { items, stages } = await planRefresh(request);
   const quarter = printQuarter(request.quarter);
   const others = notDue(request.catalogue, request);
   if (asJson) {
-    printJson('refresh-dry-run', { quarter, items, not_due: others });
+    printJson('refresh-dry-run', { quarter, items, not_due: others, stages: stages.map(describeStage) });
   } else {
     const count = (action: RefreshItem['action']) => items.filter((item) => item.action === action).length;
     const lines = [
@@ -107,6 +108,7 @@ async function dryRun(request: RefreshRequest, asJson: boolean): Promise<void> {
               others.map(({ code, why }) => [code, why]),
             ),
           ]),
+      ...(stages.length === 0 ? [] : [printStages(stages)]),
       `${quarter}: ${count('compute')} to compute, ${count('reuse')} computed already, ${count('up to date')} published already, ${count('out')} out. Nothing was done.`,
     ];
     process.stdout.write(`${lines.join('\n')}\n`);

@@ -1,6 +1,6 @@
 /** What `refresh`, `status`, `explain`, `verify`, `diff`, `rollback` and `export` print. */
 import { z } from 'zod';
-import { check, code, gate, inputFile, item, level, sha256, texts, year } from './common-shapes.ts';
+import { check, code, gate, inputFile, item, level, sha256, stage, texts, year } from './common-shapes.ts';
 
 const refreshItem = z.object({
   ...item,
@@ -57,6 +57,7 @@ export const refreshDryRun = z.object({
   quarter: z.string(),
   items: z.array(refreshItem),
   not_due: z.array(z.object({ code, why: z.string() })),
+  stages: z.array(stage).describe('what would be done, in order; nothing where nothing is to be published'),
 });
 
 export const status = z.object({

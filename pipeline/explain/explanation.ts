@@ -6,7 +6,7 @@ import type { SheetCode, SheetTexts } from '../sheet/index.ts';
 
 export interface Explanation {
   readonly version: 1;
-  readonly cell: Cell;
+  readonly cell: ExplainedCell;
   /** Where the figure was read: a release, or the unprotected cubes. */
   readonly of: 'release' | 'work';
   readonly figure: Figure;
@@ -30,7 +30,7 @@ export interface Explanation {
   readonly gates: readonly PublishedGate[] | null;
 }
 
-export interface Cell {
+export interface ExplainedCell {
   readonly code: string;
   readonly year: number;
   readonly area_level: Level;

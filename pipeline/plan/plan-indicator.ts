@@ -6,7 +6,7 @@ import {
   type CubeStep,
   type Derivation,
   type IndicatorSteps,
-  type Reading,
+  type TallyFigure,
   type TallyStep,
   type TallyVariable,
   talliedDimensions,
@@ -24,7 +24,7 @@ export function planIndicator(catalogue: Catalogue, code: string, year: number):
 
   const derivations: Derivation[] = [];
   const counted: TallyVariable[] = [];
-  const read = (term: Term, part: string): Reading => {
+  const read = (term: Term, part: string): TallyFigure => {
     const ranges = term.where.map((condition) => rangeOf(catalogue, condition, year, code));
     const [only] = ranges;
     if (term.kind === 'members' && only === undefined) return { take: 'members', variable: null };

@@ -12,9 +12,9 @@ import {
   type CubeStep,
   type IndicatorSteps,
   type InvariantStep,
-  readingsOf,
   type TallyStep,
   type TallyVariable,
+  tallyFiguresOf,
   variableRead,
 } from './plan.ts';
 import { planCollect, unitOf } from './plan-indicator.ts';
@@ -65,7 +65,7 @@ function planCheck(
     const cube = cubes.get(first?.code ?? '');
     if (cube === undefined) throw new Error(`no cube ${first?.code}`);
     const { tally: counted, numerator, denominator } = cube;
-    const read = readingsOf(cube).map(variableRead);
+    const read = tallyFiguresOf(cube).map(variableRead);
     return { ...NOTHING, invariant: [{ ...step, tally: counted, variables: read, cube: { numerator, denominator } }] };
   }
   const variables = variablesCompared(check);

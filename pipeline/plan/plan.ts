@@ -174,7 +174,7 @@ export interface TallyVariable {
 }
 
 /** What a cube takes from a tally: members, or the sum of their values, of one variable. */
-export interface Reading {
+export interface TallyFigure {
   readonly take: 'members' | 'total';
   /** Null: all members. */
   readonly variable: string | null;
@@ -206,8 +206,8 @@ export interface CubeStep {
   readonly levels: readonly Level[];
   readonly dimensions: readonly string[];
   readonly tally: string;
-  readonly numerator: Reading;
-  readonly denominator: Reading | null;
+  readonly numerator: TallyFigure;
+  readonly denominator: TallyFigure | null;
   readonly per: number;
   /** Hold members by number of events in the support. */
   readonly events: boolean;
@@ -217,7 +217,7 @@ export interface CubeStep {
 }
 
 /** What a cube reads of its tally. */
-export function readingsOf({ numerator, denominator }: Pick<CubeStep, 'numerator' | 'denominator'>): Reading[] {
+export function tallyFiguresOf({ numerator, denominator }: Pick<CubeStep, 'numerator' | 'denominator'>): TallyFigure[] {
   return denominator === null ? [numerator] : [numerator, denominator];
 }
 
@@ -248,7 +248,7 @@ export interface InvariantStep {
 export const MEMBERS = '*';
 
 /** The name under which a tally holds what is read. */
-export function variableRead({ variable }: Reading): string {
+export function variableRead({ variable }: TallyFigure): string {
   return variable ?? MEMBERS;
 }
 

@@ -4,9 +4,9 @@ import {
   areasOf,
   type IndicatorSteps,
   type RollUpStep,
-  readingsOf,
   rollUpTable,
   talliedDimensions,
+  tallyFiguresOf,
   variableRead,
 } from './plan.ts';
 
@@ -25,7 +25,7 @@ export function planRollUps({ cube, invariant }: IndicatorSteps): RollUpStep[] {
     });
   };
   for (const step of cube) {
-    const variables = readingsOf(step).map(variableRead);
+    const variables = tallyFiguresOf(step).map(variableRead);
     want({
       tally: step.tally,
       dimensions: talliedDimensions(step),

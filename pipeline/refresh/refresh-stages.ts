@@ -44,7 +44,7 @@ interface RefreshStart {
 }
 
 export const REFRESH = stagesFrom<RefreshStart>()
-  .add({ name: 'compute', purpose: 'compute the cubes that have changed', stages: RUN_STAGES }, compute)
+  .add({ name: 'compute', purpose: 'compute the cubes that have changed', stages: RUN_STAGES }, computeChanged)
   .add({ name: 'gates', purpose: 'compare what is about to be published with earlier figures and deliveries' }, pass)
   .add(
     { name: 'publish', purpose: 'protect the figures and publish them as a release', stages: RELEASE_STAGES },
@@ -96,7 +96,7 @@ async function isAsWritten(dataRoot: string, { code, year }: Item): Promise<bool
   return true;
 }
 
-async function compute({ request, folder, items, recipeOf, parent }: RefreshStart) {
+async function computeChanged({ request, folder, items, recipeOf, parent }: RefreshStart) {
   const { catalogue, dataRoot, engine, signal, accept, onEvent } = request;
   const years = new Map<number, string[]>();
   for (const { code, year } of computedOf(items)) years.set(year, [...(years.get(year) ?? []), code]);
@@ -138,7 +138,7 @@ async function pass({ request, folder, published, items }: RefreshStart) {
   return { gates };
 }
 
-type Passed = RefreshStart & Awaited<ReturnType<typeof compute>> & Awaited<ReturnType<typeof pass>>;
+type Passed = RefreshStart & Awaited<ReturnType<typeof computeChanged>> & Awaited<ReturnType<typeof pass>>;
 
 async function publish({ request, folder, items, parent, run, gates }: Passed) {
   const { catalogue, dataRoot, quarter, now, accept, onEvent = () => {} } = request;

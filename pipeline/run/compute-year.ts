@@ -4,7 +4,7 @@ import type { Engine } from '../engine/index.ts';
 import { emitYear, type Places, relocate, type Script, type YearPlan } from '../plan/index.ts';
 import { refuseFailed } from './checks.ts';
 import { type CubeRecord, writeRecord } from './cube-record.ts';
-import { refuseBroken } from './invariants.ts';
+import { refuseViolations } from './invariants.ts';
 import type { CheckResult, InputFile, YearReport } from './manifest.ts';
 import { fingerprintOf, type RecipeOf } from './recipe.ts';
 import { NOWHERE } from './run-lineage.ts';
@@ -54,7 +54,7 @@ export async function computeYear(
     checks.map((result) => ({ year, result })),
     accepted,
   );
-  refuseBroken(year, invariants);
+  refuseViolations(year, invariants);
   const all = [...inspected.checks, ...checks];
   const records: CubeRecord[] = [];
   for (const code of indicators) {

@@ -10,7 +10,7 @@ import type { InputCache } from '../store/index.ts';
 import type { InputFile } from './manifest.ts';
 
 /** What is read in which years: all that a delivery is held against. */
-export interface Reading {
+export interface PlannedInputs {
   readonly years: readonly Pick<YearPlan, 'year' | 'sources' | 'computation'>[];
 }
 
@@ -33,7 +33,7 @@ export function literalPath(path: string): string {
 export async function findInputs(
   engine: Engine,
   catalogue: Catalogue,
-  plan: Reading,
+  plan: PlannedInputs,
   places: Places,
 ): Promise<SourceFiles[]> {
   const found: SourceFiles[] = [];

@@ -18,7 +18,7 @@ import { readRecipes } from './recipe.ts';
 import { traceRun, writeLineage } from './run-lineage.ts';
 import type { RunRequest } from './run-request.ts';
 import { Runner } from './runner.ts';
-import { readRows, readSizes } from './sizes.ts';
+import { readRowCounts, readSizes } from './sizes.ts';
 import { cubeFolder } from './write-cube.ts';
 
 /** What the stages of a run begin with. */
@@ -50,7 +50,7 @@ export const COMPUTE_RUN = stagesFrom<Prepared>()
   .add({ name: 'inspect', purpose: 'run the data checks of every year before anything is computed' }, inspect)
   .add({ name: 'hash', purpose: 'hash the delivered files' }, hash)
   .add({ name: 'compute', purpose: 'compute the cubes of every year and check the invariants between them' }, (run) =>
-    compute(run, run.inspected),
+    computeYears(run, run.inspected),
   )
   .add({ name: 'confirm', purpose: 'refuse delivered files that have changed since' }, (run) => {
     refuseExchanged(run.hashed, run.request.dataRoot, run.cache);
@@ -59,7 +59,7 @@ export const COMPUTE_RUN = stagesFrom<Prepared>()
   .add({ name: 'record', purpose: 'write the manifest and the lineage of the run' }, async (run) => {
     const { engine, plan, request, id, started, yearsAtOnce, hashed, computed } = run;
     const { catalogue, dataRoot } = request;
-    const rows = await readRows(engine, run.inputs, dataRoot);
+    const rows = await readRowCounts(engine, run.inputs, dataRoot);
     const records = computed.flatMap((year) => year.records);
     const manifest: RunManifest = {
       version: 1,
@@ -153,7 +153,7 @@ async function hash({ inputs, request: { dataRoot, signal } }: Prepared) {
   return { cache, hashed };
 }
 
-async function compute(
+async function computeYears(
   run: Prepared & Awaited<ReturnType<typeof inspect>> & Awaited<ReturnType<typeof hash>>,
   inspected: readonly Omit<InspectedYear, 'inputs'>[],
 ) {

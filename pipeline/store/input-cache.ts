@@ -8,11 +8,11 @@ import { hashFile } from './hash-file.ts';
 interface Known {
   readonly stamp: string;
   readonly sha256: string;
-  readonly counts?: Readonly<Record<string, Counts>>;
+  readonly counts?: Readonly<Record<string, RowCounts>>;
 }
 
 /** Rows by member: a month, a kind of provider. */
-export type Counts = Readonly<Record<string, number>>;
+export type RowCounts = Readonly<Record<string, number>>;
 
 const FILE = join('work', 'inputs.json');
 /** A Parquet file ends with its footer's length and `PAR1`; the end of any other file stands in for one. */
@@ -46,14 +46,14 @@ export class InputCache {
     return sha256;
   }
 
-  /** Counts that were taken of a file before, if it is still the same. */
-  counts(file: string, asked: string): Counts | undefined {
+  /** RowCounts that were taken of a file before, if it is still the same. */
+  counts(file: string, asked: string): RowCounts | undefined {
     return this.knownHash(file) === undefined
       ? undefined
       : this.#known.get(relative(this.#dataRoot, file))?.counts?.[asked];
   }
 
-  async rememberCounts(file: string, asked: string, counts: Counts): Promise<void> {
+  async rememberCounts(file: string, asked: string, counts: RowCounts): Promise<void> {
     await this.hash(file);
     const known = this.#known.get(relative(this.#dataRoot, file));
     if (known !== undefined) this.#remember(file, { ...known, counts: { ...known.counts, [asked]: counts } });

@@ -5,7 +5,7 @@ import { openCatalogue } from '../../catalogue/index.ts';
 import { printJson } from '../json/print-json.ts';
 import { catalogueFileOf, dataRootOf, PROGRAM_ROOT } from '../options.ts';
 import { printTable } from '../print-table.ts';
-import { compute } from './run.ts';
+import { runWithProgress } from './run.ts';
 import { generate, type SynthOptions } from './synth.ts';
 
 export async function demo(options: Omit<SynthOptions, 'seed'>): Promise<void> {
@@ -17,7 +17,7 @@ export async function demo(options: Omit<SynthOptions, 'seed'>): Promise<void> {
     process.stderr.write(`synthesising ${options.beneficiaries.toLocaleString('en-GB')} beneficiaries …\n`);
     await generate({ ...options, seed: 1 });
   }
-  const manifest = await compute([], { ...options, fuse: true });
+  const manifest = await runWithProgress([], { ...options, fuse: true });
   if (options.json) {
     printJson('demo', manifest);
     return;

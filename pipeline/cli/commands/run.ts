@@ -25,7 +25,7 @@ export async function run(
 ): Promise<void> {
   const years = options.years ?? refuseWithoutYears(options);
   if (options.dryRun) return dryRun(codes, years, options);
-  const manifest = await compute(codes, { ...options, years });
+  const manifest = await runWithProgress(codes, { ...options, years });
   if (options.json) printJson('run', manifest);
   else process.stdout.write(`${printRun(manifest)}\n`);
 }
@@ -58,7 +58,7 @@ function refuseWithoutYears(options: PlaceOptions): never {
 }
 
 /** Runs with progress and messages on stderr, and gives the manifest. */
-export async function compute(codes: readonly string[], options: RunOptions): Promise<RunManifest> {
+export async function runWithProgress(codes: readonly string[], options: RunOptions): Promise<RunManifest> {
   const catalogue = openCatalogue(catalogueFileOf(options), PROGRAM_ROOT);
   const dataRoot = dataRootOf(options);
   const progress = startProgress();

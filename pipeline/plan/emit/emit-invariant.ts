@@ -22,7 +22,7 @@ import {
   text,
   total,
 } from '../../query/index.ts';
-import { areasOf, type InvariantStep, type Reading, readingsOf, rollUpTable } from '../plan.ts';
+import { areasOf, type InvariantStep, rollUpTable, type TallyFigure, tallyFiguresOf } from '../plan.ts';
 import type { Statement } from '../statement.ts';
 import { amount, isRead } from './emit-roll-up.ts';
 
@@ -98,10 +98,10 @@ function comparisonQuery(catalogue: Catalogue, step: InvariantStep, comparisons:
 }
 
 /** What is read of a tally, by the name of its column. */
-function readingsCompared(comparisons: readonly Comparison[]): Map<string, Reading> {
+function readingsCompared(comparisons: readonly Comparison[]): Map<string, TallyFigure> {
   const terms = comparisons.flatMap(({ left, right }) => [...left, ...right]);
   return new Map(
-    terms.flatMap((term): [string, Reading][] => {
+    terms.flatMap((term): [string, TallyFigure][] => {
       if (term.kind === 'figure') return [];
       const { kind: take, variable, range } = term;
       return [[columnOf(term), { take, variable, ...(range && { range: { variable, ...range } }) }]];
@@ -119,7 +119,7 @@ function columnOf(term: Exclude<InvariantTerm, { kind: 'figure' }>): string {
   ].join(' ');
 }
 
-function termValue(term: InvariantTerm, readings: ReadonlyMap<string, Reading>): Expression {
+function termValue(term: InvariantTerm, readings: ReadonlyMap<string, TallyFigure>): Expression {
   if (term.kind === 'figure') return times(column(term.figure, term.indicator), term.times);
   const id = columnOf(term);
   if (!readings.has(id)) throw new Error(`nothing is read for ${id}`);
@@ -161,7 +161,7 @@ function levelsQuery(step: InvariantStep): Query {
     ],
     groupBy: [column('part_level', 'area_part'), column('ref_area', 'area_part'), ...own.map(({ value }) => value)],
   };
-  const readings = readingsOf(cube);
+  const readings = tallyFiguresOf(cube);
   const gap: Query = {
     kind: 'select',
     columns: [

@@ -5,7 +5,7 @@ import { deliveredRows, typedColumn } from '../../plan/index.ts';
 import { printExpression, printFrom } from '../../query/index.ts';
 import { type Finding, printChange, printCount, printShare } from '../../release/index.ts';
 import { causeOf, checkSchemas, filesIn, literalPath } from '../../run/index.ts';
-import type { Counts } from '../../store/index.ts';
+import type { RowCounts } from '../../store/index.ts';
 import type { GateContext } from './gate-context.ts';
 
 export async function checkDelivery(gate: string, rule: DeliveryRule, context: GateContext): Promise<Finding[]> {
@@ -30,7 +30,7 @@ function unheld(year: number): Pick<Finding, 'fails' | 'message'> {
 }
 
 /** Rows by member of a year; undefined where nothing is delivered. */
-async function countRows(context: GateContext, rule: DeliveryRule, year: number): Promise<Counts | undefined> {
+async function countRows(context: GateContext, rule: DeliveryRule, year: number): Promise<RowCounts | undefined> {
   const { engine, catalogue, dataRoot, cache } = context;
   const source = catalogue.sources[rule.source] as Source;
   const found = await filesIn(engine, source, year, { dataRoot, referenceRoot: referenceRootOf(catalogue.file) });
@@ -67,8 +67,8 @@ function countQuery(source: Source, { by }: DeliveryRule, file: string): string 
 }
 
 /** Members that changed by more than is tolerated; the one that changed most is named. */
-function hold(rule: DeliveryRule, before: Counts, after: Counts): Pick<Finding, 'fails' | 'message'> {
-  const sum = (counts: Counts) => Object.values(counts).reduce((total, n) => total + n, 0);
+function hold(rule: DeliveryRule, before: RowCounts, after: RowCounts): Pick<Finding, 'fails' | 'message'> {
+  const sum = (counts: RowCounts) => Object.values(counts).reduce((total, n) => total + n, 0);
   const [sumBefore, sumAfter] = [sum(before), sum(after)];
   const looked = [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((member) => {
     const [from, to] = [before[member] ?? 0, after[member] ?? 0];

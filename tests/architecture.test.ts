@@ -1,4 +1,4 @@
-/** Is the house in order: layers, doors, cycles, sizes, and what only the command line may touch. */
+/** Whether the architecture holds: layers, entry points, cycles, sizes, and what only the command line may touch. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -74,7 +74,7 @@ function readSources(): SourceFile[] {
 
 const sources = readSources();
 
-describe('the house', () => {
+describe('the architecture', () => {
   test('has only the layers that the table names', () => {
     expect([...new Set(sources.map(({ layer }) => layer))].sort()).toEqual(Object.keys(LAYERS).sort());
   });
@@ -88,7 +88,7 @@ describe('the house', () => {
     expect(wrong).toEqual([]);
   });
 
-  test('is entered through the door of a layer, its index.ts', () => {
+  test('enters a layer through its index.ts', () => {
     const wrong = sources.flatMap(({ path, layer, imports }) =>
       imports
         .filter((target) => !target.startsWith(`${layer}/`) && target.split('/').slice(1).join('/') !== 'index.ts')
@@ -130,7 +130,9 @@ describe('the house', () => {
   test('leaves process, console and exit codes to the command line', () => {
     const touching = sources.filter(
       ({ path, layer, text }) =>
-        layer !== 'cli' && !KNOWS_ITS_PROCESS.includes(path) && /\b(process|console)\.|node:process/.test(text),
+        layer !== 'cli' &&
+        !KNOWS_ITS_PROCESS.includes(path) &&
+        /\b(process|console)\.|node:process/.test(text.replace(/\/\*\*.*?\*\//gs, '')),
     );
     expect(touching.map(({ path }) => path)).toEqual([]);
   });
@@ -141,6 +143,15 @@ describe('the house', () => {
         ['base', 'query', 'plan', 'lineage', 'disclosure'].includes(layer) && /from 'node:fs|@duckdb/.test(text),
     );
     expect(touching.map(({ path }) => path)).toEqual([]);
+  });
+
+  test('has a docstring on every exported function', () => {
+    const mute = sources.flatMap(({ path, text }) =>
+      [...text.matchAll(/([^\n]*)\n(?:\/\/[^\n]*\n)*export (?:async )?function\*? (\w+)/g)]
+        .filter(([, before = '']) => !before.trimEnd().endsWith('*/'))
+        .map(([, , name]) => `${path}: ${name}`),
+    );
+    expect(mute).toEqual([]);
   });
 
   test('opens every file with a sentence on what it is for', () => {

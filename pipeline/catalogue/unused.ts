@@ -2,6 +2,7 @@
 import type { Catalogue, InvariantCheck, Term } from './catalogue.ts';
 import { lookUp, type Scope } from './scope.ts';
 
+/** Warns of every entry of the catalogue that nothing uses; only where nothing else is wrong. */
 export function reportUnused(
   scope: Scope,
   { variables, indicators, invariants }: Pick<Catalogue, 'variables' | 'indicators' | 'invariants'>,

@@ -10,6 +10,7 @@ export interface Listener {
   readonly end: () => void;
 }
 
+/** A listener to a refresh: a line of progress, or one JSON object a line. */
 export function listen(format: LogFormat): Listener {
   return format === 'json' ? logEvents() : showProgress();
 }

@@ -54,6 +54,7 @@ export async function evaluateTest(
   }
 }
 
+/** Whether an example gave what it expects. */
 export function isPassed({ differences, refusal }: TestResult): boolean {
   return differences.length === 0 && refusal === undefined;
 }

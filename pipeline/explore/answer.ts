@@ -53,6 +53,7 @@ const NUMBERS = new Set([
   DuckDBTypeId.DECIMAL,
 ]);
 
+/** A column of an answer, from its name and the type that the engine gives it. */
 export function describeColumn(name: string, type: DuckDBType): Column {
   return { name, type: String(type), isNumber: NUMBERS.has(type.typeId) };
 }
@@ -60,6 +61,7 @@ export function describeColumn(name: string, type: DuckDBType): Column {
 /** Digits that a double keeps of a decimal number. */
 const EXACT_DIGITS = 15;
 
+/** A value of the engine as JSON holds it; a number that JSON cannot keep exactly becomes text. */
 export function cellOf(value: DuckDBValue): AnswerValue {
   if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
     return value;

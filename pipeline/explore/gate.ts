@@ -131,12 +131,14 @@ function* functionsOf(tree: unknown): Generator<{ readonly kind: 'table' | 'valu
   }
 }
 
+/** Names of the functions of the engine that do more than give a value. */
 export async function functionsWithSideEffects(connection: DuckDBConnection): Promise<ReadonlySet<string>> {
   return new Set(
     await namesIn(connection, 'SELECT DISTINCT function_name FROM duckdb_functions() WHERE has_side_effects'),
   );
 }
 
+/** Names of the tables and views of the session. */
 export function tablesOf(connection: DuckDBConnection): Promise<string[]> {
   return namesIn(connection, 'SELECT name FROM (SHOW ALL TABLES) ORDER BY name');
 }

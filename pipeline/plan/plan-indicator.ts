@@ -112,10 +112,12 @@ export function variablesNamed(catalogue: Catalogue, code: string): string[] {
   return unique([...variablesOf(measure?.numerator ?? null), ...variablesOf(measure?.denominator ?? null)]).sort();
 }
 
+/** Whom an indicator counts, by the name of the entity. */
 export function entityOf(catalogue: Catalogue, code: string): string {
   return catalogue.indicators[code]?.measure.entity ?? '';
 }
 
+/** The items in order, each once. */
 export function unique<T>(items: readonly T[]): T[] {
   return [...new Set(items)];
 }

@@ -23,7 +23,20 @@ export interface PlanOptions {
   readonly fuse?: boolean;
 }
 
-/** Plans the selected indicators and years. Refuses a year whose parameters are missing with a data failure. */
+/**
+ * Plans the selected indicators and years.
+ *
+ * ```
+ *  cube_013_001 ─ collect, tally, cube ┐        ┌ sources, relations, margins, weights
+ *  cube_013_004 ─ collect, tally, cube ┼─ fuse ─┼ for each entity: collect, part, relation, member, tally
+ *  invariants ─── tally, invariant ────┘        └ roll-up, cube, invariant
+ * ```
+ *
+ * Every indicator is planned by itself; fusion makes one pass of those over the same claims; then the steps of a year
+ * are put in order, with what they read before them. Deterministic: the same catalogue and selection give the same plan.
+ *
+ * Refuses a year whose parameters are missing with a data failure.
+ */
 export function planRun(catalogue: Catalogue, selection: Selection, options: PlanOptions = {}): Plan {
   const fused = options.fuse ?? true;
   const years = [...selection.years].map(([year, codes]) => planYear(catalogue, year, codes, fused));

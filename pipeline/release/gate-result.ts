@@ -100,6 +100,7 @@ export function printChange(before: number, after: number): string {
   return `${percent > 0 ? '+' : ''}${Number(percent.toFixed(1))} %`;
 }
 
+/** A share as a percentage of three digits. */
 export function printShare(share: number): string {
   return `${Number((share * 100).toPrecision(3))} %`;
 }

@@ -31,6 +31,7 @@ export interface RefreshTrace {
   readonly failed: (error: unknown) => void;
 }
 
+/** Writes that a refresh has begun, and gives what writes how it ended. */
 export function traceRefresh(catalogue: Catalogue, dataRoot: string, now: Date): RefreshTrace {
   const started = new Date();
   const id = `${started.toISOString().replace(/[-:]/g, '')}-${catalogue.hash.slice(0, 8)}-refresh`;

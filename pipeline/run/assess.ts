@@ -81,6 +81,7 @@ export interface Standing {
   readonly why: string;
 }
 
+/** Compares the cube in `work/cubes` with what would be computed now. */
 export function standingOf(dataRoot: string, { code, year }: Item, outlook: Outlook): Standing {
   if (outlook.kind === 'no input' || outlook.kind === 'no parameter')
     return { action: 'compute', why: outlook.message };

@@ -8,6 +8,7 @@ import { printTable } from '../print-table.ts';
 import { runWithProgress } from './run.ts';
 import { generate, type SynthOptions } from './synth.ts';
 
+/** Synthesises claims where there are none, and computes all indicators from them. */
 export async function demo(options: Omit<SynthOptions, 'seed'>): Promise<void> {
   const dataRoot = dataRootOf(options);
   const claims = join(dataRoot, 'claims');

@@ -14,6 +14,7 @@ export interface DraftOptions extends PlaceOptions, EngineChoices {
   readonly json?: boolean;
 }
 
+/** Prints a worked example of an indicator as YAML, drafted from the shape of a delivery. */
 export async function draftTestOf(code: string, options: DraftOptions): Promise<void> {
   const catalogue = openCatalogue(catalogueFileOf(options), PROGRAM_ROOT);
   const dataRoot = dataRootOf(options);

@@ -29,6 +29,7 @@ export interface PlanOptions extends PlaceOptions, EngineChoices {
   readonly json?: boolean;
 }
 
+/** Prints the steps, the statements and the expected cost of a run, without reading a claim. */
 export async function plan(codes: readonly string[], options: PlanOptions): Promise<void> {
   const catalogue = openCatalogue(catalogueFileOf(options), PROGRAM_ROOT);
   const dataRoot = dataRootOf(options);

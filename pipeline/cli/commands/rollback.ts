@@ -11,6 +11,7 @@ export interface RollbackOptions extends PlaceOptions, EngineChoices {
   readonly json?: boolean;
 }
 
+/** Makes an earlier release the current one. Refuses (data) one whose files are damaged. */
 export async function rollback(name: string, options: RollbackOptions): Promise<void> {
   const dataRoot = dataRootOf(options);
   // A name that is wrong is told before anything is made or waited for.

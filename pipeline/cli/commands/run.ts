@@ -19,6 +19,7 @@ export interface RunOptions extends PlaceOptions, EngineChoices {
   readonly json?: boolean;
 }
 
+/** Computes cubes and prints them. Refuses (usage) where no years are named. */
 export async function run(
   codes: readonly string[],
   options: Partial<Pick<RunOptions, 'years'>> & Omit<RunOptions, 'years'>,

@@ -14,6 +14,7 @@ export interface ShowOptions extends PlaceOptions {
   readonly json?: boolean;
 }
 
+/** Prints the sheet of an indicator. Refuses (usage) a code that the catalogue does not have. */
 export function show(code: string, options: ShowOptions): void {
   const catalogue = openCatalogue(catalogueFileOf(options), PROGRAM_ROOT);
   const indicator = Object.hasOwn(catalogue.indicators, code) ? catalogue.indicators[code] : undefined;

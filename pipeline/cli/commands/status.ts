@@ -13,6 +13,7 @@ export interface StatusOptions extends PlaceOptions {
   readonly json?: boolean;
 }
 
+/** Prints what is published and due, by indicator, and what has changed since. */
 export async function status(codes: readonly string[], options: StatusOptions): Promise<void> {
   const catalogue = openCatalogue(catalogueFileOf(options), PROGRAM_ROOT);
   const dataRoot = dataRootOf(options);

@@ -12,6 +12,7 @@ import { printJson } from '../json/print-json.ts';
 import { catalogueFileOf, type PlaceOptions, PROGRAM_ROOT } from '../options.ts';
 import { printTable } from '../print-table.ts';
 
+/** Runs the worked examples of indicators. Refuses (catalogue) where one differs. */
 export async function test(
   wanted: readonly string[],
   options: PlaceOptions & { readonly json?: boolean },

@@ -25,6 +25,7 @@ const SMALL = 2_000;
 /** How many types are searched one by one. */
 const FEW = 300;
 
+/** Prepares a family; whether figures have members is asked of what it gives. */
 export function openRealiser(family: Family): Realiser {
   const patterns = openPatterns(family);
   const arrange = patterns && openArrange(patterns);

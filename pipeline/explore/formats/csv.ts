@@ -1,6 +1,7 @@
 /** CSV as RFC 4180 has it, with a head; NULL is empty, an empty text is `""`. */
 import type { Answer, AnswerValue } from '../answer.ts';
 
+/** An answer as CSV (RFC 4180), with a line of names. */
 export async function* csv({ columns, rows }: Answer): AsyncGenerator<string> {
   yield line(columns.map(({ name }) => name));
   for await (const batch of rows) yield batch.map(line).join('');

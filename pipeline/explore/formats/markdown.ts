@@ -1,6 +1,7 @@
 /** A table in Markdown, as GitHub has it; numbers to the right. */
 import type { Answer, AnswerValue } from '../answer.ts';
 
+/** An answer as a table in Markdown. */
 export async function* markdown({ columns, rows }: Answer): AsyncGenerator<string> {
   yield line(columns.map(({ name }) => name));
   yield `| ${columns.map(({ isNumber }) => (isNumber ? '---:' : '---')).join(' | ')} |\n`;

@@ -18,6 +18,7 @@ const BORDERS =
   'top top-mid top-left top-right bottom bottom-mid bottom-left bottom-right left left-mid mid mid-mid right right-mid middle';
 const NONE = Object.fromEntries(BORDERS.split(' ').map((name) => [name, '']));
 
+/** An answer as an aligned table, cut to the width of the terminal. */
 export async function* table(answer: Answer, options: TableOptions = {}): AsyncGenerator<string> {
   const rows: AnswerValue[][] = [];
   for await (const batch of answer.rows) rows.push(...batch.map((row) => [...row]));

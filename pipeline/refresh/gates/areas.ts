@@ -4,6 +4,7 @@ import { printText } from '../../query/index.ts';
 import type { Finding } from '../../release/index.ts';
 import { baselineOf, cubeFile, type GateContext, totalsOf } from './gate-context.ts';
 
+/** One finding for each cube: areas that had members in the baseline and have none now. */
 export async function checkAreas(gate: string, rule: AreasRule, context: GateContext): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const item of context.fresh) {

@@ -15,6 +15,7 @@ interface Figure {
   readonly value: number;
 }
 
+/** One finding for each cube: how far the value of the country is from the baseline. */
 export async function checkChange(gate: string, rule: ChangeRule, context: GateContext): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const item of context.fresh) {

@@ -8,6 +8,7 @@ import { causeOf, checkSchemas, filesIn, literalPath } from '../../run/index.ts'
 import type { RowCounts } from '../../store/index.ts';
 import type { GateContext } from './gate-context.ts';
 
+/** One finding for each year: the rows of the source beside those of the year before. */
 export async function checkDelivery(gate: string, rule: DeliveryRule, context: GateContext): Promise<Finding[]> {
   const read = context.fresh.filter(({ record }) => record.inputs.some(({ source }) => source === rule.source));
   const years = [...new Set(read.map(({ year }) => year))].sort((a, b) => a - b);

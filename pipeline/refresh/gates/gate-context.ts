@@ -51,6 +51,7 @@ export function totalsOf(context: GateContext, { code }: Item, file: string): st
   return `(SELECT area_level, ref_area, numerator, denominator, obs_value FROM ${readCube(file)} WHERE TRUE${totals})`;
 }
 
+/** A cube file as the engine reads it. */
 export function readCube(file: string): string {
   return `read_parquet(${printText(literalPath(file))}, hive_partitioning = false)`;
 }

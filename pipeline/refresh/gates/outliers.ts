@@ -12,6 +12,7 @@ const MAD_SCALE = 1.4826;
 /** The difference of the roots of two Poisson counts, doubled, has this standard deviation: less scatter than chance is no reason for alarm. */
 const CHANCE = Math.SQRT2;
 
+/** One finding for each cube: areas whose change stands out from that of all others. */
 export async function checkOutliers(gate: string, rule: OutliersRule, context: GateContext): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const item of context.fresh) {

@@ -7,6 +7,7 @@ import { cubeFile, type GateContext, readCube } from './gate-context.ts';
 /** Brussels is in no province and `ZZZZ` in no sector: those levels are held by the invariants of a run, which know the gaps. */
 const COMPLETE = LEVELS.filter((level) => ['region', 'arrondissement', 'municipality'].includes(level));
 
+/** One finding for each cube: whether its levels add up to the same sums. */
 export async function checkSums(gate: string, _rule: SumsRule, context: GateContext): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const item of context.fresh) {

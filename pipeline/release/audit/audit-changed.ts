@@ -16,6 +16,7 @@ export interface ChangedAudit extends YearAudit {
   readonly promises: readonly PromiseCheck[];
 }
 
+/** Gives the audit of a year in which no cell is hidden. */
 export async function auditChanged(
   of: ReleasedFolder,
   year: number,

@@ -7,6 +7,7 @@ import { columnsOf, type Finding, type ReleasedIndicator, type Subject } from '.
 /** Every release has these. */
 const VIEWS = ['area', 'area_name', 'indicator'];
 
+/** Whether the database of a release has the tables of its cubes, and their rows. */
 export async function verifyAtlas(
   { engine, folder, manifest }: Subject,
   indicators: readonly ReleasedIndicator[],

@@ -1,6 +1,7 @@
 /** Plans a run: every indicator by itself, then fused. */
 import type { Catalogue, RelationFile, Source } from '../catalogue/index.ts';
 import { fuse } from './fuse.ts';
+import { ruleKindOf } from './invariants/index.ts';
 import { orderRelations } from './order.ts';
 import {
   type CollectStep,
@@ -60,11 +61,10 @@ function planYear(catalogue: Catalogue, year: number, codes: readonly string[], 
 
   const entities = unique(codes.map((code) => entityOf(catalogue, code)));
   const relations = (names: readonly string[]) => orderRelations(catalogue, names);
-  const addsUp = steps.invariant.some(({ rule }) => rule.kind === 'levels');
   const wanted = [
     ...entities.map((entity) => catalogue.entities[entity]?.relation ?? ''),
     ...['area', 'area_closure'],
-    ...(addsUp ? ['area_part', 'area_gap'] : []),
+    ...unique(steps.invariant.flatMap(({ rule }) => ruleKindOf(rule).relations)),
   ];
   const ordered = relations(wanted);
   const sources = unique([...steps.collect.map((step) => step.source), ...sourcesOf(catalogue, ordered)]).sort();

@@ -252,11 +252,6 @@ export function variableRead({ variable }: TallyFigure): string {
   return variable ?? MEMBERS;
 }
 
-/** Where an invariant reads what is counted for it alone: whoever is in no part of an area, or at every area. */
-export function areasOf(rule: InvariantStep['rule']): RollUpStep['areas'] {
-  return rule.kind === 'levels' ? 'area_gap' : 'area_closure';
-}
-
 /** The steps that serve one indicator. */
 export interface IndicatorSteps {
   readonly collect: readonly CollectStep[];

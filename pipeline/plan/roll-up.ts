@@ -1,7 +1,7 @@
 /** Which roll-ups a year needs: one for all cubes and invariants that read a tally over the same dimensions, instead of one each. */
 import { LEVELS } from '../catalogue/index.ts';
+import { ruleKindOf } from './invariants/index.ts';
 import {
-  areasOf,
   type IndicatorSteps,
   type RollUpStep,
   rollUpTable,
@@ -35,6 +35,6 @@ export function planRollUps({ cube, invariant }: IndicatorSteps): RollUpStep[] {
     });
   }
   for (const { tally, dimensions, levels, variables, rule } of invariant)
-    if (tally !== null) want({ tally, dimensions, levels, variables, areas: areasOf(rule) });
+    if (tally !== null) want({ tally, dimensions, levels, variables, areas: ruleKindOf(rule).areas });
   return [...wanted.values()];
 }

@@ -7,13 +7,13 @@ import { type Engine, type EngineOptions, openDuckDB } from '../engine/index.ts'
 import { mapDateOf } from '../plan/index.ts';
 import type { CubeRecord } from '../run/index.ts';
 import { hashFile, linkFile, shareFile } from '../store/index.ts';
-import type { EarlierCubes } from './earlier-cubes.ts';
+import { loadCube } from './load-cube.ts';
 import { type ReleasedCube, type ReleaseManifest, releasedCubePath } from './manifest.ts';
 import { perturbCubes } from './perturb/perturb-cubes.ts';
 import { compareItems, type ReleasePlan, ruleOf, shapeOf } from './plan-release.ts';
 import { indicatorOf, thresholdOf } from './primary-rule.ts';
-import type { Protection, YearCubes } from './protection.ts';
-import { loadCube, publishCube, strataOf } from './publish-cube.ts';
+import type { EarlierCubes, Protection, YearCubes } from './protection.ts';
+import { publishCube, strataOf } from './publish-cube.ts';
 import { summariseSuppression } from './suppression-summary.ts';
 
 /** A release that is being made. */

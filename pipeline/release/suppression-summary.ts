@@ -5,10 +5,10 @@
 import { join } from 'node:path';
 import { type Catalogue, LEVELS } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
+import { parquet } from '../run/index.ts';
 import type { LevelSuppression, ReleasedCube, SuppressionSummary } from './manifest.ts';
 import { indicatorOf, policyOf } from './primary-rule.ts';
 import { countMargins, isShownIn, type Margin, marginsIn } from './protect/withheld-margins.ts';
-import { parquet } from './publish-cube.ts';
 
 /**
  * Counts what is suppressed in cubes of a release, by entity and year; `derivableIn`: what

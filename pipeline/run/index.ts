@@ -5,6 +5,7 @@ export { type CubeRecord, readRecord, yearsBelow } from './cube-record.ts';
 export type { OnEvent, RunEvent } from './event.ts';
 export { filesIn, findInputs, literalPath, printList, type SourceFiles } from './inputs.ts';
 export type * from './manifest.ts';
+export { parquet } from './parquet.ts';
 export { type Foresight, foresee } from './partitions.ts';
 export { type Fingerprint, fingerprintOf, type RecipeOf, readRecipes } from './recipe.ts';
 export { runCubes, runCubesIn } from './run-cubes.ts';

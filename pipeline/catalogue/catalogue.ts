@@ -9,7 +9,7 @@ import { LEVELS, type Level, type Texts } from './vocabulary.ts';
 
 export type * from './gate.ts';
 export * from './invariant.ts';
-export type * from './policy.ts';
+export * from './policy.ts';
 export type * from './relation.ts';
 export * from './vocabulary.ts';
 

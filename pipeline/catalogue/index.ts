@@ -8,5 +8,7 @@ export { LANGUAGE_CODES, type LanguageCode } from './language-codes.ts';
 export { MEASURE_KINDS } from './measures/index.ts';
 export { MESSAGES } from './messages.ts';
 export type { MethodParts, MethodWords } from './method-words.ts';
+export { METHOD_NAMES, METHODS, type MethodName, methodNamed } from './methods/index.ts';
+export type { ChangedWords } from './methods/method-kind.ts';
 export { type CatalogueReading, openCatalogue, readCatalogue, referenceRootOf, sqlRootsOf } from './read-catalogue.ts';
 export { variablesCompared, variablesOf } from './unused.ts';

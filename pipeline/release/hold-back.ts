@@ -3,7 +3,7 @@
  * published, unless somebody accepts what that discloses.
  */
 import { join } from 'node:path';
-import type { ThresholdPolicy } from '../catalogue/index.ts';
+import { isLinked, type ThresholdPolicy } from '../catalogue/index.ts';
 import { type Engine, withDuckDB } from '../engine/index.ts';
 import type { Item } from '../plan/index.ts';
 import { type CubeRecord, parquet } from '../run/index.ts';
@@ -73,7 +73,7 @@ function linkedGroups({ catalogue }: Staging, records: readonly CubeRecord[]): O
   }
   return [...byEntity.values()].flatMap((group) => {
     const policy = policyOf(catalogue, group[0]?.cube.code ?? '');
-    return policy.kind === 'threshold' && policy.method === 'linked' ? [{ policy, records: group }] : [];
+    return isLinked(policy) ? [{ policy, records: group }] : [];
   });
 }
 

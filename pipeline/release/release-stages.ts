@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure, printQuarter, readQuarter, type Stage, stagesFrom } from '../base/index.ts';
+import { isSeeded } from '../catalogue/index.ts';
 import { buildSheet, type Sheet } from '../sheet/index.ts';
 import { shareFile } from '../store/index.ts';
 import { auditFolder, refuseUnsafe } from './audit/audit-release.ts';
@@ -10,7 +11,6 @@ import { readEarlierCubes } from './earlier-cubes.ts';
 import type { HeldBack } from './hold-back.ts';
 import { ATLAS, MANIFEST, type ReleasedCube, type ReleaseManifest, sheetPath } from './manifest.ts';
 import { fingerprintSeed, openSeed } from './perturb/noise-seed.ts';
-import { perturbationOf } from './perturb/perturbation.ts';
 import { refuseOtherMethod } from './perturb/refuse-other-method.ts';
 import { planRelease, type ReleasePlan } from './plan-release.ts';
 import { indicatorOf } from './primary-rule.ts';
@@ -93,7 +93,7 @@ async function plan({ request, held }: ReleaseStart) {
   const planned = planWithout(held, request.fresh, replan);
   await refuseOtherMap({ ...request, fresh: planned.fresh });
   refuseOtherMethod(catalogue, dataRoot, planned);
-  const hasNoise = Object.values(catalogue.disclosure).some((policy) => perturbationOf(policy)?.method === 'noise');
+  const hasNoise = Object.values(catalogue.disclosure).some((policy) => isSeeded(policy));
   const name = nextName(dataRoot, quarter);
   const { previous } = planned;
   const draft: Staging = {

@@ -7,6 +7,8 @@ import {
   type Indicator,
   LEVELS,
   type Level,
+  METHODS,
+  perturbationOf,
   type Texts,
   variablesBehind,
   type Withheld,
@@ -57,11 +59,8 @@ export function buildSheet(catalogue: Catalogue, indicator: Indicator, accessed:
 
 /** Whoever reads a figure that is not what was counted is told so; one that is masked says so itself. */
 function sayChange({ disclosure }: Catalogue, { measure }: Indicator, { changed, number }: Language): string[] {
-  const policy = disclosure[measure.entity];
-  if (policy?.kind !== 'threshold') return [];
-  const { method, base, noise } = policy;
-  if (method === 'rounded' && base !== undefined) return [changed.rounded(number(base))];
-  return method === 'noise' && noise !== undefined ? [changed.noise(number(noise))] : [];
+  const perturbation = perturbationOf(disclosure[measure.entity]);
+  return perturbation === null ? [] : [METHODS[perturbation.method].sentence(changed, number(perturbation.amount))];
 }
 
 /** Of what the policy withholds, what the indicator has. */

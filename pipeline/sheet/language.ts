@@ -1,5 +1,5 @@
 /** What a language has to say so that sheets can be written in it. A language is one file in `languages/` and one line in its index. */
-import type { Confidence, Indicator, Level, MethodWords, Withheld } from '../catalogue/index.ts';
+import type { ChangedWords, Confidence, Indicator, Level, MethodWords, Withheld } from '../catalogue/index.ts';
 
 /** The headings of a sheet. */
 export interface Headings {
@@ -51,7 +51,7 @@ export interface Language {
   readonly percentOf: (percent: string, what: string) => string;
   readonly where: (conditions: readonly ConditionWords[]) => string;
   /** That published figures are rounded to a base, or changed by chance by at most so much. */
-  readonly changed: { readonly rounded: (base: string) => string; readonly noise: (most: string) => string };
+  readonly changed: ChangedWords;
   /** How well the meaning of the codes of a list is sourced; said only where it is not for all. */
   readonly confidence: (counts: Readonly<Record<Confidence, number>>) => string;
   /** The same of one code, in a few words. */

@@ -1,5 +1,6 @@
 /** What `refresh`, `status`, `explain`, `verify`, `diff`, `rollback` and `export` print. */
 import { z } from 'zod';
+import { METHOD_NAMES } from '../../catalogue/index.ts';
 import { check, code, gate, inputFile, item, level, sha256, stage, texts, year } from './common-shapes.ts';
 
 const refreshItem = z.object({
@@ -255,7 +256,7 @@ export const protect = z.object({
   costs: z.array(
     z.object({
       year,
-      policy: z.enum(['none', 'primary', 'linked', 'rounded', 'noise']),
+      policy: z.enum(['none', ...METHOD_NAMES]),
       amount: z.int().nullable().describe('what figures are rounded to, or changed by at most'),
       cells: z.int(),
       primary: z.int(),

@@ -11,7 +11,16 @@ import {
 } from '../export/index.ts';
 import type { Cell, Cube, CubeColumns, CubeSelection, FigureName } from './release.ts';
 
-/** `number` tells apart the cubes that a program has open at the same time. */
+/**
+ * Makes the cube of an indicator; nothing is read yet.
+ *
+ * @param release An open release.
+ * @param code An indicator of the release.
+ * @param selection Years, levels, and the language of the names of areas.
+ * @param number Distinguishes the cubes that a program has open at the same time.
+ * @returns The cube, whose figures are read when they are asked for.
+ * @throws `Failure` of the kind `usage` where a year or level is not published.
+ */
 export function makeCube(release: OpenRelease, code: string, selection: CubeSelection, number: number): Cube {
   const { language = 'en', years, levels } = selection;
   const [indicator] = selectFigures(release, {

@@ -1,6 +1,10 @@
-/** The package for other programs: `import { openRelease } from 'atlas-cubes'` (docs/api.md). What is not exported here is ours to change. */
+/**
+ * The public entry point of the package: `import { openRelease } from 'atlas-cubes'` (docs/api.md).
+ * What is not exported here may change without notice.
+ */
 export { Failure, type FailureKind } from '../base/index.ts';
-export type { Level, Sheet, SheetTexts } from '../catalogue/index.ts';
+export type { Level } from '../catalogue/index.ts';
 export type { ExportLanguage as Language } from '../export/index.ts';
+export type { Sheet, SheetTexts } from '../sheet/index.ts';
 export { type OpenOptions, openRelease } from './open-release.ts';
 export type * from './release.ts';

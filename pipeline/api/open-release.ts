@@ -3,12 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Failure, suggest } from '../base/index.ts';
-import type { Sheet, SheetTexts } from '../catalogue/index.ts';
 import { defaultEngineOptions } from '../engine/index.ts';
 import { type OpenRelease, openReleaseFolder, selectFigures } from '../export/index.ts';
+import type { Sheet, SheetTexts } from '../sheet/index.ts';
 import { makeCube } from './cube.ts';
 import type { CubeSelection, Indicator, Release } from './release.ts';
 
+/** What the engine that reads the release may use. */
 export interface OpenOptions {
   /** Worker threads; all cores unless it is said. */
   readonly threads?: number;
@@ -17,8 +18,25 @@ export interface OpenOptions {
 }
 
 /**
- * Opens the release in a folder, such as `data/releases/current`: a link is resolved once, so that everything comes from one release. Nothing is
- * written there. Refuses what is no release with a `Failure`.
+ * Opens the release in a folder. A link such as `current` is resolved once, so that everything
+ * comes from one release whatever is published meanwhile. Nothing is written in the folder.
+ *
+ * @param path The folder of a release, such as `data/releases/current`.
+ * @param options Threads and memory of the engine; by default all cores and half of the machine.
+ * @returns The release, open until its `close` is called.
+ * @throws {@link Failure} of the kind `usage` where the folder holds no release, and `data` where
+ *   the release is broken.
+ * @example
+ * ```ts
+ * import { openRelease } from 'atlas-cubes';
+ *
+ * const release = await openRelease('data/releases/current', { threads: 2, memoryLimit: '1GB' });
+ * try {
+ *   for (const { code, title } of release.indicators()) console.log(code, title.en);
+ * } finally {
+ *   release.close();
+ * }
+ * ```
  */
 export async function openRelease(path: string, options: OpenOptions = {}): Promise<Release> {
   const temp = mkdtempSync(join(tmpdir(), 'atlas-cubes-'));

@@ -3,7 +3,7 @@
 export type Severity = 'error' | 'warning';
 
 /** A place in a text file; line and column count from 1, length in characters. */
-export interface Place {
+export interface FileLocation {
   readonly file: string;
   readonly line: number;
   readonly column: number;
@@ -14,7 +14,7 @@ export interface Diagnostic {
   readonly code: string;
   readonly severity: Severity;
   readonly message: string;
-  readonly place: Place;
+  readonly place: FileLocation;
   /** The text of the line at `place`, for the frame; absent when there is no such line. */
   readonly source?: string;
   readonly help?: string;
@@ -45,7 +45,7 @@ export function printDiagnostic(diagnostic: Diagnostic): string {
   return lines.join('\n');
 }
 
-function printFrame(place: Place, source: string): string[] {
+function printFrame(place: FileLocation, source: string): string[] {
   // A long line is shown from shortly before the place, so that the carets stay on the screen.
   const isLong = source.length > FRAME_WIDTH && place.column > FRAME_WIDTH - 40;
   const start = isLong ? place.column - FRAME_WIDTH / 2 : 0;

@@ -5,4 +5,5 @@ export * from './failure.ts';
 export * from './hash.ts';
 export * from './period.ts';
 export * from './quarter.ts';
+export * from './stages.ts';
 export * from './suggest.ts';

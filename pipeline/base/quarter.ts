@@ -38,6 +38,7 @@ export function quarterOf(day: Date): Quarter {
   return { year: day.getUTCFullYear(), quarter: Math.floor(day.getUTCMonth() / 3) + 1 };
 }
 
+/** A quarter as it is written: `2026Q4`. */
 export function printQuarter({ year, quarter }: Quarter): string {
   return `${year}Q${quarter}`;
 }

@@ -14,6 +14,7 @@ interface Declared {
 /** What stands in for a rule that could not be bound: the catalogue is refused, so nothing ever evaluates it. */
 const NO_RULE: GateRule = { kind: 'sums' };
 
+/** Gates by name. Reports unknown names and kinds, and a name that is that of a data check. */
 export function bindGates(scope: Scope, declared: Declared): Record<string, Gate> {
   return mapValues(scope.document.gates ?? {}, (entry, name) => {
     const path = ['gates', name];

@@ -29,6 +29,7 @@ export interface Declared {
 
 type Entry = CatalogueDocument['indicators'][string];
 
+/** Indicators by code, each measure in its normal form. Reports unknown names and missing texts. */
 export function bindIndicators(scope: Scope, declared: Declared): Record<string, Indicator> {
   return mapValues(scope.document.indicators, (entry, code) => {
     const path = ['indicators', code];

@@ -9,6 +9,7 @@ interface Declared {
   readonly variables: Readonly<Record<string, Variable>>;
 }
 
+/** Invariants by name. Reports unknown names, and an entry with no kind or with several. */
 export function bindInvariants(scope: Scope, declared: Declared): Record<string, Invariant> {
   return mapValues(scope.document.invariants ?? {}, (entry, name) => {
     const path = ['invariants', name];

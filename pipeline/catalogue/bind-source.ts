@@ -3,6 +3,7 @@ import { type CheckPolicy, type Dimension, type Entity, LEVELS, type RelationFil
 import { checkTexts, checkTwice, isKnown, lookUp, mapValues, type Scope } from './scope.ts';
 import { displayPath, splitLines } from './text-file.ts';
 
+/** Sources by name, columns by logical name. Reports files without a year and unknown columns. */
 export function bindSources(scope: Scope): Record<string, Source> {
   const { document, report, yaml } = scope;
   return mapValues(document.sources, (source, name) => {
@@ -51,6 +52,7 @@ export function bindSources(scope: Scope): Record<string, Source> {
   });
 }
 
+/** Entities by name, with the levels that locate their members. Reports an unknown relation. */
 export function bindEntities(scope: Scope): Record<string, Entity> {
   return mapValues(scope.document.entities, (entity, name) => {
     const path = ['entities', name];
@@ -67,6 +69,7 @@ export function bindEntities(scope: Scope): Record<string, Entity> {
   });
 }
 
+/** Dimensions by name, with their members. Reports an unknown entity and a column that it lacks. */
 export function bindDimensions(scope: Scope): Record<string, Dimension> {
   const entities = Object.keys(scope.document.entities);
   return mapValues(scope.document.dimensions, (dimension, name) => {
@@ -81,6 +84,7 @@ export function bindDimensions(scope: Scope): Record<string, Dimension> {
   });
 }
 
+/** Severity and tolerance of data checks, where the catalogue says other than the SQL file. */
 export function bindChecks(scope: Scope): Record<string, CheckPolicy> {
   const known = Object.values(scope.relations)
     .filter((relation) => relation.folder === 'checks')
@@ -91,6 +95,7 @@ export function bindChecks(scope: Scope): Record<string, CheckPolicy> {
   });
 }
 
+/** Names of the relations below `sql/relations`. */
 export function relationNames(scope: Scope): string[] {
   return Object.values(scope.relations)
     .filter((relation) => relation.folder === 'relations')

@@ -8,6 +8,7 @@ import { checkTexts, isKnown, lookUp, mapValues, type Scope } from './scope.ts';
 
 type Entry = NonNullable<CatalogueDocument['standard_populations']>[string];
 
+/** Standard populations by name. Reports a member of the dimension without a weight. */
 export function bindStandardPopulations(
   scope: Scope,
   dimensions: Readonly<Record<string, Dimension>>,

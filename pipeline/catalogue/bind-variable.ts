@@ -19,6 +19,7 @@ import { checkTexts, isKnown, lookUp, mapValues, type Scope } from './scope.ts';
 type VariableEntry = CatalogueDocument['variables'][string];
 type CollectedEntry = Extract<VariableEntry, { from: string }>;
 
+/** Code lists by name, each code with its dates, read from the reference files. */
 export function bindCodeLists(scope: Scope): Record<string, CodeList> {
   return mapValues(scope.document.code_lists, ({ label, file, code = 'code', where = {} }, name) => {
     const path = ['code_lists', name];
@@ -35,6 +36,7 @@ export function bindCodeLists(scope: Scope): Record<string, CodeList> {
   });
 }
 
+/** Parameters by name, their values by year and group, read from the reference files. */
 export function bindParameters(scope: Scope): Record<string, Parameter> {
   return mapValues(scope.document.parameters ?? {}, ({ label, file, value, by }, name) => {
     const path = ['parameters', name];
@@ -46,6 +48,7 @@ export function bindParameters(scope: Scope): Record<string, Parameter> {
   });
 }
 
+/** Variables by name: collected from a source, or read from a relation. Reports unknown names. */
 export function bindVariables(scope: Scope, sources: Readonly<Record<string, Source>>): Record<string, Variable> {
   const entities = Object.keys(scope.document.entities);
   return mapValues(scope.document.variables, (entry, name) => {

@@ -8,8 +8,8 @@ import type { RelationFile } from './relation.ts';
 import { LEVELS, type Level, type Texts } from './vocabulary.ts';
 
 export type * from './gate.ts';
-export type * from './invariant.ts';
-export type * from './policy.ts';
+export * from './invariant.ts';
+export * from './policy.ts';
 export type * from './relation.ts';
 export * from './vocabulary.ts';
 

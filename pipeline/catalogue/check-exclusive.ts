@@ -2,6 +2,7 @@
 import type { CodeList, DatedCode } from './catalogue.ts';
 import { checkTwice, isKnown, lookUp, type Scope } from './scope.ts';
 
+/** Reports a code that stands on one day in two code lists that exclude each other. */
 export function checkExclusive(scope: Scope, codeLists: Readonly<Record<string, CodeList>>): void {
   for (const [group, names] of Object.entries(scope.document.exclusive ?? {})) {
     const path = ['exclusive', group];

@@ -4,6 +4,7 @@ import { checkParameters } from './check-parameter.ts';
 import { checkUnit } from './check-unit.ts';
 import type { Scope } from './scope.ts';
 
+/** Warns of an indicator that is valid and yet not what its author can have meant. */
 export function checkIndicator(
   scope: Scope,
   indicator: Indicator,

@@ -17,6 +17,7 @@ const SECTIONS = [
   ...TEXT_SECTIONS,
 ] as const;
 
+/** Reports names that the engine would take for one: equal but for capitals, or used twice. */
 export function checkNames(scope: Scope): void {
   const { document, relations } = scope;
   for (const section of SECTIONS) checkSection(scope, [section], Object.keys(document[section] ?? {}));

@@ -2,6 +2,7 @@
 import type { Indicator, Parameter } from './catalogue.ts';
 import { lookUp, type Scope } from './scope.ts';
 
+/** Warns of years of an indicator for which a parameter that it needs has no value. */
 export function checkParameters(
   scope: Scope,
   { code, measure, availableFrom }: Indicator,

@@ -1,5 +1,5 @@
 /** A test of a definition, as it stands beside its indicator: tiny inputs, and the cells that must come out. */
-import type { Place } from '../base/index.ts';
+import type { FileLocation } from '../base/index.ts';
 
 /** A row of a source: the text of each logical column, null = NULL. */
 export type TestRow = Readonly<Record<string, string | null>>;
@@ -8,7 +8,7 @@ export type TestRow = Readonly<Record<string, string | null>>;
 export interface ExpectedFigure {
   readonly column: string;
   readonly expected: string | null;
-  readonly place: Place;
+  readonly place: FileLocation;
 }
 
 /** A cell of a cube: its keys (area_level, ref_area, dimensions), and the figures that are looked at. */
@@ -17,7 +17,7 @@ export interface ExpectedCell {
   readonly figures: readonly ExpectedFigure[];
   /** The cube must have no such row: a level that is not available, an area that the map does not have. */
   readonly isAbsent: boolean;
-  readonly place: Place;
+  readonly place: FileLocation;
 }
 
 export interface DefinitionTest {
@@ -28,7 +28,7 @@ export interface DefinitionTest {
   /** Rows by source; a source that is not there has none. */
   readonly rows: Readonly<Record<string, readonly TestRow[]>>;
   readonly expect: readonly ExpectedCell[];
-  readonly place: Place;
+  readonly place: FileLocation;
 }
 
 /** What an interval and a standardised value are told in; computed for a test only where it looks at one of them. */

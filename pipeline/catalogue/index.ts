@@ -1,8 +1,14 @@
 export * from './catalogue.ts';
+export { effectivePer } from './check-unit.ts';
+export { codeListsOf, variablesBehind } from './definition.ts';
 export { definitionLockFile, printDefinitionLock } from './definition-lock.ts';
 export * from './definition-test.ts';
 export { catalogueJsonSchema } from './json-schema.ts';
+export { LANGUAGE_CODES, type LanguageCode } from './language-codes.ts';
+export { MEASURE_KINDS } from './measures/index.ts';
 export { MESSAGES } from './messages.ts';
+export type { MethodParts, MethodWords } from './method-words.ts';
+export { METHOD_NAMES, METHODS, type MethodName, methodNamed } from './methods/index.ts';
+export type { ChangedWords } from './methods/method-kind.ts';
 export { type CatalogueReading, openCatalogue, readCatalogue, referenceRootOf, sqlRootsOf } from './read-catalogue.ts';
-export * from './sheet/index.ts';
 export { variablesCompared, variablesOf } from './unused.ts';

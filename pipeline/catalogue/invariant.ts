@@ -20,6 +20,16 @@ export interface InvariantCheck {
     | { readonly kind: 'levels' };
 }
 
+/** The comparisons of a check; none where its rule is no comparison of cells. */
+export function comparisonsOf({ rule }: Pick<InvariantCheck, 'rule'>): readonly Comparison[] {
+  return 'comparisons' in rule ? rule.comparisons : [];
+}
+
+/** The terms of all comparisons of a check. */
+export function termsCompared(check: Pick<InvariantCheck, 'rule'>): InvariantTerm[] {
+  return comparisonsOf(check).flatMap(({ left, right }) => [...left, ...right]);
+}
+
 /** Two sums of terms; no term is 0. */
 export interface Comparison {
   readonly left: readonly InvariantTerm[];

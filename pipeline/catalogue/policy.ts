@@ -1,4 +1,5 @@
 /** What is kept from the public, and for how long releases are kept. */
+import { isPerturbation, METHODS, type MethodName, type PerturbationName } from './methods/index.ts';
 import type { Level } from './vocabulary.ts';
 
 /** How figures on an entity are protected; or nobody has to be protected. */
@@ -11,7 +12,7 @@ export interface ThresholdPolicy {
    * `primary`: small cells are masked, and nothing else; `linked`: others as well, so that nobody can work them out, which is audited before publication;
    * `rounded`, `noise`: nothing is masked, and no figure is told exactly.
    */
-  readonly method: 'primary' | 'linked' | 'rounded' | 'noise';
+  readonly method: MethodName;
   /** Of `rounded` alone: what figures are multiples of; at least `threshold`. */
   readonly base?: number | undefined;
   /** Of `noise` alone: by how much a count is changed at most. */
@@ -57,4 +58,41 @@ export interface CostPolicy {
 /** How many releases are kept, the newest first; null: all of them. */
 export interface Retention {
   readonly keep: number | null;
+}
+
+/** Figures as multiples of `amount`, or changed by chance by at most as much; figures of 1 to `threshold` - 1 are never shown. */
+export interface Perturbation {
+  readonly method: PerturbationName;
+  readonly amount: number;
+  readonly threshold: number;
+}
+
+/** How a policy changes figures; null where it changes none. */
+export function perturbationOf(policy: DisclosurePolicy | undefined): Perturbation | null {
+  if (policy === undefined || policy.kind === 'none' || !isPerturbation(policy.method)) return null;
+  const { method, threshold } = policy;
+  const amount = policy[METHODS[method].amount];
+  return amount === undefined ? null : { method, amount, threshold };
+}
+
+/** `rounded to 5`, `noise of at most 3`. */
+export function printPerturbation({ method, amount }: Perturbation): string {
+  return METHODS[method].describe(amount);
+}
+
+/** Whether a policy suppresses cells against an attacker who holds all cubes of a year and the releases before. */
+export function isLinked(policy: DisclosurePolicy | undefined): policy is ThresholdPolicy {
+  return policy?.kind === 'threshold' && METHODS[policy.method].isLinked;
+}
+
+/** Whether published figures add up; where they do not, no sum is promised. */
+export function addsUp(policy: DisclosurePolicy | undefined): boolean {
+  const perturbation = perturbationOf(policy);
+  return perturbation === null || METHODS[perturbation.method].addsUp;
+}
+
+/** Whether figures depend on the secret seed of the data root. */
+export function isSeeded(policy: DisclosurePolicy | undefined): boolean {
+  const perturbation = perturbationOf(policy);
+  return perturbation !== null && METHODS[perturbation.method].isSeeded;
 }

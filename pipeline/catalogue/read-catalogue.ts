@@ -18,11 +18,11 @@ import { checkNames } from './check-names.ts';
 import { checkReads } from './check-reads.ts';
 import { csvReader } from './csv-file.ts';
 import { checkDefinitions } from './definition-lock.ts';
+import { LANGUAGE_CODES } from './language-codes.ts';
 import { readRelationFiles } from './relation-file.ts';
 import { Report } from './report.ts';
 import { checkTwice, isKnown, lookUp, type Scope } from './scope.ts';
 import { readShape } from './shape.ts';
-import { LANGUAGES } from './sheet/index.ts';
 import { displayPath, isFile } from './text-file.ts';
 import { reportUnused, variablesOf } from './unused.ts';
 import { readYamlFile } from './yaml-file.ts';
@@ -77,8 +77,7 @@ export function readCatalogue(file: string, programRoot: string): CatalogueReadi
   checkTwice(scope, ['languages'], '`languages`', document.languages);
   for (const [i, language] of document.languages.entries()) {
     const path = ['languages', i];
-    if (!isKnown(scope, 'language-without-words', path, '`languages`', language, Object.keys(LANGUAGES)))
-      left.add(language);
+    if (!isKnown(scope, 'language-without-words', path, '`languages`', language, LANGUAGE_CODES)) left.add(language);
   }
   const sources = bindSources(scope);
   const checks = bindChecks(scope);

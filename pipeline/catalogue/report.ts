@@ -1,10 +1,10 @@
 /** Gathers the problems of a catalogue, so that a person sees them all at once. */
-import { type Diagnostic, type Place, sortDiagnostics } from '../base/index.ts';
+import { type Diagnostic, type FileLocation, sortDiagnostics } from '../base/index.ts';
 import { MESSAGES, type MessageCode, type MessageParams } from './messages.ts';
 
 /** A place with the text of its line, as the readers of files give it. */
 export interface Spot {
-  readonly place: Place;
+  readonly place: FileLocation;
   readonly source?: string;
 }
 

@@ -1,5 +1,6 @@
 /** The shape of a policy of disclosure (docs/disclosure.md). */
 import { z } from 'zod';
+import { METHOD_NAMES, methodNamed, methodTaking } from './methods/index.ts';
 
 /** A cell of the country stands for more than one of a sector; a municipality can do without its total sooner than without its ages. */
 const LEVEL_COSTS = { country: 1000, region: 300, province: 100, arrondissement: 30, municipality: 10, sector: 1 };
@@ -30,7 +31,7 @@ export const policy = z.union([
     .strictObject({
       threshold: z.int().min(2).max(1000).describe('Cells of fewer are masked, those of none are not'),
       method: z
-        .enum(['primary', 'linked', 'rounded', 'noise'])
+        .enum(METHOD_NAMES)
         .default('linked')
         .describe(
           'Mask small cells alone, or also what would give them away in all cubes of a year; or round all figures, or change them by chance',
@@ -94,17 +95,18 @@ export const policy = z.union([
         .describe('What suppressing a cell costs; the cheapest are suppressed'),
     })
     .refine(
-      ({ method, complements, dominance, width }) => method === 'linked' || !(complements || dominance || width > 1),
+      ({ method, complements, dominance, width }) =>
+        methodNamed(method).isLinked || !(complements || dominance || width > 1),
       {
         error: 'complements, dominance and width are for `method: linked`',
       },
     )
-    .refine(({ method, base }) => (method === 'rounded') === (base !== undefined), {
-      error: 'there for `method: rounded`, and only then: what figures are multiples of, for example 5',
+    .refine(({ method, base }) => (method === methodTaking('base')) === (base !== undefined), {
+      error: `there for \`method: ${methodTaking('base')}\`, and only then: what figures are multiples of, for example 5`,
       path: ['base'],
     })
-    .refine(({ method, noise }) => (method === 'noise') === (noise !== undefined), {
-      error: 'there for `method: noise`, and only then: by how much counts are changed at most, for example 3',
+    .refine(({ method, noise }) => (method === methodTaking('noise')) === (noise !== undefined), {
+      error: `there for \`method: ${methodTaking('noise')}\`, and only then: by how much counts are changed at most, for example 3`,
       path: ['noise'],
     })
     .refine(({ threshold, base }) => base === undefined || base >= threshold, {

@@ -46,6 +46,7 @@ export function readRows(
   });
 }
 
+/** The parameters of a message on a column that a source does not have. */
 export function unknownColumn(owner: string, name: string, known: readonly string[], source: string) {
   return { owner, name, known, nearest: suggest(name, known), source };
 }

@@ -1,7 +1,8 @@
 /** Warns of what is declared and used by nothing. */
-import type { Catalogue, InvariantCheck, Term } from './catalogue.ts';
+import { type Catalogue, type InvariantCheck, type Term, termsCompared } from './catalogue.ts';
 import { lookUp, type Scope } from './scope.ts';
 
+/** Warns of every entry of the catalogue that nothing uses; only where nothing else is wrong. */
 export function reportUnused(
   scope: Scope,
   { variables, indicators, invariants }: Pick<Catalogue, 'variables' | 'indicators' | 'invariants'>,
@@ -42,8 +43,6 @@ export function variablesOf(term: Term | null): string[] {
 }
 
 /** The variables that a check of an invariant names itself, beside those of its indicators. */
-export function variablesCompared({ rule }: InvariantCheck): string[] {
-  const comparisons = rule.kind === 'compare' ? rule.comparisons : [];
-  const terms = comparisons.flatMap(({ left, right }) => [...left, ...right]);
-  return [...new Set(terms.flatMap((term) => (term.kind === 'figure' ? [] : [term.variable])))];
+export function variablesCompared(check: Pick<InvariantCheck, 'rule'>): string[] {
+  return [...new Set(termsCompared(check).flatMap((term) => (term.kind === 'figure' ? [] : [term.variable])))];
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { defaultEngineOptions, type EngineOptions } from '../engine/index.ts';
 import type { EngineChoices } from './options.ts';
 
+/** Threads, memory and spill folder of the engine: as chosen, or by machine and data root. */
 export function engineOptionsOf(choices: EngineChoices, dataRoot: string): EngineOptions {
   const defaults = defaultEngineOptions(choices.temp ?? join(dataRoot, 'work', 'tmp'));
   return {

@@ -46,6 +46,7 @@ export function noiseSeedOf(): { readonly noiseSeed?: string } {
   return seed ? { noiseSeed: seed } : {};
 }
 
+/** A whole number of at least 1. */
 export function readInteger(text: string): number {
   if (!/^\d{1,12}$/.test(text) || Number(text) < 1)
     throw new InvalidArgumentError('it must be a whole number of at least 1.');
@@ -55,12 +56,14 @@ export function readInteger(text: string): number {
 /** Above this the engine breaks, far above what any machine has. */
 const MOST_THREADS = 1024;
 
+/** A number of threads, at most 1,024. */
 export function readThreads(text: string): number {
   const threads = readInteger(text);
   if (threads > MOST_THREADS) throw new InvalidArgumentError(`it must be at most ${MOST_THREADS}.`);
   return threads;
 }
 
+/** A size such as `512MB` or `4GB`, as the engine takes it. */
 export function readMemory(text: string): string {
   if (!/^\d+(\.\d+)?\s*(MB|GB|MiB|GiB)$/i.test(text) || Number.parseFloat(text) === 0)
     throw new InvalidArgumentError('write a size such as 512MB or 4GB.');
@@ -77,14 +80,17 @@ function readArgument<T>(text: string, read: (text: string) => T): T {
   }
 }
 
+/** Years such as `2021..2023` or `2021,2023`. */
 export function readYearList(text: string): number[] {
   return readArgument(text, readYears);
 }
 
+/** A quarter such as `2026Q4`. */
 export function readQuarterArgument(text: string): Quarter {
   return readArgument(text, readQuarter);
 }
 
+/** A day such as `2026-11-23`. */
 export function readDayArgument(text: string): Date {
   return readArgument(text, readDay);
 }

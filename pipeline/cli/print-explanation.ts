@@ -16,6 +16,7 @@ const MOST_CODES = 40;
 /** Of what stands beside a verdict. */
 const INDENT = ' '.repeat(12);
 
+/** An explanation as text, wrapped to a width in columns. */
 export function printExplanation(explanation: Explanation, language: string, width: number): string {
   const { cell, definition, statements, inputs, steps, support, run, release, changed, checks, gates } = explanation;
   const name = cell.names[language] ?? Object.values(cell.names)[0];

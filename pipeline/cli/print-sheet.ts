@@ -8,7 +8,7 @@ import {
   type Sheet,
   type SheetCodeList,
   type SheetTexts,
-} from '../catalogue/index.ts';
+} from '../sheet/index.ts';
 import { wrap } from './wrap.ts';
 
 /** The sheet in a language of the catalogue, in lines of at most `width` characters. */

@@ -1,10 +1,10 @@
 /** Tables for people: a head, aligned columns, numbers to the right, cut to the terminal. */
 import Table from 'cli-table3';
 
-export type Cell = string | number | null;
+export type PrintedCell = string | number | null;
 
 /** Prints rows under a head; numbers are grouped by thousands and null is a dash. */
-export function printTable(head: readonly string[], rows: readonly (readonly Cell[])[]): string {
+export function printTable(head: readonly string[], rows: readonly (readonly PrintedCell[])[]): string {
   const numeric = head.map(
     (_, i) => rows.some((row) => typeof row[i] === 'number') && rows.every((row) => typeof row[i] !== 'string'),
   );
@@ -36,7 +36,7 @@ export function printTable(head: readonly string[], rows: readonly (readonly Cel
   return table.toString().replace(/[ \t]+$/gm, '');
 }
 
-function printCell(cell: Cell): string {
+function printCell(cell: PrintedCell): string {
   if (cell === null) return '-';
   return typeof cell === 'number' ? cell.toLocaleString('en-GB', { maximumFractionDigits: 2 }) : cell;
 }

@@ -106,6 +106,7 @@ export function buildProgram(tellUsage = true): Command {
     .argument('[codes...]', 'indicators or globs (cube_013_*); none means all')
     .option('--years <a..b>', 'years, both ends included (needed)', readYearList)
     .option('--no-fuse', 'a pass over the facts for every variable; the cubes are the same')
+    .option('--dry-run', 'show the stages of the run and what it would compute, and do nothing')
     .option('--json', 'the run manifest as JSON')
     .action(async (codes, options, command) => (await import('./commands/run.ts')).run(codes, all(command, options)));
 

@@ -11,6 +11,7 @@ export interface Progress {
   readonly end: () => void;
 }
 
+/** Starts the line of progress; in a pipe it draws nothing. */
 export function startProgress(stream: NodeJS.WriteStream = process.stderr): Progress {
   const started = Date.now();
   let drawn = 0;

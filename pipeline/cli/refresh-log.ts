@@ -1,5 +1,5 @@
 /** What a refresh tells while it goes on: progress on a terminal, lines of a log, or nothing. */
-import type { RefreshEvent } from '../release/index.ts';
+import type { RefreshEvent } from '../refresh/index.ts';
 import { gatherFindings } from './findings.ts';
 import { type LogFormat, writeLog } from './log.ts';
 import { startProgress } from './progress.ts';
@@ -10,16 +10,10 @@ export interface Listener {
   readonly end: () => void;
 }
 
+/** A listener to a refresh: a line of progress, or one JSON object a line. */
 export function listen(format: LogFormat): Listener {
   return format === 'json' ? logEvents() : showProgress();
 }
-
-const STAGES = {
-  plan: 'looking at the delivery',
-  compute: 'computing',
-  gates: 'holding figures against the gates',
-  publish: 'releasing',
-};
 
 function showProgress(): Listener {
   const progress = startProgress();
@@ -29,7 +23,7 @@ function showProgress(): Listener {
       if (event.kind === 'step')
         progress.show((event.done + event.share) / event.total, `${event.year} ${event.label}`);
       else if (event.kind === 'release') progress.show(event.done / event.total, event.label);
-      else if (event.kind === 'stage') progress.show(event.stage === 'plan' ? 0 : 0.99, STAGES[event.stage]);
+      else if (event.kind === 'stage') progress.show(event.stage.name === 'plan' ? 0 : 0.99, event.stage.purpose);
       else if (event.kind === 'check' || event.kind === 'skipped') findings.add(event);
     },
     end() {
@@ -45,7 +39,7 @@ function logEvents(): Listener {
     onEvent(event) {
       switch (event.kind) {
         case 'stage':
-          writeLog('info', 'stage', { stage: event.stage, items: event.items });
+          writeLog('info', 'stage', { stage: event.stage.name, phase: event.phase, items: event.items });
           return;
         case 'item':
           writeLog('info', 'item', { ...event.item });

@@ -6,6 +6,7 @@ import { writeLog } from './log.ts';
 /** For people; the last line of a log (docs/refresh.md); a JSON document on one line (docs/json.md). */
 export type FailureFormat = 'text' | 'log' | 'json';
 
+/** Writes what went wrong to stderr, and gives the exit code of its kind; 1 where it is a bug. */
 export function reportFailure(error: unknown, format: FailureFormat = 'text'): number {
   const failure = error instanceof Failure ? error : failureOfSystem(error);
   if (format !== 'text') {

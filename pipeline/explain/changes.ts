@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { Failure } from '../base/index.ts';
 import type { Catalogue } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
-import { InputCache, type InputFile, readRecipes } from '../run/index.ts';
+import { type InputFile, readRecipes } from '../run/index.ts';
+import { InputCache } from '../store/index.ts';
 import type { ExplainedInput } from './explanation.ts';
 import type { Subject } from './subject.ts';
 

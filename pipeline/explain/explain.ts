@@ -1,12 +1,13 @@
 /** Explains one figure: what it means, what it was computed from and by which statements, what it is made of, who published it. */
 import { Failure } from '../base/index.ts';
-import { type Catalogue, LEVELS, type Sheet } from '../catalogue/index.ts';
+import { type Catalogue, LEVELS } from '../catalogue/index.ts';
 import { type EngineOptions, openDuckDB } from '../engine/index.ts';
 import { type PublishedGate, readReleaseManifest } from '../release/index.ts';
+import type { Sheet } from '../sheet/index.ts';
+import { findArea, readAreas } from './area-map.ts';
 import { explainInputs, findChanges } from './changes.ts';
-import type { Cell, Definition, ExplainedRelease, ExplainedRun, Explanation } from './explanation.ts';
+import type { Definition, ExplainedCell, ExplainedRelease, ExplainedRun, Explanation } from './explanation.ts';
 import { findMembers, readFigure, readSteps, readSupport } from './figure.ts';
-import { findPlace, readPlaces } from './place.ts';
 import { type ExplainedScript, explainStatements, type StatementRequest } from './statements.ts';
 import { findSubject, type Subject, type Where } from './subject.ts';
 
@@ -42,11 +43,11 @@ export async function explain(request: ExplainRequest): Promise<Explanation> {
   signal?.addEventListener('abort', stop);
   try {
     if (signal?.aborted) stop();
-    const map = await readPlaces(engine, catalogue, subject.vintage);
+    const map = await readAreas(engine, catalogue, subject.vintage);
     const levels = LEVELS.filter((level) => sheet.levels.some((one) => one.level === level && one.from <= year));
-    const place = findPlace(map, request.area, levels);
-    const names = map.names.get(place.code) ?? {};
-    const cell: Cell = { code, year, area_level: place.level, ref_area: place.code, names, members };
+    const area = findArea(map, request.area, levels);
+    const names = map.names.get(area.code) ?? {};
+    const cell: ExplainedCell = { code, year, area_level: area.level, ref_area: area.code, names, members };
     const figure = await readFigure(engine, subject, cell);
     const inputs = explainInputs(dataRoot, subject.inputs);
     return {
@@ -57,7 +58,7 @@ export async function explain(request: ExplainRequest): Promise<Explanation> {
       definition: define(sheet, language, year),
       ...statementsOf(catalogue, { code, year, run: where.kind === 'work' ? subject.run : null, sql }),
       inputs,
-      steps: await readSteps(engine, subject, map, { cell, place, figure }),
+      steps: await readSteps(engine, subject, map, { cell, area, figure }),
       support: await readSupport(engine, dataRoot, subject, cell),
       run: describeRun(subject),
       release: describeRelease(subject),

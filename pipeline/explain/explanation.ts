@@ -1,11 +1,12 @@
 /** How one figure came about, as data: `cubes explain --json` prints it as it is. */
-import type { Level, SheetCode, SheetTexts } from '../catalogue/index.ts';
+import type { Level } from '../catalogue/index.ts';
 import type { PublishedGate } from '../release/index.ts';
 import type { CheckResult, InputFile } from '../run/index.ts';
+import type { SheetCode, SheetTexts } from '../sheet/index.ts';
 
 export interface Explanation {
   readonly version: 1;
-  readonly cell: Cell;
+  readonly cell: ExplainedCell;
   /** Where the figure was read: a release, or the unprotected cubes. */
   readonly of: 'release' | 'work';
   readonly figure: Figure;
@@ -29,7 +30,7 @@ export interface Explanation {
   readonly gates: readonly PublishedGate[] | null;
 }
 
-export interface Cell {
+export interface ExplainedCell {
   readonly code: string;
   readonly year: number;
   readonly area_level: Level;

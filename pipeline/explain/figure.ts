@@ -1,12 +1,12 @@
 /** Reads one cell of a cube, and what stands around it: never more than the file shows. */
 import { Failure, suggest } from '../base/index.ts';
-import type { Sheet } from '../catalogue/index.ts';
 import type { Engine, Value } from '../engine/index.ts';
 import { printName, printText } from '../query/index.ts';
 import { perturbationOf, printPerturbation } from '../release/index.ts';
 import { literalPath } from '../run/index.ts';
-import type { Cell, Figure, Masked, Step, Support } from './explanation.ts';
-import { type Place, type PlaceMap, partsOf } from './place.ts';
+import type { Sheet } from '../sheet/index.ts';
+import { type AreaMap, type MapArea, partsOf } from './area-map.ts';
+import type { ExplainedCell, Figure, Masked, Step, Support } from './explanation.ts';
 import type { Subject } from './subject.ts';
 
 /**
@@ -35,7 +35,7 @@ export function findMembers(sheet: Sheet, asked: Readonly<Record<string, string>
 }
 
 /** Reads the figure, without a value where it is masked. */
-export async function readFigure(engine: Engine, subject: Subject, cell: Cell): Promise<Figure> {
+export async function readFigure(engine: Engine, subject: Subject, cell: ExplainedCell): Promise<Figure> {
   const [row] = await engine.query(`SELECT * FROM ${readCube(subject.file)} WHERE ${isCell(cell, [cell.ref_area])}`);
   if (row === undefined) throw new Failure('data', `${cell.code} of ${cell.year} has no row for ${cell.ref_area}.`);
   const number = (name: string) => numberOf(row[name]);
@@ -72,7 +72,7 @@ export async function readSupport(
   engine: Engine,
   dataRoot: string,
   { record }: Subject,
-  cell: Cell,
+  cell: ExplainedCell,
 ): Promise<Support | null> {
   if (record === null) return null;
   const file = readCube(`${dataRoot}/${record.cube.support.path}`);
@@ -84,8 +84,8 @@ export async function readSupport(
 }
 
 interface Around {
-  readonly cell: Cell;
-  readonly place: Place;
+  readonly cell: ExplainedCell;
+  readonly area: MapArea;
   readonly figure: Figure;
 }
 
@@ -93,14 +93,14 @@ interface Around {
  * The same cell of the country; the parts of its area; the members of every dimension that it is the total of. A sum is told where all of it is
  * shown, and where what is left to the cell is nobody or enough of them. Nothing is told of a masked cell.
  */
-export async function readSteps(engine: Engine, subject: Subject, map: PlaceMap, around: Around): Promise<Step[]> {
-  const { cell, place, figure } = around;
+export async function readSteps(engine: Engine, subject: Subject, map: AreaMap, around: Around): Promise<Step[]> {
+  const { cell, area, figure } = around;
   if (figure.masked !== null) return [];
   const sum = (condition: string) => sumCells(engine, subject, condition);
   const steps: Step[] = [];
-  if (place.level !== 'country')
+  if (area.level !== 'country')
     steps.push({ step: 'country', by: 'country', ...hideMasked(await sum(isCell(cell, ['01000']))) });
-  const parts = partsOf(map, place);
+  const parts = partsOf(map, area);
   if (parts !== undefined) {
     const { level, codes } = parts;
     const isPublished = subject.sheet.levels.some((one) => one.level === level && one.from <= cell.year);
@@ -155,7 +155,7 @@ function hideRest(sums: Sums, { released }: Subject, figure: Figure): Told {
 }
 
 /** The rows of a cube that are the cell in some areas. */
-function isCell({ members }: Pick<Cell, 'members'>, areas: readonly string[]): string {
+function isCell({ members }: Pick<ExplainedCell, 'members'>, areas: readonly string[]): string {
   const named = Object.entries(members).map(([name, member]) => `${printName(name)} = ${printText(member)}`);
   return [`ref_area IN (${areas.map((area) => printText(area)).join(', ')})`, ...named].join(' AND ');
 }

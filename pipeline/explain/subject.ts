@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure, suggest } from '../base/index.ts';
-import { buildSheet, type Catalogue, type Indicator, type Sheet } from '../catalogue/index.ts';
+import type { Catalogue, Indicator } from '../catalogue/index.ts';
 import { mapDateOf } from '../plan/index.ts';
 import {
   findRelease,
@@ -12,14 +12,9 @@ import {
   readSheet,
   releaseFolder,
 } from '../release/index.ts';
-import {
-  type CubeRecord,
-  type Fingerprint,
-  hashFile,
-  type InputFile,
-  type RunManifest,
-  readRecord,
-} from '../run/index.ts';
+import { type CubeRecord, type Fingerprint, type InputFile, type RunManifest, readRecord } from '../run/index.ts';
+import { buildSheet, type Sheet } from '../sheet/index.ts';
+import { hashFile } from '../store/index.ts';
 import type { ExplainedCheck } from './explanation.ts';
 
 /** Where to look: a release (or `current`), or the unprotected cubes. */

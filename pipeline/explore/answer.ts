@@ -10,7 +10,13 @@ import {
 } from '@duckdb/node-api';
 
 /** A value as JSON has it: dates as text, whole numbers beyond 2^53 as text, lists and structs as they are. */
-export type Cell = string | number | boolean | null | readonly Cell[] | { readonly [name: string]: Cell };
+export type AnswerValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly AnswerValue[]
+  | { readonly [name: string]: AnswerValue };
 
 export interface Column {
   readonly name: string;
@@ -26,7 +32,7 @@ export interface Answer {
   /** There were more than were asked for. */
   readonly isCut: boolean;
   /** Rows in batches, in order; to be read once. */
-  readonly rows: AsyncIterable<readonly (readonly Cell[])[]>;
+  readonly rows: AsyncIterable<readonly (readonly AnswerValue[])[]>;
   /** Milliseconds that the engine took. */
   readonly elapsed: number;
 }
@@ -47,6 +53,7 @@ const NUMBERS = new Set([
   DuckDBTypeId.DECIMAL,
 ]);
 
+/** A column of an answer, from its name and the type that the engine gives it. */
 export function describeColumn(name: string, type: DuckDBType): Column {
   return { name, type: String(type), isNumber: NUMBERS.has(type.typeId) };
 }
@@ -54,7 +61,8 @@ export function describeColumn(name: string, type: DuckDBType): Column {
 /** Digits that a double keeps of a decimal number. */
 const EXACT_DIGITS = 15;
 
-export function cellOf(value: DuckDBValue): Cell {
+/** A value of the engine as JSON holds it; a number that JSON cannot keep exactly becomes text. */
+export function cellOf(value: DuckDBValue): AnswerValue {
   if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
     return value;
   if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);

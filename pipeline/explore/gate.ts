@@ -8,7 +8,7 @@ import { Failure } from '../base/index.ts';
 import { refusal } from './refusal.ts';
 
 /** A statement that only reads, prepared: its columns and parameters are known. */
-export interface Reading {
+export interface ReadOnlyStatement {
   readonly kind: 'rows' | 'explain';
   readonly sql: string;
   readonly prepared: DuckDBPreparedStatement;
@@ -59,7 +59,7 @@ export async function readStatement(
   connection: DuckDBConnection,
   text: string,
   { sideEffects, tables }: Gate,
-): Promise<Reading> {
+): Promise<ReadOnlyStatement> {
   const bare = text.replace(LEADING_COMMENTS, '');
   const explain = EXPLAIN.exec(bare)?.[0] ?? '';
   const query = bare.slice(explain.length);
@@ -67,7 +67,7 @@ export async function readStatement(
   if (tree === undefined || tree.statements.length !== 1) {
     // The parser's own words where the text is no SQL at all.
     await refuseUnparsed(connection, text);
-    throw tree === undefined ? notReading(query) : new Failure('usage', 'one statement at a time is run here.');
+    throw tree === undefined ? notReadOnly(query) : new Failure('usage', 'one statement at a time is run here.');
   }
   for (const name of functionsOf(tree)) {
     const isTable = name.kind === 'table' && !TABLE_FUNCTIONS.has(name.name);
@@ -80,11 +80,11 @@ export async function readStatement(
     throw refusal(error, text, tables);
   });
   const wanted = explain === '' ? StatementType.SELECT : StatementType.EXPLAIN;
-  if (prepared.statementType !== wanted) throw notReading(query);
+  if (prepared.statementType !== wanted) throw notReadOnly(query);
   return { kind: explain === '' ? 'rows' : 'explain', sql: text, prepared };
 }
 
-function notReading(text: string): Failure {
+function notReadOnly(text: string): Failure {
   const word = /^\w*/.exec(text.trim())?.[0].toLowerCase() ?? '';
   return new Failure(
     'usage',
@@ -131,12 +131,14 @@ function* functionsOf(tree: unknown): Generator<{ readonly kind: 'table' | 'valu
   }
 }
 
+/** Names of the functions of the engine that do more than give a value. */
 export async function functionsWithSideEffects(connection: DuckDBConnection): Promise<ReadonlySet<string>> {
   return new Set(
     await namesIn(connection, 'SELECT DISTINCT function_name FROM duckdb_functions() WHERE has_side_effects'),
   );
 }
 
+/** Names of the tables and views of the session. */
 export function tablesOf(connection: DuckDBConnection): Promise<string[]> {
   return namesIn(connection, 'SELECT name FROM (SHOW ALL TABLES) ORDER BY name');
 }

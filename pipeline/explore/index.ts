@@ -1,4 +1,4 @@
-export type { Answer, Cell, Column } from './answer.ts';
+export type { Answer, AnswerValue, Column } from './answer.ts';
 export { setParameters } from './ask-question.ts';
 export { type Suggestion, suggestNext } from './complete.ts';
 export { FORMATS, type FormatName, type TableOptions } from './formats/index.ts';

@@ -4,7 +4,7 @@ import { Failure } from '../base/index.ts';
 import { EngineFailure, type EngineOptions } from '../engine/index.ts';
 import { printName, printText } from '../query/index.ts';
 import { type Answer, cellOf, describeColumn } from './answer.ts';
-import { functionsWithSideEffects, type Gate, type Reading, readStatement, tablesOf } from './gate.ts';
+import { functionsWithSideEffects, type Gate, type ReadOnlyStatement, readStatement, tablesOf } from './gate.ts';
 import { refusal } from './refusal.ts';
 import type { WorkViews } from './work-views.ts';
 
@@ -168,7 +168,7 @@ class DuckDBExplorer implements Explorer {
   }
 
   /** Prepares a statement that reads, with a value for each of its parameters. */
-  async #read(sql: string, parameters: Parameters): Promise<Reading> {
+  async #read(sql: string, parameters: Parameters): Promise<ReadOnlyStatement> {
     clearInterval(this.#interrupting);
     this.#interrupting = undefined;
     const reading = await readStatement(this.#connection, sql, this.#gate).catch((error: unknown) => {
@@ -187,7 +187,7 @@ class DuckDBExplorer implements Explorer {
   }
 
   /** Runs what was made of a statement; its text is told where it fails. */
-  async #run(sql: string, reading?: Reading, parameters: Parameters = {}): Promise<number> {
+  async #run(sql: string, reading?: ReadOnlyStatement, parameters: Parameters = {}): Promise<number> {
     try {
       const prepared = await this.#connection.prepare(sql);
       if (reading !== undefined) {
@@ -200,7 +200,7 @@ class DuckDBExplorer implements Explorer {
     }
   }
 
-  async #explain({ prepared, sql }: Reading, parameters: Parameters, started: number): Promise<Answer> {
+  async #explain({ prepared, sql }: ReadOnlyStatement, parameters: Parameters, started: number): Promise<Answer> {
     try {
       prepared.bind({ ...parameters });
       const reader = await prepared.runAndReadAll();
@@ -216,7 +216,7 @@ class DuckDBExplorer implements Explorer {
   }
 
   async *#rows(
-    kept: Reading['prepared'],
+    kept: ReadOnlyStatement['prepared'],
     count: number,
   ): AsyncGenerator<readonly (readonly ReturnType<typeof cellOf>[])[]> {
     let read = 0;
@@ -231,6 +231,6 @@ class DuckDBExplorer implements Explorer {
   }
 }
 
-function parameterNames({ prepared }: Reading): string[] {
+function parameterNames({ prepared }: ReadOnlyStatement): string[] {
   return Array.from({ length: prepared.parameterCount }, (_, i) => prepared.parameterName(i + 1));
 }

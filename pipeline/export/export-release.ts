@@ -92,6 +92,7 @@ export async function exportRelease(request: ExportRequest): Promise<ExportRepor
   }
 }
 
+/** A language that areas have names in. Refuses any other with a usage failure. */
 export function readLanguage(text: string): ExportLanguage {
   const found = EXPORT_LANGUAGES.find((language) => language === text);
   if (found === undefined)

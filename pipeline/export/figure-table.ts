@@ -1,10 +1,11 @@
 /** The figures of one indicator as a table that every format is written from: the columns of the cube, and what is said in code in words as well. */
 import { join } from 'node:path';
-import type { Level, Sheet, SheetTexts } from '../catalogue/index.ts';
+import type { Level } from '../catalogue/index.ts';
 import type { Value } from '../engine/index.ts';
 import { columnType, FIGURE_COLUMNS, keyColumns } from '../plan/index.ts';
 import { printName, printText } from '../query/index.ts';
 import { literalPath } from '../run/index.ts';
+import type { Sheet, SheetTexts } from '../sheet/index.ts';
 import type { OpenRelease } from './open-release.ts';
 import type { SelectedIndicator } from './select-figures.ts';
 import { type ExportLanguage, type NamedColumn, WORDS } from './words.ts';

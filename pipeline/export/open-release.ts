@@ -2,10 +2,10 @@
 import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '../base/index.ts';
-import type { Sheet } from '../catalogue/index.ts';
 import { type Engine, type EngineOptions, openDuckDB } from '../engine/index.ts';
 import { printText } from '../query/index.ts';
 import { type ReleaseManifest, readManifest, readSheet, refuseDamaged } from '../release/index.ts';
+import type { Sheet } from '../sheet/index.ts';
 
 export interface OpenRelease {
   /** Absolute; a link such as `current` is resolved once, so that everything comes from one release. */

@@ -1,6 +1,7 @@
 /** Which indicators, years and levels of a release somebody asks for. */
 import { Failure, suggest } from '../base/index.ts';
-import { LEVELS, type Level, type Sheet } from '../catalogue/index.ts';
+import { LEVELS, type Level } from '../catalogue/index.ts';
+import type { Sheet } from '../sheet/index.ts';
 import type { OpenRelease } from './open-release.ts';
 
 export interface FigureRequest {

@@ -1,5 +1,6 @@
 /** What exported files say in a language: the columns, levels, members and statuses. A language is one entry here. */
-import { LANGUAGES, type Level } from '../catalogue/index.ts';
+import type { Level } from '../catalogue/index.ts';
+import { LANGUAGES } from '../sheet/index.ts';
 
 export interface Words {
   readonly levels: Readonly<Record<Level, string>>;

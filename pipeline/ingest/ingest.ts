@@ -12,11 +12,10 @@ import {
   findInputs,
   literalPath,
   type OnEvent,
-  openWorkFolder,
   printList,
-  putInPlace,
   type SourceFiles,
 } from '../run/index.ts';
+import { openWorkFolder, putInPlace } from '../store/index.ts';
 import { clusterKeys, storedColumns } from './columns.ts';
 import { ingestedPath, ingestedSource } from './target.ts';
 import { refuseDifferent } from './verify.ts';

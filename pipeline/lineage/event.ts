@@ -57,6 +57,7 @@ export interface Said {
   readonly outputs?: readonly OutputDataset[];
 }
 
+/** An event of a run in the form of OpenLineage 2-0-2. */
 export function makeEvent(eventType: EventType, time: Date, { runId, job }: RunOfJob, said: Said = {}): LineageEvent {
   const { runFacets = {}, jobFacets = {}, inputs = [], outputs = [] } = said;
   return {

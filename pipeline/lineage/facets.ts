@@ -21,6 +21,7 @@ export function jobFacets(
   };
 }
 
+/** The engine that a run was computed by. */
 export function engineFacet({ name, version }: { readonly name: string; readonly version: string }): Facets {
   return { processing_engine: makeFacet('ProcessingEngineRunFacet', '1-1-0', { name, version }) };
 }

@@ -6,7 +6,7 @@ import {
   type CubeStep,
   type Derivation,
   type IndicatorSteps,
-  type Reading,
+  type TallyFigure,
   type TallyStep,
   type TallyVariable,
   talliedDimensions,
@@ -24,7 +24,7 @@ export function planIndicator(catalogue: Catalogue, code: string, year: number):
 
   const derivations: Derivation[] = [];
   const counted: TallyVariable[] = [];
-  const read = (term: Term, part: string): Reading => {
+  const read = (term: Term, part: string): TallyFigure => {
     const ranges = term.where.map((condition) => rangeOf(catalogue, condition, year, code));
     const [only] = ranges;
     if (term.kind === 'members' && only === undefined) return { take: 'members', variable: null };
@@ -112,10 +112,12 @@ export function variablesNamed(catalogue: Catalogue, code: string): string[] {
   return unique([...variablesOf(measure?.numerator ?? null), ...variablesOf(measure?.denominator ?? null)]).sort();
 }
 
+/** Whom an indicator counts, by the name of the entity. */
 export function entityOf(catalogue: Catalogue, code: string): string {
   return catalogue.indicators[code]?.measure.entity ?? '';
 }
 
+/** The items in order, each once. */
 export function unique<T>(items: readonly T[]): T[] {
   return [...new Set(items)];
 }

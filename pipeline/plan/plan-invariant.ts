@@ -1,25 +1,7 @@
 /** Plans what must hold between the figures of a year: which cells are compared, and what has to be counted for that alone. */
-import {
-  type Catalogue,
-  type Indicator,
-  type InvariantCheck,
-  type InvariantTerm,
-  LEVELS,
-  levelsOf,
-  variablesCompared,
-} from '../catalogue/index.ts';
-import {
-  type CubeStep,
-  type IndicatorSteps,
-  type InvariantStep,
-  readingsOf,
-  type TallyStep,
-  type TallyVariable,
-  variableRead,
-} from './plan.ts';
-import { planCollect, unitOf } from './plan-indicator.ts';
-
-const NOTHING: IndicatorSteps = { collect: [], tally: [], cube: [], invariant: [] };
+import { type Catalogue, type Indicator, type InvariantCheck, LEVELS, levelsOf } from '../catalogue/index.ts';
+import { ruleKindOf } from './invariants/index.ts';
+import type { CubeStep, IndicatorSteps, InvariantStep } from './plan.ts';
 
 /** Gives the steps of every check whose indicators are all among the cubes of the year. */
 export function planInvariants(catalogue: Catalogue, year: number, cubes: readonly CubeStep[]): IndicatorSteps[] {
@@ -59,38 +41,6 @@ function planCheck(
     tally: null,
     variables: [],
   };
-  if (check.rule.kind === 'levels') {
-    // An area without parts has nothing to add up.
-    if (levels.length < 2) return NOTHING;
-    const cube = cubes.get(first?.code ?? '');
-    if (cube === undefined) throw new Error(`no cube ${first?.code}`);
-    const { tally: counted, numerator, denominator } = cube;
-    const read = readingsOf(cube).map(variableRead);
-    return { ...NOTHING, invariant: [{ ...step, tally: counted, variables: read, cube: { numerator, denominator } }] };
-  }
-  const variables = variablesCompared(check);
-  if (variables.length === 0) return { ...NOTHING, invariant: [step] };
-  const entity = first?.measure.entity ?? '';
-  const terms = check.rule.comparisons.flatMap(({ left, right }) => [...left, ...right]);
-  const counted: TallyStep = {
-    kind: 'tally',
-    entity,
-    unit: unitOf(catalogue, entity, levels),
-    dimensions,
-    variables: variables.map((variable): TallyVariable => ({ variable, byValue: isByValue(variable, terms) })),
-    derived: [],
-    members: false,
-    table: tally,
-  };
-  return {
-    ...NOTHING,
-    collect: variables.map((variable) => planCollect(catalogue, variable)),
-    tally: [counted],
-    invariant: [{ ...step, tally, variables }],
-  };
-}
-
-/** Whether some term asks for the members, or the total, of values within bounds. */
-function isByValue(variable: string, terms: readonly InvariantTerm[]): boolean {
-  return terms.some((term) => term.kind !== 'figure' && term.variable === variable && term.range !== undefined);
+  const planned = { catalogue, rule: check.rule, indicators, levels, dimensions, cubes, step, tally };
+  return ruleKindOf(check.rule).plan(planned);
 }

@@ -1,6 +1,7 @@
 /** Plans a run: every indicator by itself, then fused. */
 import type { Catalogue, RelationFile, Source } from '../catalogue/index.ts';
 import { fuse } from './fuse.ts';
+import { ruleKindOf } from './invariants/index.ts';
 import { orderRelations } from './order.ts';
 import {
   type CollectStep,
@@ -21,17 +22,25 @@ import type { Selection } from './select.ts';
 export interface PlanOptions {
   /** One pass over a source for all variables (default), or one for each: same cubes, for comparison. */
   readonly fuse?: boolean;
-  /** Into how many parts the members of an entity are dealt in a year, one in memory at a time; 1 where it is not said. Same cubes. */
-  readonly partitions?: (year: number, entity: string) => number;
 }
 
-/** Plans the selected indicators and years. Refuses a year whose parameters are missing with a data failure. */
+/**
+ * Plans the selected indicators and years.
+ *
+ * ```
+ *  cube_013_001 ─ collect, tally, cube ┐        ┌ sources, relations, margins, weights
+ *  cube_013_004 ─ collect, tally, cube ┼─ fuse ─┼ for each entity: collect, part, relation, member, tally
+ *  invariants ─── tally, invariant ────┘        └ roll-up, cube, invariant
+ * ```
+ *
+ * Every indicator is planned by itself; fusion makes one pass of those over the same claims; then the steps of a year
+ * are put in order, with what they read before them. Deterministic: the same catalogue and selection give the same plan.
+ *
+ * Refuses a year whose parameters are missing with a data failure.
+ */
 export function planRun(catalogue: Catalogue, selection: Selection, options: PlanOptions = {}): Plan {
   const fused = options.fuse ?? true;
-  const partitions = options.partitions ?? (() => 1);
-  const years = [...selection.years].map(([year, codes]) =>
-    planYear(catalogue, year, codes, fused, (entity) => partitions(year, entity)),
-  );
+  const years = [...selection.years].map(([year, codes]) => planYear(catalogue, year, codes, fused));
   return { catalogueHash: catalogue.hash, fused, years, skipped: selection.skipped };
 }
 
@@ -40,13 +49,7 @@ export function mapDateOf(catalogue: Catalogue, year: number): string {
   return `${catalogue.vintage === 'reference_year' ? year : catalogue.vintage}-12-31`;
 }
 
-function planYear(
-  catalogue: Catalogue,
-  year: number,
-  codes: readonly string[],
-  fused: boolean,
-  partitions: (entity: string) => number,
-): YearPlan {
+function planYear(catalogue: Catalogue, year: number, codes: readonly string[], fused: boolean): YearPlan {
   const cubes = codes.map((code) => planIndicator(catalogue, code, year));
   const invariants = planInvariants(
     catalogue,
@@ -58,11 +61,10 @@ function planYear(
 
   const entities = unique(codes.map((code) => entityOf(catalogue, code)));
   const relations = (names: readonly string[]) => orderRelations(catalogue, names);
-  const addsUp = steps.invariant.some(({ rule }) => rule.kind === 'levels');
   const wanted = [
     ...entities.map((entity) => catalogue.entities[entity]?.relation ?? ''),
     ...['area', 'area_closure'],
-    ...(addsUp ? ['area_part', 'area_gap'] : []),
+    ...unique(steps.invariant.flatMap(({ rule }) => ruleKindOf(rule).relations)),
   ];
   const ordered = relations(wanted);
   const sources = unique([...steps.collect.map((step) => step.source), ...sourcesOf(catalogue, ordered)]).sort();
@@ -95,22 +97,12 @@ function planYear(
       ...ordered.filter((name) => !sources.includes(name)).map((relation): Step => ({ kind: 'relation', relation })),
       ...dimensions.map((dimension): Step => ({ kind: 'margin', dimension })),
       ...populations.map((population): Step => ({ kind: 'weight', population })),
-      ...entities.flatMap((entity) =>
-        deal(countMembers(catalogue, entity, steps, codes, ordered, lateOf(entity)), partitions(entity)),
-      ),
+      ...entities.flatMap((entity) => countMembers(catalogue, entity, steps, codes, ordered, lateOf(entity))),
       ...planRollUps(steps),
       ...steps.cube,
       ...steps.invariant,
     ],
   };
-}
-
-/** The steps once for every part of the members; what they write is replaced, tallies and checks add up. */
-function deal(steps: readonly MemberwiseStep[], of: number): Step[] {
-  if (of <= 1) return [...steps];
-  return Array.from({ length: of }, (_, index) =>
-    steps.map((step): Step => ({ ...step, partition: { index, of } })),
-  ).flat();
 }
 
 /** From the claims of an entity to its tallies; what stands in between is let go of. */
@@ -158,12 +150,12 @@ function countMembers(
       const apart = collects.filter((step) => step.by === by);
       return { kind: 'part', entity, by, collects: apart };
     }),
-    ...relations.map((relation): MemberwiseStep => ({ kind: 'relation', relation })),
+    ...relations.map((relation): MemberwiseStep => ({ kind: 'relation', entity, relation })),
     member,
-    { kind: 'drop', tables: [...relations, ...collects.map(({ table }) => table)] },
-    ...checks.map(({ name }): MemberwiseStep => ({ kind: 'check', check: name })),
+    { kind: 'drop', entity, tables: [...relations, ...collects.map(({ table }) => table)] },
+    ...checks.map(({ name }): MemberwiseStep => ({ kind: 'check', entity, check: name })),
     ...tallies,
-    { kind: 'drop', tables: [memberTable(entity)] },
+    { kind: 'drop', entity, tables: [memberTable(entity)] },
   ];
 }
 

@@ -37,8 +37,10 @@ export type Step =
   | CubeStep
   | InvariantStep;
 
-/** Steps that may be done for one part of the members after the other. */
-export type MemberwiseStep = CollectStep | PartStep | RelationStep | MemberStep | CheckStep | TallyStep | DropStep;
+/** Steps over the members of one entity, which may be done for one partition of them after the other. */
+export type MemberwiseStep = (CollectStep | PartStep | RelationStep | MemberStep | CheckStep | TallyStep | DropStep) & {
+  readonly entity: string;
+};
 
 /** A source's files as a relation of typed, logical columns. */
 export interface SourceStep {
@@ -67,6 +69,8 @@ export interface WeightStep {
 export interface RelationStep {
   readonly kind: 'relation';
   readonly relation: string;
+  /** Of whose members it has a row each, or more; left out where it is made once a year. */
+  readonly entity?: string;
   readonly partition?: Partition;
 }
 
@@ -74,6 +78,8 @@ export interface RelationStep {
 export interface CheckStep {
   readonly kind: 'check';
   readonly check: string;
+  /** Whose members it checks; left out where it checks what is delivered. */
+  readonly entity?: string;
   readonly partition?: Partition;
 }
 
@@ -125,6 +131,7 @@ export function memberTable(entity: string): string {
 /** Lets go of tables that nothing reads any more. */
 export interface DropStep {
   readonly kind: 'drop';
+  readonly entity: string;
   readonly tables: readonly string[];
   readonly partition?: Partition;
 }
@@ -167,7 +174,7 @@ export interface TallyVariable {
 }
 
 /** What a cube takes from a tally: members, or the sum of their values, of one variable. */
-export interface Reading {
+export interface TallyFigure {
   readonly take: 'members' | 'total';
   /** Null: all members. */
   readonly variable: string | null;
@@ -199,8 +206,8 @@ export interface CubeStep {
   readonly levels: readonly Level[];
   readonly dimensions: readonly string[];
   readonly tally: string;
-  readonly numerator: Reading;
-  readonly denominator: Reading | null;
+  readonly numerator: TallyFigure;
+  readonly denominator: TallyFigure | null;
   readonly per: number;
   /** Hold members by number of events in the support. */
   readonly events: boolean;
@@ -210,7 +217,7 @@ export interface CubeStep {
 }
 
 /** What a cube reads of its tally. */
-export function readingsOf({ numerator, denominator }: Pick<CubeStep, 'numerator' | 'denominator'>): Reading[] {
+export function tallyFiguresOf({ numerator, denominator }: Pick<CubeStep, 'numerator' | 'denominator'>): TallyFigure[] {
   return denominator === null ? [numerator] : [numerator, denominator];
 }
 
@@ -241,13 +248,8 @@ export interface InvariantStep {
 export const MEMBERS = '*';
 
 /** The name under which a tally holds what is read. */
-export function variableRead({ variable }: Reading): string {
+export function variableRead({ variable }: TallyFigure): string {
   return variable ?? MEMBERS;
-}
-
-/** Where an invariant reads what is counted for it alone: whoever is in no part of an area, or at every area. */
-export function areasOf(rule: InvariantStep['rule']): RollUpStep['areas'] {
-  return rule.kind === 'levels' ? 'area_gap' : 'area_closure';
 }
 
 /** The steps that serve one indicator. */

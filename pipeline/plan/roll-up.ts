@@ -1,12 +1,12 @@
 /** Which roll-ups a year needs: one for all cubes and invariants that read a tally over the same dimensions, instead of one each. */
 import { LEVELS } from '../catalogue/index.ts';
+import { ruleKindOf } from './invariants/index.ts';
 import {
-  areasOf,
   type IndicatorSteps,
   type RollUpStep,
-  readingsOf,
   rollUpTable,
   talliedDimensions,
+  tallyFiguresOf,
   variableRead,
 } from './plan.ts';
 
@@ -25,7 +25,7 @@ export function planRollUps({ cube, invariant }: IndicatorSteps): RollUpStep[] {
     });
   };
   for (const step of cube) {
-    const variables = readingsOf(step).map(variableRead);
+    const variables = tallyFiguresOf(step).map(variableRead);
     want({
       tally: step.tally,
       dimensions: talliedDimensions(step),
@@ -35,6 +35,6 @@ export function planRollUps({ cube, invariant }: IndicatorSteps): RollUpStep[] {
     });
   }
   for (const { tally, dimensions, levels, variables, rule } of invariant)
-    if (tally !== null) want({ tally, dimensions, levels, variables, areas: areasOf(rule) });
+    if (tally !== null) want({ tally, dimensions, levels, variables, areas: ruleKindOf(rule).areas });
   return [...wanted.values()];
 }

@@ -62,6 +62,7 @@ export const TRUE: Expression = { kind: 'boolean', value: true };
 /** A number; give it as text where a double would lose digits. */
 export const number = (value: number | bigint | string): Expression => ({ kind: 'number', value: String(value) });
 
+/** Two operands and what stands between them. */
 export function binary(operator: BinaryOperator, left: Expression, right: Expression): Expression {
   return { kind: 'binary', operator, left, right };
 }
@@ -81,22 +82,27 @@ export function any(...operands: readonly Expression[]): Expression {
   return operands.length === 1 && only !== undefined ? only : { kind: 'any', operands };
 }
 
+/** Whether an operand is one of the items. */
 export function isIn(operand: Expression, items: readonly Expression[]): Expression {
   return { kind: 'in', operand, items };
 }
 
+/** Whether an operand is NULL; `negated`: whether it is not. */
 export function isNull(operand: Expression, negated = false): Expression {
   return { kind: 'is_null', operand, negated };
 }
 
+/** CASE: the value of the first branch whose condition holds, otherwise `otherwise` or NULL. */
 export function choose(branches: readonly Branch[], otherwise?: Expression): Expression {
   return otherwise === undefined ? { kind: 'case', branches } : { kind: 'case', branches, otherwise };
 }
 
+/** An operand as another type. */
 export function cast(operand: Expression, type: string): Expression {
   return { kind: 'cast', operand, type };
 }
 
+/** A function with its arguments. */
 export function call(name: string, ...args: readonly Expression[]): Expression {
   return { kind: 'call', name, args };
 }

@@ -28,6 +28,7 @@ export function printName(name: string, dialect: Dialect = DUCKDB): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 
+/** A text as a literal of SQL, its quotes doubled. */
 export function printText(value: string): string {
   return `'${value.replaceAll("'", "''")}'`;
 }
@@ -55,6 +56,7 @@ export function printQuery(query: Query, dialect: Dialect = DUCKDB): string {
   }
 }
 
+/** The statement that creates a table or view, over one of that name. */
 export function printCreate(create: Create, dialect: Dialect = DUCKDB): string {
   return `CREATE OR REPLACE ${create.object.toUpperCase()} ${printName(create.name, dialect)} AS\n${printQuery(create.query, dialect)}`;
 }
@@ -132,6 +134,7 @@ function printClause(condition: Expression, dialect: Dialect): string {
   return condition.operands.map((operand) => printOperand(operand, dialect)).join(`\n${INDENT}AND `) || 'TRUE';
 }
 
+/** An expression as SQL in a dialect. */
 export function printExpression(e: Expression, dialect: Dialect = DUCKDB): string {
   const print = (inner: Expression) => printExpression(inner, dialect);
   switch (e.kind) {

@@ -68,18 +68,22 @@ export interface Create {
   readonly query: Query;
 }
 
+/** A column of the output: a value under a name. */
 export function as(name: string, value: Expression): OutputColumn {
   return { as: name, value };
 }
 
+/** A table to read from. */
 export function table(name: string, alias?: string): From {
   return alias === undefined ? { kind: 'table', name } : { kind: 'table', name, alias };
 }
 
+/** A query to read from. */
 export function subquery(query: Query, alias: string): From {
   return { kind: 'query', query, alias };
 }
 
+/** A join with another table or query; CROSS has no condition. */
 export function join(kind: Join['kind'], other: From, on?: Expression): Join {
   return on === undefined ? { kind, with: other } : { kind, with: other, on };
 }

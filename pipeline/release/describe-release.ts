@@ -1,7 +1,9 @@
 /** What a manifest says of a release beside its cubes: what is behind them, and its files. */
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type CubeRecord, type GateResult, hashFile } from '../run/index.ts';
+import type { CubeRecord } from '../run/index.ts';
+import { hashFile } from '../store/index.ts';
+import type { GateResult } from './gate-result.ts';
 import type { PublishedCheck, ReleasedCube, ReleasedFile, ReleaseManifest } from './manifest.ts';
 import type { Staging } from './stage-cubes.ts';
 

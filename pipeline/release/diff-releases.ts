@@ -2,13 +2,12 @@
  * What is different between two releases: cubes added and removed, columns, and every figure that both show and that changed, by indicator, year and level.
  * Nothing is said of a cell that either of them suppresses.
  */
-import type { Engine, EngineOptions, Value } from '../engine/index.ts';
-import { openDuckDB } from '../engine/index.ts';
+import { type Engine, type EngineOptions, openDuckDB, type Value } from '../engine/index.ts';
 import { FIGURE_COLUMNS, type Item } from '../plan/index.ts';
 import { printName } from '../query/index.ts';
+import { parquet } from '../run/index.ts';
 import type { ReleasedCube, ReleaseManifest } from './manifest.ts';
 import { compareItems } from './plan-release.ts';
-import { parquet } from './publish-cube.ts';
 import { findRelease, readReleaseManifest, releaseFolder } from './releases.ts';
 
 export interface DiffRequest {

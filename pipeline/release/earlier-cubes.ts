@@ -1,13 +1,10 @@
 /** What all releases of a data root have published of a cube: whoever keeps them knows all of it. */
 import { existsSync } from 'node:fs';
 import { Failure } from '../base/index.ts';
+import { parquet } from '../run/index.ts';
 import { knownReleases } from './known-releases.ts';
 import { type ReleasedCube, type ReleaseManifest, releasedCubePath } from './manifest.ts';
-import { type EarlierCube, LINKED_RULE } from './protection.ts';
-import { parquet } from './publish-cube.ts';
-
-/** The versions of a cube that were published, oldest first; one that several releases share, once. */
-export type EarlierCubes = (code: string, year: number) => readonly EarlierCube[];
+import { type EarlierCube, type EarlierCubes, LINKED_RULE } from './protection.ts';
 
 interface Version extends Omit<EarlierCube, 'relation'> {
   readonly file: string;

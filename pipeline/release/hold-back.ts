@@ -3,16 +3,17 @@
  * published, unless somebody accepts what that discloses.
  */
 import { join } from 'node:path';
-import type { ThresholdPolicy } from '../catalogue/index.ts';
+import { isLinked, type ThresholdPolicy } from '../catalogue/index.ts';
 import { type Engine, withDuckDB } from '../engine/index.ts';
 import type { Item } from '../plan/index.ts';
-import { type Acceptance, type CubeRecord, type GateResult, REVISION } from '../run/index.ts';
+import { type CubeRecord, parquet } from '../run/index.ts';
 import type { ReleaseAudit } from './audit/audit-release.ts';
+import { type Acceptance, type GateResult, REVISION } from './gate-result.ts';
+import { loadCube } from './load-cube.ts';
 import { releasedCubePath } from './manifest.ts';
 import { indicatorOf, policyOf } from './primary-rule.ts';
 import { figuresOf } from './protect/grid.ts';
 import { type Meaning, readMeaning } from './protect/meaning.ts';
-import { loadCube, parquet } from './publish-cube.ts';
 import { type Revision, readRevision } from './read-revision.ts';
 import type { Staging } from './stage-cubes.ts';
 
@@ -72,7 +73,7 @@ function linkedGroups({ catalogue }: Staging, records: readonly CubeRecord[]): O
   }
   return [...byEntity.values()].flatMap((group) => {
     const policy = policyOf(catalogue, group[0]?.cube.code ?? '');
-    return policy.kind === 'threshold' && policy.method === 'linked' ? [{ policy, records: group }] : [];
+    return isLinked(policy) ? [{ policy, records: group }] : [];
   });
 }
 

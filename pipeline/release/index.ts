@@ -8,7 +8,21 @@ export {
 } from './audit/audit-release.ts';
 export type { WorstCell, YearAudit } from './audit/audit-year.ts';
 export type { NestedReport } from './audit/report-nested.ts';
+export { reportNested } from './audit/report-nested.ts';
 export { type DiffRequest, diffReleases, type LevelDiff, type ReleaseDiff } from './diff-releases.ts';
+export {
+  type Acceptance,
+  type Finding,
+  type GateResult,
+  judge,
+  printChange,
+  printCount,
+  printShare,
+  REVISION,
+  readAcceptance,
+  refuseGates,
+} from './gate-result.ts';
+export type { HeldBack, RevisionVerdict } from './hold-back.ts';
 export type * from './manifest.ts';
 export { sheetPath } from './manifest.ts';
 export { perturbationOf, printPerturbation } from './perturb/perturbation.ts';
@@ -17,10 +31,12 @@ export { type CompareRequest, comparePolicies, type PolicyCost } from './protect
 export { LINKED } from './protect/linked-rule.ts';
 export { redundantInvariants } from './protect/meaning.ts';
 export type { Protection, YearCubes } from './protection.ts';
-export { publishRelease, type ReleaseEvent, type ReleaseRequest } from './publish-release.ts';
+export { publishRelease } from './publish-release.ts';
+export { removeLeftovers } from './put-release.ts';
 export { readSheet } from './read-sheet.ts';
-export { planRefresh, type RefreshEvent, type RefreshReport, type RefreshRequest, refresh } from './refresh.ts';
-export { notDue, type RefreshItem, type RefreshScope } from './refresh-plan.ts';
+export { settleLineage, traceRefresh } from './release-lineage.ts';
+export type { ReleaseEvent, ReleaseRequest } from './release-request.ts';
+export { RELEASE_STAGES } from './release-stages.ts';
 export {
   currentRelease,
   findRelease,
@@ -30,7 +46,6 @@ export {
   releaseFolder,
 } from './releases.ts';
 export { type RollbackReport, type RollbackRequest, rollbackTo } from './rollback-to.ts';
-export { type IndicatorState, type IndicatorStatus, readStates, readStatus } from './status.ts';
 export { printMargin } from './suppression-summary.ts';
 export { refuseDamaged } from './verify/files.ts';
 export {

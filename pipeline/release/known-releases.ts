@@ -5,10 +5,9 @@
 import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure, hashText } from '../base/index.ts';
-import { makeFolder, sync } from '../run/index.ts';
+import { linkFile, makeFolder, sync } from '../store/index.ts';
 import type { ReleasedCube, ReleaseManifest } from './manifest.ts';
 import { listReleases, readReleaseManifest, releaseFolder } from './releases.ts';
-import { linkFile } from './share-file.ts';
 
 /** A release with the files of its cubes, wherever they lie now. */
 export interface KnownRelease {

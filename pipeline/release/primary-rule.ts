@@ -52,6 +52,7 @@ export function policyOf(catalogue: Catalogue, code: string): DisclosurePolicy {
   );
 }
 
+/** An indicator that is known to be there. */
 export function indicatorOf(catalogue: Catalogue, code: string): Indicator {
   const indicator = catalogue.indicators[code];
   if (indicator === undefined) throw new Error(`no indicator ${code}`);

@@ -35,6 +35,9 @@ export interface EarlierCube {
   readonly fingerprint: string;
 }
 
+/** The versions of a cube that were published, oldest first; one that several releases share, once. */
+export type EarlierCubes = (code: string, year: number) => readonly EarlierCube[];
+
 /** A relation with the columns of an unprotected cube and, of its support, `numerator_members`, `members_by_events` and `least_stratum`. */
 export interface UnprotectedCube {
   readonly code: string;

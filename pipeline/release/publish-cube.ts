@@ -1,34 +1,16 @@
 /** Writes a cube as the public may see it: its figures less those that a mask takes away. */
 import { mkdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { type Catalogue, type Indicator, type Texts, writeSource } from '../catalogue/index.ts';
+import { dirname } from 'node:path';
+import type { Catalogue, Indicator, Texts } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
 import { FIGURE_COLUMNS, keyColumns } from '../plan/index.ts';
 import { printName, printText } from '../query/index.ts';
-import { type CubeRecord, literalPath } from '../run/index.ts';
+import { parquet } from '../run/index.ts';
+import { writeSource } from '../sheet/index.ts';
 import { columnTexts } from './column-texts.ts';
 import type { StatusCounts } from './manifest.ts';
 import type { UnprotectedCube } from './protection.ts';
 import { STANDARDISED, withheldColumns } from './withheld.ts';
-
-/** Makes a relation of an unprotected cube with its support, from `work/cubes`. */
-export async function loadCube(
-  engine: Engine,
-  catalogue: Catalogue,
-  dataRoot: string,
-  { cube }: CubeRecord,
-): Promise<UnprotectedCube> {
-  const { code, year, path, support } = cube;
-  const keys = keyColumns((catalogue.indicators[code] as Indicator).dimensions);
-  const relation = `unprotected_${code}_${year}`;
-  await engine.execute(
-    `-- unprotected ${code} ${year}\nCREATE OR REPLACE TABLE ${relation} AS
-SELECT cube.*, support.numerator_members, support.members_by_events, support.least_stratum
-FROM ${parquet(join(dataRoot, path))} AS cube
-JOIN ${parquet(join(dataRoot, support.path))} AS support USING (${keys.map((key) => printName(key)).join(', ')})`,
-  );
-  return { code, relation };
-}
 
 /**
  * Writes the cube with what its mask leaves, sorted by every key. Nothing but what may be shown is in the file, its statistics included. A
@@ -107,10 +89,4 @@ async function countStatuses(engine: Engine, file: string): Promise<StatusCounts
     obs_status: { A: count('obs_status_A'), M: count('obs_status_M'), Q: count('obs_status_Q') },
     conf_status: { F: count('conf_status_F'), A: count('conf_status_A'), D: count('conf_status_D') },
   };
-}
-
-/** Parquet files as a relation of their own columns alone. */
-export function parquet(files: string | readonly string[], options = ''): string {
-  const list = [files].flat().map((file) => printText(literalPath(file)));
-  return `read_parquet([${list.join(', ')}], hive_partitioning = false${options})`;
 }

@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { sync, syncAll } from '../run/index.ts';
+import { sync, syncAll } from '../store/index.ts';
 import { CURRENT, currentRelease, releaseFolder } from './releases.ts';
 
 /** What is being made or taken away begins with a dot: no release, and not listed. */

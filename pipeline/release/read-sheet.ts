@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '../base/index.ts';
-import type { Sheet } from '../catalogue/index.ts';
+import type { Sheet } from '../sheet/index.ts';
 import { sheetPath } from './manifest.ts';
 
 /** Reads the sheet in the folder of a release; refuses one that cannot be read with a data failure. */

@@ -3,12 +3,12 @@ import { Failure } from '../base/index.ts';
 import type { Catalogue } from '../catalogue/index.ts';
 import { type Engine, type EngineOptions, withDuckDB } from '../engine/index.ts';
 import { mapDateOf } from '../plan/index.ts';
+import { parquet } from '../run/index.ts';
 import { type KnownRelease, knownReleases } from './known-releases.ts';
 import type { ReleasedCube } from './manifest.ts';
 import { indicatorOf } from './primary-rule.ts';
 import type { Place } from './protect/grid.ts';
 import { readPlaces } from './protect/read-figures.ts';
-import { parquet } from './publish-cube.ts';
 
 export interface MapRequest {
   readonly catalogue: Catalogue;

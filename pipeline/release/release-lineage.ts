@@ -17,7 +17,9 @@ import {
   type RunOfJob,
   writtenFile,
 } from '../lineage/index.ts';
-import { columnsOf, type GateResult, makeFolder, sync } from '../run/index.ts';
+import { columnsOf } from '../run/index.ts';
+import { makeFolder, sync } from '../store/index.ts';
+import type { GateResult } from './gate-result.ts';
 import { MANIFEST, type ReleaseManifest } from './manifest.ts';
 import type { ReleasePlan } from './plan-release.ts';
 import { releaseFolder } from './releases.ts';
@@ -29,6 +31,7 @@ export interface RefreshTrace {
   readonly failed: (error: unknown) => void;
 }
 
+/** Writes that a refresh has begun, and gives what writes how it ended. */
 export function traceRefresh(catalogue: Catalogue, dataRoot: string, now: Date): RefreshTrace {
   const started = new Date();
   const id = `${started.toISOString().replace(/[-:]/g, '')}-${catalogue.hash.slice(0, 8)}-refresh`;

@@ -2,7 +2,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { Failure } from '../base/index.ts';
 import type { Item } from '../plan/index.ts';
-import { type Acceptance, REVISION } from '../run/index.ts';
+import { type Acceptance, REVISION } from './gate-result.ts';
 import { type HeldBack, judgeRevisions, type RevisionVerdict } from './hold-back.ts';
 import type { ReleasePlan } from './plan-release.ts';
 import { type StagedCubes, type Staging, stageCubes } from './stage-cubes.ts';

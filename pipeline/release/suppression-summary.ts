@@ -3,12 +3,12 @@
  * withheld. Counted in its files.
  */
 import { join } from 'node:path';
-import { type Catalogue, LEVELS } from '../catalogue/index.ts';
+import { type Catalogue, LEVELS, METHODS } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
+import { parquet } from '../run/index.ts';
 import type { LevelSuppression, ReleasedCube, SuppressionSummary } from './manifest.ts';
 import { indicatorOf, policyOf } from './primary-rule.ts';
 import { countMargins, isShownIn, type Margin, marginsIn } from './protect/withheld-margins.ts';
-import { parquet } from './publish-cube.ts';
 
 /**
  * Counts what is suppressed in cubes of a release, by entity and year; `derivableIn`: what
@@ -24,7 +24,7 @@ export async function summariseSuppression(
   const groups = new Map<string, ReleasedCube[]>();
   for (const cube of cubes) {
     const policy = policyOf(catalogue, cube.code);
-    if (policy.kind === 'none' || policy.method === 'rounded' || policy.method === 'noise') continue;
+    if (policy.kind === 'none' || !METHODS[policy.method].suppresses) continue;
     const key = `${cube.entity} ${cube.year}`;
     groups.set(key, [...(groups.get(key) ?? []), cube]);
   }

@@ -3,10 +3,10 @@ import { Failure } from '../base/index.ts';
 import { type Catalogue, referenceRootOf, type Source } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
 import { filesOf, type Item } from '../plan/index.ts';
+import type { InputCache } from '../store/index.ts';
 import { readRecord } from './cube-record.ts';
-import type { InputCache } from './input-cache.ts';
 import { filesIn, type SourceFiles } from './inputs.ts';
-import { type Fingerprint, fingerprintOf, type Recipe, readRecipes } from './recipe.ts';
+import { type Fingerprint, fingerprintOf, type Recipe, type RecipeOf, readRecipes } from './recipe.ts';
 
 /** What a cube would be made from; or what it lacks. */
 export type Outlook =
@@ -22,13 +22,15 @@ export interface AssessmentContext {
   readonly cache: InputCache;
   /** Read files that are not known; otherwise they are told as unread. */
   readonly read: boolean;
+  /** Recipes of the catalogue, where somebody has read some already. */
+  readonly recipeOf?: RecipeOf;
   readonly signal?: AbortSignal;
 }
 
 /** Gives the outlook of one indicator and year after the other; each file is looked at once. */
 export function assessor(context: AssessmentContext): (item: Item) => Promise<Outlook> {
   const { engine, catalogue, dataRoot, cache, read, signal } = context;
-  const recipeOf = readRecipes(catalogue);
+  const { recipeOf = readRecipes(catalogue) } = context;
   const places = { dataRoot, referenceRoot: referenceRootOf(catalogue.file) };
   const found = new Map<string, Promise<SourceFiles>>();
   const hashes = new Map<string, Promise<string | undefined>>();
@@ -79,6 +81,7 @@ export interface Standing {
   readonly why: string;
 }
 
+/** Compares the cube in `work/cubes` with what would be computed now. */
 export function standingOf(dataRoot: string, { code, year }: Item, outlook: Outlook): Standing {
   if (outlook.kind === 'no input' || outlook.kind === 'no parameter')
     return { action: 'compute', why: outlook.message };

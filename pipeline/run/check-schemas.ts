@@ -7,7 +7,7 @@ import { deliveredRows } from '../plan/index.ts';
 import { printFrom } from '../query/index.ts';
 import { countByFooter } from './count-by-footer.ts';
 import { countValues } from './count-values.ts';
-import { literalPath, printList, type Reading, type SourceFiles } from './inputs.ts';
+import { literalPath, type PlannedInputs, printList, type SourceFiles } from './inputs.ts';
 
 /** How the values of Parquet files are held against their columns: by what the footers prove, or by reading all of them. Text files are always read. */
 export type Reach = 'footers' | 'pages';
@@ -16,7 +16,7 @@ export type Reach = 'footers' | 'pages';
 export async function checkSchemas(
   engine: Engine,
   catalogue: Catalogue,
-  plan: Reading,
+  plan: PlannedInputs,
   inputs: readonly SourceFiles[],
   dataRoot: string,
   reach: Reach,
@@ -46,7 +46,7 @@ export async function causeOf(failure: unknown, read: () => Promise<unknown>): P
 async function problemsOf(
   engine: Engine,
   catalogue: Catalogue,
-  plan: Reading,
+  plan: PlannedInputs,
   input: SourceFiles,
   dataRoot: string,
   reach: Reach,
@@ -82,7 +82,7 @@ async function problemsOf(
 }
 
 /** What the year's variables are summed and found by: without one value there every figure would be 0, and none would look wrong. */
-function columnsOfFigures(catalogue: Catalogue, plan: Reading, { year, source }: SourceFiles): SourceColumn[] {
+function columnsOfFigures(catalogue: Catalogue, plan: PlannedInputs, { year, source }: SourceFiles): SourceColumn[] {
   const steps = plan.years.find((planned) => planned.year === year)?.computation ?? [];
   const names = steps.flatMap((step) => (step.kind === 'collect' && step.source === source.name ? step.variables : []));
   const needed = names.flatMap((name) => {

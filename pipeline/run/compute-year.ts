@@ -1,12 +1,12 @@
 /** Computes and writes one year of a plan, from a delivery that has been inspected. */
 import type { Catalogue } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
-import { emitYear, type Places, type Script, type YearPlan } from '../plan/index.ts';
+import { emitYear, type Places, relocate, type Script, type YearPlan } from '../plan/index.ts';
 import { refuseFailed } from './checks.ts';
 import { type CubeRecord, writeRecord } from './cube-record.ts';
-import { refuseBroken } from './invariants.ts';
+import { refuseViolations } from './invariants.ts';
 import type { CheckResult, InputFile, YearReport } from './manifest.ts';
-import { fingerprintOf, type Recipe } from './recipe.ts';
+import { fingerprintOf, type RecipeOf } from './recipe.ts';
 import { NOWHERE } from './run-lineage.ts';
 import { type Done, PackingExceeded, type Runner } from './runner.ts';
 import { writeCube } from './write-cube.ts';
@@ -15,10 +15,20 @@ export interface YearContext {
   readonly catalogue: Catalogue;
   readonly run: string;
   readonly places: Places;
-  readonly packing: boolean;
   readonly accepted: readonly string[];
-  readonly recipe: (code: string, year: number) => Recipe;
+  readonly recipeOf: RecipeOf;
   readonly staging: string;
+}
+
+/** A year of a plan, as it is about to be computed. */
+export interface InspectedYear {
+  readonly plan: YearPlan;
+  /** Its statements, with as much packing as the run wants. */
+  readonly script: Script;
+  /** What its data checks have found so far. */
+  readonly checks: readonly CheckResult[];
+  /** The delivered files that it reads. */
+  readonly inputs: readonly InputFile[];
 }
 
 /** What came of a year; its script is as it would be anywhere. */
@@ -28,28 +38,27 @@ export interface ComputedYear {
   readonly script: Script;
 }
 
-/** Stages the cubes of a year. `inspected` and `inputs` are those of the year. Refuses failed checks (data) and broken invariants. */
+/** Stages the cubes of a year. Refuses failed checks (data) and broken invariants. */
 export async function computeYear(
   engine: Engine,
   runner: Runner,
-  plan: YearPlan,
+  inspected: InspectedYear,
   context: YearContext,
-  inspected: readonly CheckResult[],
-  inputs: readonly InputFile[],
 ): Promise<ComputedYear> {
-  const { catalogue, run, places, accepted, recipe, staging } = context;
+  const { catalogue, run, places, accepted, recipeOf, staging } = context;
+  const { plan, inputs } = inspected;
   const { year, indicators, mapDate } = plan;
-  const emit = (packing: boolean, where = places) => emitYear(catalogue, plan, where, { packing });
-  const { packing, checks, invariants, statements } = await computeWithin(runner, emit, context.packing);
+  const unpacked = () => emitYear(catalogue, plan, places, { packing: false });
+  const { script, checks, invariants, statements } = await computeWithin(runner, inspected.script, unpacked);
   refuseFailed(
     checks.map((result) => ({ year, result })),
     accepted,
   );
-  refuseBroken(year, invariants);
-  const all = [...inspected, ...checks];
+  refuseViolations(year, invariants);
+  const all = [...inspected.checks, ...checks];
   const records: CubeRecord[] = [];
   for (const code of indicators) {
-    const { sources, ...made } = recipe(code, year);
+    const { sources, ...made } = recipeOf(code, year);
     const files = inputs.filter(({ source }) => sources.includes(source));
     const fingerprint = fingerprintOf({ ...made, sources }, files, engine);
     const cube = { ...(await writeCube(engine, catalogue, code, year, staging)), fingerprint: fingerprint.whole };
@@ -60,20 +69,20 @@ export async function computeYear(
   const orphan = all.find(({ check }) => check === 'orphan');
   const orphans = orphan === undefined ? null : { rows: orphan.offending, of: orphan.examined };
   const report = { year, mapDate, indicators, orphans, checks: all, invariants, statements };
-  return { report, records, script: emit(packing, NOWHERE) };
+  return { report, records, script: relocate(catalogue, script, NOWHERE) };
 }
 
-/** Computes a year; once more without packing where a member has more cases than packed sums hold. */
+/** Computes a year; once more without packing where a member has more cases than packed sums hold. Gives the script that was good for it. */
 async function computeWithin(
   runner: Runner,
-  emit: (packing: boolean) => Script,
-  packing: boolean,
-): Promise<Done & { readonly packing: boolean }> {
-  const script = emit(packing);
+  script: Script,
+  unpacked: () => Script,
+): Promise<Done & { readonly script: Script }> {
+  const run = async (one: Script) => ({ ...(await runner.run(one, one.computation)), script: one });
   try {
-    return { ...(await runner.run(script, script.computation)), packing };
+    return await run(script);
   } catch (error) {
     if (!(error instanceof PackingExceeded)) throw error;
-    return computeWithin(runner, emit, false);
+    return run(unpacked());
   }
 }

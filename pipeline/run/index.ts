@@ -1,33 +1,16 @@
 export { type AssessmentContext, assessor, changesSince, type Outlook, type Standing, standingOf } from './assess.ts';
-export { checkSchemas } from './check-schemas.ts';
-export { printCheck } from './checks.ts';
+export { causeOf, checkSchemas } from './check-schemas.ts';
+export { judgeCheck, printCheck } from './checks.ts';
 export { type CubeRecord, readRecord, yearsBelow } from './cube-record.ts';
-export { type Difference, evaluateTest, isPassed, runTest, type TestResult } from './definition-test.ts';
-export { makeFolder, sync, syncAll } from './disk.ts';
-export { type Draft, type DraftRequest, draftTest } from './draft-test.ts';
 export type { OnEvent, RunEvent } from './event.ts';
-export type { GateContext } from './gates/gate-context.ts';
-export {
-  type Acceptance,
-  type Finding,
-  type GateResult,
-  judge,
-  REVISION,
-  readAcceptance,
-  refuseGates,
-} from './gates/gate-result.ts';
-export { runGates } from './gates/index.ts';
-export { hashFile } from './hash-file.ts';
-export { InputCache } from './input-cache.ts';
 export { filesIn, findInputs, literalPath, printList, type SourceFiles } from './inputs.ts';
-export { takeLock } from './lock.ts';
 export type * from './manifest.ts';
+export { parquet } from './parquet.ts';
 export { type Foresight, foresee } from './partitions.ts';
-export { putInPlace } from './put-in-place.ts';
-export { type Fingerprint, fingerprintOf, type Recipe, readRecipes } from './recipe.ts';
-export { type RunRequest, runCubes, runCubesIn } from './run-cubes.ts';
+export { type Fingerprint, fingerprintOf, type RecipeOf, readRecipes } from './recipe.ts';
+export { runCubes, runCubesIn } from './run-cubes.ts';
 export { columnsOf, NOWHERE } from './run-lineage.ts';
-export { TestBench } from './test-bench.ts';
-export { openWorkFolder, type WorkFolder } from './work-folder.ts';
+export type { RunRequest } from './run-request.ts';
+export { RUN_STAGES } from './run-stages.ts';
 export { cubeFolder } from './write-cube.ts';
 export { yearsWithInput } from './years-with-input.ts';

@@ -6,11 +6,11 @@ import type { Catalogue, Source } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
 import { filesOf, type Places, type YearPlan } from '../plan/index.ts';
 import { printText } from '../query/index.ts';
-import type { InputCache } from './input-cache.ts';
+import type { InputCache } from '../store/index.ts';
 import type { InputFile } from './manifest.ts';
 
 /** What is read in which years: all that a delivery is held against. */
-export interface Reading {
+export interface PlannedInputs {
   readonly years: readonly Pick<YearPlan, 'year' | 'sources' | 'computation'>[];
 }
 
@@ -33,7 +33,7 @@ export function literalPath(path: string): string {
 export async function findInputs(
   engine: Engine,
   catalogue: Catalogue,
-  plan: Reading,
+  plan: PlannedInputs,
   places: Places,
 ): Promise<SourceFiles[]> {
   const found: SourceFiles[] = [];

@@ -20,7 +20,7 @@ export async function runInvariant(engine: Engine, statement: Statement): Promis
 }
 
 /** Refuses with a data failure that tells every invariant of the year that does not hold. */
-export function refuseBroken(year: number, results: readonly InvariantResult[]): void {
+export function refuseViolations(year: number, results: readonly InvariantResult[]): void {
   const broken = results.filter(({ outcome }) => outcome === 'fail');
   if (broken.length === 0) return;
   const lines = broken.map(

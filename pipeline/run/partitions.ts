@@ -2,6 +2,7 @@
 import type { Catalogue } from '../catalogue/index.ts';
 import type { Engine, EngineOptions } from '../engine/index.ts';
 import {
+  dealOut,
   type Estimate,
   estimateStatement,
   memoryFor,
@@ -71,15 +72,9 @@ export interface Foresight {
 }
 
 /** Foresees what a plan costs from the footers of its files alone. Refuses a year without input with a data failure. */
-export async function foresee(
-  engine: Engine,
-  catalogue: Catalogue,
-  plan: Plan,
-  places: Places,
-  planAgain: (partitions: (year: number, entity: string) => number) => Plan,
-): Promise<Foresight> {
+export async function foresee(engine: Engine, catalogue: Catalogue, plan: Plan, places: Places): Promise<Foresight> {
   const sizes = await readSizes(engine, await findInputs(engine, catalogue, plan, places));
-  const dealt = planAgain(partitionsOf(catalogue, plan, sizes, engine.options.memoryLimit));
+  const dealt = dealOut(plan, partitionsOf(catalogue, plan, sizes, engine.options.memoryLimit));
   const yearsAtOnce = yearsAtOnceOf(catalogue, dealt, sizes, engine.options);
   return { plan: dealt, yearsAtOnce, ...estimator(catalogue, dealt, sizes) };
 }

@@ -31,8 +31,13 @@ const VERSION = 1;
 /** Steps that change no figure, so that a new check, test or invariant makes nobody compute again. */
 const NO_FIGURE: readonly Step['kind'][] = ['check', 'invariant', 'code_list'];
 
-/** Gives the recipes of a catalogue; a year whose parameters are missing is refused with a data failure, as in planning. */
-export function readRecipes(catalogue: Catalogue): (code: string, year: number) => Recipe {
+export type RecipeOf = (code: string, year: number) => Recipe;
+
+/**
+ * Gives the recipes of a catalogue, each planned and emitted once however often it is asked for; a year whose parameters are missing is refused with a data
+ * failure, as in planning.
+ */
+export function readRecipes(catalogue: Catalogue): RecipeOf {
   const bare: Catalogue = { ...catalogue, invariants: {}, tests: {} };
   const referenceRoot = referenceRootOf(catalogue.file);
   const hashes = new Map<string, string>();
@@ -41,7 +46,8 @@ export function readRecipes(catalogue: Catalogue): (code: string, year: number) 
     hashes.set(file, known);
     return known;
   };
-  return (code, year) => {
+  const recipes = new Map<string, Recipe>();
+  const read: RecipeOf = (code, year) => {
     // Planned by itself: in company it would share tables with others, and their definitions would be its own.
     const plan = planRun(bare, { years: new Map([[year, [code]]]), skipped: [] });
     const [planned] = plan.years;
@@ -62,6 +68,12 @@ export function readRecipes(catalogue: Catalogue): (code: string, year: number) 
       reference: hashValue([...files].sort().map((file) => [file, hashOf(file)])),
       sources: planned.sources,
     };
+  };
+  return (code, year) => {
+    const key = `${code} ${year}`;
+    const recipe = recipes.get(key) ?? read(code, year);
+    recipes.set(key, recipe);
+    return recipe;
   };
 }
 

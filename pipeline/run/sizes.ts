@@ -21,7 +21,7 @@ export async function readSizes(engine: Engine, inputs: readonly SourceFiles[]):
 }
 
 /** Rows of every Parquet file, by its path below the data root. */
-export async function readRows(
+export async function readRowCounts(
   engine: Engine,
   inputs: readonly SourceFiles[],
   dataRoot: string,

@@ -5,7 +5,7 @@ import type { Catalogue, Indicator } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
 import { cubeColumns, emitCopy } from '../plan/index.ts';
 import { printName } from '../query/index.ts';
-import { hashFile } from './hash-file.ts';
+import { hashFile } from '../store/index.ts';
 import type { CubeFile } from './manifest.ts';
 
 /** Folder of a cube and year below the data root. */

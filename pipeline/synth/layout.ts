@@ -56,6 +56,7 @@ export function moveIntoPlace(staging: string, dataRoot: string, years: readonly
   }
 }
 
+/** Removes what was being written. */
 export function removeStaging(staging: string): void {
   rmSync(staging, { recursive: true, force: true });
 }

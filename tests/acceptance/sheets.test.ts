@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { buildSheet, type NamedText, type Sheet, type SheetTexts } from '../../pipeline/catalogue/index.ts';
+import { buildSheet, type NamedText, type Sheet, type SheetTexts } from '../../pipeline/sheet/index.ts';
 import { REPOSITORY, shippedCatalogue } from '../support/shipped-catalogue.ts';
 import { REPAIRS, SEED_SHEETS, type SeedSheet } from './seed-sheets.ts';
 

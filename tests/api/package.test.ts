@@ -1,6 +1,6 @@
 /** The package as it would be published: packed, unpacked in another project, type-checked against and run. */
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { released, releasedCells } from '../export/exported.ts';
@@ -10,6 +10,14 @@ import { REPOSITORY } from '../support/shipped-catalogue.ts';
 
 const CODES = ['cube_013_001', 'cube_013_021'] as const;
 const COMPILER = join(REPOSITORY, 'node_modules', 'typescript', 'bin', 'tsc');
+
+/** The programs that stand under `@example` in the public entry point. */
+const EXAMPLES = readdirSync(join(REPOSITORY, 'pipeline', 'api')).flatMap((file) =>
+  [...readFileSync(join(REPOSITORY, 'pipeline', 'api', file), 'utf8').matchAll(/@example\n[ *]*```ts\n(.*?)```/gs)].map(
+    ([, program = '']) => program.replace(/^ *\* ?/gm, ''),
+  ),
+);
+const exampleName = (index: number) => `example-${index + 1}`;
 
 let project: string;
 const run = (command: string, ...args: string[]) =>
@@ -32,10 +40,9 @@ beforeAll(() => {
     types: ['node'],
     exactOptionalPropertyTypes: true,
   };
-  writeFileSync(
-    join(project, 'tsconfig.json'),
-    JSON.stringify({ compilerOptions, files: ['consumer.ts', 'sample.ts'] }),
-  );
+  for (const [i, program] of EXAMPLES.entries()) writeFileSync(join(project, `${exampleName(i)}.ts`), program);
+  const files = ['consumer.ts', 'sample.ts', ...EXAMPLES.map((_, i) => `${exampleName(i)}.ts`)];
+  writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }));
   const [, sample = ''] = /```ts\n(.*?)```/s.exec(readFileSync(join(REPOSITORY, 'docs', 'api.md'), 'utf8')) ?? [];
   writeFileSync(join(project, 'sample.ts'), sample);
   copyFileSync(join(import.meta.dirname, 'consumer.ts.txt'), join(project, 'consumer.ts'));
@@ -66,7 +73,14 @@ it('the program in the documentation compiles and runs', async () => {
   expect(printed).toContainEqual(expect.stringMatching(/^Provincie Antwerpen [\d.Q]+$/));
 });
 
-it('nothing but its door can be imported', () => {
+it('every example in the documentation of the entry point compiles and runs', () => {
+  expect(EXAMPLES.length).toBeGreaterThanOrEqual(6);
+  const printed = EXAMPLES.map((_, i) => run(process.execPath, `${exampleName(i)}.js`));
+  for (const text of printed) expect(text).not.toBe('');
+  expect(printed.join('')).toContain('did you mean `cube_013_021`?');
+});
+
+it('nothing but its public entry point can be imported', () => {
   writeFileSync(join(project, 'back-door.js'), "await import('atlas-cubes/dist/release/index.js');");
   expect(() => run(process.execPath, 'back-door.js')).toThrow('ERR_PACKAGE_PATH_NOT_EXPORTED');
 });

@@ -36,6 +36,7 @@ const READING: readonly (readonly [name: string, ...args: string[]])[] = [
   ['check', 'check'],
   ['list', 'list'],
   ['show', 'show', 'stat_003_007'],
+  ['run-dry-run', 'run', CODE, '--years', '2023', '--dry-run'],
   ['plan', 'plan', CODE, '--years', '2023'],
   ['test', 'test', 'stat_020_033'],
   ['draft-test', 'draft-test', CODE, '--year', '2023'],

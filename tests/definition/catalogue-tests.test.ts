@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DefinitionTest, LIMIT_FIGURES } from '../../pipeline/catalogue/index.ts';
 import { type Engine, openDuckDB } from '../../pipeline/engine/index.ts';
-import { isPassed, runTest, TestBench } from '../../pipeline/run/index.ts';
+import { isPassed, runTest, TestBench } from '../../pipeline/examples/index.ts';
 import type { Row } from '../oracle/index.ts';
 import { makeDataRoot } from '../support/data-root.ts';
 import { readCube } from '../support/read-cube.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCatalogue, referenceRootOf } from '../../pipeline/catalogue/index.ts';
 import { type Engine, openDuckDB } from '../../pipeline/engine/index.ts';
-import { draftTest, isPassed, runTest, TestBench } from '../../pipeline/run/index.ts';
+import { draftTest, isPassed, runTest, TestBench } from '../../pipeline/examples/index.ts';
 import { synthesise } from '../../pipeline/synth/index.ts';
 import { makeDataRoot } from '../support/data-root.ts';
 import { query } from '../support/read-cube.ts';

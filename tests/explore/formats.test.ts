@@ -1,18 +1,18 @@
 /** How answers are written: read back by others where there are any, and within the width of a terminal. */
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
-import type { Answer, Cell } from '../../pipeline/explore/index.ts';
+import type { Answer, AnswerValue } from '../../pipeline/explore/index.ts';
 import { FORMATS, type FormatName, type TableOptions } from '../../pipeline/explore/index.ts';
 
 const NAMES = ['n', 'text', 'list'] as const;
-const ROWS: Cell[][] = [
+const ROWS: AnswerValue[][] = [
   [1, 'plain', [1, 2]],
   [-2.5, 'a "quote", a | bar;\nand a line', { a: null }],
   [null, '', null],
   [0.123456789, 'é — 漢字', []],
 ];
 
-function answer(names: readonly string[], rows: readonly (readonly Cell[])[]): Answer {
+function answer(names: readonly string[], rows: readonly (readonly AnswerValue[])[]): Answer {
   const columns = names.map((name, i) => ({
     name,
     type: '',

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { Catalogue } from '../../pipeline/catalogue/index.ts';
 import type { EngineOptions } from '../../pipeline/engine/index.ts';
-import { type Answer, type Cell, type Explorer, openExplorer, workViews } from '../../pipeline/explore/index.ts';
+import { type Answer, type AnswerValue, type Explorer, openExplorer, workViews } from '../../pipeline/explore/index.ts';
 import { refreshOf } from '../refresh/refreshing.ts';
 import { deliver, makeCatalogue, open } from '../refresh/small-country.ts';
 import { makeDataRoot } from '../support/data-root.ts';
@@ -43,8 +43,8 @@ export async function explore(
   return openExplorer({ atlas, engine, ...rest, ...(work && { work: await workViews(catalogue, dataRoot, engine) }) });
 }
 
-export async function rowsOf(answer: Answer): Promise<Record<string, Cell>[]> {
-  const rows: Record<string, Cell>[] = [];
+export async function rowsOf(answer: Answer): Promise<Record<string, AnswerValue>[]> {
+  const rows: Record<string, AnswerValue>[] = [];
   for await (const batch of answer.rows)
     for (const row of batch) rows.push(Object.fromEntries(answer.columns.map(({ name }, i) => [name, row[i] ?? null])));
   return rows;

@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Catalogue } from '../../pipeline/catalogue/index.ts';
 import { type Engine, openDuckDB } from '../../pipeline/engine/index.ts';
-import { evaluateTest, isPassed, TestBench } from '../../pipeline/run/index.ts';
+import { evaluateTest, isPassed, TestBench } from '../../pipeline/examples/index.ts';
 import { makeDataRoot } from '../support/data-root.ts';
 import { shippedCatalogue } from '../support/shipped-catalogue.ts';
 import { breakdownMutants, measureMutants } from './measure-mutants.ts';

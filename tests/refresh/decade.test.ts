@@ -2,7 +2,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { printQuarter, type Quarter } from '../../pipeline/base/index.ts';
 import type { Catalogue } from '../../pipeline/catalogue/index.ts';
-import { listReleases, type RefreshReport, readReleaseManifest, verifyRelease } from '../../pipeline/release/index.ts';
+import type { RefreshReport } from '../../pipeline/refresh/index.ts';
+import { listReleases, readReleaseManifest, verifyRelease } from '../../pipeline/release/index.ts';
 import { makeDataRoot } from '../support/data-root.ts';
 import { actionsOf, hashesOf, refreshOf, requestOf } from './refreshing.ts';
 import { deliver, makeCatalogue, open, quickly } from './small-country.ts';

@@ -5,16 +5,10 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Failure } from '../../pipeline/base/index.ts';
 import type { Catalogue } from '../../pipeline/catalogue/index.ts';
 import { openDuckDB } from '../../pipeline/engine/index.ts';
-import { currentRelease } from '../../pipeline/release/index.ts';
-import {
-  type CubeRecord,
-  type Finding,
-  type GateResult,
-  InputCache,
-  readAcceptance,
-  readRecord,
-  runGates,
-} from '../../pipeline/run/index.ts';
+import { runGates } from '../../pipeline/refresh/index.ts';
+import { currentRelease, type Finding, type GateResult, readAcceptance } from '../../pipeline/release/index.ts';
+import { type CubeRecord, readRecord } from '../../pipeline/run/index.ts';
+import { InputCache } from '../../pipeline/store/index.ts';
 import { damagePages } from '../input/damage-pages.ts';
 import { makeDataRoot } from '../support/data-root.ts';
 import { cubePath, query } from '../support/read-cube.ts';

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readQuarter } from '../../pipeline/base/index.ts';
 import type { Catalogue } from '../../pipeline/catalogue/index.ts';
-import { currentRelease, planRefresh, readStatus, rollbackTo } from '../../pipeline/release/index.ts';
+import { planRefresh, readStatus } from '../../pipeline/refresh/index.ts';
+import { currentRelease, rollbackTo } from '../../pipeline/release/index.ts';
 import { makeDataRoot } from '../support/data-root.ts';
 import { cubePath } from '../support/read-cube.ts';
 import { actionsOf, hashesOf, publishedBytes, refreshOf, requestOf } from './refreshing.ts';
@@ -140,7 +141,7 @@ it('--force computes all again, to the same bytes', async () => {
 
 describe('what fell due before', () => {
   it('is left alone, and a dry run says why', async () => {
-    const items = await planRefresh(requestOf(open(file), dataRoot, QUARTER));
+    const { items } = await planRefresh(requestOf(open(file), dataRoot, QUARTER));
     const out = items.filter(({ action }) => action === 'out').map(({ code, year, why }) => `${code} ${year}: ${why}`);
     expect(out).toContain('cube_013_001 2021: missed since 2023Q4; --catch-up adds it');
     expect(out).toContain('stat_003_007 2022: missed since 2024Q3; --catch-up adds it');

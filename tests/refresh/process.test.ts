@@ -153,6 +153,21 @@ describe('what cron sees', () => {
     expect(rows).toContainEqual(expect.stringMatching(/ 20\d\d\.\.20\d\d +out +missed since …: no health_care /));
   });
 
+  it('runs through the stages that a dry run has printed, in their order', async () => {
+    dataRoot = copyOf(scene.base);
+    const { stages } = JSON.parse((await refreshIn(dataRoot, '--dry-run', '--json')).stdout);
+    const named = stages.map(({ stage, items }: { stage: string; items: number }) => ({ stage, items }));
+    expect(named.map(({ stage }: { stage: string }) => stage)).toEqual(['plan', 'compute', 'gates', 'publish']);
+    const { stderr } = await refreshIn(dataRoot, '--log', 'json');
+    const logged = stderr
+      .split('\n')
+      .filter((line) => line.includes('"event":"stage"'))
+      .map((line) => JSON.parse(line) as { stage: string; phase: string; items: number });
+    const begun = logged.filter(({ phase, stage }) => phase === 'begin' && stage !== 'plan');
+    expect(begun.map(({ stage, items }) => ({ stage, items }))).toEqual(named.slice(1));
+    expect(logged.filter(({ phase }) => phase === 'end')).toHaveLength(4);
+  });
+
   it('a due year without input: 4, and which', async () => {
     dataRoot = copyOf(scene.base);
     const { code, stdout, stderr } = await cubesOn(dataRoot, '--catalogue', scene.file, 'refresh', '2026Q4');

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Quarter, readQuarter } from '../../pipeline/base/index.ts';
 import type { Catalogue } from '../../pipeline/catalogue/index.ts';
-import { type RefreshReport, type RefreshRequest, refresh } from '../../pipeline/release/index.ts';
+import { type RefreshReport, type RefreshRequest, refresh } from '../../pipeline/refresh/index.ts';
 import { hashOf } from '../support/read-cube.ts';
 
 /** The middle of a quarter. */

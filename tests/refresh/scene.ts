@@ -4,7 +4,8 @@ import { cpSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { Catalogue } from '../../pipeline/catalogue/index.ts';
-import { currentRelease, type RefreshReport, verifyRelease } from '../../pipeline/release/index.ts';
+import type { RefreshReport } from '../../pipeline/refresh/index.ts';
+import { currentRelease, verifyRelease } from '../../pipeline/release/index.ts';
 import { makeDataRoot } from '../support/data-root.ts';
 import { arm, disarm, pass } from './fragile-disk.ts';
 import { hashesOf, publishedBytes, refreshOf, requestOf } from './refreshing.ts';

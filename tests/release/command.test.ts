@@ -2,7 +2,7 @@
 import { chmodSync, existsSync, mkdirSync, readlinkSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { takeLock } from '../../pipeline/run/index.ts';
+import { takeLock } from '../../pipeline/store/index.ts';
 import { cubes, type Outcome } from '../cli/command.ts';
 import { makeDataRoot } from '../support/data-root.ts';
 import { runPipeline } from '../support/run-pipeline.ts';

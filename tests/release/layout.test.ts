@@ -1,8 +1,8 @@
 /** What a release is made of, and that two builds of the same are the same. */
 import { lstatSync, readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { buildSheet } from '../../pipeline/catalogue/index.ts';
 import { currentRelease, listReleases, type ReleaseManifest } from '../../pipeline/release/index.ts';
+import { buildSheet } from '../../pipeline/sheet/index.ts';
 import { query, readCube, readParquet } from '../support/read-cube.ts';
 import { CODES, catalogue, computed, engineOf, hashesBelow, pathOf, publish, releaseOf } from './computed.ts';
 

@@ -1,4 +1,4 @@
-/** The kinds of gates: to add one, write its file and add its line; `run/gates/` evaluates it. */
+/** The kinds of gates: to add one, write its file and add its line; `refresh/gates/` evaluates it. */
 import { areas } from './areas.ts';
 import { change } from './change.ts';
 import { delivery } from './delivery.ts';

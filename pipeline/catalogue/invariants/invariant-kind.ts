@@ -25,10 +25,12 @@ export interface InvariantKind<Body = unknown> {
   readonly bind: (body: Body, names: InvariantNames) => (InvariantCheck | undefined)[];
 }
 
+/** Whether an operand of an invariant is an indicator, and not a variable that none publishes. */
 export function isIndicator(operand: Indicator | CollectedVariable): operand is Indicator {
   return 'code' in operand;
 }
 
+/** A term of an invariant: a figure of an indicator, taken so many times. */
 export function figure(indicator: Indicator, name: 'numerator' | 'denominator', times = 1): InvariantTerm {
   return { kind: 'figure', indicator: indicator.code, figure: name, times };
 }

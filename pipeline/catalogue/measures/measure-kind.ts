@@ -1,7 +1,7 @@
 /** What a measure kind has to say: its shape in YAML, its normal form, its sentence on a sheet. A kind is one file and one line in `index.ts`. */
 import { z } from 'zod';
 import type { Bound, IntervalMethod, Term, VariableCondition } from '../catalogue.ts';
-import type { MethodParts, MethodWords } from '../sheet/language.ts';
+import type { MethodParts, MethodWords } from '../method-words.ts';
 
 /** The normal form of a kind's body, before names are checked. */
 export interface MeasureForm {

@@ -11,6 +11,7 @@ export interface CheckOptions extends PlaceOptions {
   readonly updateLock?: boolean;
 }
 
+/** Prints every problem of the catalogue. Refuses (catalogue) where one is an error. */
 export function check(options: CheckOptions): void {
   const file = catalogueFileOf(options);
   let { catalogue, diagnostics } = readCatalogue(file, PROGRAM_ROOT);

@@ -5,9 +5,10 @@ import { openCatalogue } from '../../catalogue/index.ts';
 import { printJson } from '../json/print-json.ts';
 import { catalogueFileOf, dataRootOf, PROGRAM_ROOT } from '../options.ts';
 import { printTable } from '../print-table.ts';
-import { compute } from './run.ts';
+import { runWithProgress } from './run.ts';
 import { generate, type SynthOptions } from './synth.ts';
 
+/** Synthesises claims where there are none, and computes all indicators from them. */
 export async function demo(options: Omit<SynthOptions, 'seed'>): Promise<void> {
   const dataRoot = dataRootOf(options);
   const claims = join(dataRoot, 'claims');
@@ -17,7 +18,7 @@ export async function demo(options: Omit<SynthOptions, 'seed'>): Promise<void> {
     process.stderr.write(`synthesising ${options.beneficiaries.toLocaleString('en-GB')} beneficiaries …\n`);
     await generate({ ...options, seed: 1 });
   }
-  const manifest = await compute([], { ...options, fuse: true });
+  const manifest = await runWithProgress([], { ...options, fuse: true });
   if (options.json) {
     printJson('demo', manifest);
     return;

@@ -10,6 +10,7 @@ export interface DiffOptions extends PlaceOptions, EngineChoices {
   readonly json?: boolean;
 }
 
+/** Prints which figures differ between two releases. Refuses (usage) a name that no release has. */
 export async function diff(from: string, to: string, options: DiffOptions): Promise<void> {
   const dataRoot = dataRootOf(options);
   const report = await reading(options, dataRoot, (engine) =>

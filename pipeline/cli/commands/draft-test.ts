@@ -1,7 +1,8 @@
 /** `cubes draft-test`: a worked example of the catalogue's form, drawn from the shape of a delivery, without a real row. */
 import { openCatalogue } from '../../catalogue/index.ts';
 import { openDuckDB } from '../../engine/index.ts';
-import { type Draft, draftTest, yearsWithInput } from '../../run/index.ts';
+import { type Draft, draftTest } from '../../examples/index.ts';
+import { yearsWithInput } from '../../run/index.ts';
 import { engineOptionsOf } from '../engine-options.ts';
 import { interruptible } from '../interrupt.ts';
 import { printJson } from '../json/print-json.ts';
@@ -13,6 +14,7 @@ export interface DraftOptions extends PlaceOptions, EngineChoices {
   readonly json?: boolean;
 }
 
+/** Prints a worked example of an indicator as YAML, drafted from the shape of a delivery. */
 export async function draftTestOf(code: string, options: DraftOptions): Promise<void> {
   const catalogue = openCatalogue(catalogueFileOf(options), PROGRAM_ROOT);
   const dataRoot = dataRootOf(options);

@@ -28,6 +28,7 @@ export interface ExplainOptions extends PlaceOptions, EngineChoices {
   readonly json?: boolean;
 }
 
+/** Prints how one figure came about. Refuses (usage) a cell that the cube does not have. */
 export async function explainFigure(code: string, options: ExplainOptions): Promise<void> {
   const { year, area, release, work = false, lang: language, sql = false } = options;
   if (work && release !== undefined)

@@ -30,6 +30,7 @@ export interface ExportOptions extends PlaceOptions, EngineChoices {
 /** Where `--out -` leads. */
 const STDOUT = '-';
 
+/** Writes figures of a release as files of another format, or to stdout. */
 export async function exportFigures(codes: readonly string[], options: ExportOptions): Promise<void> {
   if (options.out === STDOUT) return exportToStdout(codes, options);
   const report = await write(codes, options, resolve(options.out));

@@ -17,6 +17,7 @@ export interface IngestOptions extends PlaceOptions, EngineChoices {
   readonly json?: boolean;
 }
 
+/** Writes a delivery as compact Parquet into another folder, and prints what was written. */
 export async function ingestDelivery(options: IngestOptions): Promise<void> {
   const out = resolve(options.out);
   const progress = startProgress();

@@ -1,12 +1,13 @@
 /** `cubes list`: the indicators, one a line. */
 import { quarterOf } from '../../base/index.ts';
 import { openCatalogue } from '../../catalogue/index.ts';
-import { type IndicatorState, readStates } from '../../release/index.ts';
+import { type IndicatorState, readStates } from '../../refresh/index.ts';
 import { printYears } from '../findings.ts';
 import { printJson } from '../json/print-json.ts';
 import { catalogueFileOf, dataRootOf, type PlaceOptions, PROGRAM_ROOT } from '../options.ts';
 import { printTable } from '../print-table.ts';
 
+/** Prints the indicators of the catalogue with their schedule and what is published. */
 export function list(options: PlaceOptions & { readonly lang: string; readonly json?: boolean }): void {
   const catalogue = openCatalogue(catalogueFileOf(options), PROGRAM_ROOT);
   const indicators = Object.values(catalogue.indicators).sort((a, b) => a.code.localeCompare(b.code));

@@ -15,15 +15,8 @@ import {
   type Script,
   selectIndicators,
 } from '../../plan/index.ts';
-import {
-  assessor,
-  type Foresight,
-  foresee,
-  InputCache,
-  type Standing,
-  standingOf,
-  yearsWithInput,
-} from '../../run/index.ts';
+import { assessor, type Foresight, foresee, type Standing, standingOf, yearsWithInput } from '../../run/index.ts';
+import { InputCache } from '../../store/index.ts';
 import { engineOptionsOf } from '../engine-options.ts';
 import { printJson } from '../json/print-json.ts';
 import { catalogueFileOf, dataRootOf, type EngineChoices, type PlaceOptions, PROGRAM_ROOT } from '../options.ts';
@@ -36,6 +29,7 @@ export interface PlanOptions extends PlaceOptions, EngineChoices {
   readonly json?: boolean;
 }
 
+/** Prints the steps, the statements and the expected cost of a run, without reading a claim. */
 export async function plan(codes: readonly string[], options: PlanOptions): Promise<void> {
   const catalogue = openCatalogue(catalogueFileOf(options), PROGRAM_ROOT);
   const dataRoot = dataRootOf(options);
@@ -57,9 +51,7 @@ export async function plan(codes: readonly string[], options: PlanOptions): Prom
   }
   const engine = await openDuckDB({ ...engineOptionsOf(options, dataRoot), tempDirectory: tmpdir() });
   try {
-    const deal = (partitions: (year: number, entity: string) => number) =>
-      planRun(catalogue, selection, { fuse: options.fuse, partitions });
-    const foreseen = await foreseeWhereDelivered(() => foresee(engine, catalogue, planned, places, deal));
+    const foreseen = await foreseeWhereDelivered(() => foresee(engine, catalogue, planned, places));
     const { plan: dealt, yearsAtOnce, estimate } = foreseen ?? { plan: planned, yearsAtOnce: 1, estimate: () => null };
     const scripts = dealt.years.map((year) => emitYear(catalogue, year, places));
     const cubes = await standings(engine, catalogue, dataRoot, dealt);

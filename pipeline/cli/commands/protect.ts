@@ -16,6 +16,7 @@ export interface ProtectOptions extends PlaceOptions, EngineChoices {
   readonly json?: boolean;
 }
 
+/** Prints what disclosure control costs in computed cubes; nothing is written. */
 export async function protect(asked: readonly string[], options: ProtectOptions): Promise<void> {
   const catalogue = openCatalogue(catalogueFileOf(options), PROGRAM_ROOT);
   const dataRoot = dataRootOf(options);

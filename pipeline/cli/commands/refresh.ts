@@ -4,14 +4,12 @@ import { type Catalogue, openCatalogue } from '../../catalogue/index.ts';
 import {
   notDue,
   planRefresh,
-  printMargin,
   type RefreshItem,
   type RefreshReport,
   type RefreshRequest,
   refresh,
-  type SuppressionSummary,
-} from '../../release/index.ts';
-import { type Acceptance, readAcceptance } from '../../run/index.ts';
+} from '../../refresh/index.ts';
+import { type Acceptance, printMargin, readAcceptance, type SuppressionSummary } from '../../release/index.ts';
 import { engineOptionsOf } from '../engine-options.ts';
 import { printYears } from '../findings.ts';
 import { interruptible } from '../interrupt.ts';
@@ -26,6 +24,7 @@ import {
   PROGRAM_ROOT,
 } from '../options.ts';
 import { printNested } from '../print-nested.ts';
+import { describeStage, printStages } from '../print-stages.ts';
 import { printTable } from '../print-table.ts';
 import { listen } from '../refresh-log.ts';
 
@@ -43,6 +42,7 @@ export interface RefreshOptions extends PlaceOptions, EngineChoices {
   readonly log: LogFormat;
 }
 
+/** Publishes what is due in a quarter, by default that of today; a dry run prints the work alone. */
 export async function refreshQuarter(named: Quarter | undefined, options: RefreshOptions): Promise<void> {
   const catalogue = openCatalogue(catalogueFileOf(options), PROGRAM_ROOT);
   const dataRoot = dataRootOf(options);
@@ -92,11 +92,11 @@ function acceptancesOf(catalogue: Catalogue, { accept = [], reason = [] }: Refre
 }
 
 async function dryRun(request: RefreshRequest, asJson: boolean): Promise<void> {
-  const items = await planRefresh(request);
+  const { items, stages } = await planRefresh(request);
   const quarter = printQuarter(request.quarter);
   const others = notDue(request.catalogue, request);
   if (asJson) {
-    printJson('refresh-dry-run', { quarter, items, not_due: others });
+    printJson('refresh-dry-run', { quarter, items, not_due: others, stages: stages.map(describeStage) });
   } else {
     const count = (action: RefreshItem['action']) => items.filter((item) => item.action === action).length;
     const lines = [
@@ -109,6 +109,7 @@ async function dryRun(request: RefreshRequest, asJson: boolean): Promise<void> {
               others.map(({ code, why }) => [code, why]),
             ),
           ]),
+      ...(stages.length === 0 ? [] : [printStages(stages)]),
       `${quarter}: ${count('compute')} to compute, ${count('reuse')} computed already, ${count('up to date')} published already, ${count('out')} out. Nothing was done.`,
     ];
     process.stdout.write(`${lines.join('\n')}\n`);

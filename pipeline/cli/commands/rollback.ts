@@ -1,7 +1,7 @@
 /** `cubes rollback RELEASE`: makes a release that is there the current one again. */
 
 import { findRelease, rollbackTo } from '../../release/index.ts';
-import { openWorkFolder } from '../../run/index.ts';
+import { openWorkFolder } from '../../store/index.ts';
 import { engineOptionsOf } from '../engine-options.ts';
 import { interruptible } from '../interrupt.ts';
 import { printJson } from '../json/print-json.ts';
@@ -11,6 +11,7 @@ export interface RollbackOptions extends PlaceOptions, EngineChoices {
   readonly json?: boolean;
 }
 
+/** Makes an earlier release the current one. Refuses (data) one whose files are damaged. */
 export async function rollback(name: string, options: RollbackOptions): Promise<void> {
   const dataRoot = dataRootOf(options);
   // A name that is wrong is told before anything is made or waited for.

@@ -1,28 +1,52 @@
 /** `cubes run`: computes unprotected cubes. */
 import { Failure } from '../../base/index.ts';
 import { openCatalogue } from '../../catalogue/index.ts';
-import { type RunManifest, runCubes, yearsWithInput } from '../../run/index.ts';
+import { planRun, selectIndicators } from '../../plan/index.ts';
+import { RUN_STAGES, type RunManifest, runCubes, yearsWithInput } from '../../run/index.ts';
 import { engineOptionsOf } from '../engine-options.ts';
 import { gatherFindings } from '../findings.ts';
 import { interruptible } from '../interrupt.ts';
 import { printJson } from '../json/print-json.ts';
 import { catalogueFileOf, dataRootOf, type EngineChoices, type PlaceOptions, PROGRAM_ROOT } from '../options.ts';
+import { describeStage, printStages } from '../print-stages.ts';
 import { printTable } from '../print-table.ts';
 import { startProgress } from '../progress.ts';
 
 export interface RunOptions extends PlaceOptions, EngineChoices {
   readonly years: readonly number[];
   readonly fuse: boolean;
+  readonly dryRun?: boolean;
   readonly json?: boolean;
 }
 
+/** Computes cubes and prints them. Refuses (usage) where no years are named. */
 export async function run(
   codes: readonly string[],
   options: Partial<Pick<RunOptions, 'years'>> & Omit<RunOptions, 'years'>,
 ): Promise<void> {
-  const manifest = await compute(codes, { ...options, years: options.years ?? refuseWithoutYears(options) });
+  const years = options.years ?? refuseWithoutYears(options);
+  if (options.dryRun) return dryRun(codes, years, options);
+  const manifest = await runWithProgress(codes, { ...options, years });
   if (options.json) printJson('run', manifest);
   else process.stdout.write(`${printRun(manifest)}\n`);
+}
+
+/** The stages of the run, and what it would compute. Refuses what planning refuses. */
+function dryRun(codes: readonly string[], wanted: readonly number[], options: Omit<RunOptions, 'years'>): void {
+  const catalogue = openCatalogue(catalogueFileOf(options), PROGRAM_ROOT);
+  const { years, skipped } = planRun(catalogue, selectIndicators(catalogue, codes, wanted), { fuse: options.fuse });
+  const cubes = years.reduce((sum, { indicators }) => sum + indicators.length, 0);
+  const stages = RUN_STAGES.map((stage) => (stage.name === 'compute' ? { ...stage, items: cubes } : stage));
+  if (options.json) {
+    const selected = years.map(({ year, indicators }) => ({ year, indicators }));
+    printJson('run-dry-run', { years: selected, skipped, stages: stages.map(describeStage) });
+    return;
+  }
+  for (const { code, year, reason } of skipped) process.stderr.write(`skipped: ${code} in ${year}, ${reason}\n`);
+  const table = years.map(({ year, indicators }) => [String(year), indicators.length, indicators.join(', ')]);
+  process.stdout.write(
+    `${printTable(['year', 'cubes', 'indicators'], table)}\n${printStages(stages)}\n${cubes} ${cubes === 1 ? 'cube' : 'cubes'} to compute. Nothing was done; \`cubes plan\` shows the statements.\n`,
+  );
 }
 
 /** Which years to compute is never guessed; those that could be are told. */
@@ -35,7 +59,7 @@ function refuseWithoutYears(options: PlaceOptions): never {
 }
 
 /** Runs with progress and messages on stderr, and gives the manifest. */
-export async function compute(codes: readonly string[], options: RunOptions): Promise<RunManifest> {
+export async function runWithProgress(codes: readonly string[], options: RunOptions): Promise<RunManifest> {
   const catalogue = openCatalogue(catalogueFileOf(options), PROGRAM_ROOT);
   const dataRoot = dataRootOf(options);
   const progress = startProgress();

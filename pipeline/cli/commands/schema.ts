@@ -3,6 +3,7 @@ import { Failure, suggest } from '../../base/index.ts';
 import { catalogueJsonSchema } from '../../catalogue/index.ts';
 import { outputSchema, SHAPES } from '../json/shapes.ts';
 
+/** Prints the JSON Schema of the catalogue, or of an output. Refuses (usage) an unknown name. */
 export function schema(output: string | undefined): void {
   const described = output === undefined ? catalogueJsonSchema() : outputSchema(readName(output));
   process.stdout.write(`${JSON.stringify(described, null, 2)}\n`);

@@ -1,6 +1,7 @@
 /** `cubes show CODE`: the whole sheet of an indicator. */
 import { Failure, suggest } from '../../base/index.ts';
-import { buildSheet, openCatalogue } from '../../catalogue/index.ts';
+import { openCatalogue } from '../../catalogue/index.ts';
+import { buildSheet } from '../../sheet/index.ts';
 import { printJson } from '../json/print-json.ts';
 import { catalogueFileOf, type PlaceOptions, PROGRAM_ROOT } from '../options.ts';
 import { printSheet } from '../print-sheet.ts';
@@ -13,6 +14,7 @@ export interface ShowOptions extends PlaceOptions {
   readonly json?: boolean;
 }
 
+/** Prints the sheet of an indicator. Refuses (usage) a code that the catalogue does not have. */
 export function show(code: string, options: ShowOptions): void {
   const catalogue = openCatalogue(catalogueFileOf(options), PROGRAM_ROOT);
   const indicator = Object.hasOwn(catalogue.indicators, code) ? catalogue.indicators[code] : undefined;

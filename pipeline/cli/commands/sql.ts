@@ -48,6 +48,7 @@ export interface SqlOptions extends PlaceOptions, EngineChoices {
 const UNPROTECTED =
   'note: the schema work holds unprotected figures and rows of persons, not for publication: they can disclose a person.\n';
 
+/** Runs read-only SQL on a release: a statement, a file, a question, or a prompt without any. */
 export async function sql(query: string | undefined, given: SqlOptions): Promise<void> {
   const options = given.json ? { ...given, format: 'json' } : given;
   const questions = readQuestions(sqlRootsOf(catalogueFileOf(options), PROGRAM_ROOT));

@@ -1,7 +1,7 @@
 /** `cubes status`: where every indicator stands on a day. */
 import { printQuarter, quarterOf } from '../../base/index.ts';
 import { openCatalogue } from '../../catalogue/index.ts';
-import { type IndicatorStatus, readStatus } from '../../release/index.ts';
+import { type IndicatorStatus, readStatus } from '../../refresh/index.ts';
 import { engineOptionsOf } from '../engine-options.ts';
 import { printYears } from '../findings.ts';
 import { printJson } from '../json/print-json.ts';
@@ -13,6 +13,7 @@ export interface StatusOptions extends PlaceOptions {
   readonly json?: boolean;
 }
 
+/** Prints what is published and due, by indicator, and what has changed since. */
 export async function status(codes: readonly string[], options: StatusOptions): Promise<void> {
   const catalogue = openCatalogue(catalogueFileOf(options), PROGRAM_ROOT);
   const dataRoot = dataRootOf(options);

@@ -17,6 +17,7 @@ export interface SynthOptions extends PlaceOptions, EngineChoices {
   readonly json?: boolean;
 }
 
+/** Writes synthetic claims below the data root, and prints how many. */
 export async function synth(options: SynthOptions): Promise<void> {
   const report = await generate(options);
   if (options.json) {

@@ -5,13 +5,14 @@ import { join } from 'node:path';
 import { Failure } from '../../base/index.ts';
 import { openCatalogue } from '../../catalogue/index.ts';
 import { defaultEngineOptions, openDuckDB } from '../../engine/index.ts';
+import { isPassed, runTest, TestBench, type TestResult } from '../../examples/index.ts';
 import { selectCodes } from '../../plan/index.ts';
-import { isPassed, runTest, TestBench, type TestResult } from '../../run/index.ts';
 import { interruptible } from '../interrupt.ts';
 import { printJson } from '../json/print-json.ts';
 import { catalogueFileOf, type PlaceOptions, PROGRAM_ROOT } from '../options.ts';
 import { printTable } from '../print-table.ts';
 
+/** Runs the worked examples of indicators. Refuses (catalogue) where one differs. */
 export async function test(
   wanted: readonly string[],
   options: PlaceOptions & { readonly json?: boolean },

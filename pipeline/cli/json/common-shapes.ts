@@ -30,4 +30,13 @@ export const gate = z.object({
   reason: z.string().optional(),
 });
 
+const stageNames = { stage: z.string(), purpose: z.string() };
+
+/** A stage of a run or refresh, as `--dry-run` prints it. */
+export const stage = z.object({
+  ...stageNames,
+  items: z.int().optional().describe('indicators and years that it is about, where that is known'),
+  stages: z.array(z.object(stageNames)).describe('those that it consists of; empty where it has none of its own'),
+});
+
 export const inputFile = { year, source: z.string(), path: z.string(), bytes: z.int(), sha256 };

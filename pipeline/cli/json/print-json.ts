@@ -13,6 +13,7 @@ type Immutable<T> = T extends readonly (infer E)[]
 /** What may be printed under a name: the compiler holds it against the published shape. */
 export type JsonResult<N extends JsonName> = Immutable<z.input<(typeof SHAPES)[N]>>;
 
+/** Prints a result as one JSON document; the compiler refuses one that is not of the shape. */
 export function printJson<N extends JsonName>(name: N, result: JsonResult<N>): void {
   process.stdout.write(`${JSON.stringify({ schema: schemaOf(name), ...result }, null, 2)}\n`);
 }

@@ -1,6 +1,7 @@
 /** What `refresh`, `status`, `explain`, `verify`, `diff`, `rollback` and `export` print. */
 import { z } from 'zod';
-import { check, code, gate, inputFile, item, level, sha256, texts, year } from './common-shapes.ts';
+import { METHOD_NAMES } from '../../catalogue/index.ts';
+import { check, code, gate, inputFile, item, level, sha256, stage, texts, year } from './common-shapes.ts';
 
 const refreshItem = z.object({
   ...item,
@@ -57,6 +58,7 @@ export const refreshDryRun = z.object({
   quarter: z.string(),
   items: z.array(refreshItem),
   not_due: z.array(z.object({ code, why: z.string() })),
+  stages: z.array(stage).describe('what would be done, in order; nothing where nothing is to be published'),
 });
 
 export const status = z.object({
@@ -254,7 +256,7 @@ export const protect = z.object({
   costs: z.array(
     z.object({
       year,
-      policy: z.enum(['none', 'primary', 'linked', 'rounded', 'noise']),
+      policy: z.enum(['none', ...METHOD_NAMES]),
       amount: z.int().nullable().describe('what figures are rounded to, or changed by at most'),
       cells: z.int(),
       primary: z.int(),

@@ -1,6 +1,6 @@
 /** What `synth`, `ingest`, `plan` and `run` print. */
 import { z } from 'zod';
-import { check, code, inputFile, item, sha256, year } from './common-shapes.ts';
+import { check, code, inputFile, item, sha256, stage, year } from './common-shapes.ts';
 
 const file = { path: z.string(), rows: z.int(), bytes: z.int() };
 const expected = { rows: z.number().nullable(), bytesRead: z.number(), memory: z.number() };
@@ -103,4 +103,10 @@ export const run = z.object({
         .describe('unprotected: not for publication'),
     }),
   ),
+});
+
+export const runDryRun = z.object({
+  years: z.array(z.object({ year, indicators: z.array(code) })),
+  skipped: z.array(z.object({ ...item, reason: z.string() })),
+  stages: z.array(stage),
 });

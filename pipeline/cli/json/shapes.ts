@@ -15,7 +15,7 @@ import {
   status,
   verify,
 } from './release-shapes.ts';
-import { ingest, plan, run, synth } from './run-shapes.ts';
+import { ingest, plan, run, runDryRun, synth } from './run-shapes.ts';
 
 /** The last line of stderr under `--json`. */
 const failure = z.object({
@@ -43,6 +43,7 @@ export const SHAPES = {
   'refresh-dry-run': refreshDryRun,
   rollback,
   run,
+  'run-dry-run': runDryRun,
   show,
   sql,
   'sql-list': sqlList,

@@ -6,6 +6,7 @@ import type { Unknowns } from './unknowns.ts';
 /** Completes values of an exact block, by member; a block without cycles is mended row by row, away from the one that is set. */
 export type Complete = (place: number, value: number) => Float64Array;
 
+/** Prepares a block for completion; what it holds is reused from one call to the next. */
 export function openComplete(unknowns: Unknowns, { members, rows }: Block): Complete {
   const { low, high, start, member, factor, least, most } = unknowns;
   const index = new Map(members.map((place, position) => [place, position]));

@@ -11,6 +11,7 @@ export interface Run {
 /** Finds members for values of the figures; undefined where this way finds none. */
 export type Arrange = (values: ArrayLike<number>) => Run[] | undefined;
 
+/** Prepares the patterns of a family. */
 export function openArrange(patterns: Patterns): Arrange {
   const { shares, members } = patterns;
   const order = parentsFirst(patterns);

@@ -27,6 +27,7 @@ const FEW = 300;
 /** How many members more or fewer a share may have than those that were found, to go on from them. */
 const FAR = 8;
 
+/** Prepares a family; whether figures have members is asked of what it gives. */
 export function openRealiser(family: Family): Realiser {
   const patterns = openPatterns(family);
   const arrange = patterns && openArrange(patterns);

@@ -12,6 +12,7 @@ const FEW = 100;
 /** Whether members add up to values of the figures; undefined where that was not found out. */
 export type SearchMembers = (values: ArrayLike<number>) => boolean | undefined;
 
+/** Prepares the search in a family whose members are of these types. */
 export function openSearch({ figures }: Family, types: readonly MemberType[]): SearchMembers {
   const counted = figures.flatMap(({ adds }, figure) => (adds === null ? [figure] : []));
   const totals = figures.flatMap(({ adds }, figure) => (adds === null ? [] : [figure]));

@@ -7,6 +7,7 @@ export interface RowBuilder {
   build(): Relations;
 }
 
+/** Begins a collection without a row. */
 export function collectRows(): RowBuilder {
   let cell = new Int32Array(1024);
   let factor = new Float64Array(1024);

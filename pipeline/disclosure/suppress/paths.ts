@@ -49,6 +49,7 @@ interface Rows {
   readonly sum: number[];
 }
 
+/** Prepares the search for paths in a problem; its arrays are reused from one to the next. */
 export function openPaths(problem: Problem): Paths {
   const { system, slack, start, status } = problem;
   const { relations } = system;

@@ -1,6 +1,7 @@
 /** JSON: an array with an object for each row, a row a line. */
 import type { Answer } from '../answer.ts';
 
+/** An answer as a JSON array with an object for each row. */
 export async function* json({ columns, rows }: Answer): AsyncGenerator<string> {
   yield '[';
   let before = '\n';

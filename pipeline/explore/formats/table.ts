@@ -1,6 +1,6 @@
 /** A table for people: cut to the width of the terminal, or, where even that is too narrow, a record below the other. */
 import Table from 'cli-table3';
-import type { Answer, Cell, Column } from '../answer.ts';
+import type { Answer, AnswerValue, Column } from '../answer.ts';
 
 export interface TableOptions {
   /** Characters in a line; as many as it takes without it. */
@@ -18,13 +18,18 @@ const BORDERS =
   'top top-mid top-left top-right bottom bottom-mid bottom-left bottom-right left left-mid mid mid-mid right right-mid middle';
 const NONE = Object.fromEntries(BORDERS.split(' ').map((name) => [name, '']));
 
+/** An answer as an aligned table, cut to the width of the terminal. */
 export async function* table(answer: Answer, options: TableOptions = {}): AsyncGenerator<string> {
-  const rows: Cell[][] = [];
+  const rows: AnswerValue[][] = [];
   for await (const batch of answer.rows) rows.push(...batch.map((row) => [...row]));
   yield printRows(answer.columns, rows, options);
 }
 
-function printRows(columns: readonly Column[], rows: readonly (readonly Cell[])[], options: TableOptions): string {
+function printRows(
+  columns: readonly Column[],
+  rows: readonly (readonly AnswerValue[])[],
+  options: TableOptions,
+): string {
   if (columns.length === 1 && columns[0]?.name === 'plan') return rows.map(([plan]) => `${plan}\n`).join('');
   const cells = rows.map((row) => row.map(printCell));
   const widths = columns.map(({ name }, i) => Math.max(widthOf(name), ...cells.map((row) => widthOf(row[i] ?? ''))));
@@ -64,7 +69,7 @@ function printRecords(columns: readonly Column[], rows: readonly (readonly strin
   return dim(records.join('\n'), options);
 }
 
-function printCell(cell: Cell): string {
+function printCell(cell: AnswerValue): string {
   if (cell === null) return 'NULL';
   if (typeof cell === 'number') return String(Number.isInteger(cell) ? cell : Number(cell.toPrecision(DIGITS)));
   return typeof cell === 'object' ? JSON.stringify(cell) : String(cell).replace(/\p{Cc}+/gu, ' ');

@@ -13,6 +13,7 @@ const CONCEPTS: Readonly<Record<string, string>> = {
   conf_status: 'http://purl.org/linked-data/sdmx/2009/attribute#confStatus',
 };
 
+/** The description of a CSV file by CSV on the Web (W3C Recommendation 2015). */
 export function describeCsv(file: string, { release, created }: ReleaseManifest, table: FigureTable): object {
   const { language, texts, source, columns } = table;
   return {

@@ -1,8 +1,8 @@
 /** A release as linked metadata (DCAT-AP 3.0, JSON-LD): a dataset an indicator, a distribution a file, so that a portal of open data can harvest it. */
 import { join } from 'node:path';
 import { Failure } from '../../base/index.ts';
-import type { SheetTexts } from '../../catalogue/index.ts';
 import { type ReleasedFile, sheetPath } from '../../release/index.ts';
+import type { SheetTexts } from '../../sheet/index.ts';
 import type { FigureTable } from '../figure-table.ts';
 import { writeText } from '../text-file.ts';
 import type { ExportJob, Writer } from '../writer.ts';

@@ -21,6 +21,7 @@ export function flowId(code: string): string {
   return `DF_${code.toUpperCase()}`;
 }
 
+/** The id of the data structure of an indicator. */
 export function structureId(code: string): string {
   return `DSD_${code.toUpperCase()}`;
 }

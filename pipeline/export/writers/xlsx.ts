@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import writeExcelFile, { type SheetData } from 'write-excel-file/node';
 import { Failure } from '../../base/index.ts';
-import { type Headings, LANGUAGES } from '../../catalogue/index.ts';
+import { type Headings, LANGUAGES } from '../../sheet/index.ts';
 import { type FigureTable, readYear } from '../figure-table.ts';
 import { type ExportJob, perIndicator } from '../writer.ts';
 

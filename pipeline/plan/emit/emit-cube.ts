@@ -27,7 +27,7 @@ import {
   table,
   text,
 } from '../../query/index.ts';
-import { type CubeStep, readingsOf, rollUpTable, talliedDimensions, variableRead } from '../plan.ts';
+import { type CubeStep, rollUpTable, talliedDimensions, tallyFiguresOf, variableRead } from '../plan.ts';
 import type { Statement } from '../statement.ts';
 import { FIGURE_COLUMNS, figuresQuery, limitedQuery, STANDARD_COLUMNS, SUPPORT_COLUMNS } from './emit-figures.ts';
 import { amount, holds, isRead } from './emit-roll-up.ts';
@@ -167,7 +167,7 @@ function cellQuery(step: CubeStep): Query {
       ...(step.denominator === null ? [] : [as('denominator', amount(step.denominator, step.denominator.take))]),
     ],
     from: table(rolledUp(step)),
-    where: isRead(readingsOf(step).map(variableRead)),
+    where: isRead(tallyFiguresOf(step).map(variableRead)),
     groupBy: keys.map((k) => column(k)),
   };
 }

@@ -19,7 +19,7 @@ import {
   text,
   total,
 } from '../../query/index.ts';
-import { type Reading, type RollUpStep, variableRead } from '../plan.ts';
+import { type RollUpStep, type TallyFigure, variableRead } from '../plan.ts';
 import type { Statement } from '../statement.ts';
 import { within } from './emit-tally.ts';
 
@@ -79,12 +79,12 @@ export function isRead(variables: readonly string[]): Expression {
 }
 
 /** The members, or the total, of what is read, over the rows of a cell. */
-export function amount(reading: Reading, what: 'members' | 'total'): Expression {
+export function amount(reading: TallyFigure, what: 'members' | 'total'): Expression {
   return total(choose([{ when: holds(reading), result: column(what) }], number(0)));
 }
 
 /** The rows that a reading adds up. */
-export function holds(reading: Reading): Expression {
+export function holds(reading: TallyFigure): Expression {
   const { range } = reading;
   const named = equal(column('variable'), text(variableRead(reading)));
   return range === undefined ? named : all(named, within(range, column('events')));

@@ -60,6 +60,7 @@ export function typedColumn(source: SourceColumn, lenient = false): Expression {
   return lenient ? { kind: 'cast', operand: whole, type: source.type, lenient: true } : cast(whole, source.type);
 }
 
+/** The view of a source in a year: delivered columns, named and typed. */
 export function emitSource(catalogue: Catalogue, name: string, year: number, places: Places): Statement {
   const source = catalogue.sources[name] as Source;
   const query: Query = {
@@ -79,6 +80,7 @@ export function emitSource(catalogue: Catalogue, name: string, year: number, pla
   };
 }
 
+/** The table of all codes of all lists, with their dates. */
 export function emitCodeLists(catalogue: Catalogue): Statement {
   const rows = Object.values(catalogue.codeLists).flatMap(({ name, codes }) =>
     codes.map(({ code, validFrom, validTo }): Expression[] => [
@@ -101,6 +103,7 @@ export function emitCodeLists(catalogue: Catalogue): Statement {
   };
 }
 
+/** The table of a relation, from its SQL file. */
 export function emitRelation(catalogue: Catalogue, { relation: name }: RelationStep): Statement {
   const file = catalogue.relations[name];
   if (file === undefined) throw new Error(`no relation ${name}`);
@@ -118,6 +121,7 @@ export function emitRelation(catalogue: Catalogue, { relation: name }: RelationS
   };
 }
 
+/** The query of a data check: rows that offend, and rows examined. */
 export function emitCheck(catalogue: Catalogue, { check: name }: CheckStep): Statement {
   const file = catalogue.relations[name];
   if (file?.check === undefined) throw new Error(`no check ${name}`);

@@ -40,6 +40,7 @@ export function emitWeight(catalogue: Catalogue, population: string): Statement 
   };
 }
 
+/** Tables that a cube reads to be standardised. */
 export function standardReads({ standard }: CubeStep): string[] {
   return standard === null ? [] : [weightTable(standard.population)];
 }

@@ -61,10 +61,22 @@ export function emitYear(catalogue: Catalogue, plan: YearPlan, places: Places, o
     variables: {
       year: String(plan.year),
       map_date: `DATE '${plan.mapDate}'`,
-      reference_root: `'${places.referenceRoot.replaceAll("'", "''")}'`,
+      reference_root: printText(places.referenceRoot),
     },
     inspection: emitAll(plan.inspection),
     computation: emitAll(plan.computation),
+  };
+}
+
+/** The same script with its files elsewhere: sources alone name a file, everything else reads them by their names. */
+export function relocate(catalogue: Catalogue, script: Script, places: Places): Script {
+  const move = (statement: Statement) =>
+    statement.step === 'source' ? withComment(emitSource(catalogue, statement.writes, script.year, places)) : statement;
+  return {
+    ...script,
+    variables: { ...script.variables, reference_root: printText(places.referenceRoot) },
+    inspection: script.inspection.map(move),
+    computation: script.computation.map(move),
   };
 }
 

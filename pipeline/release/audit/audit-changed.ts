@@ -1,10 +1,10 @@
 /** Audits an entity and year whose figures are changed in place of masked: no cell is hidden, so that what can be held against the files is what the method promises. */
 import type { ThresholdPolicy } from '../../catalogue/index.ts';
 import type { Engine } from '../../engine/index.ts';
+import { loadCube } from '../load-cube.ts';
 import type { ReleasedCube } from '../manifest.ts';
 import { type Counts, readCounts } from '../perturb/counts.ts';
 import { type Perturbation, printPerturbation } from '../perturb/perturbation.ts';
-import { loadCube } from '../publish-cube.ts';
 import { auditPerturbed, type PromiseCheck } from './audit-perturbed.ts';
 import type { YearAudit } from './audit-year.ts';
 import { NOTHING_EXACT } from './count-shown.ts';
@@ -16,6 +16,7 @@ export interface ChangedAudit extends YearAudit {
   readonly promises: readonly PromiseCheck[];
 }
 
+/** Gives the audit of a year in which no cell is hidden. */
 export async function auditChanged(
   of: ReleasedFolder,
   year: number,

@@ -4,13 +4,13 @@ import type { Catalogue, ThresholdPolicy } from '../../catalogue/index.ts';
 import { type Behind, fillBehind, fillHidden, hiddenCells } from '../../disclosure/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import type { CubeRecord } from '../../run/index.ts';
-import type { EarlierCubes } from '../earlier-cubes.ts';
+import { loadCube } from '../load-cube.ts';
 import type { Grid } from '../protect/grid.ts';
 import type { Meaning } from '../protect/meaning.ts';
 import { type Before, noteEarlier } from '../protect/read-earlier.ts';
 import { columnOf, readDominant, readRows, tableOf } from '../protect/read-figures.ts';
 import { cubeOf, sliceOf } from '../protect/slices.ts';
-import { loadCube } from '../publish-cube.ts';
+import type { EarlierCubes } from '../protection.ts';
 
 /** What is known besides, where the cubes behind the release are there: their figures by table, and which are small. */
 export interface Truth {

@@ -3,9 +3,9 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Failure } from '../../base/index.ts';
-import { makeFolder, sync } from '../../run/index.ts';
+import { isSeeded } from '../../catalogue/index.ts';
+import { makeFolder, sync } from '../../store/index.ts';
 import { listReleases, readReleaseManifest } from '../releases.ts';
-import { perturbationOf } from './perturbation.ts';
 
 const LEAST = 32;
 const FINGERPRINTED = 'seed of the noise of Atlas Cubes';
@@ -53,7 +53,7 @@ function refuseOtherSeed(dataRoot: string, seed: string | undefined): void {
   const own = seed === undefined ? undefined : fingerprintSeed(seed);
   for (const release of listReleases(dataRoot)) {
     const { noiseSeed, policy, cubes } = readReleaseManifest(dataRoot, release);
-    const hasNoise = cubes.some(({ entity }) => perturbationOf(policy.disclosure[entity])?.method === 'noise');
+    const hasNoise = cubes.some(({ entity }) => isSeeded(policy.disclosure[entity]));
     if (!hasNoise || (own !== undefined && noiseSeed === own)) continue;
     const help =
       'restore that seed from a backup, or give it in CUBES_NOISE_SEED: with another, whoever holds both releases can average the noise out. If nobody outside has seen the releases with noise, take them away.';

@@ -4,12 +4,12 @@ import type { Catalogue } from '../../catalogue/index.ts';
 import { hiddenCells } from '../../disclosure/index.ts';
 import { type Engine, type EngineOptions, openDuckDB } from '../../engine/index.ts';
 import { type CubeRecord, readRecord } from '../../run/index.ts';
+import { loadCube } from '../load-cube.ts';
 import { type Counts, readCounts } from '../perturb/counts.ts';
 import { changeCounts } from '../perturb/perturb-cubes.ts';
 import { type Perturbation, perturbationOf } from '../perturb/perturbation.ts';
 import { indicatorOf, PRIMARY, policyOf } from '../primary-rule.ts';
 import type { Protection, UnprotectedCube, YearCubes } from '../protection.ts';
-import { loadCube } from '../publish-cube.ts';
 import { LINKED, protectionOf } from './linked-rule.ts';
 
 export interface CompareRequest {

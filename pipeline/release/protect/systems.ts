@@ -55,6 +55,7 @@ export interface YearSystem extends Assembly {
 /** Masking a cell of nobody costs this many times what masking another costs. */
 const NOUGHT = 3;
 
+/** Whether a status says that the figures of a cell are suppressed. */
 export function isMasked(status: number): boolean {
   return status === STATUS.primary || status === STATUS.secondary;
 }

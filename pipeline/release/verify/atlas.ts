@@ -1,12 +1,13 @@
 /** Atlas: a table per indicator with just the rows of its cubes, comments, and views that can be queried. */
 import { join } from 'node:path';
 import { printName, printText } from '../../query/index.ts';
-import { parquet } from '../publish-cube.ts';
+import { parquet } from '../../run/index.ts';
 import { columnsOf, type Finding, type ReleasedIndicator, type Subject } from './subject.ts';
 
 /** Every release has these. */
 const VIEWS = ['area', 'area_name', 'indicator'];
 
+/** Whether the database of a release has the tables of its cubes, and their rows. */
 export async function verifyAtlas(
   { engine, folder, manifest }: Subject,
   indicators: readonly ReleasedIndicator[],

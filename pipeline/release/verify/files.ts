@@ -2,7 +2,7 @@
 import { lstatSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { Failure } from '../../base/index.ts';
-import { hashFile } from '../../run/index.ts';
+import { hashFile } from '../../store/index.ts';
 import { ATLAS, MANIFEST, type ReleaseManifest, sheetPath } from '../manifest.ts';
 import type { Finding } from './subject.ts';
 

@@ -2,9 +2,8 @@
 import { join } from 'node:path';
 import { columnType } from '../../plan/index.ts';
 import { printText } from '../../query/index.ts';
-import { literalPath } from '../../run/index.ts';
+import { literalPath, parquet } from '../../run/index.ts';
 import type { ReleasedCube } from '../manifest.ts';
-import { parquet } from '../publish-cube.ts';
 import { columnsOf, type Finding, type Subject } from './subject.ts';
 
 const FOOTER = ['code', 'title', 'unit', 'source', 'catalogue_hash'];

@@ -1,7 +1,7 @@
 /** Sheets: one for every indicator, which can be read and is its own. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { SHEET_VERSION } from '../../catalogue/index.ts';
+import { SHEET_VERSION } from '../../sheet/index.ts';
 import { type ReleaseManifest, sheetPath } from '../manifest.ts';
 import type { Finding, SheetFacts } from './subject.ts';
 

@@ -33,6 +33,7 @@ export interface ReleasedIndicator {
   readonly keys: readonly string[];
 }
 
+/** The columns of a cube: those that identify a row, and all. */
 export function columnsOf(facts: SheetFacts): { readonly keys: readonly string[]; readonly all: readonly string[] } {
   const keys = keyColumns(facts.dimensions.map(({ name }) => name));
   return { keys, all: [...keys, ...FIGURE_COLUMNS] };

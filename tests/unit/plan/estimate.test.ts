@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { emitYear, estimateStatement, partitionsFor, planRun, selectIndicators } from '../../../pipeline/plan/index.ts';
+import {
+  dealOut,
+  emitYear,
+  estimateStatement,
+  partitionsFor,
+  planRun,
+  selectIndicators,
+} from '../../../pipeline/plan/index.ts';
 import { shippedCatalogue } from '../../support/shipped-catalogue.ts';
 
 const catalogue = shippedCatalogue();
@@ -15,7 +22,7 @@ const sizesOf = (people: number) => ({
 
 function planOf(codes: string[], partitions = 1) {
   const selection = selectIndicators(catalogue, codes, [2023]);
-  const [plan] = planRun(catalogue, selection, { partitions: () => partitions }).years;
+  const [plan] = dealOut(planRun(catalogue, selection), () => partitions).years;
   if (plan === undefined) throw new Error('nothing is planned');
   return plan;
 }

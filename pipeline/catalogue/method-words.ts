@@ -1,0 +1,21 @@
+/** The sentences on how an indicator is calculated: one for every kind of measure, in every language of the sheets. */
+
+/** What a sentence on a calculation is made of. */
+export interface MethodParts {
+  /** Who is counted, in small letters: beneficiaries. */
+  readonly members: string;
+  /** The variable that is summed: its label with its name. */
+  readonly summed: string;
+  /** Which members meet the conditions, as `where` of the language says it; undefined when everybody does. */
+  readonly where: string | undefined;
+  /** A number as the language writes it; undefined for one. */
+  readonly per: string | undefined;
+}
+
+/** One sentence for every measure kind; a kind takes its own (`measures/`). */
+export interface MethodWords {
+  readonly share: (parts: MethodParts) => string;
+  readonly rate: (parts: MethodParts) => string;
+  readonly count: (parts: MethodParts) => string;
+  readonly mean: (parts: MethodParts) => string;
+}

@@ -1,0 +1,12 @@
+/** Cell-key perturbation: counts are changed by chance, by no more than a bound (docs/disclosure.md). */
+import type { PerturbationMethod } from './method-kind.ts';
+
+export const noise: PerturbationMethod = {
+  suppresses: false,
+  isLinked: false,
+  amount: 'noise',
+  addsUp: false,
+  isSeeded: true,
+  describe: (most) => `noise of at most ${most}`,
+  sentence: (words, most) => words.noise(most),
+};

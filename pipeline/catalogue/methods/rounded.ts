@@ -1,0 +1,12 @@
+/** Controlled rounding: figures are multiples of a base, and add up (docs/disclosure.md). */
+import type { PerturbationMethod } from './method-kind.ts';
+
+export const rounded: PerturbationMethod = {
+  suppresses: false,
+  isLinked: false,
+  amount: 'base',
+  addsUp: true,
+  isSeeded: false,
+  describe: (base) => `rounded to ${base}`,
+  sentence: (words, base) => words.rounded(base),
+};

@@ -1,0 +1,33 @@
+/** The calendar: which reference year of an indicator falls due in which quarter (`schedule`, `available_from`). */
+import { compareQuarters, type Quarter } from '../base/index.ts';
+import type { Catalogue, Indicator } from '../catalogue/index.ts';
+import type { Item } from '../plan/index.ts';
+
+/** The quarter in which a reference year falls due: that of the schedule, so many years later. */
+export function dueQuarterOf({ schedule }: Indicator, year: number): Quarter {
+  return { year: year + schedule.lagYears, quarter: Number(schedule.refresh.slice(1)) };
+}
+
+/** The reference year that falls due in exactly this quarter; undefined where none does. */
+export function yearDueIn(indicator: Indicator, { year, quarter }: Quarter): number | undefined {
+  const due = year - indicator.schedule.lagYears;
+  if (indicator.schedule.refresh !== `Q${quarter}` || due < indicator.availableFrom) return undefined;
+  return due;
+}
+
+/** Every reference year that has fallen due up to and in the quarter, ascending. */
+export function yearsDueUpTo(indicator: Indicator, quarter: Quarter): number[] {
+  const years: number[] = [];
+  for (let year = indicator.availableFrom; compareQuarters(dueQuarterOf(indicator, year), quarter) <= 0; year += 1)
+    years.push(year);
+  return years;
+}
+
+/** What falls due in exactly this quarter, by code and year; Q4 of 2026 brings 2024 of a lag of two years and 2025 of a lag of one. */
+export function dueIn(catalogue: Catalogue, codes: readonly string[], quarter: Quarter): Item[] {
+  return codes.flatMap((code) => {
+    const indicator = catalogue.indicators[code];
+    const year = indicator && yearDueIn(indicator, quarter);
+    return year === undefined ? [] : [{ code, year }];
+  });
+}

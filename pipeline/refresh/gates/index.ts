@@ -1,0 +1,32 @@
+/** Runs every gate of the catalogue over what is about to be published. A kind of gate is one file here and one line below. */
+import type { Gate, GateRule } from '../../catalogue/index.ts';
+import type { Finding } from '../../release/index.ts';
+import { checkAreas } from './areas.ts';
+import { checkChange } from './change.ts';
+import { checkData } from './data-checks.ts';
+import { checkDelivery } from './delivery.ts';
+import type { GateContext } from './gate-context.ts';
+import { checkOutliers } from './outliers.ts';
+import { checkSums } from './sums.ts';
+
+type Check<Rule extends GateRule> = (gate: string, rule: Rule, context: GateContext) => Promise<Finding[]>;
+
+const CHECKS: { readonly [Kind in GateRule['kind']]: Check<Extract<GateRule, { kind: Kind }>> } = {
+  delivery: checkDelivery,
+  sums: checkSums,
+  change: checkChange,
+  outliers: checkOutliers,
+  areas: checkAreas,
+};
+
+/** Gives what the data checks and every declared gate find: subjects that pass as well as those that fail. */
+export async function runGates(context: GateContext, onGate: (gate: string) => void = () => {}): Promise<Finding[]> {
+  const findings = checkData(context);
+  for (const { name, rule } of Object.values<Gate>(context.catalogue.gates)) {
+    onGate(name);
+    // The kind of a rule says which of the registry takes it; the types of the two cannot be tied together here.
+    const check = CHECKS[rule.kind] as unknown as Check<GateRule>;
+    findings.push(...(await check(name, rule, context)));
+  }
+  return findings;
+}

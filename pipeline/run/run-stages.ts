@@ -1,0 +1,176 @@
+/** The stages of a run: what each takes from those before it, and what it makes. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { type Stage, stagesFrom } from '../base/index.ts';
+import { referenceRootOf } from '../catalogue/index.ts';
+import type { Engine } from '../engine/index.ts';
+import { dealOut, emitYear, type Places, type Plan } from '../plan/index.ts';
+import { InputCache, putInPlace } from '../store/index.ts';
+import { checkSchemas, type Reach } from './check-schemas.ts';
+import { refuseFailed } from './checks.ts';
+import { computeYear, type InspectedYear } from './compute-year.ts';
+import type { OnEvent } from './event.ts';
+import { findInputs, hashInputs, literalPath, refuseExchanged, type SourceFiles } from './inputs.ts';
+import { yearsBeside } from './lanes.ts';
+import type { RunManifest } from './manifest.ts';
+import { estimator, partitionsOf, yearsAtOnceOf } from './partitions.ts';
+import { readRecipes } from './recipe.ts';
+import { traceRun, writeLineage } from './run-lineage.ts';
+import type { RunRequest } from './run-request.ts';
+import { Runner } from './runner.ts';
+import { readRowCounts, readSizes } from './sizes.ts';
+import { cubeFolder } from './write-cube.ts';
+
+/** What the stages of a run begin with. */
+export interface RunStart {
+  readonly request: RunRequest;
+  readonly onEvent: OnEvent;
+  readonly id: string;
+  readonly started: Date;
+  readonly engine: Engine;
+  readonly staging: string;
+  readonly plan: Plan;
+}
+
+/** What is prepared before any year is looked at; from then on years may run in parallel. */
+export const PREPARE_RUN = stagesFrom<RunStart>()
+  .add({ name: 'inputs', purpose: 'find the delivered files and check their columns' }, async (run) => ({
+    inputs: await checkInputs(run.engine, run.plan, run.request, 'footers'),
+  }))
+  .add({ name: 'partition', purpose: 'partition members by key so that each part fits into memory' }, partition)
+  .add({ name: 'emit', purpose: 'emit the SQL statements of every year' }, emit);
+
+type Prepared = Awaited<ReturnType<typeof PREPARE_RUN.run>> & {
+  /** One for every year that is computed at the same time. */
+  readonly engines: readonly Engine[];
+};
+
+/** What is done with the engines of parallel years. */
+export const COMPUTE_RUN = stagesFrom<Prepared>()
+  .add({ name: 'inspect', purpose: 'run the data checks of every year before anything is computed' }, inspect)
+  .add({ name: 'hash', purpose: 'hash the delivered files' }, hash)
+  .add({ name: 'compute', purpose: 'compute the cubes of every year and check the invariants between them' }, (run) =>
+    computeYears(run, run.inspected),
+  )
+  .add({ name: 'confirm', purpose: 'refuse delivered files that have changed since' }, (run) => {
+    refuseExchanged(run.hashed, run.request.dataRoot, run.cache);
+    return {};
+  })
+  .add({ name: 'record', purpose: 'write the manifest and the lineage of the run' }, async (run) => {
+    const { engine, plan, request, id, started, yearsAtOnce, hashed, computed } = run;
+    const { catalogue, dataRoot } = request;
+    const rows = await readRowCounts(engine, run.inputs, dataRoot);
+    const records = computed.flatMap((year) => year.records);
+    const manifest: RunManifest = {
+      version: 1,
+      id,
+      started: started.toISOString(),
+      seconds: (Date.now() - started.getTime()) / 1000,
+      catalogue: { file: relative(dataRoot, catalogue.file), hash: catalogue.hash, vintage: catalogue.vintage },
+      engine: {
+        name: engine.name,
+        version: engine.version,
+        threads: engine.options.threads,
+        memoryLimit: engine.options.memoryLimit,
+      },
+      fused: plan.fused,
+      peakMemory: request.peakMemory?.() ?? null,
+      yearsAtOnce,
+      inputs: hashed,
+      years: computed.map(({ report }) => report),
+      cubes: records.map(({ cube }) => cube),
+    };
+    const scripts = computed.map(({ script }) => script);
+    const events = traceRun({ catalogue, manifest, records, scripts, rows, parent: request.parent });
+    return { manifest, paths: [writeManifest(run.staging, manifest), writeLineage(run.staging, id, events)] };
+  })
+  .add({ name: 'put in place', purpose: 'move cubes, manifest and lineage into place, all together' }, (run) => {
+    const { staging, request, manifest, paths } = run;
+    const folders = manifest.cubes.map(({ code, year }) => cubeFolder(code, year));
+    putInPlace(staging, request.dataRoot, [...folders, ...paths]);
+    return {};
+  });
+
+/** The stages of a run, in order. */
+export const RUN_STAGES: readonly Stage[] = [...PREPARE_RUN.list, ...COMPUTE_RUN.list];
+
+/** Finds the files that a plan reads, and refuses (data) those without the declared columns. */
+export async function checkInputs(
+  engine: Engine,
+  plan: Plan,
+  { catalogue, dataRoot }: RunRequest,
+  reach: Reach,
+): Promise<SourceFiles[]> {
+  const inputs = await findInputs(engine, catalogue, plan, {
+    dataRoot,
+    referenceRoot: referenceRootOf(catalogue.file),
+  });
+  await checkSchemas(engine, catalogue, plan, inputs, dataRoot, reach);
+  return inputs;
+}
+
+async function partition({ engine, plan, request, inputs }: RunStart & { readonly inputs: readonly SourceFiles[] }) {
+  const { catalogue, partitions } = request;
+  const sizes = await readSizes(engine, inputs);
+  const wanted = partitionsOf(catalogue, plan, sizes, engine.options.memoryLimit);
+  const dealt = dealOut(plan, partitions === undefined ? wanted : () => partitions);
+  const { yearsAtOnce = yearsAtOnceOf(catalogue, dealt, sizes, engine.options) } = request;
+  return { plan: dealt, yearsAtOnce, ...estimator(catalogue, dealt, sizes) };
+}
+
+function emit({ plan, request }: RunStart) {
+  const { catalogue, dataRoot, packing = true } = request;
+  const places: Places = {
+    dataRoot: literalPath(dataRoot),
+    referenceRoot: literalPath(referenceRootOf(catalogue.file)),
+  };
+  const years = plan.years.map((year) => ({ plan: year, script: emitYear(catalogue, year, places, { packing }) }));
+  return { places, years };
+}
+
+/** All years are inspected before one is computed, so that the third cannot fail after an hour. */
+async function inspect({ engines, years, request, onEvent, estimate }: Prepared) {
+  const { catalogue, accepted = [] } = request;
+  const total = years.reduce((sum, { script }) => sum + script.inspection.length + script.computation.length, 0);
+  const progress = { done: 0, total };
+  const runnerOf = (engine: Engine, tell: OnEvent) =>
+    new Runner(engine, { catalogue, onEvent: tell, estimate }, progress);
+  const inspected = await yearsBeside(engines, years, onEvent, async (engine, year, tell) => {
+    const { checks } = await runnerOf(engine, tell).run(year.script, year.script.inspection);
+    return { ...year, checks };
+  });
+  refuseFailed(
+    inspected.flatMap(({ plan: { year }, checks }) => checks.map((result) => ({ year, result }))),
+    accepted,
+  );
+  return { runnerOf, inspected };
+}
+
+async function hash({ inputs, request: { dataRoot, signal } }: Prepared) {
+  const cache = new InputCache(dataRoot);
+  const hashed = await hashInputs(inputs, dataRoot, cache, signal);
+  cache.save();
+  return { cache, hashed };
+}
+
+async function computeYears(
+  run: Prepared & Awaited<ReturnType<typeof inspect>> & Awaited<ReturnType<typeof hash>>,
+  inspected: readonly Omit<InspectedYear, 'inputs'>[],
+) {
+  const { engines, request, onEvent, id, places, staging, hashed, runnerOf } = run;
+  const { catalogue, accepted = [], recipeOf = readRecipes(catalogue) } = request;
+  const context = { catalogue, run: id, places, accepted, recipeOf, staging };
+  const computed = await yearsBeside(engines, inspected, onEvent, (engine, year, tell) => {
+    const inputs = hashed.filter((file) => file.year === year.plan.year);
+    return computeYear(engine, runnerOf(engine, tell), { ...year, inputs }, context);
+  });
+  return { computed };
+}
+
+/** Stages the manifest and gives its path below the data root. */
+function writeManifest(staging: string, manifest: RunManifest): string {
+  const path = join('work', 'runs', `${manifest.id}.json`);
+  mkdirSync(dirname(join(staging, path)), { recursive: true });
+  writeFileSync(join(staging, path), `${JSON.stringify(manifest, null, 2)}\n`);
+  return path;
+}

@@ -1,0 +1,133 @@
+/** Builds the sheet of an indicator from the catalogue alone: pure, so that two builds of a release are equal. */
+import {
+  type Catalogue,
+  CONFIDENCES,
+  type CodeList,
+  codeListsOf,
+  type Indicator,
+  LEVELS,
+  type Level,
+  METHODS,
+  perturbationOf,
+  type Texts,
+  variablesBehind,
+  type Withheld,
+} from '../catalogue/index.ts';
+import { ACCESSED, writeCitation } from './citation.ts';
+import { findEquivalents } from './equivalents.ts';
+import type { Language } from './language.ts';
+import { LANGUAGES } from './languages/index.ts';
+import { writeMethod } from './method.ts';
+import { SHEET_VERSION, type Sheet, type SheetCodeList, type SheetTexts } from './sheet.ts';
+import { findSourceVariables, type NamedTexts } from './source-variables.ts';
+
+/** The sheet in every language of the catalogue. `accessed` is the day that the citation names; without it, a placeholder for it. */
+export function buildSheet(catalogue: Catalogue, indicator: Indicator, accessed: string = ACCESSED): Sheet {
+  const { code, status, measure } = indicator;
+  const { sources, computed } = findSourceVariables(catalogue, indicator);
+  const lists = new Set(variablesBehind(catalogue, indicator).flatMap(codeListsOf));
+  const codeLists = [...lists].flatMap((name) => catalogue.codeLists[name] ?? []);
+  const withheld = findWithheld(catalogue, indicator);
+  const sheet: Omit<Sheet, 'texts'> = {
+    version: SHEET_VERSION,
+    code,
+    atlas_code: status === 'sheet' ? `${code}_At` : null,
+    status,
+    metadata_date: indicator.metadataDate,
+    available_from: indicator.availableFrom,
+    smallest_level: indicator.smallestLevel,
+    levels: LEVELS.slice(0, LEVELS.indexOf(indicator.smallestLevel) + 1).map((level) => ({
+      level,
+      from: indicator.levelsFrom[level] ?? indicator.availableFrom,
+    })),
+    schedule: { refresh: indicator.schedule.refresh, lag_years: indicator.schedule.lagYears },
+    measure: { kind: measure.kind, per: measure.per },
+    ...(withheld.length > 0 && { withheld }),
+    dimensions: indicator.dimensions.map((name) => ({ name, members: catalogue.dimensions[name]?.members ?? [] })),
+    source_variables: sources.map(({ name }) => name),
+    computed_variables: computed.map(({ name }) => name),
+    equivalents: findEquivalents(catalogue, indicator),
+    keywords: indicator.keywords,
+    code_lists: codeLists.map(describeCodeList),
+  };
+  const texts = catalogue.languages.map((language) => [
+    language,
+    writeTexts(catalogue, indicator, language, { sheet, sources, computed, codeLists, accessed }),
+  ]);
+  return { ...sheet, texts: Object.fromEntries(texts) };
+}
+
+/** Whoever reads a figure that is not what was counted is told so; one that is masked says so itself. */
+function sayChange({ disclosure }: Catalogue, { measure }: Indicator, { changed, number }: Language): string[] {
+  const perturbation = perturbationOf(disclosure[measure.entity]);
+  return perturbation === null ? [] : [METHODS[perturbation.method].sentence(changed, number(perturbation.amount))];
+}
+
+/** Of what the policy withholds, what the indicator has. */
+function findWithheld({ disclosure }: Catalogue, { measure, interval, standard }: Indicator): Withheld[] {
+  const policy = disclosure[measure.entity];
+  const has = { numerator: true, value: true, intervals: interval !== null, standardised: standard !== null };
+  return policy?.kind === 'threshold' ? policy.withhold.filter((name) => has[name]) : [];
+}
+
+function describeCodeList({ name, file, codes }: CodeList): SheetCodeList {
+  const counted = CONFIDENCES.map((one) => [one, codes.filter(({ confidence }) => confidence === one).length]);
+  const isSaid = codes.some(({ confidence }) => confidence !== undefined);
+  return {
+    name,
+    file,
+    confidence: isSaid ? (Object.fromEntries(counted) as SheetCodeList['confidence']) : null,
+    codes: codes.map(({ code, validFrom, validTo, label = null, category = null, confidence = null }) => ({
+      code,
+      valid_from: validFrom,
+      valid_to: validTo,
+      label,
+      category,
+      confidence,
+    })),
+  };
+}
+
+interface Facts {
+  readonly sheet: Omit<Sheet, 'texts'>;
+  readonly sources: readonly NamedTexts[];
+  readonly computed: readonly NamedTexts[];
+  readonly codeLists: readonly CodeList[];
+  readonly accessed: string;
+}
+
+function writeTexts(catalogue: Catalogue, indicator: Indicator, language: string, facts: Facts): SheetTexts {
+  const words = LANGUAGES[language];
+  if (words === undefined) throw new Error(`no words in ${language}`);
+  const say = (texts: Texts | undefined) => texts?.[language] ?? '';
+  const named = ({ name, label }: NamedTexts) => ({ name, label: say(label) });
+  const { sheet, sources, computed, codeLists, accessed } = facts;
+  const sayLevel = (level: Level) => {
+    const from = indicator.levelsFrom[level];
+    return from === undefined ? words.levels[level] : words.from(words.levels[level], from);
+  };
+  return {
+    title: say(indicator.title),
+    description: say(indicator.description),
+    unit: say(indicator.unit),
+    status: words.status[indicator.status],
+    readings: indicator.readings.map(say),
+    remarks: [...indicator.remarks.map(say), ...sayChange(catalogue, indicator, words)],
+    update: words.update(indicator.schedule.refresh, indicator.schedule.lagYears),
+    smallest_level: sayLevel(indicator.smallestLevel),
+    levels: sheet.levels.map(({ level }) => sayLevel(level)),
+    method: writeMethod(catalogue, indicator, language, words),
+    ...(sheet.withheld && { withheld: sheet.withheld.map((name) => words.withheld[name]) }),
+    dimensions: indicator.dimensions.map((name) => say(catalogue.dimensions[name]?.label)),
+    citation: writeCitation(indicator, accessed),
+    source_variables: sources.map(named),
+    computed_variables: computed.map(named),
+    equivalents: sheet.equivalents.map((code) => ({ name: code, label: say(catalogue.indicators[code]?.title) })),
+    keywords: indicator.keywords.map((id) => say(catalogue.keywords[id])),
+    code_lists: codeLists.map((list, i) => {
+      const confidence = sheet.code_lists[i]?.confidence ?? null;
+      const isDoubtful = confidence !== null && confidence.group + confidence.existence > 0;
+      return { ...named(list), confidence: isDoubtful ? words.confidence(confidence) : null };
+    }),
+  };
+}

@@ -1,0 +1,61 @@
+/** What a language has to say so that sheets can be written in it. A language is one file in `languages/` and one line in its index. */
+import type { ChangedWords, Confidence, Indicator, Level, MethodWords, Withheld } from '../catalogue/index.ts';
+
+/** The headings of a sheet. */
+export interface Headings {
+  readonly description: string;
+  readonly unit: string;
+  readonly status: string;
+  readonly readings: string;
+  readonly remarks: string;
+  readonly update: string;
+  readonly smallestLevel: string;
+  readonly levels: string;
+  readonly method: string;
+  readonly withheld: string;
+  readonly availableFrom: string;
+  readonly dimensions: string;
+  readonly citation: string;
+  readonly metadataDate: string;
+  readonly code: string;
+  readonly sourceVariables: string;
+  readonly computedVariables: string;
+  readonly equivalents: string;
+  readonly keywords: string;
+  readonly codeLists: string;
+}
+
+/** A condition on a variable: its label with its name, and bounds as texts; at least one bound is there. */
+export interface ConditionWords {
+  readonly variable: string;
+  readonly atLeast: string | undefined;
+  readonly atMost: string | undefined;
+}
+
+export interface Language {
+  readonly headings: Headings;
+  readonly levels: Readonly<Record<Level, string>>;
+  readonly status: Readonly<Record<Indicator['status'], string>>;
+  readonly method: MethodWords;
+  /** Figures that a policy may leave out of every cell. */
+  readonly withheld: Readonly<Record<Withheld, string>>;
+  /** `commune (à partir de 2005)`: what begins later than the indicator. */
+  readonly from: (what: string, year: number) => string;
+  /** When which year is added: the quarter (`Q4`), and how many years it lags behind. */
+  readonly update: (quarter: string, lag: number) => string;
+  /** A label with the name that the catalogue knows it by. */
+  readonly quote: (label: string, name: string) => string;
+  /** A whole number, thousands apart. */
+  readonly number: (value: number) => string;
+  /** `5 % of “Median yearly income” (clinical_genetics)`. */
+  readonly percentOf: (percent: string, what: string) => string;
+  readonly where: (conditions: readonly ConditionWords[]) => string;
+  /** That published figures are rounded to a base, or changed by chance by at most so much. */
+  readonly changed: ChangedWords;
+  /** How well the meaning of the codes of a list is sourced; said only where it is not for all. */
+  readonly confidence: (counts: Readonly<Record<Confidence, number>>) => string;
+  /** The same of one code, in a few words. */
+  readonly meaning: Readonly<Record<Confidence, string>>;
+  /** The validity of a code; null = open, `to` is the first day on which it is valid no more. */
+  readonly validity: (from: string | null, to: string | null) => string;
+}

@@ -1,0 +1,92 @@
+/** Sheets in English. */
+import type { MethodParts } from '../../catalogue/index.ts';
+import type { ConditionWords, Language } from '../language.ts';
+
+const number = (value: number) => value.toLocaleString('en-GB');
+const numberOf = ({ members, per }: MethodParts) =>
+  per === undefined ? `number of ${members}` : `(number of ${members} / ${per})`;
+const plural = (n: number, one: string, many: string) => (n === 0 ? '' : `${number(n)} ${n === 1 ? one : many}`);
+
+export const en: Language = {
+  headings: {
+    description: 'Description',
+    unit: 'Unit',
+    status: 'Status',
+    readings: 'Reading taken',
+    remarks: 'Remarks',
+    update: 'Frequency and timing of the update',
+    smallestLevel: 'Smallest geographic level available',
+    levels: 'Geographic levels',
+    method: 'Calculation method',
+    withheld: 'Figures that are not published',
+    availableFrom: 'Available from',
+    dimensions: 'Dimensions',
+    citation: 'Recommended citation',
+    metadataDate: 'Last update of the metadata',
+    code: 'Code',
+    sourceVariables: 'Source variable(s)',
+    computedVariables: 'Computed variable(s)',
+    equivalents: 'Equivalent variable(s)',
+    keywords: 'Keywords',
+    codeLists: 'Code list',
+  },
+  levels: {
+    country: 'country',
+    region: 'region',
+    province: 'province',
+    arrondissement: 'arrondissement',
+    municipality: 'municipality',
+    sector: 'statistical sector',
+  },
+  status: {
+    sheet: 'Definition of the sheet that IMA-AIM publishes.',
+    interpreted:
+      'Interpretation: published sheets give only the name of this IMA-AIM indicator; the definition is ours.',
+    ours: 'An indicator of Atlas Cubes: IMA-AIM does not publish it.',
+  },
+  method: {
+    share: (parts) => `(Number of ${parts.members} ${parts.where}) / ${numberOf(parts)}`,
+    rate: (parts) => `Sum of ${parts.summed} / ${numberOf(parts)}`,
+    count: (parts) => `Number of ${parts.members} ${parts.where}`,
+    mean: (parts) =>
+      parts.where === undefined
+        ? `Sum of ${parts.summed} / ${numberOf(parts)}`
+        : `(Sum of ${parts.summed} over the ${parts.members} ${parts.where}) / ${numberOf({ ...parts, members: `those ${parts.members}` })}`,
+  },
+  withheld: {
+    numerator: 'numerator',
+    value: 'value',
+    intervals: '95% limits',
+    standardised: 'standardised value with its limits',
+  },
+  from: (what, year) => `${what} (from ${year})`,
+  update: (quarter, lag) =>
+    `Statistics of ${lag === 0 ? 'the current calendar year' : `calendar year - ${lag} (Y-${lag})`} are added every year in ${quarter}.`,
+  quote: (label, name) => `“${label}” (${name})`,
+  number,
+  percentOf: (percent, what) => `${percent}% of ${what}`,
+  where: (conditions) => `for whom ${conditions.map(condition).join(' and ')}`,
+  changed: {
+    rounded: (base) =>
+      `Numerators and denominators are rounded to ${base}: they are multiples of it, next to what was counted, or sums of such; values are computed from them, and have no limits.`,
+    noise: (most) =>
+      `Numerators and denominators have noise of at most ${most} persons, or what as many have on average, and none is small: parts need not add up to their whole; values are computed from them, and have no limits.`,
+  },
+  confidence: ({ label, group, existence }) =>
+    `Codes of this list: ${[
+      plural(label, 'has a sourced label', 'have a sourced label'),
+      plural(group, 'is named in a group by a legal text', 'are named in a group by a legal text'),
+      plural(existence, 'exists without a sourced meaning', 'exist without a sourced meaning'),
+    ]
+      .filter(Boolean)
+      .join(', ')}. The list of IMA-AIM is not public.`,
+  meaning: { label: 'sourced label', group: 'named in a group', existence: 'meaning not sourced' },
+  validity: (from, to) =>
+    [from === null ? '' : `from ${from}`, to === null ? '' : `until ${to} (excluded)`].filter(Boolean).join(' '),
+};
+
+function condition({ variable, atLeast, atMost }: ConditionWords): string {
+  if (atLeast !== undefined && atLeast === atMost) return `${variable} is ${atLeast}`;
+  if (atLeast !== undefined && atMost !== undefined) return `${variable} is between ${atLeast} and ${atMost}`;
+  return atLeast === undefined ? `${variable} is at most ${atMost}` : `${variable} is at least ${atLeast}`;
+}

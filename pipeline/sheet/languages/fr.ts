@@ -1,0 +1,100 @@
+/** Sheets in French. */
+import type { MethodParts } from '../../catalogue/index.ts';
+import type { ConditionWords, Language } from '../language.ts';
+
+const number = (value: number) => value.toLocaleString('en-GB').replaceAll(',', ' ').replace('.', ',');
+/** `de` with what follows it: d'assurés, de bénéficiaires. */
+const de = (noun: string) => (/^[aeiouyàâéèêh]/i.test(noun) ? `d'${noun}` : `de ${noun}`);
+const numberOf = ({ members, per }: MethodParts) =>
+  per === undefined ? `nombre ${de(members)}` : `(nombre ${de(members)} / ${per})`;
+const plural = (n: number, one: string, many: string) => (n === 0 ? '' : `${number(n)} ${n > 1 ? many : one}`);
+
+export const fr: Language = {
+  headings: {
+    description: 'Description',
+    unit: 'Codification',
+    status: 'Statut',
+    readings: 'Lecture retenue',
+    remarks: 'Remarques',
+    update: 'Fréquence et timing de la mise à jour',
+    smallestLevel: 'Plus petit niveau géographique disponible',
+    levels: 'Niveaux géographiques',
+    method: 'Méthode de calcul',
+    withheld: 'Chiffres non publiés',
+    availableFrom: 'Disponible',
+    dimensions: 'Dimensions',
+    citation: 'Référence recommandée',
+    metadataDate: 'Dernière mise à jour des métadonnées',
+    code: 'Code',
+    sourceVariables: 'Variable(s) source(s)',
+    computedVariables: 'Variable(s) calculée(s)',
+    equivalents: 'Variable(s) équivalente(s)',
+    keywords: 'Mots clés',
+    codeLists: 'Liste de codes',
+  },
+  levels: {
+    country: 'pays',
+    region: 'région',
+    province: 'province',
+    arrondissement: 'arrondissement',
+    municipality: 'commune',
+    sector: 'secteur statistique',
+  },
+  status: {
+    sheet: "Définition de la fiche publiée par l'AIM.",
+    interpreted:
+      "Interprétation : les fiches publiées ne donnent que le nom de cet indicateur de l'AIM ; la définition est la nôtre.",
+    ours: "Indicateur propre à Atlas Cubes : l'AIM ne le publie pas.",
+  },
+  method: {
+    share: (parts) => `(Nombre ${de(parts.members)} ${parts.where}) / ${numberOf(parts)}`,
+    rate: (parts) => `Somme de ${parts.summed} / ${numberOf(parts)}`,
+    count: (parts) => `Nombre ${de(parts.members)} ${parts.where}`,
+    mean: (parts) =>
+      parts.where === undefined
+        ? `Somme de ${parts.summed} / ${numberOf(parts)}`
+        : `(Somme de ${parts.summed} pour les ${parts.members} ${parts.where}) / ${numberOf({ ...parts, members: `ces ${parts.members}` })}`,
+  },
+  withheld: {
+    numerator: 'numérateur',
+    value: 'valeur',
+    intervals: 'limites à 95 %',
+    standardised: 'valeur standardisée et ses limites',
+  },
+  from: (what, year) => `${what} (à partir de ${year})`,
+  update: (quarter, lag) =>
+    `Les statistiques de l'année civile ${lag === 0 ? 'en cours' : `- ${lag} (Y-${lag})`} sont ajoutées chaque année au ${quarter}.`,
+  quote: (label, name) => `« ${label} » (${name})`,
+  number,
+  percentOf: (percent, what) => `${percent.replace('.', ',')} % de ${what}`,
+  where: (conditions) => `dont ${conditions.map(condition).join(' et ')}`,
+  changed: {
+    rounded: (base) =>
+      `Les numérateurs et les dénominateurs sont arrondis à ${base} : ce sont des multiples de ce nombre proches de ce qui a été compté, ou des sommes de tels multiples ; les valeurs en sont calculées et n’ont pas de limites.`,
+    noise: (most) =>
+      `Les numérateurs et les dénominateurs portent un bruit d’au plus ${most} personnes, ou de ce qu’autant de personnes ont en moyenne, et aucun n’est petit : la somme des parties peut différer du tout ; les valeurs en sont calculées et n’ont pas de limites.`,
+  },
+  confidence: ({ label, group, existence }) =>
+    `Codes de cette liste : ${[
+      plural(label, 'a un libellé sourcé', 'ont un libellé sourcé'),
+      plural(group, 'est nommé en groupe dans un texte légal', 'sont nommés en groupe dans un texte légal'),
+      plural(
+        existence,
+        "existe, mais sa signification n'est pas sourcée",
+        "existent, mais leur signification n'est pas sourcée",
+      ),
+    ]
+      .filter(Boolean)
+      .join(', ')}. La liste de l'AIM n'est pas publique.`,
+  meaning: { label: 'libellé sourcé', group: 'nommé en groupe', existence: 'signification non sourcée' },
+  validity: (from, to) =>
+    [from === null ? '' : to === null ? `à partir du ${from}` : `du ${from}`, to === null ? '' : `jusqu'au ${to} exclu`]
+      .filter(Boolean)
+      .join(' '),
+};
+
+function condition({ variable, atLeast, atMost }: ConditionWords): string {
+  if (atLeast !== undefined && atLeast === atMost) return `${variable} vaut ${atLeast}`;
+  if (atLeast !== undefined && atMost !== undefined) return `${variable} est compris entre ${atLeast} et ${atMost}`;
+  return atLeast === undefined ? `${variable} vaut au plus ${atMost}` : `${variable} vaut au moins ${atLeast}`;
+}

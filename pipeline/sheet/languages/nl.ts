@@ -1,0 +1,94 @@
+/** Sheets in Dutch. */
+import type { MethodParts } from '../../catalogue/index.ts';
+import type { ConditionWords, Language } from '../language.ts';
+
+const number = (value: number) => value.toLocaleString('de-DE');
+const numberOf = ({ members, per }: MethodParts) =>
+  per === undefined ? `aantal ${members}` : `(aantal ${members} / ${per})`;
+const plural = (n: number, one: string, many: string) => (n === 0 ? '' : `${number(n)} ${n === 1 ? one : many}`);
+
+export const nl: Language = {
+  headings: {
+    description: 'Beschrijving',
+    unit: 'Codificatie',
+    status: 'Status',
+    readings: 'Gekozen lezing',
+    remarks: 'Opmerkingen',
+    update: 'Frequentie en timing van de update',
+    smallestLevel: 'Kleinste beschikbare geografische niveau',
+    levels: 'Geografische niveaus',
+    method: 'Berekeningsmethode',
+    withheld: 'Niet-gepubliceerde cijfers',
+    availableFrom: 'Beschikbaar vanaf',
+    dimensions: 'Dimensies',
+    citation: 'Aanbevolen referentie',
+    metadataDate: 'Laatste update van de metadata',
+    code: 'Code',
+    sourceVariables: 'Bronvariabele(n)',
+    computedVariables: 'Berekende variabele(n)',
+    equivalents: 'Equivalente variabele(n)',
+    keywords: 'Trefwoorden',
+    codeLists: 'Codelijst',
+  },
+  levels: {
+    country: 'land',
+    region: 'gewest',
+    province: 'provincie',
+    arrondissement: 'arrondissement',
+    municipality: 'gemeente',
+    sector: 'statistische sector',
+  },
+  status: {
+    sheet: 'Definitie van de fiche die het IMA publiceert.',
+    interpreted:
+      'Interpretatie: de gepubliceerde fiches geven van deze IMA-indicator alleen de naam; de definitie is de onze.',
+    ours: 'Eigen indicator van Atlas Cubes: het IMA publiceert hem niet.',
+  },
+  method: {
+    share: (parts) => `(Aantal ${parts.members} ${parts.where}) / ${numberOf(parts)}`,
+    rate: (parts) => `Som van ${parts.summed} / ${numberOf(parts)}`,
+    count: (parts) => `Aantal ${parts.members} ${parts.where}`,
+    mean: (parts) =>
+      parts.where === undefined
+        ? `Som van ${parts.summed} / ${numberOf(parts)}`
+        : `(Som van ${parts.summed} over de ${parts.members} ${parts.where}) / ${numberOf({ ...parts, members: `van die ${parts.members}` })}`,
+  },
+  withheld: {
+    numerator: 'teller',
+    value: 'waarde',
+    intervals: '95 %-grenzen',
+    standardised: 'gestandaardiseerde waarde met haar grenzen',
+  },
+  from: (what, year) => `${what} (vanaf ${year})`,
+  update: (quarter, lag) =>
+    `De statistieken van het ${lag === 0 ? 'lopende kalenderjaar' : `kalenderjaar - ${lag} (Y-${lag})`} worden elk jaar in ${quarter} toegevoegd.`,
+  quote: (label, name) => `“${label}” (${name})`,
+  number,
+  percentOf: (percent, what) => `${percent.replace('.', ',')} % van ${what}`,
+  where: (conditions) => `bij wie ${conditions.map(condition).join(' en ')}`,
+  changed: {
+    rounded: (base) =>
+      `Tellers en noemers zijn afgerond op ${base}: het zijn veelvouden ervan naast wat geteld is, of sommen daarvan; waarden worden daaruit berekend en hebben geen grenzen.`,
+    noise: (most) =>
+      `Tellers en noemers dragen ruis van hoogstens ${most} personen, of van wat evenveel personen gemiddeld hebben, en geen ervan is klein: delen hoeven niet op te tellen tot het geheel; waarden worden daaruit berekend en hebben geen grenzen.`,
+  },
+  confidence: ({ label, group, existence }) =>
+    `Codes van deze lijst: ${[
+      plural(label, 'heeft een omschrijving met bron', 'hebben een omschrijving met bron'),
+      plural(group, 'staat in een groep in een wettekst', 'staan in een groep in een wettekst'),
+      plural(existence, 'bestaat, maar de betekenis heeft geen bron', 'bestaan, maar hun betekenis heeft geen bron'),
+    ]
+      .filter(Boolean)
+      .join(', ')}. De lijst van het IMA is niet openbaar.`,
+  meaning: { label: 'omschrijving met bron', group: 'in een groep genoemd', existence: 'betekenis zonder bron' },
+  validity: (from, to) =>
+    [from === null ? '' : `vanaf ${from}`, to === null ? '' : `tot ${to} (niet inbegrepen)`].filter(Boolean).join(' '),
+};
+
+function condition({ variable, atLeast, atMost }: ConditionWords): string {
+  if (atLeast !== undefined && atLeast === atMost) return `${variable} ${atLeast} bedraagt`;
+  if (atLeast !== undefined && atMost !== undefined) return `${variable} tussen ${atLeast} en ${atMost} ligt`;
+  return atLeast === undefined
+    ? `${variable} hoogstens ${atMost} bedraagt`
+    : `${variable} minstens ${atLeast} bedraagt`;
+}

@@ -1,0 +1,77 @@
+/** The sheet of an indicator: all that its readers are told, as data. A release holds one per indicator in `metadata/<code>.json`. */
+import type { Confidence, Indicator, Level, Withheld } from '../catalogue/index.ts';
+
+/** Of this shape; a shape that readers of the old one would misread gets another number. */
+export const SHEET_VERSION = 1;
+
+export interface Sheet {
+  readonly version: typeof SHEET_VERSION;
+  readonly code: string;
+  /** The code on the published sheet; null where there is no such sheet. */
+  readonly atlas_code: string | null;
+  readonly status: Indicator['status'];
+  /** ISO date. */
+  readonly metadata_date: string;
+  readonly available_from: number;
+  readonly smallest_level: Level;
+  /** Coarsest first, each with its first year. */
+  readonly levels: readonly { readonly level: Level; readonly from: number }[];
+  readonly schedule: { readonly refresh: string; readonly lag_years: number };
+  readonly measure: { readonly kind: string; readonly per: number };
+  /** Figures that no cell of a release shows; left out where there are none. */
+  readonly withheld?: readonly Withheld[];
+  readonly dimensions: readonly { readonly name: string; readonly members: readonly string[] }[];
+  readonly source_variables: readonly string[];
+  readonly computed_variables: readonly string[];
+  readonly equivalents: readonly string[];
+  readonly keywords: readonly string[];
+  readonly code_lists: readonly SheetCodeList[];
+  readonly texts: Readonly<Record<string, SheetTexts>>;
+}
+
+export interface SheetCodeList {
+  readonly name: string;
+  /** CSV below the reference data. */
+  readonly file: string;
+  /** Number of codes by how well their meaning is sourced; null where the file does not say. */
+  readonly confidence: Readonly<Record<Confidence, number>> | null;
+  readonly codes: readonly SheetCode[];
+}
+
+/** A code; `valid_from` included, `valid_to` excluded, null = open. Label and category as in the file. */
+export interface SheetCode {
+  readonly code: number;
+  readonly valid_from: string | null;
+  readonly valid_to: string | null;
+  readonly label: string | null;
+  readonly category: string | null;
+  readonly confidence: Confidence | null;
+}
+
+/** The sheet in one language. */
+export interface SheetTexts {
+  readonly title: string;
+  readonly description: string;
+  readonly unit: string;
+  readonly status: string;
+  readonly readings: readonly string[];
+  readonly remarks: readonly string[];
+  readonly update: string;
+  readonly smallest_level: string;
+  readonly levels: readonly string[];
+  readonly method: string;
+  readonly withheld?: readonly string[];
+  readonly dimensions: readonly string[];
+  readonly citation: string;
+  readonly source_variables: readonly NamedText[];
+  readonly computed_variables: readonly NamedText[];
+  readonly equivalents: readonly NamedText[];
+  readonly keywords: readonly string[];
+  readonly code_lists: readonly (NamedText & { readonly confidence: string | null })[];
+}
+
+/** A name of the catalogue or of the delivery with what it means. */
+export interface NamedText {
+  readonly name: string;
+  readonly label: string;
+}

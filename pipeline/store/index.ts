@@ -1,0 +1,8 @@
+/** What touches files for safety: forced to disk, moved as one, locked, hashed, remembered. */
+export { makeFolder, sync, syncAll } from './disk.ts';
+export { hashFile } from './hash-file.ts';
+export { InputCache, type RowCounts } from './input-cache.ts';
+export { takeLock } from './lock.ts';
+export { putInPlace } from './put-in-place.ts';
+export { linkFile, shareFile } from './share-file.ts';
+export { openWorkFolder, type WorkFolder } from './work-folder.ts';

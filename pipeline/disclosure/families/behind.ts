@@ -14,6 +14,8 @@ export interface BehindTable {
   readonly threshold: number;
   /** What is published of the cells of its volume, where that is decided (`STATUS`). */
   readonly status: () => Uint8Array | undefined;
+  /** Whether a cell may be marked as sensitive for a denominator that is not shown: then the mark says nothing of the members behind it. */
+  readonly isOfFew?: (cell: number) => boolean;
 }
 
 /** Members behind the volumes of a grid, of which `persons` gives those of shown cells. */
@@ -22,26 +24,29 @@ export function fillBehind(
   persons: (table: string) => Float64Array | undefined,
   threshold: number,
   status: (table: string) => Uint8Array | undefined,
+  isOfFew: (table: string, cell: number) => boolean = () => false,
 ): Behind {
   return new Map(
     tables.flatMap(({ name, axes }) => {
       const own = persons(name);
       if (own === undefined) return [];
       const count = fillHidden(axes, Float64Array.from(own));
-      return [[name, { axes, count, threshold, status: () => status(name) }] as const];
+      const isMarkedForFew = (cell: number) => isOfFew(name, cell);
+      return [[name, { axes, count, threshold, status: () => status(name), isOfFew: isMarkedForFew }] as const];
     }),
   );
 }
 
 /** The members behind a cell, and how many there may be so that it stays as sensitive as it is. */
 export function unpublishedAt(
-  { axes, count, threshold, status }: BehindTable,
+  { axes, count, threshold, status, isOfFew }: BehindTable,
   table: string,
   cell: number,
 ): Unpublished {
   const value = at(count, cell);
   const isHidden = nodesOf(axes, cell).some((node, axis) => at(at(axes, axis).hidden, node) === 1);
-  const isFree = isHidden || status()?.[cell] === STATUS.secondary;
+  const own = status()?.[cell];
+  const isFree = isHidden || own === STATUS.secondary || (own === STATUS.primary && isOfFew?.(cell) === true);
   const [low, high] = isFree ? [Math.min(0, value), Number.POSITIVE_INFINITY] : rangeOf(value, threshold);
   return { count: value, low, high, table, cell };
 }

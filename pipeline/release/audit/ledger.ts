@@ -64,14 +64,9 @@ function openMembers(
   const realisedAt = (place: number) => {
     if (before.has(place)) return before.get(place);
     const { realiser, unknowns, behind } = at(members, place);
+    const own = unknowns.map((unknown) => at(baseline, unknown));
     const isBroken = unknowns.some((unknown) => broken.has(unknown) || at(baseline, unknown) < 0);
-    const found = isBroken
-      ? 'broken'
-      : realiseWithin(
-          realiser,
-          unknowns.map((unknown) => at(baseline, unknown)),
-          behind,
-        )?.found;
+    const found = realiseWithin(realiser, own, behind)?.found ?? (isBroken ? 'broken' : undefined);
     before.set(place, found);
     return found;
   };

@@ -76,7 +76,8 @@ export function keepsSensitivity(behind: Behind, places: readonly Otherwise[]): 
     counts.forEach(({ table, cell }, index) => {
       const change = by[index] ?? 0;
       const own = behind.get(table);
-      if (change === 0 || own === undefined) return;
+      // What is not among the finest cells of its volume changes by what changes in those.
+      if (change === 0 || own === undefined || !isFinest(own.axes, cell)) return;
       const cells = changes.get(table) ?? new Map<number, number>();
       changes.set(table, cells);
       for (const above of cellsAbove(own.axes, cell)) cells.set(above, (cells.get(above) ?? 0) + change);
@@ -93,8 +94,12 @@ export function keepsSensitivity(behind: Behind, places: readonly Otherwise[]): 
   });
 }
 
+function isFinest(axes: readonly Axis[], cell: number): boolean {
+  return nodesOf(axes, cell).every((node, axis) => at(at(axes, axis).children, node).length === 0);
+}
+
 /** A cell and all that it is a part of. */
-function cellsAbove(axes: readonly Axis[], cell: number): number[] {
+export function cellsAbove(axes: readonly Axis[], cell: number): number[] {
   const lines = nodesOf(axes, cell).map((node, axis) => {
     const { parent } = at(axes, axis);
     const line = [node];

@@ -24,6 +24,8 @@ export interface YearAudit extends ShownCounts {
   readonly pinned: number;
   readonly narrow: number;
   readonly unproved: number;
+  /** Of the others, those that figure relations alone prove: corrections leave open whether there are members with the figures of a place. */
+  readonly relationsAlone: number;
   /** Small cells that are shown; null where the release alone is looked at, which cannot tell a denominator that was small when persons were counted. */
   readonly shown: number | null;
   /** Small cells that are masked in vain, as earlier releases told them: not asked about. Null where the release alone is looked at. */
@@ -75,8 +77,16 @@ export async function auditYear(
 
 /** What is published contradicts itself. */
 function contradictory(year: number, observation: Observation): YearAudit {
-  const nothing = { masked: 0, asked: 0, pinned: 0, narrow: 0, unproved: 0, shown: null, out: null, worst: [] };
-  return { year, ...nothing, ...countShown(observation, observation.policy.threshold), consistent: false, safe: false };
+  const nothing = { masked: 0, asked: 0, pinned: 0, narrow: 0, unproved: 0, relationsAlone: 0 };
+  const unknown = { shown: null, out: null, worst: [] };
+  return {
+    year,
+    ...nothing,
+    ...unknown,
+    ...countShown(observation, observation.policy.threshold),
+    consistent: false,
+    safe: false,
+  };
 }
 
 type Options = ObserveOptions & Pick<AuditYearOptions, 'moves' | 'signal'>;
@@ -91,10 +101,9 @@ async function auditUnknown(
   truth: Truth | undefined,
   signal: AbortSignal | undefined,
 ): Promise<YearAudit | undefined> {
-  const observation = truth ? remember(released, truth) : released;
-  const found = await guessFigures(observation, signal);
+  const found = await guessFigures(truth ? remember(released, truth) : released, signal);
   if (found === undefined) return undefined;
-  const { observed, witness, book } = found;
+  const { observation, observed, witness, book } = found;
   const small = truth ? smallCells(observed.cellsOf, truth) : [];
   const shown = shownIn(released, observed);
   const asked = observed.published.asked.slice();
@@ -175,7 +184,7 @@ function report(
 ): YearAudit {
   const { grid } = observation;
   const { published, cellsOf } = observed;
-  const { pinned, narrow, unproved, consistent, asked } = found;
+  const { pinned, narrow, unproved, relationsAlone, consistent, asked } = found;
   const shown = besides?.shown ?? null;
   const counts = countShown(observation, observation.policy.threshold);
   const nestedDifferences = { ...counts.nestedDifferences, unproven: besides?.unproven ?? null };
@@ -188,6 +197,7 @@ function report(
     pinned,
     narrow,
     unproved,
+    relationsAlone,
     shown,
     out: besides?.out ?? null,
     ...counts,

@@ -5,9 +5,12 @@
 import { attackerOf, findWitness } from '../../disclosure/index.ts';
 import { readPolicy } from '../protect/read-policy.ts';
 import { type Book, openBook } from './book.ts';
+import { guessBehind } from './guess-behind.ts';
 import { type Observation, type ObservedYear, type ObserveOptions, observe } from './observe.ts';
 
 export interface GuessedFigures {
+  /** With the members behind volumes, as they are guessed. */
+  readonly observation: Observation;
   readonly observed: ObservedYear;
   readonly witness: Float64Array;
   readonly book: Book;
@@ -33,8 +36,11 @@ export async function guessFigures(
     });
     if (witness) {
       const observed = observe(observation, options);
-      const book = openBook(observation, observed, witness);
-      if (book) return { observed, witness, book };
+      const guessed = observation.behind
+        ? observation
+        : { ...observation, behind: guessBehind(observation, observed, witness) };
+      const book = openBook(guessed, observed, witness);
+      if (book) return { observation: guessed, observed, witness, book };
     }
     const before = relaxed.size;
     for (const [table, cells] of Object.entries(cellsOf))

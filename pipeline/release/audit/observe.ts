@@ -26,6 +26,7 @@ import { followers } from '../protect/groups.ts';
 import type { Meaning } from '../protect/meaning.ts';
 import { tableOf } from '../protect/read-figures.ts';
 import { divisorsOf } from '../protect/systems.ts';
+import { sharesOf } from './shares-of-volumes.ts';
 import type { ShownCube } from './shown.ts';
 
 /** One table as it is shown, by cell. */
@@ -109,7 +110,8 @@ export function seenOf(grid: Grid, cubes: readonly ShownCube[]): ReadonlyMap<str
 /** The structure of what was seen, with every tie between figures that is not visibly broken. */
 export function observe(observation: Observation, options: ObserveOptions): ObservedYear {
   const { grid, meaning, seen } = observation;
-  const tables = grid.tables.map((table) => observedTable(observation, table, options));
+  const least = leastOfShares(observation, options);
+  const tables = grid.tables.map((table) => observedTable(observation, table, options, least.get(table.name)));
   const hides = (volume: string, share: string) => {
     const [one, other] = [seen.get(volume)?.status, seen.get(share)?.status];
     return one?.every((status, cell) => status !== STATUS.published || other?.[cell] === STATUS.published) ?? false;
@@ -174,6 +176,7 @@ function observedTable(
   observation: Observation,
   table: GridTable,
   { mayBeNegative, relaxed }: Pick<ObserveOptions, 'mayBeNegative' | 'relaxed'>,
+  enough: ReadonlyMap<number, number> | undefined,
 ): Table {
   const { grid, meaning, policy, seen } = observation;
   const { name, axes, counted } = table;
@@ -211,11 +214,39 @@ function observedTable(
       addsValues,
       least: at(leasts, cell),
     });
-    known.low[cell] = Math.max(at(known.low, cell), remembered?.low[cell] ?? NEGATIVE_INFINITY);
+    known.low[cell] = Math.max(
+      at(known.low, cell),
+      remembered?.low[cell] ?? NEGATIVE_INFINITY,
+      enough?.get(cell) ?? NEGATIVE_INFINITY,
+    );
     known.high[cell] = Math.min(at(known.high, cell), remembered?.high[cell] ?? POSITIVE_INFINITY);
   }
   const judgement: Judgement = { primary: new Uint8Array(size), maskable: new Uint8Array(size), known };
   return { name, axes, value: array(0), hidden, judgement, cost: array(1) };
+}
+
+/** By table of a share and cell, how many members there are at least, as the volume of their events is shown; but for cells in which corrections may have broken that. */
+function leastOfShares(
+  { grid, meaning, policy, seen }: Observation,
+  { mayBeNegative, relaxed, truth }: ObserveOptions,
+): ReadonlyMap<string, ReadonlyMap<number, number>> {
+  const least = new Map<string, Map<number, number>>();
+  const isOpen = (table: string, cell: number) => {
+    if (truth) return (truth.get(table)?.[cell] ?? 0) < policy.threshold;
+    return mayBeNegative && (relaxed === undefined || relaxed.has(`${table} ${cell}`));
+  };
+  for (const volume of grid.tables) {
+    const { status, value } = seen.get(volume.name) ?? {};
+    for (const { table, cells } of sharesOf(grid, meaning, volume)) {
+      const own = least.get(table) ?? new Map<number, number>();
+      least.set(table, own);
+      cells.forEach((cell, index) => {
+        const isShown = status?.[index] === STATUS.published && (value?.[index] ?? 0) > 0;
+        if (cell >= 0 && isShown && !isOpen(table, cell)) own.set(cell, policy.threshold);
+      });
+    }
+  }
+  return least;
 }
 
 interface Told {

@@ -8,8 +8,10 @@ import { capsOf } from './member-types.ts';
 
 /** So many values of the variables of a member are looked at; of larger families nothing is found. */
 const MOST_VALUES = 400;
-/** Choices before a question is left open. */
-const MOST_CHOICES = 5_000;
+/** Choices before a question is left open: of few members all there are, of many the likely ones. */
+const CHOICES = { few: 5_000, many: 300 } as const;
+/** How much counts add up to at most for few members. */
+const FEW = 100;
 
 /** What a member of given values adds to counts and totals, and to totals with each further event that changes no condition, up or down. */
 interface CorrectedType {
@@ -38,6 +40,7 @@ export function openCorrectedSearch(family: Family): CorrectedSearch | undefined
     const left = counted.map((figure) => at(values, figure));
     const rest = totals.map((figure) => at(values, figure));
     if (left.some((count) => count < 0)) return false;
+    const most = left.reduce((sum, count) => sum + count, 0) <= FEW ? CHOICES.few : CHOICES.many;
     let choices = 0;
     const rays: (readonly number[])[][] = [];
     const take = ({ counts, adds }: CorrectedType, by: number) => {
@@ -50,21 +53,21 @@ export function openCorrectedSearch(family: Family): CorrectedSearch | undefined
     };
     const go = (place: number): boolean => {
       choices += 1;
-      if (choices > MOST_CHOICES) return false;
+      if (choices > most) return false;
       if (left.every((count) => count === 0) && isSpent(rest, rays.flat())) return true;
       const type = ordered[place];
       if (type === undefined || left.some((count, index) => count > 0 && later[place]?.[index] !== true)) return false;
-      const most = type.counts.reduce(
+      const times = type.counts.reduce(
         (least, one, count) => (one > 0 ? Math.min(least, at(left, count)) : least),
         Number.POSITIVE_INFINITY,
       );
-      for (let count = most === Number.POSITIVE_INFINITY ? 1 : most; count >= 0; count -= 1) {
+      for (let count = times === Number.POSITIVE_INFINITY ? 1 : times; count >= 0; count -= 1) {
         take(type, count);
         if (count > 0) rays.push([...type.rays]);
         const isFound = go(place + 1);
         if (count > 0) rays.pop();
         take(type, -count);
-        if (isFound) return true;
+        if (isFound || choices > most) return isFound;
       }
       return false;
     };

@@ -26,6 +26,11 @@ const mean = (of: number, over: number): Asked => ({ kind: 'mean', variable: of,
 const told = { threshold: 3, statuses: 'told', denominators: true } as const;
 const untold = { threshold: 2, statuses: 'untold', denominators: false } as const;
 const places = ['11001', '11002'].map((code) => ({ code, province: null }));
+const PROVINCES = [
+  { code: '11001', province: '10000' },
+  { code: '11002', province: '10000' },
+  { code: '21001', province: '20000' },
+];
 
 const CASES: readonly (readonly [string, World, Range])[] = [
   [
@@ -83,6 +88,43 @@ const CASES: readonly (readonly [string, World, Range])[] = [
       policy: untold,
     },
     CORRECTED,
+  ],
+  [
+    'a volume of three persons of whom one has any says that two are below zero, and the one has enough to make up for them',
+    {
+      places: [...places, { code: '21001', province: null }],
+      groups: [],
+      variables: [variable('V1', [101, 102]), variable('V2', [102])],
+      cubes: [
+        cube(1, rate(0), 'municipality'),
+        cube(2, share(0, 2), 'municipality'),
+        cube(3, mean(1, 0), 'municipality'),
+      ],
+      persons: [
+        ...persons('11001', null, [0, 0], [-1, 1], [-1, 0]),
+        ...persons('11002', null, [-1, 1]),
+        ...persons('21001', null, [2, 0], [-1, 0], [-1, 0]),
+      ],
+      policy: { ...untold, threshold: 3 },
+    },
+    CORRECTED,
+  ],
+  [
+    'a volume that is shown by province says that a share by municipality and group is of as many persons there',
+    {
+      places: PROVINCES,
+      groups: ['a', 'b'],
+      variables: [variable('V1', [102, 103], [10, 10]), variable('V2', [103], [10, 10])],
+      cubes: [cube(1, { kind: 'both', variable: 0, over: 0 }, 'municipality', true), cube(2, rate(0), 'province')],
+      persons: [
+        ...persons('21001', 'a', [0, 1], [0, 0]),
+        ...persons('21001', 'b', [0, 2], [0, 2]),
+        ...persons('11002', 'a', [0, 1]),
+        ...persons('11001', 'a', [1, 0]),
+      ],
+      policy: untold,
+    },
+    NEVER_BACK,
   ],
 ];
 

@@ -44,8 +44,17 @@ function printAudit({ release, years, unprotected, safe }: ReleaseAudit): string
         ? `${release}: no small cell can be told by whoever holds all of it.`
         : `${release} is what its methods promise (docs/disclosure.md).`;
   const masked = rows.length === 0 ? [] : [table, printWorst(years)];
+  const alone = years.flatMap(({ entity, year, relationsAlone }) =>
+    relationsAlone === 0
+      ? []
+      : [
+          `${entity} ${year}: ${relationsAlone} sensitive cells are safe by the figure relations alone; corrections below zero leave open whether persons have the figures (docs/disclosure.md).`,
+        ],
+  );
   const open = unprotected.map((entity) => `${entity}: shown as counted, by policy (\`none\`); not audited.`);
-  return [...masked, ...printPromises(years), ...years.filter(isMasked).map(nested), ...open, verdict].join('\n');
+  return [...masked, ...printPromises(years), ...years.filter(isMasked).map(nested), ...alone, ...open, verdict].join(
+    '\n',
+  );
 }
 
 function nested({ entity, year, nestedDifferences, everybody, nestedPolicy }: EntityAudit): string {

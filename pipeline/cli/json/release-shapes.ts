@@ -222,6 +222,7 @@ export const audit = z.object({
       pinned: z.int(),
       narrow: z.int(),
       unproved: z.int(),
+      relationsAlone: z.int(),
       shown: z.int().nullable(),
       out: z.int().nullable(),
       nestedPolicy: z.enum(['protect', 'report', 'ignore']),

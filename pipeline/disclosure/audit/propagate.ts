@@ -5,20 +5,30 @@ import type { Unknowns } from './unknowns.ts';
 /** A row is looked at this often at most: bounds that creep up one by one are left to the solver. */
 const VISITS = 50;
 
-/** Tightens the bounds in place; false where no values are left, so that what is published contradicts itself. */
-export function propagate(unknowns: Unknowns): boolean {
+/**
+ * Tightens the bounds in place; false where no values are left, so that what is published contradicts itself. With `onContradiction` it goes on without the rows that
+ * leave none, and names them.
+ */
+export function propagate(unknowns: Unknowns, onContradiction?: (row: number) => void): boolean {
   const { count, rows, start, member } = unknowns;
   const rowsOf = transpose(count, rows, start, member);
   const queue = Array.from({ length: rows }, (_, row) => row);
   const waiting = new Uint8Array(rows).fill(1);
   const visits = new Uint8Array(rows);
+  let consistent = true;
   for (let next = 0; next < queue.length; next += 1) {
     const row = at(queue, next);
     waiting[row] = 0;
     if (byteAt(visits, row) >= VISITS) continue;
     visits[row] = byteAt(visits, row) + 1;
     const changed = tighten(unknowns, row);
-    if (changed === undefined) return false;
+    if (changed === undefined) {
+      if (onContradiction === undefined) return false;
+      onContradiction(row);
+      consistent = false;
+      visits[row] = VISITS;
+      continue;
+    }
     for (const place of changed)
       for (let entry = intAt(rowsOf.start, place); entry < intAt(rowsOf.start, place + 1); entry += 1) {
         const other = intAt(rowsOf.row, entry);
@@ -27,7 +37,7 @@ export function propagate(unknowns: Unknowns): boolean {
         queue.push(other);
       }
   }
-  return true;
+  return consistent;
 }
 
 /** Of every unknown, the rows it stands in. */
@@ -85,8 +95,12 @@ function tighten(unknowns: Unknowns, row: number): number[] | undefined {
     const part = [floatAt(unknowns.least, row) - othersMost, floatAt(unknowns.most, row) - othersLeast] as const;
     const bounds = (times > 0 ? part : [part[1], part[0]]).map((bound) => bound / times);
     // Adding 0 turns a negative zero into zero.
+    const before = [floatAt(low, place), floatAt(high, place)] as const;
     if (!narrow(unknowns, place, Math.ceil(at(bounds, 0)) + 0, Math.floor(at(bounds, 1)) + 0)) continue;
-    if (floatAt(low, place) > floatAt(high, place)) return undefined;
+    if (floatAt(low, place) > floatAt(high, place)) {
+      [low[place], high[place]] = before;
+      return undefined;
+    }
     changed.push(place);
   }
   return changed;

@@ -9,14 +9,24 @@ import { brokenRows, isSolution } from './ranges.ts';
 import { openSolver, solveBlock } from './solver.ts';
 import { readUnknowns, type Unknowns } from './unknowns.ts';
 
-/** By cell, its value or a possible one; undefined where none was found. */
+/**
+ * By cell, its value or a possible one; undefined where none was found. `onContradiction` receives the suppressed cells of every relation that leaves no value, or of
+ * every part of the structure for which none was found.
+ */
 export async function findWitness(
   published: Published,
   attacker: Attacker,
   signal?: AbortSignal,
+  onContradiction?: (cells: readonly number[]) => void,
 ): Promise<Float64Array | undefined> {
   const unknowns = readUnknowns(published, attacker);
-  if (!propagate(unknowns)) return undefined;
+  const { start, member } = unknowns;
+  const cellsOf = (places: Iterable<number>) => Array.from(places, (place) => at(unknowns.cell, place));
+  const isConsistent = propagate(
+    unknowns,
+    onContradiction && ((row) => onContradiction(cellsOf(member.subarray(at(start, row), at(start, row + 1))))),
+  );
+  if (!isConsistent) return undefined;
   const values = published.value.slice();
   unknowns.cell.forEach((cell, place) => {
     const [low, high] = [at(unknowns.low, place), at(unknowns.high, place)];
@@ -26,7 +36,10 @@ export async function findWitness(
   for (const block of splitBlocks(unknowns)) {
     await breathe(signal);
     const point = solve(solver, unknowns, block);
-    if (point === undefined) return undefined;
+    if (point === undefined) {
+      onContradiction?.(cellsOf(block.members));
+      return undefined;
+    }
     block.members.forEach((place, index) => {
       values[at(unknowns.cell, place)] = at(point, index);
     });

@@ -14,6 +14,8 @@ export interface BehindTable {
   readonly threshold: number;
   /** What is published of the cells of its volume, where that is decided (`STATUS`). */
   readonly status: () => Uint8Array | undefined;
+  /** Whether a cell may be marked as sensitive for a denominator that is not shown: then the mark says nothing of the members behind it. */
+  readonly isOfFew?: (cell: number) => boolean;
 }
 
 /** Members behind the volumes of a grid, of which `persons` gives those of shown cells. */
@@ -22,26 +24,29 @@ export function fillBehind(
   persons: (table: string) => Float64Array | undefined,
   threshold: number,
   status: (table: string) => Uint8Array | undefined,
+  isOfFew: (table: string, cell: number) => boolean = () => false,
 ): Behind {
   return new Map(
     tables.flatMap(({ name, axes }) => {
       const own = persons(name);
       if (own === undefined) return [];
       const count = fillHidden(axes, Float64Array.from(own));
-      return [[name, { axes, count, threshold, status: () => status(name) }] as const];
+      const isMarkedForFew = (cell: number) => isOfFew(name, cell);
+      return [[name, { axes, count, threshold, status: () => status(name), isOfFew: isMarkedForFew }] as const];
     }),
   );
 }
 
 /** The members behind a cell, and how many there may be so that it stays as sensitive as it is. */
 export function unpublishedAt(
-  { axes, count, threshold, status }: BehindTable,
+  { axes, count, threshold, status, isOfFew }: BehindTable,
   table: string,
   cell: number,
 ): Unpublished {
   const value = at(count, cell);
   const isHidden = nodesOf(axes, cell).some((node, axis) => at(at(axes, axis).hidden, node) === 1);
-  const isFree = isHidden || status()?.[cell] === STATUS.secondary;
+  const own = status()?.[cell];
+  const isFree = isHidden || own === STATUS.secondary || (own === STATUS.primary && isOfFew?.(cell) === true);
   const [low, high] = isFree ? [Math.min(0, value), Number.POSITIVE_INFINITY] : rangeOf(value, threshold);
   return { count: value, low, high, table, cell };
 }
@@ -71,7 +76,8 @@ export function keepsSensitivity(behind: Behind, places: readonly Otherwise[]): 
     counts.forEach(({ table, cell }, index) => {
       const change = by[index] ?? 0;
       const own = behind.get(table);
-      if (change === 0 || own === undefined) return;
+      // What is not among the finest cells of its volume changes by what changes in those.
+      if (change === 0 || own === undefined || !isFinest(own.axes, cell)) return;
       const cells = changes.get(table) ?? new Map<number, number>();
       changes.set(table, cells);
       for (const above of cellsAbove(own.axes, cell)) cells.set(above, (cells.get(above) ?? 0) + change);
@@ -88,8 +94,12 @@ export function keepsSensitivity(behind: Behind, places: readonly Otherwise[]): 
   });
 }
 
+function isFinest(axes: readonly Axis[], cell: number): boolean {
+  return nodesOf(axes, cell).every((node, axis) => at(at(axes, axis).children, node).length === 0);
+}
+
 /** A cell and all that it is a part of. */
-function cellsAbove(axes: readonly Axis[], cell: number): number[] {
+export function cellsAbove(axes: readonly Axis[], cell: number): number[] {
   const lines = nodesOf(axes, cell).map((node, axis) => {
     const { parent } = at(axes, axis);
     const line = [node];

@@ -9,6 +9,8 @@ export interface FamilyCondition {
   readonly variable: number;
   readonly atLeast?: number;
   readonly atMost?: number;
+  /** Met by whatever corrections have taken below zero besides: whoever is behind a volume has an event or had one taken back. */
+  readonly orBelow?: true;
 }
 
 /** A figure: the members that meet all conditions, or what a variable adds up to over them. */
@@ -35,7 +37,31 @@ export interface Family {
 }
 
 /** Whether a member whose variables have these values meets a condition. */
-export function meets(values: ArrayLike<number>, { variable, atLeast, atMost }: FamilyCondition): boolean {
+export function meets(values: ArrayLike<number>, { variable, atLeast, atMost, orBelow }: FamilyCondition): boolean {
   const value = values[variable] ?? 0;
+  if (orBelow && value < 0) return true;
   return value >= (atLeast ?? Number.NEGATIVE_INFINITY) && value <= (atMost ?? Number.POSITIVE_INFINITY);
+}
+
+/** The members behind a volume: who meets its conditions and has an event of what it adds up, or had one taken back. */
+export function membersBehind({ name, adds, where }: FamilyFigure): FamilyFigure {
+  const has: FamilyCondition = { variable: adds ?? -1, atLeast: 1, orBelow: true };
+  return { name: `members of ${name}`, adds: null, where: [...where, has] };
+}
+
+/** Whether two figures count the same members, unless corrections took something below zero. */
+export function countsSameMembers(left: FamilyFigure, right: FamilyFigure): boolean {
+  return left.adds === null && right.adds === null && conditionsOf(left) === conditionsOf(right);
+}
+
+/** What a figure asks of every variable. */
+function conditionsOf({ where }: FamilyFigure): string {
+  const variables = [...new Set(where.map(({ variable }) => variable))].sort((a, b) => a - b);
+  const asked = variables.map((variable) => {
+    const own = where.filter((condition) => condition.variable === variable);
+    const least = Math.max(...own.map(({ atLeast }) => atLeast ?? Number.NEGATIVE_INFINITY));
+    const most = Math.min(...own.map(({ atMost }) => atMost ?? Number.POSITIVE_INFINITY));
+    return `${variable} ${least} ${most}`;
+  });
+  return asked.join();
 }

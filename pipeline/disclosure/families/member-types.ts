@@ -56,7 +56,7 @@ export function memberTypes(family: Family, limit: number): MemberType[] | undef
 }
 
 /** By variable, from which value on further events change no condition. */
-function capsOf({ variables, figures, rules }: Family): number[] {
+export function capsOf({ variables, figures, rules }: Family): number[] {
   const caps = new Array<number>(variables.length).fill(0);
   const conditions = [
     ...figures.flatMap(({ where }) => where),

@@ -4,7 +4,8 @@
  */
 import { at } from '../../base/index.ts';
 import { isWhole, openArrange, type Run } from './arrange.ts';
-import type { Family } from './family.ts';
+import { type CorrectedSearch, openCorrectedSearch } from './corrected.ts';
+import type { Family, FamilyFigure } from './family.ts';
 import { memberTypes } from './member-types.ts';
 import { openPatterns, type Patterns } from './patterns.ts';
 import { openSearch, type SearchMembers } from './search-members.ts';
@@ -12,12 +13,29 @@ import { openSearch, type SearchMembers } from './search-members.ts';
 /** Members of one place, as they were found. */
 export interface Realised {
   readonly runs: readonly Run[] | null;
+  /**
+   * `corrected`: only with members of whom corrections have taken something below zero. `untied`: so it would be, but the family is too large to look for them, and who is
+   * behind volumes is left out of account.
+   */
+  readonly by?: 'corrected' | 'untied';
+}
+
+export interface BehindFigure {
+  /** The members behind a volume. */
+  readonly figure: FamilyFigure;
+  /** The position of the figure that counts the same ones unless corrections took something below zero; -1: none does. */
+  readonly share: number;
+  /** The volume is suppressed wherever that figure is, so that it sets it no limits. */
+  readonly follows: boolean;
 }
 
 export interface Realiser {
   readonly family: Family;
-  /** Members whose figures are these, in the order of the family's; undefined where none were found, which is no proof that there are none. */
+  readonly behind: readonly BehindFigure[];
+  /** Members whose figures are these, in the order of the family's and then those behind volumes without a share; undefined where none were found, which is no proof that there are none. */
   readonly realise: (values: ArrayLike<number>, near?: Realised) => Realised | undefined;
+  /** The same, corrections below zero being possible, with all who are behind volumes; undefined: the family is too large. */
+  readonly realiseCorrected: () => CorrectedSearch | undefined;
 }
 
 /** How many states of a member are looked at before a family counts as large. */
@@ -27,8 +45,14 @@ const FEW = 300;
 /** How many members more or fewer a share may have than those that were found, to go on from them. */
 const FAR = 8;
 
-/** Prepares a family; whether figures have members is asked of what it gives. */
-export function openRealiser(family: Family): Realiser {
+/** Prepares a family, of the figures of a place and of the members behind its volumes; whether figures have members is examined by what it gives. */
+export function openRealiser(published: Family, behind: readonly BehindFigure[] = []): Realiser {
+  const withFigures = (more: readonly BehindFigure[]): Family =>
+    more.length === 0
+      ? published
+      : { ...published, figures: [...published.figures, ...more.map(({ figure }) => figure)] };
+  const family = withFigures(behind.filter(({ share }) => share < 0));
+  let corrected: CorrectedSearch | null | undefined;
   const patterns = openPatterns(family);
   const arrange = patterns && openArrange(patterns);
   let search: SearchMembers | null | undefined;
@@ -40,7 +64,12 @@ export function openRealiser(family: Family): Realiser {
     return search;
   };
   return {
-    family,
+    family: published,
+    behind,
+    realiseCorrected() {
+      if (corrected === undefined) corrected = openCorrectedSearch(withFigures(behind)) ?? null;
+      return corrected ?? undefined;
+    },
     realise(values, near) {
       for (let figure = 0; figure < values.length; figure += 1) if (at(values, figure) < 0) return undefined;
       if (patterns && near?.runs) {
@@ -99,7 +128,8 @@ export interface Unpublished {
 const OTHERWISE = [0, 1, -1, 2, -2, 3, -3];
 
 /**
- * Members with given figures, of which the last are unpublished: those may be otherwise within their ranges, one at a time or all alike. Gives by how many they are.
+ * Members with given figures, and with those behind volumes: of these there may be otherwise many within their ranges, one count at a time or all alike. Gives by how
+ * many they are. Without `near` figures and counts are those that are so: where nobody has them, corrections have taken something below zero.
  */
 export function realiseWithin(
   realiser: Realiser,
@@ -107,28 +137,48 @@ export function realiseWithin(
   unpublished: readonly Unpublished[],
   near?: Realised,
 ): { readonly found: Realised; readonly otherwise: readonly number[] } | undefined {
-  const same = unpublished.map(() => 0);
-  const choices = OTHERWISE.flatMap((by) =>
-    by === 0 || unpublished.length === 0
-      ? by === 0
-        ? [same]
-        : []
-      : [
-          ...unpublished.map((_, index) => same.with(index, by)),
-          ...(unpublished.length > 1 ? [same.map(() => by)] : []),
-        ],
-  );
-  for (const otherwise of choices) {
-    const isWithin = unpublished.every(({ count, low, high }, index) => {
-      const value = count + at(otherwise, index);
-      return at(otherwise, index) === 0 || (value >= low && value <= high);
-    });
-    if (!isWithin) continue;
-    const found = realiser.realise(
-      [...values, ...unpublished.map(({ count }, index) => count + at(otherwise, index))],
-      near,
-    );
-    if (found) return { found, otherwise };
+  const { behind, realise } = realiser;
+  const countAt = (index: number) => at(unpublished, index).count;
+  const sharedBy = behind.map(({ share }, index) => (share < 0 ? 0 : at(values, share) - countAt(index)));
+  const isTied = near ? near.by !== 'untied' : sharedBy.every((by) => by === 0);
+  const search = near?.by === 'corrected' || (!near && !isTied) ? realiser.realiseCorrected() : undefined;
+  if (search === undefined) {
+    const alone = behind.flatMap(({ share }, index) => (share < 0 ? [index] : []));
+    const isKept =
+      !isTied || behind.every(({ follows }, index) => follows || isIn(unpublished, index, at(sharedBy, index)));
+    for (const free of isKept ? choicesOf(alone, behind.length, unpublished) : []) {
+      const found = realise([...values, ...alone.map((index) => countAt(index) + at(free, index))], near);
+      if (!found) continue;
+      const otherwise = isTied
+        ? free.map((by, index) => (at(behind, index).follows ? 0 : by + at(sharedBy, index)))
+        : free;
+      return {
+        found: near || isTied ? { ...found, ...(near?.by && { by: near.by }) } : { ...found, by: 'untied' },
+        otherwise,
+      };
+    }
+    if (near) return undefined;
   }
+  const corrected = search ?? realiser.realiseCorrected();
+  if (corrected === undefined) return undefined;
+  for (const otherwise of choicesOf([...behind.keys()], behind.length, unpublished))
+    if (corrected([...values, ...otherwise.map((by, index) => countAt(index) + by)]))
+      return { found: { runs: null, by: 'corrected' }, otherwise };
   return undefined;
+}
+
+/** By how many unpublished counts may be otherwise, of those at some positions: none, one at a time, all alike. */
+function choicesOf(free: readonly number[], length: number, unpublished: readonly Unpublished[]): number[][] {
+  const same = new Array<number>(length).fill(0);
+  const choices = OTHERWISE.flatMap((by) => {
+    if (by === 0) return [same];
+    const single = free.map((index) => same.with(index, by));
+    return free.length > 1 ? [...single, same.map((_, index) => (free.includes(index) ? by : 0))] : single;
+  });
+  return choices.filter((choice) => choice.every((by, index) => isIn(unpublished, index, by)));
+}
+
+function isIn(unpublished: readonly Unpublished[], index: number, by: number): boolean {
+  const { count, low, high } = at(unpublished, index);
+  return by === 0 || (count + by >= low && count + by <= high);
 }

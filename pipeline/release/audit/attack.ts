@@ -26,6 +26,8 @@ export interface Findings {
   readonly pinned: number;
   readonly narrow: number;
   readonly unproved: number;
+  /** Cells whose range is wide enough by figure relations alone: corrections leave open whether there are members with the figures at some place. */
+  readonly relationsAlone: number;
   /** Which they are, of all three kinds. */
   readonly left: readonly number[];
   /** Cells by how far apart two complete sets of figures take them, narrowest first; where there are none, told ones alone. */
@@ -61,6 +63,8 @@ export async function attack(
   const attacker = attackerOf(readPolicy(observation.policy));
   const widthOf = (cell: number) => Math.max(0, ...unknownsOf(cell).map((unknown) => ledger.widthOf(unknown)));
   const isOpen = (cell: number) => widthOf(cell) < Math.max(width, 1);
+  const isCertified = (cell: number) =>
+    unknownsOf(cell).some((unknown) => ledger.certifiedWidthOf(unknown) >= Math.max(width, 1));
   const seek = async (
     published: Published,
     cells: readonly number[],
@@ -127,6 +131,7 @@ export async function attack(
     ...told,
     left,
     asked: cellsIn(asked).length,
+    relationsAlone: cellsIn(asked).filter((cell) => !isOpen(cell) && !isCertified(cell)).length,
     worst: cellsIn(asked)
       .map((cell) => ({ cell, width: widthOf(cell) }))
       .toSorted((a, b) => a.width - b.width || a.cell - b.cell),
@@ -184,7 +189,7 @@ export function firstLook(observation: Observation): Findings | undefined {
     return range < Math.max(width, 1) ? [{ cell, width: range }] : [];
   });
   const worst = known.toSorted((a, b) => a.width - b.width || a.cell - b.cell);
-  return { ...told, asked: asked.length, left: asked, worst };
+  return { ...told, asked: asked.length, relationsAlone: 0, left: asked, worst };
 }
 
 /** What surely can be told of the cells that are left. */

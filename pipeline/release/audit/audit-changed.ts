@@ -42,6 +42,7 @@ export async function auditChanged(
     pinned: 0,
     narrow: 0,
     unproved: 0,
+    relationsAlone: 0,
     shown: null,
     out: null,
     worst: [],

@@ -1,12 +1,12 @@
 /** What an attacker who holds all cubes of a year can tell of the cells that they do not show. Starts from what is released, and believes only the ledger. */
 import { at } from '../../base/index.ts';
-import { attackerOf, findWitness, nodesOf, type Published, STATUS } from '../../disclosure/index.ts';
+import { nodesOf, type Published, STATUS } from '../../disclosure/index.ts';
 import type { Grid } from '../protect/grid.ts';
 import type { YearMoves } from '../protect/moves.ts';
-import { readPolicy } from '../protect/read-policy.ts';
 import { attack, type Findings, firstLook } from './attack.ts';
 import { openBook } from './book.ts';
 import { countShown, type ShownCounts } from './count-shown.ts';
+import { guessFigures } from './guess-figures.ts';
 import { noteMoves } from './note-moves.ts';
 import { type Observation, type ObservedYear, type ObserveOptions, observe } from './observe.ts';
 import { flagsOf, recall, witnessOf } from './recall.ts';
@@ -24,6 +24,8 @@ export interface YearAudit extends ShownCounts {
   readonly pinned: number;
   readonly narrow: number;
   readonly unproved: number;
+  /** Of the others, those that figure relations alone prove: corrections leave open whether there are members with the figures of a place. */
+  readonly relationsAlone: number;
   /** Small cells that are shown; null where the release alone is looked at, which cannot tell a denominator that was small when persons were counted. */
   readonly shown: number | null;
   /** Small cells that are masked in vain, as earlier releases told them: not asked about. Null where the release alone is looked at. */
@@ -64,11 +66,10 @@ export async function auditYear(
 ): Promise<YearAudit> {
   const plenty = truth?.complete !== true ? firstLook(observation) : undefined;
   if (plenty) return report(year, observation, observe(observation, { mayBeNegative: true }), plenty, undefined);
+  if (truth?.complete !== true)
+    return (await auditUnknown(year, observation, truth, signal)) ?? contradictory(year, observation);
   for (const mayBeNegative of [false, true]) {
-    const options = { mayBeNegative, moves, signal, truth: truth?.complete ? truth.values : undefined };
-    const found = truth?.complete
-      ? await auditKnown(year, observation, truth, options)
-      : await auditUnknown(year, observation, options, truth);
+    const found = await auditKnown(year, observation, truth, { mayBeNegative, moves, signal, truth: truth.values });
     if (found) return found;
   }
   return contradictory(year, observation);
@@ -76,8 +77,16 @@ export async function auditYear(
 
 /** What is published contradicts itself. */
 function contradictory(year: number, observation: Observation): YearAudit {
-  const nothing = { masked: 0, asked: 0, pinned: 0, narrow: 0, unproved: 0, shown: null, out: null, worst: [] };
-  return { year, ...nothing, ...countShown(observation, observation.policy.threshold), consistent: false, safe: false };
+  const nothing = { masked: 0, asked: 0, pinned: 0, narrow: 0, unproved: 0, relationsAlone: 0 };
+  const unknown = { shown: null, out: null, worst: [] };
+  return {
+    year,
+    ...nothing,
+    ...unknown,
+    ...countShown(observation, observation.policy.threshold),
+    consistent: false,
+    safe: false,
+  };
 }
 
 type Options = ObserveOptions & Pick<AuditYearOptions, 'moves' | 'signal'>;
@@ -89,22 +98,19 @@ type Options = ObserveOptions & Pick<AuditYearOptions, 'moves' | 'signal'>;
 async function auditUnknown(
   year: number,
   released: Observation,
-  { signal, ...options }: Options,
   truth: Truth | undefined,
+  signal: AbortSignal | undefined,
 ): Promise<YearAudit | undefined> {
-  const observation = truth ? remember(released, truth) : released;
-  const observed = observe(observation, options);
-  const { published } = observe(observation, { ...options, followed: false });
-  const witness = await findWitness(published, attackerOf(readPolicy(observation.policy)), signal);
-  const book = witness && openBook(observation, observed, witness);
-  if (witness === undefined || book === undefined) return undefined;
+  const found = await guessFigures(truth ? remember(released, truth) : released, signal);
+  if (found === undefined) return undefined;
+  const { observation, observed, witness, book } = found;
   const small = truth ? smallCells(observed.cellsOf, truth) : [];
   const shown = shownIn(released, observed);
   const asked = observed.published.asked.slice();
   for (const cell of small) if (shown[cell] === 0) asked[cell] = 1;
-  const found = await attack(observation, observed, witness, asked, book, { signal });
+  const findings = await attack(observation, observed, witness, asked, book, { signal });
   const besides = truth && { shown: small.filter((cell) => shown[cell] === 1).length, out: 0, unproven: null };
-  return report(year, released, observed, found, besides);
+  return report(year, released, observed, findings, besides);
 }
 
 /** Where it is known which cells are small, all of them are asked about, but for those that earlier releases told already. */
@@ -178,7 +184,7 @@ function report(
 ): YearAudit {
   const { grid } = observation;
   const { published, cellsOf } = observed;
-  const { pinned, narrow, unproved, consistent, asked } = found;
+  const { pinned, narrow, unproved, relationsAlone, consistent, asked } = found;
   const shown = besides?.shown ?? null;
   const counts = countShown(observation, observation.policy.threshold);
   const nestedDifferences = { ...counts.nestedDifferences, unproven: besides?.unproven ?? null };
@@ -191,6 +197,7 @@ function report(
     pinned,
     narrow,
     unproved,
+    relationsAlone,
     shown,
     out: besides?.out ?? null,
     ...counts,

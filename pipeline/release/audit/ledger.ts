@@ -8,6 +8,8 @@ export interface Ledger {
   note(changes: ReadonlyMap<number, number>): boolean;
   /** How far apart the least and the greatest value of an unknown are in sets that were noted. */
   widthOf(unknown: number): number;
+  /** The same of those sets alone for which members were found wherever they differ; in the others, figure relations alone speak for some place. */
+  certifiedWidthOf(unknown: number): number;
 }
 
 /** A ledger whose first set is `baseline`; undefined where that is not possible itself. */
@@ -24,7 +26,8 @@ export function openLedger(all: Constraints, baseline: Float64Array, behind: Beh
   const holds = (index: number, sum: number) => isKept(at(rows, index), sum);
   if (!sums.every((sum, index) => holds(index, sum))) return undefined;
   if (!low.every((_, unknown) => isWithin(constraints, unknown, at(baseline, unknown)))) return undefined;
-  const [least, most] = [baseline.slice(), baseline.slice()];
+  const seen = { least: baseline.slice(), most: baseline.slice() };
+  const certified = { least: baseline.slice(), most: baseline.slice() };
   const isByMembers = openMembers(all, baseline, behind);
   return {
     note(changes) {
@@ -37,23 +40,29 @@ export function openLedger(all: Constraints, baseline: Float64Array, behind: Beh
         }
       }
       for (const [index, sum] of moved) if (!holds(index, sum)) return false;
-      if (!isByMembers(changes)) return false;
-      for (const [unknown, change] of changes) {
-        least[unknown] = Math.min(at(least, unknown), at(baseline, unknown) + change);
-        most[unknown] = Math.max(at(most, unknown), at(baseline, unknown) + change);
-      }
+      const members = isByMembers(changes);
+      if (members === 'none') return false;
+      for (const { least, most } of members === 'found' ? [seen, certified] : [seen])
+        for (const [unknown, change] of changes) {
+          least[unknown] = Math.min(at(least, unknown), at(baseline, unknown) + change);
+          most[unknown] = Math.max(at(most, unknown), at(baseline, unknown) + change);
+        }
       return true;
     },
-    widthOf: (unknown) => at(most, unknown) - at(least, unknown),
+    widthOf: (unknown) => at(seen.most, unknown) - at(seen.least, unknown),
+    certifiedWidthOf: (unknown) => at(certified.most, unknown) - at(certified.least, unknown),
   };
 }
 
-/** Whether there can be members with the changed figures at every place that is changed: the other places are as they were. */
+/** Members with the changed figures at every place that is changed: found, none found, or not looked for at some place where corrections leave that open. */
+type ByMembers = 'found' | 'none' | 'open';
+
+/** Looks for members at every place that is changed: the other places are as they were. */
 function openMembers(
   all: Constraints,
   baseline: Float64Array,
   allBehind: Behind,
-): (changes: ReadonlyMap<number, number>) => boolean {
+): (changes: ReadonlyMap<number, number>) => ByMembers {
   const { members } = all;
   const broken = new Set(brokenUnknowns(all, baseline));
   const placesOf = new Map<number, number[]>();
@@ -64,23 +73,20 @@ function openMembers(
   const realisedAt = (place: number) => {
     if (before.has(place)) return before.get(place);
     const { realiser, unknowns, behind } = at(members, place);
+    const own = unknowns.map((unknown) => at(baseline, unknown));
     const isBroken = unknowns.some((unknown) => broken.has(unknown) || at(baseline, unknown) < 0);
-    const found = isBroken
-      ? 'broken'
-      : realiseWithin(
-          realiser,
-          unknowns.map((unknown) => at(baseline, unknown)),
-          behind,
-        )?.found;
+    const found = realiseWithin(realiser, own, behind)?.found ?? (isBroken ? 'broken' : undefined);
     before.set(place, found);
     return found;
   };
   return (changes) => {
     const changed = new Set([...changes.keys()].flatMap((unknown) => placesOf.get(unknown) ?? []));
     const otherwise: Otherwise[] = [];
+    let isOpen = false;
     const isPossible = [...changed].every((place) => {
       const near = realisedAt(place);
       // Corrections have taken somebody below zero there: what follows from definitions is not relied on.
+      if (near === 'broken' || near?.by === 'untied') isOpen = true;
       if (near === 'broken') return true;
       if (near === undefined) return false;
       const { realiser, unknowns, behind } = at(members, place);
@@ -89,7 +95,8 @@ function openMembers(
       if (now) otherwise.push({ behind, by: now.otherwise });
       return now !== undefined;
     });
-    return isPossible && keepsSensitivity(allBehind, otherwise);
+    if (!isPossible || !keepsSensitivity(allBehind, otherwise)) return 'none';
+    return isOpen ? 'open' : 'found';
   };
 }
 

@@ -26,6 +26,7 @@ import { followers } from '../protect/groups.ts';
 import type { Meaning } from '../protect/meaning.ts';
 import { tableOf } from '../protect/read-figures.ts';
 import { divisorsOf } from '../protect/systems.ts';
+import { sharesOf } from './shares-of-volumes.ts';
 import type { ShownCube } from './shown.ts';
 
 /** One table as it is shown, by cell. */
@@ -56,12 +57,15 @@ export interface ObservedYear {
   /** Volumes that mask all that their shares mask, by table: what hides the share hides them. */
   readonly followers: ReadonlyMap<string, string>;
   readonly mayBeNegative: boolean;
+  readonly relaxed: ObserveOptions['relaxed'];
   readonly truth: ObserveOptions['truth'];
 }
 
 export interface ObserveOptions {
   /** Nets below zero are taken to be possible, and what they may break is not relied on. */
   readonly mayBeNegative: boolean;
+  /** Where alone nets below zero are taken to be possible (`table cell`); everywhere without it. */
+  readonly relaxed?: ReadonlySet<string> | undefined;
   /** False: the ties of volumes to their shares are written like others, and none follows. */
   readonly followed?: boolean;
   /** The figures as they are, where they are known: a relation that corrections have broken at a cell is not relied on there. */
@@ -106,7 +110,8 @@ export function seenOf(grid: Grid, cubes: readonly ShownCube[]): ReadonlyMap<str
 /** The structure of what was seen, with every tie between figures that is not visibly broken. */
 export function observe(observation: Observation, options: ObserveOptions): ObservedYear {
   const { grid, meaning, seen } = observation;
-  const tables = grid.tables.map((table) => observedTable(observation, table, options.mayBeNegative));
+  const least = leastOfShares(observation, options);
+  const tables = grid.tables.map((table) => observedTable(observation, table, options, least.get(table.name)));
   const hides = (volume: string, share: string) => {
     const [one, other] = [seen.get(volume)?.status, seen.get(share)?.status];
     return one?.every((status, cell) => status !== STATUS.published || other?.[cell] === STATUS.published) ?? false;
@@ -119,7 +124,10 @@ export function observe(observation: Observation, options: ObserveOptions): Obse
   const { truth } = options;
   const figureOf = ({ table, cell }: Spot) => truth?.get(table)?.[cell] ?? 0;
   // Without the true figures, what corrections may have broken is not relied on once something has.
-  const mayBeBroken = options.mayBeNegative && truth === undefined;
+  const mayBeBroken = (spots: readonly Spot[]) =>
+    options.mayBeNegative &&
+    truth === undefined &&
+    (options.relaxed === undefined || spots.some(({ table, cell }) => options.relaxed?.has(`${table} ${cell}`)));
   const isWritten: IsWritten = (lesser, greater, { corrected, times }) => {
     const [whole, ...others] = greater;
     const isPair = (volume: string | undefined, share: string | undefined) =>
@@ -128,13 +136,15 @@ export function observe(observation: Observation, options: ObserveOptions): Obse
     // What is shown on both sides is not asked about.
     if (![lesser, ...greater].some(isOpen)) return false;
     if (!corrected) return true;
-    return truth ? figureOf(lesser) <= times * greater.reduce((sum, spot) => sum + figureOf(spot), 0) : !mayBeBroken;
+    return truth
+      ? figureOf(lesser) <= times * greater.reduce((sum, spot) => sum + figureOf(spot), 0)
+      : !mayBeBroken([lesser, ...greater]);
   };
   const isEquation: IsEquation = (spots, { terms }) =>
     spots.some(isOpen) &&
     (truth
       ? spots.reduce((sum, spot, index) => sum + at(terms, index).factor * figureOf(spot), 0) === 0
-      : !mayBeBroken);
+      : !mayBeBroken(spots));
   const links = linkGrid(grid, meaning, isWritten, isEquation);
   // Values play no part in the structure, so that all may be nought.
   const { system, cellsOf } = assemble(tables, links);
@@ -156,12 +166,18 @@ export function observe(observation: Observation, options: ObserveOptions): Obse
     cellsOf,
     followers: following,
     mayBeNegative: options.mayBeNegative,
+    relaxed: options.relaxed,
     truth,
   };
 }
 
 /** A table without values, with what the published policy and the other columns of a row tell of its cells. */
-function observedTable(observation: Observation, table: GridTable, mayBeNegative: boolean): Table {
+function observedTable(
+  observation: Observation,
+  table: GridTable,
+  { mayBeNegative, relaxed }: Pick<ObserveOptions, 'mayBeNegative' | 'relaxed'>,
+  enough: ReadonlyMap<number, number> | undefined,
+): Table {
   const { grid, meaning, policy, seen } = observation;
   const { name, axes, counted } = table;
   const size = sizeOf(axes);
@@ -169,15 +185,17 @@ function observedTable(observation: Observation, table: GridTable, mayBeNegative
   const { POSITIVE_INFINITY, NEGATIVE_INFINITY } = Number;
   const addsValues = counted.some((code) => meaning.cubes[code]?.adds === 'values');
   const isPart = counted.some((code) => meaning.cubes[code]?.isPart);
-  const least = addsValues && mayBeNegative ? NEGATIVE_INFINITY : 0;
+  const leastOf = (cell: number) =>
+    addsValues && mayBeNegative && (relaxed?.has(`${name} ${cell}`) ?? true) ? NEGATIVE_INFINITY : 0;
+  const leasts = Float64Array.from({ length: size }, (_, cell) => leastOf(cell));
   const known = {
-    low: array(least),
+    low: leasts.slice(),
     high: array(POSITIVE_INFINITY),
-    primaryLow: array(least),
+    primaryLow: leasts.slice(),
     primaryHigh: array(POSITIVE_INFINITY),
     holeLow: array(1),
     holeHigh: array(0),
-    maskedLow: array(least),
+    maskedLow: leasts.slice(),
     maskedHigh: array(POSITIVE_INFINITY),
   };
   const hidden = hiddenCells(axes);
@@ -190,12 +208,45 @@ function observedTable(observation: Observation, table: GridTable, mayBeNegative
     const isShown = under?.status[cell] === STATUS.published;
     const whole = isShown && isPart ? at(under.value, cell) : POSITIVE_INFINITY;
     known.high[cell] = whole;
-    judgeTold(policy, known, cell, { isShown: isShown || under === undefined, whole, addsValues, least });
-    known.low[cell] = Math.max(at(known.low, cell), remembered?.low[cell] ?? NEGATIVE_INFINITY);
+    judgeTold(policy, known, cell, {
+      isShown: isShown || under === undefined,
+      whole,
+      addsValues,
+      least: at(leasts, cell),
+    });
+    known.low[cell] = Math.max(
+      at(known.low, cell),
+      remembered?.low[cell] ?? NEGATIVE_INFINITY,
+      enough?.get(cell) ?? NEGATIVE_INFINITY,
+    );
     known.high[cell] = Math.min(at(known.high, cell), remembered?.high[cell] ?? POSITIVE_INFINITY);
   }
   const judgement: Judgement = { primary: new Uint8Array(size), maskable: new Uint8Array(size), known };
   return { name, axes, value: array(0), hidden, judgement, cost: array(1) };
+}
+
+/** By table of a share and cell, how many members there are at least, as the volume of their events is shown; but for cells in which corrections may have broken that. */
+function leastOfShares(
+  { grid, meaning, policy, seen }: Observation,
+  { mayBeNegative, relaxed, truth }: ObserveOptions,
+): ReadonlyMap<string, ReadonlyMap<number, number>> {
+  const least = new Map<string, Map<number, number>>();
+  const isOpen = (table: string, cell: number) => {
+    if (truth) return (truth.get(table)?.[cell] ?? 0) < policy.threshold;
+    return mayBeNegative && (relaxed === undefined || relaxed.has(`${table} ${cell}`));
+  };
+  for (const volume of grid.tables) {
+    const { status, value } = seen.get(volume.name) ?? {};
+    for (const { table, cells } of sharesOf(grid, meaning, volume)) {
+      const own = least.get(table) ?? new Map<number, number>();
+      least.set(table, own);
+      cells.forEach((cell, index) => {
+        const isShown = status?.[index] === STATUS.published && (value?.[index] ?? 0) > 0;
+        if (cell >= 0 && isShown && !isOpen(table, cell)) own.set(cell, policy.threshold);
+      });
+    }
+  }
+  return least;
 }
 
 interface Told {

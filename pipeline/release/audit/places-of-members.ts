@@ -1,6 +1,12 @@
 /** Where there must be members with the figures of a family: written down from the shapes of the cubes and the map, apart from what chooses what to suppress. */
 import { at } from '../../base/index.ts';
-import { type FamilyFigure, openRealiser, type Realiser, type Unpublished } from '../../disclosure/index.ts';
+import {
+  countsSameMembers,
+  membersBehind,
+  openRealiser,
+  type Realiser,
+  type Unpublished,
+} from '../../disclosure/index.ts';
 import type { CubeShape, Place } from '../protect/grid.ts';
 import type { Meaning } from '../protect/meaning.ts';
 import { partsOfAreas } from './parts-of-areas.ts';
@@ -9,7 +15,7 @@ import { partsOfAreas } from './parts-of-areas.ts';
 export interface MemberPlace {
   readonly realiser: Realiser;
   readonly unknowns: readonly number[];
-  /** Its last figures: members behind volumes of which no share is published, where they are known. */
+  /** Members behind volumes, in the order of the realiser's, where they are known. */
   readonly behind: readonly Unpublished[];
 }
 
@@ -41,26 +47,15 @@ export function placesOfMembers(
       )
         return [];
       const figures = kept.map((figure) => at(family.figures, figure));
-      const volumes = figures.flatMap(({ name, adds, where }) => {
-        const counted = behind.get(name)?.get(place);
-        const isShare = (other: FamilyFigure) =>
-          other.adds === null &&
-          other.where.length === 1 &&
-          other.where.every(
-            ({ variable, atLeast, atMost }) => variable === adds && atLeast === 1 && atMost === undefined,
-          );
-        if (adds === null || counted === undefined || figures.some(isShare)) return [];
-        const figure: FamilyFigure = {
-          name: `members of ${name}`,
-          adds: null,
-          where: [...where, { variable: adds, atLeast: 1 }],
-        };
-        return [{ figure, counted }];
+      const volumes = figures.flatMap((volume) => {
+        const counted = behind.get(volume.name)?.get(place);
+        if (volume.adds === null || counted === undefined) return [];
+        const figure = membersBehind(volume);
+        const share = figures.findIndex((other) => countsSameMembers(other, figure));
+        return [{ figure, share, follows: false, counted }];
       });
-      const key = `${kept.join()} ${volumes.length}`;
-      const realiser =
-        realisers.get(key) ??
-        openRealiser({ ...family, figures: [...figures, ...volumes.map(({ figure }) => figure)] });
+      const key = `${kept.join()} ${volumes.map(({ figure, share }) => `${figure.name} ${share}`).join()}`;
+      const realiser = realisers.get(key) ?? openRealiser({ ...family, figures }, volumes);
       realisers.set(key, realiser);
       const unknownsThere = there.filter((unknown) => unknown !== undefined);
       return [{ realiser, unknowns: unknownsThere, behind: volumes.map(({ counted }) => counted) }];

@@ -21,8 +21,16 @@ export function remember(observation: Observation, truth: Truth): Observation {
     }),
   );
   // A volume that is not marked as sensitive may be of any number of members.
+  const divisors = divisorsOf(observation.grid);
+  const isOfFew = (table: string) => (cell: number) =>
+    observation.policy.denominators &&
+    divisors.has(table) &&
+    seen.get(divisors.get(table) ?? '')?.status[cell] !== STATUS.published;
   const behind = new Map(
-    [...truth.behind].map(([table, own]) => [table, { ...own, status: () => seen.get(table)?.status }]),
+    [...truth.behind].map(([table, own]) => [
+      table,
+      { ...own, status: () => seen.get(table)?.status, isOfFew: isOfFew(table) },
+    ]),
   );
   return { ...observation, seen, behind, remembered: boundsOf(observation, seen, truth) };
 }

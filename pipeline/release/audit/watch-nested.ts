@@ -66,7 +66,7 @@ export function watchNested({ ledger, ...places }: Book, pairs: readonly NestedP
     Math.min(...(pairsOf.get(unknown) ?? []).map((index) => at(most, index) - at(least, index)));
   return {
     book: { ...places, ledger: { ...ledger, note } },
-    ofDifferences: { ...places, ledger: { note, widthOf } },
+    ofDifferences: { ...places, ledger: { ...ledger, note, widthOf } },
     open: () => pairs.filter((_, index) => !isWide(index)),
   };
 }

@@ -7,12 +7,13 @@ import {
   type Otherwise,
   type Realised,
   realiseWithin,
+  STATUS,
   unpublishedIn,
 } from '../../disclosure/index.ts';
 import { linkGrid, type Spot } from './grid.ts';
 import { placeMove } from './moves.ts';
 import { fillTables, type Station, stationsOf } from './stations.ts';
-import type { Statuses, YearFigures, YearSystem } from './systems.ts';
+import { divisorsOf, isMasked, type Statuses, type YearFigures, type YearSystem } from './systems.ts';
 
 /** Whether there can be members with the figures of a move in a system; volumes that follow a share move by as much. */
 export type MemberCheck = (system: YearSystem, move: Move, volumesOf: (share: string) => readonly string[]) => boolean;
@@ -24,11 +25,14 @@ export function openMemberCheck(
 ): MemberCheck {
   const { grid, meaning, figures } = year;
   const values = fillTables(grid, figures);
+  const divisors = divisorsOf(grid);
   const behind = fillBehind(
     grid,
     (table) => figures[table]?.persons,
     year.policy.threshold + 1,
     (table) => masks.get(table),
+    (table, cell) =>
+      year.policy.denominators && isMasked(masks.get(divisors.get(table) ?? '')?.[cell] ?? STATUS.published),
   );
   const stations = stationsOf(grid, meaning, behind);
   const broken = brokenCells(grid, meaning, values);
@@ -48,8 +52,11 @@ export function openMemberCheck(
     const before = truth.get(index);
     if (before) return before;
     const own = cells.map(({ table, cell }) => values.get(table)?.[cell] ?? 0);
-    const isBroken = own.some((value) => value < 0) || cells.some(({ table, cell }) => broken.has(`${table} ${cell}`));
-    const found = { own, found: isBroken ? undefined : realiseWithin(realiser, own, counts)?.found, isBroken };
+    const members = realiseWithin(realiser, own, counts)?.found;
+    const isBroken =
+      members === undefined &&
+      (own.some((value) => value < 0) || cells.some(({ table, cell }) => broken.has(`${table} ${cell}`)));
+    const found = { own, found: members, isBroken };
     truth.set(index, found);
     return found;
   };

@@ -3,11 +3,12 @@ import { at } from '../../base/index.ts';
 import {
   type Behind,
   type CellSet,
+  countsSameMembers,
   type Family,
-  type FamilyFigure,
   fillHidden,
   leafCells,
   matchCells,
+  membersBehind,
   openRealiser,
   type Realised,
   type Realiser,
@@ -16,7 +17,6 @@ import {
   unpublishedAt,
 } from '../../disclosure/index.ts';
 import { commonAxes, type Grid, type GridTable } from './grid.ts';
-import { isShareOf } from './groups.ts';
 import type { Meaning } from './meaning.ts';
 
 /** Figures at one finest cell. */
@@ -24,7 +24,7 @@ export interface Station {
   readonly realiser: Realiser;
   /** By figure of the realiser's family, where it stands. */
   readonly cells: readonly { readonly table: string; readonly cell: number }[];
-  /** Its last figures: members behind volumes of which no share is published. Whether a volume is shown or marked as sensitive says in which range they are. */
+  /** Members behind its volumes, in the order of the realiser's. Whether a volume is shown or marked as sensitive says in which range they are. */
   readonly behind: readonly Unpublished[];
 }
 
@@ -67,14 +67,16 @@ function stationsOfFamily(family: Family, tables: readonly GridTable[], behind: 
       const volumes = figures.flatMap((figure, index) => {
         const { table, cell } = at(cells, index);
         const counted = behind.get(table);
-        const isAlone = !figures.some((other) => isShareOf(other, figure.adds));
-        if (counted === undefined || figure.adds === null || !isAlone) return [];
-        return [{ figure, counted: unpublishedAt(counted, table, cell) }];
+        if (counted === undefined || figure.adds === null) return [];
+        const behindFigure = membersBehind(figure);
+        const share = figures.findIndex((other) => countsSameMembers(other, behindFigure));
+        const name = figures[share]?.name;
+        const volume = own.find((one) => one.name === table);
+        const follows = own.some((one) => one.figure === name && volume !== undefined && hasSameAxes(one, volume));
+        return [{ figure: behindFigure, share, follows, counted: unpublishedAt(counted, table, cell) }];
       });
-      const key = `${kept.join()} ${volumes.length}`;
-      const realiser =
-        realisers.get(key) ??
-        openRealiser({ ...family, figures: [...figures, ...volumes.map(({ figure }) => membersBehind(figure))] });
+      const key = `${kept.join()} ${volumes.map(({ figure, share }) => `${figure.name} ${share}`).join()}`;
+      const realiser = realisers.get(key) ?? openRealiser({ ...family, figures }, volumes);
       realisers.set(key, realiser);
       stations.push({ realiser, cells, behind: volumes.map(({ counted }) => counted) });
     });
@@ -94,11 +96,6 @@ function shapesOf(tables: readonly GridTable[]): Shape[] {
   for (const [index, one] of [...shapes].entries())
     for (const other of shapes.slice(0, index)) add({ name: 'common', axes: commonAxes([one, other]) });
   return shapes;
-}
-
-/** The members with an event of what a figure adds up. */
-function membersBehind({ name, adds, where }: FamilyFigure): FamilyFigure {
-  return { name: `members of ${name}`, adds: null, where: [...where, { variable: adds ?? -1, atLeast: 1 }] };
 }
 
 function hasSameAxes(left: Shape, right: Shape): boolean {

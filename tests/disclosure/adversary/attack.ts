@@ -14,7 +14,7 @@ export interface Attack {
   readonly sensitive: number;
   /** Sensitive figures that are shown. */
   readonly shown: readonly Target[];
-  /** Those that have the true value in all microdata that agree with the release. */
+  /** Those whose values in all microdata that agree with the release are closer together than the policy's width: by default, those with the true value alone. */
   readonly disclosed: readonly Target[];
   /** Those that have it in all microdata of persons within the range that worlds are drawn from, which no definition says. */
   readonly byRange: readonly Target[];
@@ -22,7 +22,7 @@ export interface Attack {
   readonly undecided: readonly Target[];
 }
 
-/** Where a second value is near the truth, it is found without trying everything. */
+/** Where another value is near the truth, it is found without trying everything. */
 const NEAR: readonly Effort[] = [
   { sumsOf: sumsNearTruth, beam: 30 },
   { sumsOf: sumsNearTruth, beam: 300 },
@@ -59,7 +59,7 @@ export function attack(world: World, contributions: Contributions, release: NonN
   return { ...attacked, byRange: [], undecided: disclosed === null ? open : [] };
 }
 
-/** Targets of which only one value is found; null: too many microdata. Throws where the truth itself is not found: then the search is wrong. */
+/** Targets of which only values closer together than the policy's width are found; null: too many microdata. Throws where the truth itself is not found: then the search is wrong. */
 function search(
   world: World,
   contributions: Contributions,
@@ -73,7 +73,7 @@ function search(
     return targets.filter((target) => {
       const seen = values.get(target) ?? new Set();
       if (!seen.has(target.truth)) throw new Error(`the truth is excluded: ${JSON.stringify(target)}`);
-      return seen.size < 2;
+      return Math.max(...seen) - Math.min(...seen) < (world.policy.width ?? 1);
     });
   } catch (error) {
     if (error instanceof TooMany) return null;

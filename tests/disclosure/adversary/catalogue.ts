@@ -123,7 +123,13 @@ function indicatorOf({ code, asked, byGroup, smallest }: Cube, { variables }: Pi
   };
 }
 
-function policyOf({ threshold, statuses, denominators, nested = false }: WorldPolicy): Catalogue['disclosure'][string] {
+function policyOf({
+  threshold,
+  statuses,
+  denominators,
+  nested = false,
+  width = 1,
+}: WorldPolicy): Catalogue['disclosure'][string] {
   return {
     kind: 'threshold',
     method: 'linked',
@@ -133,7 +139,7 @@ function policyOf({ threshold, statuses, denominators, nested = false }: WorldPo
     gaps: true,
     nested_differences: nested ? 'protect' : 'report',
     statuses,
-    width: 1,
+    width,
     dominance: null,
     withhold: [],
     sparse: 1,

@@ -34,6 +34,8 @@ export interface WorldPolicy {
   readonly denominators: boolean;
   /** Differences of nested counts are protected too. */
   readonly nested?: boolean;
+  /** How far apart the values of a sensitive figure must be that nobody can exclude; 1 without it. */
+  readonly width?: number;
 }
 
 export interface World {

@@ -1,5 +1,5 @@
 /**
- * The public entry point of the package: `import { openRelease } from 'atlas-cubes'` (docs/api.md).
+ * The public entry point of the package: `import { openRelease } from 'atlas-cubes'` (docs/reference/api.md).
  * What is not exported here may change without notice.
  */
 export { Failure, type FailureKind } from '../base/index.ts';

@@ -215,7 +215,7 @@ export interface Measure {
   readonly events: boolean;
 }
 
-/** How the 95 % interval of a value is found (docs/methods.md). */
+/** How the 95 % interval of a value is found (docs/explanation/methods.md). */
 export type IntervalMethod = 'wilson' | 'byar';
 
 export interface Indicator {

@@ -5,7 +5,7 @@ import type { Level } from './vocabulary.ts';
 /** How figures on an entity are protected; or nobody has to be protected. */
 export type DisclosurePolicy = ThresholdPolicy | { readonly kind: 'none' };
 
-/** Cells of few members are masked, and others so that nobody can work them out (docs/disclosure.md). A cell of nobody is not small. */
+/** Cells of few members are masked, and others so that nobody can work them out (docs/explanation/disclosure.md). A cell of nobody is not small. */
 export interface ThresholdPolicy {
   readonly kind: 'threshold';
   /**

@@ -1,4 +1,4 @@
-/** The shape of a policy of disclosure (docs/disclosure.md). */
+/** The shape of a policy of disclosure (docs/explanation/disclosure.md). */
 import { z } from 'zod';
 import { METHOD_NAMES, methodNamed, methodTaking } from './methods/index.ts';
 

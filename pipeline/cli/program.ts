@@ -173,7 +173,7 @@ export function buildProgram(tellUsage = true): Command {
     .option('--release <release>', 'the release, such as 2026Q4 (default: current)')
     .option('--work', 'also the unprotected cubes, claims and population, as views in the schema work')
     .option('--allow-files', 'let statements read other files')
-    .option('--json', 'the rows with their columns as JSON (docs/json.md); --format json is the rows alone')
+    .option('--json', 'the rows with their columns as JSON (docs/reference/json.md); --format json is the rows alone')
     .action(async (query, options, command) => (await import('./commands/sql.ts')).sql(query, all(command, options)));
 
   withEngine(program.command('verify'))

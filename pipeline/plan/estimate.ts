@@ -31,7 +31,7 @@ const VALUE_BYTES = 8;
 const TEXT_BYTES = 16;
 /** What the engine takes for itself, and for reading. */
 const BASE_BYTES = 200e6;
-/** How far beyond the limit a part may be: until there, what the engine spills costs less than another pass over the claims (docs/performance.md). */
+/** How far beyond the limit a part may be: until there, what the engine spills costs less than another pass over the claims (docs/explanation/performance.md). */
 const SPILLED = 2.5;
 
 /** Gives the estimate of a statement that reads a source or holds members; null for the small ones. */

@@ -1,4 +1,4 @@
-/** The lineage of refreshes and releases as OpenLineage events: what was due, and which cubes a release was protected from. docs/lineage.md. */
+/** The lineage of refreshes and releases as OpenLineage events: what was due, and which cubes a release was protected from. docs/reference/lineage.md. */
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { uuidOf } from '../base/index.ts';

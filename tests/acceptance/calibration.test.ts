@@ -1,4 +1,4 @@
-/** Synthetic data against the published figures it is calibrated to; writes docs/calibration.md with UPDATE_DOCS=1. */
+/** Synthetic data against the published figures it is calibrated to; writes docs/reference/calibration.md with UPDATE_DOCS=1. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { synthesise } from '../../pipeline/synth/index.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const REFERENCE = join(ROOT, 'data', 'reference');
-const PAGE = join(ROOT, 'docs', 'calibration.md');
+const PAGE = join(ROOT, 'docs', 'reference', 'calibration.md');
 const BENEFICIARIES = 100_000;
 const SEED = 2025;
 const TOLERANCE = 0.1;

@@ -6,4 +6,7 @@ if (what === 'national') await import('./national.ts');
 else if (what === 'thirtieth') await import('./thirtieth.ts');
 else if (what === 'disclosure') await import('./disclosure.ts');
 else if (what === ONE_YEAR) await measureYear(rest[0] ?? '', rest[1] ?? '');
-else throw new Error('name a benchmark: national, thirtieth (docs/performance.md) or disclosure (docs/disclosure.md).');
+else
+  throw new Error(
+    'name a benchmark: national, thirtieth (docs/explanation/performance.md) or disclosure (docs/explanation/disclosure.md).',
+  );

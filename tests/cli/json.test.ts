@@ -108,11 +108,11 @@ describe('a failure is one JSON document on the last line of stderr', () => {
   });
 });
 
-it('every command with --json has a schema, and docs/json.md names each', () => {
+it('every command with --json has a schema, and docs/reference/json.md names each', () => {
   const commands = buildProgram().commands.filter(({ options }) => options.some(({ long }) => long === '--json'));
   const names = Object.keys(SHAPES);
   expect(commands.map((command) => command.name()).filter((name) => !names.includes(name))).toEqual([]);
-  const told = readFileSync(join(REPOSITORY, 'docs/json.md'), 'utf8');
+  const told = readFileSync(join(REPOSITORY, 'docs/reference/json.md'), 'utf8');
   expect(names.filter((name) => !told.includes(`\`${name}\``))).toEqual([]);
 });
 

@@ -1,4 +1,4 @@
-/** Controlled rounding: figures are multiples of a base, and add up (docs/disclosure.md). */
+/** Controlled rounding: figures are multiples of a base, and add up (docs/explanation/disclosure.md). */
 import type { PerturbationMethod } from './method-kind.ts';
 
 export const rounded: PerturbationMethod = {

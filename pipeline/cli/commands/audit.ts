@@ -42,13 +42,13 @@ function printAudit({ release, years, unprotected, safe }: ReleaseAudit): string
       ? `${release}: nothing of it is protected, so nothing was audited.`
       : years.every(isMasked)
         ? `${release}: no small cell can be told by whoever holds all of it.`
-        : `${release} is what its methods promise (docs/disclosure.md).`;
+        : `${release} is what its methods promise (docs/explanation/disclosure.md).`;
   const masked = rows.length === 0 ? [] : [table, printWorst(years)];
   const alone = years.flatMap(({ entity, year, relationsAlone }) =>
     relationsAlone === 0
       ? []
       : [
-          `${entity} ${year}: ${relationsAlone} sensitive cells are safe by the figure relations alone; corrections below zero leave open whether persons have the figures (docs/disclosure.md).`,
+          `${entity} ${year}: ${relationsAlone} sensitive cells are safe by the figure relations alone; corrections below zero leave open whether persons have the figures (docs/explanation/disclosure.md).`,
         ],
   );
   const open = unprotected.map((entity) => `${entity}: shown as counted, by policy (\`none\`); not audited.`);

@@ -175,11 +175,11 @@ function printReport({
     ...(held.length === 0
       ? []
       : [
-          'What is held back stays as it was published; `--accept revision:CODE:YEAR --reason TEXT` publishes it all the same (docs/disclosure.md).',
+          'What is held back stays as it was published; `--accept revision:CODE:YEAR --reason TEXT` publishes it all the same (docs/explanation/disclosure.md).',
         ]),
     ...out.map(
       ({ entity, year, cells }) =>
-        `${entity} ${year}: ${cells} small cells are masked in vain, as earlier releases told them (docs/disclosure.md).`,
+        `${entity} ${year}: ${cells} small cells are masked in vain, as earlier releases told them (docs/explanation/disclosure.md).`,
     ),
     ...(suppression.length === 0 ? [] : [printSuppression(suppression)]),
     ...nestedDifferences.map(printNested),

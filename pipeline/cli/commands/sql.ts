@@ -202,7 +202,7 @@ async function answerOne(
     );
 }
 
-/** The answer under the name of its shape (docs/json.md), a row a line, however many. */
+/** The answer under the name of its shape (docs/reference/json.md), a row a line, however many. */
 async function* jsonDocument(answer: Answer): AsyncGenerator<string> {
   const columns = answer.columns.map(({ name, type }) => ({ name, type }));
   yield `{\n"schema": ${JSON.stringify(schemaOf('sql'))},\n"columns": ${JSON.stringify(columns)},\n"rows": `;

@@ -1,4 +1,4 @@
-/** The shapes of what `--json` prints, by the name that stands in its `schema` (docs/json.md). Loaded by `cubes schema` alone. */
+/** The shapes of what `--json` prints, by the name that stands in its `schema` (docs/reference/json.md). Loaded by `cubes schema` alone. */
 import { z } from 'zod';
 import { EXIT_CODES, type FailureKind } from '../../base/index.ts';
 import { check, draftTest, list, show, test } from './catalogue-shapes.ts';

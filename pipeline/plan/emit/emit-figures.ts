@@ -18,7 +18,7 @@ import {
 import { dobson, INTERVALS } from '../interval/index.ts';
 import type { CubeStep } from '../plan.ts';
 
-/** The columns of a cube after its keys, in order (contract, Output; docs/methods.md). */
+/** The columns of a cube after its keys, in order (contract, Output; docs/explanation/methods.md). */
 export const FIGURE_COLUMNS = [
   'numerator',
   'denominator',

@@ -25,7 +25,7 @@ import { toldBefore } from './told-before.ts';
 import { dimensionsIn, type IsProved, type MarginSource, type ShownMargins, shownMargins } from './withheld-margins.ts';
 import { type SliceVerdicts, writeMask } from './write-mask.ts';
 
-/** Primary, secondary and linked suppression (docs/disclosure.md). */
+/** Primary, secondary and linked suppression (docs/explanation/disclosure.md). */
 export const LINKED: Protection = {
   rule: LINKED_RULE,
   protect: async (year) => {

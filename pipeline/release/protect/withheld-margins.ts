@@ -5,7 +5,7 @@
  * from every cube of an entity, and with it all finer ones. What is shown at a level are the
  * margins of one set of dimensions, and a finer level shows no dimension that a coarser one does
  * not show: so two people counted alike, of different parts and of different groups, may be
- * exchanged, and every figure that is shown is the same (docs/disclosure.md).
+ * exchanged, and every figure that is shown is the same (docs/explanation/disclosure.md).
  */
 import { LEVELS, type Level, type ThresholdPolicy } from '../../catalogue/index.ts';
 import type { Engine } from '../../engine/index.ts';

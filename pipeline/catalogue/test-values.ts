@@ -42,7 +42,7 @@ export function readRows(
       cell: TableCell;
       values: Values;
     }[];
-    return whole.length === cells.length ? spread(scope, whole).map((row) => ({ ...rest, ...row })) : [];
+    return whole.length === cells.length ? spread(scope, whole, rest) : [];
   });
 }
 
@@ -85,8 +85,12 @@ function readValues(
   return { kind: 'values', values: Array.from({ length }, (_, i) => String(Number(from) + i)) };
 }
 
-/** A row for each of the values that cells stand for; a single value stays the same in all of them. */
-function spread(scope: Scope, cells: readonly { column: string; cell: TableCell; values: Values }[]): TestRow[] {
+/** A row for each of the values that cells stand for, on top of `rest`; a single value stays the same in all of them. */
+function spread(
+  scope: Scope,
+  cells: readonly { column: string; cell: TableCell; values: Values }[],
+  rest: TestRow,
+): TestRow[] {
   const several = cells.flatMap((one) => (one.values.kind === 'values' && one.values.values.length > 1 ? [one] : []));
   const lengths = several.map(({ values }) => (values.kind === 'values' ? values.values.length : 1));
   const [length = 1] = lengths;
@@ -103,9 +107,11 @@ function spread(scope: Scope, cells: readonly { column: string; cell: TableCell;
   }
   const valueAt = (values: Values, i: number) =>
     values.kind === 'open' ? String(values.from + i) : (values.values[values.values.length === 1 ? 0 : i] ?? null);
-  return Array.from({ length }, (_, i) =>
-    Object.fromEntries(cells.map(({ column, values }) => [column, valueAt(values, i)])),
-  );
+  return Array.from({ length }, (_, i) => {
+    const row = { ...rest };
+    for (const { column, values } of cells) row[column] = valueAt(values, i);
+    return row;
+  });
 }
 
 /** Tells whether a text is a value of a logical type, within its range. */

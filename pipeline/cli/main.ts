@@ -15,12 +15,10 @@ process.stderr.on('error', () => {});
 
 const asJson = process.argv.includes('--json');
 const program = buildProgram(!asJson);
-try {
-  await program.parseAsync(process.argv);
-} catch (error) {
+program.parseAsync(process.argv).catch((error: unknown) => {
   process.exitCode =
     error instanceof CommanderError ? usageExit(error) : reportFailure(error, formatOf(program.opts()));
-}
+});
 
 /** `--log json` is about all of stderr, `--json` about a result that did not come about. */
 function formatOf({ log }: { log?: LogFormat }): FailureFormat {

@@ -1,5 +1,5 @@
 /** What options mean: numbers, years, sizes, and the places that commands work in. */
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { InvalidArgumentError } from 'commander';
@@ -7,6 +7,11 @@ import { Failure, type Quarter, readDay, readQuarter, readYears } from '../base/
 
 /** The folder of this package: the catalogue and the SQL that come with it. */
 export const PROGRAM_ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The version of the package, which stands in package.json alone. */
+export function versionOf(): string {
+  return (JSON.parse(readFileSync(join(PROGRAM_ROOT, 'package.json'), 'utf8')) as { version: string }).version;
+}
 
 export interface PlaceOptions {
   readonly catalogue?: string;
@@ -19,9 +24,10 @@ export interface EngineChoices {
   readonly temp?: string;
 }
 
-/** The catalogue that is named, or the one of the working folder, or the package's own. */
+/** The catalogue that is named by --catalogue or CUBES_CATALOGUE, or the one of the working folder, or the package's own. */
 export function catalogueFileOf(options: PlaceOptions): string {
-  if (options.catalogue !== undefined) return resolve(options.catalogue);
+  const named = options.catalogue ?? (process.env.CUBES_CATALOGUE || undefined);
+  if (named !== undefined) return resolve(named);
   const here = resolve('indicators.yaml');
   return existsSync(here) ? here : join(PROGRAM_ROOT, 'indicators.yaml');
 }

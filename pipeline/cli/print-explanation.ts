@@ -30,9 +30,9 @@ export function printExplanation(explanation: Explanation, language: string, wid
   const variables = [...definition.source_variables, ...definition.computed_variables];
 
   const lines = [
-    title,
+    ...wrap(title, width),
     '='.repeat(Math.min(width, [...title].length)),
-    [String(cell.year), place, ...members].join(' | '),
+    ...wrap([String(cell.year), place, ...members].join(' | '), width),
     ...head('Figure', printFigure(explanation.figure, definition).flatMap(paragraph)),
     ...head('Definition', [
       ...paragraph(definition.method),
@@ -45,12 +45,14 @@ export function printExplanation(explanation: Explanation, language: string, wid
       definition.code_lists.flatMap((list) => printCodes(list, cell.year, width)),
     ),
     ...head('What it is made of', [
-      ...steps.map((step) => `  ${printStep(step)}`),
+      ...steps.flatMap((step) => wrap(printStep(step), width, '    ', '  ')),
       ...(explanation.figure.masked === null ? [] : paragraph('It is masked, and so is what it could be found from.')),
       ...(support?.numerator_members == null
         ? []
-        : [`  ${print(support.numerator_members)} members behind the numerator`]),
-      ...Object.entries(support?.members_by_events ?? {}).map(([events, n]) => `  ${print(n)} with ${events}`),
+        : paragraph(`${print(support.numerator_members)} members behind the numerator`)),
+      ...Object.entries(support?.members_by_events ?? {}).flatMap(([events, n]) =>
+        paragraph(`${print(n)} with ${events}`),
+      ),
     ]),
     ...head('Statements that lead to it', [
       ...statements.flatMap(({ id, purpose, rows }) =>
@@ -65,15 +67,16 @@ export function printExplanation(explanation: Explanation, language: string, wid
         printTable(
           ['source', 'file below the data root', 'bytes', 'sha256', 'now'],
           inputs.map(({ source, path, bytes, sha256, now }) => [source, path, bytes, sha256.slice(0, 12), now]),
+          width - 2,
         ),
       ),
     ]),
     ...head(
       'Data checks',
-      checks.map(({ check, severity, outcome, offending, examined }) => {
+      checks.flatMap(({ check, severity, outcome, offending, examined }) => {
         const rows = offending === null || examined === null ? '' : `: ${print(offending)} of ${print(examined)} rows`;
         const said = outcome === 'fail' && severity === 'warning' ? 'warning' : outcome;
-        return `${verdict(said)}${check}${rows}`;
+        return wrap(`${check}${rows}`, width, INDENT, verdict(said));
       }),
     ),
     ...head(
@@ -86,14 +89,11 @@ export function printExplanation(explanation: Explanation, language: string, wid
           }),
     ),
     ...head('Run', [
-      `  ${run.id} on ${run.engine}${run.seconds === null ? '' : `, ${run.seconds.toFixed(1)} s`}`,
-      ...(run.catalogue === null ? [] : [`  catalogue ${run.catalogue}`]),
-      `  since then: ${changed.length === 0 ? 'nothing has changed' : `changed: ${changed.join(', ')}`}`,
+      ...paragraph(`${run.id} on ${run.engine}${run.seconds === null ? '' : `, ${run.seconds.toFixed(1)} s`}`),
+      ...(run.catalogue === null ? [] : paragraph(`catalogue ${run.catalogue}`)),
+      ...paragraph(`since then: ${changed.length === 0 ? 'nothing has changed' : `changed: ${changed.join(', ')}`}`),
     ]),
-    ...head(
-      'Release',
-      release === null ? ['  none: computed, not protected, not for publication'] : printRelease(release),
-    ),
+    ...head('Release', printRelease(release).flatMap(paragraph)),
     ...(statements.some(({ sql }) => sql !== undefined) ? ['', ...setVariables(explanation)] : []),
     ...statements.flatMap(({ sql }) => (sql === undefined ? [] : ['', `${sql};`])),
   ];
@@ -166,11 +166,13 @@ function printStep({ step, by, cells, masked, numerator, denominator, withheld }
   }
 }
 
-function printRelease({ release, created, first, path, sha256, catalogue, vintage }: ExplainedRelease): string[] {
+function printRelease(of: ExplainedRelease | null): string[] {
+  if (of === null) return ['none: computed, not protected, not for publication'];
+  const { release, created, first, path, sha256, catalogue, vintage } = of;
   return [
-    `  ${release} of ${created}${first === release ? '' : `, as it was first published in ${first}`}`,
-    `  ${path}, sha256 ${sha256}`,
-    `  catalogue ${catalogue}, municipal map of ${vintage}`,
+    `${release} of ${created}${first === release ? '' : `, as it was first published in ${first}`}`,
+    `${path}, sha256 ${sha256}`,
+    `catalogue ${catalogue}, municipal map of ${vintage}`,
   ];
 }
 

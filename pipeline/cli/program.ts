@@ -1,6 +1,7 @@
 /** The commands and their options. Each command's code is loaded when it runs, so that help answers at once. */
 import { setFlagsFromString } from 'node:v8';
-import { Command, Option } from 'commander';
+import { Argument, Command, Option } from 'commander';
+import { HELP, helpWidth } from './help.ts';
 import {
   gather,
   readDayArgument,
@@ -9,6 +10,7 @@ import {
   readQuarterArgument,
   readThreads,
   readYearList,
+  versionOf,
 } from './options.ts';
 
 /** They read the catalogue and end, before what the optimiser of JavaScript makes faster has paid for itself: a third of their time. */
@@ -17,14 +19,21 @@ const SHORT = ['check', 'list', 'show'];
 /** `tellUsage`: commander tells what is wrong with the command line itself, as text. */
 export function buildProgram(tellUsage = true): Command {
   const program = new Command('cubes')
-    .configureOutput(tellUsage ? {} : { writeErr: () => {} })
+    .configureOutput({
+      getOutHelpWidth: helpWidth,
+      getErrHelpWidth: helpWidth,
+      ...(!tellUsage && { writeErr: () => {} }),
+    })
     .description(
       'Belgian health-care indicators: a YAML catalogue compiled to DuckDB SQL over Parquet claims, as yearly cubes.',
     )
-    .version('0.1.0')
+    .version(versionOf())
     .showHelpAfterError('(try `cubes --help`)')
-    .configureHelp({ showGlobalOptions: true })
-    .option('--catalogue <file>', 'the catalogue (default: indicators.yaml here, else the one of this package)')
+    .configureHelp(HELP)
+    .option(
+      '--catalogue <file>',
+      'the catalogue (default: $CUBES_CATALOGUE, else indicators.yaml here, else that of this package)',
+    )
     .option('--data <dir>', 'the data root (default: $CUBES_DATA, else data/ beside the catalogue)')
     .addOption(
       new Option('--log <format>', 'what goes to stderr: text, or one JSON object a line')
@@ -46,7 +55,7 @@ export function buildProgram(tellUsage = true): Command {
   program
     .command('list')
     .description('list the indicators with their schedule and state')
-    .option('--lang <language>', 'language of the titles', 'en')
+    .option('--lang <language>', 'language of the titles (default: that of the terminal)')
     .option('--json', 'as JSON')
     .action(async (options, command) => (await import('./commands/list.ts')).list(all(command, options)));
 
@@ -54,7 +63,7 @@ export function buildProgram(tellUsage = true): Command {
     .command('show')
     .description('show the whole sheet of an indicator')
     .argument('<code>', 'the indicator')
-    .option('--lang <language>', 'language of the sheet', 'en')
+    .option('--lang <language>', 'language of the sheet (default: that of the terminal)')
     .option('--json', 'the sheet in every language, as JSON')
     .action(async (code, options, command) => (await import('./commands/show.ts')).show(code, all(command, options)));
 
@@ -145,14 +154,17 @@ export function buildProgram(tellUsage = true): Command {
     .description('how one figure came about: definition, codes, statements, inputs, run, release')
     .argument('<code>', 'the indicator')
     .requiredOption('--year <year>', 'the reference year', readInteger)
-    .requiredOption('--area <nis>', 'NIS code, or code of a statistical sector; 01000 is the country')
+    .requiredOption(
+      '--area <nis>',
+      'NIS code, code of a statistical sector, or name in any language; 01000 is the country',
+    )
     .option('--age <band>', 'short for --where age_group=BAND')
     .option('--sex <sex>', 'short for --where sex=SEX')
     .option('--bim <bim>', 'short for --where bim=BIM')
     .option('--where <dimension=member>', 'the group; total where none is named (may be repeated)', gather)
     .option('--release <release>', 'the release, such as 2026Q4 (default: current)')
     .option('--work', 'the unprotected figure, from work/cubes')
-    .option('--lang <language>', 'language of the definition', 'en')
+    .option('--lang <language>', 'language of the definition (default: that of the terminal)')
     .option('--sql', 'also the SQL of the statements')
     .option('--json', 'as JSON')
     .action(async (code, options, command) =>
@@ -249,6 +261,20 @@ export function buildProgram(tellUsage = true): Command {
     .description('print the JSON Schema of the catalogue, for editors, or of what a command prints with --json')
     .argument('[output]', 'a command, such as verify; or refresh-dry-run, failure')
     .action(async (output) => (await import('./commands/schema.ts')).schema(output));
+
+  program
+    .command('completion')
+    .description('print the script that completes commands, options and codes in a shell')
+    .addArgument(new Argument('<shell>', 'your shell').choices(['bash', 'zsh', 'fish']))
+    .action(async (shell) => (await import('./commands/completion.ts')).completion(shell));
+
+  program
+    .command('complete', { hidden: true })
+    .argument('[words...]')
+    .allowUnknownOption()
+    .action(async (words, _, command) =>
+      (await import('./commands/completion.ts')).complete(program, words, command.optsWithGlobals()),
+    );
 
   return program;
 }

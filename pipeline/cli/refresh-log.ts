@@ -3,10 +3,11 @@ import type { RefreshEvent } from '../refresh/index.ts';
 import { gatherFindings } from './findings.ts';
 import { type LogFormat, writeLog } from './log.ts';
 import { startProgress } from './progress.ts';
+import { stageLines } from './stage-lines.ts';
 
 export interface Listener {
   readonly onEvent: (event: RefreshEvent) => void;
-  /** Ends the progress and tells what was found on the way. */
+  /** Ends the progress and prints what was found on the way. */
   readonly end: () => void;
 }
 
@@ -17,9 +18,11 @@ export function listen(format: LogFormat): Listener {
 
 function showProgress(): Listener {
   const progress = startProgress();
+  const onStage = stageLines();
   const findings = gatherFindings();
   return {
     onEvent(event) {
+      if (event.kind === 'stage') onStage(event.stage, event.phase);
       if (event.kind === 'step')
         progress.show((event.done + event.share) / event.total, `${event.year} ${event.label}`);
       else if (event.kind === 'release') progress.show(event.done / event.total, event.label);

@@ -3,13 +3,17 @@
 /** What stays together: the thousands of a number, and French quotes and their text. */
 const KEEP = '\u00a0';
 
-/** Lines of at most `width` characters, a longer word whole; every line begins with `indent`, the first with `first` in its place. */
+/**
+ * Lines of at most `width` characters; every line begins with `indent`, the first with `first` in its place. A word that
+ * is longer than a line (a path, a hash) is broken, as the terminal would.
+ */
 export function wrap(text: string, width: number, indent = '', first = indent): string[] {
   const glued = text.replace(/(\d) (?=\d{3})/g, `$1${KEEP}`).replace(/(«) | (?=[»:;%?!])/g, `$1${KEEP}`);
   const lines: string[] = [];
   let line = first;
   let isEmpty = true;
-  for (const word of glued.split(/ +/)) {
+  const room = width - Math.max(indent.length, first.length);
+  for (const word of glued.split(/ +/).flatMap((one) => pieces(one, room))) {
     if (!isEmpty && [...line].length + 1 + [...word].length > width) {
       lines.push(line);
       line = indent;
@@ -20,4 +24,11 @@ export function wrap(text: string, width: number, indent = '', first = indent): 
   }
   lines.push(line);
   return lines.map((one) => one.replaceAll(KEEP, ' '));
+}
+
+/** A word in pieces of at most `room` characters. */
+function pieces(word: string, room: number): string[] {
+  const letters = [...word];
+  if (room < 1 || letters.length <= room) return [word];
+  return [letters.slice(0, room).join(''), ...pieces(letters.slice(room).join(''), room)];
 }

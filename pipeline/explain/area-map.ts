@@ -52,31 +52,44 @@ export async function readAreas(engine: Engine, catalogue: Catalogue, vintage: n
 }
 
 /**
- * The area that somebody asks for, at one of the levels that are published. Refuses with a usage failure: one that is not on the map, with its
- * successor, or the area of that name; one of another level, with the area that it lies in.
+ * The area that somebody asks for by its code or its name, at one of the levels that are published. Refuses with a usage
+ * failure: one that is not on the map, with its successor or a similar name; a name of several areas, with their codes;
+ * one of another level, with the area that it lies in.
  */
 export function findArea(map: AreaMap, asked: string, levels: readonly Level[]): MapArea {
-  const area = map.areas.get(asked);
+  const area = map.areas.get(asked) ?? findByName(map, asked, levels);
   if (area === undefined) throw unknownArea(map, asked);
   if (levels.includes(area.level)) return area;
   const nearest = [...levels].reverse().find((level) => area.within[level] !== undefined);
   const within = nearest === undefined ? undefined : area.within[nearest];
-  throw new Failure('usage', `it has no figure by ${area.level}, of which ${printArea(map, asked)} is one.`, {
+  throw new Failure('usage', `it has no figure by ${area.level}, of which ${printArea(map, area.code)} is one.`, {
     help: `there are ${levels.join(', ')}; it lies in ${within === undefined ? 'none of them' : printArea(map, within)}.`,
   });
 }
 
+/** The area of a name in any language, accents and case apart; of a published level where there is one. */
+function findByName(map: AreaMap, asked: string, levels: readonly Level[]): MapArea | undefined {
+  const called = [...map.areas.values()].filter(({ code }) =>
+    Object.values(map.names.get(code) ?? {}).some((name) => plain(name) === plain(asked)),
+  );
+  const published = called.filter(({ level }) => levels.includes(level));
+  const [found, ...others] = published.length > 0 ? published : called;
+  if (found === undefined || others.length === 0) return found;
+  const named = [found, ...others].map(({ code }) => printArea(map, code)).join(' or ');
+  throw new Failure('usage', `several areas are called \`${asked}\`.`, { help: `name one by its code: ${named}.` });
+}
+
 function unknownArea(map: AreaMap, asked: string): Failure {
   const { vintage, areas, names, succession } = map;
+  const known = [...areas.keys()].flatMap((code) => Object.values(names.get(code) ?? {}));
+  const similar = suggest(asked, known);
   const successor = succession.get(asked);
-  const isCalled = (code: string) => Object.values(names.get(code) ?? {}).some((name) => plain(name) === plain(asked));
-  const called = [...areas.keys()].filter(isCalled).slice(0, 5);
   const nearest = suggest(asked, areas.keys());
   const help = () => {
     if (successor !== undefined) return `it is in ${printArea(map, successor)} now.`;
-    if (called.length > 0) return `did you mean ${called.map((code) => printArea(map, code)).join(' or ')}?`;
+    if (similar !== undefined) return `did you mean ${similar}?`;
     if (nearest !== undefined) return `did you mean ${printArea(map, nearest)}?`;
-    return 'name it by its NIS code, or its code of a statistical sector; 01000 is the country.';
+    return 'name it by its NIS code, its code of a statistical sector, or its name in French, Dutch or German; 01000 is the country.';
   };
   return new Failure('usage', `\`${asked}\` is no area of the municipal map of ${vintage}.`, { help: help() });
 }

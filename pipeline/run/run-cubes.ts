@@ -44,7 +44,7 @@ function planOf({ catalogue, codes, years, selection, fuse = true }: RunRequest)
 }
 
 async function runPlan(folder: WorkFolder, plan: Plan, request: RunRequest): Promise<RunManifest> {
-  const { catalogue, dataRoot, parent, signal, onEvent = () => {} } = request;
+  const { catalogue, dataRoot, parent, signal, onEvent = () => {}, onStage } = request;
   for (const skipped of plan.skipped) onEvent({ kind: 'skipped', ...skipped });
   const started = new Date();
   // To the millisecond: two runs of one second keep their manifests apart.
@@ -54,9 +54,9 @@ async function runPlan(folder: WorkFolder, plan: Plan, request: RunRequest): Pro
     withDuckDB({ ...request.engine, tempDirectory: spill }, signal, work);
   try {
     return await withEngine(async (engine) => {
-      const prepared = await PREPARE_RUN.run({ request, onEvent, id, started, engine, staging, plan });
+      const prepared = await PREPARE_RUN.run({ request, onEvent, id, started, engine, staging, plan }, onStage);
       const { manifest } = await withLanes(engine, prepared.yearsAtOnce, signal, (engines) =>
-        COMPUTE_RUN.run({ ...prepared, engines }),
+        COMPUTE_RUN.run({ ...prepared, engines }, onStage),
       );
       return manifest;
     });

@@ -1,4 +1,5 @@
 /** What a run is asked for. */
+import type { OnStage } from '../base/index.ts';
 import type { Catalogue } from '../catalogue/index.ts';
 import type { EngineOptions } from '../engine/index.ts';
 import type { RunOfJob } from '../lineage/index.ts';
@@ -32,6 +33,8 @@ export interface RunRequest {
   /** The refresh that it is a part of, for its lineage. */
   readonly parent?: RunOfJob;
   readonly onEvent?: OnEvent;
+  /** Is called when a stage begins and when it has ended. */
+  readonly onStage?: OnStage;
   /** Aborting stops the running statement; nothing of the run is kept. */
   readonly signal?: AbortSignal;
 }

@@ -97,7 +97,7 @@ describe.each(Object.entries(SEED_SHEETS))('the sheet of %s', (code: string, see
 
 describe('cubes show', () => {
   const show = (...args: string[]) =>
-    spawnSync(process.execPath, [join(REPOSITORY, 'dist', 'cli', 'main.js'), 'show', ...args], {
+    spawnSync(process.execPath, [join(REPOSITORY, 'dist', 'cli', 'main.cjs'), 'show', ...args], {
       encoding: 'utf8',
       cwd: REPOSITORY,
       env: { ...process.env, COLUMNS: '' },

@@ -9,6 +9,7 @@ import { makeDataRoot } from '../support/data-root.ts';
 import { REPOSITORY } from '../support/shipped-catalogue.ts';
 
 const CODES = ['cube_013_001', 'cube_013_021'] as const;
+const { version: VERSION } = JSON.parse(readFileSync(join(REPOSITORY, 'package.json'), 'utf8'));
 const COMPILER = join(REPOSITORY, 'node_modules', 'typescript', 'bin', 'tsc');
 
 /** The programs that stand under `@example` in the public entry point. */
@@ -28,7 +29,7 @@ beforeAll(() => {
   run('npm', 'pack', REPOSITORY, '--ignore-scripts', '--silent', '--pack-destination', project);
   const modules = join(project, 'node_modules');
   mkdirSync(join(modules, 'atlas-cubes'), { recursive: true });
-  run('tar', 'xzf', 'atlas-cubes-0.1.0.tgz', '-C', join(modules, 'atlas-cubes'), '--strip-components', '1');
+  run('tar', 'xzf', `atlas-cubes-${VERSION}.tgz`, '-C', join(modules, 'atlas-cubes'), '--strip-components', '1');
   // What it depends on, as an installation would put beside it.
   symlinkSync(join(REPOSITORY, 'node_modules'), join(modules, 'atlas-cubes', 'node_modules'));
   symlinkSync(join(REPOSITORY, 'node_modules', '@types'), join(modules, '@types'));
@@ -43,7 +44,8 @@ beforeAll(() => {
   for (const [i, program] of EXAMPLES.entries()) writeFileSync(join(project, `${exampleName(i)}.ts`), program);
   const files = ['consumer.ts', 'sample.ts', ...EXAMPLES.map((_, i) => `${exampleName(i)}.ts`)];
   writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }));
-  const [, sample = ''] = /```ts\n(.*?)```/s.exec(readFileSync(join(REPOSITORY, 'docs', 'api.md'), 'utf8')) ?? [];
+  const page = readFileSync(join(REPOSITORY, 'docs', 'reference', 'api.md'), 'utf8');
+  const [, sample = ''] = /```ts\n(.*?)```/s.exec(page) ?? [];
   writeFileSync(join(project, 'sample.ts'), sample);
   copyFileSync(join(import.meta.dirname, 'consumer.ts.txt'), join(project, 'consumer.ts'));
   run(process.execPath, COMPILER, '-p', '.');

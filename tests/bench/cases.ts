@@ -28,7 +28,7 @@ export interface Ours {
 
 const ROOT = process.cwd();
 const HERE = join(ROOT, 'tests', 'bench', 'dist', 'tests', 'bench');
-const CLI = join(ROOT, 'dist', 'cli', 'main.js');
+const CLI = join(ROOT, 'dist', 'cli', 'main.cjs');
 
 /** The command as a user gives it, on a delivery. */
 export function ours(kept: Kept, asked: Ours): Case {

@@ -4,7 +4,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { REPOSITORY } from '../support/shipped-catalogue.ts';
 
-export const MAIN = join(REPOSITORY, 'dist', 'cli', 'main.js');
+export const MAIN = join(REPOSITORY, 'dist', 'cli', 'main.cjs');
 
 const newest = readdirSync(join(REPOSITORY, 'pipeline'), { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts'))

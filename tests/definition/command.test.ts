@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { makeDataRoot } from '../support/data-root.ts';
 import { REPOSITORY } from '../support/shipped-catalogue.ts';
 
-const MAIN = join(REPOSITORY, 'dist', 'cli', 'main.js');
+const MAIN = join(REPOSITORY, 'dist', 'cli', 'main.cjs');
 
 /** The catalogue of the repository in a folder of its own, with one text replaced. */
 function changedCatalogue(from: string, to: string): string {

@@ -1,10 +1,11 @@
 /** `cubes check`: every problem of the catalogue at once. */
 import { writeFileSync } from 'node:fs';
 import { type Diagnostic, Failure, printDiagnostic } from '../../base/index.ts';
-import { definitionLockFile, printDefinitionLock, readCatalogue, referenceRootOf } from '../../catalogue/index.ts';
+import { definitionLockFile, printDefinitionLock, referenceRootOf } from '../../catalogue/index.ts';
 import { redundantInvariants } from '../../release/index.ts';
+import { readCatalogueWithoutTests } from '../catalogue-cache.ts';
 import { printJson } from '../json/print-json.ts';
-import { catalogueFileOf, type PlaceOptions, PROGRAM_ROOT } from '../options.ts';
+import { catalogueFileOf, type PlaceOptions } from '../options.ts';
 
 export interface CheckOptions extends PlaceOptions {
   readonly json?: boolean;
@@ -14,10 +15,10 @@ export interface CheckOptions extends PlaceOptions {
 /** Prints every problem of the catalogue. Refuses (catalogue) where one is an error. */
 export function check(options: CheckOptions): void {
   const file = catalogueFileOf(options);
-  let { catalogue, diagnostics } = readCatalogue(file, PROGRAM_ROOT);
+  let { catalogue, diagnostics } = readCatalogueWithoutTests(file);
   if (options.updateLock && catalogue !== undefined) {
     writeFileSync(definitionLockFile(referenceRootOf(file)), printDefinitionLock(catalogue));
-    ({ catalogue, diagnostics } = readCatalogue(file, PROGRAM_ROOT));
+    ({ catalogue, diagnostics } = readCatalogueWithoutTests(file));
   }
   const errors = count(diagnostics, 'error');
   if (options.json) {

@@ -7,9 +7,10 @@ import { interruptible } from '../interrupt.ts';
 import { printJson } from '../json/print-json.ts';
 import { catalogueFileOf, dataRootOf, type EngineChoices, type PlaceOptions, PROGRAM_ROOT } from '../options.ts';
 import { printExplanation } from '../print-explanation.ts';
+import { languageOf, showText, textWidth } from '../terminal.ts';
 
-/** Readable on every terminal: no wider than a page, no narrower than a word. */
-const WIDTHS = { least: 60, usual: 100, most: 120 };
+/** No wider than a page. */
+const MOST_COLUMNS = 120;
 
 /** Short forms of `--where DIMENSION=MEMBER`. */
 const SHORT = { age: 'age_group', sex: 'sex', bim: 'bim' } as const;
@@ -23,19 +24,21 @@ export interface ExplainOptions extends PlaceOptions, EngineChoices {
   readonly where?: readonly string[];
   readonly release?: string;
   readonly work?: boolean;
-  readonly lang: string;
+  readonly lang?: string;
   readonly sql?: boolean;
   readonly json?: boolean;
 }
 
 /** Prints how one figure came about. Refuses (usage) a cell that the cube does not have. */
 export async function explainFigure(code: string, options: ExplainOptions): Promise<void> {
-  const { year, area, release, work = false, lang: language, sql = false } = options;
+  const { year, area, release, work = false, sql = false } = options;
   if (work && release !== undefined)
     throw new Failure('usage', '--work is of no release.', { help: 'leave out --work or --release.' });
   const members = membersOf(options);
   const catalogue = openCatalogue(catalogueFileOf(options), PROGRAM_ROOT);
   const dataRoot = dataRootOf(options);
+  // What machines read does not change with the terminal.
+  const language = options.json ? (options.lang ?? 'en') : languageOf(options.lang, catalogue.languages);
   const where = work ? ({ kind: 'work' } as const) : ({ kind: 'release', name: release ?? 'current' } as const);
   if (work)
     process.stderr.write('note: this is an unprotected figure, not for publication: it can disclose a person.\n');
@@ -48,8 +51,7 @@ export async function explainFigure(code: string, options: ExplainOptions): Prom
     printJson('explain', explanation);
     return;
   }
-  const width = Math.min(WIDTHS.most, Math.max(WIDTHS.least, process.stdout.columns ?? WIDTHS.usual));
-  process.stdout.write(printExplanation(explanation, language, width));
+  await showText(printExplanation(explanation, language, textWidth(MOST_COLUMNS)));
 }
 
 /** Members by dimension; a dimension that is named twice is refused. */

@@ -1,22 +1,30 @@
 /** `cubes list`: the indicators, one a line. */
 import { quarterOf } from '../../base/index.ts';
-import { openCatalogue } from '../../catalogue/index.ts';
 import { type IndicatorState, readStates } from '../../refresh/index.ts';
+import { openCatalogueWithoutTests } from '../catalogue-cache.ts';
 import { printYears } from '../findings.ts';
 import { printJson } from '../json/print-json.ts';
-import { catalogueFileOf, dataRootOf, type PlaceOptions, PROGRAM_ROOT } from '../options.ts';
+import { catalogueFileOf, dataRootOf, type PlaceOptions } from '../options.ts';
 import { printTable } from '../print-table.ts';
+import { languageOf, showText } from '../terminal.ts';
+
+export interface ListOptions extends PlaceOptions {
+  readonly lang?: string;
+  readonly json?: boolean;
+}
 
 /** Prints the indicators of the catalogue with their schedule and what is published. */
-export function list(options: PlaceOptions & { readonly lang: string; readonly json?: boolean }): void {
-  const catalogue = openCatalogue(catalogueFileOf(options), PROGRAM_ROOT);
+export async function list(options: ListOptions): Promise<void> {
+  const catalogue = openCatalogueWithoutTests(catalogueFileOf(options));
+  // What machines read does not change with the terminal.
+  const language = options.json ? (options.lang ?? 'en') : languageOf(options.lang, catalogue.languages);
   const indicators = Object.values(catalogue.indicators).sort((a, b) => a.code.localeCompare(b.code));
   const states = new Map(
     readStates(catalogue, dataRootOf(options), [], quarterOf(new Date())).map((state) => [state.code, state]),
   );
   const rows = indicators.map(({ code, title, measure, dimensions, smallestLevel, availableFrom, schedule }) => ({
     code,
-    title: title[options.lang] ?? title.en ?? code,
+    title: title[language] ?? title.en ?? code,
     measure: measure.kind,
     dimensions,
     smallest_level: smallestLevel,
@@ -41,7 +49,7 @@ export function list(options: PlaceOptions & { readonly lang: string; readonly j
     printYears(r.published),
     r.state,
   ]);
-  process.stdout.write(`${printTable(head, cells)}\n`);
+  await showText(`${printTable(head, cells)}\n`);
 }
 
 /** What has to be done next, today: `late 2023`, `due 2024`, or when the next year is. */

@@ -11,6 +11,7 @@ import { catalogueFileOf, dataRootOf, type EngineChoices, type PlaceOptions, PRO
 import { describeStage, printStages } from '../print-stages.ts';
 import { printTable } from '../print-table.ts';
 import { startProgress } from '../progress.ts';
+import { stageLines } from '../stage-lines.ts';
 
 export interface RunOptions extends PlaceOptions, EngineChoices {
   readonly years: readonly number[];
@@ -74,6 +75,7 @@ export async function runWithProgress(codes: readonly string[], options: RunOpti
         fuse: options.fuse,
         engine: engineOptionsOf(options, dataRoot),
         peakMemory,
+        onStage: stageLines(),
         onEvent: (event) => {
           if (event.kind === 'step')
             progress.show((event.done + event.share) / event.total, `${event.year} ${event.label}`);

@@ -1,22 +1,23 @@
 /** `cubes show CODE`: the whole sheet of an indicator. */
 import { Failure, suggest } from '../../base/index.ts';
-import { openCatalogue } from '../../catalogue/index.ts';
 import { buildSheet } from '../../sheet/index.ts';
+import { openCatalogueWithoutTests } from '../catalogue-cache.ts';
 import { printJson } from '../json/print-json.ts';
-import { catalogueFileOf, type PlaceOptions, PROGRAM_ROOT } from '../options.ts';
+import { catalogueFileOf, type PlaceOptions } from '../options.ts';
 import { printSheet } from '../print-sheet.ts';
+import { languageOf, showText, textWidth } from '../terminal.ts';
 
-/** Readable on every terminal: no wider than a page, no narrower than a word. */
-const WIDTHS = { least: 40, usual: 80, most: 100 };
+/** No wider than a page. */
+const MOST_COLUMNS = 100;
 
 export interface ShowOptions extends PlaceOptions {
-  readonly lang: string;
+  readonly lang?: string;
   readonly json?: boolean;
 }
 
 /** Prints the sheet of an indicator. Refuses (usage) a code that the catalogue does not have. */
-export function show(code: string, options: ShowOptions): void {
-  const catalogue = openCatalogue(catalogueFileOf(options), PROGRAM_ROOT);
+export async function show(code: string, options: ShowOptions): Promise<void> {
+  const catalogue = openCatalogueWithoutTests(catalogueFileOf(options));
   const indicator = Object.hasOwn(catalogue.indicators, code) ? catalogue.indicators[code] : undefined;
   if (indicator === undefined)
     throw unknown(
@@ -25,20 +26,15 @@ export function show(code: string, options: ShowOptions): void {
       Object.keys(catalogue.indicators),
       'list them with `cubes list`.',
     );
-  if (!catalogue.languages.includes(options.lang))
-    throw unknown(
-      `there is no sheet in \`${options.lang}\`.`,
-      options.lang,
-      [],
-      `one of: ${catalogue.languages.join(', ')}.`,
-    );
+  const language = languageOf(options.lang, catalogue.languages);
+  if (!catalogue.languages.includes(language))
+    throw unknown(`there is no sheet in \`${language}\`.`, language, [], `one of: ${catalogue.languages.join(', ')}.`);
   const sheet = buildSheet(catalogue, indicator, today());
   if (options.json) {
     printJson('show', sheet);
     return;
   }
-  const width = Math.min(WIDTHS.most, Math.max(WIDTHS.least, process.stdout.columns ?? WIDTHS.usual));
-  process.stdout.write(printSheet(sheet, options.lang, width));
+  await showText(printSheet(sheet, language, textWidth(MOST_COLUMNS)));
 }
 
 /** The day here and now, as an ISO date. */

@@ -28,6 +28,7 @@ import { runPrompt } from '../prompt.ts';
 import { formatOf, listQuestions, readParameter } from '../prompt-commands.ts';
 import { reportFailure } from '../report-failure.ts';
 import { historyFile, openHistory } from '../sql-history.ts';
+import { pagerOf, showText, terminalWidth } from '../terminal.ts';
 import { openTarget, type Target, writeTo } from '../write-answer.ts';
 
 export interface SqlOptions extends PlaceOptions, EngineChoices {
@@ -54,7 +55,7 @@ export async function sql(query: string | undefined, given: SqlOptions): Promise
   const questions = readQuestions(sqlRootsOf(catalogueFileOf(options), PROGRAM_ROOT));
   if (options.list) {
     if (options.json) printJson('sql-list', { questions: questions.map(describe) });
-    else process.stdout.write(listQuestions(questions, process.stdout.columns));
+    else await showText(listQuestions(questions, terminalWidth()));
     return;
   }
   if (options.format !== 'parquet') formatOf(options.format, ['parquet']);
@@ -190,16 +191,24 @@ async function answerOne(
   }
   const format = formatOf(options.format);
   const found = await explorer.ask(statement, { parameters, ...(format === 'table' && { limit: options.rows }) });
-  const width = process.stdout.isTTY && target === undefined ? process.stdout.columns : undefined;
+  const width = target === undefined ? terminalWidth() : undefined;
   const pieces = options.json
     ? jsonDocument(found)
     : FORMATS[format](found, { colour: target === undefined && hasColour(), ...(width !== undefined && { width }) });
-  if (target === undefined) await writeTo(process.stdout, pieces);
+  if (target === undefined && format === 'table') await showText(await gather(pieces));
+  else if (target === undefined) await writeTo(process.stdout, pieces);
   else await target.write(pieces);
   if (found.isCut)
     process.stderr.write(
       `note: the first ${found.count.toLocaleString('en-GB')} rows; --rows N or --format csv gives more.\n`,
     );
+}
+
+/** A table is made as a whole: it can be shown page by page. */
+async function gather(pieces: AsyncIterable<string>): Promise<string> {
+  let text = '';
+  for await (const piece of pieces) text += piece;
+  return text;
 }
 
 /** The answer under the name of its shape (docs/reference/json.md), a row a line, however many. */
@@ -248,7 +257,7 @@ async function promptFor(
     history: openHistory(historyFile(process.env), !options.work),
     welcome: welcome(dataRoot, release),
     tell: reportFailure,
-    page: (text) => page(text, process.env.PAGER || 'less'),
+    page: (text) => page(text, pagerOf()),
   });
 }
 

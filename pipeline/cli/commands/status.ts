@@ -7,6 +7,7 @@ import { printYears } from '../findings.ts';
 import { printJson } from '../json/print-json.ts';
 import { catalogueFileOf, dataRootOf, type PlaceOptions, PROGRAM_ROOT } from '../options.ts';
 import { printTable } from '../print-table.ts';
+import { showText } from '../terminal.ts';
 
 export interface StatusOptions extends PlaceOptions {
   readonly asOf?: Date;
@@ -43,7 +44,7 @@ export async function status(codes: readonly string[], options: StatusOptions): 
     'changed since',
     'lacking',
   ];
-  process.stdout.write(`${printTable(head, rows)}\n`);
+  await showText(`${printTable(head, rows)}\n`);
 }
 
 /** `definition (2015..2024); inputs (2024)`. */

@@ -1,0 +1,83 @@
+/** Keeps what was read of a catalogue, so that a command which only shows it need not parse it again. */
+import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Failure, hashText } from '../base/index.ts';
+import {
+  type Catalogue,
+  type CatalogueReading,
+  readCatalogue,
+  referenceRootOf,
+  sqlRootsOf,
+} from '../catalogue/index.ts';
+import { PROGRAM_ROOT } from './options.ts';
+
+/** What a catalogue is made of besides its own file. */
+const READ = /\.(csv|sql|lock\.json)$/;
+
+/**
+ * What {@link readCatalogue} gives, but that `tests` is empty, which is most of its size: from `$XDG_CACHE_HOME/cubes` where every file that it depends on has
+ * the same content, else read and kept there. A cache that cannot be read or written is done without.
+ */
+export function readCatalogueWithoutTests(file: string): CatalogueReading {
+  const program = fileURLToPath(import.meta.url);
+  // Sources that are run as they are may change between two commands.
+  if (basename(program) !== 'main.cjs') return readCatalogue(file, PROGRAM_ROOT);
+  const folder = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'cubes');
+  const kept = join(folder, `${hashText(resolve(file)).slice(0, 16)}.json`);
+  const key = keyOf(file, program);
+  try {
+    const { key: found, reading } = JSON.parse(readFileSync(kept, 'utf8'));
+    if (found === key) return reading;
+  } catch {
+    // Not kept yet, or by half.
+  }
+  const { catalogue, diagnostics } = readCatalogue(file, PROGRAM_ROOT);
+  const reading = { ...(catalogue && { catalogue: { ...catalogue, tests: {} } }), diagnostics };
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const draft = `${kept}.${process.pid}`;
+    writeFileSync(draft, JSON.stringify({ key, reading }), { mode: 0o600 });
+    renameSync(draft, kept);
+  } catch {
+    // It is read again next time.
+  }
+  return reading;
+}
+
+/** The catalogue, its `tests` left empty, or a failure that carries every problem. */
+export function openCatalogueWithoutTests(file: string): Catalogue {
+  const { catalogue, diagnostics } = readCatalogueWithoutTests(file);
+  if (catalogue !== undefined) return catalogue;
+  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
+  throw new Failure('catalogue', `the catalogue has ${errors} problem${errors === 1 ? '' : 's'}.`, { diagnostics });
+}
+
+/** Changes with the program, the folder that places are shown relative to, and the content of every file. */
+function keyOf(file: string, program: string): string {
+  const { size, mtimeMs } = statSync(program);
+  const folders = [referenceRootOf(file), ...sqlRootsOf(file, PROGRAM_ROOT)];
+  const files = [file, ...folders.flatMap(filesBelow)].map((path) => [path, hashText(contentOf(path))]);
+  return hashText(JSON.stringify([program, size, mtimeMs, process.cwd(), files]));
+}
+
+function filesBelow(folder: string): string[] {
+  try {
+    const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+    return paths
+      .filter((path) => READ.test(path))
+      .sort()
+      .map((path) => join(folder, path));
+  } catch {
+    return [];
+  }
+}
+
+function contentOf(path: string): string {
+  try {
+    return readFileSync(path, 'latin1');
+  } catch (error) {
+    return String((error as NodeJS.ErrnoException).code);
+  }
+}

@@ -1,5 +1,5 @@
 /** Help that fits the terminal: two columns where there is room, else what a term means below it. */
-import type { HelpConfiguration } from 'commander';
+import { Help, type HelpConfiguration } from 'commander';
 import { terminalWidth } from './terminal.ts';
 import { wrap } from './wrap.ts';
 
@@ -16,6 +16,8 @@ export function helpWidth(): number {
 export const HELP: HelpConfiguration = {
   showGlobalOptions: true,
   minWidthToWrap: 20,
+  commandUsage: (command) =>
+    wrap(new Help().commandUsage(command), helpWidth() - 'Usage: '.length, '  ', '').join('\n'),
   formatItem(term, termWidth, description, helper) {
     const width = helper.helpWidth ?? USUAL_WIDTH;
     const words = helper.styleTitle(description);

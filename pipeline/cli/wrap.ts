@@ -29,6 +29,7 @@ export function wrap(text: string, width: number, indent = '', first = indent): 
 /** A word in pieces of at most `room` characters. */
 function pieces(word: string, room: number): string[] {
   const letters = [...word];
-  if (room < 1 || letters.length <= room) return [word];
+  const isLong = word.split(KEEP).some((part) => [...part].length > room);
+  if (room < 1 || !isLong) return [word];
   return [letters.slice(0, room).join(''), ...pieces(letters.slice(room).join(''), room)];
 }

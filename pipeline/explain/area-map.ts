@@ -67,13 +67,18 @@ export function findArea(map: AreaMap, asked: string, levels: readonly Level[]):
   });
 }
 
-/** The area of a name in any language, accents and case apart; of a published level where there is one. */
+/**
+ * The area of a name in any language, accents and case apart; of the first published level that has one, as sectors are
+ * named after municipalities.
+ */
 function findByName(map: AreaMap, asked: string, levels: readonly Level[]): MapArea | undefined {
   const called = [...map.areas.values()].filter(({ code }) =>
     Object.values(map.names.get(code) ?? {}).some((name) => plain(name) === plain(asked)),
   );
   const published = called.filter(({ level }) => levels.includes(level));
-  const [found, ...others] = published.length > 0 ? published : called;
+  const candidates = published.length > 0 ? published : called;
+  const level = LEVELS.find((one) => candidates.some((area) => area.level === one));
+  const [found, ...others] = candidates.filter((area) => area.level === level);
   if (found === undefined || others.length === 0) return found;
   const named = [found, ...others].map(({ code }) => printArea(map, code)).join(' or ');
   throw new Failure('usage', `several areas are called \`${asked}\`.`, { help: `name one by its code: ${named}.` });

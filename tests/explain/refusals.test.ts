@@ -24,6 +24,21 @@ async function explain(...args: readonly string[]) {
 
 const CELL = ['cube_013_001', '--year', '2022', '--area', '11001'];
 
+it.each(['Aartselaar', 'AARTSELAAR', "Province d'Anvers", 'provincie antwerpen'])(
+  'an area is found by its name in any language: %s',
+  async (name) => {
+    const { code, stdout } = await explain('cube_013_001', '--year', '2022', '--area', name);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/municipality 11001|province 10000/);
+  },
+);
+
+it.each([40, 80])('an explanation fits %i columns', async (columns) => {
+  const args = ['--catalogue', file, '--data', dataRoot, 'explain', ...CELL];
+  const { stdout } = await cubes(args, { env: { COLUMNS: String(columns) } });
+  expect(stdout.split('\n').filter((line) => [...line].length > columns)).toEqual([]);
+});
+
 describe('is refused with exit code 2', () => {
   it.each([
     [
@@ -40,10 +55,10 @@ describe('is refused with exit code 2', () => {
     ],
     ['an area', ['cube_013_001', '--year', '2022', '--area', '11003'], '`11003` is no area', '(Aartselaar)?'],
     [
-      'an area by its name',
-      ['cube_013_001', '--year', '2022', '--area', 'liege'],
-      '`liege` is no area',
-      '62063 (Liège)?',
+      'an area by a name',
+      ['cube_013_001', '--year', '2022', '--area', 'Aartselar'],
+      '`Aartselar` is no area',
+      'did you mean Aartselaar?',
     ],
     [
       'an area of another level',

@@ -6,8 +6,8 @@ it('breaks between words and indents what follows', () => {
   expect(wrap('one two three four', 11, '    ', '  - ')).toEqual(['  - one two', '    three', '    four']);
 });
 
-it('leaves a word alone that is longer than a line', () => {
-  expect(wrap('a incomprehensibilities b', 10)).toEqual(['a', 'incomprehensibilities', 'b']);
+it('breaks a word that is longer than a line', () => {
+  expect(wrap('a incomprehensibilities b', 10)).toEqual(['a', 'incomprehe', 'nsibilitie', 's b']);
 });
 
 it('keeps the thousands of a number and French quotes together', () => {

@@ -1,0 +1,57 @@
+/** What was read of a catalogue is kept, and is never shown once anything that it depends on has changed. */
+import { appendFileSync, chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { beforeEach, expect, it } from 'vitest';
+import { makeCatalogue } from '../refresh/small-country.ts';
+import { makeDataRoot } from '../support/data-root.ts';
+import { cubes } from './command.ts';
+
+let file: string;
+let cache: string;
+beforeEach(() => {
+  file = makeCatalogue();
+  cache = makeDataRoot();
+});
+const run = (...args: readonly string[]) =>
+  cubes(['--catalogue', file, ...args], { env: { XDG_CACHE_HOME: cache, CUBES_DATA: join(cache, 'none') } });
+
+it.each([[['list', '--json']], [['show', 'cube_013_001']], [['check', '--json']]])(
+  '%j shows the same when it is read from what was kept',
+  async (args) => {
+    const first = await run(...args);
+    expect(readdirSync(join(cache, 'cubes'))).toHaveLength(1);
+    expect(first.code).toBe(0);
+    expect(await run(...args)).toEqual(first);
+  },
+);
+
+it('a change of the catalogue, of a code list, or of SQL beside it is seen at once', async () => {
+  expect((await run('check')).code).toBe(0);
+  const codes = join(dirname(file), 'data', 'reference', 'codes', 'ima_variables.csv');
+  const before = readFileSync(codes, 'utf8');
+  appendFileSync(codes, 'a,b\n');
+  expect(await run('check')).toMatchObject({ code: 3, stderr: expect.stringContaining('ima_variables.csv') });
+  writeFileSync(codes, before);
+  expect((await run('check')).code).toBe(0);
+  mkdirSync(join(dirname(file), 'sql', 'checks'), { recursive: true });
+  writeFileSync(join(dirname(file), 'sql', 'checks', 'no_header.sql'), 'SELECT 1');
+  expect(await run('check')).toMatchObject({ code: 3, stderr: expect.stringContaining('no_header.sql') });
+});
+
+it('a mistake is reported from what was kept as well, and never becomes a catalogue', async () => {
+  appendFileSync(file, '\nunknown_key: 1\n');
+  const first = await run('check');
+  expect(first).toMatchObject({ code: 3, stderr: expect.stringContaining('unknown_key') });
+  expect(await run('check')).toEqual(first);
+});
+
+it('what was kept by half, or cannot be kept, is read again', async () => {
+  const first = await run('list', '--json');
+  const [name = ''] = readdirSync(join(cache, 'cubes'));
+  writeFileSync(join(cache, 'cubes', name), '{"key":');
+  expect(await run('list', '--json')).toEqual(first);
+  writeFileSync(join(cache, 'a-file'), '');
+  chmodSync(join(cache, 'a-file'), 0o400);
+  const env = { XDG_CACHE_HOME: join(cache, 'a-file'), CUBES_DATA: join(cache, 'none') };
+  expect(await cubes(['--catalogue', file, 'list', '--json'], { env })).toEqual(first);
+});

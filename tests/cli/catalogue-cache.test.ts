@@ -27,10 +27,10 @@ it.each([[['list', '--json']], [['show', 'cube_013_001']], [['check', '--json']]
 
 it('a change of the catalogue, of a code list, or of SQL beside it is seen at once', async () => {
   expect((await run('check')).code).toBe(0);
-  const codes = join(dirname(file), 'data', 'reference', 'codes', 'ima_variables.csv');
+  const codes = join(dirname(file), 'data', 'reference', 'codes', 'qualification_lists.csv');
   const before = readFileSync(codes, 'utf8');
   appendFileSync(codes, 'a,b\n');
-  expect(await run('check')).toMatchObject({ code: 3, stderr: expect.stringContaining('ima_variables.csv') });
+  expect(await run('check')).toMatchObject({ code: 3, stderr: expect.stringContaining('qualification_lists.csv') });
   writeFileSync(codes, before);
   expect((await run('check')).code).toBe(0);
   mkdirSync(join(dirname(file), 'sql', 'checks'), { recursive: true });

@@ -1,4 +1,4 @@
-/** The structured log (`--log json`): one JSON object a line on stderr, for machines that watch (docs/how-to/refresh.md). */
+/** The structured log (`--log json`): one JSON object a line on stderr, for machines that watch (docs/reference/log.md). */
 
 export type LogFormat = 'text' | 'json';
 export type LogLevel = 'info' | 'warning' | 'error';

@@ -21,7 +21,7 @@ export function printExplanation(explanation: Explanation, language: string, wid
   const { cell, definition, statements, inputs, steps, support, run, release, changed, checks, gates } = explanation;
   const name = cell.names[language] ?? Object.values(cell.names)[0];
   const members = Object.entries(cell.members).map(([dimension, member]) => `${dimension} ${member}`);
-  const title = `${cell.code}  ${definition.title}`;
+  const title = `${cell.code} ${definition.title}`;
   const place = `${name === undefined ? '' : `${name}, `}${cell.area_level} ${cell.ref_area}`;
   const head = (text: string, body: readonly string[]) => (body.length === 0 ? [] : ['', text, ...body]);
   const paragraph = (text: string) => wrap(text, width, '  ');

@@ -3,7 +3,7 @@ import { Failure, printDiagnostic } from '../base/index.ts';
 import { type JsonResult, schemaOf } from './json/print-json.ts';
 import { writeLog } from './log.ts';
 
-/** For people; the last line of a log (docs/how-to/refresh.md); a JSON document on one line (docs/reference/json.md). */
+/** For people; the last line of a log (docs/reference/log.md); a JSON document on one line (docs/reference/json.md). */
 export type FailureFormat = 'text' | 'log' | 'json';
 
 /** Writes what went wrong to stderr, and gives the exit code of its kind; 1 where it is a bug. */

@@ -1,6 +1,6 @@
 /** The package as it would be published: packed, unpacked in another project, type-checked against and run. */
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { released, releasedCells } from '../export/exported.ts';
@@ -82,7 +82,17 @@ it('every example in the documentation of the entry point compiles and runs', ()
   expect(printed.join('')).toContain('did you mean `cube_013_021`?');
 });
 
+it('its command runs where there is neither a catalogue nor a data root, and says its version', () => {
+  const command = join(project, 'node_modules', 'atlas-cubes', 'dist', 'cli', 'main.cjs');
+  const bin = join(project, 'cubes');
+  symlinkSync(command, bin);
+  chmodSync(command, 0o755);
+  expect(run(bin, '--version').trim()).toBe(VERSION);
+  expect(run(bin, 'check')).toContain('33 indicators');
+  expect(run(bin, 'show', 'cube_013_021', '--lang', 'nl')).toContain('Interventionele diagnostische beeldvorming');
+});
+
 it('nothing but its public entry point can be imported', () => {
-  writeFileSync(join(project, 'back-door.js'), "await import('atlas-cubes/dist/release/index.js');");
-  expect(() => run(process.execPath, 'back-door.js')).toThrow('ERR_PACKAGE_PATH_NOT_EXPORTED');
+  writeFileSync(join(project, 'internal.js'), "await import('atlas-cubes/dist/release/index.js');");
+  expect(() => run(process.execPath, 'internal.js')).toThrow('ERR_PACKAGE_PATH_NOT_EXPORTED');
 });

@@ -28,7 +28,8 @@ import { runPrompt } from '../prompt.ts';
 import { formatOf, listQuestions, readParameter } from '../prompt-commands.ts';
 import { reportFailure } from '../report-failure.ts';
 import { historyFile, openHistory } from '../sql-history.ts';
-import { pagerOf, showText, terminalWidth } from '../terminal.ts';
+import { pagerOf, showText, terminalWidth, textWidth } from '../terminal.ts';
+import { wrap } from '../wrap.ts';
 import { openTarget, type Target, writeTo } from '../write-answer.ts';
 
 export interface SqlOptions extends PlaceOptions, EngineChoices {
@@ -45,6 +46,9 @@ export interface SqlOptions extends PlaceOptions, EngineChoices {
   readonly allowFiles?: boolean;
   readonly json?: boolean;
 }
+
+/** No wider than a page. */
+const MOST_COLUMNS = 100;
 
 const UNPROTECTED =
   'note: the schema work holds unprotected figures and rows of persons, not for publication: they can disclose a person.\n';
@@ -255,7 +259,7 @@ async function promptFor(
     colour: hasColour(),
     // What is asked of claims can name a person.
     history: openHistory(historyFile(process.env), !options.work),
-    welcome: welcome(dataRoot, release),
+    welcome: wrap(welcome(dataRoot, release), textWidth(MOST_COLUMNS)).join('\n'),
     tell: reportFailure,
     page: (text) => page(text, pagerOf()),
   });

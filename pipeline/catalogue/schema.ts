@@ -52,7 +52,7 @@ const source = z.strictObject({
   delimiter: z.string().length(1).optional().describe('Of a CSV file; a comma without it'),
   code: z.string().optional().describe('The column of the nomenclature code, where rows are events'),
   date: z.string().optional().describe('The column of the date of service, where rows are events'),
-  columns: z.record(name, column),
+  columns: z.record(name, column).describe('Logical columns, by the name that variables and SQL use'),
   labels: z.record(name, texts).optional().describe('What the data dictionary of the delivery calls its columns'),
 });
 
@@ -71,7 +71,10 @@ const entity = z.strictObject({
 const dimension = z.strictObject({
   label: texts,
   entity: z.string().describe('The entity whose relation has a column of this name'),
-  members: z.array(z.string().regex(MEMBER, 'a text without quotes or line breaks, and not empty')).min(1),
+  members: z
+    .array(z.string().regex(MEMBER, 'a text without quotes or line breaks, and not empty'))
+    .min(1)
+    .describe('Its values, in order'),
 });
 
 const codeList = z.strictObject({
@@ -100,33 +103,35 @@ const standardPopulation = z.strictObject({
 });
 
 const columnCondition = z.union([
-  z.strictObject({ equals: z.int() }),
+  z.strictObject({ equals: z.int().describe('This value') }),
   z.strictObject({ differs_from: z.int().describe('Any other value, a missing one included') }),
-  z.strictObject({ between: z.tuple([z.int(), z.int()]) }),
+  z.strictObject({ between: z.tuple([z.int(), z.int()]).describe('From the first to the last, both included') }),
   z.strictObject({ in: z.string().describe('A code list; its dates hold') }),
 ]);
 
 const collectedVariable = z.strictObject({
   label: texts,
-  entity: z.string(),
+  entity: z.string().describe('Whose variable it is: one value for each member and year'),
   from: z.string().describe('The source whose rows are summed'),
-  value: z.strictObject({
-    sum: z.string().optional().describe('The column that is summed, net of corrections'),
-    first_day: z
-      .string()
-      .optional()
-      .describe('The column of the date whose first is taken, in days since 1970-01-01; corrections left out'),
-    by: z.string().optional().describe('Sum apart by this column'),
-    keep: z.enum(['largest']).optional().describe('Which of the parts is the value'),
-  }),
+  value: z
+    .strictObject({
+      sum: z.string().optional().describe('The column that is summed, net of corrections'),
+      first_day: z
+        .string()
+        .optional()
+        .describe('The column of the date whose first is taken, in days since 1970-01-01; corrections left out'),
+      by: z.string().optional().describe('Sum apart by this column'),
+      keep: z.enum(['largest']).optional().describe('Which of the parts is the value'),
+    })
+    .describe('How the rows of a member become one whole number'),
   published: z.boolean().optional().describe('The agency publishes a variable of this name: sheets name it as source'),
   codes: z.string().optional().describe('Only rows with a code of this list, valid on the date of service'),
-  where: z.record(z.string(), columnCondition).optional(),
+  where: z.record(z.string(), columnCondition).optional().describe('Only rows whose columns meet all conditions'),
 });
 
 const relationVariable = z.strictObject({
   label: texts,
-  entity: z.string(),
+  entity: z.string().describe('Whose variable it is: one value for each member and year'),
   relation: name.describe('SQL file in sql/relations with a row per member: its key, and the value'),
   column: z.string().optional().describe('Column of the value; `value` without it'),
   scale: z.int().min(0).max(9).optional().describe('A fraction is held as a whole number, times ten to this'),
@@ -148,7 +153,7 @@ const test = z.strictObject({
     .string()
     .regex(COLUMN_NAME, 'a text without line breaks, and not empty')
     .describe('What it shows, in a sentence'),
-  year,
+  year: year.describe('The reference year'),
   vintage: vintage.optional().describe('The municipal map, where it is not that of the catalogue'),
   claims: table.optional(),
   population: table.optional(),
@@ -167,18 +172,24 @@ const indicator = z.strictObject({
     .enum(['sheet', 'interpreted', 'ours'])
     .optional()
     .describe('Who defines it: a published sheet (without it), our reading of a name that a sheet gives, or ourselves'),
-  measure,
+  measure: measure.describe('How the figure is computed: one kind, and per'),
   intervals: z.boolean().optional().describe('95 % intervals, by the method of the kind of measure'),
   standardise: z.string().optional().describe('A standard population: a value as if every area were composed like it'),
-  dimensions: z.array(z.string()).optional(),
-  smallest_level: level,
-  available_from: year,
+  dimensions: z.array(z.string()).optional().describe('What it is broken down by, beside area and year'),
+  smallest_level: level.describe('It has figures at this level and all above'),
+  available_from: year.describe('The first reference year'),
   levels_from: z.partialRecord(level, year).optional().describe('Levels available later than the indicator'),
-  schedule: z.strictObject({ refresh: z.enum(['Q1', 'Q2', 'Q3', 'Q4']), lag_years: z.int().min(0).max(10) }),
+  schedule: z
+    .strictObject({
+      refresh: z.enum(['Q1', 'Q2', 'Q3', 'Q4']).describe('The quarter in which a year is published'),
+      lag_years: z.int().min(0).max(10).describe('Years between the reference year and that quarter'),
+    })
+    .describe('When a reference year is due'),
   metadata_date: z
     .string()
     .regex(/^\d{4}-\d{2}-\d{2}$/, 'a date as YYYY-MM-DD')
-    .refine(isDate, 'a day that exists'),
+    .refine(isDate, 'a day that exists')
+    .describe('The day of the last change of its definition'),
   readings: z
     .array(textsOrName)
     .optional()
@@ -196,7 +207,13 @@ const invariant = z.strictObject({
 const gate = z.strictObject({
   label: texts,
   accepted: z
-    .array(z.strictObject({ of: z.string().describe('A source or an indicator'), year, reason: z.string().min(1) }))
+    .array(
+      z.strictObject({
+        of: z.string().describe('A source or an indicator'),
+        year: year.describe('The reference year'),
+        reason: z.string().min(1).describe('Why it is right all the same'),
+      }),
+    )
     .optional()
     .describe('What is known to fail and right all the same; it is told in every manifest'),
   ...Object.fromEntries(GATE_KINDS.map((kind) => [kind.name, kind.schema.optional()])),
@@ -214,24 +231,32 @@ export const catalogueSchema = z.strictObject({
     .describe(
       'The municipal map that figures are expressed on: a year (its 31 December), or each reference year its own',
     ),
-  languages: z.array(z.string().regex(/^[a-z]{2}$/, 'two small letters, such as fr')).min(1),
-  sources: z.record(name, source),
-  checks: z.record(z.string(), check).optional(),
-  entities: z.record(name, entity),
-  dimensions: z.record(name, dimension),
-  code_lists: z.record(name, codeList),
+  languages: z
+    .array(z.string().regex(/^[a-z]{2}$/, 'two small letters, such as fr'))
+    .min(1)
+    .describe('Languages that every text is written in'),
+  sources: z.record(name, source).describe('What is delivered: files, and their columns'),
+  checks: z.record(z.string(), check).optional().describe('Data checks of sql/checks that differ from their defaults'),
+  entities: z.record(name, entity).describe('Who is counted'),
+  dimensions: z.record(name, dimension).describe('What figures can be broken down by'),
+  code_lists: z.record(name, codeList).describe('Dated lists of codes'),
   exclusive: z
     .record(name, z.array(z.string()).min(2))
     .optional()
     .describe('Code lists that exclude each other: on any day, a code is in one of them at most'),
-  parameters: z.record(name, parameter).optional(),
-  standard_populations: z.record(name, standardPopulation).optional(),
-  variables: z.record(name, z.union([collectedVariable, relationVariable])),
+  parameters: z.record(name, parameter).optional().describe('Published values by year and group, for conditions'),
+  standard_populations: z
+    .record(name, standardPopulation)
+    .optional()
+    .describe('Weights of the members of a dimension, for standardised values'),
+  variables: z
+    .record(name, z.union([collectedVariable, relationVariable]))
+    .describe('One whole number for each member of an entity and year'),
   units: namedTexts.describe('Units of indicators'),
   keywords: namedTexts.describe('Keywords of indicators'),
   remarks: namedTexts.describe('Remarks that several sheets share'),
   readings: namedTexts.describe('Readings that several indicators share'),
-  indicators: z.record(z.string().regex(INDICATOR_CODE), indicator),
+  indicators: z.record(z.string().regex(INDICATOR_CODE), indicator).describe('The figures, by code'),
   invariants: z.record(name, invariant).optional().describe('What must hold between figures'),
   gates: z.record(name, gate).optional().describe('What figures are held against before they are published'),
   disclosure: z

@@ -125,6 +125,18 @@ describe('the architecture', () => {
     expect(cycles).toEqual([]);
   });
 
+  test('lets what certifies import base and types alone', () => {
+    const shared = sources.flatMap(({ path, text }) =>
+      path.startsWith('disclosure/certify/')
+        ? importsOfValues(text)
+            .map((target) => relative(PIPELINE, resolve(dirname(join(PIPELINE, path)), target)))
+            .filter((target) => !/^(base\/index\.ts|disclosure\/certify\/.*)$/.test(target))
+            .map((target) => `${path} -> ${target}`)
+        : [],
+    );
+    expect(shared).toEqual([]);
+  });
+
   test('lets no other part of disclosure control into the search for solutions of an audit', () => {
     const shared = sources.flatMap(({ path, imports }) =>
       imports

@@ -3,9 +3,10 @@
  * none does. Volumes that are shown then have enough members wherever that is possible.
  */
 import { at } from '../../base/index.ts';
+import { fillBehind } from '../cells/fill-behind.ts';
 import { STATUS } from '../cells/structure/system.ts';
 import { leafCells } from '../cells/structure/table.ts';
-import { type Behind, cellsAbove, fillBehind } from '../certify/families/behind.ts';
+import { type Behind, cellsAbove } from '../certify/families/behind.ts';
 import { divisorsOf } from '../suppress/systems.ts';
 import type { Observation, ObservedYear } from './observe.ts';
 import { sharesOf } from './shares-of-volumes.ts';

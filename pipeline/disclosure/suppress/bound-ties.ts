@@ -1,9 +1,9 @@
 /** How far every cell may go while all other figures are as they truly are. */
 import { at } from '../../base/index.ts';
+import { fillBehind } from '../cells/fill-behind.ts';
 import { linkGrid, type Spot } from '../cells/grid.ts';
 import { followers } from '../cells/groups.ts';
 import { boundByMembers, fillTables, stationsOf, type TieBounds } from '../cells/stations.ts';
-import { fillBehind } from '../certify/families/behind.ts';
 import type { YearFigures } from './systems.ts';
 
 /**

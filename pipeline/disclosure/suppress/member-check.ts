@@ -1,9 +1,10 @@
 /** Whether moves of cells leave figures for which there can be members. */
 import { at } from '../../base/index.ts';
+import { fillBehind } from '../cells/fill-behind.ts';
 import { linkGrid, type Spot } from '../cells/grid.ts';
 import { fillTables, type Station, stationsOf } from '../cells/stations.ts';
 import { STATUS } from '../cells/structure/system.ts';
-import { fillBehind, keepsSensitivity, type Otherwise, unpublishedIn } from '../certify/families/behind.ts';
+import { keepsSensitivity, type Otherwise, unpublishedIn } from '../certify/families/behind.ts';
 import { type Realised, realiseWithin } from '../certify/families/realise.ts';
 import type { Move } from './move.ts';
 import { placeMove } from './moves.ts';

@@ -1,4 +1,7 @@
 /** What is to be protected, and what is published of it: cells and the linear relations between them, as flat arrays. */
+import { STATUS } from '../../certify/status.ts';
+
+export { STATUS } from '../../certify/status.ts';
 
 /** Relations between cells, row by row: sum of factor x cell, which is 0, or at least 0 where `atLeast` says so. */
 export interface Relations {
@@ -44,9 +47,6 @@ export interface System {
   readonly known: Knowledge;
   readonly relations: Relations;
 }
-
-/** What becomes of a cell. `primary`: masked and surely small; `secondary`: masked, small or not; `hidden`: nobody publishes it. */
-export const STATUS = { published: 0, primary: 1, secondary: 2, hidden: 3 } as const;
 
 /**
  * How much an attacker knows beyond what is published, whole numbers and relations: `plain` nothing; `rule` what the policy says of every masked cell (zeros are

@@ -1,7 +1,10 @@
 /** One table of a release: every combination of the nodes of its axes, margins included. */
 import { at } from '../../../base/index.ts';
+import { nodesOf } from '../../certify/cell-index.ts';
 import { type Figures, type Judgement, judge, type Policy } from '../policy.ts';
 import type { Axis } from './axis.ts';
+
+export { cellOf, nodesOf, sizeOf } from '../../certify/cell-index.ts';
 
 /** Cells in row-major order: the last axis runs fastest. Node numbers depend on codes alone, so the order of rows in a file does not matter. */
 export interface Table {
@@ -13,28 +16,6 @@ export interface Table {
   readonly judgement: Judgement;
   /** Above 0, by cell. */
   readonly cost: Float64Array;
-}
-
-/** Number of cells of a table over these axes. */
-export function sizeOf(axes: readonly Axis[]): number {
-  return axes.reduce((size, { codes }) => size * codes.length, 1);
-}
-
-/** Node of every axis that a cell stands for. */
-export function nodesOf(axes: readonly Axis[], cell: number): number[] {
-  const nodes = new Array<number>(axes.length);
-  let rest = cell;
-  for (let index = axes.length - 1; index >= 0; index -= 1) {
-    const { length } = at(axes, index).codes;
-    nodes[index] = rest % length;
-    rest = Math.floor(rest / length);
-  }
-  return nodes;
-}
-
-/** Cell of one node per axis. */
-export function cellOf(axes: readonly Axis[], nodes: readonly number[]): number {
-  return axes.reduce((cell, { codes }, index) => cell * codes.length + at(nodes, index), 0);
 }
 
 /** 1 where a cell stands for a hidden node of some axis. */

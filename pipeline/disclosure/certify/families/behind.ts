@@ -1,6 +1,8 @@
 /** How many members are behind volumes: nobody publishes it, but whether a volume is shown or marked as sensitive says in which range it is. */
 import { at } from '../../../base/index.ts';
-import { type Axis, cellOf, fillHidden, nodesOf, STATUS } from '../../cells/structure/index.ts';
+import type { Axis } from '../../cells/structure/axis.ts';
+import { cellOf, nodesOf } from '../cell-index.ts';
+import { STATUS } from '../status.ts';
 import type { Unpublished } from './realise.ts';
 
 /** By table of a volume. */
@@ -16,25 +18,6 @@ export interface BehindTable {
   readonly status: () => Uint8Array | undefined;
   /** Whether a cell may be marked as sensitive for a denominator that is not shown: then the mark says nothing of the members behind it. */
   readonly isOfFew?: (cell: number) => boolean;
-}
-
-/** Members behind the volumes of a grid, of which `persons` gives those of shown cells. */
-export function fillBehind(
-  { tables }: { readonly tables: readonly { readonly name: string; readonly axes: readonly Axis[] }[] },
-  persons: (table: string) => Float64Array | undefined,
-  threshold: number,
-  status: (table: string) => Uint8Array | undefined,
-  isOfFew: (table: string, cell: number) => boolean = () => false,
-): Behind {
-  return new Map(
-    tables.flatMap(({ name, axes }) => {
-      const own = persons(name);
-      if (own === undefined) return [];
-      const count = fillHidden(axes, Float64Array.from(own));
-      const isMarkedForFew = (cell: number) => isOfFew(name, cell);
-      return [[name, { axes, count, threshold, status: () => status(name), isOfFew: isMarkedForFew }] as const];
-    }),
-  );
 }
 
 /** The members behind a cell, and how many there may be so that it stays as sensitive as it is. */

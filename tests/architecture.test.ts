@@ -26,7 +26,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   explore: ['base', 'query', 'catalogue', 'plan', 'engine', 'run'],
   export: ['base', 'query', 'catalogue', 'sheet', 'plan', 'engine', 'store', 'run', 'release'],
   api: ['base', 'catalogue', 'sheet', 'engine', 'export'],
-  disclosure: ['base'],
+  disclosure: ['base', 'query', 'catalogue', 'plan', 'engine', 'run'],
   synth: ['base', 'catalogue', 'engine'],
   cli: [
     'base',
@@ -74,6 +74,20 @@ function readSources(): SourceFile[] {
 
 const sources = readSources();
 
+/** Where values are imported from, types left out. */
+function importsOfValues(text: string): string[] {
+  return [...text.matchAll(/(?:import|export) (?!type )(\{[^}]*\}|\*) from '(\.[^']+)'/g)]
+    .filter(
+      ([, names = '']) =>
+        names === '*' ||
+        names
+          .slice(1, -1)
+          .split(',')
+          .some((name) => /^\s*(?!type )\w/.test(name)),
+    )
+    .map(([, , target = '']) => target);
+}
+
 describe('the architecture', () => {
   test('has only the layers that the table names', () => {
     expect([...new Set(sources.map(({ layer }) => layer))].sort()).toEqual(Object.keys(LAYERS).sort());
@@ -111,15 +125,41 @@ describe('the architecture', () => {
     expect(cycles).toEqual([]);
   });
 
-  test('keeps the auditor apart from what it audits', () => {
+  test('lets what certifies import base and types alone', () => {
+    const shared = sources.flatMap(({ path, text }) =>
+      path.startsWith('disclosure/certify/')
+        ? importsOfValues(text)
+            .map((target) => relative(PIPELINE, resolve(dirname(join(PIPELINE, path)), target)))
+            .filter((target) => !/^(base\/index\.ts|disclosure\/certify\/.*)$/.test(target))
+            .map((target) => `${path} -> ${target}`)
+        : [],
+    );
+    expect(shared).toEqual([]);
+  });
+
+  test('lets no other part of disclosure control into the search for solutions of an audit', () => {
     const shared = sources.flatMap(({ path, imports }) =>
       imports
         .filter(
-          (target) => path.startsWith('disclosure/audit/') && !/^(base\/|disclosure\/(audit|structure)\/)/.test(target),
+          (target) =>
+            path.startsWith('disclosure/search/solve/') &&
+            !/^(base\/|disclosure\/(search\/solve|cells)\/)/.test(target),
         )
         .map((target) => `${path} -> ${target}`),
     );
     expect(shared).toEqual([]);
+  });
+
+  test('keeps engine and files out of the pure parts of disclosure control', () => {
+    const touching = sources.flatMap(({ path, text }) =>
+      /^disclosure\/(cells|suppress|perturb|certify|search\/solve)\//.test(path) &&
+      path !== 'disclosure/perturb/counts.ts'
+        ? importsOfValues(text)
+            .filter((target) => /\/(engine|query|run|plan)\/index\.ts$/.test(target))
+            .map((target) => `${path} -> ${target}`)
+        : [],
+    );
+    expect(touching).toEqual([]);
   });
 
   test('keeps files short', () => {

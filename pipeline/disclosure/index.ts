@@ -1,6 +1,38 @@
-export * from './audit/index.ts';
-export * from './families/index.ts';
+export { type CubeShape, figuresOf, type Grid, layGrid, type Place } from './cells/grid.ts';
+export { type Meaning, meaningIn, readMeaning, redundantInvariants } from './cells/meaning.ts';
+export * from './cells/policy.ts';
+export * from './cells/structure/index.ts';
+export * from './certify/families/index.ts';
+export { type CompareRequest, comparePolicies, type PolicyCost } from './methods/compare-policies.ts';
+export { LINKED, protectionOf } from './methods/linked.ts';
+export { loadCube } from './methods/load-cube.ts';
+export { perturbCubes } from './methods/perturb-cubes.ts';
+export { indicatorOf, PRIMARY, policyOf, thresholdOf } from './methods/primary.ts';
+export {
+  type EarlierCube,
+  type EarlierCubes,
+  LINKED_RULE,
+  type Protection,
+  type UnprotectedCube,
+  type YearCubes,
+} from './methods/protection.ts';
+export { readPlaceRows, readPlaces, readRows, tableOf } from './methods/read-figures.ts';
+export { cubeOf, meaningOfSlices, sliceOf, slicesOf } from './methods/slices.ts';
+export { STANDARDISED, withheldColumns } from './methods/withheld-columns.ts';
+export { countMargins, dimensionsIn, isShownIn, type Margin, marginsIn } from './methods/withheld-margins.ts';
+export { chainOf, project } from './perturb/chain.ts';
+export { type Counts, readCounts, scaleOf } from './perturb/counts.ts';
+export { type CountRanges, countsTold, noiseRanges } from './perturb/counts-told.ts';
 export * from './perturb/index.ts';
-export * from './policy.ts';
-export * from './structure/index.ts';
+export { type Spots, spotsOf } from './perturb/spots.ts';
+export { auditYear, type WorstCell, type YearAudit } from './search/audit-year.ts';
+export { checkNoise, checkWithin } from './search/check-perturbed.ts';
+export { NOTHING_EXACT } from './search/count-shown.ts';
+export { seenOf } from './search/observe.ts';
+export { readShown, type ShownCube } from './search/shown.ts';
+export { groupFigures, type ShownTable } from './search/shown-tables.ts';
+export * from './search/solve/index.ts';
+export { type RoundedTable, toldByRounding } from './search/told-by-rounding.ts';
+export { readTruth } from './search/truth.ts';
 export * from './suppress/index.ts';
+export type { YearMoves } from './suppress/moves.ts';

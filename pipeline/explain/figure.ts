@@ -1,8 +1,8 @@
 /** Reads one cell of a cube, and what stands around it: never more than the file shows. */
 import { Failure, suggest } from '../base/index.ts';
+import { perturbationOf, printPerturbation } from '../catalogue/index.ts';
 import type { Engine, Value } from '../engine/index.ts';
 import { printName, printText } from '../query/index.ts';
-import { perturbationOf, printPerturbation } from '../release/index.ts';
 import { literalPath } from '../run/index.ts';
 import type { Sheet } from '../sheet/index.ts';
 import { type AreaMap, type MapArea, partsOf } from './area-map.ts';

@@ -1,6 +1,5 @@
 /** What the columns of a cube are, in a sentence each: comments in `atlas.duckdb` and in the footers of files. */
-import type { DisclosurePolicy } from '../catalogue/index.ts';
-import { perturbationOf, printPerturbation } from './perturb/perturbation.ts';
+import { type DisclosurePolicy, perturbationOf, printPerturbation } from '../catalogue/index.ts';
 
 const COLUMNS: Readonly<Record<string, string>> = {
   time_period: 'reference year',

@@ -1,10 +1,10 @@
 /** What all releases of a data root have published of a cube: whoever keeps them knows all of it. */
 import { existsSync } from 'node:fs';
 import { Failure } from '../base/index.ts';
+import { type EarlierCube, type EarlierCubes, LINKED_RULE } from '../disclosure/index.ts';
 import { parquet } from '../run/index.ts';
 import { knownReleases } from './known-releases.ts';
 import { type ReleasedCube, type ReleaseManifest, releasedCubePath } from './manifest.ts';
-import { type EarlierCube, type EarlierCubes, LINKED_RULE } from './protection.ts';
 
 interface Version extends Omit<EarlierCube, 'relation'> {
   readonly file: string;

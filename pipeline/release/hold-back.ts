@@ -4,16 +4,13 @@
  */
 import { join } from 'node:path';
 import { isLinked, type ThresholdPolicy } from '../catalogue/index.ts';
+import { figuresOf, indicatorOf, loadCube, type Meaning, policyOf, readMeaning } from '../disclosure/index.ts';
 import { type Engine, withDuckDB } from '../engine/index.ts';
 import type { Item } from '../plan/index.ts';
 import { type CubeRecord, parquet } from '../run/index.ts';
 import type { ReleaseAudit } from './audit/audit-release.ts';
 import { type Acceptance, type GateResult, REVISION } from './gate-result.ts';
-import { loadCube } from './load-cube.ts';
 import { releasedCubePath } from './manifest.ts';
-import { indicatorOf, policyOf } from './primary-rule.ts';
-import { figuresOf } from './protect/grid.ts';
-import { type Meaning, readMeaning } from './protect/meaning.ts';
 import { type Revision, readRevision } from './read-revision.ts';
 import type { Staging } from './stage-cubes.ts';
 

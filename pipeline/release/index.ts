@@ -6,7 +6,6 @@ export {
   type ReleaseAudit,
   refuseUnsafe,
 } from './audit/audit-release.ts';
-export type { WorstCell, YearAudit } from './audit/audit-year.ts';
 export type { NestedReport } from './audit/report-nested.ts';
 export { reportNested } from './audit/report-nested.ts';
 export { type DiffRequest, diffReleases, type LevelDiff, type ReleaseDiff } from './diff-releases.ts';
@@ -25,12 +24,6 @@ export {
 export type { HeldBack, RevisionVerdict } from './hold-back.ts';
 export type * from './manifest.ts';
 export { sheetPath } from './manifest.ts';
-export { perturbationOf, printPerturbation } from './perturb/perturbation.ts';
-export { PRIMARY, policyOf } from './primary-rule.ts';
-export { type CompareRequest, comparePolicies, type PolicyCost } from './protect/compare-policies.ts';
-export { LINKED } from './protect/linked-rule.ts';
-export { redundantInvariants } from './protect/meaning.ts';
-export type { Protection, YearCubes } from './protection.ts';
 export { publishRelease } from './publish-release.ts';
 export { removeLeftovers } from './put-release.ts';
 export { readSheet } from './read-sheet.ts';

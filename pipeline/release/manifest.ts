@@ -3,10 +3,9 @@
  * the rows of a delivery are the total that masked cells add up to, and a value before rounding tells the count.
  */
 import type { DisclosurePolicy, Level } from '../catalogue/index.ts';
+import type { Margin, Meaning } from '../disclosure/index.ts';
 import type { CheckResult, Fingerprint, InputFile } from '../run/index.ts';
 import type { GateResult } from './gate-result.ts';
-import type { Meaning } from './protect/meaning.ts';
-import type { Margin } from './protect/withheld-margins.ts';
 
 export interface ReleaseManifest {
   readonly version: 1;

@@ -1,12 +1,10 @@
 /** Decides what a release is made of: cubes that are new, cubes that are carried over from the current release, cubes that are not published any more. */
 import { Failure, hashValue } from '../base/index.ts';
-import { type Catalogue, levelsOf } from '../catalogue/index.ts';
+import { type Catalogue, levelsOf, perturbationOf } from '../catalogue/index.ts';
+import { indicatorOf, type Protection, policyOf, thresholdOf } from '../disclosure/index.ts';
 import { type Item, mapDateOf } from '../plan/index.ts';
 import { type CubeRecord, cubeFolder, readRecord } from '../run/index.ts';
 import type { ReleasedCube, ReleaseManifest } from './manifest.ts';
-import { perturbationOf } from './perturb/perturbation.ts';
-import { indicatorOf, policyOf, thresholdOf } from './primary-rule.ts';
-import type { Protection } from './protection.ts';
 import { currentRelease, readReleaseManifest } from './releases.ts';
 
 export interface ReleasePlan {

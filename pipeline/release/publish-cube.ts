@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Catalogue, Indicator, Texts } from '../catalogue/index.ts';
+import { STANDARDISED, type UnprotectedCube, withheldColumns } from '../disclosure/index.ts';
 import type { Engine } from '../engine/index.ts';
 import { FIGURE_COLUMNS, keyColumns } from '../plan/index.ts';
 import { printName, printText } from '../query/index.ts';
@@ -9,8 +10,6 @@ import { parquet } from '../run/index.ts';
 import { writeSource } from '../sheet/index.ts';
 import { columnTexts } from './column-texts.ts';
 import type { StatusCounts } from './manifest.ts';
-import type { UnprotectedCube } from './protection.ts';
-import { STANDARDISED, withheldColumns } from './withheld.ts';
 
 /**
  * Writes the cube with what its mask leaves, sorted by every key. Nothing but what may be shown is in the file, its statistics included. A

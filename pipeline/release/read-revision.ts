@@ -1,10 +1,9 @@
 /** Compares a cube that is about to be published with what earlier releases published of it. */
 import type { Catalogue, ThresholdPolicy } from '../catalogue/index.ts';
+import { type EarlierCube, indicatorOf, type UnprotectedCube } from '../disclosure/index.ts';
 import type { Engine } from '../engine/index.ts';
 import { FIGURE_COLUMNS, keyColumns } from '../plan/index.ts';
 import { printName } from '../query/index.ts';
-import { indicatorOf } from './primary-rule.ts';
-import type { EarlierCube, UnprotectedCube } from './protection.ts';
 
 /** What a cube changes of what earlier releases published of it. */
 export interface Revision {

@@ -1,14 +1,12 @@
 /** A year is published on one municipal map for good: subtracting areas of the old map from those of the new one discloses areas that were merged. */
 import { Failure } from '../base/index.ts';
 import type { Catalogue } from '../catalogue/index.ts';
+import { indicatorOf, type Place, readPlaces } from '../disclosure/index.ts';
 import { type Engine, type EngineOptions, withDuckDB } from '../engine/index.ts';
 import { mapDateOf } from '../plan/index.ts';
 import { parquet } from '../run/index.ts';
 import { type KnownRelease, knownReleases } from './known-releases.ts';
 import type { ReleasedCube } from './manifest.ts';
-import { indicatorOf } from './primary-rule.ts';
-import type { Place } from './protect/grid.ts';
-import { readPlaces } from './protect/read-figures.ts';
 
 export interface MapRequest {
   readonly catalogue: Catalogue;

@@ -1,12 +1,12 @@
 /** What is published, by whom it is watched, and how far it is. */
 import type { Catalogue } from '../catalogue/index.ts';
+import type { Protection } from '../disclosure/index.ts';
 import type { EngineOptions } from '../engine/index.ts';
 import type { RunOfJob } from '../lineage/index.ts';
 import type { RunManifest } from '../run/index.ts';
 import type { ReleaseAudit } from './audit/audit-release.ts';
 import type { Acceptance, GateResult } from './gate-result.ts';
 import type { RevisionVerdict } from './hold-back.ts';
-import type { Protection } from './protection.ts';
 
 export interface ReleaseRequest {
   readonly catalogue: Catalogue;

@@ -3,17 +3,22 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '../base/index.ts';
 import type { Catalogue } from '../catalogue/index.ts';
+import {
+  type EarlierCubes,
+  indicatorOf,
+  loadCube,
+  type Protection,
+  perturbCubes,
+  thresholdOf,
+  type YearCubes,
+  type YearMoves,
+} from '../disclosure/index.ts';
 import { type Engine, type EngineOptions, openDuckDB } from '../engine/index.ts';
 import { mapDateOf } from '../plan/index.ts';
 import type { CubeRecord } from '../run/index.ts';
 import { hashFile, linkFile, shareFile } from '../store/index.ts';
-import { loadCube } from './load-cube.ts';
 import { type ReleasedCube, type ReleaseManifest, releasedCubePath } from './manifest.ts';
-import { perturbCubes } from './perturb/perturb-cubes.ts';
 import { compareItems, type ReleasePlan, ruleOf, shapeOf } from './plan-release.ts';
-import { indicatorOf, thresholdOf } from './primary-rule.ts';
-import type { YearMoves } from './protect/moves.ts';
-import type { EarlierCubes, Protection, YearCubes } from './protection.ts';
 import { publishCube, strataOf } from './publish-cube.ts';
 import { summariseSuppression } from './suppression-summary.ts';
 

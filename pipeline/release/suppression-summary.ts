@@ -4,11 +4,10 @@
  */
 import { join } from 'node:path';
 import { type Catalogue, LEVELS, METHODS } from '../catalogue/index.ts';
+import { countMargins, indicatorOf, isShownIn, type Margin, marginsIn, policyOf } from '../disclosure/index.ts';
 import type { Engine } from '../engine/index.ts';
 import { parquet } from '../run/index.ts';
 import type { LevelSuppression, ReleasedCube, SuppressionSummary } from './manifest.ts';
-import { indicatorOf, policyOf } from './primary-rule.ts';
-import { countMargins, isShownIn, type Margin, marginsIn } from './protect/withheld-margins.ts';
 
 /**
  * Counts what is suppressed in cubes of a release, by entity and year; `derivableIn`: what

@@ -1,6 +1,7 @@
 /** Writes `atlas.duckdb`: every cube of the release over all years, with comments, and views of indicators and areas. Made of released files alone. */
 import { join } from 'node:path';
 import { type Catalogue, referenceRootOf } from '../catalogue/index.ts';
+import { indicatorOf } from '../disclosure/index.ts';
 import { type EngineOptions, openDuckDB } from '../engine/index.ts';
 import { emitReference, FIGURE_COLUMNS, keyColumns } from '../plan/index.ts';
 import { printName, printText } from '../query/index.ts';
@@ -8,7 +9,6 @@ import { literalPath, parquet } from '../run/index.ts';
 import type { Sheet } from '../sheet/index.ts';
 import { columnTexts } from './column-texts.ts';
 import { ATLAS, type ReleasedCube } from './manifest.ts';
-import { indicatorOf } from './primary-rule.ts';
 
 /** Columns of `sql/relations/area_place.sql`. */
 const PLACE = ['area_level', 'ref_area', 'region', 'province', 'arrondissement', 'municipality'];

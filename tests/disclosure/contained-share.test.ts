@@ -1,6 +1,6 @@
 /** Two shares by age of which one contains the other by definition: imaging, and imaging by a radiologist. No invariant says so. */
 import { describe, expect, it } from 'vitest';
-import type { Place } from '../../pipeline/release/protect/grid.ts';
+import type { Place } from '../../pipeline/disclosure/cells/grid.ts';
 import { catalogueOf } from './adversary/catalogue.ts';
 import type { Definition } from './adversary/definitions.ts';
 import { COUNTRY } from './adversary/figures.ts';

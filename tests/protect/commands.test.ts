@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import readXlsxFile from 'read-excel-file/node';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Catalogue } from '../../pipeline/catalogue/index.ts';
-import { PRIMARY } from '../../pipeline/release/index.ts';
+import { PRIMARY } from '../../pipeline/disclosure/index.ts';
 import { cubes, type Outcome } from '../cli/command.ts';
 import { makeDataRoot } from '../support/data-root.ts';
 import { readCube, readParquet } from '../support/read-cube.ts';

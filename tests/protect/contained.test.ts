@@ -1,18 +1,18 @@
 /** Figures of which some contain others, in several cubes: no part above its whole and no count without a choice, by rounding and by noise. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type CubeShape, layGrid } from '../../pipeline/disclosure/cells/grid.ts';
+import type { FigureRelation, Meaning } from '../../pipeline/disclosure/cells/meaning.ts';
 import { hiddenCells } from '../../pipeline/disclosure/index.ts';
-import { checkNoise, checkWithin } from '../../pipeline/release/audit/check-perturbed.ts';
-import type { ShownTable } from '../../pipeline/release/audit/shown-tables.ts';
-import { toldByRounding } from '../../pipeline/release/audit/told-by-rounding.ts';
-import { chainOf, project } from '../../pipeline/release/perturb/chain.ts';
-import type { CountedTable, Counts } from '../../pipeline/release/perturb/counts.ts';
-import { countsTold, noiseRanges } from '../../pipeline/release/perturb/counts-told.ts';
-import { noiseCounts } from '../../pipeline/release/perturb/noise-counts.ts';
-import { roundCounts } from '../../pipeline/release/perturb/round-counts.ts';
-import { spotsOf } from '../../pipeline/release/perturb/spots.ts';
-import { type CubeShape, layGrid } from '../../pipeline/release/protect/grid.ts';
-import type { FigureRelation, Meaning } from '../../pipeline/release/protect/meaning.ts';
+import { chainOf, project } from '../../pipeline/disclosure/perturb/chain.ts';
+import type { CountedTable, Counts } from '../../pipeline/disclosure/perturb/counts.ts';
+import { countsTold, noiseRanges } from '../../pipeline/disclosure/perturb/counts-told.ts';
+import { noiseCounts } from '../../pipeline/disclosure/perturb/noise-counts.ts';
+import { roundCounts } from '../../pipeline/disclosure/perturb/round-counts.ts';
+import { spotsOf } from '../../pipeline/disclosure/perturb/spots.ts';
+import { checkNoise, checkWithin } from '../../pipeline/disclosure/search/check-perturbed.ts';
+import type { ShownTable } from '../../pipeline/disclosure/search/shown-tables.ts';
+import { toldByRounding } from '../../pipeline/disclosure/search/told-by-rounding.ts';
 import { AGE, isAdditive, type Person, PLACES, SEX, shape, tabulate } from './small-population.ts';
 
 /** Everybody; who has an examination; who has two; who has one by a radiologist; examinations; those by a radiologist. */

@@ -1,7 +1,8 @@
 /** A delivery that takes one claim of one person back: the revision is held back, published if somebody accepts it, and known after a rollback. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Catalogue } from '../../pipeline/catalogue/index.ts';
-import { LINKED, type Protection, type RollbackReport, rollbackTo } from '../../pipeline/release/index.ts';
+import { LINKED, type Protection } from '../../pipeline/disclosure/index.ts';
+import { type RollbackReport, rollbackTo } from '../../pipeline/release/index.ts';
 import type { Cell } from '../oracle/index.ts';
 import { refreshOf } from '../refresh/refreshing.ts';
 import { deliver } from '../refresh/small-country.ts';

@@ -3,11 +3,11 @@
  * where the rest of their row may be.
  */
 import { expect, it } from 'vitest';
+import { type CubeShape, layGrid, type Place } from '../../pipeline/disclosure/cells/grid.ts';
+import type { Meaning } from '../../pipeline/disclosure/cells/meaning.ts';
 import { cellOf, DEFAULT_POLICY, fillHidden, STATUS, sizeOf } from '../../pipeline/disclosure/index.ts';
-import { type CubeShape, layGrid, type Place } from '../../pipeline/release/protect/grid.ts';
-import type { Meaning } from '../../pipeline/release/protect/meaning.ts';
-import { publishDerivable } from '../../pipeline/release/protect/publish-derivable.ts';
-import type { YearFigures } from '../../pipeline/release/protect/systems.ts';
+import { publishDerivable } from '../../pipeline/disclosure/suppress/publish-derivable.ts';
+import type { YearFigures } from '../../pipeline/disclosure/suppress/systems.ts';
 
 const place = (area_level: string, ref_area: string, region: string | null = null): Place => ({
   area_level,

@@ -1,7 +1,8 @@
 /** What earlier releases of a year have told: whatever is masked later is known, and cells that they gave away are out of reach. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Catalogue } from '../../pipeline/catalogue/index.ts';
-import { LINKED, type Protection, type ReleaseAudit } from '../../pipeline/release/index.ts';
+import { LINKED, type Protection } from '../../pipeline/disclosure/index.ts';
+import type { ReleaseAudit } from '../../pipeline/release/index.ts';
 import type { Cell } from '../oracle/index.ts';
 import { deliver } from '../refresh/small-country.ts';
 import { readParquet, readSupport } from '../support/read-cube.ts';

@@ -4,8 +4,8 @@
  */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type ExchangeField, hasFixed } from '../../pipeline/release/protect/exchange.ts';
-import type { Meaning } from '../../pipeline/release/protect/meaning.ts';
+import type { Meaning } from '../../pipeline/disclosure/cells/meaning.ts';
+import { type ExchangeField, hasFixed } from '../../pipeline/disclosure/suppress/exchange.ts';
 
 const THRESHOLD = 5;
 /** A scan is imaging, which somebody of the population has. */

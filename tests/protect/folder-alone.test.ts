@@ -1,11 +1,11 @@
 /** What the audit of a folder alone knows of persons: that enough are behind a volume that is shown, and where corrections leave open whether there are any. */
 import { describe, expect, it } from 'vitest';
 import type { ThresholdPolicy } from '../../pipeline/catalogue/index.ts';
-import { auditYear } from '../../pipeline/release/audit/audit-year.ts';
-import { type Observation, seenOf } from '../../pipeline/release/audit/observe.ts';
-import type { ShownCube } from '../../pipeline/release/audit/shown.ts';
-import { layGrid, type Place } from '../../pipeline/release/protect/grid.ts';
-import type { FigureRelation, Meaning, YearFamily } from '../../pipeline/release/protect/meaning.ts';
+import { layGrid, type Place } from '../../pipeline/disclosure/cells/grid.ts';
+import type { FigureRelation, Meaning, YearFamily } from '../../pipeline/disclosure/cells/meaning.ts';
+import { auditYear } from '../../pipeline/disclosure/search/audit-year.ts';
+import { type Observation, seenOf } from '../../pipeline/disclosure/search/observe.ts';
+import type { ShownCube } from '../../pipeline/disclosure/search/shown.ts';
 
 const nowhere = { region: null, province: null, arrondissement: null, municipality: null };
 /** A region of two provinces. */

@@ -3,7 +3,8 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Catalogue } from '../../pipeline/catalogue/index.ts';
-import { LINKED, listReleases, type Protection, type ReleaseManifest } from '../../pipeline/release/index.ts';
+import { LINKED, type Protection } from '../../pipeline/disclosure/index.ts';
+import { listReleases, type ReleaseManifest } from '../../pipeline/release/index.ts';
 import { readParquet } from '../support/read-cube.ts';
 import { CODES, catalogueWith, computed, copyOf, pathOf, publish } from './scene.ts';
 

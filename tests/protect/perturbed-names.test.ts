@@ -1,12 +1,11 @@
 /** Noise belongs to what is counted: names change nothing, so that nobody averages it out over releases. */
-
 import { createHmac } from 'node:crypto';
 import { chmodSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Catalogue, Term } from '../../pipeline/catalogue/index.ts';
+import { hashFigure } from '../../pipeline/disclosure/cells/figure-definition.ts';
 import { auditRelease, type ReleaseManifest } from '../../pipeline/release/index.ts';
-import { hashFigure } from '../../pipeline/release/perturb/figure-definition.ts';
 import type { Document } from '../refresh/small-country.ts';
 import { query, readCube, readParquet } from '../support/read-cube.ts';
 import { signRelease } from '../support/sign-release.ts';

@@ -2,7 +2,8 @@
 import { chmodSync, existsSync, readdirSync, renameSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Catalogue } from '../../pipeline/catalogue/index.ts';
-import { auditRelease, LINKED, PRIMARY, type Protection, verifyRelease } from '../../pipeline/release/index.ts';
+import { LINKED, PRIMARY, type Protection } from '../../pipeline/disclosure/index.ts';
+import { auditRelease, verifyRelease } from '../../pipeline/release/index.ts';
 import { hashesBelow } from '../release/computed.ts';
 import { query, readCube, readParquet, readSupport } from '../support/read-cube.ts';
 import { signRelease } from '../support/sign-release.ts';

@@ -1,14 +1,14 @@
 /** Rounding of several figures in several shapes: sums, parts of wholes, and cells that shapes share. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type CubeShape, layGrid } from '../../pipeline/disclosure/cells/grid.ts';
+import type { Meaning } from '../../pipeline/disclosure/cells/meaning.ts';
 import { hiddenCells, nodesOf } from '../../pipeline/disclosure/index.ts';
-import { toldByRounding } from '../../pipeline/release/audit/told-by-rounding.ts';
-import { chainOf, project } from '../../pipeline/release/perturb/chain.ts';
-import type { CountedTable, Counts } from '../../pipeline/release/perturb/counts.ts';
-import { noiseCounts } from '../../pipeline/release/perturb/noise-counts.ts';
-import { roundCounts } from '../../pipeline/release/perturb/round-counts.ts';
-import { type CubeShape, layGrid } from '../../pipeline/release/protect/grid.ts';
-import type { Meaning } from '../../pipeline/release/protect/meaning.ts';
+import { chainOf, project } from '../../pipeline/disclosure/perturb/chain.ts';
+import type { CountedTable, Counts } from '../../pipeline/disclosure/perturb/counts.ts';
+import { noiseCounts } from '../../pipeline/disclosure/perturb/noise-counts.ts';
+import { roundCounts } from '../../pipeline/disclosure/perturb/round-counts.ts';
+import { toldByRounding } from '../../pipeline/disclosure/search/told-by-rounding.ts';
 import {
   AGE,
   CHAINED,

@@ -1,8 +1,8 @@
 /** Which margins of a year are shown: by the share of their sensitive cells, and by what earlier releases did. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ThresholdPolicy } from '../../pipeline/catalogue/index.ts';
+import { type IsProved, type ShownMargins, shownMargins } from '../../pipeline/disclosure/methods/withheld-margins.ts';
 import { type Engine, openDuckDB } from '../../pipeline/engine/index.ts';
-import { type IsProved, type ShownMargins, shownMargins } from '../../pipeline/release/protect/withheld-margins.ts';
 import { makeDataRoot } from '../support/data-root.ts';
 import { catalogueWith } from './scene.ts';
 

@@ -1,7 +1,7 @@
 /** Small random populations over a country of three municipalities, and what cubes of several shapes count of them. */
 import fc from 'fast-check';
+import type { CubeShape, GridTable, Place } from '../../pipeline/disclosure/cells/grid.ts';
 import { type Axis, cellOf, fillHidden, nodesOf, sizeOf } from '../../pipeline/disclosure/index.ts';
-import type { CubeShape, GridTable, Place } from '../../pipeline/release/protect/grid.ts';
 
 const place = (area_level: Place['area_level'], ref_area: string, above: Partial<Place> = {}): Place => ({
   region: null,

@@ -2,9 +2,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Catalogue, ThresholdPolicy } from '../../pipeline/catalogue/index.ts';
+import { LINKED } from '../../pipeline/disclosure/index.ts';
+import type { EarlierCube, UnprotectedCube } from '../../pipeline/disclosure/methods/protection.ts';
 import { type Engine, openDuckDB } from '../../pipeline/engine/index.ts';
-import { LINKED } from '../../pipeline/release/index.ts';
-import type { EarlierCube, UnprotectedCube } from '../../pipeline/release/protection.ts';
 import { makeCatalogue, open, quickly } from '../refresh/small-country.ts';
 import { makeDataRoot } from '../support/data-root.ts';
 import { type Leaves, type ReleasedCell, sumOf } from './least-revision.ts';

@@ -1,9 +1,9 @@
 /** What figures that are rounded or have noise tell of counts, by the relations between them. */
 import { describe, expect, it } from 'vitest';
-import { toldByRounding } from '../../pipeline/release/audit/told-by-rounding.ts';
-import { countsTold, noiseRanges } from '../../pipeline/release/perturb/counts-told.ts';
-import { layGrid, type Place } from '../../pipeline/release/protect/grid.ts';
-import type { Meaning } from '../../pipeline/release/protect/meaning.ts';
+import { layGrid, type Place } from '../../pipeline/disclosure/cells/grid.ts';
+import type { Meaning } from '../../pipeline/disclosure/cells/meaning.ts';
+import { countsTold, noiseRanges } from '../../pipeline/disclosure/perturb/counts-told.ts';
+import { toldByRounding } from '../../pipeline/disclosure/search/told-by-rounding.ts';
 
 const NOWHERE = { region: null, province: null, arrondissement: null, municipality: null };
 const PLACES: readonly Place[] = [{ ...NOWHERE, area_level: 'country', ref_area: '01000' }];

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { type Diagnostic, Failure, printDiagnostic } from '../../base/index.ts';
 import { definitionLockFile, printDefinitionLock, referenceRootOf } from '../../catalogue/index.ts';
-import { redundantInvariants } from '../../release/index.ts';
+import { redundantInvariants } from '../../disclosure/index.ts';
 import { readCatalogueWithoutTests } from '../catalogue-cache.ts';
 import { printJson } from '../json/print-json.ts';
 import { catalogueFileOf, type PlaceOptions } from '../options.ts';

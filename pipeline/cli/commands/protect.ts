@@ -1,8 +1,8 @@
 /** `cubes protect`: protection applied to the unprotected cubes, and what it costs; no release is made and no file written. */
 import { Failure } from '../../base/index.ts';
 import { openCatalogue } from '../../catalogue/index.ts';
+import { comparePolicies, type PolicyCost, policyOf } from '../../disclosure/index.ts';
 import { selectCodes } from '../../plan/index.ts';
-import { comparePolicies, type PolicyCost, policyOf } from '../../release/index.ts';
 import { yearsBelow } from '../../run/index.ts';
 import { reading } from '../engine-options.ts';
 import { interruptible } from '../interrupt.ts';

@@ -1,6 +1,6 @@
 /** Controlled rounding: the cells that no other cell is a part of are rounded to a base, every margin is the sum of its rounded parts. */
 import { at, Failure } from '../../base/index.ts';
-import { type Axis, leafCells, nodesOf } from '../structure/index.ts';
+import { type Axis, leafCells, nodesOf } from '../cells/structure/index.ts';
 
 export interface RoundingOptions {
   /** At least 2. */

@@ -3,7 +3,7 @@
  * reader cannot know its value, and its cells are what must be masked for it.
  */
 import { at, byteAt, floatAt } from '../../base/index.ts';
-import { STATUS } from '../structure/index.ts';
+import { STATUS } from '../cells/structure/index.ts';
 import type { Problem } from './problem.ts';
 
 /** Changed cells, and by how much. */

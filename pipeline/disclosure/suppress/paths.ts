@@ -5,7 +5,7 @@
  * 1992); elsewhere it is a search that may give up, and then says so.
  */
 import { byteAt, floatAt, intAt } from '../../base/index.ts';
-import { STATUS } from '../structure/index.ts';
+import { STATUS } from '../cells/structure/index.ts';
 import { openLeast } from './least.ts';
 import { type Move, priceOf } from './move.ts';
 import type { Problem } from './problem.ts';

@@ -1,6 +1,6 @@
 /** A system as the search for moves reads it: the rows of every cell, and how far each cell's value could be thought to lie. */
 import { at, byteAt, floatAt, intAt } from '../../base/index.ts';
-import { type Attacker, STATUS, type System } from '../structure/index.ts';
+import { type Attacker, STATUS, type System } from '../cells/structure/index.ts';
 
 /** How far the value of every cell may move down and up, in the attacker's eyes: 0 or more. */
 export interface Room {

@@ -4,7 +4,7 @@
  */
 import highs, { type Highs } from 'highs';
 import { at, byteAt, floatAt, intAt } from '../../base/index.ts';
-import { STATUS } from '../structure/index.ts';
+import { STATUS } from '../cells/structure/index.ts';
 import { isMove, type Move, priceOf, RELABEL } from './move.ts';
 import type { Problem } from './problem.ts';
 

@@ -1,6 +1,6 @@
 /** Smallest moves of what is suppressed already: sets of figures beside a known one under which everything published looks the same. */
 import { at, breathe } from '../../base/index.ts';
-import { type Attacker, type Published, STATUS, type System } from '../structure/index.ts';
+import { type Attacker, type Published, STATUS, type System } from '../cells/structure/index.ts';
 import { type Move, priceOf } from './move.ts';
 import { openPaths } from './paths.ts';
 import { openProblem, settle } from './problem.ts';

@@ -1,6 +1,6 @@
 /** Secondary suppression: masks cells until every sensitive one has a move that proves it unknown, then gives back what no proof needs. */
 import { at, breathe } from '../../base/index.ts';
-import { type Attacker, STATUS, type System } from '../structure/index.ts';
+import { type Attacker, STATUS, type System } from '../cells/structure/index.ts';
 import type { Move } from './move.ts';
 import { openPaths, type Paths } from './paths.ts';
 import { isNetwork, openProblem, type Problem, settle } from './problem.ts';

@@ -1,13 +1,9 @@
 /** Audits an entity and year whose figures are changed in place of masked: no cell is hidden, so that what can be held against the files is what the method promises. */
-import type { ThresholdPolicy } from '../../catalogue/index.ts';
+import { type Perturbation, printPerturbation, type ThresholdPolicy } from '../../catalogue/index.ts';
+import { type Counts, loadCube, NOTHING_EXACT, readCounts, type YearAudit } from '../../disclosure/index.ts';
 import type { Engine } from '../../engine/index.ts';
-import { loadCube } from '../load-cube.ts';
 import type { ReleasedCube } from '../manifest.ts';
-import { type Counts, readCounts } from '../perturb/counts.ts';
-import { type Perturbation, printPerturbation } from '../perturb/perturbation.ts';
 import { auditPerturbed, type PromiseCheck } from './audit-perturbed.ts';
-import type { YearAudit } from './audit-year.ts';
-import { NOTHING_EXACT } from './count-shown.ts';
 import { type Behind, type ReleasedFolder, readReleasedGrid } from './released-grid.ts';
 
 export interface ChangedAudit extends YearAudit {

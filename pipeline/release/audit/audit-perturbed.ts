@@ -1,20 +1,33 @@
 /** Holds a release whose figures are rounded or have noise against what that promises, from its own files; and against what was counted, where that is at hand. */
 import { at } from '../../base/index.ts';
-import type { ThresholdPolicy } from '../../catalogue/index.ts';
-import { fillHidden, hiddenCells, nodesOf, sizeOf } from '../../disclosure/index.ts';
+import type { Perturbation, ThresholdPolicy } from '../../catalogue/index.ts';
+import {
+  type CountRanges,
+  type Counts,
+  chainOf,
+  checkNoise,
+  checkWithin,
+  countsTold,
+  fillHidden,
+  groupFigures,
+  hiddenCells,
+  type Meaning,
+  nodesOf,
+  noiseRanges,
+  project,
+  type RoundedTable,
+  readRows,
+  type ShownTable,
+  type Spots,
+  scaleOf,
+  sizeOf,
+  spotsOf,
+  tableOf,
+  toldByRounding,
+  withheldColumns,
+} from '../../disclosure/index.ts';
 import type { Engine, Value } from '../../engine/index.ts';
-import { chainOf, project } from '../perturb/chain.ts';
-import { type Counts, scaleOf } from '../perturb/counts.ts';
-import { type CountRanges, countsTold, noiseRanges } from '../perturb/counts-told.ts';
-import type { Perturbation } from '../perturb/perturbation.ts';
-import { type Spots, spotsOf } from '../perturb/spots.ts';
-import type { Meaning } from '../protect/meaning.ts';
-import { readRows, tableOf } from '../protect/read-figures.ts';
-import { withheldColumns } from '../withheld.ts';
-import { checkNoise, checkWithin } from './check-perturbed.ts';
 import type { ReleasedGrid } from './released-grid.ts';
-import { groupFigures, type ShownTable } from './shown-tables.ts';
-import { type RoundedTable, toldByRounding } from './told-by-rounding.ts';
 
 /** How many things were looked at, and how many are not as promised. */
 export interface PromiseCheck {

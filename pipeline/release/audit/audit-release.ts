@@ -1,23 +1,27 @@
 /** Audits a release: what can an attacker who holds all of it tell of the cells that it does not show. Needs the release's folder and nothing else. */
 import { join } from 'node:path';
 import { Failure } from '../../base/index.ts';
-import type { ThresholdPolicy } from '../../catalogue/index.ts';
+import { perturbationOf, type ThresholdPolicy } from '../../catalogue/index.ts';
+import {
+  auditYear,
+  cubeOf,
+  meaningIn,
+  readShown,
+  readTruth,
+  type ShownCube,
+  seenOf,
+  sliceOf,
+  type YearAudit,
+} from '../../disclosure/index.ts';
 import { type EngineOptions, openDuckDB } from '../../engine/index.ts';
 import { printText } from '../../query/index.ts';
 import { ATLAS, type ReleasedCube } from '../manifest.ts';
-import { perturbationOf } from '../perturb/perturbation.ts';
-import { meaningIn } from '../protect/meaning.ts';
-import { cubeOf, sliceOf } from '../protect/slices.ts';
 import { findRelease, readManifest, releaseFolder } from '../releases.ts';
 import { refuseDamaged } from '../verify/files.ts';
 import { verifySheets } from '../verify/sheets.ts';
 import { auditChanged } from './audit-changed.ts';
 import { PROMISES, type PromiseCheck } from './audit-perturbed.ts';
-import { auditYear, type YearAudit } from './audit-year.ts';
-import { seenOf } from './observe.ts';
 import { type Behind, type ReleasedFolder, readReleasedGrid } from './released-grid.ts';
-import { readShown, type ShownCube } from './shown.ts';
-import { readTruth } from './truth.ts';
 
 export interface AuditRequest {
   readonly dataRoot: string;

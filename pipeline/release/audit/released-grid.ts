@@ -2,16 +2,23 @@
 import { join } from 'node:path';
 import { Failure } from '../../base/index.ts';
 import type { Catalogue } from '../../catalogue/index.ts';
+import {
+  type CubeShape,
+  dimensionsIn,
+  type EarlierCubes,
+  type Grid,
+  layGrid,
+  type Meaning,
+  marginsIn,
+  meaningOfSlices,
+  type Place,
+  readPlaceRows,
+  slicesOf,
+  type YearMoves,
+} from '../../disclosure/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { type CubeRecord, parquet } from '../../run/index.ts';
 import type { ReleasedCube, ReleaseManifest } from '../manifest.ts';
-import { type CubeShape, type Grid, layGrid, type Place } from '../protect/grid.ts';
-import type { Meaning } from '../protect/meaning.ts';
-import type { YearMoves } from '../protect/moves.ts';
-import { readPlaceRows } from '../protect/read-figures.ts';
-import { meaningOfSlices, slicesOf } from '../protect/slices.ts';
-import { dimensionsIn, marginsIn } from '../protect/withheld-margins.ts';
-import type { EarlierCubes } from '../protection.ts';
 import type { SheetFacts } from '../verify/subject.ts';
 
 export interface ReleasedFolder {

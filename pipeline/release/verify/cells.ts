@@ -1,7 +1,8 @@
 /** Cells: every one that belongs there, once and in order, with figures and statuses that go together; and none of few persons. */
+
+import { withheldColumns } from '../../disclosure/index.ts';
 import { FIGURE_COLUMNS } from '../../plan/index.ts';
 import { printName, printText } from '../../query/index.ts';
-import { withheldColumns } from '../withheld.ts';
 import { type Finding, type ReleasedIndicator, type SheetFacts, type Subject, sentences } from './subject.ts';
 
 const FIGURES = FIGURE_COLUMNS.filter((name) => !name.endsWith('_status'));

@@ -1,6 +1,6 @@
 /** What everybody adds to every figure, by the definitions alone; and the cubes that come of it. */
 import type { Level, Term } from '../../../pipeline/catalogue/index.ts';
-import type { Place } from '../../../pipeline/release/protect/grid.ts';
+import type { Place } from '../../../pipeline/disclosure/cells/grid.ts';
 import { termsOf } from './catalogue.ts';
 import { atomsOf } from './definitions.ts';
 import type { ComputedCube } from './protect.ts';

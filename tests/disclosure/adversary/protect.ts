@@ -1,13 +1,12 @@
 /** The one file that knows how the program protects a year: computed rows in, the release as it would be published out. */
-
 import { Failure } from '../../../pipeline/base/index.ts';
 import type { Catalogue, Level } from '../../../pipeline/catalogue/index.ts';
+import { type CubeShape, layGrid, type Place } from '../../../pipeline/disclosure/cells/grid.ts';
+import { readMeaning } from '../../../pipeline/disclosure/cells/meaning.ts';
+import { readPolicy } from '../../../pipeline/disclosure/cells/read-policy.ts';
 import { type Axis, cellOf, sizeOf } from '../../../pipeline/disclosure/index.ts';
-import { type CubeShape, layGrid, type Place } from '../../../pipeline/release/protect/grid.ts';
-import { readMeaning } from '../../../pipeline/release/protect/meaning.ts';
-import { protectYear } from '../../../pipeline/release/protect/protect-year.ts';
-import { readPolicy } from '../../../pipeline/release/protect/read-policy.ts';
-import type { TableFigures } from '../../../pipeline/release/protect/systems.ts';
+import { protectYear } from '../../../pipeline/disclosure/suppress/protect-year.ts';
+import type { TableFigures } from '../../../pipeline/disclosure/suppress/systems.ts';
 
 /** A row of a cube as it is computed: an area and a member of every dimension (`total` included). */
 export interface ComputedRow {

@@ -1,0 +1,82 @@
+/** Nested counts: two published counts of the same members' cell of which one contains the other by definition. */
+import { at } from '../../base/index.ts';
+import type { Grid, GridTable, Spot } from './grid.ts';
+import type { Meaning } from './meaning.ts';
+import { hiddenCells, nodesOf } from './structure/table.ts';
+
+/** Two figures: whoever counts in the inner one counts in the outer one. */
+export interface NestedFigures {
+  readonly inner: string;
+  readonly outer: string;
+}
+
+/** The same cell of both, in every table that has it. */
+export interface NestedCells {
+  /** Area and members: what the cells of all figures at one place have in common. */
+  readonly place: string;
+  readonly inner: readonly Spot[];
+  readonly outer: readonly Spot[];
+}
+
+/**
+ * Numerators that count members, each with every other that contains it by a relation or by several, one after the other. A numerator against the denominator of its
+ * own cube is none: that is `complements` of the policy.
+ */
+export function nestedFigures({ cubes, relations }: Pick<Meaning, 'cubes' | 'relations'>): NestedFigures[] {
+  const all = Object.values(cubes);
+  const counts = new Set(all.flatMap(({ numerator, adds }) => (adds === 'members' ? [numerator] : [])));
+  const divided = new Set(all.map(({ numerator, denominator }) => `${numerator}|${denominator}`));
+  const above = new Map<string, string[]>();
+  for (const relation of relations) {
+    if (relation.kind !== 'atMost' || relation.times !== 1 || relation.greater.length !== 1) continue;
+    above.set(relation.lesser, [...(above.get(relation.lesser) ?? []), ...relation.greater]);
+  }
+  return [...counts].sort().flatMap((inner) => {
+    const reached = new Set([inner]);
+    // A set is walked in the order in which it grows.
+    for (const figure of reached) for (const greater of above.get(figure) ?? []) reached.add(greater);
+    const outer = [...reached].filter(
+      (figure) => figure !== inner && counts.has(figure) && !divided.has(`${inner}|${figure}`),
+    );
+    return outer.sort().map((figure) => ({ inner, outer: figure }));
+  });
+}
+
+/** All cells that are published of both figures of a pair. */
+export function nestedCells(
+  { tables }: Pick<Grid, 'tables'>,
+  meaning: Pick<Meaning, 'cubes' | 'relations'>,
+): NestedCells[] {
+  const spots = new Map<string, ReadonlyMap<string, readonly Spot[]>>();
+  const spotsOf = (figure: string) => {
+    const known = spots.get(figure) ?? placeSpots(tables.filter((table) => table.figure === figure));
+    spots.set(figure, known);
+    return known;
+  };
+  return nestedFigures(meaning).flatMap(({ inner, outer }) => {
+    const others = spotsOf(outer);
+    return [...spotsOf(inner)].flatMap(([place, own]) => {
+      const other = others.get(place);
+      return other === undefined ? [] : [{ place, inner: own, outer: other }];
+    });
+  });
+}
+
+/** Where a figure stands, by area and the members of dimensions other than their totals; cells that nobody publishes are left out. */
+function placeSpots(tables: readonly GridTable[]): Map<string, Spot[]> {
+  const places = new Map<string, Spot[]>();
+  for (const { name, axes } of tables)
+    hiddenCells(axes).forEach((isHidden, cell) => {
+      if (isHidden === 1) return;
+      const nodes = nodesOf(axes, cell);
+      const codes = axes.flatMap((axis, index) => {
+        const node = at(nodes, index);
+        return index > 0 && node === 0 ? [] : [`${axis.name}=${at(axis.codes, node)}`];
+      });
+      const place = codes.sort().join('|');
+      const known = places.get(place);
+      if (known) known.push({ table: name, cell });
+      else places.set(place, [{ table: name, cell }]);
+    });
+  return places;
+}

@@ -1,0 +1,160 @@
+/** What counts as a small cell, and what a reader who knows that can tell of a masked one. */
+import { at, Failure } from '../../base/index.ts';
+import type { Attacker, Knowledge } from './structure/system.ts';
+
+/** How small figures of one statistical unit are protected. Recorded in the manifest of a release. */
+export interface Policy {
+  /** Cells of 1 to `threshold` persons are primary; 0: no threshold (public professionals). */
+  readonly threshold: number;
+  /** `protected`: cells of nobody are primary as well. */
+  readonly zeros: 'published' | 'protected';
+  /** Cells are primary too where denominator - numerator is small: nearly everybody. */
+  readonly complements: boolean;
+  /** Cells are primary too where the denominator is small. */
+  readonly denominators: boolean;
+  /** Events: primary too where the `contributors` largest persons make more than `share` (0 to 1) of them. */
+  readonly dominance?: { readonly contributors: number; readonly share: number };
+  /** Whether what nobody publishes (people of unknown domicile) is protected like a cell where it is small. */
+  readonly gaps: 'protected' | 'open';
+  /** Two published counts of which one contains the other are protected where they differ by a small count; absent: they are not. */
+  readonly nested?: 'protected' | 'open';
+  /** `told`: a reader sees which masked cells are primary, and so knows that they are small. */
+  readonly statuses: 'told' | 'untold';
+  /** How far apart the least and the greatest value that a reader cannot exclude must be, at least; 1: not pinned. */
+  readonly width: number;
+}
+
+/** What there is to judge of each cell; all arrays in the same order. */
+export interface Figures {
+  readonly numerator: ArrayLike<number>;
+  /** Persons, where the numerator counts some of them. */
+  readonly denominator?: ArrayLike<number>;
+  /** Persons behind a numerator that counts events. */
+  readonly persons?: ArrayLike<number>;
+  /** Share of the events that the largest contributors make (`dominantShare`). */
+  readonly dominant?: ArrayLike<number>;
+}
+
+export interface Judgement {
+  /** 1: primary. */
+  readonly primary: Uint8Array;
+  /** 0: never masked unless primary: nobody, or everybody, which says as much as nobody. */
+  readonly maskable: Uint8Array;
+  readonly known: Knowledge;
+}
+
+/** Fewer than five persons are a small cell (IMA, tables from the exhaustive databases); zeros are shown. */
+export const DEFAULT_POLICY: Policy = {
+  threshold: 4,
+  zeros: 'published',
+  complements: false,
+  denominators: true,
+  gaps: 'protected',
+  statuses: 'told',
+  width: 1,
+};
+
+/** Whom a release under this policy must withstand. */
+export function attackerOf({ statuses }: Policy): Attacker {
+  return statuses === 'told' ? 'status' : 'rule';
+}
+
+/** Refuses a policy that cannot be kept: a width that the statuses themselves give away, numbers outside their range. */
+export function checkPolicy(policy: Policy): void {
+  const { threshold, width, dominance, statuses, zeros } = policy;
+  const refuse = (message: string, help: string) => {
+    throw new Failure('disclosure', message, { help });
+  };
+  if (!Number.isInteger(threshold) || threshold < 0)
+    refuse(`A threshold of ${threshold} is no number of persons.`, 'Use a whole number, 0 for none.');
+  if (!Number.isInteger(width) || width < 1)
+    refuse(`A width of ${width} protects nothing.`, 'Use a whole number of at least 1.');
+  const widest = zeros === 'protected' ? threshold : threshold - 1;
+  if (statuses === 'told' && threshold > 0 && width > widest)
+    refuse(
+      `A reader of statuses knows that a primary cell lies in a range of ${widest}, so a width of ${width} cannot be kept.`,
+      'Leave the statuses untold, or ask for less.',
+    );
+  if (dominance && !(dominance.contributors >= 1 && dominance.share > 0 && dominance.share < 1))
+    refuse(
+      'A rule of dominance needs at least 1 contributor and a share between 0 and 1.',
+      'For example contributors: 1, share: 0.8.',
+    );
+}
+
+/** Share of a total that its largest contributors make, of [contribution, persons who contribute as much]; 1 where there is nothing to share. */
+export function dominantShare(contributions: Iterable<readonly [number, number]>, contributors: number): number {
+  const largestFirst = [...contributions].toSorted(([a], [b]) => b - a);
+  if (largestFirst.some(([contribution]) => contribution < 0))
+    throw new Failure('disclosure', 'Dominance is not defined where somebody contributes less than nothing.');
+  let left = contributors;
+  let top = 0;
+  let total = 0;
+  for (const [contribution, persons] of largestFirst) {
+    const taken = Math.min(left, persons);
+    left -= taken;
+    top += contribution * taken;
+    total += contribution * persons;
+  }
+  return total === 0 ? 1 : top / total;
+}
+
+/** Which cells are primary under a policy, which may be masked, and what the policy itself tells a reader. */
+export function judge(policy: Policy, figures: Figures): Judgement {
+  checkPolicy(policy);
+  const count = figures.numerator.length;
+  const array = () => new Float64Array(count);
+  const known = {
+    low: array(),
+    high: array().fill(Number.POSITIVE_INFINITY),
+    primaryLow: array(),
+    primaryHigh: array(),
+    holeLow: array().fill(1),
+    holeHigh: array(),
+    maskedLow: array(),
+    maskedHigh: array(),
+  };
+  const primary = new Uint8Array(count);
+  const maskable = new Uint8Array(count);
+  for (let cell = 0; cell < count; cell += 1) judgeCell(policy, figures, cell, { primary, maskable, known });
+  return { primary, maskable, known };
+}
+
+function judgeCell(policy: Policy, figures: Figures, cell: number, { primary, maskable, known }: Judgement): void {
+  const { threshold, zeros, complements, denominators, dominance } = policy;
+  const value = at(figures.numerator, cell);
+  const events = figures.persons !== undefined;
+  const persons = figures.persons ? at(figures.persons, cell) : value;
+  const whole = figures.denominator ? at(figures.denominator, cell) : Number.POSITIVE_INFINITY;
+  const least = zeros === 'protected' ? 0 : 1;
+  const small = (count: number) => threshold > 0 && count >= least && count <= threshold;
+  const ofFew = denominators && threshold > 0 && whole >= 1 && whole <= threshold;
+  const bothEnds = complements && !events && Number.isFinite(whole);
+  const dominated =
+    dominance !== undefined &&
+    figures.dominant !== undefined &&
+    persons > 0 &&
+    at(figures.dominant, cell) > dominance.share;
+  primary[cell] = small(persons) || ofFew || (bothEnds && small(whole - value)) || dominated ? 1 : 0;
+  maskable[cell] = (zeros === 'published' && persons === 0) || (bothEnds && value === whole) ? 0 : 1;
+
+  // A small denominator is masked with its cell, so its value bounds nothing that is published.
+  const high = events || ofFew ? Number.POSITIVE_INFINITY : whole;
+  // Of few people, nobody and everybody are small at the other end.
+  const bounded = bothEnds && !ofFew && whole > threshold;
+  known.low[cell] = Math.min(0, value);
+  known.high[cell] = high;
+  known.maskedLow[cell] = ofFew || (bothEnds && whole <= threshold) ? 0 : least;
+  known.maskedHigh[cell] = bounded ? whole - least : high;
+  known.primaryLow[cell] = at(known.maskedLow, cell);
+  if (events || (dominance && figures.dominant)) known.primaryHigh[cell] = ofFew && !events ? threshold : high;
+  else if (bounded) {
+    known.primaryHigh[cell] = whole - least;
+    known.holeLow[cell] = threshold + 1;
+    known.holeHigh[cell] = whole - threshold - 1;
+  } else known.primaryHigh[cell] = Math.min(threshold, high);
+
+  // Nets below zero may put events where the rule does not expect them: then the rule tells nothing of the cell.
+  if (maskable[cell] === 0 && primary[cell] === 0) return;
+  for (const low of [known.maskedLow, known.primaryLow]) low[cell] = Math.min(at(low, cell), value);
+}

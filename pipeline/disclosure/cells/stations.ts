@@ -1,0 +1,179 @@
+/** Where members of a family are counted: the finest cells that its figures have in common, each with all of its figures there. */
+import { at } from '../../base/index.ts';
+import { type Behind, unpublishedAt } from '../certify/families/behind.ts';
+import { countsSameMembers, type Family, membersBehind } from '../certify/families/family.ts';
+import {
+  openRealiser,
+  type Realised,
+  type Realiser,
+  realiseWithin,
+  type Unpublished,
+} from '../certify/families/realise.ts';
+import { commonAxes, type Grid, type GridTable } from './grid.ts';
+import type { Meaning } from './meaning.ts';
+import { type CellSet, matchCells } from './structure/link.ts';
+import { fillHidden, leafCells } from './structure/table.ts';
+
+/** Figures at one finest cell. */
+export interface Station {
+  readonly realiser: Realiser;
+  /** By figure of the realiser's family, where it stands. */
+  readonly cells: readonly { readonly table: string; readonly cell: number }[];
+  /** Members behind its volumes, in the order of the realiser's. Whether a volume is shown or marked as sensitive says in which range they are. */
+  readonly behind: readonly Unpublished[];
+}
+
+type Tables = Pick<Grid, 'tables'>;
+
+/** All stations of all families; of a figure that has no such cell there the family is left. */
+export function stationsOf({ tables }: Tables, { families }: Pick<Meaning, 'families'>, behind: Behind): Station[] {
+  return families.flatMap((family) => stationsOfFamily(family, tables, behind));
+}
+
+function stationsOfFamily(family: Family, tables: readonly GridTable[], behind: Behind): Station[] {
+  const names = new Set(family.figures.map(({ name }) => name));
+  const own = tables.filter(({ figure }) => names.has(figure));
+  const shapes = shapesOf(own);
+  const realisers = new Map<string, Realiser>();
+  const stations: Station[] = [];
+  const done = new Set<string>();
+  for (const shape of shapes) {
+    const sets = family.figures.map(({ name }) => {
+      const candidates = own.filter(({ figure }) => figure === name);
+      const sets = candidates.map((table) => matchCells(table, shape));
+      const matched = ({ cells }: CellSet) => cells.reduce((count, cell) => count + (cell < 0 ? 0 : 1), 0);
+      return sets.toSorted((a, b) => matched(b) - matched(a))[0];
+    });
+    leafCells(shape.axes).forEach((isLeaf, cell) => {
+      if (isLeaf === 0) return;
+      const there = sets.map((set) =>
+        set && at(set.cells, cell) >= 0 ? { table: set.table, cell: at(set.cells, cell) } : null,
+      );
+      const kept = there.flatMap((spot, figure) => (spot === null ? [] : [figure]));
+      const counts = kept.filter(
+        (figure) => (family.figures[figure]?.where.length ?? 0) > 0 || family.figures[figure]?.adds !== null,
+      );
+      if (counts.length === 0) return;
+      const cells = there.filter((spot) => spot !== null);
+      const place = cells.map((spot) => `${spot.table} ${spot.cell}`).join('|');
+      if (done.has(place)) return;
+      done.add(place);
+      const figures = kept.map((figure) => at(family.figures, figure));
+      const volumes = figures.flatMap((figure, index) => {
+        const { table, cell } = at(cells, index);
+        const counted = behind.get(table);
+        if (counted === undefined || figure.adds === null) return [];
+        const behindFigure = membersBehind(figure);
+        const share = figures.findIndex((other) => countsSameMembers(other, behindFigure));
+        const name = figures[share]?.name;
+        const volume = own.find((one) => one.name === table);
+        const follows = own.some((one) => one.figure === name && volume !== undefined && hasSameAxes(one, volume));
+        return [{ figure: behindFigure, share, follows, counted: unpublishedAt(counted, table, cell) }];
+      });
+      const key = `${kept.join()} ${volumes.map(({ figure, share }) => `${figure.name} ${share}`).join()}`;
+      const realiser = realisers.get(key) ?? openRealiser({ ...family, figures }, volumes);
+      realisers.set(key, realiser);
+      stations.push({ realiser, cells, behind: volumes.map(({ counted }) => counted) });
+    });
+  }
+  return stations;
+}
+
+type Shape = Pick<GridTable, 'name' | 'axes'>;
+
+/** The shapes of tables, and what two of them have in common: there figures meet that have no finer cell together. */
+function shapesOf(tables: readonly GridTable[]): Shape[] {
+  const shapes: Shape[] = [];
+  const add = (shape: Shape) => {
+    if (!shapes.some((other) => hasSameAxes(other, shape))) shapes.push(shape);
+  };
+  tables.forEach(add);
+  for (const [index, one] of [...shapes].entries())
+    for (const other of shapes.slice(0, index)) add({ name: 'common', axes: commonAxes([one, other]) });
+  return shapes;
+}
+
+function hasSameAxes(left: Shape, right: Shape): boolean {
+  return left.axes.length === right.axes.length && left.axes.every((axis, index) => axis === right.axes[index]);
+}
+
+/** What the cells of tables may be, both included. */
+export interface CellBounds {
+  readonly low: Float64Array;
+  readonly high: Float64Array;
+}
+
+/** By table, what its cells may be while all other figures are as they are. */
+export type TieBounds = ReadonlyMap<string, CellBounds>;
+
+/** How far a cell is tried to go, up and down. */
+const FURTHEST = 3;
+
+/**
+ * Narrows what every cell may be while all others are as they are: as far as there can be members with those figures. `together` gives the figures that move with
+ * one, by as much. Where the true figures have no such members, corrections have taken somebody below zero, and nothing is narrowed.
+ */
+export function boundByMembers(
+  stations: readonly Station[],
+  values: ReadonlyMap<string, Float64Array>,
+  bounds: TieBounds,
+  together: (table: string) => readonly string[],
+): void {
+  for (const { realiser, cells, behind } of stations) {
+    const own = cells.map(({ table, cell }) => values.get(table)?.[cell] ?? Number.NaN);
+    const truth = realiseWithin(realiser, own, behind)?.found;
+    if (truth === undefined) continue;
+    cells.forEach(({ table, cell }, figure) => {
+      const bound = bounds.get(table);
+      if (bound === undefined) return;
+      const moved = new Set([table, ...together(table)]);
+      const reach = (sign: 1 | -1) =>
+        reachOf(
+          { realiser, behind },
+          own,
+          truth,
+          sign,
+          cells.flatMap((spot, index) => (moved.has(spot.table) ? [index] : [])),
+        );
+      const value = at(own, figure);
+      const room = (limit: number) => Math.min(FURTHEST, limit);
+      if (room(at(bound.high, cell) - value) > 0) {
+        const up = reach(1);
+        if (up < FURTHEST) bound.high[cell] = Math.min(at(bound.high, cell), value + up);
+      }
+      if (room(value - at(bound.low, cell)) > 0) {
+        const down = reach(-1);
+        if (down < FURTHEST) bound.low[cell] = Math.max(at(bound.low, cell), value - down);
+      }
+    });
+  }
+}
+
+/** By how much figures can move together in one direction, at most `FURTHEST`. */
+function reachOf(
+  { realiser, behind }: Pick<Station, 'realiser' | 'behind'>,
+  own: readonly number[],
+  truth: Realised,
+  sign: 1 | -1,
+  moved: readonly number[],
+): number {
+  const isPossible = (by: number) => {
+    const values = own.slice();
+    for (const index of moved) values[index] = at(values, index) + sign * by;
+    return realiseWithin(realiser, values, behind, truth) !== undefined;
+  };
+  if (isPossible(FURTHEST)) return FURTHEST;
+  let by = 0;
+  while (by + 1 < FURTHEST && isPossible(by + 1)) by += 1;
+  return by;
+}
+
+/** Values of all tables, hidden cells filled. */
+export function fillTables(
+  { tables }: Tables,
+  figures: Readonly<Record<string, { readonly value: Float64Array }>>,
+): Map<string, Float64Array> {
+  return new Map(
+    tables.map(({ name, axes }) => [name, fillHidden(axes, Float64Array.from(figures[name]?.value ?? []))]),
+  );
+}

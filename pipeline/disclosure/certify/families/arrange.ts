@@ -1,0 +1,122 @@
+/** Members whose patterns add up to given figures, arranged as intervals: the parts of a set one after another around it, so that they overlap as evenly as can be. */
+import { at } from '../../../base/index.ts';
+import type { Pattern, Patterns } from './patterns.ts';
+
+/** So many members of one pattern. */
+export interface Run {
+  count: number;
+  readonly holds: number;
+}
+
+/** Finds members for values of the figures; undefined where this way finds none. */
+export type Arrange = (values: ArrayLike<number>) => Run[] | undefined;
+
+/** Prepares the patterns of a family. */
+export function openArrange(patterns: Patterns): Arrange {
+  const { shares, members } = patterns;
+  const order = parentsFirst(patterns);
+  return (values) => {
+    const sizeOf = (index: number) => at(values, at(shares, index).figure);
+    const [count] = members.map((figure) => at(values, figure));
+    const people = count ?? shares.reduce((sum, _, index) => sum + sizeOf(index), 0);
+    if (members.some((figure) => at(values, figure) !== people) || people < 0) return undefined;
+    let runs: Run[] = people === 0 ? [] : [{ count: people, holds: patterns.none }];
+    const turn = new Map<number, number>();
+    for (const { share, parent } of order) {
+      const [size, whole] = [sizeOf(share), parent < 0 ? people : sizeOf(parent)];
+      if (size < 0 || size > whole) return undefined;
+      if (size === 0) continue;
+      const from = turn.get(parent) ?? 0;
+      runs = hold(patterns, runs, { parent, share, from, size, whole });
+      turn.set(parent, (from + size) % whole);
+    }
+    return isWhole(patterns, values, runs) ? runs : undefined;
+  };
+}
+
+interface Held {
+  readonly parent: number;
+  readonly share: number;
+  readonly from: number;
+  readonly size: number;
+  readonly whole: number;
+}
+
+/** Lets a share hold for `size` of the members for whom its parent holds, from a place on, around. */
+function hold({ has, flip }: Patterns, runs: readonly Run[], { parent, share, from, size, whole }: Held): Run[] {
+  const end = from + size;
+  const next: Run[] = [];
+  let place = 0;
+  for (const run of runs) {
+    if (parent >= 0 && !has(run.holds, parent)) {
+      next.push(run);
+      continue;
+    }
+    const last = place + run.count;
+    const cuts = [place, from, Math.min(end, whole), end - whole, last].filter((cut) => cut >= place && cut <= last);
+    cuts.sort((a, b) => a - b);
+    for (let index = 1; index < cuts.length; index += 1) {
+      const [low, high] = [at(cuts, index - 1), at(cuts, index)];
+      if (high === low) continue;
+      const isIn = (low >= from && low < end) || low < end - whole;
+      next.push({ count: high - low, holds: isIn ? flip(run.holds, share) : run.holds });
+    }
+    place = last;
+  }
+  return next;
+}
+
+/** Whether every pattern is possible, and totals come out as they are. */
+export function isWhole({ totals, patternOf }: Patterns, values: ArrayLike<number>, runs: readonly Run[]): boolean {
+  const left = totals.map((figure) => at(values, figure));
+  const rays: (readonly number[])[] = [];
+  for (const { count, holds } of runs) {
+    if (count === 0) continue;
+    const pattern: Pattern | undefined = patternOf(holds);
+    if (pattern === undefined) return false;
+    for (let total = 0; total < left.length; total += 1)
+      left[total] = at(left, total) - count * at(pattern.adds, total);
+    rays.push(...pattern.rays);
+  }
+  return isSpent(left, rays);
+}
+
+/** Whether further events use up what is left of totals. */
+export function isSpent(left: readonly number[], rays: readonly (readonly number[])[]): boolean {
+  if (left.some((rest) => rest < 0)) return false;
+  if (left.every((rest) => rest === 0)) return true;
+  const size = (ray: readonly number[]) => ray.reduce((sum, one) => sum + one, 0);
+  const fewestFirst = rays.toSorted((a, b) => size(a) - size(b));
+  return [fewestFirst, fewestFirst.toReversed()].some((order) => {
+    const rest = left.slice();
+    for (const ray of order) {
+      const most = rest.reduce(
+        (least, one, total) => (ray[total] ? Math.min(least, one) : least),
+        Number.POSITIVE_INFINITY,
+      );
+      if (most === Number.POSITIVE_INFINITY) continue;
+      for (let total = 0; total < rest.length; total += 1) rest[total] = at(rest, total) - at(ray, total) * most;
+    }
+    return rest.every((one) => one === 0);
+  });
+}
+
+/** Shares with the smallest share that contains them, whole ones before their parts; -1: everybody. */
+function parentsFirst({ shares }: Patterns): { readonly share: number; readonly parent: number }[] {
+  const isIn = (inner: number, outer: number) => {
+    const [part, whole] = [at(shares, inner), at(shares, outer)];
+    if (inner === outer || part.atLeast < whole.atLeast) return false;
+    if ([...part.atoms].some((atom) => !whole.atoms.has(atom))) return false;
+    const isSame = part.atoms.size === whole.atoms.size && part.atLeast === whole.atLeast;
+    return !isSame || outer < inner;
+  };
+  const sized = shares.map((_, index) => index).sort((a, b) => at(shares, b).atoms.size - at(shares, a).atoms.size);
+  const depth = (share: number): number => shares.filter((_, outer) => isIn(share, outer)).length;
+  return sized
+    .toSorted((a, b) => depth(a) - depth(b))
+    .map((share) => {
+      const above = sized.filter((outer) => isIn(share, outer));
+      const parent = above.toSorted((a, b) => depth(b) - depth(a))[0] ?? -1;
+      return { share, parent };
+    });
+}

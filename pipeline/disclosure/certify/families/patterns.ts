@@ -1,0 +1,130 @@
+/**
+ * Which conditions a member may meet at the same time, for families whose figures ask for at least so much of one variable each. Read off the definitions alone:
+ * a pattern is possible where some events make all that holds hold, and nothing else.
+ */
+import { at } from '../../../base/index.ts';
+import type { Family } from './family.ts';
+
+/** A possible pattern: the least that its events add to totals, and what one more event adds where that changes no condition. */
+export interface Pattern {
+  /** By total (`Patterns.totals`). */
+  readonly adds: readonly number[];
+  readonly rays: readonly (readonly number[])[];
+}
+
+export interface Patterns {
+  /** Positions in `figures`: who meets one condition; who is there at all; what adds up a variable. */
+  readonly shares: readonly Share[];
+  readonly members: readonly number[];
+  readonly totals: readonly number[];
+  /** The set of shares of which none holds; sets are numbered as they are met. */
+  readonly none: number;
+  /** Whether a share holds in a set. */
+  readonly has: (holds: number, share: number) => boolean;
+  /** The set in which one share more holds, or one that held does not. */
+  readonly flip: (holds: number, share: number) => number;
+  /** The pattern in which the shares of a set hold; undefined where nothing shows that there can be such a member. */
+  readonly patternOf: (holds: number) => Pattern | undefined;
+}
+
+export interface Share {
+  readonly figure: number;
+  readonly atLeast: number;
+  readonly atoms: ReadonlySet<number>;
+}
+
+/** Undefined for families of another kind: of several conditions, upper bounds, rules. */
+export function openPatterns({ figures, atoms, rules }: Family): Patterns | undefined {
+  const shares: Share[] = [];
+  const members: number[] = [];
+  const totals: number[] = [];
+  const atomsOf = (variable: number) =>
+    new Set(atoms.flatMap((variables, atom) => (variables.includes(variable) ? [atom] : [])));
+  for (const [figure, { where, adds }] of figures.entries()) {
+    const [only, ...others] = where;
+    if (adds !== null) {
+      if (only !== undefined) return undefined;
+      totals.push(figure);
+    } else if (only === undefined) members.push(figure);
+    else if (others.length > 0 || only.atMost !== undefined || (only.atLeast ?? 0) < 1) return undefined;
+    else shares.push({ figure, atLeast: only.atLeast ?? 1, atoms: atomsOf(only.variable) });
+  }
+  if (rules.length > 0) return undefined;
+  const addedBy = totals.map((figure) => atomsOf(at(figures, figure).adds ?? -1));
+  const sets = openSets(shares.length);
+  const known: (Pattern | null | undefined)[] = [];
+  const find = (holds: number): Pattern | null => {
+    const isHeld = shares.map((_, index) => sets.has(holds, index));
+    const counts = shares.map(() => 0);
+    const feeds = atoms.map((_, atom) => shares.flatMap(({ atoms: own }, index) => (own.has(atom) ? [index] : [])));
+    const may = (atom: number) =>
+      at(feeds, atom).every((index) => isHeld[index] || at(counts, index) + 1 < at(shares, index).atLeast);
+    const adds = totals.map(() => 0);
+    const lacks = (index: number) => isHeld[index] === true && at(counts, index) < at(shares, index).atLeast;
+    for (;;) {
+      // Whatever is hardest to come by first, by the event that totals count least and that serves most.
+      const open = shares.flatMap((_, index) => (lacks(index) ? [index] : []));
+      if (open.length === 0) break;
+      const narrowest = open.reduce((least, index) =>
+        at(shares, index).atoms.size < at(shares, least).atoms.size ? index : least,
+      );
+      let best: { readonly atom: number; readonly counted: number; readonly serves: number } | undefined;
+      for (const atom of at(shares, narrowest).atoms) {
+        if (!may(atom)) continue;
+        const counted = addedBy.filter((own) => own.has(atom)).length;
+        const serves = at(feeds, atom).filter(lacks).length;
+        if (!best || counted < best.counted || (counted === best.counted && serves > best.serves))
+          best = { atom, counted, serves };
+      }
+      if (best === undefined) return null;
+      const { atom } = best;
+      for (const index of at(feeds, atom)) counts[index] = at(counts, index) + 1;
+      addedBy.forEach((own, total) => {
+        if (own.has(atom)) adds[total] = at(adds, total) + 1;
+      });
+    }
+    const rays = new Map<string, number[]>();
+    for (let atom = 0; atom < atoms.length; atom += 1) {
+      const ray = addedBy.map((own) => (own.has(atom) ? 1 : 0));
+      if (ray.includes(1) && at(feeds, atom).every((index) => isHeld[index])) rays.set(ray.join(), ray);
+    }
+    return { adds, rays: [...rays.values()] };
+  };
+  return {
+    shares,
+    members,
+    totals,
+    ...sets,
+    patternOf(holds) {
+      const before = known[holds];
+      if (before !== undefined) return before ?? undefined;
+      const found = find(holds);
+      known[holds] = found;
+      return found ?? undefined;
+    },
+  };
+}
+
+/** Sets of shares by number: bit sets of any size, looked up without making one anew. */
+function openSets(size: number): Pick<Patterns, 'none' | 'has' | 'flip'> {
+  const held: Uint8Array[] = [new Uint8Array(size)];
+  const flipped: Int32Array[] = [new Int32Array(size).fill(-1)];
+  const numbers = new Map([[held[0]?.join('') ?? '', 0]]);
+  return {
+    none: 0,
+    has: (holds, share) => held[holds]?.[share] === 1,
+    flip(holds, share) {
+      const before = flipped[holds]?.[share] ?? -1;
+      if (before >= 0) return before;
+      const next = Uint8Array.from(held[holds] ?? []);
+      next[share] = 1 - (next[share] ?? 0);
+      const key = next.join('');
+      const number = numbers.get(key) ?? held.push(next) - 1;
+      if (number === flipped.length) flipped.push(new Int32Array(size).fill(-1));
+      numbers.set(key, number);
+      const own = flipped[holds];
+      if (own) own[share] = number;
+      return number;
+    },
+  };
+}

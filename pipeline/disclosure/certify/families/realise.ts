@@ -1,0 +1,184 @@
+/**
+ * Whether there can be members with given figures at one place: what makes a set of figures a complete one. Pairwise relations cannot say so; members who add up to
+ * them can (three overlapping pairs of groups of patients: each pair at most so many, but all three together at least twice the patients).
+ */
+import { at } from '../../../base/index.ts';
+import { isWhole, openArrange, type Run } from './arrange.ts';
+import { type CorrectedSearch, openCorrectedSearch } from './corrected.ts';
+import type { Family, FamilyFigure } from './family.ts';
+import { memberTypes } from './member-types.ts';
+import { openPatterns, type Patterns } from './patterns.ts';
+import { openSearch, type SearchMembers } from './search-members.ts';
+
+/** Members of one place, as they were found. */
+export interface Realised {
+  readonly runs: readonly Run[] | null;
+  /**
+   * `corrected`: only with members of whom corrections have taken something below zero. `untied`: so it would be, but the family is too large to look for them, and who is
+   * behind volumes is left out of account.
+   */
+  readonly by?: 'corrected' | 'untied';
+}
+
+export interface BehindFigure {
+  /** The members behind a volume. */
+  readonly figure: FamilyFigure;
+  /** The position of the figure that counts the same ones unless corrections took something below zero; -1: none does. */
+  readonly share: number;
+  /** The volume is suppressed wherever that figure is, so that it sets it no limits. */
+  readonly follows: boolean;
+}
+
+export interface Realiser {
+  readonly family: Family;
+  readonly behind: readonly BehindFigure[];
+  /** Members whose figures are these, in the order of the family's and then those behind volumes without a share; undefined where none were found, which is no proof that there are none. */
+  readonly realise: (values: ArrayLike<number>, near?: Realised) => Realised | undefined;
+  /** The same, corrections below zero being possible, with all who are behind volumes; undefined: the family is too large. */
+  readonly realiseCorrected: () => CorrectedSearch | undefined;
+}
+
+/** How many states of a member are looked at before a family counts as large. */
+const SMALL = 2_000;
+/** How many types are searched one by one. */
+const FEW = 300;
+/** How many members more or fewer a share may have than those that were found, to go on from them. */
+const FAR = 8;
+
+/** Prepares a family, of the figures of a place and of the members behind its volumes; whether figures have members is examined by what it gives. */
+export function openRealiser(published: Family, behind: readonly BehindFigure[] = []): Realiser {
+  const withFigures = (more: readonly BehindFigure[]): Family =>
+    more.length === 0
+      ? published
+      : { ...published, figures: [...published.figures, ...more.map(({ figure }) => figure)] };
+  const family = withFigures(behind.filter(({ share }) => share < 0));
+  let corrected: CorrectedSearch | null | undefined;
+  const patterns = openPatterns(family);
+  const arrange = patterns && openArrange(patterns);
+  let search: SearchMembers | null | undefined;
+  const searchFew = (): SearchMembers | null => {
+    if (search === undefined) {
+      const types = memberTypes(family, SMALL);
+      search = types && types.length <= FEW ? openSearch(family, types) : null;
+    }
+    return search;
+  };
+  return {
+    family: published,
+    behind,
+    realiseCorrected() {
+      if (corrected === undefined) corrected = openCorrectedSearch(withFigures(behind)) ?? null;
+      return corrected ?? undefined;
+    },
+    realise(values, near) {
+      for (let figure = 0; figure < values.length; figure += 1) if (at(values, figure) < 0) return undefined;
+      if (patterns && near?.runs) {
+        const runs = exchange(patterns, values, near.runs);
+        if (runs) return { runs };
+      }
+      const runs = arrange?.(values);
+      if (runs) return { runs };
+      return searchFew()?.(values) ? { runs: null } : undefined;
+    },
+  };
+}
+
+/** The members that were found, with some of them otherwise: a member for every case that a share has more or fewer. */
+function exchange(patterns: Patterns, values: ArrayLike<number>, before: readonly Run[]): Run[] | undefined {
+  const { shares, members, has, flip, patternOf } = patterns;
+  const people = before.reduce((sum, { count }) => sum + count, 0);
+  if (members.some((figure) => at(values, figure) !== people)) return undefined;
+  const missing = shares.map(({ figure }, share) => {
+    let left = at(values, figure);
+    for (const { count, holds } of before) if (has(holds, share)) left -= count;
+    return left;
+  });
+  if (missing.some((one) => Math.abs(one) > FAR)) return undefined;
+  const runs = before.slice();
+  const change = (index: number, by: number) => {
+    const run = at(runs, index);
+    runs[index] = { count: run.count + by, holds: run.holds };
+  };
+  for (const [share, all] of missing.entries())
+    for (let left = all; left !== 0; left -= Math.sign(left)) {
+      const from = runs.findIndex(
+        ({ count, holds }) => count > 0 && has(holds, share) === left < 0 && patternOf(flip(holds, share)),
+      );
+      if (from < 0) return undefined;
+      const holds = flip(at(runs, from).holds, share);
+      change(from, -1);
+      const to = runs.findIndex((run) => run.holds === holds);
+      if (to < 0) runs.push({ count: 1, holds });
+      else change(to, 1);
+    }
+  return isWhole(patterns, values, runs) ? runs : undefined;
+}
+
+/** Members that some figure counts and nobody publishes: how many there are, and how many there may be as far as anybody can tell. */
+export interface Unpublished {
+  readonly count: number;
+  readonly low: number;
+  readonly high: number;
+  /** Where they are counted. */
+  readonly table: string;
+  readonly cell: number;
+}
+
+/** By how many members an unpublished count is tried to be otherwise. */
+const OTHERWISE = [0, 1, -1, 2, -2, 3, -3];
+
+/**
+ * Members with given figures, and with those behind volumes: of these there may be otherwise many within their ranges, one count at a time or all alike. Gives by how
+ * many they are. Without `near` figures and counts are those that are so: where nobody has them, corrections have taken something below zero.
+ */
+export function realiseWithin(
+  realiser: Realiser,
+  values: readonly number[],
+  unpublished: readonly Unpublished[],
+  near?: Realised,
+): { readonly found: Realised; readonly otherwise: readonly number[] } | undefined {
+  const { behind, realise } = realiser;
+  const countAt = (index: number) => at(unpublished, index).count;
+  const sharedBy = behind.map(({ share }, index) => (share < 0 ? 0 : at(values, share) - countAt(index)));
+  const isTied = near ? near.by !== 'untied' : sharedBy.every((by) => by === 0);
+  const search = near?.by === 'corrected' || (!near && !isTied) ? realiser.realiseCorrected() : undefined;
+  if (search === undefined) {
+    const alone = behind.flatMap(({ share }, index) => (share < 0 ? [index] : []));
+    const isKept =
+      !isTied || behind.every(({ follows }, index) => follows || isIn(unpublished, index, at(sharedBy, index)));
+    for (const free of isKept ? choicesOf(alone, behind.length, unpublished) : []) {
+      const found = realise([...values, ...alone.map((index) => countAt(index) + at(free, index))], near);
+      if (!found) continue;
+      const otherwise = isTied
+        ? free.map((by, index) => (at(behind, index).follows ? 0 : by + at(sharedBy, index)))
+        : free;
+      return {
+        found: near || isTied ? { ...found, ...(near?.by && { by: near.by }) } : { ...found, by: 'untied' },
+        otherwise,
+      };
+    }
+    if (near) return undefined;
+  }
+  const corrected = search ?? realiser.realiseCorrected();
+  if (corrected === undefined) return undefined;
+  for (const otherwise of choicesOf([...behind.keys()], behind.length, unpublished))
+    if (corrected([...values, ...otherwise.map((by, index) => countAt(index) + by)]))
+      return { found: { runs: null, by: 'corrected' }, otherwise };
+  return undefined;
+}
+
+/** By how many unpublished counts may be otherwise, of those at some positions: none, one at a time, all alike. */
+function choicesOf(free: readonly number[], length: number, unpublished: readonly Unpublished[]): number[][] {
+  const same = new Array<number>(length).fill(0);
+  const choices = OTHERWISE.flatMap((by) => {
+    if (by === 0) return [same];
+    const single = free.map((index) => same.with(index, by));
+    return free.length > 1 ? [...single, same.map((_, index) => (free.includes(index) ? by : 0))] : single;
+  });
+  return choices.filter((choice) => choice.every((by, index) => isIn(unpublished, index, by)));
+}
+
+function isIn(unpublished: readonly Unpublished[], index: number, by: number): boolean {
+  const { count, low, high } = at(unpublished, index);
+  return by === 0 || (count + by >= low && count + by <= high);
+}

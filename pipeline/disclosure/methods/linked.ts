@@ -1,0 +1,202 @@
+/** The rule that releases are protected by: all cubes of a year together, against a reader who holds all of them and the releases before. */
+import {
+  type Catalogue,
+  type CostPolicy,
+  type Indicator,
+  levelsOf,
+  type ThresholdPolicy,
+} from '../../catalogue/index.ts';
+import type { Engine } from '../../engine/index.ts';
+import { printName } from '../../query/index.ts';
+import { type CubeShape, layGrid, type Place } from '../cells/grid.ts';
+import { type Meaning, readMeaning } from '../cells/meaning.ts';
+import { readPolicy } from '../cells/read-policy.ts';
+import { keepStatuses } from '../suppress/keep-statuses.ts';
+import type { YearMoves } from '../suppress/moves.ts';
+import { protectYear } from '../suppress/protect-year.ts';
+import type { TableFigures } from '../suppress/systems.ts';
+import { toldBefore } from '../suppress/told-before.ts';
+import { indicatorOf, PRIMARY, policyOf } from './primary.ts';
+import { LINKED_RULE, type Protection, type UnprotectedCube, type YearCubes } from './protection.ts';
+import { isProvedWithheld, type WithheldCubes } from './prove-withheld.ts';
+import { type Before, noteEarlier } from './read-earlier.ts';
+import { type CubeRows, columnOf, readDominant, readPlaces, readRows, tableOf } from './read-figures.ts';
+import { cubeOf, meaningOfSlices, sliceOf, slicesOf } from './slices.ts';
+import { dimensionsIn, type IsProved, type MarginSource, type ShownMargins, shownMargins } from './withheld-margins.ts';
+import { type SliceVerdicts, writeMask } from './write-mask.ts';
+
+/** Primary, secondary and linked suppression (docs/explanation/disclosure.md). */
+export const LINKED: Protection = {
+  rule: LINKED_RULE,
+  protect: async (year) => {
+    const { engine, cubes } = year;
+    const verdicts = await verdictsOf(year);
+    const masks: Record<string, string> = {};
+    for (const { code } of cubes) masks[code] = `mask_${code}_${year.year}`;
+    for (const cube of cubes) await writeMask(year, cube, masks[cube.code] ?? '', verdicts[cube.code]);
+    for (const cube of cubes) await hideStrata(engine, year.catalogue, cube.code, masks, cubes);
+    return masks;
+  },
+};
+
+/** The rule that the catalogue asks for: the linked one for all entities where one of them wants it, as a stricter rule harms nobody. */
+export function protectionOf({ disclosure }: Catalogue): Protection {
+  const isLinked = Object.values(disclosure).some(
+    (policy) => policy.kind === 'threshold' && policy.method === 'linked',
+  );
+  return isLinked ? LINKED : PRIMARY;
+}
+
+/** The cells of an indicator in a year. */
+export function shapeOf(catalogue: Catalogue, code: string, year: number): CubeShape {
+  const indicator = indicatorOf(catalogue, code);
+  const dimensions = indicator.dimensions.map((name) => ({ name, members: catalogue.dimensions[name]?.members ?? [] }));
+  return { code, dimensions, levels: levelsOf(indicator, year) };
+}
+
+/** By code, of the entities that are protected. */
+async function verdictsOf(year: YearCubes): Promise<Readonly<Record<string, readonly SliceVerdicts[]>>> {
+  const { catalogue, cubes } = year;
+  const byEntity = new Map<string, UnprotectedCube[]>();
+  for (const cube of cubes) {
+    const { entity } = indicatorOf(catalogue, cube.code).measure;
+    byEntity.set(entity, [...(byEntity.get(entity) ?? []), cube]);
+  }
+  const verdicts: Record<string, readonly SliceVerdicts[]> = {};
+  for (const [, group] of byEntity) {
+    const policy = policyOf(catalogue, group[0]?.code ?? '');
+    if (policy.kind !== 'none') Object.assign(verdicts, await protectGroup(year, group, policy));
+  }
+  return verdicts;
+}
+
+async function protectGroup(
+  { engine, catalogue, year, ...rest }: YearCubes,
+  cubes: readonly UnprotectedCube[],
+  policy: ThresholdPolicy,
+): Promise<Readonly<Record<string, readonly SliceVerdicts[]>>> {
+  const places = await readPlaces(engine, catalogue, year);
+  const codes = cubes.map(({ code }) => code);
+  const whole = readMeaning(catalogue, codes, [year]);
+  const margins = await marginsOf({ engine, catalogue, year, ...rest }, cubes, { policy, places, meaning: whole });
+  const shapes = codes.flatMap((code) => slicesOf(shapeOf(catalogue, code, year), margins));
+  const meaning = meaningOfSlices(whole, shapes);
+  const grid = layGrid(meaning, shapes, places);
+  const rows: Record<string, CubeRows> = {};
+  const figures: Record<string, TableFigures> = {};
+  const before: Record<string, Before> = {};
+  for (const { code } of shapes) {
+    const cube = cubes.find((one) => one.code === cubeOf(code));
+    if (cube === undefined) throw new Error(`no cube of ${code}`);
+    const relation = sliceOf(code, cube.relation);
+    const earlier = (rest.before?.(cube.code) ?? []).map((one) => ({ ...one, relation: sliceOf(code, one.relation) }));
+    const table = tableOf(grid, code);
+    const { axes, name } = table;
+    const read = await readRows(engine, table, relation, [
+      'numerator',
+      'denominator',
+      'numerator_members',
+      'obs_value',
+    ]);
+    rows[code] = read;
+    const { adds } = meaning.cubes[code] ?? {};
+    figures[name] = {
+      value: columnOf(read, axes, 'numerator'),
+      ...(adds === 'values' && { persons: columnOf(read, axes, 'numerator_members') }),
+      ...(adds === 'values' &&
+        policy.dominance && {
+          dominant: await readDominant(engine, table, relation, policy.dominance.contributors),
+        }),
+    };
+    const divisor = grid.cubes[code]?.denominator;
+    if (divisor) figures[divisor] = { value: columnOf(read, axes, 'denominator'), ...figures[divisor] };
+    await noteEarlier(engine, { grid, meaning, code, now: read, earlier, threshold: policy.threshold }, before);
+  }
+  const figuresOf = {
+    grid,
+    meaning,
+    policy: readPolicy(policy),
+    figures,
+    before,
+    costOf: pricer(policy.costs, places),
+    onDerivable: (count: number) => rest.onDerivable?.(indicatorOf(catalogue, codes[0] ?? '').measure.entity, count),
+    onMoves: (moves: YearMoves) => rest.onMoves?.(indicatorOf(catalogue, codes[0] ?? '').measure.entity, moves),
+    signal: rest.signal,
+  };
+  const byCell = keepStatuses(grid, before, await protectYear({ ...figuresOf, out: toldBefore(figuresOf) }));
+  return Object.fromEntries(
+    codes.map((code) => {
+      const slices = shapes.filter((shape) => cubeOf(shape.code) === code);
+      return [code, slices.map((slice) => verdictsOfSlice(slice, rows[slice.code], byCell[slice.code]))];
+    }),
+  );
+}
+
+function verdictsOfSlice(
+  { code, levels }: CubeShape,
+  rows: CubeRows | undefined,
+  verdicts: readonly ('F' | 'A' | 'D')[] | undefined,
+): SliceVerdicts {
+  return { slice: code, levels, statuses: Array.from(rows?.cells ?? [], (cell) => verdicts?.[cell] ?? 'F') };
+}
+
+/** The margins that the cubes of an entity show in a year. */
+async function marginsOf(
+  { engine, catalogue, before }: YearCubes,
+  cubes: readonly UnprotectedCube[],
+  of: Pick<WithheldCubes, 'policy' | 'places' | 'meaning'>,
+): Promise<ShownMargins> {
+  const earlier: MarginSource[] = [];
+  for (const { code } of cubes)
+    for (const { relation } of before?.(code) ?? [])
+      earlier.push({ relation, dimensions: await dimensionsIn(engine, relation, Object.keys(catalogue.dimensions)) });
+  const now = cubes.map((cube) => ({ ...cube, dimensions: indicatorOf(catalogue, cube.code).dimensions }));
+  const proved: IsProved = (level, kept, above) => isProvedWithheld({ engine, cubes: now, ...of }, level, kept, above);
+  return shownMargins(engine, now, earlier, of.policy, proved);
+}
+
+/** What suppressing a row costs: by level, more or less where all dimensions are at their total. */
+export function pricer(costs: CostPolicy, places: readonly Place[]): (codes: readonly string[]) => number {
+  const levels = new Map(places.map(({ ref_area, area_level }) => [ref_area, area_level]));
+  return ([area = '', ...members]) => {
+    const level = levels.get(area) ?? '';
+    const cost = costs.levels[level as keyof CostPolicy['levels']] ?? 1;
+    if (members.some((member) => member !== 'total')) return cost;
+    if (['country', 'region', 'province'].includes(level)) return cost * costs.headlines;
+    return members.length > 0 ? cost * costs.total : cost;
+  };
+}
+
+/**
+ * A standardised value is an equation over the groups that it is made of: where another cube of the same figure masks one of them, the value is masked.
+ */
+async function hideStrata(
+  engine: Engine,
+  catalogue: Catalogue,
+  code: string,
+  masks: Readonly<Record<string, string>>,
+  cubes: readonly UnprotectedCube[],
+): Promise<void> {
+  const own = indicatorOf(catalogue, code);
+  const strata = own.standard === null ? undefined : catalogue.standardPopulations[own.standard]?.dimension;
+  if (strata === undefined) return;
+  for (const cube of cubes) {
+    const other = indicatorOf(catalogue, cube.code);
+    if (cube.code === code || !other.dimensions.includes(strata) || !isSameFigure(own, other)) continue;
+    const shared = own.dimensions.filter((name) => other.dimensions.includes(name) && name !== strata);
+    const same = ['area_level', 'ref_area', ...shared].map(
+      (name) => `part.${printName(name)} = own.${printName(name)}`,
+    );
+    await engine.execute(
+      `-- strata of ${code} in ${cube.code}\nUPDATE ${masks[code]} AS own SET strata_masked = TRUE
+WHERE EXISTS (SELECT 1 FROM ${masks[cube.code]} AS part WHERE part.conf_status <> 'F' AND ${same.join(' AND ')})`,
+    );
+  }
+}
+
+function isSameFigure(one: Indicator, other: Indicator): boolean {
+  const termOf = ({ measure }: Indicator) => JSON.stringify([measure.entity, measure.numerator, measure.denominator]);
+  return termOf(one) === termOf(other);
+}
+
+export type { Meaning };

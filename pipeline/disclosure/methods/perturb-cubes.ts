@@ -1,0 +1,97 @@
+/** Puts changed figures in the place of exact ones, in the cubes of entities whose policy rounds them or adds noise (docs/explanation/disclosure.md). */
+import { at } from '../../base/index.ts';
+import { type Catalogue, type Perturbation, perturbationOf } from '../../catalogue/index.ts';
+import type { Engine } from '../../engine/index.ts';
+import { keyColumns } from '../../plan/index.ts';
+import { printName, printText } from '../../query/index.ts';
+import { type Counts, readCounts } from '../perturb/counts.ts';
+import { noiseCounts } from '../perturb/noise-counts.ts';
+import { roundCounts } from '../perturb/round-counts.ts';
+import { indicatorOf } from './primary.ts';
+import type { UnprotectedCube } from './protection.ts';
+import { readRows, tableOf } from './read-figures.ts';
+
+export interface PerturbRequest {
+  readonly engine: Engine;
+  readonly catalogue: Catalogue;
+  readonly year: number;
+  readonly cubes: readonly UnprotectedCube[];
+  /** Of noise (`noise-seed.ts`). */
+  readonly seed: string;
+}
+
+/** A cube in which every figure may be shown, with a mask that says so. */
+export interface PerturbedCube extends UnprotectedCube {
+  readonly mask: string;
+}
+
+/** The cubes whose figures are changed; the others are for a rule that masks. */
+export async function perturbCubes({ engine, catalogue, year, cubes, seed }: PerturbRequest): Promise<PerturbedCube[]> {
+  const perturbed: PerturbedCube[] = [];
+  for (const [entity, policy] of Object.entries(catalogue.disclosure)) {
+    const perturbation = perturbationOf(policy);
+    const own = cubes.filter(({ code }) => indicatorOf(catalogue, code).measure.entity === entity);
+    if (perturbation === null || own.length === 0) continue;
+    const counts = await readCounts({ engine, catalogue, year, cubes: own });
+    const changed = changeCounts(counts, perturbation, seed);
+    for (const cube of own) perturbed.push(await replaceFigures(engine, catalogue, cube, counts, changed));
+  }
+  return perturbed;
+}
+
+/** The figures of every table as they are published, by name. */
+export function changeCounts(
+  counts: Counts,
+  { method, amount, threshold }: Perturbation,
+  seed: string,
+): ReadonlyMap<string, Float64Array> {
+  if (method === 'rounded') return roundCounts(counts, { base: amount, threshold });
+  return noiseCounts(counts, { seed, most: amount, threshold });
+}
+
+/** Intervals and standardised values would tell the exact figures: there are none. */
+async function replaceFigures(
+  engine: Engine,
+  catalogue: Catalogue,
+  { code, relation }: UnprotectedCube,
+  { year, grid, meaning }: Counts,
+  changed: ReadonlyMap<string, Float64Array>,
+): Promise<PerturbedCube> {
+  const keys = keyColumns(indicatorOf(catalogue, code).dimensions).map((key) => printName(key));
+  const { numerator = '', denominator = null } = grid.cubes[code] ?? {};
+  const { cells } = await readRows(engine, tableOf(grid, code), relation, []);
+  const listed = (name: string | null) => {
+    const figures = changed.get(name ?? '');
+    const texts = figures === undefined ? [] : Array.from(cells, (cell) => at(figures, cell));
+    return `UNNEST(STRING_SPLIT(${printText(texts.join(' '))}, ' '))::BIGINT`;
+  };
+  const per = `${meaning.cubes[code]?.per ?? 1}::DOUBLE`;
+  const [cube, mask] = [`perturbed_${code}_${year}`, `mask_${code}_${year}`];
+  await engine.execute(
+    `-- perturbed ${code} ${year}\nCREATE OR REPLACE TABLE ${cube} AS
+WITH told AS (
+  SELECT
+    ${listed(numerator)} AS numerator,
+    ${denominator === null ? 'NULL::BIGINT' : listed(denominator)} AS denominator,
+    UNNEST(RANGE(1, ${cells.length + 1})) AS place
+),
+row_of_cube AS (
+  SELECT ${keys.join(', ')}, ROW_NUMBER() OVER (ORDER BY ${keys.join(', ')}) AS place
+  FROM ${printName(relation)}
+)
+SELECT
+  ${keys.join(', ')},
+  told.numerator,
+  told.denominator,
+  ${denominator === null ? `(told.numerator * ${per})::DOUBLE` : `told.numerator::DOUBLE / NULLIF(told.denominator::DOUBLE, 0) * ${per}`} AS obs_value,
+  ${['ci_lower', 'ci_upper', 'std_value', 'std_ci_lower', 'std_ci_upper'].map((name) => `NULL::DOUBLE AS ${name}`).join(', ')},
+  CASE WHEN told.denominator = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  'F' AS conf_status
+FROM row_of_cube
+JOIN told USING (place)`,
+  );
+  await engine.execute(
+    `CREATE OR REPLACE TABLE ${mask} AS SELECT ${keys.join(', ')}, 'F' AS conf_status, FALSE AS strata_masked FROM ${cube}`,
+  );
+  return { code, relation: cube, mask };
+}

@@ -1,0 +1,60 @@
+/** The primary rule: a cell of few persons is masked, whatever stands beside it (contract, Output: conf_status A). */
+import { Failure } from '../../base/index.ts';
+import type { Catalogue, DisclosurePolicy, Indicator } from '../../catalogue/index.ts';
+import { keyColumns } from '../../plan/index.ts';
+import { printName } from '../../query/index.ts';
+import type { Protection } from './protection.ts';
+
+/**
+ * Masks every cell with 1 to threshold - 1 persons behind its numerator or in its denominator, or with so small a numerator. Persons decide, not
+ * events: five examinations of one person are one person's. A cell of nobody is shown; a net of 0 out of a few corrected persons is not.
+ */
+export const PRIMARY: Protection = {
+  rule: 'primary',
+  protect: async ({ engine, catalogue, year, cubes }) => {
+    const masks: Record<string, string> = {};
+    for (const { code, relation } of cubes) {
+      const threshold = thresholdOf(catalogue, code);
+      const keys = keyColumns(indicatorOf(catalogue, code).dimensions).map((key) => printName(key));
+      const few = (column: string) => `COALESCE(${column} BETWEEN 1 AND ${(threshold ?? 1) - 1}, FALSE)`;
+      const mask = `mask_${code}_${year}`;
+      await engine.execute(
+        `-- primary rule ${code} ${year}\nCREATE OR REPLACE TABLE ${mask} AS
+SELECT
+  ${keys.join(', ')},
+  CASE WHEN ${['numerator_members', 'numerator', 'denominator'].map(few).join(' OR ')} THEN 'A' ELSE 'F' END AS conf_status,
+  ${few('least_stratum')} AS strata_masked
+FROM ${printName(relation)}`,
+      );
+      masks[code] = mask;
+    }
+    return masks;
+  },
+};
+
+/** Below how many members a cell of an indicator is masked; null: nobody has to be protected. Refuses an entity without a policy. */
+export function thresholdOf(catalogue: Catalogue, code: string): number | null {
+  const policy = policyOf(catalogue, code);
+  return policy.kind === 'none' ? null : policy.threshold;
+}
+
+/** How the figures of an indicator are protected. Refuses an entity without a policy (disclosure). */
+export function policyOf(catalogue: Catalogue, code: string): DisclosurePolicy {
+  const { entity } = indicatorOf(catalogue, code).measure;
+  const policy = catalogue.disclosure[entity];
+  if (policy !== undefined) return policy;
+  throw new Failure(
+    'disclosure',
+    `nothing says how figures on ${entity} are protected, so ${code} cannot be published.`,
+    {
+      help: `declare it in the catalogue: \`disclosure: { ${entity}: { threshold: 5 } }\`.`,
+    },
+  );
+}
+
+/** An indicator that is known to be there. */
+export function indicatorOf(catalogue: Catalogue, code: string): Indicator {
+  const indicator = catalogue.indicators[code];
+  if (indicator === undefined) throw new Error(`no indicator ${code}`);
+  return indicator;
+}

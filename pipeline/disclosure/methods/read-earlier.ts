@@ -1,0 +1,86 @@
+/** What earlier releases of a year told of the cells of its tables. */
+import { at, Failure } from '../../base/index.ts';
+import type { Engine } from '../../engine/index.ts';
+import type { Grid } from '../cells/grid.ts';
+import type { Meaning } from '../cells/meaning.ts';
+import { STATUS } from '../cells/structure/system.ts';
+import { sizeOf } from '../cells/structure/table.ts';
+import type { EarlierCube } from './protection.ts';
+import { type CubeRows, readRows, tableOf } from './read-figures.ts';
+
+/** What earlier releases told of a table, by cell. */
+export interface Before {
+  /** Masked in one of them, told as primary or as secondary (`STATUS`); 0: in none. */
+  readonly told: Uint8Array;
+  /** Where it was told as primary: at most so many members. */
+  readonly most: Float64Array;
+  /** 1: shown in one of them, and still the same. */
+  readonly known: Uint8Array;
+  /** 1: shown in one of them, with another figure. */
+  readonly changed: Uint8Array;
+  /** One of them was published without an audit, or by a policy under which fewer cells are sensitive. */
+  readonly loose: boolean;
+}
+
+export interface EarlierOfCube {
+  readonly grid: Grid;
+  readonly meaning: Meaning;
+  readonly code: string;
+  /** The cube as it was computed, with `numerator`, `denominator` and `obs_value`. */
+  readonly now: CubeRows;
+  readonly earlier: readonly EarlierCube[];
+  /** The smallest number of persons that is not sensitive now. */
+  readonly threshold: number;
+}
+
+/** Notes by table what earlier versions of a cube told: nothing where their cells were others. */
+export async function noteEarlier(
+  engine: Engine,
+  { grid, meaning, code, now, earlier, threshold }: EarlierOfCube,
+  before: Record<string, Before>,
+): Promise<void> {
+  const table = tableOf(grid, code);
+  const divisor = grid.cubes[code]?.denominator ?? null;
+  const isCount = meaning.cubes[code]?.adds === 'members';
+  const noted = (name: string): Before => {
+    const size = sizeOf(table.axes);
+    before[name] ??= {
+      told: new Uint8Array(size),
+      most: new Float64Array(size).fill(Number.POSITIVE_INFINITY),
+      known: new Uint8Array(size),
+      changed: new Uint8Array(size),
+      // What was not sensitive then was not asked about.
+      loose: earlier.some(({ audited, few }) => !audited || few < threshold - 1),
+    };
+    return before[name];
+  };
+  for (const { relation, few } of earlier) {
+    const columns = ['numerator', 'denominator', 'obs_value', 'conf_status'];
+    const shown = await readRows(engine, table, relation, columns).catch(otherCells);
+    if (shown === undefined) continue;
+    const [counted, divided] = [noted(table.name), divisor === null ? undefined : noted(divisor)];
+    shown.rows.forEach((then, index) => {
+      const cell = at(shown.cells, index);
+      const is = now.rows[index] ?? {};
+      if (then.conf_status === 'A') {
+        counted.told[cell] = STATUS.primary;
+        if (isCount) counted.most[cell] = Math.min(at(counted.most, cell), few);
+      } else if (then.conf_status !== 'F') counted.told[cell] ||= STATUS.secondary;
+      else {
+        // A numerator that was withheld is told by its value and denominator.
+        const isSame = then.numerator === null ? then.obs_value === is.obs_value : then.numerator === is.numerator;
+        const isSameWhole = then.denominator === is.denominator;
+        if (isSame && (then.numerator !== null || isSameWhole)) counted.known[cell] = 1;
+        if (!isSame) counted.changed[cell] = 1;
+        if (divided && !isSameWhole) divided.changed[cell] = 1;
+        if (divided && isSameWhole) divided.known[cell] = 1;
+      }
+    });
+  }
+}
+
+/** With other dimensions, or on another map, a cube tells nothing of these cells. */
+function otherCells(error: unknown): undefined {
+  if (error instanceof Failure && error.kind !== 'interrupted') return undefined;
+  throw error;
+}

@@ -1,0 +1,53 @@
+/**
+ * A cube of which some margins are withheld is no longer a box of cells: by age down to
+ * arrondissements, as a whole down to municipalities. It is protected and audited as slices that
+ * are boxes, each a cube of its own with the same meaning; the cells that slices share are the same
+ * figures.
+ */
+import type { Level } from '../../catalogue/index.ts';
+import { printName } from '../../query/index.ts';
+import type { CubeShape } from '../cells/grid.ts';
+import type { Meaning } from '../cells/meaning.ts';
+import type { ShownMargins } from './withheld-margins.ts';
+
+/** Between the code of a cube and each dimension that is at its total in a slice. */
+const BESIDE = '|';
+
+/**
+ * The slices of a cube that are shown, those with most dimensions first; the first one's code is
+ * the cube's where it has all of them.
+ */
+export function slicesOf({ code, dimensions, levels }: CubeShape, margins: ShownMargins): CubeShape[] {
+  const slices = new Map<string, CubeShape>();
+  for (const level of levels) {
+    const shown = margins.get(level as Level);
+    if (shown === undefined) break;
+    const kept = dimensions.filter(({ name }) => shown.has(name));
+    const totals = dimensions.filter(({ name }) => !shown.has(name)).map(({ name }) => name);
+    const name = [code, ...totals].join(BESIDE);
+    const until = levels.slice(0, levels.indexOf(level) + 1);
+    slices.set(name, { code: name, dimensions: kept, levels: until });
+  }
+  return [...slices.values()];
+}
+
+/** The cube that a slice is of. */
+export function cubeOf(slice: string): string {
+  return slice.split(BESIDE)[0] ?? slice;
+}
+
+/** The rows of a cube that are in a slice of it, at all levels, as a relation. */
+export function sliceOf(slice: string, relation: string): string {
+  const totals = slice.split(BESIDE).slice(1);
+  if (totals.length === 0) return relation;
+  return `(SELECT * FROM ${relation} WHERE ${totals.map((name) => `${printName(name)} = 'total'`).join(' AND ')})`;
+}
+
+/** What slices mean: what their cubes do. */
+export function meaningOfSlices(meaning: Meaning, slices: readonly CubeShape[]): Meaning {
+  const own = slices.flatMap(({ code }) => {
+    const of = meaning.cubes[cubeOf(code)];
+    return of === undefined ? [] : [[code, of] as const];
+  });
+  return { ...meaning, cubes: Object.fromEntries(own) };
+}

@@ -1,0 +1,50 @@
+/**
+ * Members behind volumes, for whoever has the release alone: as many as the guessed figures have where a share counts the same members, as many as there can be where
+ * none does. Volumes that are shown then have enough members wherever that is possible.
+ */
+import { at } from '../../base/index.ts';
+import { fillBehind } from '../cells/fill-behind.ts';
+import { STATUS } from '../cells/structure/system.ts';
+import { leafCells } from '../cells/structure/table.ts';
+import { type Behind, cellsAbove } from '../certify/families/behind.ts';
+import { divisorsOf } from '../suppress/systems.ts';
+import type { Observation, ObservedYear } from './observe.ts';
+import { sharesOf } from './shares-of-volumes.ts';
+
+/** Members behind every volume of a year beside a guess of its figures. */
+export function guessBehind(
+  { grid, meaning, policy, seen }: Observation,
+  { cellsOf }: ObservedYear,
+  witness: Float64Array,
+): Behind {
+  const divisors = divisorsOf(grid);
+  const figureAt = (table: string, cell: number) => at(witness, at(cellsOf[table] ?? [], cell));
+  const statusAt = (table: string, cell: number) => seen.get(table)?.status[cell];
+  const counts = new Map<string, Float64Array>();
+  for (const volume of grid.tables) {
+    const { name, axes, counted } = volume;
+    if (!counted.some((code) => meaning.cubes[code]?.adds === 'values')) continue;
+    const shares = sharesOf(grid, meaning, volume);
+    const under = divisors.get(name);
+    const own = new Float64Array(cellsOf[name]?.length ?? 0);
+    leafCells(axes).forEach((isLeaf, cell) => {
+      if (isLeaf === 0) return;
+      const share = shares.find(({ cells }) => at(cells, cell) >= 0);
+      const value = figureAt(name, cell);
+      const most = Math.min(Math.abs(value), under === undefined ? Number.POSITIVE_INFINITY : figureAt(under, cell));
+      const same = share ? figureAt(share.table, at(share.cells, cell)) : most;
+      // Fewer events than members who have any: of others they were taken back.
+      const count = value < same ? Math.max(same + 1, policy.threshold) : same;
+      for (const above of cellsAbove(axes, cell)) own[above] = at(own, above) + count;
+    });
+    counts.set(name, own);
+  }
+  return fillBehind(
+    grid,
+    (table) => counts.get(table),
+    policy.threshold,
+    (table) => seen.get(table)?.status,
+    (table, cell) =>
+      policy.denominators && divisors.has(table) && statusAt(divisors.get(table) ?? '', cell) !== STATUS.published,
+  );
+}

@@ -1,0 +1,113 @@
+/** What was computed behind a release that is about to be published, where it is at hand: figures, and which of them are small. Restricted. */
+import { at } from '../../base/index.ts';
+import type { Catalogue, ThresholdPolicy } from '../../catalogue/index.ts';
+import type { Engine } from '../../engine/index.ts';
+import type { CubeRecord } from '../../run/index.ts';
+import { fillBehind } from '../cells/fill-behind.ts';
+import type { Grid } from '../cells/grid.ts';
+import type { Meaning } from '../cells/meaning.ts';
+import { fillHidden, hiddenCells } from '../cells/structure/table.ts';
+import type { Behind } from '../certify/families/behind.ts';
+import { loadCube } from '../methods/load-cube.ts';
+import type { EarlierCubes } from '../methods/protection.ts';
+import { type Before, noteEarlier } from '../methods/read-earlier.ts';
+import { columnOf, readDominant, readRows, tableOf } from '../methods/read-figures.ts';
+import { cubeOf, sliceOf } from '../methods/slices.ts';
+
+/** What is known besides, where the cubes behind the release are there: their figures by table, and which are small. */
+export interface Truth {
+  readonly values: ReadonlyMap<string, Float64Array>;
+  readonly small: ReadonlyMap<string, Uint8Array>;
+  /** Members behind volumes. */
+  readonly behind: Behind;
+  /** What earlier releases told of them. */
+  readonly before: Readonly<Record<string, Before>>;
+  /** False: of cubes that are carried over it is not known, as they were computed anew since. */
+  readonly complete: boolean;
+}
+
+export interface TruthRequest {
+  readonly engine: Engine;
+  readonly catalogue: Catalogue;
+  readonly dataRoot: string;
+  readonly records: readonly CubeRecord[];
+  readonly earlier: EarlierCubes;
+}
+
+/** Reads the unprotected cubes of a year into the cells of its tables, as far as they are there. */
+export async function readTruth(
+  { engine, catalogue, dataRoot, records, earlier }: TruthRequest,
+  grid: Grid,
+  meaning: Meaning,
+  policy: ThresholdPolicy,
+): Promise<Truth> {
+  const values = new Map<string, Float64Array>();
+  const small = new Map<string, Uint8Array>();
+  const persons = new Map<string, Float64Array>();
+  const before: Record<string, Before> = {};
+  let complete = true;
+  const isFew = (count: number) => count >= 1 && count < policy.threshold;
+  for (const [code, { numerator, denominator }] of Object.entries(grid.cubes)) {
+    const record = records.find(({ cube }) => cube.code === cubeOf(code));
+    if (record === undefined) {
+      complete = false;
+      continue;
+    }
+    const { relation: loaded } = await loadCube(engine, catalogue, dataRoot, record);
+    const relation = sliceOf(code, loaded);
+    const table = tableOf(grid, code);
+    const { axes } = table;
+    const rows = await readRows(engine, table, relation, [
+      'numerator',
+      'denominator',
+      'numerator_members',
+      'obs_value',
+    ]);
+    const versions = earlier(cubeOf(code), record.cube.year).map((one) => ({
+      ...one,
+      relation: sliceOf(code, one.relation),
+    }));
+    await noteEarlier(
+      engine,
+      { grid, meaning, code, now: rows, earlier: versions, threshold: policy.threshold },
+      before,
+    );
+    const column = (name: string) => fillHidden(axes, columnOf(rows, axes, name));
+    const [counted, counting, divided] = [column('numerator'), column('numerator_members'), column('denominator')];
+    const { adds, isPart } = meaning.cubes[code] ?? {};
+    const { dominance } = policy;
+    const shares =
+      adds === 'values' && dominance ? await readDominant(engine, table, relation, dominance.contributors) : undefined;
+    await engine.execute(`DROP TABLE ${loaded}`);
+    const hidden = hiddenCells(axes);
+    values.set(numerator, counted);
+    if (adds === 'values') persons.set(numerator, counting);
+    small.set(
+      numerator,
+      Uint8Array.from(counted, (value, cell) => {
+        const behind = adds === 'values' ? at(counting, cell) : value;
+        if (hidden[cell] === 1) return policy.gaps && isFew(behind) ? 1 : 0;
+        const whole = at(divided, cell);
+        // Zeros are published, so nobody out of a few is not asked about; how many they are is.
+        const ofFew = denominator !== null && policy.denominators && isFew(whole) && (value !== 0 || behind !== 0);
+        const isDominated = behind > 0 && dominance !== null && at(shares ?? [0], cell) > dominance.share;
+        return isFew(behind) || isDominated || ofFew || (policy.complements && isPart && isFew(whole - value)) ? 1 : 0;
+      }),
+    );
+    if (denominator === null) continue;
+    values.set(denominator, divided);
+    small.set(
+      denominator,
+      Uint8Array.from(divided, (value, cell) =>
+        isFew(value) && (hidden[cell] === 1 ? policy.gaps : policy.denominators) ? 1 : 0,
+      ),
+    );
+  }
+  const behind = fillBehind(
+    grid,
+    (table) => persons.get(table),
+    policy.threshold,
+    () => undefined,
+  );
+  return { values, small, behind, before, complete };
+}

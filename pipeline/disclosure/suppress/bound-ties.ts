@@ -1,0 +1,62 @@
+/** How far every cell may go while all other figures are as they truly are. */
+import { at } from '../../base/index.ts';
+import { fillBehind } from '../cells/fill-behind.ts';
+import { linkGrid, type Spot } from '../cells/grid.ts';
+import { followers } from '../cells/groups.ts';
+import { boundByMembers, fillTables, stationsOf, type TieBounds } from '../cells/stations.ts';
+import type { YearFigures } from './systems.ts';
+
+/**
+ * That a count is at most its denominator, or a part at most its union, ties figures together, and the search for what to mask suffers from every tie. So
+ * each is bounded by the others as they truly are, as if a reader knew: whatever one may be while the others are as they are, is possible. A share is
+ * not bounded by its volume, which moves with it (`followers`) as far as it may itself.
+ */
+export function boundTies(year: YearFigures): TieBounds {
+  const { grid, meaning, figures } = year;
+  const behind = fillBehind(
+    grid,
+    (table) => figures[table]?.persons,
+    year.policy.threshold + 1,
+    () => undefined,
+  );
+  const values = fillTables(grid, figures);
+  const bounds = new Map(
+    [...values].map(([name, { length }]) => [
+      name,
+      {
+        low: new Float64Array(length).fill(Number.NEGATIVE_INFINITY),
+        high: new Float64Array(length).fill(Number.POSITIVE_INFINITY),
+      },
+    ]),
+  );
+  const shares = followers(grid, meaning);
+  const followed = new Set([...shares].map(([volume, share]) => `${share} ${volume}`));
+  const figureOf = ({ table, cell }: Spot) => values.get(table)?.[cell] ?? Number.NaN;
+  linkGrid(grid, meaning, (lesser, greater, { times }) => {
+    // A share moves with its volume.
+    if (greater.length === 1 && shares.get(lesser.table) === greater[0]?.table) return false;
+    const all = greater.reduce((sum, spot) => sum + times * figureOf(spot), 0);
+    const room = all - figureOf(lesser);
+    // Corrections below zero may break a relation; no reader can use it there.
+    if (!(room >= 0)) return false;
+    const below = bounds.get(lesser.table);
+    if (below && !followed.has(`${lesser.table} ${greater[0]?.table}`))
+      below.high[lesser.cell] = Math.min(at(below.high, lesser.cell), all);
+    for (const spot of greater) {
+      const above = bounds.get(spot.table);
+      const least = Math.ceil(figureOf(spot) - room / times);
+      if (above) above.low[spot.cell] = Math.max(at(above.low, spot.cell), least);
+    }
+    return false;
+  });
+  const volumesOf = (share: string) => [...shares].flatMap(([volume, own]) => (own === share ? [volume] : []));
+  boundByMembers(stationsOf(grid, meaning, behind), values, bounds, volumesOf);
+  for (const [volume, share] of shares) {
+    const [own, other] = [bounds.get(share), bounds.get(volume)];
+    own?.high.forEach((high, cell) => {
+      const room = at(other?.high ?? [], cell) - (values.get(volume)?.[cell] ?? 0);
+      own.high[cell] = Math.min(high, (values.get(share)?.[cell] ?? 0) + room);
+    });
+  }
+  return bounds;
+}

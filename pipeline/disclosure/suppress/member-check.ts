@@ -1,0 +1,108 @@
+/** Whether moves of cells leave figures for which there can be members. */
+import { at } from '../../base/index.ts';
+import { fillBehind } from '../cells/fill-behind.ts';
+import { linkGrid, type Spot } from '../cells/grid.ts';
+import { fillTables, type Station, stationsOf } from '../cells/stations.ts';
+import { STATUS } from '../cells/structure/system.ts';
+import { keepsSensitivity, type Otherwise, unpublishedIn } from '../certify/families/behind.ts';
+import { type Realised, realiseWithin } from '../certify/families/realise.ts';
+import type { Move } from './move.ts';
+import { placeMove } from './moves.ts';
+import { divisorsOf, isMasked, type Statuses, type YearFigures, type YearSystem } from './systems.ts';
+
+/** Whether there can be members with the figures of a move in a system; volumes that follow a share move by as much. */
+export type MemberCheck = (system: YearSystem, move: Move, volumesOf: (share: string) => readonly string[]) => boolean;
+
+/** A check of moves beside the true figures of a year. Where corrections have taken somebody below zero, nothing is refused. */
+export function openMemberCheck(
+  year: Pick<YearFigures, 'grid' | 'meaning' | 'figures' | 'policy'>,
+  masks: Statuses,
+): MemberCheck {
+  const { grid, meaning, figures } = year;
+  const values = fillTables(grid, figures);
+  const divisors = divisorsOf(grid);
+  const behind = fillBehind(
+    grid,
+    (table) => figures[table]?.persons,
+    year.policy.threshold + 1,
+    (table) => masks.get(table),
+    (table, cell) =>
+      year.policy.denominators && isMasked(masks.get(divisors.get(table) ?? '')?.[cell] ?? STATUS.published),
+  );
+  const stations = stationsOf(grid, meaning, behind);
+  const broken = brokenCells(grid, meaning, values);
+  const stationsAt = new Map<string, Map<number, number[]>>();
+  stations.forEach(({ cells }, index) => {
+    for (const { table, cell } of cells) {
+      const byCell = stationsAt.get(table) ?? new Map<number, number[]>();
+      stationsAt.set(table, byCell);
+      byCell.set(cell, [...(byCell.get(cell) ?? []), index]);
+    }
+  });
+  const truth = new Map<
+    number,
+    { readonly own: readonly number[]; readonly found: Realised | undefined; readonly isBroken: boolean }
+  >();
+  const truthOf = (index: number, { realiser, cells, behind: counts }: Station) => {
+    const before = truth.get(index);
+    if (before) return before;
+    const own = cells.map(({ table, cell }) => values.get(table)?.[cell] ?? 0);
+    const members = realiseWithin(realiser, own, counts)?.found;
+    const isBroken =
+      members === undefined &&
+      (own.some((value) => value < 0) || cells.some(({ table, cell }) => broken.has(`${table} ${cell}`)));
+    const found = { own, found: members, isBroken };
+    truth.set(index, found);
+    return found;
+  };
+  return (system, move, volumesOf) => {
+    const { tables, cells, changes } = placeMove(system, move, volumesOf);
+    const changed = new Map<string, number>();
+    const touched = new Set<number>();
+    const change = (table: string, cell: number, by: number) => {
+      changed.set(`${table} ${cell}`, by);
+      for (const index of stationsAt.get(table)?.get(cell) ?? []) touched.add(index);
+    };
+    tables.forEach((table, index) => {
+      change(table, at(cells, index), at(changes, index));
+    });
+    const otherwise: Otherwise[] = [];
+    const isPossible = [...touched].every((index) => {
+      const station = at(stations, index);
+      const { own: before, found, isBroken } = truthOf(index, station);
+      if (isBroken) return true;
+      if (found === undefined) return false;
+      const after = station.cells.map(
+        ({ table, cell }, figure) => at(before, figure) + (changed.get(`${table} ${cell}`) ?? 0),
+      );
+      const counts = station.behind.map(({ table, cell }) => unpublishedIn(behind, table, cell));
+      const now = realiseWithin(station.realiser, after, counts, found);
+      if (now) otherwise.push({ behind: counts, by: now.otherwise });
+      return now !== undefined;
+    });
+    return isPossible && keepsSensitivity(behind, otherwise);
+  };
+}
+
+/** Cells of relations that corrections have broken. */
+function brokenCells(
+  grid: YearFigures['grid'],
+  meaning: YearFigures['meaning'],
+  values: ReadonlyMap<string, Float64Array>,
+): ReadonlySet<string> {
+  const broken = new Set<string>();
+  const figureOf = ({ table, cell }: Spot) => values.get(table)?.[cell] ?? 0;
+  const note = (spots: readonly Spot[]) => {
+    for (const { table, cell } of spots) broken.add(`${table} ${cell}`);
+    return false;
+  };
+  linkGrid(
+    grid,
+    meaning,
+    (lesser, greater, { times }) =>
+      figureOf(lesser) > times * greater.reduce((sum, spot) => sum + figureOf(spot), 0) && note([lesser, ...greater]),
+    (spots, { terms }) =>
+      spots.reduce((sum, spot, index) => sum + at(terms, index).factor * figureOf(spot), 0) !== 0 && note(spots),
+  );
+  return broken;
+}

@@ -1,0 +1,122 @@
+/** Protects the cells that found no protection within their own figure: with all figures together, then by suppressing more around them. */
+import { Failure } from '../../base/index.ts';
+import { followers } from '../cells/groups.ts';
+import { publish, STATUS } from '../cells/structure/system.ts';
+import type { Move } from './move.ts';
+import { placeMove } from './moves.ts';
+import { protectTogether } from './protect-together.ts';
+import { seekMoves } from './seek.ts';
+import { suppress } from './suppress.ts';
+import { isMasked, statusOf, systemTogether, type YearSystem } from './systems.ts';
+import { attackOf, keepTold, onlyOpen, recordStatuses, type Work } from './work.ts';
+
+/** What is suppressed besides where a cell stays exposed, time after time: every figure at its place, its figures everywhere, everything. */
+const FURTHER = ['place', 'figure', 'year'] as const;
+
+/**
+ * Suppresses what protects the open cells. Refuses a year in which some cannot be protected (disclosure); with earlier releases about, the audit says whether it was
+ * they who disclosed them.
+ */
+export async function repairExposedCells(work: Work): Promise<void> {
+  openFollowers(work);
+  let exposed = await repair(work);
+  for (const further of FURTHER) {
+    if (exposed === undefined) return;
+    if (Object.keys(work.year.before).length > 0) return;
+    suppressMore(work, exposed, further);
+    exposed = await repair(work);
+  }
+  if (exposed !== undefined) refuse(exposed);
+}
+
+/** A share that is protected by itself no longer takes its volume along: then the volume is to be protected as well. */
+function openFollowers({ year: { grid, meaning }, open, small }: Work): void {
+  for (const [volume, share] of followers(grid, meaning))
+    for (const cell of open.get(share) ?? [])
+      if (small.get(volume)?.[cell] === 1) open.set(volume, (open.get(volume) ?? new Set()).add(cell));
+}
+
+/** How many cells take part in the search for what protects one: more of them rarely help, and take long. */
+const NEAR = 3_000;
+
+interface Exposed {
+  readonly together: YearSystem;
+  readonly cells: readonly number[];
+}
+
+/** Undefined where every open cell is protected. */
+async function repair(work: Work): Promise<Exposed | undefined> {
+  const { year, masks, check, open, moves } = work;
+  if (open.size === 0) return undefined;
+  const together = systemTogether(year, masks, true);
+  for (const cost of [0, Number.POSITIVE_INFINITY]) protectTogether(work, together, cost);
+  if (open.size === 0) return undefined;
+  const asked = new Set(
+    [...open].flatMap(([name, cells]) => [...cells].map((cell) => together.cellsOf[name]?.[cell] ?? -1)),
+  );
+  const status = statusOf(together, masks);
+  const accepts = (move: Move) => check(together, move, () => []);
+  const keep = (move: Move) => moves.push(placeMove(together, move, () => []));
+  const options = { ...attackOf(year), accepts };
+  const left = await seekMoves(publish(together.system, status), together.system.value, [...asked], {
+    ...options,
+    accepts: (move) => accepts(move) && keep(move) > 0,
+  });
+  if (left.length === 0) return undefined;
+  const reduced = onlyOpen(together.system, status, new Set(left));
+  const previous = status.map((one) => (isMasked(one) ? one : 0));
+  const found = await suppress(reduced.system, { ...options, previous, cells: NEAR });
+  found.moves.forEach(keep);
+  recordStatuses(together, keepTold(found.status, reduced.told), masks);
+  return found.exposed.length > 0 ? { together, cells: found.exposed } : undefined;
+}
+
+/** Suppresses more than any search asked for: a last resort, for cells that hardly anything protects. Their status must not say more either. */
+function suppressMore({ year, masks }: Work, { together, cells }: Exposed, further: (typeof FURTHER)[number]): void {
+  const { tables } = year.grid;
+  const exposed = new Set(cells);
+  const found = tables.flatMap(({ name }) =>
+    Array.from(together.cellsOf[name] ?? []).flatMap((index, cell) => (exposed.has(index) ? [{ name, cell }] : [])),
+  );
+  const hidden = new Map(together.tables.map((table) => [table.name, table.hidden]));
+  const hide = (name: string, cell: number) => {
+    const own = masks.get(name);
+    if (own && hidden.get(name)?.[cell] === 0 && year.before[name]?.known[cell] !== 1) own[cell] = STATUS.secondary;
+  };
+  for (const { name, cell } of found) {
+    hide(name, cell);
+    const table = tables.find((one) => one.name === name);
+    for (const other of tables) {
+      if (other.axes.length !== table?.axes.length || other.axes.some((axis, index) => axis !== table.axes[index]))
+        continue;
+      if (further === 'place') hide(other.name, cell);
+    }
+  }
+  const figures = new Set(found.map(({ name }) => tables.find((one) => one.name === name)?.figure));
+  const wide = new Set(
+    year.meaning.families
+      .filter(({ figures: own }) => own.some((figure) => figures.has(figure.name)))
+      .flatMap(({ figures: own }) => own.map((figure) => figure.name)),
+  );
+  for (const { name, figure, divided } of tables) {
+    const isOne =
+      further === 'year' ||
+      (further === 'figure' && (figures.has(figure) || (wide.has(figure) && divided.length === 0)));
+    if (isOne)
+      masks.get(name)?.forEach((_, cell) => {
+        hide(name, cell);
+      });
+  }
+}
+
+/** Names where sensitive cells cannot be protected, and no figure. */
+function refuse({ together: { tables, cellsOf }, cells: exposed }: Exposed): never {
+  const cells = new Set(exposed);
+  const places = tables.flatMap(({ name }) => {
+    const count = Array.from(cellsOf[name] ?? []).filter((index) => cells.has(index)).length;
+    return count > 0 ? [`  ${name}: ${count}`] : [];
+  });
+  throw new Failure('disclosure', `sensitive cells cannot be protected by suppressing others:\n${places.join('\n')}`, {
+    help: 'publish fewer levels or dimensions of these figures, or leave the statuses untold (`disclosure:` in the catalogue).',
+  });
+}

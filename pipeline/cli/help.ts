@@ -9,6 +9,7 @@ const USUAL_WIDTH = 80;
 /** Longer lines are hard to read. */
 const MOST_COLUMNS = 110;
 
+/** Columns that help is wrapped to. */
 export function helpWidth(): number {
   return Math.min(MOST_COLUMNS, terminalWidth() ?? USUAL_WIDTH);
 }

@@ -4,6 +4,7 @@ import { readCatalogue } from '../../catalogue/index.ts';
 import { printCandidates, printScript, type Shell } from '../completion.ts';
 import { catalogueFileOf, type PlaceOptions, PROGRAM_ROOT } from '../options.ts';
 
+/** Prints the script that completes the command in a shell. */
 export function completion(shell: Shell): void {
   printScript(shell);
 }

@@ -30,7 +30,7 @@ export function runConsole(page: string, folder: string): string {
   let at = 0;
   return page.replace(BLOCK, (_, body: string) => {
     const lines = body.split('\n').filter((line) => line.startsWith('$ '));
-    const pieces = lines.map((line) => `${line}\n${(printed[at++] ?? '').replace(/[ \t]+$/gm, '')}`);
+    const pieces = lines.map((line) => `${line}\n${(printed[at++] ?? '').replace(/[ \t\r]+$/gm, '')}`);
     return `\`\`\`console\n${pieces.join('').replaceAll(folder, '/home/you')}\`\`\``;
   });
 }

@@ -51,6 +51,18 @@ test('every page that a comment, a message or a text names exists', () => {
   expect(missing).toEqual([]);
 });
 
+test('every source file that a document names exists', () => {
+  const sources = ['*.ts', '*.sql', '*.test.ts'].flatMap(readPages).map(({ path }) => `/${path}`);
+  const missing = pages
+    .filter(({ path }) => !path.startsWith('tests/') && path !== 'CHANGELOG.md')
+    .flatMap(({ path, text }) =>
+      [...text.matchAll(/`([\w.-]+(?:\/[\w.-]+)+\.(?:ts|sql))`/g)].map(([, name]) => ({ path, name })),
+    )
+    .filter(({ name }) => !sources.some((source) => source.endsWith(`/${name}`)))
+    .map(({ path, name }) => `${path}: ${name}`);
+  expect(missing).toEqual([]);
+});
+
 test('the index leads to every page of the documentation', () => {
   const index = pages.find(({ path }) => path === 'docs/README.md');
   const linked = new Set((index ? linksOf(index) : []).map(({ path }) => path));

@@ -3,6 +3,7 @@ import {
   type Catalogue,
   type CostPolicy,
   type Indicator,
+  isLinked,
   levelsOf,
   type ThresholdPolicy,
 } from '../../catalogue/index.ts';
@@ -41,10 +42,7 @@ export const LINKED: Protection = {
 
 /** The rule that the catalogue asks for: the linked one for all entities where one of them wants it, as a stricter rule harms nobody. */
 export function protectionOf({ disclosure }: Catalogue): Protection {
-  const isLinked = Object.values(disclosure).some(
-    (policy) => policy.kind === 'threshold' && policy.method === 'linked',
-  );
-  return isLinked ? LINKED : PRIMARY;
+  return Object.values(disclosure).some(isLinked) ? LINKED : PRIMARY;
 }
 
 /** The cells of an indicator in a year. */

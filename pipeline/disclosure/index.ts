@@ -1,5 +1,5 @@
 /** Disclosure control: which cells are protected, how, and what an attacker could disclose. */
-export { type CubeShape, figuresOf, type Grid, layGrid, type Place } from './cells/grid.ts';
+export { type AreaRow, type CubeShape, figuresOf, type Grid, layGrid } from './cells/grid.ts';
 export { type Meaning, meaningIn, readMeaning, redundantInvariants } from './cells/meaning.ts';
 export * from './cells/policy.ts';
 export * from './cells/structure/index.ts';
@@ -18,7 +18,7 @@ export {
   type UnprotectedCube,
   type YearCubes,
 } from './methods/protection.ts';
-export { readPlaceRows, readPlaces, readRows, tableOf } from './methods/read-figures.ts';
+export { readCubeRows, readPlaceRows, readPlaces, tableOf } from './methods/read-figures.ts';
 export { cubeOf, meaningOfSlices, sliceOf, slicesOf } from './methods/slices.ts';
 export { STANDARDISED, withheldColumns } from './methods/withheld-columns.ts';
 export { countMargins, dimensionsIn, isShownIn, type Margin, marginsIn } from './methods/withheld-margins.ts';

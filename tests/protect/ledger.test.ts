@@ -1,7 +1,7 @@
 /** The auditor's own list of what a reader knows: every set of figures that the search claims to be possible is held against it. */
 import { describe, expect, it } from 'vitest';
 import type { ThresholdPolicy } from '../../pipeline/catalogue/index.ts';
-import { layGrid, type Place } from '../../pipeline/disclosure/cells/grid.ts';
+import { type AreaRow, layGrid } from '../../pipeline/disclosure/cells/grid.ts';
 import type { Meaning } from '../../pipeline/disclosure/cells/meaning.ts';
 import { placeOf, writeConstraints } from '../../pipeline/disclosure/certify/constraints.ts';
 import { openLedger } from '../../pipeline/disclosure/certify/ledger.ts';
@@ -12,7 +12,7 @@ import { type Observation, observe, seenOf } from '../../pipeline/disclosure/sea
 import type { ShownCube } from '../../pipeline/disclosure/search/shown.ts';
 
 const nowhere = { region: null, province: null, arrondissement: null, municipality: null };
-const PLACES: readonly Place[] = [
+const PLACES: readonly AreaRow[] = [
   { area_level: 'country', ref_area: '01000', ...nowhere },
   ...['02000', '03000', '04000'].map((code) => ({ ...nowhere, area_level: 'region', ref_area: code, region: code })),
 ];

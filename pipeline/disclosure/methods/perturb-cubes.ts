@@ -8,7 +8,7 @@ import { type Counts, readCounts } from '../perturb/counts.ts';
 import { PERTURBATIONS } from './perturbations.ts';
 import { indicatorOf } from './primary.ts';
 import type { UnprotectedCube } from './protection.ts';
-import { readRows, tableOf } from './read-figures.ts';
+import { readCubeRows, tableOf } from './read-figures.ts';
 
 export interface PerturbRequest {
   readonly engine: Engine;
@@ -48,7 +48,7 @@ async function replaceFigures(
 ): Promise<PerturbedCube> {
   const keys = keyColumns(indicatorOf(catalogue, code).dimensions).map((key) => printName(key));
   const { numerator = '', denominator = null } = grid.cubes[code] ?? {};
-  const { cells } = await readRows(engine, tableOf(grid, code), relation, []);
+  const { cells } = await readCubeRows(engine, tableOf(grid, code), relation, []);
   const listed = (name: string | null) => {
     const figures = changed.get(name ?? '');
     const texts = figures === undefined ? [] : Array.from(cells, (cell) => at(figures, cell));

@@ -9,7 +9,7 @@ import {
   PERTURBATIONS,
   type PromiseCheck,
   PromiseTally,
-  readRows,
+  readCubeRows,
   type ShownTable,
   scaleOf,
   sizeOf,
@@ -72,7 +72,7 @@ async function readCube(
   const { per = 1, isPart = false } = meaning.cubes[code] ?? {};
   const withheld = withheldColumns(policy);
   const columns = ['numerator', 'denominator', 'obs_value', ...LIMITS, 'obs_status', 'conf_status'];
-  const { cells, rows } = await readRows(engine, tableOf(grid, code), relations[code] ?? '', columns);
+  const { cells, rows } = await readCubeRows(engine, tableOf(grid, code), relations[code] ?? '', columns);
   const put = (name: string | null, cell: number, figure: number | null) => {
     const table = tables.get(name ?? '');
     if (table === undefined || figure === null) return;

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { METHOD_NAMES } from '../pipeline/catalogue/index.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const PIPELINE = join(ROOT, 'pipeline');
@@ -137,6 +138,15 @@ describe('the architecture', () => {
     expect(shared).toEqual([]);
   });
 
+  test('reads the rows that are certified without anything that chooses what is suppressed', () => {
+    const reader = sources.find(({ path }) => path === 'disclosure/search/shown.ts');
+    const shared = importsOfValues(reader?.text ?? '').filter(
+      (target) => !/(?:base|engine|query)\/index\.ts$|solve\/ratio\.ts$/.test(target),
+    );
+    expect(reader).toBeDefined();
+    expect(shared).toEqual([]);
+  });
+
   test('lets no other part of disclosure control into the search for solutions of an audit', () => {
     const shared = sources.flatMap(({ path, imports }) =>
       imports
@@ -160,6 +170,17 @@ describe('the architecture', () => {
         : [],
     );
     expect(touching).toEqual([]);
+  });
+
+  test('asks a method of disclosure control or a rule of an invariant instead of comparing its name', () => {
+    const names = [...METHOD_NAMES, 'levels', 'compare'].join('|');
+    const comparing = sources.flatMap(({ path, text }) =>
+      [...text.matchAll(new RegExp(`[^\\n]*(?:===|!==|case) '(?:${names})'[^\\n]*`, 'g'))]
+        .map(([line]) => line.trim())
+        .filter((line) => /method|rule|policy/i.test(line))
+        .map((line) => `${path}: ${line}`),
+    );
+    expect(comparing).toEqual([]);
   });
 
   test('keeps files short', () => {

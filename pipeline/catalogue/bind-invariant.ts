@@ -1,5 +1,5 @@
 /** Binds invariants: what must hold between figures, names resolved. */
-import type { Indicator, Invariant, InvariantCheck, Variable } from './catalogue.ts';
+import { type Indicator, type Invariant, type InvariantCheck, termsCompared, type Variable } from './catalogue.ts';
 import { INVARIANT_KINDS } from './invariants/index.ts';
 import type { At, InvariantNames } from './invariants/invariant-kind.ts';
 import { checkTexts, isKnown, lookUp, mapValues, type Scope } from './scope.ts';
@@ -41,8 +41,7 @@ function isWhole({ indicators, rule }: InvariantCheck, names: InvariantNames, de
     return false;
   }
   const entities = new Set(indicators.map((code) => declared.indicators[code]?.measure.entity));
-  const comparisons = rule.kind === 'compare' ? rule.comparisons : [];
-  for (const term of comparisons.flatMap(({ left, right }) => [...left, ...right]))
+  for (const term of termsCompared({ rule }))
     if (term.kind !== 'figure') entities.add(declared.variables[term.variable]?.entity);
   if (entities.size > 1) names.refuse([], `members of ${[...entities].join(' and of ')} are compared`);
   return entities.size === 1;

@@ -13,7 +13,7 @@ import {
 import type { CatalogueDocument } from './schema.ts';
 import { checkTwice, isKnown, lookUp, mapValues, type Scope } from './scope.ts';
 import { readTable, type Table, type TableCell } from './test-table.ts';
-import { readRows, unknownColumn } from './test-values.ts';
+import { readTestRows, unknownColumn } from './test-values.ts';
 import type { Path } from './yaml-file.ts';
 
 export interface TestContext {
@@ -53,7 +53,7 @@ function bindTest(
     const source = sourceOf(scope, at, owner, input, context.sources);
     const table = readTable(scope, at, owner);
     if (source !== undefined && table !== undefined)
-      rows[source.name] = readRows(scope, table, source, context.codeLists, entry.year);
+      rows[source.name] = readTestRows(scope, table, source, context.codeLists, entry.year);
   }
   const expected = readTable(scope, [...path, 'expect'], `\`expect\` of ${code}`);
   return {

@@ -15,7 +15,7 @@ const WIDTHS: Readonly<Record<string, number>> = { TINYINT: 8, SMALLINT: 16, INT
 const MOST_VALUES = 10_000;
 
 /** Gives the rows of a table for a source, columns that it leaves out filled in: the day is 1 July of the year. Reports every bad cell. */
-export function readRows(
+export function readTestRows(
   scope: Scope,
   table: Table,
   source: Source,

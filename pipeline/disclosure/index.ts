@@ -1,4 +1,5 @@
-export { type CubeShape, figuresOf, type Grid, layGrid, type Place } from './cells/grid.ts';
+/** Disclosure control: which cells are protected, how, and what an attacker could disclose. */
+export { type AreaRow, type CubeShape, figuresOf, type Grid, layGrid } from './cells/grid.ts';
 export { type Meaning, meaningIn, readMeaning, redundantInvariants } from './cells/meaning.ts';
 export * from './cells/policy.ts';
 export * from './cells/structure/index.ts';
@@ -7,6 +8,7 @@ export { type CompareRequest, comparePolicies, type PolicyCost } from './methods
 export { LINKED, protectionOf } from './methods/linked.ts';
 export { loadCube } from './methods/load-cube.ts';
 export { perturbCubes } from './methods/perturb-cubes.ts';
+export { PERTURBATIONS } from './methods/perturbations.ts';
 export { indicatorOf, PRIMARY, policyOf, thresholdOf } from './methods/primary.ts';
 export {
   type EarlierCube,
@@ -16,23 +18,24 @@ export {
   type UnprotectedCube,
   type YearCubes,
 } from './methods/protection.ts';
-export { readPlaceRows, readPlaces, readRows, tableOf } from './methods/read-figures.ts';
+export { readCubeRows, readPlaceRows, readPlaces, tableOf } from './methods/read-figures.ts';
 export { cubeOf, meaningOfSlices, sliceOf, slicesOf } from './methods/slices.ts';
 export { STANDARDISED, withheldColumns } from './methods/withheld-columns.ts';
 export { countMargins, dimensionsIn, isShownIn, type Margin, marginsIn } from './methods/withheld-margins.ts';
 export { chainOf, project } from './perturb/chain.ts';
 export { type Counts, readCounts, scaleOf } from './perturb/counts.ts';
-export { type CountRanges, countsTold, noiseRanges } from './perturb/counts-told.ts';
+export { countsTold, noiseRanges } from './perturb/counts-told.ts';
 export * from './perturb/index.ts';
-export { type Spots, spotsOf } from './perturb/spots.ts';
+export { spotsOf } from './perturb/spots.ts';
 export { auditYear, type WorstCell, type YearAudit } from './search/audit-year.ts';
 export { checkNoise, checkWithin } from './search/check-perturbed.ts';
 export { NOTHING_EXACT } from './search/count-shown.ts';
 export { seenOf } from './search/observe.ts';
+export { PROMISES, type PromiseCheck, PromiseTally } from './search/promises.ts';
 export { readShown, type ShownCube } from './search/shown.ts';
 export { groupFigures, type ShownTable } from './search/shown-tables.ts';
 export * from './search/solve/index.ts';
-export { type RoundedTable, toldByRounding } from './search/told-by-rounding.ts';
+export { toldByRounding } from './search/told-by-rounding.ts';
 export { readTruth } from './search/truth.ts';
 export * from './suppress/index.ts';
 export type { YearMoves } from './suppress/moves.ts';

@@ -1,4 +1,4 @@
-export { PROMISES, type PromiseCheck } from './audit/audit-perturbed.ts';
+export { PROMISES, type PromiseCheck } from '../disclosure/index.ts';
 export {
   type AuditRequest,
   auditRelease,

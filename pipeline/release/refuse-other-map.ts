@@ -1,7 +1,7 @@
 /** A year is published on one municipal map for good: subtracting areas of the old map from those of the new one discloses areas that were merged. */
 import { Failure } from '../base/index.ts';
 import type { Catalogue } from '../catalogue/index.ts';
-import { indicatorOf, type Place, readPlaces } from '../disclosure/index.ts';
+import { type AreaRow, indicatorOf, readPlaces } from '../disclosure/index.ts';
 import { type Engine, type EngineOptions, withDuckDB } from '../engine/index.ts';
 import { mapDateOf } from '../plan/index.ts';
 import { parquet } from '../run/index.ts';
@@ -84,14 +84,14 @@ function mapReader(engine: Engine, catalogue: Catalogue): (vintage: number) => P
   };
 }
 
-function areaOf({ area_level, ref_area }: Pick<Place, 'area_level' | 'ref_area'>): string {
+function areaOf({ area_level, ref_area }: Pick<AreaRow, 'area_level' | 'ref_area'>): string {
   return `${area_level} ${ref_area}`;
 }
 
 /** The reference files of a vintage may have been corrected since: then a cube has areas that the map has not. */
 async function hasAreas(engine: Engine, file: string, areas: ReadonlySet<string>): Promise<boolean> {
   const rows = await engine.query(`SELECT DISTINCT area_level, ref_area FROM ${parquet(file)}`);
-  return (rows as unknown as Place[]).every((row) => areas.has(areaOf(row)));
+  return (rows as unknown as AreaRow[]).every((row) => areas.has(areaOf(row)));
 }
 
 function otherMap(entity: string, year: number, { release, cube }: KnownCube, vintage: number): Failure {

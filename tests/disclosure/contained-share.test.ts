@@ -1,6 +1,6 @@
 /** Two shares by age of which one contains the other by definition: imaging, and imaging by a radiologist. No invariant says so. */
 import { describe, expect, it } from 'vitest';
-import type { Place } from '../../pipeline/disclosure/cells/grid.ts';
+import type { AreaRow } from '../../pipeline/disclosure/cells/grid.ts';
 import { catalogueOf } from './adversary/catalogue.ts';
 import type { Definition } from './adversary/definitions.ts';
 import { COUNTRY } from './adversary/figures.ts';
@@ -30,7 +30,7 @@ const variables: readonly Definition[] = [
 ];
 const policy: WorldPolicy = { threshold: 5, statuses: 'told', denominators: true };
 const nowhere = { region: null, province: null, arrondissement: null, municipality: null };
-const map: readonly Place[] = [
+const map: readonly AreaRow[] = [
   { ...nowhere, area_level: 'country', ref_area: COUNTRY },
   ...[OWN, OTHER].map((area) => ({ ...nowhere, area_level: 'arrondissement', ref_area: area })),
 ];

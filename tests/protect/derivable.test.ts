@@ -3,13 +3,13 @@
  * where the rest of their row may be.
  */
 import { expect, it } from 'vitest';
-import { type CubeShape, layGrid, type Place } from '../../pipeline/disclosure/cells/grid.ts';
+import { type AreaRow, type CubeShape, layGrid } from '../../pipeline/disclosure/cells/grid.ts';
 import type { Meaning } from '../../pipeline/disclosure/cells/meaning.ts';
 import { cellOf, DEFAULT_POLICY, fillHidden, STATUS, sizeOf } from '../../pipeline/disclosure/index.ts';
 import { publishDerivable } from '../../pipeline/disclosure/suppress/publish-derivable.ts';
 import type { YearFigures } from '../../pipeline/disclosure/suppress/systems.ts';
 
-const place = (area_level: string, ref_area: string, region: string | null = null): Place => ({
+const place = (area_level: string, ref_area: string, region: string | null = null): AreaRow => ({
   area_level,
   ref_area,
   region,

@@ -1,7 +1,7 @@
 /** What the audit of a folder alone knows of persons: that enough are behind a volume that is shown, and where corrections leave open whether there are any. */
 import { describe, expect, it } from 'vitest';
 import type { ThresholdPolicy } from '../../pipeline/catalogue/index.ts';
-import { layGrid, type Place } from '../../pipeline/disclosure/cells/grid.ts';
+import { type AreaRow, layGrid } from '../../pipeline/disclosure/cells/grid.ts';
 import type { FigureRelation, Meaning, YearFamily } from '../../pipeline/disclosure/cells/meaning.ts';
 import { auditYear } from '../../pipeline/disclosure/search/audit-year.ts';
 import { type Observation, seenOf } from '../../pipeline/disclosure/search/observe.ts';
@@ -9,7 +9,7 @@ import type { ShownCube } from '../../pipeline/disclosure/search/shown.ts';
 
 const nowhere = { region: null, province: null, arrondissement: null, municipality: null };
 /** A region of two provinces. */
-const PLACES: readonly Place[] = [
+const PLACES: readonly AreaRow[] = [
   { ...nowhere, area_level: 'country', ref_area: '01000' },
   { ...nowhere, area_level: 'region', ref_area: '02000' },
   ...['10000', '20001'].map((code) => ({ ...nowhere, area_level: 'province', ref_area: code, region: '02000' })),

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { layGrid, type Place } from '../../pipeline/disclosure/cells/grid.ts';
+import { type AreaRow, layGrid } from '../../pipeline/disclosure/cells/grid.ts';
 import { type Meaning, readMeaning } from '../../pipeline/disclosure/cells/meaning.ts';
 import { nestedFigures } from '../../pipeline/disclosure/cells/nested-pairs.ts';
 import { LINKED, type Protection } from '../../pipeline/disclosure/index.ts';
@@ -103,7 +103,7 @@ describe('what is shown', () => {
     families: [],
   };
   const above = { region: null, province: null, arrondissement: null, municipality: null };
-  const places: Place[] = [
+  const places: AreaRow[] = [
     { area_level: 'country', ref_area: '01000', ...above },
     { area_level: 'region', ref_area: '02000', ...above },
     { area_level: 'region', ref_area: '03000', ...above },

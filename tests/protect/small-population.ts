@@ -1,9 +1,9 @@
 /** Small random populations over a country of three municipalities, and what cubes of several shapes count of them. */
 import fc from 'fast-check';
-import type { CubeShape, GridTable, Place } from '../../pipeline/disclosure/cells/grid.ts';
+import type { AreaRow, CubeShape, GridTable } from '../../pipeline/disclosure/cells/grid.ts';
 import { type Axis, cellOf, fillHidden, nodesOf, sizeOf } from '../../pipeline/disclosure/index.ts';
 
-const place = (area_level: Place['area_level'], ref_area: string, above: Partial<Place> = {}): Place => ({
+const place = (area_level: AreaRow['area_level'], ref_area: string, above: Partial<AreaRow> = {}): AreaRow => ({
   region: null,
   province: null,
   arrondissement: null,
@@ -13,7 +13,7 @@ const place = (area_level: Place['area_level'], ref_area: string, above: Partial
   ref_area,
 });
 /** A region with two municipalities of two sectors each, and one with a single municipality and sector. */
-export const PLACES: readonly Place[] = [
+export const PLACES: readonly AreaRow[] = [
   place('country', '01000'),
   ...['a', 'b'].flatMap((region) => [
     place('region', region),

@@ -1,12 +1,12 @@
 /** What figures that are rounded or have noise tell of counts, by the relations between them. */
 import { describe, expect, it } from 'vitest';
-import { layGrid, type Place } from '../../pipeline/disclosure/cells/grid.ts';
+import { type AreaRow, layGrid } from '../../pipeline/disclosure/cells/grid.ts';
 import type { Meaning } from '../../pipeline/disclosure/cells/meaning.ts';
 import { countsTold, noiseRanges } from '../../pipeline/disclosure/perturb/counts-told.ts';
 import { toldByRounding } from '../../pipeline/disclosure/search/told-by-rounding.ts';
 
 const NOWHERE = { region: null, province: null, arrondissement: null, municipality: null };
-const PLACES: readonly Place[] = [{ ...NOWHERE, area_level: 'country', ref_area: '01000' }];
+const PLACES: readonly AreaRow[] = [{ ...NOWHERE, area_level: 'country', ref_area: '01000' }];
 
 /** A part and its whole in the country. */
 const MEANING: Meaning = {

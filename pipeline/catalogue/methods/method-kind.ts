@@ -14,12 +14,15 @@ export interface SuppressionMethod {
    * releases before: such a release is audited, and its revisions are judged.
    */
   readonly isLinked: boolean;
+  /** Whether it promises something that an audit of a release looks for. */
+  readonly isAudited: boolean;
 }
 
 /** A method that changes figures, and suppresses none. */
 export interface PerturbationMethod {
   readonly suppresses: false;
   readonly isLinked: false;
+  readonly isAudited: true;
   /** The key of a policy that says by how much. */
   readonly amount: 'base' | 'noise';
   /** Whether parts add up to their whole as they are published. */

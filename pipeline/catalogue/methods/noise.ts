@@ -4,6 +4,7 @@ import type { PerturbationMethod } from './method-kind.ts';
 export const noise: PerturbationMethod = {
   suppresses: false,
   isLinked: false,
+  isAudited: true,
   amount: 'noise',
   addsUp: false,
   isSeeded: true,

@@ -4,6 +4,7 @@ import type { PerturbationMethod } from './method-kind.ts';
 export const rounded: PerturbationMethod = {
   suppresses: false,
   isLinked: false,
+  isAudited: true,
   amount: 'base',
   addsUp: true,
   isSeeded: false,

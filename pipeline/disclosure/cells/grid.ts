@@ -6,7 +6,7 @@ import { type Link, matchCells } from './structure/link.ts';
 import type { Table } from './structure/table.ts';
 
 /** An area of the map with the areas that it lies in; a row of `area_place`. */
-export type Place = Readonly<Record<'area_level' | 'ref_area', string>> &
+export type AreaRow = Readonly<Record<'area_level' | 'ref_area', string>> &
   Readonly<Record<'region' | 'province' | 'arrondissement' | 'municipality', string | null>>;
 
 /** The cells of a cube: dimensions with their members, levels of the year, coarsest first. */
@@ -40,7 +40,7 @@ const ABOVE = ['municipality', 'arrondissement', 'province', 'region'] as const;
  * The axis of areas down to the last of the levels. Somebody is in the country and in no region (unknown domicile), in a municipality and in no sector
  * (`ZZZZ`); Brussels has no province, so its arrondissement is a part of the region.
  */
-export function areaAxis(places: readonly Place[], levels: readonly string[]): Axis {
+export function areaAxis(places: readonly AreaRow[], levels: readonly string[]): Axis {
   const nodes = places
     .filter(({ area_level }) => levels.includes(area_level))
     .map((place): AxisNode => {
@@ -56,7 +56,7 @@ export function areaAxis(places: readonly Place[], levels: readonly string[]): A
 }
 
 /** The tables of cubes, by what they mean; cubes without a meaning are left out. */
-export function layGrid(meaning: Meaning, shapes: readonly CubeShape[], places: readonly Place[]): Grid {
+export function layGrid(meaning: Meaning, shapes: readonly CubeShape[], places: readonly AreaRow[]): Grid {
   const axes = new Map<string, Axis>();
   const axisOf = (key: string, make: () => Axis) => {
     const axis = axes.get(key) ?? make();

@@ -1,5 +1,12 @@
 /** What the figures of a release mean and how they hang together: stands in its manifest, for whoever audits it. */
-import type { Catalogue, Comparison, Indicator, InvariantTerm, Term } from '../../catalogue/index.ts';
+import {
+  type Catalogue,
+  type Comparison,
+  comparisonsOf,
+  type Indicator,
+  type InvariantTerm,
+  type Term,
+} from '../../catalogue/index.ts';
 import { equationsOf } from '../certify/families/equations.ts';
 import type { Family } from '../certify/families/family.ts';
 import { ALWAYS, type Span, spanOf } from './derive/atoms.ts';
@@ -186,9 +193,7 @@ function declared(
   cubes: Readonly<Record<string, CubeMeaning>>,
 ): FigureRelation[] {
   const checks = Object.values(invariants).flatMap((invariant) => invariant.checks);
-  return checks.flatMap(({ rule }) =>
-    rule.kind === 'levels' ? [] : rule.comparisons.flatMap((comparison) => readComparison(comparison, cubes)),
-  );
+  return checks.flatMap(comparisonsOf).flatMap((comparison) => readComparison(comparison, cubes));
 }
 
 function readComparison({ left, operator, right }: Comparison, cubes: Meaning['cubes']): FigureRelation[] {

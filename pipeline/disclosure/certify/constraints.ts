@@ -4,17 +4,17 @@
  */
 import { at } from '../../base/index.ts';
 import type { ThresholdPolicy } from '../../catalogue/index.ts';
-import type { CubeShape, Place } from '../cells/grid.ts';
+import type { AreaRow, CubeShape } from '../cells/grid.ts';
 import type { FigureRelation, Meaning } from '../cells/meaning.ts';
 import type { ShownCube } from '../search/shown.ts';
 import { partsOfAreas } from './parts-of-areas.ts';
 import { type BehindAt, type MemberPlace, placesOfMembers } from './places-of-members.ts';
 
-export interface Reading {
+export interface AttackerKnowledge {
   readonly cubes: readonly ShownCube[];
   readonly meaning: Meaning;
   readonly policy: ThresholdPolicy;
-  readonly places: readonly Place[];
+  readonly places: readonly AreaRow[];
   /** Nets below zero are taken to be possible, and what they may break is not relied on. */
   readonly mayBeNegative: boolean;
   /** Members behind volumes, where they are known. */
@@ -51,7 +51,7 @@ export function placeOf(area: string, members: readonly (readonly [dimension: st
 }
 
 /** The complete list. Whoever is in no part of an area or of a total is an unknown of its own, called as the whole with `?` after it. */
-export function writeConstraints(reading: Reading): Constraints {
+export function writeConstraints(reading: AttackerKnowledge): Constraints {
   const unknowns = new Map<string, Map<string, number>>();
   let count = 0;
   const unknownOf = (figure: string, place: string): number => {
@@ -86,7 +86,7 @@ function meaningOf({ cubes }: Meaning, { code }: CubeShape): Meaning['cubes'][st
 /** Areas and totals are the sums of their parts, at every place of a cube. */
 function sumsOf(
   { dimensions, levels }: CubeShape,
-  places: readonly Place[],
+  places: readonly AreaRow[],
   unknownOf: (place: string) => number,
 ): ConstraintRow[] {
   const areas = partsOfAreas(places, levels);
@@ -158,7 +158,7 @@ function termsOf(relation: FigureRelation): readonly [figures: readonly string[]
 type Bounds = Pick<Constraints, 'low' | 'high' | 'holeLow' | 'holeHigh'>;
 
 /** What is shown, and what a status tells of what is not. */
-function boundsOf(reading: Reading, unknowns: Constraints['unknowns'], count: number): Bounds {
+function boundsOf(reading: AttackerKnowledge, unknowns: Constraints['unknowns'], count: number): Bounds {
   const { cubes, meaning, policy, mayBeNegative } = reading;
   const array = (value: number) => new Float64Array(count).fill(value);
   const bounds = { low: array(0), high: array(Number.POSITIVE_INFINITY), holeLow: array(1), holeHigh: array(0) };

@@ -1,5 +1,5 @@
 /** Which areas make up which, on the levels that a cube shows. */
-import type { Place } from '../cells/grid.ts';
+import type { AreaRow } from '../cells/grid.ts';
 
 export interface PartsOfAreas {
   /** Every area, and whoever is in no part of one: its code with `?` after it. */
@@ -13,7 +13,7 @@ const COLUMNS = ['municipality', 'arrondissement', 'province', 'region'] as cons
  * Every area is a part of the nearest one above it that is shown. Somebody is in the country and in no area of it (unknown domicile), in a municipality and
  * in no sector of it (`ZZZZ`); nobody elsewhere.
  */
-export function partsOfAreas(places: readonly Place[], levels: readonly string[]): PartsOfAreas {
+export function partsOfAreas(places: readonly AreaRow[], levels: readonly string[]): PartsOfAreas {
   const shown = places.filter(({ area_level: level }) => levels.includes(level));
   const country = shown.find(({ area_level: level }) => level === 'country');
   if (country === undefined) throw new Error('a cube without its country');

@@ -1,6 +1,6 @@
 /** Where there must be members with the figures of a family: written down from the shapes of the cubes and the map, apart from what chooses what to suppress. */
 import { at } from '../../base/index.ts';
-import type { CubeShape, Place } from '../cells/grid.ts';
+import type { AreaRow, CubeShape } from '../cells/grid.ts';
 import type { Meaning } from '../cells/meaning.ts';
 import { countsSameMembers, membersBehind } from './families/family.ts';
 import { openRealiser, type Realiser, type Unpublished } from './families/realise.ts';
@@ -20,7 +20,7 @@ export type BehindAt = ReadonlyMap<string, ReadonlyMap<string, Unpublished>>;
 /** Every finest place of every cube, with the unknowns that a family has there. */
 export function placesOfMembers(
   cubes: readonly CubeShape[],
-  places: readonly Place[],
+  places: readonly AreaRow[],
   { cubes: meanings, families }: Meaning,
   unknowns: ReadonlyMap<string, ReadonlyMap<string, number>>,
   placeOf: (area: string, members: readonly (readonly [string, string])[]) => string,
@@ -79,7 +79,7 @@ function shapesOf(cubes: readonly CubeShape[]): Shape[] {
 
 function finestPlaces(
   { dimensions, levels }: Shape,
-  places: readonly Place[],
+  places: readonly AreaRow[],
   placeOf: (area: string, members: readonly (readonly [string, string])[]) => string,
 ): string[] {
   const { all, sums } = partsOfAreas(places, levels);

@@ -1,13 +1,13 @@
 /** What protection costs: the unprotected cubes of a year under each policy, side by side. Writes nothing. */
 import { at, Failure } from '../../base/index.ts';
-import { type Catalogue, type Perturbation, perturbationOf } from '../../catalogue/index.ts';
+import { type Catalogue, type MethodName, type Perturbation, perturbationOf } from '../../catalogue/index.ts';
 import { type Engine, type EngineOptions, openDuckDB } from '../../engine/index.ts';
 import { type CubeRecord, readRecord } from '../../run/index.ts';
 import { hiddenCells } from '../cells/structure/table.ts';
 import { type Counts, readCounts } from '../perturb/counts.ts';
 import { LINKED, protectionOf } from './linked.ts';
 import { loadCube } from './load-cube.ts';
-import { changeCounts } from './perturb-cubes.ts';
+import { PERTURBATIONS } from './perturbations.ts';
 import { indicatorOf, PRIMARY, policyOf } from './primary.ts';
 import type { Protection, UnprotectedCube, YearCubes } from './protection.ts';
 
@@ -25,7 +25,7 @@ export interface CompareRequest {
 /** What one policy does to the cubes of one year. */
 export interface PolicyCost {
   readonly year: number;
-  readonly policy: 'none' | 'primary' | 'linked' | 'rounded' | 'noise';
+  readonly policy: 'none' | MethodName;
   /** What figures are rounded to, or changed by at most; null where cells are masked. */
   readonly amount: number | null;
   readonly cells: number;
@@ -41,9 +41,6 @@ export interface PolicyCost {
   readonly seconds: number;
 }
 
-/** What the other policies are compared with, where the catalogue does not say: the base of rounding, and the most of the noise. */
-const BASE = 5;
-const NOISE = 3;
 /** Nothing is published, so that the seed need not be secret. */
 const SEED = 'comparison';
 /** Of fewer, one person more is a large change of a rate. */
@@ -160,11 +157,11 @@ async function costOfChanges({ engine, catalogue, year, cubes, method, compare }
     const { threshold } = policy;
     const said = perturbationOf(policy);
     if (said?.method !== method && !compare) continue;
-    const usual = method === 'rounded' ? Math.max(BASE, threshold) : NOISE;
-    const perturbation = said?.method === method ? said : { method, amount: usual, threshold };
+    const perturbation =
+      said?.method === method ? said : { method, amount: PERTURBATIONS[method].usualAmount(threshold), threshold };
     amount = Math.max(amount ?? 0, perturbation.amount);
     const counts = await readCounts({ engine, catalogue, year, cubes: own });
-    const changed = changeCounts(counts, perturbation, SEED);
+    const changed = PERTURBATIONS[method].change(counts, perturbation, SEED);
     for (const { code } of own) addChanges(sum, counts, code, changed);
   }
   return { year, policy: method, amount, ...sum, seconds: secondsSince(started) };

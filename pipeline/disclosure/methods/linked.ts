@@ -3,12 +3,13 @@ import {
   type Catalogue,
   type CostPolicy,
   type Indicator,
+  isLinked,
   levelsOf,
   type ThresholdPolicy,
 } from '../../catalogue/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { printName } from '../../query/index.ts';
-import { type CubeShape, layGrid, type Place } from '../cells/grid.ts';
+import { type AreaRow, type CubeShape, layGrid } from '../cells/grid.ts';
 import { type Meaning, readMeaning } from '../cells/meaning.ts';
 import { readPolicy } from '../cells/read-policy.ts';
 import { keepStatuses } from '../suppress/keep-statuses.ts';
@@ -20,7 +21,7 @@ import { indicatorOf, PRIMARY, policyOf } from './primary.ts';
 import { LINKED_RULE, type Protection, type UnprotectedCube, type YearCubes } from './protection.ts';
 import { isProvedWithheld, type WithheldCubes } from './prove-withheld.ts';
 import { type Before, noteEarlier } from './read-earlier.ts';
-import { type CubeRows, columnOf, readDominant, readPlaces, readRows, tableOf } from './read-figures.ts';
+import { type CubeRows, columnOf, readCubeRows, readDominant, readPlaces, tableOf } from './read-figures.ts';
 import { cubeOf, meaningOfSlices, sliceOf, slicesOf } from './slices.ts';
 import { dimensionsIn, type IsProved, type MarginSource, type ShownMargins, shownMargins } from './withheld-margins.ts';
 import { type SliceVerdicts, writeMask } from './write-mask.ts';
@@ -41,10 +42,7 @@ export const LINKED: Protection = {
 
 /** The rule that the catalogue asks for: the linked one for all entities where one of them wants it, as a stricter rule harms nobody. */
 export function protectionOf({ disclosure }: Catalogue): Protection {
-  const isLinked = Object.values(disclosure).some(
-    (policy) => policy.kind === 'threshold' && policy.method === 'linked',
-  );
-  return isLinked ? LINKED : PRIMARY;
+  return Object.values(disclosure).some(isLinked) ? LINKED : PRIMARY;
 }
 
 /** The cells of an indicator in a year. */
@@ -92,7 +90,7 @@ async function protectGroup(
     const earlier = (rest.before?.(cube.code) ?? []).map((one) => ({ ...one, relation: sliceOf(code, one.relation) }));
     const table = tableOf(grid, code);
     const { axes, name } = table;
-    const read = await readRows(engine, table, relation, [
+    const read = await readCubeRows(engine, table, relation, [
       'numerator',
       'denominator',
       'numerator_members',
@@ -156,7 +154,7 @@ async function marginsOf(
 }
 
 /** What suppressing a row costs: by level, more or less where all dimensions are at their total. */
-export function pricer(costs: CostPolicy, places: readonly Place[]): (codes: readonly string[]) => number {
+export function pricer(costs: CostPolicy, places: readonly AreaRow[]): (codes: readonly string[]) => number {
   const levels = new Map(places.map(({ ref_area, area_level }) => [ref_area, area_level]));
   return ([area = '', ...members]) => {
     const level = levels.get(area) ?? '';

@@ -1,15 +1,14 @@
 /** Puts changed figures in the place of exact ones, in the cubes of entities whose policy rounds them or adds noise (docs/explanation/disclosure.md). */
 import { at } from '../../base/index.ts';
-import { type Catalogue, type Perturbation, perturbationOf } from '../../catalogue/index.ts';
+import { type Catalogue, perturbationOf } from '../../catalogue/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { keyColumns } from '../../plan/index.ts';
 import { printName, printText } from '../../query/index.ts';
 import { type Counts, readCounts } from '../perturb/counts.ts';
-import { noiseCounts } from '../perturb/noise-counts.ts';
-import { roundCounts } from '../perturb/round-counts.ts';
+import { PERTURBATIONS } from './perturbations.ts';
 import { indicatorOf } from './primary.ts';
 import type { UnprotectedCube } from './protection.ts';
-import { readRows, tableOf } from './read-figures.ts';
+import { readCubeRows, tableOf } from './read-figures.ts';
 
 export interface PerturbRequest {
   readonly engine: Engine;
@@ -33,20 +32,10 @@ export async function perturbCubes({ engine, catalogue, year, cubes, seed }: Per
     const own = cubes.filter(({ code }) => indicatorOf(catalogue, code).measure.entity === entity);
     if (perturbation === null || own.length === 0) continue;
     const counts = await readCounts({ engine, catalogue, year, cubes: own });
-    const changed = changeCounts(counts, perturbation, seed);
+    const changed = PERTURBATIONS[perturbation.method].change(counts, perturbation, seed);
     for (const cube of own) perturbed.push(await replaceFigures(engine, catalogue, cube, counts, changed));
   }
   return perturbed;
-}
-
-/** The figures of every table as they are published, by name. */
-export function changeCounts(
-  counts: Counts,
-  { method, amount, threshold }: Perturbation,
-  seed: string,
-): ReadonlyMap<string, Float64Array> {
-  if (method === 'rounded') return roundCounts(counts, { base: amount, threshold });
-  return noiseCounts(counts, { seed, most: amount, threshold });
 }
 
 /** Intervals and standardised values would tell the exact figures: there are none. */
@@ -59,7 +48,7 @@ async function replaceFigures(
 ): Promise<PerturbedCube> {
   const keys = keyColumns(indicatorOf(catalogue, code).dimensions).map((key) => printName(key));
   const { numerator = '', denominator = null } = grid.cubes[code] ?? {};
-  const { cells } = await readRows(engine, tableOf(grid, code), relation, []);
+  const { cells } = await readCubeRows(engine, tableOf(grid, code), relation, []);
   const listed = (name: string | null) => {
     const figures = changed.get(name ?? '');
     const texts = figures === undefined ? [] : Array.from(cells, (cell) => at(figures, cell));

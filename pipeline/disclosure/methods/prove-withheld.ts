@@ -5,7 +5,7 @@
 import { LEVELS, type Level, type ThresholdPolicy } from '../../catalogue/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { printName, printText } from '../../query/index.ts';
-import type { Place } from '../cells/grid.ts';
+import type { AreaRow } from '../cells/grid.ts';
 import type { CubeMeaning, Meaning } from '../cells/meaning.ts';
 import { type ExchangeFigure, hasFixed } from '../suppress/exchange.ts';
 import { isShownIn, type ShownMargins, subsetsOf } from './withheld-margins.ts';
@@ -20,7 +20,7 @@ export interface WithheldCubes {
   }[];
   readonly meaning: Meaning;
   readonly policy: ThresholdPolicy;
-  readonly places: readonly Place[];
+  readonly places: readonly AreaRow[];
 }
 
 /**
@@ -65,7 +65,7 @@ function coarserLevels(level: Level, dimensions: readonly string[], above: Shown
 }
 
 /** By area of a level, the nearest one that it lies in of some others. */
-function parentsOf(places: readonly Place[], level: Level, others: readonly Level[]): ReadonlyMap<string, string> {
+function parentsOf(places: readonly AreaRow[], level: Level, others: readonly Level[]): ReadonlyMap<string, string> {
   return new Map(
     places
       .filter(({ area_level }) => area_level === level)

@@ -6,7 +6,7 @@ import type { Meaning } from '../cells/meaning.ts';
 import { STATUS } from '../cells/structure/system.ts';
 import { sizeOf } from '../cells/structure/table.ts';
 import type { EarlierCube } from './protection.ts';
-import { type CubeRows, readRows, tableOf } from './read-figures.ts';
+import { type CubeRows, readCubeRows, tableOf } from './read-figures.ts';
 
 /** What earlier releases told of a table, by cell. */
 export interface Before {
@@ -56,7 +56,7 @@ export async function noteEarlier(
   };
   for (const { relation, few } of earlier) {
     const columns = ['numerator', 'denominator', 'obs_value', 'conf_status'];
-    const shown = await readRows(engine, table, relation, columns).catch(otherCells);
+    const shown = await readCubeRows(engine, table, relation, columns).catch(otherCells);
     if (shown === undefined) continue;
     const [counted, divided] = [noted(table.name), divisor === null ? undefined : noted(divisor)];
     shown.rows.forEach((then, index) => {

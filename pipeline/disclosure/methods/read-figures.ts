@@ -5,13 +5,13 @@ import type { Engine, Value } from '../../engine/index.ts';
 import { emitReference, keyColumns, mapDateOf } from '../../plan/index.ts';
 import { printName, printText } from '../../query/index.ts';
 import { literalPath } from '../../run/index.ts';
-import type { Grid, GridTable, Place } from '../cells/grid.ts';
+import type { AreaRow, Grid, GridTable } from '../cells/grid.ts';
 import { dominantShare } from '../cells/policy.ts';
 import type { Axis } from '../cells/structure/axis.ts';
 import { cellOf, sizeOf } from '../cells/structure/table.ts';
 
 /** Every area of the map of a year, from the reference data. */
-export async function readPlaces(engine: Engine, catalogue: Catalogue, year: number): Promise<Place[]> {
+export async function readPlaces(engine: Engine, catalogue: Catalogue, year: number): Promise<AreaRow[]> {
   const { variables, statements } = emitReference(catalogue, ['area_place'], {
     mapDate: mapDateOf(catalogue, year),
     referenceRoot: literalPath(referenceRootOf(catalogue.file)),
@@ -22,9 +22,9 @@ export async function readPlaces(engine: Engine, catalogue: Catalogue, year: num
 }
 
 /** Areas as rows of a relation with the columns of `area_place`. */
-export async function readPlaceRows(engine: Engine, relation: string): Promise<Place[]> {
+export async function readPlaceRows(engine: Engine, relation: string): Promise<AreaRow[]> {
   const columns = ['area_level', 'ref_area', 'region', 'province', 'arrondissement', 'municipality'];
-  return (await engine.query(`SELECT ${columns.join(', ')} FROM ${relation}`)) as unknown as Place[];
+  return (await engine.query(`SELECT ${columns.join(', ')} FROM ${relation}`)) as unknown as AreaRow[];
 }
 
 /** The rows of a cube at some levels. */
@@ -39,7 +39,7 @@ export interface CubeRows {
 }
 
 /** Refuses a row that is no cell of the grid: the cube was computed on another map, or by another catalogue. */
-export async function readRows(
+export async function readCubeRows(
   engine: Engine,
   table: Pick<GridTable, 'axes' | 'levels'>,
   relation: string,
@@ -84,7 +84,9 @@ export async function readDominant(
   relation: string,
   contributors: number,
 ): Promise<Float64Array> {
-  const { cells, rows } = await readRows(engine, table, relation, ['members_by_events::JSON::VARCHAR AS by_events']);
+  const { cells, rows } = await readCubeRows(engine, table, relation, [
+    'members_by_events::JSON::VARCHAR AS by_events',
+  ]);
   const shares = new Float64Array(sizeOf(table.axes));
   rows.forEach(({ by_events: told }, index) => {
     if (typeof told !== 'string')

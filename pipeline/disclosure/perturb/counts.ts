@@ -3,12 +3,12 @@ import { at } from '../../base/index.ts';
 import type { Catalogue } from '../../catalogue/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { identitiesOf, personsBehind } from '../cells/figure-identity.ts';
-import { type Grid, type GridTable, layGrid, type Place } from '../cells/grid.ts';
+import { type AreaRow, type Grid, type GridTable, layGrid } from '../cells/grid.ts';
 import { type Meaning, readMeaning } from '../cells/meaning.ts';
 import { fillHidden } from '../cells/structure/table.ts';
 import { shapeOf } from '../methods/linked.ts';
 import type { UnprotectedCube } from '../methods/protection.ts';
-import { columnOf, readPlaces, readRows, tableOf } from '../methods/read-figures.ts';
+import { columnOf, readCubeRows, readPlaces, tableOf } from '../methods/read-figures.ts';
 
 /** One figure in one shape. */
 export interface CountedTable {
@@ -31,7 +31,7 @@ export interface Counts {
   readonly year: number;
   readonly grid: Grid;
   readonly meaning: Meaning;
-  readonly places: readonly Place[];
+  readonly places: readonly AreaRow[];
   /** By name of the table. */
   readonly tables: ReadonlyMap<string, CountedTable>;
 }
@@ -74,7 +74,7 @@ export async function readCounts({ engine, catalogue, year, cubes }: CountsReque
   };
   for (const { code, relation } of cubes) {
     const table = tableOf(grid, code);
-    const rows = await readRows(engine, table, relation, ['numerator', 'denominator', 'numerator_members']);
+    const rows = await readCubeRows(engine, table, relation, ['numerator', 'denominator', 'numerator_members']);
     const column = (name: string) => columnOf(rows, table.axes, name);
     const { numerator = '', denominator = null } = grid.cubes[code] ?? {};
     const isVolume = meaning.cubes[code]?.adds === 'values';

@@ -1,7 +1,7 @@
 /** What the cells of a table stand for, whichever table they stand in. */
 import { at } from '../../base/index.ts';
 import { LEVELS } from '../../catalogue/index.ts';
-import { areaAxis, type Place } from '../cells/grid.ts';
+import { type AreaRow, areaAxis } from '../cells/grid.ts';
 import type { Axis } from '../cells/structure/axis.ts';
 import { nodesOf, sizeOf } from '../cells/structure/table.ts';
 
@@ -9,7 +9,7 @@ import { nodesOf, sizeOf } from '../cells/structure/table.ts';
 export type Spots = (axes: readonly Axis[]) => readonly string[];
 
 /** The spots of tables on a map; tables of one shape share the list. */
-export function spotsOf(places: readonly Place[]): Spots {
+export function spotsOf(places: readonly AreaRow[]): Spots {
   const same = onlyParts(places);
   const known = new Map<string, readonly string[]>();
   const byAxes = new WeakMap<readonly Axis[], readonly string[]>();
@@ -35,7 +35,7 @@ function spotOf(axes: readonly Axis[], cell: number, same: ReadonlyMap<string, s
 }
 
 /** By code, the one part of an area that has no other: Brussels and its arrondissement are the same people. */
-function onlyParts(places: readonly Place[]): ReadonlyMap<string, string> {
+function onlyParts(places: readonly AreaRow[]): ReadonlyMap<string, string> {
   const { codes, children } = areaAxis(places, LEVELS);
   const same = new Map<string, string>();
   codes.forEach((code, start) => {

@@ -2,12 +2,12 @@
 import { at, Failure } from '../../base/index.ts';
 import type { ThresholdPolicy } from '../../catalogue/index.ts';
 import {
+  type AreaRow,
   type Grid,
   type GridTable,
   type IsEquation,
   type IsWritten,
   linkGrid,
-  type Place,
   type Spot,
 } from '../cells/grid.ts';
 import { followers } from '../cells/groups.ts';
@@ -36,7 +36,7 @@ export interface Observation {
   readonly seen: ReadonlyMap<string, Seen>;
   /** The same as it stands in the cubes, with the map. */
   readonly cubes: readonly ShownCube[];
-  readonly places: readonly Place[];
+  readonly places: readonly AreaRow[];
   /** Members behind volumes, where they are known. */
   readonly behind?: Behind;
   /** By table, between which values earlier releases put its cells. */

@@ -11,7 +11,7 @@ import type { Behind } from '../certify/families/behind.ts';
 import { loadCube } from '../methods/load-cube.ts';
 import type { EarlierCubes } from '../methods/protection.ts';
 import { type Before, noteEarlier } from '../methods/read-earlier.ts';
-import { columnOf, readDominant, readRows, tableOf } from '../methods/read-figures.ts';
+import { columnOf, readCubeRows, readDominant, tableOf } from '../methods/read-figures.ts';
 import { cubeOf, sliceOf } from '../methods/slices.ts';
 
 /** What is known besides, where the cubes behind the release are there: their figures by table, and which are small. */
@@ -57,7 +57,7 @@ export async function readTruth(
     const relation = sliceOf(code, loaded);
     const table = tableOf(grid, code);
     const { axes } = table;
-    const rows = await readRows(engine, table, relation, [
+    const rows = await readCubeRows(engine, table, relation, [
       'numerator',
       'denominator',
       'numerator_members',

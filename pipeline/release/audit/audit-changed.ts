@@ -1,9 +1,16 @@
 /** Audits an entity and year whose figures are changed in place of masked: no cell is hidden, so that what can be held against the files is what the method promises. */
 import { type Perturbation, printPerturbation, type ThresholdPolicy } from '../../catalogue/index.ts';
-import { type Counts, loadCube, NOTHING_EXACT, readCounts, type YearAudit } from '../../disclosure/index.ts';
+import {
+  type Counts,
+  loadCube,
+  NOTHING_EXACT,
+  type PromiseCheck,
+  readCounts,
+  type YearAudit,
+} from '../../disclosure/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import type { ReleasedCube } from '../manifest.ts';
-import { auditPerturbed, type PromiseCheck } from './audit-perturbed.ts';
+import { auditPerturbed } from './audit-perturbed.ts';
 import { type Behind, type ReleasedFolder, readReleasedGrid } from './released-grid.ts';
 
 export interface ChangedAudit extends YearAudit {

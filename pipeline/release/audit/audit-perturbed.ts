@@ -1,52 +1,24 @@
-/** Holds a release whose figures are rounded or have noise against what that promises, from its own files; and against what was counted, where that is at hand. */
+/** Audits a release whose figures are changed: whether its files keep what the method promises, also of what was counted, where that is at hand. */
 import { at } from '../../base/index.ts';
 import type { Perturbation, ThresholdPolicy } from '../../catalogue/index.ts';
 import {
-  type CountRanges,
   type Counts,
-  chainOf,
-  checkNoise,
   checkWithin,
-  countsTold,
-  fillHidden,
   groupFigures,
-  hiddenCells,
   type Meaning,
-  nodesOf,
-  noiseRanges,
-  project,
-  type RoundedTable,
-  readRows,
+  PERTURBATIONS,
+  type PromiseCheck,
+  PromiseTally,
+  readCubeRows,
   type ShownTable,
-  type Spots,
   scaleOf,
   sizeOf,
   spotsOf,
   tableOf,
-  toldByRounding,
   withheldColumns,
 } from '../../disclosure/index.ts';
 import type { Engine, Value } from '../../engine/index.ts';
 import type { ReleasedGrid } from './released-grid.ts';
-
-/** How many things were looked at, and how many are not as promised. */
-export interface PromiseCheck {
-  readonly promise: keyof typeof PROMISES;
-  readonly examined: number;
-  readonly broken: number;
-}
-
-/** What each promise is, in a sentence. */
-export const PROMISES = {
-  shown: 'Every cell is shown, its value is of the figures shown, and nothing else tells of them.',
-  small: 'No figure is small.',
-  same: 'The same figure of the same cell is the same in every cube.',
-  within: 'No part is above its whole, whichever cubes show them.',
-  multiple: 'Every figure is a multiple of the base.',
-  additive: 'Parts add up to their whole, with nobody or a multiple of the base in none of them.',
-  told: 'No count of persons is left without a choice by the relations between figures, gone through one by one.',
-  bounded: 'No noise is larger than is said, and a volume of few persons tells nothing of them.',
-} as const;
 
 const LIMITS = ['ci_lower', 'ci_upper', 'std_value', 'std_ci_lower', 'std_ci_upper'];
 
@@ -62,7 +34,7 @@ export interface PerturbedYear extends ReleasedGrid {
 /** Every promise of the method, in the order of `PROMISES`. */
 export async function auditPerturbed(year: PerturbedYear): Promise<PromiseCheck[]> {
   const { grid, meaning, perturbation, counts, places } = year;
-  const tally = new Tally();
+  const tally = new PromiseTally();
   const tables = new Map<string, ShownTable>(
     grid.tables.map((table) => [
       table.name,
@@ -80,38 +52,13 @@ export async function auditPerturbed(year: PerturbedYear): Promise<PromiseCheck[
     for (const figure of value) tally.add('small', figure >= 1 && figure < perturbation.threshold);
   const groups = groupFigures([...tables.values()], meaning);
   const spots = spotsOf(places);
-  if (perturbation.method === 'rounded') {
-    for (const table of tables.values()) checkRounded(table, tally);
-    for (const group of groups) checkChain(group, tally);
-  } else {
-    for (const group of groups) checkSpots(group, spots, tally);
-    if (counts) checkNoise(grid, counts, tables, spots, perturbation, (isBroken) => tally.add('bounded', isBroken));
-  }
+  const shown = { grid, meaning, perturbation, tables, groups, spots, ...(counts && { counts }) };
+  const method = PERTURBATIONS[perturbation.method];
+  method.check(shown, tally);
   checkWithin(meaning, [...tables.values()], spots, (isBroken) => tally.add('within', isBroken));
-  checkTold(year, groups, tally);
+  const { examined, told } = method.countTold(shown);
+  tally.note('told', examined, told);
   return tally.checks();
-}
-
-class Tally {
-  private readonly counted = new Map<keyof typeof PROMISES, { examined: number; broken: number }>();
-
-  add(promise: keyof typeof PROMISES, isBroken: boolean): void {
-    this.note(promise, 1, isBroken ? 1 : 0);
-  }
-
-  note(promise: keyof typeof PROMISES, examined: number, broken: number): void {
-    const counts = this.counted.get(promise) ?? { examined: 0, broken: 0 };
-    counts.examined += examined;
-    counts.broken += broken;
-    this.counted.set(promise, counts);
-  }
-
-  checks(): PromiseCheck[] {
-    return (Object.keys(PROMISES) as (keyof typeof PROMISES)[]).flatMap((promise) => {
-      const counts = this.counted.get(promise);
-      return counts === undefined ? [] : [{ promise, ...counts }];
-    });
-  }
 }
 
 /** Reads a cube into its tables, and holds its rows against themselves and against what other cubes show of the same cells. */
@@ -119,13 +66,13 @@ async function readCube(
   { engine, grid, meaning, policy, relations }: PerturbedYear,
   code: string,
   tables: ReadonlyMap<string, ShownTable>,
-  tally: Tally,
+  tally: PromiseTally,
 ): Promise<void> {
   const { numerator = '', denominator = null } = grid.cubes[code] ?? {};
   const { per = 1, isPart = false } = meaning.cubes[code] ?? {};
   const withheld = withheldColumns(policy);
   const columns = ['numerator', 'denominator', 'obs_value', ...LIMITS, 'obs_status', 'conf_status'];
-  const { cells, rows } = await readRows(engine, tableOf(grid, code), relations[code] ?? '', columns);
+  const { cells, rows } = await readCubeRows(engine, tableOf(grid, code), relations[code] ?? '', columns);
   const put = (name: string | null, cell: number, figure: number | null) => {
     const table = tables.get(name ?? '');
     if (table === undefined || figure === null) return;
@@ -159,79 +106,6 @@ function isShown(
   if (isRatio && divided === 0) return value === null;
   const wanted = isRatio ? (counted / (divided ?? 1)) * per : counted * per;
   return value != null && Math.abs(value - wanted) <= 1e-9 * Math.max(1, Math.abs(wanted));
-}
-
-function checkRounded({ axes, value, base }: ShownTable, tally: Tally): void {
-  const hidden = hiddenCells(axes);
-  const filled = fillHidden(axes, value.slice());
-  filled.forEach((figure, cell) => {
-    if (Number.isNaN(figure)) return;
-    tally.add(hidden[cell] === 1 ? 'additive' : 'multiple', figure < 0 || figure % base !== 0);
-    const nodes = nodesOf(axes, cell);
-    let step = filled.length;
-    axes.forEach(({ codes, children }, index) => {
-      step /= codes.length;
-      const node = at(nodes, index);
-      const parts = at(children, node);
-      if (parts.length === 0) return;
-      const sum = parts.reduce((total, part) => total + at(filled, cell + (part - node) * step), 0);
-      if (!Number.isNaN(sum)) tally.add('additive', sum !== figure);
-    });
-  });
-}
-
-/** Shapes of one figure agree where each was rounded to agree (`perturb/chain.ts`). */
-function checkChain(group: readonly ShownTable[], tally: Tally): void {
-  for (const { table, from } of chainOf(group)) {
-    if (from === null) continue;
-    const { cell: above, isSame } = project(table, from);
-    table.value.forEach((figure, cell) => {
-      const other = at(from.value, at(above, cell));
-      if (isSame[cell] === 1 && !Number.isNaN(figure + other)) tally.add('same', figure !== other);
-    });
-  }
-}
-
-/** What each figure says of its count, and how figures hang together, leaves every count a choice. */
-function checkTold(
-  { grid, meaning, perturbation }: PerturbedYear,
-  groups: readonly ShownTable[][],
-  tally: Tally,
-): void {
-  const { examined, told } =
-    perturbation.method === 'noise'
-      ? countsTold(grid, meaning, groups.flat().map(noiseRange))
-      : toldByRounding(grid, meaning, roundedTables(groups));
-  tally.note('told', examined, told);
-
-  function noiseRange({ table, value }: ShownTable): CountRanges {
-    const isVolume = table.counted.some((code) => meaning.cubes[code]?.adds === 'values');
-    return noiseRanges(table, value, isVolume, perturbation);
-  }
-}
-
-function roundedTables(groups: readonly ShownTable[][]): ReadonlyMap<string, RoundedTable> {
-  return new Map(
-    groups.flatMap((group) => {
-      const [first] = chainOf(group);
-      return group.map(({ name, table, axes, value, base }) => {
-        const isFirst = first?.table.name === name;
-        return [name, { table, value: fillHidden(axes, value.slice()), base, isFirst }] as const;
-      });
-    }),
-  );
-}
-
-/** Whatever stands for the same cell has the same figure. */
-function checkSpots(group: readonly ShownTable[], spots: Spots, tally: Tally): void {
-  const known = new Map<string, number>();
-  for (const { axes, value } of group)
-    spots(axes).forEach((spot, cell) => {
-      const [figure, before] = [at(value, cell), known.get(spot)];
-      if (Number.isNaN(figure)) return;
-      if (before !== undefined) tally.add('same', figure !== before);
-      known.set(spot, figure);
-    });
 }
 
 function numberOf(value: Value | undefined): number | null {

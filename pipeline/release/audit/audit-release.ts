@@ -1,11 +1,13 @@
 /** Audits a release: what can an attacker who holds all of it tell of the cells that it does not show. Needs the release's folder and nothing else. */
 import { join } from 'node:path';
 import { Failure } from '../../base/index.ts';
-import { perturbationOf, type ThresholdPolicy } from '../../catalogue/index.ts';
+import { METHODS, perturbationOf, type ThresholdPolicy } from '../../catalogue/index.ts';
 import {
   auditYear,
   cubeOf,
   meaningIn,
+  PROMISES,
+  type PromiseCheck,
   readShown,
   readTruth,
   type ShownCube,
@@ -20,7 +22,6 @@ import { findRelease, readManifest, releaseFolder } from '../releases.ts';
 import { refuseDamaged } from '../verify/files.ts';
 import { verifySheets } from '../verify/sheets.ts';
 import { auditChanged } from './audit-changed.ts';
-import { PROMISES, type PromiseCheck } from './audit-perturbed.ts';
 import { type Behind, type ReleasedFolder, readReleasedGrid } from './released-grid.ts';
 
 export interface AuditRequest {
@@ -77,8 +78,8 @@ export async function auditFolder(
     const audits: EntityAudit[] = [];
     for (const [entity, policy] of Object.entries(manifest.policy.disclosure)) {
       if (policy.kind === 'none') continue;
-      // The primary rule promises nothing that an audit would find; asked by a person, it says so.
-      if (behind !== undefined && policy.method === 'primary') continue;
+      // Asked by a person, an audit says what a method gives away that promises nothing.
+      if (behind !== undefined && !METHODS[policy.method].isAudited) continue;
       const cubes = manifest.cubes.filter((cube) => cube.entity === entity);
       for (const year of [...new Set(cubes.map((cube) => cube.year))].sort()) {
         if (behind !== undefined && !behind.fresh.has(year)) continue;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Failure } from '../../base/index.ts';
 import type { Catalogue } from '../../catalogue/index.ts';
 import {
+  type AreaRow,
   type CubeShape,
   dimensionsIn,
   type EarlierCubes,
@@ -11,7 +12,6 @@ import {
   type Meaning,
   marginsIn,
   meaningOfSlices,
-  type Place,
   readPlaceRows,
   slicesOf,
   type YearMoves,
@@ -45,7 +45,7 @@ export interface ReleasedGrid {
   /** The slices of the cubes that are shown, and what they mean. */
   readonly shapes: readonly CubeShape[];
   readonly meaning: Meaning;
-  readonly places: readonly Place[];
+  readonly places: readonly AreaRow[];
   /** By the code of the cube. */
   readonly relations: Readonly<Record<string, string>>;
 }

@@ -1,6 +1,6 @@
 /** What everybody adds to every figure, by the definitions alone; and the cubes that come of it. */
 import type { Level, Term } from '../../../pipeline/catalogue/index.ts';
-import type { Place } from '../../../pipeline/disclosure/cells/grid.ts';
+import type { AreaRow } from '../../../pipeline/disclosure/cells/grid.ts';
 import { termsOf } from './catalogue.ts';
 import { atomsOf } from './definitions.ts';
 import type { ComputedCube } from './protect.ts';
@@ -187,7 +187,7 @@ export function compute(world: World, contributions: Contributions): ComputedCub
 }
 
 /** The map of a world, as reference data has it. */
-export function mapOf({ places }: Pick<World, 'places'>): Place[] {
+export function mapOf({ places }: Pick<World, 'places'>): AreaRow[] {
   const nowhere = { region: null, province: null, arrondissement: null, municipality: null };
   const provinces = [...new Set(places.flatMap(({ province }) => (province === null ? [] : [province])))];
   return [

@@ -1,7 +1,7 @@
 /** The one file that knows how the program protects a year: computed rows in, the release as it would be published out. */
 import { Failure } from '../../../pipeline/base/index.ts';
 import type { Catalogue, Level } from '../../../pipeline/catalogue/index.ts';
-import { type CubeShape, layGrid, type Place } from '../../../pipeline/disclosure/cells/grid.ts';
+import { type AreaRow, type CubeShape, layGrid } from '../../../pipeline/disclosure/cells/grid.ts';
 import { readMeaning } from '../../../pipeline/disclosure/cells/meaning.ts';
 import { readPolicy } from '../../../pipeline/disclosure/cells/read-policy.ts';
 import { type Axis, cellOf, sizeOf } from '../../../pipeline/disclosure/index.ts';
@@ -45,7 +45,7 @@ const COSTS: Readonly<Record<Level, number>> = {
 /** Protects the cubes of a year of beneficiaries, by the catalogue's policy; without levels withheld, and without earlier releases. */
 export async function protect(
   catalogue: Catalogue,
-  places: readonly Place[],
+  places: readonly AreaRow[],
   cubes: readonly ComputedCube[],
 ): Promise<Release> {
   const policy = catalogue.disclosure.beneficiary;

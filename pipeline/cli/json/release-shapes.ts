@@ -222,7 +222,11 @@ export const audit = z.object({
       pinned: z.int(),
       narrow: z.int(),
       unproved: z.int(),
-      relationsAlone: z.int(),
+      relationsAlone: z
+        .int()
+        .describe(
+          'cells that figure relations alone prove: corrections leave open whether persons have the figures of a place',
+        ),
       shown: z.int().nullable(),
       out: z.int().nullable(),
       nestedPolicy: z.enum(['protect', 'report', 'ignore']),

@@ -58,6 +58,8 @@ export async function openRelease(path: string, options: OpenOptions = {}): Prom
     name: manifest.release,
     quarter: manifest.quarter,
     created: manifest.created,
+    synthetic: manifest.synthetic,
+    publisher: manifest.publisher,
     folder,
     indicators: () => indicators,
     cube: (code, selection: CubeSelection = {}) => {

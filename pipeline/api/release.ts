@@ -1,5 +1,5 @@
 /** What a program sees of a release: indicators, cubes as rows or columns, sheets. */
-import type { Level } from '../catalogue/index.ts';
+import type { Level, Publisher } from '../catalogue/index.ts';
 import type { ExportLanguage } from '../export/index.ts';
 import type { Sheet, SheetTexts } from '../sheet/index.ts';
 
@@ -11,6 +11,10 @@ export interface Release {
   readonly quarter: string;
   /** When it was published, ISO 8601. */
   readonly created: string;
+  /** Whether any figure is of synthetic data: invented people and claims. */
+  readonly synthetic: boolean;
+  /** Who publishes the figures, by language; null where nobody is declared. */
+  readonly publisher: Publisher | null;
   /** Absolute path of the folder that is read, whatever `current` leads to by now. */
   readonly folder: string;
   /**

@@ -7,3 +7,4 @@ export * from './period.ts';
 export * from './quarter.ts';
 export * from './stages.ts';
 export * from './suggest.ts';
+export * from './synthetic-mark.ts';

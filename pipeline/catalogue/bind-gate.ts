@@ -46,6 +46,8 @@ function namesOf(scope: Scope, owner: string, path: At, { sources, indicators }:
   return {
     source: (at, name) => isKnown(scope, 'unknown-source', [...path, ...at], owner, name, Object.keys(sources)),
     member: (at, source, name) => {
+      // A delivery may not say who sent its rows: then there is nothing to compare.
+      if (name === 'sender') return true;
       const { date, columns = {} } = lookUp(sources, source) ?? {};
       if (name !== 'month' || columns.month !== undefined) {
         const known = [...(date === undefined ? [] : ['month']), ...Object.keys(columns)];

@@ -1,7 +1,20 @@
 /** Binds sources, entities, dimensions and checks: where rows come from and who is counted. */
-import { type CheckPolicy, type Dimension, type Entity, LEVELS, type RelationFile, type Source } from './catalogue.ts';
+import {
+  type CheckPolicy,
+  type Dimension,
+  type Entity,
+  LEVELS,
+  type RelationFile,
+  type Source,
+  type SourceColumn,
+} from './catalogue.ts';
 import { checkTexts, checkTwice, isKnown, lookUp, mapValues, type Scope } from './scope.ts';
 import { displayPath, splitLines } from './text-file.ts';
+
+/** Share of the values of a column that may be outside its domain. */
+const OUTSIDE = 0.01;
+
+type ColumnDocument = Scope['document']['sources'][string]['columns'][string];
 
 /** Sources by name, columns by logical name. Reports files without a year and unknown columns. */
 export function bindSources(scope: Scope): Record<string, Source> {
@@ -9,9 +22,9 @@ export function bindSources(scope: Scope): Record<string, Source> {
   return mapValues(document.sources, (source, name) => {
     const path = ['sources', name];
     const known = Object.keys(source.columns);
-    if (!source.files.includes('{year}'))
-      report.add('files-without-year', yaml.spotOf([...path, 'files']), { source: name });
-    for (const role of ['code', 'date'] as const) {
+    const tellsYear = source.files.includes('{year}') || source.year !== undefined || source.date !== undefined;
+    if (!tellsYear) report.add('files-without-year', yaml.spotOf([...path, 'files']), { source: name });
+    for (const role of ['code', 'date', 'year', 'sender'] as const) {
       const column = source[role];
       if (column !== undefined)
         isKnown(scope, 'unknown-column', [...path, role], `\`${role}\` of ${name}`, column, known, { source: name });
@@ -22,34 +35,54 @@ export function bindSources(scope: Scope): Record<string, Source> {
       });
       checkTexts(scope, [...path, 'labels', column], `the label of ${column}`, label);
     }
-    const columns = mapValues(
-      source.columns,
-      ({ from, type, encoding = 'native', modulo, in_tests: inTests }, column) => {
-        if (encoding === 'yyyymmdd' && type !== 'DATE') {
-          report.add('yyyymmdd-not-date', yaml.spotOf([...path, 'columns', column, 'type']), { column, type });
-        }
-        return {
-          name: column,
-          from,
-          type,
-          encoding,
-          ...(modulo !== undefined && { modulo }),
-          ...(inTests !== undefined && { inTests }),
-        };
-      },
-    );
-    const { files, format, delimiter = ',', code, date } = source;
+    const columns = mapValues(source.columns, (declared, column) => {
+      if (declared.encoding === 'yyyymmdd' && declared.type !== 'DATE')
+        report.add('yyyymmdd-not-date', yaml.spotOf([...path, 'columns', column, 'type']), {
+          column,
+          type: declared.type,
+        });
+      return bindColumn(column, declared);
+    });
+    const { files, format, delimiter = ',', encoding = 'utf-8', decimal = '.', nulls = [], optional = false } = source;
+    const { code, date, year, sender, thousands } = source;
     return {
       name,
       files,
       format,
       delimiter,
+      encoding,
+      decimal,
+      ...(thousands !== undefined && { thousands }),
+      nulls,
+      optional,
       columns,
       labels: source.labels ?? {},
       ...(code !== undefined && { code }),
       ...(date !== undefined && { date }),
+      ...(year !== undefined && { year }),
+      ...(sender !== undefined && { sender }),
     };
   });
+}
+
+function bindColumn(name: string, declared: ColumnDocument): SourceColumn {
+  const { from = name, type, encoding, part, constant, recode, optional, values, range, modulo } = declared;
+  const format = declared.format ?? (encoding === 'yyyymmdd' ? 'YYYYMMDD' : undefined);
+  return {
+    name,
+    from,
+    type,
+    ...(format !== undefined && { format }),
+    ...(part !== undefined && { part }),
+    ...(constant !== undefined && { constant }),
+    ...(recode !== undefined && { recode }),
+    ...(optional !== undefined && { optional }),
+    ...(values !== undefined && { values }),
+    ...(range !== undefined && { range }),
+    tolerance: declared.tolerance ?? OUTSIDE,
+    ...(modulo !== undefined && { modulo }),
+    ...(declared.in_tests !== undefined && { inTests: declared.in_tests }),
+  };
 }
 
 /** Entities by name, with the levels that locate their members. Reports an unknown relation. */

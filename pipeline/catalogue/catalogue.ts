@@ -4,13 +4,17 @@ import type { DefinitionTest } from './definition-test.ts';
 import type { Gate } from './gate.ts';
 import type { Invariant } from './invariant.ts';
 import type { DisclosurePolicy, Retention } from './policy.ts';
+import type { Publisher } from './publisher.ts';
 import type { RelationFile } from './relation.ts';
+import type { Source } from './source.ts';
 import { LEVELS, type Level, type Texts } from './vocabulary.ts';
 
 export type * from './gate.ts';
 export * from './invariant.ts';
 export * from './policy.ts';
+export type { Publisher } from './publisher.ts';
 export type * from './relation.ts';
+export type * from './source.ts';
 export * from './vocabulary.ts';
 
 /** A year, whose 31 December fixes the municipal map, or the map of each reference year's own 31 December. */
@@ -23,6 +27,8 @@ export interface Catalogue {
   readonly hash: string;
   readonly vintage: Vintage;
   readonly languages: readonly string[];
+  /** Who publishes the figures; null where nobody is declared. */
+  readonly publisher: Publisher | null;
   readonly sources: Readonly<Record<string, Source>>;
   readonly checks: Readonly<Record<string, CheckPolicy>>;
   readonly entities: Readonly<Record<string, Entity>>;
@@ -45,34 +51,6 @@ export interface Catalogue {
   readonly tests: Readonly<Record<string, readonly DefinitionTest[]>>;
   /** Every hand-written SQL file, by relation name. */
   readonly relations: Readonly<Record<string, RelationFile>>;
-}
-
-export interface Source {
-  readonly name: string;
-  /** Glob below the data root; `{year}` stands for the reference year. */
-  readonly files: string;
-  readonly format: 'parquet' | 'csv';
-  readonly delimiter: string;
-  /** Logical column of the nomenclature code and of the date of service; absent where rows are not events. */
-  readonly code?: string;
-  readonly date?: string;
-  readonly columns: Readonly<Record<string, SourceColumn>>;
-  /** What the data dictionary of the delivery calls its columns, as far as it is public. */
-  readonly labels?: Readonly<Record<string, Texts>>;
-}
-
-export interface SourceColumn {
-  readonly name: string;
-  /** Physical column name in the delivery. */
-  readonly from: string;
-  /** Logical SQL type. */
-  readonly type: string;
-  /** How a date is delivered: a DATE, or an integer or text YYYYMMDD. */
-  readonly encoding: 'native' | 'yyyymmdd';
-  /** The column holds the remainder of the delivered value, e.g. the last three digits of an institution number. */
-  readonly modulo?: number;
-  /** What it holds in tests that leave it out. */
-  readonly inTests?: number;
 }
 
 /** What happens when a data check finds rows: the share of the rows examined, 0 to 1, that is tolerated. */

@@ -27,6 +27,10 @@ export interface DeliveryRule {
   readonly source: string;
   /** `month` of the date of service, a column, or null: all rows together. */
   readonly by: string | null;
+  /** Rows; persons (the key of the source) with rows; or rows for each of these persons. */
+  readonly count: 'rows' | 'persons' | 'rows_per_person';
+  /** A source by whose rows persons are divided; null: by nothing. */
+  readonly per: string | null;
   /** Relative change that is tolerated, up or down. */
   readonly tolerance: number;
   /** Members with less than this share of the rows in both years are not looked at. */

@@ -1,5 +1,7 @@
 export * from './catalogue.ts';
 export { effectivePer } from './check-unit.ts';
+export { clusterKeyOf } from './cluster-key.ts';
+export { type ColumnBehind, columnsBehind } from './columns-behind.ts';
 export { codeListsOf, variablesBehind } from './definition.ts';
 export { definitionLockFile, printDefinitionLock } from './definition-lock.ts';
 export * from './definition-test.ts';

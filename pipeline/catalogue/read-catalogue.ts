@@ -6,6 +6,7 @@ import { bindGates } from './bind-gate.ts';
 import { bindIndicators } from './bind-indicator.ts';
 import { bindInvariants } from './bind-invariant.ts';
 import { bindDisclosure } from './bind-policy.ts';
+import { bindPublisher } from './bind-publisher.ts';
 import { bindChecks, bindDimensions, bindEntities, bindSources } from './bind-source.ts';
 import { bindStandardPopulations } from './bind-standard.ts';
 import { bindTests } from './bind-test.ts';
@@ -79,6 +80,7 @@ export function readCatalogue(file: string, programRoot: string): CatalogueReadi
     const path = ['languages', i];
     if (!isKnown(scope, 'language-without-words', path, '`languages`', language, LANGUAGE_CODES)) left.add(language);
   }
+  const publisher = bindPublisher(scope);
   const sources = bindSources(scope);
   const checks = bindChecks(scope);
   const entities = bindEntities(scope);
@@ -137,6 +139,7 @@ export function readCatalogue(file: string, programRoot: string): CatalogueReadi
     hash,
     vintage,
     languages,
+    publisher,
     sources,
     checks,
     entities,

@@ -49,6 +49,7 @@ function readRelationFile(path: string, folder: string, report: Report): Relatio
   const uses: string[] = [];
   const columns: RelationFile['columns'][number][] = [];
   const implies: RelationFile['implies'][number][] = [];
+  const derives: RelationFile['derives'][number][] = [];
   let grain = '';
   let check: RelationFile['check'];
   let counts: string | undefined;
@@ -64,6 +65,8 @@ function readRelationFile(path: string, folder: string, report: Report): Relatio
     else if (tag === '@uses' && first) uses.push(...words.slice(1).map((word) => word.replace(/,$/, '')));
     else if (tag === '@implies' && first && second)
       implies.push({ given: first, oneOf: [second, ...rest].filter((word) => word !== 'or') });
+    else if (tag === '@derives' && first && second)
+      derives.push({ column: first, from: [second, ...rest].map((word) => word.replace(/,$/, '')) });
     else if (tag === '@counts' && first && second === undefined) counts = first;
     else if (tag === '@column' && first && second) columns.push({ name: first, type: second, meaning: rest.join(' ') });
     else if (tag === '@check' && (first === 'error' || first === 'warning') && rest.length > 0 && Number(second) >= 0) {
@@ -89,6 +92,7 @@ function readRelationFile(path: string, folder: string, report: Report): Relatio
     reads,
     uses,
     implies,
+    derives,
     columns,
     ...(check && { check: counts === undefined ? check : { ...check, counts } }),
   };

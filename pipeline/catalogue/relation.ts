@@ -20,6 +20,8 @@ export interface RelationFile {
   readonly uses: readonly string[];
   /** Where the first is at least 1, one of the others is: columns of this file, or variables of the catalogue. */
   readonly implies: readonly { readonly given: string; readonly oneOf: readonly string[] }[];
+  /** Which columns of its sources a column of it is made of. */
+  readonly derives: readonly { readonly column: string; readonly from: readonly string[] }[];
   readonly columns: readonly { readonly name: string; readonly type: string; readonly meaning: string }[];
   readonly check?: CheckHeader;
 }

@@ -5,11 +5,12 @@ import { GATE_KINDS } from './gates/index.ts';
 import { INVARIANT_KINDS } from './invariants/index.ts';
 import { MEASURE_KINDS } from './measures/index.ts';
 import { policy } from './schema-of-policy.ts';
+import { publisher } from './schema-of-publisher.ts';
+import { source } from './schema-of-source.ts';
 
 /** Names become tables, columns and files, so they are held to letters, digits and underscores. */
 export const NAME = /^[A-Za-z][A-Za-z0-9_]{0,62}$/;
 export const INDICATOR_CODE = /^(cube|stat)_[0-9A-Za-z]{1,8}_[0-9A-Za-z]{1,8}$/;
-export const COLUMN_TYPE = /^(TINYINT|SMALLINT|INTEGER|BIGINT|BOOLEAN|DATE|VARCHAR|DECIMAL\((\d{1,2}),(\d)\))$/;
 
 /** Texts that end up in SQL and in files: no line breaks or other control characters; members no quotes either. */
 const COLUMN_NAME = /^[^\p{Cc}\p{Zl}\p{Zp}]+$/u;
@@ -25,36 +26,6 @@ const level = z.enum(LEVELS);
 const namedTexts = z.record(name, texts).optional();
 /** A text of its own, or the name of one that is declared once. */
 const textsOrName = z.union([z.string().describe('Name of a shared text'), texts]);
-
-const column = z.strictObject({
-  from: z
-    .string()
-    .regex(COLUMN_NAME, 'a text without line breaks, and not empty')
-    .describe('Name of the column in the delivery'),
-  type: z
-    .string()
-    .regex(
-      COLUMN_TYPE,
-      'one of TINYINT, SMALLINT, INTEGER, BIGINT, BOOLEAN, DATE, VARCHAR, or a DECIMAL such as DECIMAL(12,2)',
-    )
-    .describe('Logical type: BIGINT, DATE, DECIMAL(12,2) …'),
-  encoding: z.enum(['native', 'yyyymmdd']).optional().describe('How a date is delivered'),
-  modulo: z.int().positive().optional().describe('Take the remainder of the delivered number'),
-  in_tests: z.int().optional().describe('What the column holds in tests that leave it out; empty without it'),
-});
-
-const source = z.strictObject({
-  files: z
-    .string()
-    .regex(COLUMN_NAME, 'a text without line breaks, and not empty')
-    .describe('Glob below the data root, with {year}'),
-  format: z.enum(['parquet', 'csv']),
-  delimiter: z.string().length(1).optional().describe('Of a CSV file; a comma without it'),
-  code: z.string().optional().describe('The column of the nomenclature code, where rows are events'),
-  date: z.string().optional().describe('The column of the date of service, where rows are events'),
-  columns: z.record(name, column).describe('Logical columns, by the name that variables and SQL use'),
-  labels: z.record(name, texts).optional().describe('What the data dictionary of the delivery calls its columns'),
-});
 
 const check = z.strictObject({
   severity: z.enum(['error', 'warning']).optional(),
@@ -235,6 +206,7 @@ export const catalogueSchema = z.strictObject({
     .array(z.string().regex(/^[a-z]{2}$/, 'two small letters, such as fr'))
     .min(1)
     .describe('Languages that every text is written in'),
+  publisher: publisher.optional().describe("Who publishes the figures; without it they are nobody's in particular"),
   sources: z.record(name, source).describe('What is delivered: files, and their columns'),
   checks: z.record(z.string(), check).optional().describe('Data checks of sql/checks that differ from their defaults'),
   entities: z.record(name, entity).describe('Who is counted'),

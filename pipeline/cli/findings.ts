@@ -10,6 +10,7 @@ export interface Findings {
 /** Gathers skipped indicators, and checks whose rows are tolerated or only warned of; errors end the run, which tells them itself. */
 export function gatherFindings(): Findings {
   const checks = new Map<string, { years: number[]; level: string; result: CheckResult }>();
+  const warnings = new Set<string>();
   const skipped = new Map<string, { years: number[]; code: string; reason: string }>();
   return {
     add(event) {
@@ -18,7 +19,8 @@ export function gatherFindings(): Findings {
         const found = skipped.get(code) ?? { years: [], code, reason };
         found.years.push(year);
         skipped.set(code, found);
-      } else if (event.kind === 'check') {
+      } else if (event.kind === 'warning') warnings.add(event.message);
+      else if (event.kind === 'check') {
         const level = levelOf(event.result);
         if (level === undefined) return;
         const key = `${level} ${event.result.check}`;
@@ -34,6 +36,7 @@ export function gatherFindings(): Findings {
       }
     },
     lines: () => [
+      ...[...warnings].map((message) => `warning: ${message}`),
       ...[...skipped.values()].map(({ code, years, reason }) => `skipped: ${code} in ${printYears(years)}, ${reason}`),
       ...[...checks.values()].map(({ level, years, result }) => `${level}: ${printYears(years)} ${printCheck(result)}`),
     ],

@@ -38,6 +38,15 @@ export function printSheet(sheet: Sheet, language: string, width: number): strin
     ...field('availableFrom', String(sheet.available_from)),
     ...field('dimensions', texts.dimensions),
     ...field('citation', texts.citation),
+    ...field(
+      'publisher',
+      [texts.publisher?.name, texts.publisher?.url].flatMap((text) => text ?? []),
+    ),
+    ...field('contact', texts.publisher?.contact ?? ''),
+    ...field(
+      'licence',
+      [texts.publisher?.licence?.name, texts.publisher?.licence?.url].flatMap((text) => text ?? []),
+    ),
     ...field('metadataDate', printDay(sheet.metadata_date)),
     ...field('code', sheet.atlas_code ?? sheet.code),
     ...field('sourceVariables', texts.source_variables.map(named)),

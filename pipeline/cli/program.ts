@@ -85,6 +85,14 @@ export function buildProgram(tellUsage = true): Command {
     .option('--json', 'written files as JSON')
     .action(async (options, command) => (await import('./commands/ingest.ts')).ingestDelivery(all(command, options)));
 
+  withEngine(program.command('validate'))
+    .description('examine a delivery without computing: files, columns, counts beside the year before, checks, gates')
+    .option('--years <a..b>', 'years, both ends included (default: the last year that has input)', readYearList)
+    .option('--source <name>', 'a source of the catalogue; may be given again (default: all)', gather, [])
+    .option('--html <file>', 'also write a page with small charts, to be passed on')
+    .option('--json', 'the report as JSON')
+    .action(async (options, command) => (await import('./commands/validate.ts')).validate(all(command, options)));
+
   withEngine(program.command('plan'))
     .description('show what would run and why: steps, scans, cost, SQL')
     .argument('[codes...]', 'indicators or globs (cube_013_*); none means all')

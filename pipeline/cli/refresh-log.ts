@@ -27,7 +27,7 @@ function showProgress(): Listener {
         progress.show((event.done + event.share) / event.total, `${event.year} ${event.label}`);
       else if (event.kind === 'release') progress.show(event.done / event.total, event.label);
       else if (event.kind === 'stage') progress.show(event.stage.name === 'plan' ? 0 : 0.99, event.stage.purpose);
-      else if (event.kind === 'check' || event.kind === 'skipped') findings.add(event);
+      else if (event.kind === 'check' || event.kind === 'skipped' || event.kind === 'warning') findings.add(event);
     },
     end() {
       progress.end();
@@ -65,6 +65,9 @@ function logEvents(): Listener {
           writeLog(level[event.result.outcome], 'gate', { ...event.result });
           return;
         }
+        case 'warning':
+          writeLog('warning', 'delivery', { message: event.message });
+          return;
         case 'skipped':
           writeLog('info', 'skipped', { code: event.code, year: event.year, reason: event.reason });
           return;

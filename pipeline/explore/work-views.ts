@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { Failure } from '../base/index.ts';
 import type { Catalogue, Source } from '../catalogue/index.ts';
 import { type EngineOptions, openDuckDB } from '../engine/index.ts';
-import { deliveredRows, typedColumn } from '../plan/index.ts';
+import { type DeliveredTypes, deliveredRows, typedColumn, yearOf } from '../plan/index.ts';
 import { as, number, printName, printQuery, printText, type Query } from '../query/index.ts';
-import { cubeFolder, filesIn, literalPath, yearsBelow, yearsWithInput } from '../run/index.ts';
+import { cubeFolder, describeFile, filesIn, literalPath, yearsBelow, yearsWithInput } from '../run/index.ts';
 
 export interface WorkViews {
   /** Make the views, in a schema `work`. */
@@ -67,7 +67,10 @@ async function deliveredSources(
       const found = [];
       for (const year of yearsDelivered(catalogue, dataRoot))
         found.push(await filesIn(engine, source, year, { dataRoot, referenceRoot: '' }));
-      const parts = found.flatMap(({ year, files }) => files.map((file) => rowsOf(source, year, file)));
+      const parts: Query[] = [];
+      for (const { year, patterns } of found)
+        for (const pattern of patterns)
+          parts.push(rowsOf(source, year, pattern, await describeFile(engine, source, pattern)));
       if (parts.length > 0)
         delivered[source.name] = { query: { kind: 'union_all', parts }, files: found.flatMap(({ files }) => files) };
     }
@@ -77,12 +80,15 @@ async function deliveredSources(
   }
 }
 
-function rowsOf(source: Source, year: number, file: string): Query {
-  const columns = Object.values(source.columns).map((column) => as(column.name, typedColumn(column)));
+function rowsOf(source: Source, year: number, pattern: string, delivered: DeliveredTypes): Query {
+  const columns = Object.values(source.columns).map((column) =>
+    as(column.name, typedColumn(source, column, { delivered })),
+  );
   return {
     kind: 'select',
     columns: [as('year', number(year)), ...columns],
-    from: deliveredRows(source, literalPath(file)),
+    from: deliveredRows(source, pattern),
+    ...yearOf(source, year, delivered),
   };
 }
 

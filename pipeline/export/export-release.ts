@@ -65,7 +65,7 @@ export async function exportRelease(request: ExportRequest): Promise<ExportRepor
         request.onTable?.(indicator.sheet.code, i, indicators.length);
         tables.push(await makeTable(release, indicator, language));
       }
-      const { baseUrl, license } = request;
+      const { baseUrl, license = release.manifest.publisher?.licence?.url } = request;
       const written = await writer.write({
         release,
         tables,

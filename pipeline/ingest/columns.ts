@@ -1,6 +1,8 @@
 /** The columns that an ingested file has: those that the map reads, under their delivered names, in the narrowest type that the map allows. */
 import { Failure } from '../base/index.ts';
 import type { Catalogue, Source, SourceColumn } from '../catalogue/index.ts';
+import { type FileGroup, isNumber, readGroups, typedColumn, yearOf } from '../plan/index.ts';
+import { as, type Query } from '../query/index.ts';
 
 export interface StoredColumn {
   /** Its name in the delivery and in the ingested file. */
@@ -13,8 +15,8 @@ const INTEGER = /INT/;
 /** The stored columns of a source, in the order of the map. Refuses, with a catalogue failure, a column that is read as two types that do not go together. */
 export function storedColumns(source: Source): StoredColumn[] {
   const types = new Map<string, string[]>();
-  for (const column of Object.values(source.columns))
-    types.set(column.from, [...(types.get(column.from) ?? []), storedType(column)]);
+  for (const column of Object.values(source.columns).filter(({ constant }) => constant === undefined))
+    types.set(column.from, [...(types.get(column.from) ?? []), storedType(source, column)]);
   return [...types].map(([name, found]) => ({ name, type: oneType(source, name, [...new Set(found)]) }));
 }
 
@@ -29,9 +31,23 @@ export function clusterKeys(catalogue: Catalogue, source: Source): string[] {
   return [...new Set([...names, ...storedColumns(source).map(({ name }) => name)])];
 }
 
+/** The rows of files as they are stored: what the map reads, less what it makes of it. */
+export function storedRows(source: Source, year: number, groups: readonly FileGroup[]): Query {
+  const plain: Source = { ...source, decimal: '.' };
+  return readGroups(source, groups, (delivered) => ({
+    columns: storedColumns(source).map(({ name, type }) =>
+      as(name, typedColumn(plain, { name, from: name, type, optional: true, tolerance: 1 }, { delivered })),
+    ),
+    ...yearOf(source, year, delivered),
+  }));
+}
+
 /** What the map makes something else of stays as it was delivered: a day YYYYMMDD, a number of which the remainder is read. */
-function storedType({ type, encoding, modulo }: SourceColumn): string {
-  if (encoding === 'yyyymmdd') return 'INTEGER';
+function storedType({ decimal, thousands }: Source, { type, format, recode, modulo, part }: SourceColumn): string {
+  if (format === 'YYYYMMDD') return 'INTEGER';
+  if (part !== undefined && format === undefined) return 'DATE';
+  const isWritten = isNumber(type) && (decimal !== '.' || thousands !== undefined);
+  if (format !== undefined || recode !== undefined || isWritten) return 'VARCHAR';
   return modulo === undefined ? type : 'BIGINT';
 }
 

@@ -1,23 +1,25 @@
 /** Ingests a delivery: any files in any order become one compact Parquet file per source and year, clustered by person, and verified. */
-import { existsSync, mkdirSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { Failure, suggest } from '../base/index.ts';
+import { Failure, SYNTHETIC_FILE, SYNTHETIC_METADATA, SYNTHETIC_TEXT, suggest } from '../base/index.ts';
 import { type Catalogue, referenceRootOf, type Source } from '../catalogue/index.ts';
 import { type Engine, type EngineOptions, openDuckDB } from '../engine/index.ts';
-import { deliveredRows, type Places } from '../plan/index.ts';
-import { printFrom, printName, printText } from '../query/index.ts';
+import type { FileGroup, Places } from '../plan/index.ts';
+import { printQuery, printText } from '../query/index.ts';
 import {
-  checkSchemas,
   filesIn,
   findInputs,
+  groupFiles,
+  inspectFiles,
   literalPath,
   type OnEvent,
   printList,
+  readSyntheticYears,
   type SourceFiles,
 } from '../run/index.ts';
 import { openWorkFolder, putInPlace } from '../store/index.ts';
-import { clusterKeys, storedColumns } from './columns.ts';
-import { ingestedPath, ingestedSource } from './target.ts';
+import { clusterKeys, storedColumns, storedRows } from './columns.ts';
+import { ingestedPath, ingestedSource, markPath } from './target.ts';
 import { refuseDifferent } from './verify.ts';
 
 export interface IngestRequest {
@@ -72,7 +74,7 @@ export async function ingest(request: IngestRequest): Promise<IngestReport> {
   const { catalogue, dataRoot, out, years, signal } = request;
   const started = performance.now();
   const names = knownSources(catalogue, request.sources);
-  const reading = { years: years.map((year) => ({ year, sources: names, computation: [] })) };
+  const reading = { years: years.map((year) => ({ year, sources: names, indicators: [] })) };
   refuseInPlace(dataRoot, out);
   mkdirSync(out, { recursive: true });
   const folder = openWorkFolder(out, `cubes ingest --years ${years.join(',')}`, request.engine.tempDirectory);
@@ -88,12 +90,10 @@ export async function ingest(request: IngestRequest): Promise<IngestReport> {
       return { ...input, ingested, path: ingestedPath(ingested, input.year) };
     });
     await refuseExisting(engine, targets, request);
-    const files = await writeAll(engine, targets, request, folder.staging);
-    putInPlace(
-      folder.staging,
-      out,
-      files.map(({ path }) => path),
-    );
+    const synthetic = await readSyntheticYears(engine, inputs, dataRoot);
+    const files = await writeAll(engine, targets, synthetic, request, folder.staging);
+    const marks = stageMarks(targets, synthetic, folder.staging);
+    putInPlace(folder.staging, out, [...marks, ...files.map(({ path }) => path)]);
     const maps = names
       .map((name) => ingestedSource(catalogue.sources[name] as Source))
       .filter((ingested) => ingested.files !== catalogue.sources[ingested.name]?.files)
@@ -109,10 +109,12 @@ export async function ingest(request: IngestRequest): Promise<IngestReport> {
 async function writeAll(
   engine: Engine,
   targets: readonly Target[],
+  synthetic: ReadonlyMap<number, boolean>,
   { catalogue, dataRoot, onEvent = () => {} }: IngestRequest,
   staging: string,
 ): Promise<IngestedFile[]> {
   const written: IngestedFile[] = [];
+  const groups: FileGroup[][] = [];
   let done = 0;
   const begin = (target: Target, doing: string) => {
     const step = { kind: 'step' as const, year: target.year, done, total: targets.length * STEPS };
@@ -125,17 +127,26 @@ async function writeAll(
   for (const target of targets) {
     begin(target, 'checking');
     const { year, source } = target;
-    const reading = { years: [{ year, sources: [source.name], computation: [] }] };
-    await checkSchemas(engine, catalogue, reading, [target], dataRoot, 'pages');
+    const reading = { years: [{ year, sources: [source.name], indicators: [] }] };
+    const found = await inspectFiles(engine, catalogue, reading, [target], { dataRoot, reach: 'pages', onEvent });
+    groups.push(
+      groupFiles(
+        source,
+        target.files.flatMap((file) => found.get(file) ?? []),
+      ),
+    );
   }
-  for (const target of targets) {
-    const { source, ingested, year, pattern, path } = target;
+  for (const [i, target] of targets.entries()) {
+    const { source, ingested, year, path } = target;
+    const delivered = groups[i] ?? [];
     const file = join(staging, path);
     mkdirSync(dirname(file), { recursive: true });
-    const sql = `COPY (\n${clusteredRows(catalogue, source, pattern)}\n) TO ${printText(file)} (FORMAT parquet, COMPRESSION zstd)`;
+    const sql = `COPY (\n${clusteredRows(catalogue, source, year, delivered)}\n) TO ${printText(file)} (FORMAT parquet, COMPRESSION zstd${synthetic.get(year) === true ? `, ${SYNTHETIC_METADATA}` : ''})`;
     const rows = await engine.execute(sql, { onProgress: begin(target, 'clustering') });
     begin(target, 'verifying');
-    await refuseDifferent(engine, year, { source, pattern }, { source: ingested, pattern: literalPath(file) });
+    const types = Object.fromEntries(storedColumns(source).map(({ name, type }) => [name, type]));
+    const own = [{ patterns: [literalPath(file)], types }];
+    await refuseDifferent(engine, year, { source, groups: delivered }, { source: ingested, groups: own });
     const bytes = target.files.reduce((sum, delivered) => sum + statSync(delivered).size, 0);
     const size = { bytes: statSync(file).size, delivered: { files: target.files.length, bytes } };
     written.push({ source: source.name, year, path, rows, ...size });
@@ -143,16 +154,24 @@ async function writeAll(
   return written;
 }
 
+/** Stages the file that marks a source as synthetic where a year of it is; gives its paths below `out`. */
+function stageMarks(targets: readonly Target[], synthetic: ReadonlyMap<number, boolean>, staging: string): string[] {
+  const marked = targets.filter(({ year }) => synthetic.get(year) === true);
+  const paths = [...new Set(marked.map(({ ingested }) => markPath(ingested, SYNTHETIC_FILE)))];
+  for (const path of paths) {
+    mkdirSync(dirname(join(staging, path)), { recursive: true });
+    writeFileSync(join(staging, path), SYNTHETIC_TEXT);
+  }
+  return paths;
+}
+
 /** The stored columns of a delivery, sorted. */
-function clusteredRows(catalogue: Catalogue, source: Source, pattern: string): string {
-  const columns = storedColumns(source).map(
-    ({ name, type }) => `  CAST(${printName(name)} AS ${type}) AS ${printName(name)}`,
-  );
+function clusteredRows(catalogue: Catalogue, source: Source, year: number, groups: readonly FileGroup[]): string {
   // By place, not by name: a name would mean the column as it was delivered.
   const places = clusterKeys(catalogue, source).map((key) =>
     storedColumns(source).findIndex(({ name }) => name === key),
   );
-  return `SELECT\n${columns.join(',\n')}\nFROM ${printFrom(deliveredRows(source, pattern))}\nORDER BY ${places.map((place) => place + 1).join(', ')}`;
+  return `FROM (\n${printQuery(storedRows(source, year, groups))}\n) AS stored\nORDER BY ${places.map((place) => place + 1).join(', ')}`;
 }
 
 function knownSources(catalogue: Catalogue, wanted: readonly string[]): string[] {

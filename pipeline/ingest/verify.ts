@@ -2,18 +2,18 @@
 import { Failure } from '../base/index.ts';
 import type { Source } from '../catalogue/index.ts';
 import type { Engine, Value } from '../engine/index.ts';
-import { deliveredRows, typedColumn } from '../plan/index.ts';
-import { printExpression, printFrom, printName } from '../query/index.ts';
-import { type StoredColumn, storedColumns } from './columns.ts';
+import { type FileGroup, typedColumn } from '../plan/index.ts';
+import { printExpression, printName, printQuery } from '../query/index.ts';
+import { type StoredColumn, storedColumns, storedRows } from './columns.ts';
 
 /** Refuses, with an engine failure that names months and columns, an ingested file that does not hold what was delivered. */
 export async function refuseDifferent(
   engine: Engine,
   year: number,
-  delivered: { readonly source: Source; readonly pattern: string },
-  ingested: { readonly source: Source; readonly pattern: string },
+  delivered: { readonly source: Source; readonly groups: readonly FileGroup[] },
+  ingested: { readonly source: Source; readonly groups: readonly FileGroup[] },
 ): Promise<void> {
-  const [before, after] = [await sumsOf(engine, delivered), await sumsOf(engine, ingested)];
+  const [before, after] = [await sumsOf(engine, year, delivered), await sumsOf(engine, year, ingested)];
   const different = [...new Set([...before.keys(), ...after.keys()])].sort().flatMap((month) => {
     const [was, is] = [before.get(month), after.get(month)];
     if (was === undefined || is === undefined) return [`${month} (rows)`];
@@ -33,11 +33,15 @@ type Sums = Readonly<Record<string, Value>>;
 /** By month (`all` where the source has no date): rows, a sum over whole rows, and of every column how many values there are and their sum. */
 async function sumsOf(
   engine: Engine,
-  { source, pattern }: { readonly source: Source; readonly pattern: string },
+  year: number,
+  { source, groups }: { readonly source: Source; readonly groups: readonly FileGroup[] },
 ): Promise<Map<string, Sums>> {
+  const types = Object.fromEntries(storedColumns(source).map(({ name, type }) => [name, type]));
   const date = source.date === undefined ? undefined : source.columns[source.date];
   const month =
-    date === undefined ? "'all'" : `COALESCE(STRFTIME(${printExpression(typedColumn(date))}, '%Y-%m'), 'no day')`;
+    date === undefined
+      ? "'all'"
+      : `COALESCE(STRFTIME(${printExpression(typedColumn({ ...source, format: 'parquet' }, date, { delivered: types }))}, '%Y-%m'), 'no day')`;
   const columns = storedColumns(source);
   const typed = columns.map(({ name, type }) => `CAST(${printName(name)} AS ${type})`);
   const sums = columns.flatMap((column) => [
@@ -49,7 +53,9 @@ async function sumsOf(
       COUNT(*) AS "rows",
       SUM(CAST(HASH(HASH(${typed.join(', ')})) AS HUGEINT)) AS "rows as a whole",
       ${sums.join(',\n      ')}
-    FROM ${printFrom(deliveredRows(source, pattern))}
+    FROM (
+${printQuery(storedRows(source, year, groups))}
+) AS stored
     GROUP BY ALL`);
   return new Map(found.map(({ month: key, ...rest }) => [String(key), rest]));
 }

@@ -2,10 +2,19 @@ export { dealOut } from './deal.ts';
 export { type EmitOptions, emitReference, emitYear, relocate, type Script } from './emit/emit.ts';
 export { cubeColumns, emitCopy, keyColumns } from './emit/emit-cube.ts';
 export { columnType, FIGURE_COLUMNS } from './emit/emit-figures.ts';
-export { deliveredRows, filesOf, typedColumn } from './emit/emit-source.ts';
+export { deliveredRows, filesOf, readGroups, yearOf } from './emit/emit-source.ts';
+export {
+  type DeliveredTypes,
+  filledColumn,
+  isNumber,
+  isText,
+  literalOf,
+  plainNumber,
+  typedColumn,
+} from './emit/typed-column.ts';
 export { type Estimate, estimateStatement, memoryFor, partitionsFor, type Sizes, type SourceSize } from './estimate.ts';
 export type { Item } from './item.ts';
 export type * from './plan.ts';
 export { mapDateOf, type PlanOptions, planRun } from './plan-run.ts';
 export { type Selection, selectCodes, selectIndicators } from './select.ts';
-export { fingerprints, type Places, type Statement } from './statement.ts';
+export { type FileGroup, fingerprints, type Places, type Statement } from './statement.ts';

@@ -1,5 +1,6 @@
 /** A plan as statements: what an engine runs, one after the other. */
 import { hashValue } from '../base/index.ts';
+import type { DeliveredTypes } from './emit/typed-column.ts';
 import type { Step } from './plan.ts';
 
 export interface Statement {
@@ -17,10 +18,18 @@ export interface Statement {
   readonly scans?: string;
 }
 
+/** Files of a source with columns of the same types, as the engine takes them. */
+export interface FileGroup {
+  readonly patterns: readonly string[];
+  readonly types: DeliveredTypes;
+}
+
 /** Where files lie; absolute, or as a person would write them in a script. */
 export interface Places {
   readonly dataRoot: string;
   readonly referenceRoot: string;
+  /** The files that a source reads in a year, as the engine takes them; without it whatever its pattern matches. */
+  readonly files?: (source: string, year: number) => readonly FileGroup[] | undefined;
 }
 
 /** Hash of a statement and of all that it builds on, inputs apart. */

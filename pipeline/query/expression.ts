@@ -16,8 +16,16 @@ export type Expression =
     }
   | { readonly kind: 'all' | 'any'; readonly operands: readonly Expression[] }
   | { readonly kind: 'in'; readonly operand: Expression; readonly items: readonly Expression[] }
+  | { readonly kind: 'not'; readonly operand: Expression }
   | { readonly kind: 'is_null'; readonly operand: Expression; readonly negated: boolean }
   | { readonly kind: 'case'; readonly branches: readonly Branch[]; readonly otherwise?: Expression }
+  /** A text as a day; `format` of DD or D, MM or M and YYYY. */
+  | {
+      readonly kind: 'parse_date';
+      readonly operand: Expression;
+      readonly format: string;
+      readonly lenient: boolean;
+    }
   | { readonly kind: 'cast'; readonly operand: Expression; readonly type: string; readonly lenient?: boolean }
   | {
       readonly kind: 'call';
@@ -90,6 +98,11 @@ export function isIn(operand: Expression, items: readonly Expression[]): Express
 /** Whether an operand is NULL; `negated`: whether it is not. */
 export function isNull(operand: Expression, negated = false): Expression {
   return { kind: 'is_null', operand, negated };
+}
+
+/** NOT: the operand does not hold. */
+export function negate(operand: Expression): Expression {
+  return { kind: 'not', operand };
 }
 
 /** CASE: the value of the first branch whose condition holds, otherwise `otherwise` or NULL. */

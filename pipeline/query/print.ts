@@ -8,6 +8,8 @@ export interface Dialect {
   /** Words that cannot stand as a bare name. */
   readonly reserved: ReadonlySet<string>;
   readonly lenientCast: (operand: string, type: string) => string;
+  /** A text as a day, by a format of DD or D, MM or M and YYYY; `lenient` gives NULL where that is impossible. */
+  readonly parseDate: (operand: string, format: string, lenient: boolean) => string;
 }
 
 export const DUCKDB: Dialect = {
@@ -18,6 +20,16 @@ export const DUCKDB: Dialect = {
     ),
   ),
   lenientCast: (operand, type) => `TRY_CAST(${operand} AS ${type})`,
+  parseDate: (operand, format, lenient) => {
+    const directive = format
+      .replace(/DD?/, '%d')
+      .replace(/MM?/, '%m')
+      .replace('YYYY', '%Y')
+      .replace('hh', '%H')
+      .replace('mm', '%M')
+      .replace('ss', '%S');
+    return `CAST(${lenient ? 'TRY_STRPTIME' : 'STRPTIME'}(${operand}, ${printText(directive)}) AS DATE)`;
+  },
 };
 
 const INDENT = '  ';
@@ -31,6 +43,11 @@ export function printName(name: string, dialect: Dialect = DUCKDB): string {
 /** A text as a literal of SQL, its quotes doubled. */
 export function printText(value: string): string {
   return `'${value.replaceAll("'", "''")}'`;
+}
+
+/** Paths as one argument of a reading function. */
+export function printFiles(files: readonly string[]): string {
+  return `[${files.map(printText).join(', ')}]`;
 }
 
 function printNumber(value: string): string {
@@ -163,12 +180,16 @@ export function printExpression(e: Expression, dialect: Dialect = DUCKDB): strin
     case 'in':
       // Nothing is in an empty list, which SQL has no way to write.
       return e.items.length === 0 ? 'FALSE' : `${printOperand(e.operand, dialect)} IN (${list(e.items, dialect)})`;
+    case 'not':
+      return `NOT (${print(e.operand)})`;
     case 'is_null':
       return `${printOperand(e.operand, dialect)} IS ${e.negated ? 'NOT ' : ''}NULL`;
     case 'case': {
       const branches = e.branches.map(({ when, result }) => `WHEN ${print(when)} THEN ${print(result)}`);
       return `CASE ${branches.join(' ')}${e.otherwise === undefined ? '' : ` ELSE ${print(e.otherwise)}`} END`;
     }
+    case 'parse_date':
+      return dialect.parseDate(print(e.operand), e.format, e.lenient);
     case 'cast':
       return e.lenient === true
         ? dialect.lenientCast(print(e.operand), e.type)
@@ -184,7 +205,7 @@ export function printExpression(e: Expression, dialect: Dialect = DUCKDB): strin
 
 function printOperand(e: Expression, dialect: Dialect): string {
   const printed = printExpression(e, dialect);
-  return ['binary', 'all', 'any', 'in', 'is_null'].includes(e.kind) ? `(${printed})` : printed;
+  return ['binary', 'all', 'any', 'in', 'is_null', 'not'].includes(e.kind) ? `(${printed})` : printed;
 }
 
 function list(items: readonly Expression[], dialect: Dialect): string {

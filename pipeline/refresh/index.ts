@@ -1,5 +1,7 @@
 /** A refresh: what is due, the gates that figures have to pass, and the stages that publish them. */
+
 export { dueIn, dueQuarterOf, yearDueIn, yearsDueUpTo } from './calendar.ts';
+export type * from './delivery-report.ts';
 export type { GateContext } from './gates/gate-context.ts';
 export { runGates } from './gates/index.ts';
 export { type ForeseenStage, planRefresh, refresh } from './refresh.ts';
@@ -7,3 +9,4 @@ export { notDue, type RefreshItem, type RefreshScope } from './refresh-plan.ts';
 export type { RefreshEvent, RefreshReport, RefreshRequest } from './refresh-request.ts';
 export { REFRESH_STAGES } from './refresh-stages.ts';
 export { type IndicatorState, type IndicatorStatus, readStates, readStatus } from './status.ts';
+export { type ValidationRequest, validateDelivery } from './validate-delivery.ts';

@@ -10,6 +10,8 @@ export interface Published {
   readonly release: string | null;
   /** Folder of its cubes; null before the first. */
   readonly cubes: string | null;
+  /** What it holds, and whether that is of synthetic data. */
+  readonly released: readonly (Item & { readonly synthetic: boolean })[];
   readonly has: (item: Item) => boolean;
   /** Years of an indicator, ascending. */
   readonly yearsOf: (code: string) => readonly number[];
@@ -56,6 +58,7 @@ export function readPublished(dataRoot: string): Published {
   return {
     release,
     cubes: release === null ? null : join(dataRoot, 'releases', release, 'cubes'),
+    released: cubes.map(({ code, year, synthetic }) => ({ code, year, synthetic })),
     has: ({ code, year }) => byKey.has(`${code} ${year}`),
     yearsOf: (code) => years(code).sort((a, b) => a - b),
     releaseOf: (code) => {

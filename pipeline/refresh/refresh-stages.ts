@@ -129,7 +129,7 @@ async function pass({ request, folder, published, items }: RefreshStart) {
   const cache = new InputCache(dataRoot);
   const options = { ...request.engine, tempDirectory: folder.spill };
   const findings = await withDuckDB(options, request.signal, (engine) =>
-    runGates({ engine, catalogue, dataRoot, cache, fresh, published: published.cubes }),
+    runGates({ engine, catalogue, dataRoot, cache, fresh, published: published.cubes, released: published.released }),
   );
   cache.save();
   const gates = judge(catalogue, findings, accept);

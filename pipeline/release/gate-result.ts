@@ -17,6 +17,9 @@ export interface GateResult {
 /** The gate of revisions that give sensitive cells away with the releases before; subject: indicator and year. */
 export const REVISION = 'revision';
 
+/** The gate of releases that mix figures of synthetic and of real data. */
+export const SYNTHETIC = 'synthetic';
+
 /** What one gate finds of one subject; the verdict before anybody has accepted anything. */
 export type Finding = Omit<GateResult, 'outcome' | 'reason'> & { readonly fails: boolean };
 
@@ -34,14 +37,14 @@ export interface Acceptance {
 export function readAcceptance(catalogue: Catalogue, text: string, reason: string | undefined): Acceptance {
   const [gate = '', subject, year] = text.split(':');
   const checks = Object.values(catalogue.relations).filter(({ folder }) => folder === 'checks');
-  const known = [...Object.keys(catalogue.gates), ...checks.map(({ name }) => name), REVISION].sort();
+  const known = [...Object.keys(catalogue.gates), ...checks.map(({ name }) => name), REVISION, SYNTHETIC].sort();
   if (!known.includes(gate)) {
     const nearest = suggest(gate, known);
     throw new Failure('usage', `\`${gate}\` is not a gate.`, {
       help: nearest === undefined ? `there are: ${known.join(', ')}.` : `did you mean \`${nearest}\`?`,
     });
   }
-  const subjects = [...Object.keys(catalogue.indicators), ...Object.keys(catalogue.sources), 'delivery'];
+  const subjects = [...Object.keys(catalogue.indicators), ...Object.keys(catalogue.sources), 'delivery', 'release'];
   if (subject !== undefined && subject !== '' && !subjects.includes(subject)) {
     const nearest = suggest(subject, subjects);
     throw new Failure('usage', `\`${subject}\` in \`--accept ${text}\` is neither an indicator nor a source.`, {
@@ -81,15 +84,16 @@ export function judge(
 /** Refuses what failed and nobody accepted, with one data failure that tells all of it; `again` is the command to say so. */
 export function refuseGates(results: readonly GateResult[], again: string): void {
   const failed = results.filter(({ outcome }) => outcome === 'fail');
-  const [first] = failed;
-  if (first === undefined) return;
+  if (failed.length === 0) return;
   const shown = failed.slice(0, 20).map(({ gate, subject, message }) => `  ${gate}, ${subject}: ${message}`);
   const more = failed.length > 20 ? [`  and ${failed.length - 20} more`] : [];
-  const which = `${first.gate}:${first.subject.split(' ')[0]}`;
+  const which = [...new Set(failed.map(({ gate, subject }) => `--accept ${gate}:${subject.replaceAll(' ', ':')}`))];
   throw new Failure(
     'data',
     `${failed.length} ${failed.length === 1 ? 'gate' : 'gates'} failed; nothing was published:\n${[...shown, ...more].join('\n')}`,
-    { help: `look into it; what is right all the same is accepted with \`${again} --accept ${which} --reason TEXT\`.` },
+    {
+      help: `look into it; what is right all the same is accepted with \`${again} ${which.join(' ')} --reason TEXT\`.`,
+    },
   );
 }
 

@@ -20,6 +20,7 @@ export {
   REVISION,
   readAcceptance,
   refuseGates,
+  SYNTHETIC,
 } from './gate-result.ts';
 export type { HeldBack, RevisionVerdict } from './hold-back.ts';
 export type * from './manifest.ts';

@@ -2,13 +2,16 @@
  * What a release says of itself: `manifest.json`. Names, hashes and numbers of published rows only. What checks and gates measured stays in the work folder:
  * the rows of a delivery are the total that masked cells add up to, and a value before rounding tells the count.
  */
-import type { DisclosurePolicy, Level } from '../catalogue/index.ts';
+import type { DisclosurePolicy, Level, Publisher } from '../catalogue/index.ts';
 import type { Margin, Meaning } from '../disclosure/index.ts';
 import type { CheckResult, Fingerprint, InputFile } from '../run/index.ts';
 import type { GateResult } from './gate-result.ts';
 
+/** Raised where readers of the manifest before would misread this one: from 2 on it says whether figures are synthetic. */
+export const MANIFEST_VERSION = 2;
+
 export interface ReleaseManifest {
-  readonly version: 1;
+  readonly version: typeof MANIFEST_VERSION;
   readonly release: string;
   readonly quarter: string;
   /** When it was published, ISO 8601. */
@@ -17,6 +20,10 @@ export interface ReleaseManifest {
   readonly previous: string | null;
   /** The run that computed what was new; null where nothing had to be. */
   readonly run: string | null;
+  /** Whether any figure is of synthetic data: invented people and claims. */
+  readonly synthetic: boolean;
+  /** Null where the catalogue declares none. */
+  readonly publisher: Publisher | null;
   readonly catalogue: { readonly hash: string; readonly vintage: number | 'reference_year' };
   readonly engine: { readonly name: string; readonly version: string };
   readonly policy: { readonly disclosure: Readonly<Record<string, DisclosurePolicy>>; readonly keep: number | null };
@@ -93,6 +100,8 @@ export interface ReleasedCube {
   readonly fingerprint: Fingerprint;
   /** The run that computed it. */
   readonly run: string;
+  /** Whether it was computed from synthetic data. */
+  readonly synthetic: boolean;
   /** The release in which its bytes appeared first. */
   readonly release: string;
   /** Hash of the catalogue that it was published by. */

@@ -20,7 +20,7 @@ export async function publishCube(
   catalogue: Catalogue,
   { code, relation }: UnprotectedCube,
   mask: string,
-  file: string,
+  { file, synthetic }: { readonly file: string; readonly synthetic: boolean },
 ): Promise<{ readonly rows: number; readonly counts: StatusCounts }> {
   const indicator = catalogue.indicators[code] as Indicator;
   const keys = keyColumns(indicator.dimensions).map((key) => printName(key));
@@ -49,7 +49,7 @@ export async function publishCube(
     ${[...keys, ...FIGURE_COLUMNS.map(figure)].join(',\n    ')}
   FROM row_of_cube
   ORDER BY ${keys.join(', ')}
-) TO ${printText(file)} (FORMAT parquet, COMPRESSION zstd, KV_METADATA {${footer(catalogue, indicator)}})`,
+) TO ${printText(file)} (FORMAT parquet, COMPRESSION zstd, KV_METADATA {${footer(catalogue, indicator, synthetic)}})`,
   );
   return { rows, counts: await countStatuses(engine, file) };
 }
@@ -61,13 +61,21 @@ export function strataOf(catalogue: Catalogue, code: string): string | null {
 }
 
 /** What the footer of a file says of it: in English, or in the first language that there is; `columns` is an object with a sentence a column. */
-function footer({ hash, languages, disclosure }: Catalogue, indicator: Indicator): string {
-  const say = (texts: Texts) => texts.en ?? texts[languages[0] ?? ''] ?? '';
+function footer(
+  { hash, languages, disclosure, publisher }: Catalogue,
+  indicator: Indicator,
+  synthetic: boolean,
+): string {
+  const language = languages.includes('en') ? 'en' : (languages[0] ?? '');
+  const say = (texts: Texts) => texts[language] ?? '';
   const said = {
     code: indicator.code,
     title: say(indicator.title),
     unit: say(indicator.unit),
-    source: writeSource(indicator),
+    source: writeSource(indicator, { publisher, synthetic }, language),
+    synthetic: String(synthetic),
+    ...(publisher !== null && { publisher: say(publisher.name) }),
+    ...(publisher?.licence && { licence: publisher.licence.url }),
     catalogue_hash: hash,
     columns: JSON.stringify(columnTexts(indicator.dimensions, disclosure[indicator.measure.entity])),
   };

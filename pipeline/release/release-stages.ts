@@ -10,7 +10,7 @@ import { auditFolder, refuseUnsafe } from './audit/audit-release.ts';
 import { describeFiles, describeGates, describeInputs } from './describe-release.ts';
 import { readEarlierCubes } from './earlier-cubes.ts';
 import type { HeldBack } from './hold-back.ts';
-import { ATLAS, MANIFEST, type ReleasedCube, type ReleaseManifest, sheetPath } from './manifest.ts';
+import { ATLAS, MANIFEST, MANIFEST_VERSION, type ReleasedCube, type ReleaseManifest, sheetPath } from './manifest.ts';
 import { fingerprintSeed, openSeed } from './noise-seed.ts';
 import { planRelease, type ReleasePlan } from './plan-release.ts';
 import { pruneReleases } from './prune-releases.ts';
@@ -122,12 +122,14 @@ async function describe({ request, quarter, hasNoise, draft, staged, sheets }: S
   const gates = [...request.gates, ...accepted];
   const paths = [...cubes.map(({ path }) => path), ...sheets.map(({ code }) => sheetPath(code)), ATLAS];
   const manifest: ReleaseManifest = {
-    version: 1,
+    version: MANIFEST_VERSION,
     release: draft.name,
     quarter,
     created: request.now.toISOString(),
     previous: previous?.release ?? null,
     run: request.run?.id ?? null,
+    synthetic: cubes.some(({ synthetic }) => synthetic),
+    publisher: request.catalogue.publisher,
     catalogue: { hash, vintage },
     engine,
     policy: { disclosure, keep: releases.keep },
@@ -162,7 +164,8 @@ function stageSheets(staging: Staging, cubes: readonly ReleasedCube[]): Sheet[] 
   const { catalogue, folder, before } = staging;
   mkdirSync(join(folder, 'metadata'));
   return [...new Set(cubes.map(({ code }) => code))].map((code) => {
-    const sheet = buildSheet(catalogue, indicatorOf(catalogue, code));
+    const synthetic = cubes.some((cube) => cube.code === code && cube.synthetic);
+    const sheet = buildSheet(catalogue, indicatorOf(catalogue, code), { synthetic });
     const path = sheetPath(code);
     writeFileSync(join(folder, path), `${JSON.stringify(sheet, null, 2)}\n`);
     shareFile(before(path), join(folder, path));

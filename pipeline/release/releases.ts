@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Failure, suggest } from '../base/index.ts';
-import { MANIFEST, type ReleaseManifest } from './manifest.ts';
+import { MANIFEST, MANIFEST_VERSION, type ReleaseManifest } from './manifest.ts';
 
 /** `2026Q4`, then `2026Q4-2`. */
 const NAME = /^(\d{4}Q[1-4])(?:-([1-9]\d*))?$/;
@@ -64,7 +64,8 @@ export function readManifest(folder: string): ReleaseManifest {
   const file = join(folder, MANIFEST);
   try {
     const manifest = JSON.parse(readFileSync(file, 'utf8')) as ReleaseManifest;
-    if (manifest.version === 1 && Array.isArray(manifest.cubes) && Array.isArray(manifest.files)) return manifest;
+    if (manifest.version === MANIFEST_VERSION && Array.isArray(manifest.cubes) && Array.isArray(manifest.files))
+      return manifest;
   } catch (error) {
     if (!(error instanceof SyntaxError) && !isCode(error, 'ENOENT')) throw error;
   }

@@ -120,7 +120,10 @@ async function stageYear(
     const mask = perturbed.get(code)?.mask ?? masks[code];
     if (mask === undefined) throw new Error(`the rule ${protection.rule} says nothing of ${code}`);
     const path = releasedCubePath(code, year);
-    const { rows, counts } = await publishCube(engine, catalogue, cube, mask, join(folder, path));
+    const { rows, counts } = await publishCube(engine, catalogue, cube, mask, {
+      file: join(folder, path),
+      synthetic: record.synthetic,
+    });
     if (rows !== record.cube.rows)
       throw new Error(`the mask of ${code} ${year} is of ${rows} rows, not ${record.cube.rows}`);
     const { measure } = indicatorOf(catalogue, code);
@@ -131,6 +134,7 @@ async function stageYear(
       rows,
       fingerprint: record.fingerprint,
       run: record.run,
+      synthetic: record.synthetic,
       release: originOf(staging, code, year, path),
       catalogue: catalogue.hash,
       vintage: Number(mapDateOf(catalogue, year).slice(0, 4)),

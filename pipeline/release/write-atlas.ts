@@ -58,6 +58,7 @@ export async function writeAtlas({
     await engine.execute('CREATE TABLE atlas.reference.area_name AS SELECT * FROM area_name ORDER BY ALL');
     await engine.execute('CREATE TABLE atlas.reference.area_change AS SELECT * FROM nis_change ORDER BY ALL');
     await engine.execute(`CREATE TABLE atlas.reference.indicator AS ${describe(catalogue, cubes, sheets)}`);
+    await engine.execute(`CREATE TABLE atlas.reference.about AS ${about(catalogue, cubes)}`);
     await engine.execute('USE atlas');
     // In one transaction: each statement by itself would be forced to disk.
     await engine.execute('BEGIN');
@@ -83,6 +84,8 @@ export async function writeAtlas({
 const VIEWS = [
   'CREATE VIEW indicator AS SELECT * FROM reference.indicator',
   `COMMENT ON VIEW indicator IS 'every indicator of the release: one row each'`,
+  'CREATE VIEW about AS SELECT * FROM reference.about',
+  `COMMENT ON VIEW about IS 'what the release is: synthetic or not, by whom and under which licence it is published'`,
   'CREATE VIEW area AS SELECT * FROM reference.area',
   `COMMENT ON VIEW area IS 'every area with the areas that it lies in, on the municipal map of 31 December of the vintage'`,
   'CREATE VIEW area_name AS SELECT ref_area, language, name FROM reference.area_name',
@@ -144,8 +147,24 @@ function describe(catalogue: Catalogue, cubes: readonly ReleasedCube[], sheets: 
   return `SELECT * FROM (VALUES ${rows.map((row) => `(${row.join(', ')})`).join(',\n')}) AS v (${names.join(', ')}) ORDER BY code`;
 }
 
+/** One row: what readers of a copy of the database have to know before they use a figure. */
+function about({ publisher, languages }: Catalogue, cubes: readonly ReleasedCube[]): string {
+  const language = languages.includes('en') ? 'en' : (languages[0] ?? '');
+  const said = {
+    publisher: publisher?.name[language],
+    publisher_url: publisher?.url?.[language],
+    contact: publisher?.contact?.[language],
+    licence: publisher?.licence?.name[language],
+    licence_url: publisher?.licence?.url,
+  };
+  const texts = Object.entries(said).map(
+    ([name, text]) => `${text === undefined ? 'NULL::VARCHAR' : printText(text)} AS ${name}`,
+  );
+  return `SELECT ${[`${cubes.some(({ synthetic }) => synthetic)} AS synthetic`, ...texts].join(', ')}`;
+}
+
 function comments(catalogue: Catalogue, { code, texts, dimensions }: Sheet): string[] {
-  const { title, unit } = texts.en ?? texts[catalogue.languages[0] ?? ''] ?? { title: code, unit: '' };
+  const { title, unit, synthetic } = texts.en ?? texts[catalogue.languages[0] ?? ''] ?? { title: code, unit: '' };
   const table = printName(code);
   const policy = catalogue.disclosure[indicatorOf(catalogue, code).measure.entity];
   const said = columnTexts(
@@ -153,7 +172,7 @@ function comments(catalogue: Catalogue, { code, texts, dimensions }: Sheet): str
     policy,
   );
   return [
-    `COMMENT ON TABLE ${table} IS ${printText(unit === '' ? title : `${title} (${unit})`)}`,
+    `COMMENT ON TABLE ${table} IS ${printText([synthetic, unit === '' ? title : `${title} (${unit})`].filter(Boolean).join(' '))}`,
     ...Object.entries(said).map(
       ([name, text]) => `COMMENT ON COLUMN ${table}.${printName(name)} IS ${printText(text)}`,
     ),

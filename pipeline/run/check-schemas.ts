@@ -1,18 +1,36 @@
-/** Holds the files of a delivery against the declared columns before anything reads them: can they be read, with which types, do the values fit. */
+/** Checks the files of a delivery against the declared columns before anything reads them: can they be read, with which types, do the values fit. */
+import { statSync } from 'node:fs';
 import { relative } from 'node:path';
 import { Failure, suggest } from '../base/index.ts';
-import type { Catalogue, Source, SourceColumn } from '../catalogue/index.ts';
+import {
+  type Catalogue,
+  type ColumnBehind,
+  columnsBehind,
+  type Source,
+  type SourceColumn,
+} from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
-import { deliveredRows } from '../plan/index.ts';
-import { printFrom } from '../query/index.ts';
+import { type DeliveredTypes, isNumber } from '../plan/index.ts';
+import { acceptedType } from './accepted-type.ts';
 import { countByFooter } from './count-by-footer.ts';
-import { countValues } from './count-values.ts';
-import { literalPath, type PlannedInputs, printList, type SourceFiles } from './inputs.ts';
+import { countValues, shapesOfMisfits, type ValueCounts } from './count-values.ts';
+import { findCsvProblem } from './csv-problem.ts';
+import { type DeliveredFile, type DeliveredFiles, describeFile } from './delivered-file.ts';
+import type { PlannedInputs, SourceFiles } from './inputs.ts';
+import { printList } from './print-list.ts';
 
-/** How the values of Parquet files are held against their columns: by what the footers prove, or by reading all of them. Text files are always read. */
+/** How the values of Parquet files are checked: by what the footers prove, or by reading all of them. Text files are always read. */
 export type Reach = 'footers' | 'pages';
 
-/** Refuses files that are not as declared with one data failure that tells every problem: names and counts, never a value. */
+/** What was found of a source and year: its files, counts by column, and what is wrong. */
+export interface SourceFindings {
+  readonly input: SourceFiles;
+  readonly files: DeliveredFiles;
+  readonly counts: ValueCounts;
+  readonly problems: readonly string[];
+}
+
+/** Refuses files that are not as declared with one data failure that names every problem: names, counts and shapes, never a value. */
 export async function checkSchemas(
   engine: Engine,
   catalogue: Catalogue,
@@ -20,10 +38,11 @@ export async function checkSchemas(
   inputs: readonly SourceFiles[],
   dataRoot: string,
   reach: Reach,
-): Promise<void> {
-  const problems: string[] = [];
-  for (const input of inputs) problems.push(...(await problemsOf(engine, catalogue, plan, input, dataRoot, reach)));
-  if (problems.length === 0) return;
+): Promise<DeliveredFiles> {
+  const found: SourceFindings[] = [];
+  for (const input of inputs) found.push(await examineSource(engine, catalogue, plan, input, { dataRoot, reach }));
+  const problems = found.flatMap((one) => one.problems);
+  if (problems.length === 0) return new Map(found.flatMap(({ files }) => [...files]));
   throw new Failure('data', `the delivery is not as declared:\n${printList(problems)}`, {
     help: 'correct the delivery, or the columns of its source in the catalogue.',
   });
@@ -31,7 +50,7 @@ export async function checkSchemas(
 
 /**
  * What a failure comes from. Where a statement failed that may have read inputs, these are read from end to end (`read`): what that refuses, a damaged page or
- * a value that a footer denies, is the cause, told like any other problem of the delivery. Otherwise it is the failure itself.
+ * a value that a footer denies, is the cause, reported like any other problem of the delivery. Otherwise it is the failure itself.
  */
 export async function causeOf(failure: unknown, read: () => Promise<unknown>): Promise<unknown> {
   if (!isAboutFiles(failure)) return failure;
@@ -43,76 +62,160 @@ export async function causeOf(failure: unknown, read: () => Promise<unknown>): P
   }
 }
 
-async function problemsOf(
+/** Examines the files of a source and year; what is wrong is reported, not thrown. */
+export async function examineSource(
   engine: Engine,
   catalogue: Catalogue,
   plan: PlannedInputs,
   input: SourceFiles,
-  dataRoot: string,
-  reach: Reach,
-): Promise<string[]> {
-  const { year, source, glob, files } = input;
+  { dataRoot, reach }: { readonly dataRoot: string; readonly reach: Reach },
+): Promise<SourceFindings> {
+  const { year, source, glob, files, patterns } = input;
   const problems: string[] = [];
-  const filled: Record<string, number> = {};
-  let rows = 0;
-  for (const file of files) {
+  const delivered = new Map<string, DeliveredFile>();
+  const sums: ValueCounts[] = [];
+  for (const [i, file] of files.entries()) {
     const shown = relative(dataRoot, file);
+    const pattern = patterns[i] ?? '';
     const unread = await readingProblem(source, file, shown, async () => {
-      const types = await describe(engine, source, file);
-      const found = schemaProblems(source, types, shown);
-      problems.push(...found);
-      if (found.length > 0) return;
+      const types = await describeFile(engine, source, pattern);
+      const missing = missingColumns(source, types, shown);
+      problems.push(...missing);
+      if (missing.length > 0) return;
+      const [read, unfit] = split(source, types);
       const counts =
         reach === 'footers' && source.format === 'parquet'
-          ? await countByFooter(engine, source, literalPath(file), types)
-          : await countValues(engine, source, literalPath(file));
-      rows += counts.rows;
-      for (const { from, type, name } of Object.values(source.columns)) {
-        filled[name] = (filled[name] ?? 0) + (counts.filled[name] ?? 0);
-        const misfits = counts.misfits[name] ?? 0;
-        if (misfits > 0) problems.push(`${shown}: ${misfits} of ${counts.rows} values of ${from} do not fit ${type}`);
+          ? await countByFooter(engine, read, pattern, types)
+          : await countValues(engine, read, pattern, types);
+      if (unfit.length > 0) {
+        const { filled } = await countValues(engine, source, pattern, types, unfit.map(asText));
+        for (const declared of unfit)
+          if ((filled[declared.name] ?? 0) > 0) problems.push(wrongType(declared, types, shown));
+      }
+      if (problems.length > 0) return;
+      const nothing = Object.fromEntries(unfit.map(({ from }) => [from, 'NULL']));
+      delivered.set(file, { ...sizeOf(file, counts.rows), pattern, types: { ...types, ...nothing } });
+      sums.push(counts);
+      for (const declared of Object.values(source.columns)) {
+        const misfits = counts.misfits[declared.name] ?? 0;
+        if (misfits === 0) continue;
+        const shapes = await shapesOfMisfits(engine, source, pattern, types, declared);
+        problems.push(
+          `${shown}: ${misfits} of ${counts.rows} values of ${declared.from} do not fit ${declared.type}${printShapes(declared, shapes)}`,
+        );
       }
     });
     if (unread !== undefined) problems.push(unread);
   }
-  if (problems.length > 0) return problems;
-  if (rows === 0) return [`${year}: ${source.name} has no rows (${glob})`];
-  const empty = columnsOfFigures(catalogue, plan, input).filter(({ name }) => filled[name] === 0);
-  return empty.map(({ from }) => `${year}: ${source.name} has no value at all in ${from}`);
+  const counts = addCounts(sums);
+  if (problems.length > 0) return { input, files: delivered, counts, problems };
+  const found =
+    counts.rows === 0
+      ? [`${year}: ${source.name} has no rows (${glob})`]
+      : columnsNeeded(catalogue, plan, input).flatMap((declared) => unusable(input, declared, counts, delivered));
+  return { input, files: delivered, counts, problems: found };
 }
 
-/** What the year's variables are summed and found by: without one value there every figure would be 0, and none would look wrong. */
-function columnsOfFigures(catalogue: Catalogue, plan: PlannedInputs, { year, source }: SourceFiles): SourceColumn[] {
-  const steps = plan.years.find((planned) => planned.year === year)?.computation ?? [];
-  const names = steps.flatMap((step) => (step.kind === 'collect' && step.source === source.name ? step.variables : []));
-  const needed = names.flatMap((name) => {
-    const variable = catalogue.variables[name];
-    if (variable?.kind !== 'collected') return [];
-    return [variable.value.column, ...(variable.codes !== undefined && source.code !== undefined ? [source.code] : [])];
+/** Why a column that figures need cannot be used: nothing in it, nothing of its domain, or too much outside it. */
+function unusable(
+  { year, source }: SourceFiles,
+  declared: SourceColumn,
+  { filled, outside }: ValueCounts,
+  files: DeliveredFiles,
+): string[] {
+  const { name, from, optional, tolerance } = declared;
+  const isThere = [...files.values()].some(({ types }) => types[from] !== undefined);
+  if (optional === true && !isThere) return [];
+  const [there, beyond] = [filled[name] ?? 0, outside[name] ?? 0];
+  if (there === 0) return [`${year}: ${source.name} has no value at all in ${from}`];
+  if (beyond === 0 || beyond / there <= tolerance) return [];
+  const domain = declared.values?.join(', ') ?? declared.range?.join(' to ');
+  const share = `${Number(((beyond / there) * 100).toPrecision(3))} %`;
+  return [
+    `${year}: ${share} of the values of ${source.name} in ${from} are outside its domain (${domain}); tolerated ${tolerance * 100} %`,
+  ];
+}
+
+/** What the year's figures come from: without one value there every one would be 0 or unknown, and none would look wrong. */
+function columnsNeeded(catalogue: Catalogue, plan: PlannedInputs, { year, source }: SourceFiles): SourceColumn[] {
+  const codes = plan.years.find((planned) => planned.year === year)?.indicators ?? [];
+  const needed: ColumnBehind[] = codes.flatMap((code) => {
+    const indicator = catalogue.indicators[code];
+    return indicator === undefined ? [] : columnsBehind(catalogue, indicator);
   });
-  return Object.values(source.columns).filter(({ name }) => needed.includes(name));
+  return Object.values(source.columns).filter((declared) => {
+    const found = needed.filter((one) => one.source === source.name && one.column === declared.name);
+    const hasDomain = declared.values !== undefined || declared.range !== undefined;
+    return found.some(({ use }) => use === 'figure' || hasDomain);
+  });
 }
 
-function schemaProblems(source: Source, delivered: Readonly<Record<string, string>>, shown: string): string[] {
+function missingColumns(source: Source, types: DeliveredTypes, shown: string): string[] {
   // The head of a file without a head is its first row.
-  const names = Object.keys(delivered).filter((name) => /^\p{L}/u.test(name));
-  return Object.values(source.columns).flatMap((declared) => {
-    const type = delivered[declared.from];
-    if (type === undefined) {
-      const nearest = suggest(declared.from, names);
-      const hint = nearest === undefined ? '' : `; it has ${nearest}`;
-      return [`${shown} has no column ${declared.from}, which ${source.name}.${declared.name} is read from${hint}`];
-    }
-    const expected = expectedOf(declared);
-    const accepted = source.format === 'csv' || expected.accepts(type);
-    return accepted ? [] : [`${shown}: column ${declared.from} is ${type}, not ${expected.name}`];
+  const names = Object.keys(types).filter((name) => /^\p{L}/u.test(name));
+  return Object.values(source.columns).flatMap(({ name, from, constant, optional }) => {
+    if (types[from] !== undefined || constant !== undefined || optional === true) return [];
+    const nearest = suggest(from, names);
+    const hint = nearest === undefined ? '' : `; it has ${nearest}`;
+    return [`${shown} has no column ${from}, which ${source.name}.${name} is read from${hint}`];
   });
 }
 
-/** Column names of a file and their types. */
-async function describe(engine: Engine, source: Source, file: string): Promise<Record<string, string>> {
-  const rows = await engine.query(`DESCRIBE SELECT * FROM ${printFrom(deliveredRows(source, literalPath(file)))}`);
-  return Object.fromEntries(rows.map((row) => [String(row.column_name), String(row.column_type)]));
+/** The source with the columns whose types can be read as declared, and the columns that cannot. */
+function split(source: Source, types: DeliveredTypes): readonly [read: Source, unfit: readonly SourceColumn[]] {
+  const isRead = (declared: SourceColumn) => {
+    const type = types[declared.from];
+    if (type === undefined || declared.constant !== undefined || source.format === 'csv') return true;
+    return acceptedType(declared).accepts(type);
+  };
+  const columns = Object.entries(source.columns);
+  const read = Object.fromEntries(columns.filter(([, declared]) => isRead(declared)));
+  return [{ ...source, columns: read }, Object.values(source.columns).filter((declared) => !isRead(declared))];
+}
+
+/** To count how many values there are, whatever they are. */
+function asText({ name, from }: SourceColumn): SourceColumn {
+  return { name, from, type: 'VARCHAR', tolerance: 1 };
+}
+
+function wrongType(declared: SourceColumn, types: DeliveredTypes, shown: string): string {
+  return `${shown}: column ${declared.from} is ${types[declared.from]}, not ${acceptedType(declared).name}`;
+}
+
+/** ` (99/99/9999); declare \`format\` …`: what the values look like, and the key of the catalogue that reads such values. */
+function printShapes({ type }: SourceColumn, shapes: readonly string[]): string {
+  const [first] = shapes;
+  if (first === undefined) return '';
+  return ` (shape ${shapes.map((shape) => `\`${shape}\``).join(', ')}); ${keyFor(type, first)}`;
+}
+
+function keyFor(type: string, shape: string): string {
+  if (/^[A-Za-z./\\-]+$/.test(shape)) return 'declare `nulls: [...]` on the source or `recode: { ... }` on the column';
+  if (type === 'DATE') return 'declare `format:` on the column, such as `format: DD/MM/YYYY`';
+  if (isNumber(type) && shape.includes(',')) return 'declare `decimal: ","` or `thousands: ","` on the source';
+  if (isNumber(type) && /^-?9+$/.test(shape)) return 'declare a wider `type:` on the column';
+  if (isNumber(type) && /^-?9+[ .'9]+$/.test(shape))
+    return 'declare a `type:` with more places on the column, or `thousands:` on the source';
+  return 'declare `recode:` or another `type:` on the column';
+}
+
+function sizeOf(file: string, rows: number): Pick<DeliveredFile, 'rows' | 'bytes'> {
+  return { rows, bytes: statSync(file).size };
+}
+
+function addCounts(all: readonly ValueCounts[]): ValueCounts {
+  const sum = (key: 'filled' | 'misfits' | 'outside') => {
+    const result: Record<string, number> = {};
+    for (const counts of all)
+      for (const [name, n] of Object.entries(counts[key])) result[name] = (result[name] ?? 0) + n;
+    return result;
+  };
+  return {
+    rows: all.reduce((total, { rows }) => total + rows, 0),
+    filled: sum('filled'),
+    misfits: sum('misfits'),
+    outside: sum('outside'),
+  };
 }
 
 /** Why a file cannot be read, when reading it fails; undefined when it does not. */
@@ -122,6 +225,8 @@ async function readingProblem(source: Source, file: string, shown: string, read:
     return undefined;
   } catch (error) {
     if (!isAboutFiles(error)) throw error;
+    const known = source.format === 'csv' ? await findCsvProblem(source, file) : undefined;
+    if (known !== undefined) return `${shown} cannot be read as csv: ${known}`;
     const [first = ''] = error.message.split('\n');
     const reason = first.replace(/^[A-Z][A-Za-z ]* Error: /, '').replaceAll(file, shown);
     return `${shown} cannot be read as ${source.format}: ${reason}`;
@@ -131,24 +236,4 @@ async function readingProblem(source: Source, file: string, shown: string, read:
 /** A machine that is too small is no fault of the delivery. */
 function isAboutFiles(error: unknown): error is Failure {
   return error instanceof Failure && error.kind === 'engine' && error.help === undefined;
-}
-
-interface Expected {
-  readonly name: string;
-  readonly accepts: (type: string) => boolean;
-}
-
-const INTEGER = /^U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?$/;
-
-/** What a delivered column may be: integers of any width (values are counted), decimals of no more places, the rest as declared. */
-function expectedOf({ type, encoding }: SourceColumn): Expected {
-  if (encoding === 'yyyymmdd')
-    return { name: 'an integer or a text YYYYMMDD', accepts: (t) => INTEGER.test(t) || t === 'VARCHAR' };
-  const places = Number(/DECIMAL\(\d+,(\d+)\)/.exec(type)?.[1] ?? -1);
-  if (places >= 0) {
-    const accepts = (t: string) => INTEGER.test(t) || Number(/^DECIMAL\(\d+,(\d+)\)$/.exec(t)?.[1] ?? 99) <= places;
-    return { name: `a decimal with ${places} places`, accepts };
-  }
-  if (INTEGER.test(type)) return { name: 'an integer', accepts: (t) => INTEGER.test(t) };
-  return { name: type, accepts: (t) => t === type };
 }

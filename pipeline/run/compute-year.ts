@@ -16,6 +16,8 @@ export interface YearContext {
   readonly run: string;
   readonly places: Places;
   readonly accepted: readonly string[];
+  /** By year, whether its delivery is synthetic. */
+  readonly synthetic: ReadonlyMap<number, boolean>;
   readonly recipeOf: RecipeOf;
   readonly staging: string;
 }
@@ -48,6 +50,7 @@ export async function computeYear(
   const { catalogue, run, places, accepted, recipeOf, staging } = context;
   const { plan, inputs } = inspected;
   const { year, indicators, mapDate } = plan;
+  const synthetic = context.synthetic.get(year) ?? false;
   const unpacked = () => emitYear(catalogue, plan, places, { packing: false });
   const { script, checks, invariants, statements } = await computeWithin(runner, inspected.script, unpacked);
   refuseFailed(
@@ -62,13 +65,13 @@ export async function computeYear(
     const files = inputs.filter(({ source }) => sources.includes(source));
     const fingerprint = fingerprintOf({ ...made, sources }, files, engine);
     const cube = { ...(await writeCube(engine, catalogue, code, year, staging)), fingerprint: fingerprint.whole };
-    const record: CubeRecord = { version: 1, run, fingerprint, inputs: files, checks: all, cube };
+    const record: CubeRecord = { version: 2, run, fingerprint, inputs: files, synthetic, checks: all, cube };
     writeRecord(staging, record);
     records.push(record);
   }
   const orphan = all.find(({ check }) => check === 'orphan');
   const orphans = orphan === undefined ? null : { rows: orphan.offending, of: orphan.examined };
-  const report = { year, mapDate, indicators, orphans, checks: all, invariants, statements };
+  const report = { year, mapDate, synthetic, indicators, orphans, checks: all, invariants, statements };
   return { report, records, script: relocate(catalogue, script, NOWHERE) };
 }
 

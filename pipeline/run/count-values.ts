@@ -1,83 +1,82 @@
-/** Counts the values of a file: those that are there, and those that the declared type would lose or change. */
+/** Counts the values of a file: those that are there, those that the declared type would lose or change, and those outside their domain. */
 import type { Source, SourceColumn } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
-import { deliveredRows, typedColumn } from '../plan/index.ts';
+import { type DeliveredTypes, deliveredRows, filledColumn } from '../plan/index.ts';
 import {
-  all,
-  any,
   as,
-  binary,
   COUNT_ROWS,
   call,
-  cast,
   choose,
-  column,
   type Expression,
-  isNull,
   number,
+  printExpression,
+  printFrom,
   printQuery,
   type Query,
   total,
 } from '../query/index.ts';
-
-const ISO_DATE = 'YYYY-MM-DD'.length;
+import { misfit, outsideDomain, shapeOf } from './losses.ts';
 
 export interface ValueCounts {
   readonly rows: number;
   /** By logical column. */
   readonly filled: Readonly<Record<string, number>>;
   readonly misfits: Readonly<Record<string, number>>;
+  readonly outside: Readonly<Record<string, number>>;
 }
 
-/** Reads columns of a file from end to end, by default all that are declared: a damaged page is found here as well. */
+/** Reads columns of a file from end to end, by default all that it has of those declared: a damaged page is found here as well. */
 export async function countValues(
   engine: Engine,
   source: Source,
   pattern: string,
+  delivered: DeliveredTypes,
   columns: readonly SourceColumn[] = Object.values(source.columns),
 ): Promise<ValueCounts> {
+  const there = columns.filter(({ from, constant }) => constant === undefined && delivered[from] !== undefined);
   const query: Query = {
     kind: 'select',
     columns: [
       as('row_count', COUNT_ROWS),
-      ...columns.map(({ name, from }) => as(`filled_${name}`, call('COUNT', column(from)))),
-      ...columns.map((declared) =>
-        as(
-          `misfit_${declared.name}`,
-          total(choose([{ when: misfit(declared, source.format), result: number(1) }], number(0))),
+      ...there.flatMap((declared) => [
+        as(`filled_${declared.name}`, call('COUNT', filledColumn(source, declared, delivered))),
+        as(`misfit_${declared.name}`, countIf(misfit(source, declared, delivered))),
+        ...[outsideDomain(source, declared, delivered)].flatMap((outside) =>
+          outside === undefined ? [] : [as(`outside_${declared.name}`, countIf(outside))],
         ),
-      ),
+      ]),
     ],
     from: deliveredRows(source, pattern),
   };
   const [counts] = await engine.query(printQuery(query));
+  const rows = Number(counts?.row_count ?? 0);
   const read = (prefix: string) =>
     Object.fromEntries(columns.map(({ name }) => [name, Number(counts?.[`${prefix}_${name}`] ?? 0)]));
-  return { rows: Number(counts?.row_count ?? 0), filled: read('filled'), misfits: read('misfit') };
+  const constants = columns.filter(({ constant }) => constant !== undefined).map(({ name }) => [name, rows]);
+  return {
+    rows,
+    filled: { ...read('filled'), ...Object.fromEntries(constants) },
+    misfits: read('misfit'),
+    outside: read('outside'),
+  };
 }
 
-/** A value is there, and its declared type cannot hold it or holds another: half an exam, a third decimal, a day of seven digits. */
-function misfit(declared: SourceColumn, format: Source['format']): Expression {
-  const delivered = column(declared.from);
-  return all(isNull(delivered, true), any(...losses(declared, delivered, format)));
+/** The commonest shapes of the values that do not fit: `99/99/9999`, never a value. */
+export async function shapesOfMisfits(
+  engine: Engine,
+  source: Source,
+  pattern: string,
+  delivered: DeliveredTypes,
+  declared: SourceColumn,
+): Promise<string[]> {
+  const shape = printExpression(shapeOf(declared));
+  const wrong = printExpression(misfit(source, declared, delivered));
+  const rows = await engine.query(
+    `SELECT ${shape} AS shape, COUNT(*) AS n FROM ${printFrom(deliveredRows(source, pattern))} WHERE ${wrong} GROUP BY 1 ORDER BY n DESC, shape LIMIT 2`,
+  );
+  return rows.map((row) => String(row.shape));
 }
 
-/** What a remainder is taken of is a whole number, whatever the type of the remainder. */
-export function countedType({ type, modulo }: SourceColumn): string {
-  return modulo === undefined ? type : 'BIGINT';
-}
-
-function losses(declared: SourceColumn, delivered: Expression, format: Source['format']): Expression[] {
-  const { encoding } = declared;
-  const lenient = (type: string): Expression => ({ kind: 'cast', operand: delivered, type, lenient: true });
-  const written = cast(delivered, 'VARCHAR');
-  if (encoding === 'yyyymmdd')
-    return [isNull(typedColumn(declared, true)), binary('<>', call('LENGTH', written), number(8))];
-  const type = countedType(declared);
-  const typed = lenient(type);
-  if (format === 'parquet') return [isNull(typed)];
-  if (type === 'DATE') return [isNull(typed), binary('>', call('LENGTH', written), number(ISO_DATE))];
-  // Text becomes a number by rounding: as a double it is still what was written.
-  if (/INT|DECIMAL/.test(type)) return [isNull(typed), binary('<>', cast(typed, 'DOUBLE'), lenient('DOUBLE'))];
-  return [isNull(typed)];
+function countIf(condition: Expression): Expression {
+  return total(choose([{ when: condition, result: number(1) }], number(0)));
 }

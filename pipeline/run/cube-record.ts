@@ -7,11 +7,13 @@ import { cubeFolder } from './write-cube.ts';
 
 /** Bytes and hashes of a cube, and what it was made from. Counts only. */
 export interface CubeRecord {
-  readonly version: 1;
+  readonly version: 2;
   /** The run that computed it (`work/runs/<run>.json`). */
   readonly run: string;
   readonly fingerprint: Fingerprint;
   readonly inputs: readonly InputFile[];
+  /** Whether it was computed from synthetic data. */
+  readonly synthetic: boolean;
   /** What the data checks found in the year's delivery. */
   readonly checks: readonly CheckResult[];
   readonly cube: CubeFile;
@@ -29,7 +31,7 @@ export function readRecord(dataRoot: string, code: string, year: number): CubeRe
     const record = JSON.parse(readFileSync(join(dataRoot, recordFile(code, year)), 'utf8')) as CubeRecord;
     const isThere = ({ path, bytes }: { readonly path: string; readonly bytes: number }) =>
       statSync(join(dataRoot, path), { throwIfNoEntry: false })?.size === bytes;
-    return record.version === 1 && isThere(record.cube) && isThere(record.cube.support) ? record : undefined;
+    return record.version === 2 && isThere(record.cube) && isThere(record.cube.support) ? record : undefined;
   } catch {
     return undefined;
   }

@@ -11,6 +11,7 @@ export type RunEvent =
       readonly share: number;
     }
   | { readonly kind: 'check'; readonly year: number; readonly result: CheckResult }
+  | { readonly kind: 'warning'; readonly message: string }
   | { readonly kind: 'skipped'; readonly code: string; readonly year: number; readonly reason: string };
 
 export type OnEvent = (event: RunEvent) => void;

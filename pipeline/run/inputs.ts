@@ -7,21 +7,24 @@ import type { Engine } from '../engine/index.ts';
 import { filesOf, type Places, type YearPlan } from '../plan/index.ts';
 import { printText } from '../query/index.ts';
 import type { InputCache } from '../store/index.ts';
+import { type InventoryFile, refuseUnread, takeInventory } from './inventory.ts';
 import type { InputFile } from './manifest.ts';
+import { printList } from './print-list.ts';
 
 /** What is read in which years: all that a delivery is held against. */
 export interface PlannedInputs {
-  readonly years: readonly Pick<YearPlan, 'year' | 'sources' | 'computation'>[];
+  readonly years: readonly Pick<YearPlan, 'year' | 'sources' | 'indicators'>[];
 }
 
 export interface SourceFiles {
   readonly year: number;
   readonly source: Source;
-  /** Where they were looked for: as a person writes it, and as the engine takes it. */
+  /** Where they were looked for, as a person writes it. */
   readonly glob: string;
-  readonly pattern: string;
   /** Absolute paths, sorted. */
   readonly files: readonly string[];
+  /** The same as the engine takes them. */
+  readonly patterns: readonly string[];
 }
 
 /** A path as the engine takes it: it reads every path as a pattern, so what would stand for other paths is put in brackets. */
@@ -29,7 +32,9 @@ export function literalPath(path: string): string {
   return path.replace(/[[*?]/g, '[$&]');
 }
 
-/** Finds the files that a plan reads; refuses years without any with one data failure that names them all. */
+/**
+ * Finds the files that a plan reads. Refuses (data) years without any, naming them all, and files that nothing reads; (engine) what may not be read.
+ */
 export async function findInputs(
   engine: Engine,
   catalogue: Catalogue,
@@ -46,6 +51,7 @@ export async function findInputs(
       else found.push(files);
     }
   }
+  refuseUnread(await inventoryOf(engine, catalogue, plan, places));
   if (missing.length > 0) {
     throw new Failure('data', `there is no input for:\n${printList(missing)}`, {
       help: 'deliver it, ask for other years with --years, or name another folder with --data.',
@@ -54,12 +60,33 @@ export async function findInputs(
   return found;
 }
 
-/** The files of a source and year; none where nothing is delivered. */
+/** Every file below the folders of what is read, and what becomes of it. Refuses (engine) what may not be read. */
+export async function inventoryOf(
+  engine: Engine,
+  catalogue: Catalogue,
+  { years }: PlannedInputs,
+  places: Places,
+): Promise<InventoryFile[]> {
+  const found: InventoryFile[] = [];
+  for (const { year, sources } of years) {
+    const read = new Map<string, readonly string[]>();
+    for (const source of Object.values(catalogue.sources))
+      read.set(source.name, (await filesIn(engine, source, year, places)).files);
+    const all = new Set([...read.values()].flat());
+    for (const name of sources)
+      found.push(...takeInventory(catalogue.sources[name] as Source, year, places, read.get(name) ?? [], all));
+  }
+  return found;
+}
+
+/** The files of a source and year; none where nothing is delivered. Hidden ones, whose name or folder begins with `.` or `_`, are never read. */
 export async function filesIn(engine: Engine, source: Source, year: number, places: Places): Promise<SourceFiles> {
   const glob = filesOf(source, year, places);
   const pattern = filesOf(source, year, { ...places, dataRoot: literalPath(places.dataRoot) });
   const rows = await engine.query(`SELECT file FROM glob(${printText(pattern)}) ORDER BY file`);
-  return { year, source, glob, pattern, files: rows.map((row) => String(row.file)) };
+  const isHidden = (file: string) => /(^|\/)[._]/.test(relative(places.dataRoot, file));
+  const files = rows.map((row) => String(row.file)).filter((file) => !isHidden(file));
+  return { year, source, glob, files, patterns: files.map(literalPath) };
 }
 
 /** Size and SHA-256 of every file, for the manifest. Aborting stops between two files or in the middle of one. */
@@ -99,10 +126,4 @@ ${printList(changed.map(({ path }) => path))}`,
       help: 'run again once it is complete.',
     },
   );
-}
-
-/** One problem a line, the first of many. */
-export function printList(lines: readonly string[]): string {
-  const shown = lines.slice(0, 20).map((line) => `  ${line}`);
-  return [...shown, ...(lines.length > 20 ? [`  and ${lines.length - 20} more`] : [])].join('\n');
 }

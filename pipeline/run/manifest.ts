@@ -17,6 +17,8 @@ export interface RunManifest {
   readonly yearsAtOnce: number;
   /** Bytes that the process held at most; null where nobody could tell. */
   readonly peakMemory: number | null;
+  /** Whether any year of it is of synthetic data. */
+  readonly synthetic: boolean;
   readonly inputs: readonly InputFile[];
   readonly years: readonly YearReport[];
   readonly cubes: readonly CubeFile[];
@@ -34,6 +36,8 @@ export interface InputFile {
 export interface YearReport {
   readonly year: number;
   readonly mapDate: string;
+  /** Every file that was read for the year is marked as synthetic. */
+  readonly synthetic: boolean;
   readonly indicators: readonly string[];
   /** Claims of people outside the population, left out of every figure on beneficiaries; null when no figure needed the population. */
   readonly orphans: { readonly rows: number; readonly of: number } | null;

@@ -7,7 +7,7 @@ import { withLanes } from './lanes.ts';
 import type { RunManifest } from './manifest.ts';
 import { keepFailure } from './run-lineage.ts';
 import type { RunRequest } from './run-request.ts';
-import { COMPUTE_RUN, checkInputs, PREPARE_RUN } from './run-stages.ts';
+import { COMPUTE_RUN, PREPARE_RUN, readInputs } from './run-stages.ts';
 
 /**
  * Computes unprotected cubes.
@@ -62,7 +62,7 @@ async function runPlan(folder: WorkFolder, plan: Plan, request: RunRequest): Pro
     });
   } catch (error) {
     // Another engine: one that has met damage may be of no more use.
-    const cause = await causeOf(error, () => withEngine((engine) => checkInputs(engine, plan, request, 'pages')));
+    const cause = await causeOf(error, () => withEngine((engine) => readInputs(engine, plan, request)));
     keepFailure({ catalogue, dataRoot, parent }, id, started, cause);
     throw cause;
   } finally {

@@ -6,11 +6,13 @@ import { referenceRootOf } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
 import { dealOut, emitYear, type Places, type Plan } from '../plan/index.ts';
 import { InputCache, putInPlace } from '../store/index.ts';
-import { checkSchemas, type Reach } from './check-schemas.ts';
+import { checkSchemas } from './check-schemas.ts';
 import { refuseFailed } from './checks.ts';
 import { computeYear, type InspectedYear } from './compute-year.ts';
+import { groupFiles } from './delivered-file.ts';
 import type { OnEvent } from './event.ts';
 import { findInputs, hashInputs, literalPath, refuseExchanged, type SourceFiles } from './inputs.ts';
+import { inspectFiles } from './inspect-files.ts';
 import { yearsBeside } from './lanes.ts';
 import type { RunManifest } from './manifest.ts';
 import { estimator, partitionsOf, yearsAtOnceOf } from './partitions.ts';
@@ -19,6 +21,7 @@ import { traceRun, writeLineage } from './run-lineage.ts';
 import type { RunRequest } from './run-request.ts';
 import { Runner } from './runner.ts';
 import { readRowCounts, readSizes } from './sizes.ts';
+import { readSyntheticYears } from './synthetic.ts';
 import { cubeFolder } from './write-cube.ts';
 
 /** What the stages of a run begin with. */
@@ -34,9 +37,7 @@ export interface RunStart {
 
 /** What is prepared before any year is looked at; from then on years may run in parallel. */
 export const PREPARE_RUN = stagesFrom<RunStart>()
-  .add({ name: 'inputs', purpose: 'find the delivered files and check their columns' }, async (run) => ({
-    inputs: await checkInputs(run.engine, run.plan, run.request, 'footers'),
-  }))
+  .add({ name: 'inputs', purpose: 'find the delivered files and check their columns' }, inspectInputs)
   .add({ name: 'partition', purpose: 'partition members by key so that each part fits into memory' }, partition)
   .add({ name: 'emit', purpose: 'emit the SQL statements of every year' }, emit);
 
@@ -75,6 +76,7 @@ export const COMPUTE_RUN = stagesFrom<Prepared>()
       },
       fused: plan.fused,
       peakMemory: request.peakMemory?.() ?? null,
+      synthetic: computed.some(({ report }) => report.synthetic),
       yearsAtOnce,
       inputs: hashed,
       years: computed.map(({ report }) => report),
@@ -94,20 +96,41 @@ export const COMPUTE_RUN = stagesFrom<Prepared>()
 /** The stages of a run, in order. */
 export const RUN_STAGES: readonly Stage[] = [...PREPARE_RUN.list, ...COMPUTE_RUN.list];
 
-/** Finds the files that a plan reads, and refuses (data) those without the declared columns. */
-export async function checkInputs(
-  engine: Engine,
-  plan: Plan,
-  { catalogue, dataRoot }: RunRequest,
-  reach: Reach,
-): Promise<SourceFiles[]> {
-  const inputs = await findInputs(engine, catalogue, plan, {
+/** The files that a plan reads, what they are like, and which years are synthetic. Refuses (data) what cannot be read as declared, or would count twice. */
+async function inspectInputs({ engine, plan, request, onEvent }: RunStart) {
+  const { catalogue, dataRoot, signal } = request;
+  const inputs = await inputsOf(engine, plan, request);
+  const delivered = await inspectFiles(engine, catalogue, plan, inputs, {
     dataRoot,
-    referenceRoot: referenceRootOf(catalogue.file),
+    reach: 'footers',
+    onEvent,
+    signal,
   });
-  await checkSchemas(engine, catalogue, plan, inputs, dataRoot, reach);
-  return inputs;
+  const synthetic = await readSyntheticYears(engine, inputs, dataRoot);
+  return { inputs, delivered, synthetic };
 }
+
+function inputsOf(engine: Engine, plan: Plan, { catalogue, dataRoot }: RunRequest): Promise<SourceFiles[]> {
+  return findInputs(engine, catalogue, plan, { dataRoot, referenceRoot: referenceRootOf(catalogue.file) });
+}
+
+/**
+ * Reads the delivery from end to end, as a failure may come of a damaged page. Refuses (data) what is not as declared.
+ * @param plan whose sources are read
+ */
+export async function readInputs(engine: Engine, plan: Plan, request: RunRequest): Promise<unknown> {
+  const inputs = await inputsOf(engine, plan, request);
+  return checkSchemas(engine, request.catalogue, plan, inputs, request.dataRoot, 'pages');
+}
+
+/** The files of a source and year, by the types of their columns. */
+function groupsOf({ inputs, delivered }: Inspected, name: string, year: number) {
+  const input = inputs.find((one) => one.source.name === name && one.year === year);
+  const files = input?.files.flatMap((file) => delivered.get(file) ?? []) ?? [];
+  return input && groupFiles(input.source, files);
+}
+
+type Inspected = Awaited<ReturnType<typeof inspectInputs>>;
 
 async function partition({ engine, plan, request, inputs }: RunStart & { readonly inputs: readonly SourceFiles[] }) {
   const { catalogue, partitions } = request;
@@ -118,11 +141,12 @@ async function partition({ engine, plan, request, inputs }: RunStart & { readonl
   return { plan: dealt, yearsAtOnce, ...estimator(catalogue, dealt, sizes) };
 }
 
-function emit({ plan, request }: RunStart) {
+function emit({ plan, request, ...inspected }: RunStart & Inspected) {
   const { catalogue, dataRoot, packing = true } = request;
   const places: Places = {
     dataRoot: literalPath(dataRoot),
     referenceRoot: literalPath(referenceRootOf(catalogue.file)),
+    files: (name, year) => groupsOf(inspected, name, year),
   };
   const years = plan.years.map((year) => ({ plan: year, script: emitYear(catalogue, year, places, { packing }) }));
   return { places, years };
@@ -159,7 +183,7 @@ async function computeYears(
 ) {
   const { engines, request, onEvent, id, places, staging, hashed, runnerOf } = run;
   const { catalogue, accepted = [], recipeOf = readRecipes(catalogue) } = request;
-  const context = { catalogue, run: id, places, accepted, recipeOf, staging };
+  const context = { catalogue, run: id, synthetic: run.synthetic, places, accepted, recipeOf, staging };
   const computed = await yearsBeside(engines, inspected, onEvent, (engine, year, tell) => {
     const inputs = hashed.filter((file) => file.year === year.plan.year);
     return computeYear(engine, runnerOf(engine, tell), { ...year, inputs }, context);

@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 import { relative } from 'node:path';
 import type { Engine } from '../engine/index.ts';
 import type { Sizes, SourceSize } from '../plan/index.ts';
-import { printText } from '../query/index.ts';
+import { printFiles } from '../query/index.ts';
 import type { SourceFiles } from './inputs.ts';
 
 /** Of text files only the bytes are known: a row of claims takes about this many. */
@@ -27,16 +27,16 @@ export async function readRowCounts(
   dataRoot: string,
 ): Promise<Map<string, number>> {
   const rows = new Map<string, number>();
-  for (const { source, pattern } of inputs) {
+  for (const { source, patterns } of inputs) {
     if (source.format !== 'parquet') continue;
-    const found = await engine.query(`SELECT file_name, num_rows FROM parquet_file_metadata(${printText(pattern)})`);
+    const found = await engine.query(`SELECT file_name, num_rows FROM parquet_file_metadata(${printFiles(patterns)})`);
     for (const { file_name, num_rows } of found) rows.set(relative(dataRoot, String(file_name)), Number(num_rows));
   }
   return rows;
 }
 
-async function footers(engine: Engine, { source, pattern }: SourceFiles): Promise<SourceSize> {
-  const files = printText(pattern);
+async function footers(engine: Engine, { source, patterns }: SourceFiles): Promise<SourceSize> {
+  const files = printFiles(patterns);
   const [whole] = await engine.query(`SELECT SUM(num_rows) AS n FROM parquet_file_metadata(${files})`);
   const found = await engine.query(
     `SELECT path_in_schema AS name, SUM(total_compressed_size) AS bytes FROM parquet_metadata(${files}) GROUP BY ALL`,

@@ -13,26 +13,37 @@ import {
   variablesBehind,
   type Withheld,
 } from '../catalogue/index.ts';
-import { ACCESSED, writeCitation } from './citation.ts';
+import { ACCESSED, type SheetSubject, writeCitation } from './citation.ts';
 import { findEquivalents } from './equivalents.ts';
 import type { Language } from './language.ts';
 import { LANGUAGES } from './languages/index.ts';
 import { writeMethod } from './method.ts';
-import { SHEET_VERSION, type Sheet, type SheetCodeList, type SheetTexts } from './sheet.ts';
+import { SHEET_VERSION, type Sheet, type SheetCodeList, type SheetPublisher, type SheetTexts } from './sheet.ts';
 import { findSourceVariables, type NamedTexts } from './source-variables.ts';
 
-/** The sheet in every language of the catalogue. `accessed` is the day that the citation names; without it, a placeholder for it. */
-export function buildSheet(catalogue: Catalogue, indicator: Indicator, accessed: string = ACCESSED): Sheet {
+/** When and of what a sheet is made. */
+export interface SheetOccasion {
+  /** The day that the citation names, ISO; without it, a placeholder for it. */
+  readonly accessed?: string;
+  /** In a release: whether any figure of the indicator is of synthetic data. Without it the sheet is of the catalogue alone. */
+  readonly synthetic?: boolean;
+}
+
+/** The sheet in every language of the catalogue. */
+export function buildSheet(catalogue: Catalogue, indicator: Indicator, occasion: SheetOccasion = {}): Sheet {
   const { code, status, measure } = indicator;
   const { sources, computed } = findSourceVariables(catalogue, indicator);
   const lists = new Set(variablesBehind(catalogue, indicator).flatMap(codeListsOf));
   const codeLists = [...lists].flatMap((name) => catalogue.codeLists[name] ?? []);
   const withheld = findWithheld(catalogue, indicator);
+  const { accessed = ACCESSED, ...released } = occasion;
+  const subject: SheetSubject = { publisher: catalogue.publisher, ...released };
   const sheet: Omit<Sheet, 'texts'> = {
     version: SHEET_VERSION,
     code,
     atlas_code: status === 'sheet' ? `${code}_At` : null,
     status,
+    ...released,
     metadata_date: indicator.metadataDate,
     available_from: indicator.availableFrom,
     smallest_level: indicator.smallestLevel,
@@ -52,7 +63,7 @@ export function buildSheet(catalogue: Catalogue, indicator: Indicator, accessed:
   };
   const texts = catalogue.languages.map((language) => [
     language,
-    writeTexts(catalogue, indicator, language, { sheet, sources, computed, codeLists, accessed }),
+    writeTexts(catalogue, indicator, language, { sheet, sources, computed, codeLists, accessed, subject }),
   ]);
   return { ...sheet, texts: Object.fromEntries(texts) };
 }
@@ -88,12 +99,24 @@ function describeCodeList({ name, file, codes }: CodeList): SheetCodeList {
   };
 }
 
+function describePublisher({ publisher }: Catalogue, language: string): SheetPublisher | null {
+  if (publisher === null) return null;
+  const { name, url, contact, licence } = publisher;
+  return {
+    name: name[language] ?? '',
+    url: url?.[language] ?? null,
+    contact: contact?.[language] ?? null,
+    licence: licence === null ? null : { name: licence.name[language] ?? '', url: licence.url },
+  };
+}
+
 interface Facts {
   readonly sheet: Omit<Sheet, 'texts'>;
   readonly sources: readonly NamedTexts[];
   readonly computed: readonly NamedTexts[];
   readonly codeLists: readonly CodeList[];
   readonly accessed: string;
+  readonly subject: SheetSubject;
 }
 
 function writeTexts(catalogue: Catalogue, indicator: Indicator, language: string, facts: Facts): SheetTexts {
@@ -101,7 +124,7 @@ function writeTexts(catalogue: Catalogue, indicator: Indicator, language: string
   if (words === undefined) throw new Error(`no words in ${language}`);
   const say = (texts: Texts | undefined) => texts?.[language] ?? '';
   const named = ({ name, label }: NamedTexts) => ({ name, label: say(label) });
-  const { sheet, sources, computed, codeLists, accessed } = facts;
+  const { sheet, sources, computed, codeLists, accessed, subject } = facts;
   const sayLevel = (level: Level) => {
     const from = indicator.levelsFrom[level];
     return from === undefined ? words.levels[level] : words.from(words.levels[level], from);
@@ -119,7 +142,9 @@ function writeTexts(catalogue: Catalogue, indicator: Indicator, language: string
     method: writeMethod(catalogue, indicator, language, words),
     ...(sheet.withheld && { withheld: sheet.withheld.map((name) => words.withheld[name]) }),
     dimensions: indicator.dimensions.map((name) => say(catalogue.dimensions[name]?.label)),
-    citation: writeCitation(indicator, accessed),
+    citation: writeCitation(indicator, subject, accessed, language),
+    publisher: describePublisher(catalogue, language),
+    ...(sheet.synthetic === true && { synthetic: words.synthetic }),
     source_variables: sources.map(named),
     computed_variables: computed.map(named),
     equivalents: sheet.equivalents.map((code) => ({ name: code, label: say(catalogue.indicators[code]?.title) })),

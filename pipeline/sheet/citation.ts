@@ -1,25 +1,48 @@
-/** The recommended citation, in the one form that all languages share. */
-import type { Indicator } from '../catalogue/index.ts';
+/** The recommended citation: the publisher that the catalogue declares, or nobody else's name. */
+import type { Indicator, Publisher } from '../catalogue/index.ts';
 
 /** Stands in a stored sheet for the day on which somebody reads it. */
 export const ACCESSED = '{accessed}';
 
-/** Where figures of another definition than the agency's come from: they are not cited as its own. */
-const PUBLISHERS: Readonly<Record<Indicator['status'], readonly [who: string, where: string]>> = {
-  sheet: ['IMA_AIM', 'Atlas IMA_AIM'],
-  interpreted: ['Atlas Cubes', 'Atlas Cubes, interpretation of an indicator of the Atlas IMA_AIM'],
-  ours: ['Atlas Cubes', 'Atlas Cubes, not an indicator of the Atlas IMA_AIM'],
-};
-
-/** `IMA_AIM (17/11/2025), cube_013_021, Atlas IMA_AIM (accessed on 16/02/2026)`; `accessed` is an ISO date or `ACCESSED`. */
-export function writeCitation(indicator: Indicator, accessed: string): string {
-  return `${writeSource(indicator)} (accessed on ${printDay(accessed)})`;
+/** What a sheet is about: what the catalogue declares, or the figures of a release. */
+export interface SheetSubject {
+  readonly publisher: Publisher | null;
+  /** Of a release: whether any of its figures are of synthetic data; undefined for the catalogue alone. */
+  readonly synthetic?: boolean;
 }
 
-/** Where figures come from, whenever they are read: `IMA_AIM (17/11/2025), cube_013_021, Atlas IMA_AIM`. */
-export function writeSource({ code, status, metadataDate }: Indicator): string {
-  const [who, where] = PUBLISHERS[status];
-  return `${who} (${printDay(metadataDate)}), ${code}, ${where}`;
+/** Whoever defines an indicator; figures that nobody has published are not cited as the agency's. */
+const ORIGINS: Readonly<Record<Indicator['status'], string>> = {
+  sheet: 'Atlas Cubes, by a definition of the Atlas IMA_AIM',
+  interpreted: 'Atlas Cubes, interpretation of an indicator of the Atlas IMA_AIM',
+  ours: 'Atlas Cubes, not an indicator of the Atlas IMA_AIM',
+};
+
+/**
+ * `IMA_AIM (17/11/2025), cube_013_021, Atlas IMA_AIM (accessed on 16/02/2026)`.
+ * @param accessed ISO date, or `ACCESSED`
+ * @param language of the publisher's name
+ */
+export function writeCitation(indicator: Indicator, subject: SheetSubject, accessed: string, language: string): string {
+  return `${writeSource(indicator, subject, language)} (accessed on ${printDay(accessed)})`;
+}
+
+/**
+ * Where figures come from, whenever they are read: `IMA_AIM (17/11/2025), cube_013_021, Atlas IMA_AIM`. Without a publisher the sheet of a
+ * definition that the agency publishes is cited as such while nothing is released; figures never are.
+ */
+export function writeSource(
+  { code, status, metadataDate }: Indicator,
+  { publisher, synthetic }: SheetSubject,
+  language: string,
+): string {
+  const [who, where] = publisherOf(status, publisher?.name[language], synthetic !== undefined);
+  return `${who} (${printDay(metadataDate)}), ${code}, ${where}${synthetic === true ? ', synthetic data' : ''}`;
+}
+
+function publisherOf(status: Indicator['status'], name: string | undefined, isReleased: boolean): [string, string] {
+  if (name !== undefined) return [name, `Atlas ${name}`];
+  return status === 'sheet' && !isReleased ? ['IMA_AIM', 'Atlas IMA_AIM'] : ['Atlas Cubes', ORIGINS[status]];
 }
 
 /** An ISO date as sheets write it: 17/11/2025. */

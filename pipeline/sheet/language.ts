@@ -16,6 +16,9 @@ export interface Headings {
   readonly availableFrom: string;
   readonly dimensions: string;
   readonly citation: string;
+  readonly publisher: string;
+  readonly contact: string;
+  readonly licence: string;
   readonly metadataDate: string;
   readonly code: string;
   readonly sourceVariables: string;
@@ -52,6 +55,8 @@ export interface Language {
   readonly where: (conditions: readonly ConditionWords[]) => string;
   /** That published figures are rounded to a base, or changed by chance by at most so much. */
   readonly changed: ChangedWords;
+  /** That figures are of synthetic data, for whoever meets a single file. */
+  readonly synthetic: string;
   /** How well the meaning of the codes of a list is sourced; said only where it is not for all. */
   readonly confidence: (counts: Readonly<Record<Confidence, number>>) => string;
   /** The same of one code, in a few words. */

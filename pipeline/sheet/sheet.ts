@@ -10,6 +10,8 @@ export interface Sheet {
   /** The code on the published sheet; null where there is no such sheet. */
   readonly atlas_code: string | null;
   readonly status: Indicator['status'];
+  /** In a release: whether any figure of it is of synthetic data, and describes nobody. */
+  readonly synthetic?: boolean;
   /** ISO date. */
   readonly metadata_date: string;
   readonly available_from: number;
@@ -48,6 +50,14 @@ export interface SheetCode {
   readonly confidence: Confidence | null;
 }
 
+/** Who publishes the figures, in one language; null where it is not declared. */
+export interface SheetPublisher {
+  readonly name: string;
+  readonly url: string | null;
+  readonly contact: string | null;
+  readonly licence: { readonly name: string; readonly url: string } | null;
+}
+
 /** The sheet in one language. */
 export interface SheetTexts {
   readonly title: string;
@@ -63,6 +73,10 @@ export interface SheetTexts {
   readonly withheld?: readonly string[];
   readonly dimensions: readonly string[];
   readonly citation: string;
+  /** Null where the catalogue declares none. */
+  readonly publisher: SheetPublisher | null;
+  /** What synthetic data is, in a sentence; only where `synthetic` is true. */
+  readonly synthetic?: string;
   readonly source_variables: readonly NamedText[];
   readonly computed_variables: readonly NamedText[];
   readonly equivalents: readonly NamedText[];

@@ -1,7 +1,7 @@
 /** Where a delivery lies, and how it gets there whole or not at all. */
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { Failure } from '../base/index.ts';
+import { Failure, SYNTHETIC_FILE, SYNTHETIC_TEXT } from '../base/index.ts';
 
 export const TABLES = ['health_care', 'population', 'practitioner'] as const;
 export type Table = (typeof TABLES)[number];
@@ -30,6 +30,18 @@ export function refuseExisting(dataRoot: string, years: readonly number[]): void
 export function makeStaging(dataRoot: string): string {
   mkdirSync(dataRoot, { recursive: true });
   return mkdtempSync(join(dataRoot, '.synth-'));
+}
+
+/**
+ * Marks the folder of every table as synthetic, beside the mark in the footer of every file: a file that is written anew keeps the one, a copied file the other.
+ * @param dataRoot folder that gets `claims/`
+ */
+export function markTables(dataRoot: string): void {
+  for (const table of TABLES) {
+    const folder = join(dataRoot, 'claims', table);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, SYNTHETIC_FILE), SYNTHETIC_TEXT);
+  }
 }
 
 /** Moves every staged partition into place and the ones it replaces out; undoes all of it when one move fails. */

@@ -1,8 +1,17 @@
 /** Writes synthetic claims, population and practitioners: realistic in shape, of nobody, and the same for the same arguments. */
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { SYNTHETIC_METADATA } from '../base/index.ts';
 import type { Engine } from '../engine/index.ts';
-import { makeStaging, moveIntoPlace, partitionPath, refuseExisting, removeStaging, type Table } from './layout.ts';
+import {
+  makeStaging,
+  markTables,
+  moveIntoPlace,
+  partitionPath,
+  refuseExisting,
+  removeStaging,
+  type Table,
+} from './layout.ts';
 import { checkOptions, type SynthOptions, type SynthReport } from './options.ts';
 import { makeRelations, readSynthSql } from './relations.ts';
 
@@ -38,6 +47,7 @@ export async function synthesise(engine: Engine, options: SynthOptions): Promise
   try {
     const files = await inOwnDatabase(engine, () => writeYears(engine, options, years, staging));
     moveIntoPlace(staging, options.dataRoot, years);
+    markTables(options.dataRoot);
     return { files };
   } finally {
     removeStaging(staging);
@@ -138,7 +148,7 @@ async function writePart(engine: Engine, part: Part, year: number, sqlRoot: stri
   mkdirSync(dirname(target), { recursive: true });
   const sql = readSynthSql(sqlRoot, part.relation);
   const rows = await engine.execute(
-    `COPY (\n${sql}\n) TO '${target.replaceAll("'", "''")}' (FORMAT parquet, COMPRESSION zstd)`,
+    `COPY (\n${sql}\n) TO '${target.replaceAll("'", "''")}' (FORMAT parquet, COMPRESSION zstd, ${SYNTHETIC_METADATA})`,
   );
   return { path, rows, bytes: statSync(target).size };
 }

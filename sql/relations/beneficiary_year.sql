@@ -3,6 +3,9 @@
 -- @grain beneficiary
 -- @param year INTEGER reference year
 -- @reads population, sector
+-- @derives age_group birth_year
+-- @derives sex sex_code
+-- @derives bim increased_reimbursement
 -- @column beneficiary BIGINT pseudonym
 -- @column sector VARCHAR sector of domicile (a ZZZZ one keeps its municipality); empty = unknown
 -- @column municipality VARCHAR municipality of domicile on the map; empty = unknown

@@ -1,5 +1,6 @@
 -- One file of the health_care table: the rows booked in a span of months, in the order of booking.
 -- @grain row of the delivery
+-- @param seed BIGINT seed of the run
 -- @param booked_from INTEGER first month of booking
 -- @param booked_to INTEGER last month of booking
 -- @param late BOOLEAN whether the file holds the corrections booked after the year, or all else
@@ -14,6 +15,7 @@
 -- @column PRACTITIONER_CAT TINYINT profession code
 -- @column SS00075 BIGINT institution
 -- @column PRACTICE_ID INTEGER practice
+-- @column SENDER SMALLINT sickness fund: one of seven, the same for a person every year
 WITH row_of_year AS (
   SELECT c.*
   FROM claim AS c
@@ -35,8 +37,21 @@ SELECT
   CASE WHEN (rare >> 50) % 350 <> 1 THEN qualification END AS "SS00065B",
   coalesce(performer // 10000, 10)::TINYINT AS "PRACTITIONER_CAT",
   institution::BIGINT AS "SS00075",
-  practice AS "PRACTICE_ID"
-FROM row_of_year
+  practice AS "PRACTICE_ID",
+  -- Members by fund, about as they are: 100 the most, 400 the fewest but 900.
+  CASE
+    WHEN sender_draw < 410 THEN 100
+    WHEN sender_draw < 455 THEN 200
+    WHEN sender_draw < 735 THEN 300
+    WHEN sender_draw < 785 THEN 400
+    WHEN sender_draw < 975 THEN 500
+    WHEN sender_draw < 988 THEN 600
+    ELSE 900
+  END::SMALLINT AS "SENDER"
+FROM (
+  SELECT *, (hash(hash('sender', getvariable('seed'), beneficiary)) % 1000)::INTEGER AS sender_draw
+  FROM row_of_year
+) AS drawn
 WHERE booking_month BETWEEN getvariable('booked_from') AND getvariable('booked_to')
   AND (quantity < 0 AND booking_month > 12) = getvariable('late')
 ORDER BY booking_month, h, beneficiary

@@ -11,7 +11,7 @@ const CATALOGUE = shippedCatalogue();
 function sheetOf(code: string, accessed?: string): Sheet {
   const indicator = CATALOGUE.indicators[code];
   if (indicator === undefined) throw new Error(`${code} is not in the catalogue`);
-  return buildSheet(CATALOGUE, indicator, accessed);
+  return buildSheet(CATALOGUE, indicator, accessed === undefined ? {} : { accessed });
 }
 
 /** A text of a sheet, repaired, whatever apostrophe it is typed with. */

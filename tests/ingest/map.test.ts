@@ -34,7 +34,7 @@ const column = (name: string, type: string, more: Partial<SourceColumn> = {}): S
   name,
   from: 'X',
   type,
-  encoding: 'native',
+  tolerance: 0.01,
   ...more,
 });
 const stored = (...columns: readonly SourceColumn[]) =>
@@ -42,7 +42,7 @@ const stored = (...columns: readonly SourceColumn[]) =>
 
 it('a column has the type of the map, but for what the map makes something else of', () => {
   expect(stored(column('a', 'SMALLINT'))).toEqual([{ name: 'X', type: 'SMALLINT' }]);
-  expect(stored(column('a', 'DATE', { encoding: 'yyyymmdd' }))).toEqual([{ name: 'X', type: 'INTEGER' }]);
+  expect(stored(column('a', 'DATE', { format: 'YYYYMMDD' }))).toEqual([{ name: 'X', type: 'INTEGER' }]);
   expect(stored(column('a', 'SMALLINT', { modulo: 1000 }))).toEqual([{ name: 'X', type: 'BIGINT' }]);
 });
 

@@ -57,7 +57,11 @@ it.each([
 });
 
 it.each([
-  ['a type that the map does not allow', 'SELECT * REPLACE (12.345 AS SS00060) FROM health_care', 'column SS00060 is'],
+  [
+    'a type that the map does not allow',
+    'SELECT * REPLACE (12.345 AS SS00060) FROM health_care',
+    '200 of 200 values of SS00060 do not fit DECIMAL(12,2)',
+  ],
   [
     'a value that the type of the map does not hold',
     `SELECT * REPLACE (CASE WHEN SS00010 = ${PSEUDONYM + 7} THEN SS00010 ELSE 10000001 END AS SS00065A) FROM health_care`,

@@ -4,27 +4,33 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Source } from '../../pipeline/catalogue/index.ts';
 import { type Engine, openDuckDB } from '../../pipeline/engine/index.ts';
 import { refuseDifferent } from '../../pipeline/ingest/verify.ts';
+import type { FileGroup } from '../../pipeline/plan/index.ts';
+import { describeFile } from '../../pipeline/run/index.ts';
 import { delivered, fileOf, write } from '../input/deliver.ts';
 import { makeDataRoot } from '../support/data-root.ts';
 import { shippedCatalogue } from '../support/shipped-catalogue.ts';
 
 let engine: Engine;
-let pattern: string;
+let groups: readonly FileGroup[];
 let folder: string;
 const source = shippedCatalogue().sources.health_care as Source;
 
 beforeAll(async () => {
   folder = makeDataRoot();
   engine = await openDuckDB({ threads: 1, memoryLimit: '1GB', tempDirectory: join(folder, 'tmp') });
-  pattern = fileOf(await delivered(), 'health_care');
+  groups = await groupOf(fileOf(await delivered(), 'health_care'));
 });
 afterAll(() => engine.close());
+
+async function groupOf(file: string): Promise<FileGroup[]> {
+  return [{ patterns: [file], types: await describeFile(engine, source, file) }];
+}
 
 /** What is said of a file that holds these rows instead of those delivered. */
 async function verify(rows: string): Promise<string> {
   const file = await write(join(folder, 'other.parquet'), rows);
   try {
-    await refuseDifferent(engine, 2023, { source, pattern }, { source, pattern: file });
+    await refuseDifferent(engine, 2023, { source, groups }, { source, groups: await groupOf(file) });
     return 'the same';
   } catch (error) {
     return (error as Error).message.replace(/^.*: /, '');

@@ -53,7 +53,11 @@ it('a value that a footer denies is told, with the number of its like', async ()
   patchFooter(fileOf(dataRoot, 'health_care'), '409c0000', '01000000');
   patchFooter(fileOf(dataRoot, 'health_care'), '429c0000', '03000000');
   const { code, stderr } = await cubesOn(dataRoot, 'run', 'cube_013_001', '--years', '2023');
-  expect(stderr).toContain(refusal(`${FILE}: 200 of 200 values of QUANTITY do not fit SMALLINT`));
+  expect(stderr).toContain(
+    refusal(
+      `${FILE}: 200 of 200 values of QUANTITY do not fit SMALLINT (shape \`99999\`); declare a wider \`type:\` on the column`,
+    ),
+  );
   expect(code).toBe(4);
   expect(leftIn(dataRoot)).toEqual([]);
 });

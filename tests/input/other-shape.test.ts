@@ -46,11 +46,11 @@ describe('a delivery in CSV with names, dates and truth values of its own', () =
     expect(stderr).toBe(
       [
         'cubes: the delivery is not as declared:',
-        '  deliveries/hc_2023.csv: 1 of 323 values of Person do not fit BIGINT',
-        '  deliveries/hc_2023.csv: 3 of 323 values of Day do not fit DATE',
-        '  deliveries/hc_2023.csv: 1 of 323 values of Cases do not fit SMALLINT',
-        '  deliveries/hc_2023.csv: 4 of 323 values of Amount do not fit DECIMAL(12,2)',
-        '  deliveries/hc_2023.csv: 1 of 323 values of Institution no do not fit BIGINT',
+        '  deliveries/hc_2023.csv: 1 of 323 values of Person do not fit BIGINT (shape `aaaaaaaa`); declare `nulls: [...]` on the source or `recode: { ... }` on the column',
+        '  deliveries/hc_2023.csv: 3 of 323 values of Day do not fit DATE (shape `9999-99-99`, `9999999`); declare `format:` on the column, such as `format: DD/MM/YYYY`',
+        '  deliveries/hc_2023.csv: 1 of 323 values of Cases do not fit SMALLINT (shape `9.9`); declare a `type:` with more places on the column, or `thousands:` on the source',
+        '  deliveries/hc_2023.csv: 4 of 323 values of Amount do not fit DECIMAL(12,2) (shape `99,99`, `99.999`); declare `decimal: ","` or `thousands: ","` on the source',
+        '  deliveries/hc_2023.csv: 1 of 323 values of Institution no do not fit BIGINT (shape `99999999a`); declare `recode:` or another `type:` on the column',
         '  help: correct the delivery, or the columns of its source in the catalogue.',
         '',
       ].join('\n'),

@@ -65,21 +65,21 @@ describe('a file that cannot be read', () => {
 });
 
 describe('a column that is not as declared', () => {
-  const replaced = (column: string, type: string) =>
-    `SELECT * REPLACE (CAST(${column} AS ${type}) AS ${column}) FROM health_care`;
-
   it.each([
-    ['codes as text', replaced('SS00020', 'VARCHAR'), `${FILE}: column SS00020 is VARCHAR, not an integer`],
-    ['dates with a time', replaced('SS00015', 'TIMESTAMP'), `${FILE}: column SS00015 is TIMESTAMP, not DATE`],
     [
-      'amounts as doubles',
-      replaced('SS00060', 'DOUBLE'),
-      `${FILE}: column SS00060 is DOUBLE, not a decimal with 2 places`,
+      'days where numbers belong',
+      'SELECT * REPLACE (SS00015 AS QUANTITY) FROM health_care',
+      `${FILE}: column QUANTITY is DATE, not a whole number`,
     ],
     [
-      'amounts of more places',
-      replaced('SS00060', 'DECIMAL(18,4)'),
-      `${FILE}: column SS00060 is DECIMAL(18,4), not a decimal with 2 places`,
+      'dates with an hour',
+      'SELECT * REPLACE (SS00015 + INTERVAL 9 HOUR AS SS00015) FROM health_care',
+      `${FILE}: 200 of 200 values of SS00015 do not fit DATE (shape \`9999-99-99 99:99:99\`); declare \`format:\` on the column, such as \`format: DD/MM/YYYY\``,
+    ],
+    [
+      'amounts with a third place',
+      'SELECT * REPLACE (CAST(0.125 AS DOUBLE) AS SS00060) FROM health_care',
+      `${FILE}: 200 of 200 values of SS00060 do not fit DECIMAL(12,2) (shape \`9.999\`); declare a \`type:\` with more places on the column, or \`thousands:\` on the source`,
     ],
     [
       'a column of another name',
@@ -89,7 +89,7 @@ describe('a column that is not as declared', () => {
     [
       'a number that the declared type cannot hold',
       `SELECT * REPLACE (CASE WHEN SS00020 = 453154 AND SS00015 < DATE '2023-01-05' THEN 40000 ELSE 1 END AS QUANTITY) FROM health_care`,
-      `${FILE}: 3 of 200 values of QUANTITY do not fit SMALLINT`,
+      `${FILE}: 3 of 200 values of QUANTITY do not fit SMALLINT (shape \`99999\`); declare a wider \`type:\` on the column`,
     ],
     [
       'no rows',
@@ -112,8 +112,7 @@ describe('a column that is not as declared', () => {
 
   it('is told together with every other problem of the delivery', async () => {
     const dataRoot = await delivered({
-      health_care:
-        'SELECT * EXCLUDE (SS00075) REPLACE (CAST(SS00020 AS VARCHAR) AS SS00020) RENAME (SS00010 AS SS0010) FROM health_care',
+      health_care: 'SELECT * EXCLUDE (SS00075) RENAME (SS00010 AS SS0010) FROM health_care',
     });
     writeFileSync(fileOf(dataRoot, 'population'), '');
     const shown = 'claims/population/year=2023/part-0.parquet';
@@ -121,7 +120,6 @@ describe('a column that is not as declared', () => {
       data(
         notAsDeclared(
           `${FILE} has no column SS00010, which health_care.beneficiary is read from; it has SS0010`,
-          `${FILE}: column SS00020 is VARCHAR, not an integer`,
           `${FILE} has no column SS00075, which health_care.institution_type is read from; it has SS00015`,
           `${shown} cannot be read as parquet: File '${shown}' too small to be a Parquet file`,
         ),
@@ -137,7 +135,11 @@ describe('a column that is not as declared', () => {
     );
     const second = 'claims/health_care/year=2023/part-1.parquet';
     expect(await refusal(dataRoot)).toEqual(
-      data(notAsDeclared(`${second}: 10 of 10 values of QUANTITY do not fit SMALLINT`)),
+      data(
+        notAsDeclared(
+          `${second}: 10 of 10 values of QUANTITY do not fit SMALLINT (shape \`99999\`); declare a wider \`type:\` on the column`,
+        ),
+      ),
     );
   });
 });

@@ -1,12 +1,18 @@
 /** Every gate holds back a delivery or a figure that it is there for, says which and by how much, and lets it pass when somebody decides so. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Failure } from '../../pipeline/base/index.ts';
 import type { Catalogue } from '../../pipeline/catalogue/index.ts';
 import { openDuckDB } from '../../pipeline/engine/index.ts';
 import { runGates } from '../../pipeline/refresh/index.ts';
-import { currentRelease, type Finding, type GateResult, readAcceptance } from '../../pipeline/release/index.ts';
+import {
+  currentRelease,
+  type Finding,
+  type GateResult,
+  readAcceptance,
+  readReleaseManifest,
+} from '../../pipeline/release/index.ts';
 import { type CubeRecord, readRecord } from '../../pipeline/run/index.ts';
 import { InputCache } from '../../pipeline/store/index.ts';
 import { damagePages } from '../input/damage-pages.ts';
@@ -229,6 +235,23 @@ it('a damaged page that a gate is the first to read is told with its file, and n
   expect(hashesOf(dataRoot, 'releases')).toEqual(before);
 });
 
+it('synthetic: figures of synthetic data are not published beside figures of real data, unless somebody decides so', async () => {
+  await redeliver({});
+  for (const source of ['health_care', 'population', 'practitioner'])
+    writeFileSync(join(dataRoot, 'claims', source, 'year=2023', 'SYNTHETIC'), '');
+  const { kind, message } = await failureOf(refreshOf(catalogue, dataRoot, QUARTER));
+  expect(kind).toBe('data');
+  expect(message).toContain(
+    'synthetic, release: figures of synthetic data (2023) would stand beside figures of real data (2022, 2023, 2024).',
+  );
+  const accept = [readAcceptance(catalogue, 'synthetic', 'a demonstration')];
+  await refreshOf(catalogue, dataRoot, QUARTER, { accept });
+  expect(readReleaseManifest(dataRoot, QUARTER)).toMatchObject({
+    synthetic: true,
+    accepted: [{ gate: 'synthetic', reason: 'a demonstration' }],
+  });
+});
+
 /** The record of a cube that a refresh has computed, whatever its gates said. */
 async function computed(year: number, code: string): Promise<CubeRecord> {
   await refreshOf(catalogue, dataRoot, QUARTER).catch(() => undefined);
@@ -244,7 +267,15 @@ async function gatesOf(record: CubeRecord): Promise<Finding[]> {
     const { code, year } = record.cube;
     const published = join(dataRoot, 'releases', BEFORE, 'cubes');
     const cache = new InputCache(dataRoot);
-    return await runGates({ engine, catalogue, dataRoot, cache, fresh: [{ code, year, record }], published });
+    return await runGates({
+      engine,
+      catalogue,
+      dataRoot,
+      cache,
+      fresh: [{ code, year, record }],
+      published,
+      released: [],
+    });
   } finally {
     engine.close();
   }

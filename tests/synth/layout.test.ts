@@ -17,6 +17,7 @@ const CONTRACT = {
     'PRACTITIONER_CAT TINYINT',
     'SS00075 BIGINT',
     'PRACTICE_ID INTEGER',
+    'SENDER SMALLINT',
   ],
   population: [
     'PP0010 BIGINT',
@@ -53,7 +54,7 @@ describe('a delivery', () => {
 
   test('reports every file with its rows and bytes', async () => {
     const { files } = await bench.deliver();
-    expect(files.map(({ path }) => path).sort()).toEqual(Object.keys(hashFiles(bench.dataRoot)));
+    expect(files.map(({ path }) => path).sort()).toEqual(Object.keys(hashFiles(bench.dataRoot, '.parquet')));
     for (const { path, rows, bytes } of files) {
       const file = join(bench.dataRoot, path);
       expect(statSync(file).size).toBe(bytes);

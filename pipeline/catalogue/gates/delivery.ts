@@ -8,7 +8,12 @@ const schema = z
     by: z
       .string()
       .optional()
-      .describe('`month` of the date of service, or a column of the source; all rows without it'),
+      .describe('`month` of the date of service, `sender`, or a column of the source; all rows without it'),
+    count: z
+      .enum(['rows', 'persons', 'rows_per_person'])
+      .optional()
+      .describe('Rows, persons with rows, or rows for each of them; rows without it'),
+    per: z.string().optional().describe('A source: persons are divided by its rows'),
     tolerance,
     at_least: z
       .number()
@@ -22,8 +27,9 @@ const schema = z
 export const delivery: GateKind<z.infer<typeof schema>> = {
   name: 'delivery',
   schema,
-  bind: ({ of, by = null, tolerance: tolerated, at_least: atLeast = 0.001 }, names) => {
+  bind: ({ of, by = null, count = 'rows', per = null, tolerance: tolerated, at_least: atLeast = 0.001 }, names) => {
     if (names.source(['of'], of) && by !== null) names.member(['by'], of, by);
-    return { kind: 'delivery', source: of, by, tolerance: tolerated, atLeast };
+    if (per !== null) names.source(['per'], per);
+    return { kind: 'delivery', source: of, by, count, per, tolerance: tolerated, atLeast };
   },
 };

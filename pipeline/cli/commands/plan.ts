@@ -15,11 +15,21 @@ import {
   type Script,
   selectIndicators,
 } from '../../plan/index.ts';
-import { assessor, type Foresight, foresee, type Standing, standingOf, yearsWithInput } from '../../run/index.ts';
+import {
+  assessor,
+  type Foresight,
+  foresee,
+  inventoryOf,
+  type Standing,
+  standingOf,
+  yearsWithInput,
+} from '../../run/index.ts';
 import { InputCache } from '../../store/index.ts';
 import { engineOptionsOf } from '../engine-options.ts';
 import { printJson } from '../json/print-json.ts';
 import { catalogueFileOf, dataRootOf, type EngineChoices, type PlaceOptions, PROGRAM_ROOT } from '../options.ts';
+import { printBytes } from '../print-bytes.ts';
+import { printInventory } from '../print-inventory.ts';
 import { printTable } from '../print-table.ts';
 
 export interface PlanOptions extends PlaceOptions, EngineChoices {
@@ -55,6 +65,7 @@ export async function plan(codes: readonly string[], options: PlanOptions): Prom
     const { plan: dealt, yearsAtOnce, estimate } = foreseen ?? { plan: planned, yearsAtOnce: 1, estimate: () => null };
     const scripts = dealt.years.map((year) => emitYear(catalogue, year, places));
     const cubes = await standings(engine, catalogue, dataRoot, dealt);
+    const inventory = await inventoryOf(engine, catalogue, planned, { dataRoot, referenceRoot: places.referenceRoot });
     if (options.json) {
       const expected = scripts.map(({ year, inspection, computation }) => ({
         year,
@@ -63,9 +74,11 @@ export async function plan(codes: readonly string[], options: PlanOptions): Prom
           return found === null ? [] : [{ id: statement.id, ...found }];
         }),
       }));
-      printJson('plan', { plan: dealt, scripts, yearsAtOnce, cubes, expected });
+      printJson('plan', { plan: dealt, scripts, yearsAtOnce, cubes, expected, inventory });
     } else
-      process.stdout.write(`${printPlan(dealt, scripts, estimate)}${printBeside(yearsAtOnce)}${printStandings(cubes)}`);
+      process.stdout.write(
+        `${printPlan(dealt, scripts, estimate)}${printBeside(yearsAtOnce)}${printStandings(cubes)}${printInventory(inventory)}`,
+      );
   } finally {
     engine.close();
   }
@@ -149,9 +162,4 @@ function printBeside(yearsAtOnce: number): string {
   return yearsAtOnce === 1
     ? ''
     : `${yearsAtOnce} years at a time, each with its share of the threads and the memory\n\n`;
-}
-
-function printBytes(bytes: number): string {
-  if (bytes === 0) return '';
-  return bytes < 1e9 ? `${Math.ceil(bytes / 1e6)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
 }

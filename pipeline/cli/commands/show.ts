@@ -29,7 +29,7 @@ export async function show(code: string, options: ShowOptions): Promise<void> {
   const language = languageOf(options.lang, catalogue.languages);
   if (!catalogue.languages.includes(language))
     throw unknown(`there is no sheet in \`${language}\`.`, language, [], `one of: ${catalogue.languages.join(', ')}.`);
-  const sheet = buildSheet(catalogue, indicator, today());
+  const sheet = buildSheet(catalogue, indicator, { accessed: today() });
   if (options.json) {
     printJson('show', sheet);
     return;

@@ -41,6 +41,7 @@ export const show = z.object({
   code,
   atlas_code: z.string().nullable(),
   status: z.enum(['sheet', 'interpreted', 'ours']),
+  synthetic: z.boolean().optional().describe('in a release: whether any figure is of synthetic data'),
   metadata_date: z.iso.date(),
   available_from: year,
   smallest_level: level,
@@ -86,6 +87,15 @@ export const show = z.object({
       withheld: strings.optional(),
       dimensions: strings,
       citation: z.string(),
+      publisher: z
+        .object({
+          name: z.string(),
+          url: z.string().nullable(),
+          contact: z.string().nullable(),
+          licence: z.object({ name: z.string(), url: z.string() }).nullable(),
+        })
+        .nullable(),
+      synthetic: z.string().optional(),
       source_variables: z.array(named),
       computed_variables: z.array(named),
       equivalents: z.array(named),

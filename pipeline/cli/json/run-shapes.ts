@@ -48,7 +48,57 @@ export const plan = z.object({
   ),
   yearsAtOnce: z.int(),
   cubes: z.array(z.object({ ...item, action: z.enum(['reuse', 'compute']), why: z.string() })),
+  inventory: z
+    .array(
+      z.object({
+        year,
+        source: z.string(),
+        path: z.string(),
+        bytes: z.int(),
+        use: z.enum(['read', 'hidden', 'mark', 'unread', 'broken']),
+      }),
+    )
+    .describe('every file below the folders that are read'),
   expected: z.array(z.object({ year, statements: z.array(z.object({ id: z.string(), ...expected })) })),
+});
+
+const compared = { count: z.int().nullable().describe('null: 1 to 4'), before: z.int().nullable() };
+
+export const validate = z.object({
+  version: z.literal(1),
+  years: z.array(z.object({ year, synthetic: z.boolean().nullable() })),
+  inventory: plan.shape.inventory,
+  sources: z.array(
+    z.object({
+      source: z.string(),
+      year,
+      files: z.int(),
+      rows: z.object(compared),
+      persons: z.object(compared).nullable(),
+      columns: z.array(
+        z.object({
+          column: z.string(),
+          from: z.string().nullable(),
+          type: z.string(),
+          delivered: z.array(z.string()),
+          filled: z.number().nullable(),
+          outside: z.number().nullable(),
+        }),
+      ),
+      breakdowns: z.array(
+        z.object({ by: z.string(), members: z.array(z.object({ member: z.string(), ...compared })) }),
+      ),
+    }),
+  ),
+  problems: z.array(z.string()),
+  gates: z.array(
+    z.object({
+      gate: z.string(),
+      subject: z.string(),
+      outcome: z.enum(['pass', 'warning', 'accepted', 'fail']),
+      message: z.string(),
+    }),
+  ),
 });
 
 export const run = z.object({
@@ -61,11 +111,13 @@ export const run = z.object({
   fused: z.boolean(),
   yearsAtOnce: z.int(),
   peakMemory: z.number().nullable(),
+  synthetic: z.boolean().describe('whether any year is of synthetic data'),
   inputs: z.array(z.object(inputFile)),
   years: z.array(
     z.object({
       year,
       mapDate: z.iso.date(),
+      synthetic: z.boolean(),
       indicators: z.array(code),
       orphans: z.object({ rows: z.int(), of: z.int() }).nullable(),
       checks: z.array(check),

@@ -15,7 +15,7 @@ import {
   status,
   verify,
 } from './release-shapes.ts';
-import { ingest, plan, run, runDryRun, synth } from './run-shapes.ts';
+import { ingest, plan, run, runDryRun, synth, validate } from './run-shapes.ts';
 
 /** The last line of stderr under `--json`. */
 const failure = z.object({
@@ -50,6 +50,7 @@ export const SHAPES = {
   status,
   synth,
   test,
+  validate,
   verify,
 } as const;
 

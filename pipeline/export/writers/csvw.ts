@@ -14,15 +14,21 @@ const CONCEPTS: Readonly<Record<string, string>> = {
 };
 
 /** The description of a CSV file by CSV on the Web (W3C Recommendation 2015). */
-export function describeCsv(file: string, { release, created }: ReleaseManifest, table: FigureTable): object {
+export function describeCsv(
+  file: string,
+  { release, created, publisher }: ReleaseManifest,
+  table: FigureTable,
+): object {
   const { language, texts, source, columns } = table;
   return {
     '@context': ['http://www.w3.org/ns/csvw', { '@language': language }],
     url: file,
     'dc:identifier': table.code,
     'dc:title': texts.title,
-    'dc:description': [texts.description, texts.unit].filter((text) => text !== '').join(' '),
+    'dc:description': [texts.synthetic ?? '', texts.description, texts.unit].filter((text) => text !== '').join(' '),
     'dc:source': source,
+    ...(texts.publisher !== null && { 'dc:publisher': texts.publisher.name }),
+    ...(publisher?.licence && { 'dc:license': { '@id': publisher.licence.url } }),
     'dc:issued': { '@value': created.slice(0, 10), '@type': 'xsd:date' },
     'dc:isPartOf': release,
     dialect: { encoding: 'utf-8', lineTerminators: ['\r\n'], delimiter: ',', quoteChar: '"', header: true },

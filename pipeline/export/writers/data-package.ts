@@ -33,13 +33,17 @@ export const dataPackage: Writer = {
       schema: areaSchema(),
     });
     const { manifest } = release;
+    const publisher = tables[0]?.texts.publisher ?? null;
     const described = {
       profile: 'tabular-data-package',
       name: `atlas-cubes-${manifest.release.toLowerCase()}`,
       title: `Atlas Cubes ${manifest.release}`,
       version: manifest.release,
       created: manifest.created,
+      ...(manifest.synthetic && { description: tables.find(({ sheet }) => sheet.synthetic)?.texts.synthetic }),
+      synthetic: manifest.synthetic,
       ...(license !== undefined && { licenses: [{ path: license }] }),
+      ...(publisher !== null && { contributors: [{ title: publisher.name, role: 'publisher' }] }),
       sources: [...new Set(tables.map(({ source }) => source))].map((title) => ({ title })),
       keywords: [...new Set(tables.flatMap(({ texts }) => texts.keywords))],
       resources,
@@ -76,7 +80,7 @@ function describeTable({ columns, sheet, texts, source }: FigureTable): object {
   };
   return {
     title: texts.title,
-    description: [texts.description, texts.unit].filter((text) => text !== '').join(' '),
+    description: [texts.synthetic ?? '', texts.description, texts.unit].filter((text) => text !== '').join(' '),
     sources: [{ title: source }],
     schema: {
       fields: columns.map(({ name, type, title, role }) => {

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { Failure } from '../../base/index.ts';
 import { type ReleasedFile, sheetPath } from '../../release/index.ts';
-import type { SheetTexts } from '../../sheet/index.ts';
+import { LANGUAGES as LANGUAGE_WORDS, type SheetTexts } from '../../sheet/index.ts';
 import type { FigureTable } from '../figure-table.ts';
 import { writeText } from '../text-file.ts';
 import type { ExportJob, Writer } from '../writer.ts';
@@ -25,6 +25,12 @@ export const dcat: Writer = {
     await writeText(join(job.folder, FILE), (file) => file.write(`${JSON.stringify(described, null, 2)}\n`));
     return [{ path: FILE, kind: 'metadata', code: null, rows: null }];
   },
+};
+
+const DESCRIPTIONS = {
+  en: 'Belgian health-care indicators by area, age and sex, protected against disclosure.',
+  fr: 'Indicateurs belges de soins de santé par territoire, âge et sexe, protégés contre la divulgation.',
+  nl: 'Belgische indicatoren van gezondheidszorg per gebied, leeftijd en geslacht, beschermd tegen onthulling.',
 };
 
 /** Written out, so that nothing has to be fetched to read the file. */
@@ -53,22 +59,11 @@ function describeCatalog(job: ExportJob): object {
       { '@value': `Atlas Cubes ${manifest.release}`, '@language': 'fr' },
       { '@value': `Atlas Cubes ${manifest.release}`, '@language': 'nl' },
     ],
-    'dct:description': [
-      {
-        '@value': 'Belgian health-care indicators by area, age and sex, protected against disclosure.',
-        '@language': 'en',
-      },
-      {
-        '@value': 'Indicateurs belges de soins de santé par territoire, âge et sexe, protégés contre la divulgation.',
-        '@language': 'fr',
-      },
-      {
-        '@value':
-          'Belgische indicatoren van gezondheidszorg per gebied, leeftijd en geslacht, beschermd tegen onthulling.',
-        '@language': 'nl',
-      },
-    ],
-    'dct:publisher': agent('Atlas Cubes'),
+    'dct:description': Object.entries(DESCRIPTIONS).map(([language, text]) => ({
+      '@value': manifest.synthetic ? `${LANGUAGE_WORDS[language]?.synthetic} ${text}` : text,
+      '@language': language,
+    })),
+    'dct:publisher': publisherOf(job),
     'dct:issued': date(manifest.created),
     'dct:modified': date(manifest.created),
     'dct:language': languages.flatMap(languageOf),
@@ -82,7 +77,7 @@ function describeCatalog(job: ExportJob): object {
   };
 }
 
-function describeDataset(job: ExportJob, { code, sheet, source, years }: FigureTable): object {
+function describeDataset(job: ExportJob, { code, sheet, years }: FigureTable): object {
   const { manifest } = job.release;
   const base = baseOf(job);
   const files = new Map(manifest.files.map((file) => [file.path, file]));
@@ -103,9 +98,14 @@ function describeDataset(job: ExportJob, { code, sheet, source, years }: FigureT
     '@type': 'dcat:Dataset',
     'dct:identifier': code,
     'dct:title': told(({ title }) => title),
-    'dct:description': told(({ description, title }) => description || title),
-    'dcat:keyword': told(({ keywords }) => keywords),
-    'dct:publisher': agent(source.replace(/ \(.*$/, '')),
+    'dct:description': told(({ description, title, synthetic: said }) =>
+      [said, description || title].filter(Boolean).join(' '),
+    ),
+    'dcat:keyword': [
+      ...told(({ keywords }) => keywords),
+      ...(sheet.synthetic === true ? [{ '@value': 'synthetic data', '@language': 'en' }] : []),
+    ],
+    'dct:publisher': publisherOf(job),
     'dcat:theme': authority('data-theme', 'HEAL'),
     'dct:accessRights': authority('access-right', 'PUBLIC'),
     'dct:accrualPeriodicity': authority('frequency', 'ANNUAL'),
@@ -140,10 +140,10 @@ function describeAtlas(job: ExportJob, file: ReleasedFile): object {
       '@language': 'en',
     },
     'dct:description': {
-      '@value': 'A DuckDB database with a table for each indicator over all years, and the areas with their names.',
+      '@value': `${release.manifest.synthetic ? `${LANGUAGE_WORDS.en?.synthetic} ` : ''}A DuckDB database with a table for each indicator over all years, and the areas with their names.`,
       '@language': 'en',
     },
-    'dct:publisher': agent('Atlas Cubes'),
+    'dct:publisher': publisherOf(job),
     'dcat:theme': authority('data-theme', 'HEAL'),
     'dct:accessRights': authority('access-right', 'PUBLIC'),
     'dct:spatial': authority('country', 'BEL'),
@@ -208,8 +208,16 @@ function languageOf(language: string): object[] {
   return code === undefined ? [] : [authority('language', code)];
 }
 
-function agent(name: string): object {
-  return { '@type': 'foaf:Agent', 'foaf:name': name };
+/** The publisher that the catalogue declares; without one the figures are nobody's but this program's. */
+function publisherOf({ release }: ExportJob): object {
+  const { publisher } = release.manifest;
+  if (publisher === null) return { '@type': 'foaf:Agent', 'foaf:name': 'Atlas Cubes' };
+  const { name, url } = publisher;
+  return {
+    '@type': 'foaf:Agent',
+    'foaf:name': Object.entries(name).map(([language, text]) => ({ '@value': text, '@language': language })),
+    ...(url !== null && { 'foaf:homepage': { '@id': url.en ?? Object.values(url)[0] } }),
+  };
 }
 
 function date(moment: string): object {

@@ -34,12 +34,21 @@ export const partitionedParquet: Writer = {
 
 async function writePartitions({ release, folder }: ExportJob, table: FigureTable): Promise<void> {
   await release.engine.execute(
-    `COPY (SELECT * FROM ${table.relation} ORDER BY ${table.order}) TO ${printText(join(folder, table.code))} (FORMAT parquet, COMPRESSION zstd, PARTITION_BY (time_period, area_level), WRITE_PARTITION_COLUMNS true)`,
+    `COPY (SELECT * FROM ${table.relation} ORDER BY ${table.order}) TO ${printText(join(folder, table.code))} (FORMAT parquet, COMPRESSION zstd, PARTITION_BY (time_period, area_level), WRITE_PARTITION_COLUMNS true, KV_METADATA {${footer(release, table)}})`,
   );
 }
 
-function footer({ manifest }: ExportJob['release'], { code, texts, source }: FigureTable): string {
-  const said = { code, title: texts.title, unit: texts.unit, source, release: manifest.release };
+function footer({ manifest }: ExportJob['release'], { code, texts, source, sheet }: FigureTable): string {
+  const said = {
+    code,
+    title: texts.title,
+    unit: texts.unit,
+    source,
+    release: manifest.release,
+    synthetic: String(sheet.synthetic === true),
+    ...(texts.publisher !== null && { publisher: texts.publisher.name }),
+    ...(texts.publisher?.licence && { licence: texts.publisher.licence.url }),
+  };
   return Object.entries(said)
     .map(([key, value]) => `${key}: ${printText(value)}`)
     .join(', ');

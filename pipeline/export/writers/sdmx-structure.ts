@@ -59,9 +59,16 @@ export async function describeStructure({ release }: ExportJob, table: FigureTab
         },
       ],
       dataStructures: [{ id: structureId(code), ...owned, ...title, dataStructureComponents: componentsOf(table) }],
-      dataflows: [{ id: flowId(code), ...owned, ...title, structure }],
+      dataflows: [{ id: flowId(code), ...owned, ...title, ...annotationsOf(table), structure }],
     },
   };
+}
+
+/** SDMX has no word of its own for synthetic data: an annotation of the flow says it, in every language. */
+function annotationsOf({ sheet, texts }: FigureTable): object {
+  if (sheet.synthetic !== true) return {};
+  const said = Object.entries(sheet.texts).map(([language, { synthetic }]) => [language, synthetic ?? '']);
+  return { annotations: [{ id: 'SYNTHETIC', text: texts.synthetic, texts: Object.fromEntries(said) }] };
 }
 
 function componentsOf(table: FigureTable): object {

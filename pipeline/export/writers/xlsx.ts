@@ -58,6 +58,7 @@ function metadataOf({ release, words }: ExportJob, { code, language, texts, sour
   return [
     ...line(headings.code, code),
     ...line('', texts.title),
+    ...line('', texts.synthetic ?? []),
     ...line(headings.description, texts.description),
     ...line(headings.unit, texts.unit),
     ...line(headings.method, texts.method),
@@ -70,11 +71,17 @@ function metadataOf({ release, words }: ExportJob, { code, language, texts, sour
     ...line(headings.update, texts.update),
     ...line(headings.metadataDate, sheet.metadata_date),
     ...line(headings.citation, source),
+    ...line(headings.publisher, linesOf(texts.publisher)),
+    ...line(headings.licence, linesOf(texts.publisher?.licence)),
     ...line('Release', release.manifest.release),
     [],
     ...statusLines('obs_status', words.columns.obs_status, words.obsStatus),
     ...statusLines('conf_status', words.columns.conf_status, words.confStatus),
   ];
+}
+
+function linesOf(said: { readonly name: string; readonly url: string | null } | null | undefined): string[] {
+  return [said?.name, said?.url].flatMap((text) => text ?? []);
 }
 
 /** Of a sheet in the language; in English, as its texts are, where there are no sheets in it. */

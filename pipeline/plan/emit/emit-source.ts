@@ -1,32 +1,33 @@
 /** Emits what is read: sources with their columns mapped and typed, code lists, hand-written relations and checks. */
-import type { Catalogue, Source, SourceColumn } from '../../catalogue/index.ts';
+import type { Catalogue, Source } from '../../catalogue/index.ts';
 import {
   as,
   binary,
   call,
-  cast,
-  column,
   type Expression,
   type From,
   number,
   printCreate,
   printName,
   type Query,
+  type Select,
   TRUE,
   text,
 } from '../../query/index.ts';
 import type { CheckStep, RelationStep } from '../plan.ts';
 import type { Places, Statement } from '../statement.ts';
 import { CLOSED_FROM, OPEN_UNTIL } from './classes.ts';
+import { type DeliveredTypes, typedColumn } from './typed-column.ts';
 
 /** The glob of a source's files in a year. */
 export function filesOf(source: Source, year: number, places: Places): string {
   return `${places.dataRoot}/${source.files.replaceAll('{year}', String(year))}`;
 }
 
-/** The files of a source as rows with their delivered names and types. */
-export function deliveredRows(source: Source, glob: string): From {
-  const files = [text(glob)];
+/** Files of a source, by one pattern or by several, as rows with their delivered names and types. */
+export function deliveredRows(source: Source, patterns: string | readonly string[]): From {
+  const items = [patterns].flat().map(text);
+  const files: readonly Expression[] = items.length === 1 ? items : [{ kind: 'list', items }];
   if (source.format === 'parquet') {
     return {
       kind: 'function',
@@ -39,6 +40,7 @@ export function deliveredRows(source: Source, glob: string): From {
   const options = {
     header: TRUE,
     delim: text(source.delimiter),
+    ...(source.encoding !== 'utf-8' && { encoding: text(source.encoding === 'utf-16' ? 'utf-16' : 'latin-1') }),
     // RFC 4180; without them the engine guesses, file by file.
     quote: text('"'),
     escape: text('"'),
@@ -49,25 +51,30 @@ export function deliveredRows(source: Source, glob: string): From {
   return { kind: 'function', name: 'read_csv', args: files, options };
 }
 
-/** A delivered column as its logical type; `lenient` gives NULL where that is impossible. */
-export function typedColumn(source: SourceColumn, lenient = false): Expression {
-  const delivered = column(source.from);
-  const whole = source.modulo === undefined ? delivered : binary('%', cast(delivered, 'BIGINT'), number(source.modulo));
-  if (source.encoding === 'yyyymmdd') {
-    const digits = cast(delivered, 'VARCHAR');
-    return cast(call(lenient ? 'TRY_STRPTIME' : 'STRPTIME', digits, text('%Y%m%d')), source.type);
-  }
-  return lenient ? { kind: 'cast', operand: whole, type: source.type, lenient: true } : cast(whole, source.type);
+/** Rows of files that may differ in the types of their columns: each group by its own expressions, one below the other. */
+export function readGroups(
+  source: Source,
+  groups: readonly { readonly patterns: readonly string[]; readonly types?: DeliveredTypes }[],
+  columnsOf: (types: DeliveredTypes | undefined) => Pick<Select, 'columns' | 'where'>,
+): Query {
+  const parts = groups.map(
+    ({ patterns, types }): Query => ({ kind: 'select', ...columnsOf(types), from: deliveredRows(source, patterns) }),
+  );
+  const [only] = parts;
+  return parts.length === 1 && only !== undefined ? only : { kind: 'union_all', parts };
 }
 
 /** The view of a source in a year: delivered columns, named and typed. */
 export function emitSource(catalogue: Catalogue, name: string, year: number, places: Places): Statement {
   const source = catalogue.sources[name] as Source;
-  const query: Query = {
-    kind: 'select',
-    columns: Object.values(source.columns).map((c) => as(c.name, typedColumn(c))),
-    from: deliveredRows(source, filesOf(source, year, places)),
-  };
+  const groups = places.files?.(name, year) ?? [{ patterns: [filesOf(source, year, places)] }];
+  const query = readGroups(source, groups, (types) => ({
+    // Of files that nobody has looked at, what they need not have is left out: whoever reads it is told by the engine.
+    columns: Object.values(source.columns)
+      .filter(({ optional }) => types !== undefined || optional !== true)
+      .map((c) => as(c.name, typedColumn(source, c, { delivered: types }))),
+    ...yearOf(source, year, types),
+  }));
   const sql = printCreate({ kind: 'create', object: 'view', name, query });
   return {
     id: `source ${name}`,
@@ -78,6 +85,16 @@ export function emitSource(catalogue: Catalogue, name: string, year: number, pla
     reads: [],
     writes: name,
   };
+}
+
+/** Of a file that holds several years, the rows of one. */
+export function yearOf(source: Source, year: number, delivered?: DeliveredTypes): { readonly where?: Expression } {
+  if (source.files.includes('{year}')) return {};
+  const declared = source.columns[source.year ?? source.date ?? ''];
+  if (declared === undefined) throw new Error(`${source.name} does not say of which year its rows are`);
+  const typed = typedColumn(source, declared, { delivered });
+  const ofRow = source.year === undefined ? call('YEAR', typed) : typed;
+  return { where: binary('=', ofRow, number(year)) };
 }
 
 /** The table of all codes of all lists, with their dates. */

@@ -1,10 +1,7 @@
-/** Delivery: the rows of a source, by month or kind of provider, against those of the year before. Counted once a file. */
-import { hashText } from '../../base/index.ts';
-import { type DeliveryRule, referenceRootOf, type Source } from '../../catalogue/index.ts';
-import { deliveredRows, typedColumn } from '../../plan/index.ts';
-import { printExpression, printFrom } from '../../query/index.ts';
+/** Delivery: rows of a source, by month, by kind of provider or by sender, or persons with rows, compared with those of the year before. */
+import type { DeliveryRule, Source } from '../../catalogue/index.ts';
 import { type Finding, printChange, printCount, printShare } from '../../release/index.ts';
-import { causeOf, checkSchemas, filesIn, literalPath } from '../../run/index.ts';
+import { countPersons, countRows } from '../../run/index.ts';
 import type { RowCounts } from '../../store/index.ts';
 import type { GateContext } from './gate-context.ts';
 
@@ -15,61 +12,64 @@ export async function checkDelivery(gate: string, rule: DeliveryRule, context: G
   const findings: Finding[] = [];
   for (const year of years) {
     const subject = `${rule.source} ${year}`;
-    const before = await countRows(context, rule, year - 1);
-    const after = await countRows(context, rule, year);
-    findings.push({
-      gate,
-      subject,
-      ...(before === undefined || after === undefined ? unheld(year - 1) : hold(rule, before, after)),
-    });
+    const before = await countOf(context, rule, year - 1);
+    const after = await countOf(context, rule, year);
+    const isKnown = before !== undefined && after !== undefined;
+    findings.push({ gate, subject, ...(isKnown ? compareCounts(rule, before, after) : withoutBaseline(year - 1)) });
   }
   return findings;
 }
 
-function unheld(year: number): Pick<Finding, 'fails' | 'message'> {
-  return { fails: false, message: `nothing to hold it against: there is no delivery of ${year}.` };
+function withoutBaseline(year: number): Pick<Finding, 'fails' | 'message'> {
+  return { fails: false, message: `nothing to compare with: there is no delivery of ${year}.` };
 }
 
-/** Rows by member of a year; undefined where nothing is delivered. */
-async function countRows(context: GateContext, rule: DeliveryRule, year: number): Promise<RowCounts | undefined> {
-  const { engine, catalogue, dataRoot, cache } = context;
-  const source = catalogue.sources[rule.source] as Source;
-  const found = await filesIn(engine, source, year, { dataRoot, referenceRoot: referenceRootOf(catalogue.file) });
-  const { files } = found;
-  if (files.length === 0) return undefined;
-  const sums: Record<string, number> = {};
-  for (const file of files) {
-    const asked = hashText(countQuery(source, rule, '')).slice(0, 16);
-    let counts = cache.counts(file, asked);
-    if (counts === undefined) {
-      const rows = await engine.query(countQuery(source, rule, literalPath(file))).catch(async (error) => {
-        const one = { ...found, files: [file] };
-        throw await causeOf(error, () => checkSchemas(engine, catalogue, { years: [] }, [one], dataRoot, 'pages'));
-      });
-      counts = Object.fromEntries(rows.map(({ member, rows: n }) => [String(member ?? 'unknown'), Number(n)]));
-      await cache.rememberCounts(file, asked, counts);
-    }
-    for (const [member, n] of Object.entries(counts)) sums[member] = (sums[member] ?? 0) + n;
+/** RowCounts by member, and by how much they may differ from year to year by chance: a share, next to nothing in a whole country. */
+export interface Counted {
+  readonly counts: RowCounts;
+  readonly noise: number;
+}
+
+/** Rows of a person come together, and persons differ: so many rows vary like one that comes by itself (synthetic years). */
+const ROWS_ALIKE = 18;
+
+/** What the rule counts in a year, by member; undefined where that is not delivered. */
+export async function countOf(
+  context: Pick<GateContext, 'engine' | 'catalogue' | 'dataRoot' | 'cache'>,
+  { source: name, by, count, per }: DeliveryRule,
+  year: number,
+): Promise<Counted | undefined> {
+  const source = context.catalogue.sources[name] as Source;
+  const byRows = await countRows(context, source, year, count === 'rows' ? by : null);
+  if (byRows === undefined) return undefined;
+  // Rows of a register are all there are; events of few persons differ from year to year by themselves.
+  const isEvents = source.date !== undefined && by === null;
+  const noise = isEvents ? 2 * Math.sqrt((2 * ROWS_ALIKE) / Math.max(1, sum(byRows))) : 0;
+  if (count === 'rows' && per === null) return { counts: byRows, noise };
+  const persons = await countPersons(context, source, year);
+  if (persons === undefined) return undefined;
+  if (count === 'rows_per_person') {
+    return { counts: { 'rows per person': persons === 0 ? 0 : sum(byRows) / persons }, noise };
   }
-  return sums;
+  if (per === null) return { counts: { persons }, noise: 0 };
+  const members = await countRows(context, context.catalogue.sources[per] as Source, year, null);
+  if (members === undefined) return undefined;
+  const share = sum(members) === 0 ? 0 : persons / sum(members);
+  const spread = persons === 0 ? 0 : Math.max(0, 1 - share) / persons;
+  return { counts: { [`persons per row of ${per}`]: share }, noise: 3 * Math.sqrt(2 * spread) };
 }
 
-function countQuery(source: Source, { by }: DeliveryRule, file: string): string {
-  const column = by === null ? undefined : source.columns[by];
-  const date = source.date === undefined ? undefined : source.columns[source.date];
-  const typed = column ?? date;
-  const member =
-    by === null || typed === undefined
-      ? `'rows'`
-      : column === undefined
-        ? `MONTH(${printExpression(typedColumn(typed))})`
-        : printExpression(typedColumn(typed));
-  return `SELECT ${member} AS member, COUNT(*) AS rows FROM ${printFrom(deliveredRows(source, file))} GROUP BY 1`;
+function sum(counts: RowCounts): number {
+  return Object.values(counts).reduce((total, n) => total + n, 0);
 }
 
 /** Members that changed by more than is tolerated; the one that changed most is named. */
-function hold(rule: DeliveryRule, before: RowCounts, after: RowCounts): Pick<Finding, 'fails' | 'message'> {
-  const sum = (counts: RowCounts) => Object.values(counts).reduce((total, n) => total + n, 0);
+export function compareCounts(rule: DeliveryRule, was: Counted, is: Counted): Pick<Finding, 'fails' | 'message'> {
+  const [before, after] = [was.counts, is.counts];
+  const tolerance = rule.tolerance + Math.max(was.noise, is.noise);
+  // A column that one of the two years does not have says nothing of the other.
+  if (rule.by !== null && [before, after].some((counts) => Object.keys(counts).every((one) => one === 'unknown')))
+    return { fails: false, message: `nothing to compare: ${rule.by} is not delivered in both years.` };
   const [sumBefore, sumAfter] = [sum(before), sum(after)];
   const looked = [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((member) => {
     const [from, to] = [before[member] ?? 0, after[member] ?? 0];
@@ -78,9 +78,10 @@ function hold(rule: DeliveryRule, before: RowCounts, after: RowCounts): Pick<Fin
   });
   const [worst, ...others] = looked.sort((a, b) => b.change - a.change || (a.member < b.member ? -1 : 1));
   if (worst === undefined) return { fails: true, message: 'there are no rows.' };
-  const offending = [worst, ...others].filter(({ change }) => change > rule.tolerance);
-  const named = rule.by === null ? 'rows' : `${rule.by} ${worst.member}`;
-  const figures = `${named} ${printChange(worst.from, worst.to)} (${printCount(worst.from)} to ${printCount(worst.to)})`;
+  const offending = [worst, ...others].filter(({ change }) => change > tolerance);
+  const named = rule.by === null ? worst.member : `${rule.by} ${worst.member}`;
+  const print = (n: number) => (Number.isInteger(n) ? printCount(n) : String(Number(n.toPrecision(4))));
+  const figures = `${named} ${printChange(worst.from, worst.to)} (${print(worst.from)} to ${print(worst.to)})`;
   const more = offending.length > 1 ? `, and ${offending.length - 1} more` : '';
-  return { fails: offending.length > 0, message: `${figures}${more}; tolerated ${printShare(rule.tolerance)}.` };
+  return { fails: offending.length > 0, message: `${figures}${more}; tolerated ${printShare(tolerance)}.` };
 }

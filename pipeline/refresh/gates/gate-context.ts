@@ -17,6 +17,8 @@ export interface GateContext {
   readonly fresh: readonly (Item & { readonly record: CubeRecord })[];
   /** Folder of the cubes that are published now (`<code>/year=YYYY/<code>.parquet` below it); null before the first release. */
   readonly published: string | null;
+  /** The cubes of the current release, and whether they are of synthetic data. */
+  readonly released: readonly (Item & { readonly synthetic: boolean })[];
 }
 
 /** The cube that a figure is held against, and what to call it; undefined where there is none. */

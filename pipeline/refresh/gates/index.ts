@@ -8,6 +8,7 @@ import { checkDelivery } from './delivery.ts';
 import type { GateContext } from './gate-context.ts';
 import { checkOutliers } from './outliers.ts';
 import { checkSums } from './sums.ts';
+import { checkSynthetic } from './synthetic.ts';
 
 type Check<Rule extends GateRule> = (gate: string, rule: Rule, context: GateContext) => Promise<Finding[]>;
 
@@ -19,14 +20,23 @@ const CHECKS: { readonly [Kind in GateRule['kind']]: Check<Extract<GateRule, { k
   areas: checkAreas,
 };
 
+/** Where a year is published already, what fails is about another delivery of it. */
+function correctionOf({ released, fresh }: GateContext, { subject, fails }: Finding): string {
+  const year = Number(subject.split(' ').at(-1));
+  const isOut = fresh.some(
+    (item) => item.year === year && released.some((cube) => cube.code === item.code && cube.year === year),
+  );
+  return fails && isOut ? ` ${year} is published already: this is a correction of the current release.` : '';
+}
+
 /** Gives what the data checks and every declared gate find: subjects that pass as well as those that fail. */
 export async function runGates(context: GateContext, onGate: (gate: string) => void = () => {}): Promise<Finding[]> {
-  const findings = checkData(context);
+  const findings = [...checkData(context), ...checkSynthetic(context)];
   for (const { name, rule } of Object.values<Gate>(context.catalogue.gates)) {
     onGate(name);
     // The kind of a rule says which of the registry takes it; the types of the two cannot be tied together here.
     const check = CHECKS[rule.kind] as unknown as Check<GateRule>;
     findings.push(...(await check(name, rule, context)));
   }
-  return findings;
+  return findings.map((finding) => ({ ...finding, message: `${finding.message}${correctionOf(context, finding)}` }));
 }

@@ -22,6 +22,9 @@ export const en: Language = {
     availableFrom: 'Available from',
     dimensions: 'Dimensions',
     citation: 'Recommended citation',
+    publisher: 'Publisher',
+    contact: 'Contact',
+    licence: 'Licence',
     metadataDate: 'Last update of the metadata',
     code: 'Code',
     sourceVariables: 'Source variable(s)',
@@ -72,6 +75,7 @@ export const en: Language = {
     noise: (most) =>
       `Numerators and denominators have noise of at most ${most} persons, or what as many have on average, and none is small: parts need not add up to their whole; values are computed from them, and have no limits.`,
   },
+  synthetic: 'SYNTHETIC DATA: invented people and claims; no figure describes anybody.',
   confidence: ({ label, group, existence }) =>
     `Codes of this list: ${[
       plural(label, 'has a sourced label', 'have a sourced label'),

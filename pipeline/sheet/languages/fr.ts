@@ -27,6 +27,9 @@ export const fr: Language = {
     metadataDate: 'Dernière mise à jour des métadonnées',
     code: 'Code',
     sourceVariables: 'Variable(s) source(s)',
+    publisher: 'Éditeur',
+    contact: 'Contact',
+    licence: 'Licence',
     computedVariables: 'Variable(s) calculée(s)',
     equivalents: 'Variable(s) équivalente(s)',
     keywords: 'Mots clés',
@@ -74,6 +77,7 @@ export const fr: Language = {
     noise: (most) =>
       `Les numérateurs et les dénominateurs portent un bruit d’au plus ${most} personnes, ou de ce qu’autant de personnes ont en moyenne, et aucun n’est petit : la somme des parties peut différer du tout ; les valeurs en sont calculées et n’ont pas de limites.`,
   },
+  synthetic: 'DONNÉES SYNTHÉTIQUES : personnes et prestations inventées ; aucun chiffre ne décrit qui que ce soit.',
   confidence: ({ label, group, existence }) =>
     `Codes de cette liste : ${[
       plural(label, 'a un libellé sourcé', 'ont un libellé sourcé'),

@@ -25,6 +25,9 @@ export const nl: Language = {
     metadataDate: 'Laatste update van de metadata',
     code: 'Code',
     sourceVariables: 'Bronvariabele(n)',
+    publisher: 'Uitgever',
+    contact: 'Contact',
+    licence: 'Licentie',
     computedVariables: 'Berekende variabele(n)',
     equivalents: 'Equivalente variabele(n)',
     keywords: 'Trefwoorden',
@@ -72,6 +75,7 @@ export const nl: Language = {
     noise: (most) =>
       `Tellers en noemers dragen ruis van hoogstens ${most} personen, of van wat evenveel personen gemiddeld hebben, en geen ervan is klein: delen hoeven niet op te tellen tot het geheel; waarden worden daaruit berekend en hebben geen grenzen.`,
   },
+  synthetic: 'SYNTHETISCHE DATA: verzonnen personen en verstrekkingen; geen enkel cijfer beschrijft iemand.',
   confidence: ({ label, group, existence }) =>
     `Codes van deze lijst: ${[
       plural(label, 'heeft een omschrijving met bron', 'hebben een omschrijving met bron'),

@@ -9,12 +9,12 @@ export const YEAR = 2023;
 /** A catalogue that declares the variables and cubes of a world, and no invariant. */
 export function catalogueOf(world: Pick<World, 'variables' | 'cubes' | 'groups' | 'policy'>): Catalogue {
   const { variables, cubes, groups, policy } = world;
-  const column = (name: string, type: string) =>
-    [name, { name, from: name, type, encoding: 'native' as const }] as const;
+  const column = (name: string, type: string) => [name, { name, from: name, type, tolerance: 0.01 }] as const;
   return {
     file: '/catalogue.yaml',
     hash: '',
     vintage: 'reference_year',
+    publisher: null,
     languages: ['en'],
     sources: {
       health_care: {
@@ -22,6 +22,10 @@ export function catalogueOf(world: Pick<World, 'variables' | 'cubes' | 'groups' 
         files: 'health_care/{year}/*.parquet',
         format: 'parquet',
         delimiter: ',',
+        encoding: 'utf-8' as const,
+        decimal: '.',
+        nulls: [],
+        optional: false,
         code: 'code',
         date: 'date',
         columns: Object.fromEntries([

@@ -26,8 +26,8 @@ SELECT
   CAST("PP0015" AS SMALLINT) AS birth_year,
   CAST("PP0020" AS TINYINT) AS sex_code,
   CAST("PP0040" AS DATE) AS month_of_death,
-  CAST("SECTOR_DEC31" AS VARCHAR) AS sector_dec31,
-  CAST("SECTOR_JUN30" AS VARCHAR) AS sector_jun30,
+  CAST(CASE WHEN TRIM("SECTOR_DEC31") IN ('') THEN NULL ELSE "SECTOR_DEC31" END AS VARCHAR) AS sector_dec31,
+  CAST(CASE WHEN TRIM("SECTOR_JUN30") IN ('') THEN NULL ELSE "SECTOR_JUN30" END AS VARCHAR) AS sector_jun30,
   CAST("BIM" AS BOOLEAN) AS increased_reimbursement
 FROM read_parquet('data/claims/population/year=2023/*.parquet', hive_partitioning = FALSE, union_by_name = TRUE);
 
@@ -35,7 +35,7 @@ FROM read_parquet('data/claims/population/year=2023/*.parquet', hive_partitionin
 CREATE OR REPLACE VIEW practitioner AS
 SELECT
   CAST("SS00065A" AS INTEGER) AS practitioner,
-  CAST("ADDRESS_NIS" AS VARCHAR) AS address_nis
+  CAST(CASE WHEN TRIM("ADDRESS_NIS") IN ('') THEN NULL ELSE "ADDRESS_NIS" END AS VARCHAR) AS address_nis
 FROM read_parquet('data/claims/practitioner/year=2023/*.parquet', hive_partitioning = FALSE, union_by_name = TRUE);
 
 -- code_list: every code list with its dates (first day in, first day out)
@@ -268,8 +268,8 @@ SELECT
   CAST("PP0015" AS SMALLINT) AS birth_year,
   CAST("PP0020" AS TINYINT) AS sex_code,
   CAST("PP0040" AS DATE) AS month_of_death,
-  CAST("SECTOR_DEC31" AS VARCHAR) AS sector_dec31,
-  CAST("SECTOR_JUN30" AS VARCHAR) AS sector_jun30,
+  CAST(CASE WHEN TRIM("SECTOR_DEC31") IN ('') THEN NULL ELSE "SECTOR_DEC31" END AS VARCHAR) AS sector_dec31,
+  CAST(CASE WHEN TRIM("SECTOR_JUN30") IN ('') THEN NULL ELSE "SECTOR_JUN30" END AS VARCHAR) AS sector_jun30,
   CAST("BIM" AS BOOLEAN) AS increased_reimbursement
 FROM read_parquet('data/claims/population/year=2023/*.parquet', hive_partitioning = FALSE, union_by_name = TRUE);
 
@@ -277,7 +277,7 @@ FROM read_parquet('data/claims/population/year=2023/*.parquet', hive_partitionin
 CREATE OR REPLACE VIEW practitioner AS
 SELECT
   CAST("SS00065A" AS INTEGER) AS practitioner,
-  CAST("ADDRESS_NIS" AS VARCHAR) AS address_nis
+  CAST(CASE WHEN TRIM("ADDRESS_NIS") IN ('') THEN NULL ELSE "ADDRESS_NIS" END AS VARCHAR) AS address_nis
 FROM read_parquet('data/claims/practitioner/year=2023/*.parquet', hive_partitioning = FALSE, union_by_name = TRUE);
 
 -- relation statistical_sector: Statistical sectors with their municipality on three maps.

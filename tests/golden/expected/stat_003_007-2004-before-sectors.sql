@@ -26,8 +26,8 @@ SELECT
   CAST("PP0015" AS SMALLINT) AS birth_year,
   CAST("PP0020" AS TINYINT) AS sex_code,
   CAST("PP0040" AS DATE) AS month_of_death,
-  CAST("SECTOR_DEC31" AS VARCHAR) AS sector_dec31,
-  CAST("SECTOR_JUN30" AS VARCHAR) AS sector_jun30,
+  CAST(CASE WHEN TRIM("SECTOR_DEC31") IN ('') THEN NULL ELSE "SECTOR_DEC31" END AS VARCHAR) AS sector_dec31,
+  CAST(CASE WHEN TRIM("SECTOR_JUN30") IN ('') THEN NULL ELSE "SECTOR_JUN30" END AS VARCHAR) AS sector_jun30,
   CAST("BIM" AS BOOLEAN) AS increased_reimbursement
 FROM read_parquet('data/claims/population/year=2004/*.parquet', hive_partitioning = FALSE, union_by_name = TRUE);
 
@@ -249,8 +249,8 @@ SELECT
   CAST("PP0015" AS SMALLINT) AS birth_year,
   CAST("PP0020" AS TINYINT) AS sex_code,
   CAST("PP0040" AS DATE) AS month_of_death,
-  CAST("SECTOR_DEC31" AS VARCHAR) AS sector_dec31,
-  CAST("SECTOR_JUN30" AS VARCHAR) AS sector_jun30,
+  CAST(CASE WHEN TRIM("SECTOR_DEC31") IN ('') THEN NULL ELSE "SECTOR_DEC31" END AS VARCHAR) AS sector_dec31,
+  CAST(CASE WHEN TRIM("SECTOR_JUN30") IN ('') THEN NULL ELSE "SECTOR_JUN30" END AS VARCHAR) AS sector_jun30,
   CAST("BIM" AS BOOLEAN) AS increased_reimbursement
 FROM read_parquet('data/claims/population/year=2004/*.parquet', hive_partitioning = FALSE, union_by_name = TRUE);
 

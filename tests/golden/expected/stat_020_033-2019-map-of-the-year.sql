@@ -23,7 +23,7 @@ FROM read_parquet('data/claims/health_care/year=2019/*.parquet', hive_partitioni
 CREATE OR REPLACE VIEW practitioner AS
 SELECT
   CAST("SS00065A" AS INTEGER) AS practitioner,
-  CAST("ADDRESS_NIS" AS VARCHAR) AS address_nis
+  CAST(CASE WHEN TRIM("ADDRESS_NIS") IN ('') THEN NULL ELSE "ADDRESS_NIS" END AS VARCHAR) AS address_nis
 FROM read_parquet('data/claims/practitioner/year=2019/*.parquet', hive_partitioning = FALSE, union_by_name = TRUE);
 
 -- code_list: every code list with its dates (first day in, first day out)
@@ -195,7 +195,7 @@ FROM read_parquet('data/claims/health_care/year=2019/*.parquet', hive_partitioni
 CREATE OR REPLACE VIEW practitioner AS
 SELECT
   CAST("SS00065A" AS INTEGER) AS practitioner,
-  CAST("ADDRESS_NIS" AS VARCHAR) AS address_nis
+  CAST(CASE WHEN TRIM("ADDRESS_NIS") IN ('') THEN NULL ELSE "ADDRESS_NIS" END AS VARCHAR) AS address_nis
 FROM read_parquet('data/claims/practitioner/year=2019/*.parquet', hive_partitioning = FALSE, union_by_name = TRUE);
 
 -- relation nis_code: Every municipality code since 2011 with the arrondissement, province and region it lies in, and its validity.

@@ -1,0 +1,55 @@
+/** Which columns of which sources the figures of an indicator come from. */
+import type { Catalogue, Indicator } from './catalogue.ts';
+import { lookUp } from './scope.ts';
+import { variablesOf } from './unused.ts';
+
+export interface ColumnBehind {
+  readonly source: string;
+  readonly column: string;
+  /** Figures are summed or found by it; or only told apart by it: by a condition, or by members of a dimension. */
+  readonly use: 'figure' | 'condition';
+}
+
+/**
+ * Columns without which the figures would be wrong or empty: what its variables are summed, found and told apart by, the key of its members, and what its
+ * dimensions are made of, as the relation of its members says in `@derives`.
+ */
+export function columnsBehind(catalogue: Catalogue, indicator: Indicator): ColumnBehind[] {
+  const { measure, dimensions, standard } = indicator;
+  const entity = catalogue.entities[measure.entity];
+  const names = [...variablesOf(measure.numerator), ...variablesOf(measure.denominator)];
+  const shown = [
+    ...dimensions,
+    ...(standard === null ? [] : [catalogue.standardPopulations[standard]?.dimension ?? '']),
+  ];
+  const relation = lookUp(catalogue.relations, entity?.relation ?? '');
+  const derived = (relation?.derives ?? []).filter(({ column }) => shown.includes(column)).flatMap(({ from }) => from);
+  const ofMembers = (relation?.reads ?? []).flatMap((source) =>
+    [...derived.map((column) => [column, 'condition'] as const), [entity?.key ?? '', 'figure'] as const]
+      .filter(([column]) => lookUp(catalogue.sources[source]?.columns ?? {}, column) !== undefined)
+      .map(([column, use]) => ({ source, column, use })),
+  );
+  const all = [...ofMembers, ...[...new Set(names)].flatMap((name) => behindVariable(catalogue, name))];
+  return all.filter((one, i) => all.findIndex((other) => isSame(one, other)) === i);
+}
+
+function behindVariable(catalogue: Catalogue, name: string): ColumnBehind[] {
+  const variable = lookUp(catalogue.variables, name);
+  if (variable === undefined) return [];
+  if (variable.kind === 'relation') {
+    const uses = lookUp(catalogue.relations, variable.relation)?.uses ?? [];
+    return uses.flatMap((used) => behindVariable(catalogue, used));
+  }
+  const { source, value, codes, where, entity } = variable;
+  const code = catalogue.sources[source]?.code;
+  const key = catalogue.entities[entity]?.key;
+  const figures = [value.column, ...(codes === undefined ? [] : [code]), key].flatMap((column) => column ?? []);
+  return [
+    ...figures.map((column) => ({ source, column, use: 'figure' as const })),
+    ...where.map(({ column }) => ({ source, column, use: 'condition' as const })),
+  ];
+}
+
+function isSame(a: ColumnBehind, b: ColumnBehind): boolean {
+  return a.source === b.source && a.column === b.column && a.use === b.use;
+}

@@ -41,7 +41,7 @@ export async function measureYears(sizes: readonly number[], policies: readonly 
 function computed(beneficiaries: number): string {
   const root = join(KEPT, String(beneficiaries));
   const cubes = (...args: string[]) => {
-    const command = [join(ROOT, 'dist', 'cli', 'main.js'), ...args, '--data', root];
+    const command = [join(ROOT, 'dist', 'cli', 'main.cjs'), ...args, '--data', root];
     execFileSync(process.execPath, command, { stdio: ['ignore', 'ignore', 'inherit'] });
   };
   if (!existsSync(join(root, 'claims')))

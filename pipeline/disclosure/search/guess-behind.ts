@@ -9,7 +9,7 @@ import { leafCells } from '../cells/structure/table.ts';
 import { type Behind, cellsAbove } from '../certify/families/behind.ts';
 import { divisorsOf } from '../suppress/systems.ts';
 import type { Observation, ObservedYear } from './observe.ts';
-import { sharesOf } from './shares-of-volumes.ts';
+import { sharesOf, wholesOf } from './shares-of-volumes.ts';
 
 /** Members behind every volume of a year beside a guess of its figures. */
 export function guessBehind(
@@ -25,13 +25,16 @@ export function guessBehind(
     const { name, axes, counted } = volume;
     if (!counted.some((code) => meaning.cubes[code]?.adds === 'values')) continue;
     const shares = sharesOf(grid, meaning, volume);
-    const under = divisors.get(name);
+    const wholes = wholesOf(grid, meaning, volume);
     const own = new Float64Array(cellsOf[name]?.length ?? 0);
     leafCells(axes).forEach((isLeaf, cell) => {
       if (isLeaf === 0) return;
       const share = shares.find(({ cells }) => at(cells, cell) >= 0);
       const value = figureAt(name, cell);
-      const most = Math.min(Math.abs(value), under === undefined ? Number.POSITIVE_INFINITY : figureAt(under, cell));
+      const most = wholes.reduce(
+        (least, { table, cells }) => (at(cells, cell) < 0 ? least : Math.min(least, figureAt(table, at(cells, cell)))),
+        Math.abs(value),
+      );
       const same = share ? figureAt(share.table, at(share.cells, cell)) : most;
       // Fewer events than members who have any: of others they were taken back.
       const count = value < same ? Math.max(same + 1, policy.threshold) : same;

@@ -3,7 +3,7 @@
 import type { Grid, GridTable } from '../cells/grid.ts';
 import type { Meaning } from '../cells/meaning.ts';
 import { matchCells } from '../cells/structure/link.ts';
-import { countsSameMembers, type FamilyFigure, membersBehind } from '../certify/families/family.ts';
+import { countsSameMembers, type Family, type FamilyFigure, membersBehind } from '../certify/families/family.ts';
 
 /** A table that counts the members behind a volume: by cell of the volume, its own; -1: none. */
 export interface SharedTable {
@@ -13,19 +13,41 @@ export interface SharedTable {
 
 /** The tables that count the members behind a volume. */
 export function sharesOf(
-  { tables }: Pick<Grid, 'tables'>,
-  { families }: Pick<Meaning, 'families'>,
+  grid: Pick<Grid, 'tables'>,
+  meaning: Pick<Meaning, 'families'>,
   volume: GridTable,
 ): SharedTable[] {
-  return families.flatMap(({ figures }) => {
-    const own = figures.find(({ name, adds }) => name === volume.figure && adds !== null);
-    if (own === undefined) return [];
-    const same = new Set(figures.filter(countsSame(own)).map(({ name }) => name));
-    return tables.filter(({ figure }) => same.has(figure)).map((table) => matchCells(table, volume));
+  return tablesOf(grid, meaning, volume, (own) => {
+    const behind = membersBehind(own);
+    return (other) => countsSameMembers(other, behind);
   });
 }
 
-function countsSame(volume: FamilyFigure): (other: FamilyFigure) => boolean {
-  const behind = membersBehind(volume);
-  return (other) => countsSameMembers(other, behind);
+/** The tables that count all members behind a volume, and maybe more: everybody, or whoever has an event of a variable that contains its own. */
+export function wholesOf(
+  grid: Pick<Grid, 'tables'>,
+  meaning: Pick<Meaning, 'families'>,
+  volume: GridTable,
+): SharedTable[] {
+  return tablesOf(grid, meaning, volume, ({ adds: added }, { atoms }) => {
+    const isWithin = (outer: number) =>
+      atoms.every((atom) => added === null || !atom.includes(added) || atom.includes(outer));
+    return ({ adds, where }) =>
+      adds === null &&
+      where.every(({ variable, atLeast = 1, atMost }) => atLeast <= 1 && atMost === undefined && isWithin(variable));
+  });
+}
+
+function tablesOf(
+  { tables }: Pick<Grid, 'tables'>,
+  { families }: Pick<Meaning, 'families'>,
+  volume: GridTable,
+  keep: (own: FamilyFigure, family: Family) => (other: FamilyFigure) => boolean,
+): SharedTable[] {
+  return families.flatMap((family) => {
+    const own = family.figures.find(({ name, adds }) => name === volume.figure && adds !== null);
+    if (own === undefined) return [];
+    const kept = new Set(family.figures.filter(keep(own, family)).map(({ name }) => name));
+    return tables.filter(({ figure }) => kept.has(figure)).map((table) => matchCells(table, volume));
+  });
 }

@@ -64,7 +64,8 @@ export function readManifest(folder: string): ReleaseManifest {
   const file = join(folder, MANIFEST);
   try {
     const manifest = JSON.parse(readFileSync(file, 'utf8')) as ReleaseManifest;
-    if (manifest.version === 1 && Array.isArray(manifest.cubes) && Array.isArray(manifest.files)) return manifest;
+    const { version, cubes, files, maps } = manifest;
+    if (version === 1 && [cubes, files, maps].every((list) => Array.isArray(list))) return manifest;
   } catch (error) {
     if (!(error instanceof SyntaxError) && !isCode(error, 'ENOENT')) throw error;
   }

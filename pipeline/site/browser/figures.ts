@@ -1,0 +1,53 @@
+/** Figures in the browser: loaded by year, with values worked out where the file leaves them out. */
+import type { Slice } from '../shape/figures.ts';
+import { TOTAL } from '../shape/figures.ts';
+import { load, peek } from './atlas.ts';
+
+type Packed = Omit<Slice, 'v'> & Partial<Pick<Slice, 'v'>>;
+type Slices = Readonly<Record<string, Packed>>;
+
+/** The figures of an indicator, as far as they are loaded. */
+export class Figures {
+  readonly #root: string;
+  readonly #code: string;
+  readonly #per: number;
+  readonly #slices = new Map<string, Slice>();
+
+  constructor(root: string, code: string, per: number) {
+    this.#root = root;
+    this.#code = code;
+    this.#per = per;
+  }
+
+  /** A slice that is loaded; undefined where it is not. */
+  slice(year: number, group: string): Slice | undefined {
+    const key = `${year} ${group}`;
+    const found = this.#slices.get(key);
+    if (found !== undefined) return found;
+    const packed =
+      group === TOTAL ? peek<Slices>(`${this.#code}/total`)?.[year] : peek<Slices>(`${this.#code}/${year}`)?.[group];
+    if (packed === undefined) return undefined;
+    const slice = unpack(packed, this.#per);
+    this.#slices.set(key, slice);
+    return slice;
+  }
+
+  /** Loads the figures of everybody. */
+  loadTotal(): Promise<unknown> {
+    return load(this.#root, `data/${this.#code}/total.js`, `${this.#code}/total`);
+  }
+
+  /** Loads the groups of years. */
+  loadGroups(years: readonly number[]): Promise<unknown> {
+    return Promise.all(years.map((year) => load(this.#root, `data/${this.#code}/${year}.js`, `${this.#code}/${year}`)));
+  }
+}
+
+function unpack(packed: Packed, per: number): Slice {
+  if (packed.v !== undefined) return { ...packed, v: packed.v };
+  const v = (packed.n ?? []).map((n, area) => {
+    const d = packed.d?.[area] ?? null;
+    return n === null || d === null || d === 0 ? null : (n / d) * per;
+  });
+  return { ...packed, v };
+}

@@ -7,6 +7,7 @@ import {
   readDayArgument,
   readInteger,
   readMemory,
+  readPort,
   readQuarterArgument,
   readThreads,
   readYearList,
@@ -134,6 +135,7 @@ export function buildProgram(tellUsage = true): Command {
       gather,
     )
     .option('--reason <text>', 'why, for the manifest: one for each --accept, or one for all', gather)
+    .option('--site <dir>', 'draw the atlas of the release there (default: `site:` of the catalogue)')
     .option('--dry-run', 'show what would be done and why, and do nothing')
     .option('--json', 'the summary as JSON')
     .action(async (quarter, options, command) =>
@@ -249,10 +251,28 @@ export function buildProgram(tellUsage = true): Command {
       (await import('./commands/export.ts')).exportFigures(codes, all(command, options)),
     );
 
+  withEngine(program.command('site'))
+    .description('draw the atlas of a release: a folder of pages that needs nothing but itself')
+    .argument('[release]', 'the release, such as 2026Q4', 'current')
+    .option('-o, --out <dir>', 'the folder of the site (needed unless --serve names one that is there)')
+    .option('--base-url <url>', 'the address that it is published under: sitemap and canonical addresses')
+    .option('--lang <languages>', 'languages of pages, the first for readers who have not chosen', 'fr,nl,en,de')
+    .option('--license <iri>', 'the licence of the figures, instead of the one that the catalogue declares')
+    .option('--force', 'replace a site that is there')
+    .option(
+      '--serve [dir]',
+      'show a site at an address of this machine: the one that was drawn, or the one in a folder',
+    )
+    .option('--port <n>', 'with --serve: the port, 0 for any that is free', readPort, 8080)
+    .option('--json', 'what was drawn, as JSON')
+    .action(async (release, options, command) =>
+      (await import('./commands/site.ts')).drawSite(release, all(command, options)),
+    );
+
   withEngine(program.command('demo'))
-    .description('a small synthetic Belgium and its indicators, in one go')
-    .option('--beneficiaries <n>', 'how many people', readInteger, 100_000)
-    .option('--years <a..b>', 'years, both ends included', readYearList, readYearList('2021..2023'))
+    .description('a small synthetic Belgium, its published indicators released and drawn, in one go')
+    .option('--beneficiaries <n>', 'how many people', readInteger, 50_000)
+    .option('--years <a..b>', 'years, both ends included', readYearList, readYearList('2019..2023'))
     .option('--json', 'the run manifest as JSON')
     .action(async (options, command) => (await import('./commands/demo.ts')).demo(all(command, options)));
 

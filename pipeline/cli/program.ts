@@ -1,13 +1,13 @@
 /** The commands and their options. Each command's code is loaded when it runs, so that help answers at once. */
 import { setFlagsFromString } from 'node:v8';
 import { Argument, Command, Option } from 'commander';
+import { describeSite } from './describe-site.ts';
 import { HELP, helpWidth } from './help.ts';
 import {
   gather,
   readDayArgument,
   readInteger,
   readMemory,
-  readPort,
   readQuarterArgument,
   readThreads,
   readYearList,
@@ -251,23 +251,9 @@ export function buildProgram(tellUsage = true): Command {
       (await import('./commands/export.ts')).exportFigures(codes, all(command, options)),
     );
 
-  withEngine(program.command('site'))
-    .description('draw the atlas of a release: a folder of pages that needs nothing but itself')
-    .argument('[release]', 'the release, such as 2026Q4', 'current')
-    .option('-o, --out <dir>', 'the folder of the site (needed unless --serve names one that is there)')
-    .option('--base-url <url>', 'the address that it is published under: sitemap and canonical addresses')
-    .option('--lang <languages>', 'languages of pages, the first for readers who have not chosen', 'fr,nl,en,de')
-    .option('--license <iri>', 'the licence of the figures, instead of the one that the catalogue declares')
-    .option('--force', 'replace a site that is there')
-    .option(
-      '--serve [dir]',
-      'show a site at an address of this machine: the one that was drawn, or the one in a folder',
-    )
-    .option('--port <n>', 'with --serve: the port, 0 for any that is free', readPort, 8080)
-    .option('--json', 'what was drawn, as JSON')
-    .action(async (release, options, command) =>
-      (await import('./commands/site.ts')).drawSite(release, all(command, options)),
-    );
+  withEngine(describeSite(program.command('site'))).action(async (release, options, command) =>
+    (await import('./commands/site.ts')).drawSite(release, all(command, options)),
+  );
 
   withEngine(program.command('demo'))
     .description('a small synthetic Belgium, its published indicators released and drawn, in one go')

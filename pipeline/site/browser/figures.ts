@@ -1,10 +1,10 @@
 /** Figures in the browser: loaded by year, with values worked out where the file leaves them out. */
 import type { Slice } from '../shape/figures.ts';
 import { TOTAL } from '../shape/figures.ts';
+import { type PackedSlice, unpack } from '../shape/packed.ts';
 import { load, peek } from './atlas.ts';
 
-type Packed = Omit<Slice, 'v'> & Partial<Pick<Slice, 'v'>>;
-type Slices = Readonly<Record<string, Packed>>;
+type Slices = Readonly<Record<string, PackedSlice>>;
 
 /** The figures of an indicator, as far as they are loaded. */
 export class Figures {
@@ -41,13 +41,4 @@ export class Figures {
   loadGroups(years: readonly number[]): Promise<unknown> {
     return Promise.all(years.map((year) => load(this.#root, `data/${this.#code}/${year}.js`, `${this.#code}/${year}`)));
   }
-}
-
-function unpack(packed: Packed, per: number): Slice {
-  if (packed.v !== undefined) return { ...packed, v: packed.v };
-  const v = (packed.n ?? []).map((n, area) => {
-    const d = packed.d?.[area] ?? null;
-    return n === null || d === null || d === 0 ? null : (n / d) * per;
-  });
-  return { ...packed, v };
 }

@@ -11,7 +11,7 @@ import { drawSpark } from './home-page.ts';
 import { html, type Markup, raw } from './html.ts';
 import { drawLocator } from './map.ts';
 import { drawPage, type PageContext, printDay } from './page.ts';
-import { type Drawing, printInterval, printSuppressed, printWithUnit } from './view.ts';
+import { type Drawing, printInterval, printWithUnit } from './view.ts';
 
 /** An indicator with what every area page of it needs, worked out once. */
 export interface AreaColumn extends IndicatorCard {
@@ -66,7 +66,7 @@ function drawRow({ texts, index }: PageContext, column: AreaColumn, area: number
   const range = ranges[level]?.get(area);
   const said =
     state === 'suppressed'
-      ? html`<td class="num quiet" title="${printSuppressed(drawing)}">${texts.suppressed}</td>`
+      ? html`<td class="num quiet">${texts.suppressed}</td>`
       : state === 'empty'
         ? html`<td class="num quiet">${texts.empty}</td>`
         : html`<td class="num"><b>${printWithUnit(drawing, value)}</b></td>`;

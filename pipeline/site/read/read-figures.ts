@@ -6,6 +6,7 @@ import { printName, printText } from '../../query/index.ts';
 import { literalPath } from '../../run/index.ts';
 import type { Sheet } from '../../sheet/index.ts';
 import { type AreaIndex, type Column, groupKey, MAP_LEVELS, type Slice, TOTAL } from '../shape/figures.ts';
+import { DIGITS } from '../shape/packed.ts';
 
 export interface IndicatorFigures {
   readonly sheet: Sheet;
@@ -35,9 +36,6 @@ const COLUMNS = {
   shi: 'std_ci_upper',
 } as const;
 type ColumnName = keyof typeof COLUMNS;
-
-/** Significant digits of limits and standardised values, which are computed; counts and values stay as they are. */
-const DIGITS = 6;
 
 /** Reads every cell of an indicator down to the municipalities. */
 export async function readFigures(release: OpenRelease, sheet: Sheet, index: AreaIndex): Promise<IndicatorFigures> {

@@ -2,9 +2,10 @@
 
 import type { SitePlaces } from '../read/read-areas.ts';
 import type { IndicatorFigures } from '../read/read-figures.ts';
-import { type AreaIndex, areasAt, MAP_LEVELS, type Slice, TOTAL } from '../shape/figures.ts';
+import { type AreaIndex, areasAt, MAP_LEVELS, TOTAL } from '../shape/figures.ts';
 import { fold } from '../shape/format.ts';
 import type { MapPaths } from '../shape/geometry.ts';
+import { pack } from '../shape/packed.ts';
 import { type SiteLanguage, TEXTS } from '../texts/index.ts';
 import type { SiteFolder } from './site-folder.ts';
 
@@ -27,16 +28,6 @@ export function writeFigures(site: SiteFolder, figures: IndicatorFigures, isSynt
     const slices = others.map((group) => [group, pack(figures.slice(year, group), measure.per)]);
     put(`data/${code}/${year}.js`, `${code}/${year}`, Object.fromEntries(slices));
   }
-}
-
-/** Values that follow from numerator and denominator are left out: the browser divides as the cube did. */
-function pack(slice: Slice, per: number): Partial<Slice> {
-  const { v, ...rest } = slice;
-  const follows = v.every((value, area) => {
-    const [n, d] = [slice.n?.[area] ?? null, slice.d?.[area] ?? null];
-    return value === null || (n !== null && d !== null && Math.abs((n / d) * per - value) <= 1e-9 * Math.abs(value));
-  });
-  return follows && slice.n !== undefined && slice.d !== undefined ? rest : slice;
 }
 
 /** Writes what all pages of a language share: areas, texts; and what its search knows. */

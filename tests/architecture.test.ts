@@ -26,6 +26,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   explain: ['base', 'query', 'catalogue', 'sheet', 'plan', 'engine', 'store', 'run', 'release'],
   explore: ['base', 'query', 'catalogue', 'plan', 'engine', 'run'],
   export: ['base', 'query', 'catalogue', 'sheet', 'plan', 'engine', 'store', 'run', 'release'],
+  site: ['base', 'query', 'catalogue', 'sheet', 'engine', 'store', 'run', 'release', 'export'],
   api: ['base', 'catalogue', 'sheet', 'engine', 'export'],
   disclosure: ['base', 'query', 'catalogue', 'plan', 'engine', 'run'],
   synth: ['base', 'catalogue', 'engine'],
@@ -46,6 +47,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'explain',
     'explore',
     'export',
+    'site',
     'synth',
   ],
 };

@@ -47,6 +47,8 @@ export interface Catalogue {
   /** How figures are protected, by entity; an entity without a policy cannot be published. */
   readonly disclosure: Readonly<Record<string, DisclosurePolicy>>;
   readonly releases: Retention;
+  /** Where a refresh draws the atlas; null: nowhere, unless `--site` names a folder. */
+  readonly site: { readonly out: string } | null;
   /** The worked examples that stand beside the indicators, by code. */
   readonly tests: Readonly<Record<string, readonly DefinitionTest[]>>;
   /** Every hand-written SQL file, by relation name. */

@@ -154,6 +154,7 @@ export function readCatalogue(file: string, programRoot: string): CatalogueReadi
     gates,
     disclosure,
     releases: { keep: document.releases?.keep ?? null },
+    site: document.site ?? null,
     tests,
     relations: scope.relations,
   };

@@ -239,6 +239,10 @@ export const catalogueSchema = z.strictObject({
     .strictObject({ keep: z.int().min(2).max(1000).describe('How many are kept, the current one among them') })
     .optional()
     .describe('Without it every release is kept'),
+  site: z
+    .strictObject({ out: z.string().min(1).describe('Folder of the atlas, below the data root or absolute') })
+    .optional()
+    .describe('Every refresh that releases draws the atlas there; without it, where --site says'),
 });
 
 export type CatalogueDocument = z.infer<typeof catalogueSchema>;

@@ -59,6 +59,13 @@ export function readInteger(text: string): number {
   return Number(text);
 }
 
+/** A port; 0 for any that is free. */
+export function readPort(text: string): number {
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535)
+    throw new InvalidArgumentError('it must be a whole number from 0 to 65535.');
+  return Number(text);
+}
+
 /** Above this the engine breaks, far above what any machine has. */
 const MOST_THREADS = 1024;
 

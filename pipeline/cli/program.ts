@@ -1,6 +1,7 @@
 /** The commands and their options. Each command's code is loaded when it runs, so that help answers at once. */
 import { setFlagsFromString } from 'node:v8';
 import { Argument, Command, Option } from 'commander';
+import { describeSite } from './describe-site.ts';
 import { HELP, helpWidth } from './help.ts';
 import {
   gather,
@@ -142,6 +143,7 @@ export function buildProgram(tellUsage = true): Command {
       gather,
     )
     .option('--reason <text>', 'why, for the manifest: one for each --accept, or one for all', gather)
+    .option('--site <dir>', 'draw the atlas of the release there (default: `site:` of the catalogue)')
     .option('--dry-run', 'show what would be done and why, and do nothing')
     .option('--json', 'the summary as JSON')
     .action(async (quarter, options, command) =>
@@ -257,10 +259,14 @@ export function buildProgram(tellUsage = true): Command {
       (await import('./commands/export.ts')).exportFigures(codes, all(command, options)),
     );
 
+  withEngine(describeSite(program.command('site'))).action(async (release, options, command) =>
+    (await import('./commands/site.ts')).drawSite(release, all(command, options)),
+  );
+
   withEngine(program.command('demo'))
-    .description('a small synthetic Belgium and its indicators, in one go')
-    .option('--beneficiaries <n>', 'how many people', readInteger, 100_000)
-    .option('--years <a..b>', 'years, both ends included', readYearList, readYearList('2021..2023'))
+    .description('a small synthetic Belgium, its published indicators released and drawn, in one go')
+    .option('--beneficiaries <n>', 'how many people', readInteger, 50_000)
+    .option('--years <a..b>', 'years, both ends included', readYearList, readYearList('2019..2023'))
     .option('--json', 'the run manifest as JSON')
     .action(async (options, command) => (await import('./commands/demo.ts')).demo(all(command, options)));
 

@@ -5,9 +5,9 @@ import { Failure, suggest } from '../base/index.ts';
 import type { EngineOptions } from '../engine/index.ts';
 import { findRelease, releaseFolder } from '../release/index.ts';
 import { type FigureTable, makeTable, nameAreas } from './figure-table.ts';
-import { openReleaseFolder } from './open-release.ts';
+import { type OpenRelease, openReleaseFolder } from './open-release.ts';
 import { putFiles } from './put-files.ts';
-import { type FigureRequest, selectFigures } from './select-figures.ts';
+import { type FigureRequest, type SelectedIndicator, selectFigures } from './select-figures.ts';
 import { EXPORT_LANGUAGES, type ExportLanguage, WORDS } from './words.ts';
 import type { Writer, WrittenFile } from './writer.ts';
 import { partitionedParquet, WRITERS } from './writers/index.ts';
@@ -90,6 +90,30 @@ export async function exportRelease(request: ExportRequest): Promise<ExportRepor
   } finally {
     release.close();
   }
+}
+
+/**
+ * Writes one indicator of an open release in a format that makes files for each indicator, into a folder that is there.
+ *
+ * @param release an open release
+ * @param format csv or json-stat
+ * @param indicator what of it is written
+ * @param language of names
+ * @param folder where the files are made
+ * @returns the files that were written
+ */
+export async function writeIndicator(
+  release: OpenRelease,
+  format: 'csv' | 'json-stat',
+  indicator: SelectedIndicator,
+  language: ExportLanguage,
+  folder: string,
+): Promise<readonly WrittenFile[]> {
+  const writer = WRITERS.find(({ name }) => name === format);
+  if (writer === undefined) throw new Error(`there is no writer of ${format}`);
+  await nameAreas(release, language);
+  const table = await makeTable(release, indicator, language);
+  return writer.write({ release, tables: [table], language, words: WORDS[language], folder });
 }
 
 /** A language that areas have names in. Refuses any other with a usage failure. */

@@ -81,15 +81,24 @@ LEFT JOIN label ON label.ref_area = place.ref_area
 WHERE age = 1`);
 }
 
-/** Makes the view of an indicator's figures under a name; the areas must be named in the language before. */
+/**
+ * Makes the view of an indicator's figures under a name; the areas must be named in the language before.
+ *
+ * @param selected with `onlyTotals`, the rows that are of no group: a table without the dimensions
+ */
 export async function makeTable(
   { engine, folder, manifest }: OpenRelease,
-  { sheet, years, levels }: SelectedIndicator,
+  { onlyTotals = false, ...indicator }: SelectedIndicator,
   language: ExportLanguage,
-  relation = `figures_${sheet.code}`,
+  relation = `figures_${indicator.sheet.code}`,
 ): Promise<FigureTable> {
+  const { years, levels } = indicator;
+  const sheet = onlyTotals ? { ...indicator.sheet, dimensions: [] } : indicator.sheet;
   const { code } = sheet;
   const words = WORDS[language];
+  const isTotal = onlyTotals
+    ? indicator.sheet.dimensions.map(({ name }) => ` AND cube.${printName(name)} = 'total'`)
+    : [];
   const keys = keyColumns(sheet.dimensions.map(({ name }) => name));
   const files = manifest.cubes
     .filter((cube) => cube.code === code && years.includes(cube.year))
@@ -111,7 +120,7 @@ export async function makeTable(
 SELECT ${selected.map(([name, sql]) => `${sql} AS ${printName(name)}`).join(', ')}
 FROM read_parquet([${files.join(', ')}], hive_partitioning = false) AS cube
 LEFT JOIN ${namedAreas(language)} AS area ON area.ref_area = cube.ref_area
-WHERE cube.area_level IN (${levels.map((level) => printText(level)).join(', ')})`);
+WHERE cube.area_level IN (${levels.map((level) => printText(level)).join(', ')})${isTotal.join('')}`);
   const [counted = {}] = await engine.query(
     `SELECT COUNT(*) AS n, COUNT(*) FILTER (obs_status = 'Q') AS masked FROM ${printName(relation)}`,
   );

@@ -18,6 +18,8 @@ export interface SelectedIndicator {
   readonly years: readonly number[];
   /** Coarsest first. */
   readonly levels: readonly Level[];
+  /** Leaves out rows of groups. */
+  readonly onlyTotals?: boolean;
 }
 
 export interface FigureSelection {

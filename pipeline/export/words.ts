@@ -172,3 +172,8 @@ export const EXPORT_LANGUAGES = Object.keys(WORDS) as ExportLanguage[];
 export function wordFor(words: Readonly<Record<string, string>>, name: string): string {
   return words[name] ?? name;
 }
+
+/** Members of dimensions in words, by name; a member that is not in it says itself (40-49). */
+export function memberWords(language: ExportLanguage): Readonly<Record<string, string>> {
+  return WORDS[language].members;
+}

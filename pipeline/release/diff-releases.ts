@@ -6,7 +6,7 @@ import { type Engine, type EngineOptions, openDuckDB, type Value } from '../engi
 import { FIGURE_COLUMNS, type Item } from '../plan/index.ts';
 import { printName } from '../query/index.ts';
 import { parquet } from '../run/index.ts';
-import type { ReleasedCube, ReleaseManifest } from './manifest.ts';
+import type { ReleaseManifest } from './manifest.ts';
 import { compareItems } from './plan-release.ts';
 import { findRelease, readReleaseManifest, releaseFolder } from './releases.ts';
 
@@ -54,59 +54,64 @@ export async function diffReleases(request: DiffRequest): Promise<ReleaseDiff> {
   const { dataRoot, signal } = request;
   const from = readReleaseManifest(dataRoot, findRelease(dataRoot, request.from));
   const to = readReleaseManifest(dataRoot, findRelease(dataRoot, request.to));
-  const [before, after] = [byKey(from), byKey(to)];
-  const missingIn = (there: ReadonlyMap<string, Side>, other: ReadonlyMap<string, Side>) =>
-    [...there].filter(([key]) => !other.has(key)).map(([, { cube }]) => ({ code: cube.code, year: cube.year }));
-  const columns: ReleaseDiff['columns'][number][] = [];
-  const figures: LevelDiff[] = [];
-  let unchanged = 0;
   const engine = await openDuckDB(request.engine);
   const stop = () => engine.interrupt();
   signal?.addEventListener('abort', stop);
   try {
     if (signal?.aborted) stop();
-    for (const [key, old] of before) {
-      const now = after.get(key);
-      if (now === undefined) continue;
-      const diff = old.sha256 === now.sha256 ? undefined : await diffCube(engine, dataRoot, old, now);
-      if (diff?.columns !== undefined) columns.push(diff.columns);
-      figures.push(...(diff?.figures ?? []));
-      if (diff === undefined || (diff.columns === undefined && diff.figures.length === 0)) unchanged += 1;
-    }
+    const diff = await diffSides(engine, sidesOf(dataRoot, from), sidesOf(dataRoot, to));
+    return { version: 1, from: from.release, to: to.release, ...diff };
   } finally {
     signal?.removeEventListener('abort', stop);
     engine.close();
   }
-  return {
-    version: 1,
-    from: from.release,
-    to: to.release,
-    added: missingIn(after, before).sort(compareItems),
-    removed: missingIn(before, after).sort(compareItems),
-    columns,
-    figures,
-    unchanged,
-  };
 }
 
-interface Side {
-  readonly release: string;
-  readonly cube: ReleasedCube;
+/** A cube of a release with the file that it lies in, and the hash of that file. */
+export interface Side {
+  readonly file: string;
+  readonly cube: Item;
   readonly sha256: string | undefined;
 }
 
-function byKey({ release, cubes, files }: ReleaseManifest): Map<string, Side> {
+/** The cubes of a release by code and year. */
+export function sidesOf(dataRoot: string, { release, cubes, files }: ReleaseManifest): Map<string, Side> {
   const hashes = new Map(files.map(({ path, sha256 }) => [path, sha256]));
   return new Map(
-    cubes.map((cube) => [`${cube.code} ${cube.year}`, { release, cube, sha256: hashes.get(cube.path) }] as const),
+    cubes.map((cube) => {
+      const file = releaseFolder(dataRoot, release, cube.path);
+      return [`${cube.code} ${cube.year}`, { file, cube, sha256: hashes.get(cube.path) }] as const;
+    }),
   );
 }
 
-async function diffCube(engine: Engine, dataRoot: string, old: Side, now: Side) {
+/** Compares the cubes of two releases, each by code and year. */
+export async function diffSides(
+  engine: Engine,
+  before: ReadonlyMap<string, Side>,
+  after: ReadonlyMap<string, Side>,
+): Promise<Omit<ReleaseDiff, 'version' | 'from' | 'to'>> {
+  const missingIn = (there: ReadonlyMap<string, Side>, other: ReadonlyMap<string, Side>) =>
+    [...there].filter(([key]) => !other.has(key)).map(([, { cube }]) => ({ code: cube.code, year: cube.year }));
+  const columns: ReleaseDiff['columns'][number][] = [];
+  const figures: LevelDiff[] = [];
+  let unchanged = 0;
+  for (const [key, old] of before) {
+    const now = after.get(key);
+    if (now === undefined) continue;
+    const diff = old.sha256 === now.sha256 ? undefined : await diffCube(engine, old, now);
+    if (diff?.columns !== undefined) columns.push(diff.columns);
+    figures.push(...(diff?.figures ?? []));
+    if (diff === undefined || (diff.columns === undefined && diff.figures.length === 0)) unchanged += 1;
+  }
+  const added = missingIn(after, before).sort(compareItems);
+  const removed = missingIn(before, after).sort(compareItems);
+  return { added, removed, columns, figures, unchanged };
+}
+
+async function diffCube(engine: Engine, old: Side, now: Side) {
   const { code, year } = now.cube;
-  const [before, after] = [old, now].map(({ release, cube }) =>
-    parquet(releaseFolder(dataRoot, release, cube.path)),
-  ) as [string, string];
+  const [before, after] = [parquet(old.file), parquet(now.file)];
   const [had, has] = [await columnsOf(engine, before), await columnsOf(engine, after)];
   const added = has.filter((column) => !had.includes(column));
   const removed = had.filter((column) => !has.includes(column));

@@ -24,7 +24,7 @@ export {
 } from './gate-result.ts';
 export type { HeldBack, RevisionVerdict } from './hold-back.ts';
 export type * from './manifest.ts';
-export { sheetPath } from './manifest.ts';
+export { CHANGES, sheetPath } from './manifest.ts';
 export { publishRelease } from './publish-release.ts';
 export { removeLeftovers } from './put-release.ts';
 export { readSheet } from './read-sheet.ts';
@@ -49,3 +49,4 @@ export {
   type VerifyRequest,
   verifyRelease,
 } from './verify-release.ts';
+export type { ChangedCells, ReleaseChanges } from './write-changes.ts';

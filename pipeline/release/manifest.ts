@@ -44,6 +44,8 @@ export interface ReleaseManifest {
   readonly suppression: readonly SuppressionSummary[];
   /** Cubes of the release before that the catalogue does not publish any more. */
   readonly unpublished: readonly { readonly code: string; readonly year: number }[];
+  /** The municipal maps that figures are on, by vintage, each with its boundaries. */
+  readonly maps: readonly ReleasedMap[];
   /** Every other file of the release, by path. */
   readonly files: readonly ReleasedFile[];
 }
@@ -91,6 +93,13 @@ export interface ReleasedFile {
   readonly sha256: string;
 }
 
+/** The map of 31 December of a vintage; `path` is null where there are no boundaries of it. */
+export interface ReleasedMap {
+  readonly vintage: number;
+  /** TopoJSON below the folder of the release. */
+  readonly path: string | null;
+}
+
 export interface ReleasedCube {
   readonly code: string;
   readonly year: number;
@@ -136,5 +145,11 @@ export function sheetPath(code: string): string {
   return `metadata/${code}.json`;
 }
 
+/** Path of the boundaries of a map, such as be-2025, below the folder of a release. */
+export function geometryPath(map: string): string {
+  return `geo/${map}.topo.json`;
+}
+
+export const CHANGES = 'changes.json';
 export const MANIFEST = 'manifest.json';
 export const ATLAS = 'atlas.duckdb';

@@ -10,7 +10,15 @@ import { auditFolder, refuseUnsafe } from './audit/audit-release.ts';
 import { describeFiles, describeGates, describeInputs } from './describe-release.ts';
 import { readEarlierCubes } from './earlier-cubes.ts';
 import type { HeldBack } from './hold-back.ts';
-import { ATLAS, MANIFEST, MANIFEST_VERSION, type ReleasedCube, type ReleaseManifest, sheetPath } from './manifest.ts';
+import {
+  ATLAS,
+  CHANGES,
+  MANIFEST,
+  MANIFEST_VERSION,
+  type ReleasedCube,
+  type ReleaseManifest,
+  sheetPath,
+} from './manifest.ts';
 import { fingerprintSeed, openSeed } from './noise-seed.ts';
 import { planRelease, type ReleasePlan } from './plan-release.ts';
 import { pruneReleases } from './prune-releases.ts';
@@ -21,9 +29,11 @@ import { draftLineage, traceRelease } from './release-lineage.ts';
 import type { ReleaseRequest } from './release-request.ts';
 import { nextName, releaseFolder } from './releases.ts';
 import type { Staging } from './stage-cubes.ts';
+import { stageGeometry } from './stage-geometry.ts';
 import { planWithout, stageRelease } from './stage-release.ts';
 import { refuseBroken, verifyFolder } from './verify-release.ts';
 import { writeAtlas } from './write-atlas.ts';
+import { writeChanges } from './write-changes.ts';
 
 interface ReleaseStart {
   readonly request: ReleaseRequest;
@@ -48,10 +58,20 @@ export const MAKE_RELEASE = stagesFrom<ReleaseStart>()
     { name: 'atlas', purpose: 'write the database of the release' },
     async ({ request, staged: { staging, cubes }, sheets }) => {
       const { folder, tell } = staging;
-      await writeAtlas({ ...request, folder, cubes, sheets, onTable: (code) => tell(`atlas ${code}`) });
-      return {};
+      const onTable = (code: string) => tell(`atlas ${code}`);
+      return { municipalities: await writeAtlas({ ...request, folder, cubes, sheets, onTable }) };
     },
   )
+  .add(
+    { name: 'geometry', purpose: 'put the boundaries of its maps into the release' },
+    ({ staged, municipalities }) => ({
+      maps: stageGeometry(staged.staging, municipalities),
+    }),
+  )
+  .add({ name: 'changes', purpose: 'compare its figures with those of the previous release' }, async ({ staged }) => {
+    await writeChanges(staged.staging, staged.cubes);
+    return {};
+  })
   .add({ name: 'manifest', purpose: 'write the manifest with the hashes of all files' }, describe)
   .add({ name: 'audit', purpose: 'search for cells that the release would disclose' }, async (made) => {
     const { request, draft, staged } = made;
@@ -113,14 +133,21 @@ type Staged = ReleaseStart &
   Awaited<ReturnType<typeof plan>> & {
     readonly staged: Awaited<ReturnType<typeof stageRelease>>;
     readonly sheets: readonly Sheet[];
+    readonly maps: ReleaseManifest['maps'];
   };
 
-async function describe({ request, quarter, hasNoise, draft, staged, sheets }: Staged) {
+async function describe({ request, quarter, hasNoise, draft, staged, sheets, maps }: Staged) {
   const { staging, cubes, engine, suppression, accepted } = staged;
   const { vintage, hash, disclosure, releases } = request.catalogue;
   const { previous, unpublished } = staging.plan;
   const gates = [...request.gates, ...accepted];
-  const paths = [...cubes.map(({ path }) => path), ...sheets.map(({ code }) => sheetPath(code)), ATLAS];
+  const paths = [
+    ...cubes.map(({ path }) => path),
+    ...sheets.map(({ code }) => sheetPath(code)),
+    ...new Set(maps.flatMap(({ path }) => path ?? [])),
+    ATLAS,
+    CHANGES,
+  ];
   const manifest: ReleaseManifest = {
     version: MANIFEST_VERSION,
     release: draft.name,
@@ -144,6 +171,7 @@ async function describe({ request, quarter, hasNoise, draft, staged, sheets }: S
     cubes,
     suppression,
     unpublished,
+    maps,
     files: await describeFiles(staging, paths),
   };
   writeFileSync(join(draft.folder, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);

@@ -64,8 +64,8 @@ export function readManifest(folder: string): ReleaseManifest {
   const file = join(folder, MANIFEST);
   try {
     const manifest = JSON.parse(readFileSync(file, 'utf8')) as ReleaseManifest;
-    if (manifest.version === MANIFEST_VERSION && Array.isArray(manifest.cubes) && Array.isArray(manifest.files))
-      return manifest;
+    const { version, cubes, files, maps } = manifest;
+    if (version === MANIFEST_VERSION && [cubes, files, maps].every((list) => Array.isArray(list))) return manifest;
   } catch (error) {
     if (!(error instanceof SyntaxError) && !isCode(error, 'ENOENT')) throw error;
   }

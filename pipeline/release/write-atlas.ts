@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { type Catalogue, referenceRootOf } from '../catalogue/index.ts';
 import { indicatorOf } from '../disclosure/index.ts';
-import { type EngineOptions, openDuckDB } from '../engine/index.ts';
+import { type Engine, type EngineOptions, openDuckDB } from '../engine/index.ts';
 import { emitReference, FIGURE_COLUMNS, keyColumns } from '../plan/index.ts';
 import { printName, printText } from '../query/index.ts';
 import { literalPath, parquet } from '../run/index.ts';
@@ -24,7 +24,11 @@ export interface AtlasRequest {
   readonly onTable?: (code: string) => void;
 }
 
-/** An engine of its own that has seen no unprotected value writes the file, so that none can be in it. */
+/**
+ * An engine of its own that has seen no unprotected value writes the file, so that none can be in it.
+ *
+ * @returns NIS codes of the municipalities by vintage
+ */
 export async function writeAtlas({
   catalogue,
   folder,
@@ -32,7 +36,7 @@ export async function writeAtlas({
   sheets,
   onTable,
   ...request
-}: AtlasRequest): Promise<void> {
+}: AtlasRequest): Promise<Map<number, string[]>> {
   const engine = await openDuckDB(request.engine);
   const stop = () => engine.interrupt();
   request.signal?.addEventListener('abort', stop);
@@ -72,13 +76,25 @@ export async function writeAtlas({
     }
     for (const sql of [...VIEWS, ...totals(sheets)]) await engine.execute(sql);
     await engine.execute('COMMIT');
+    const municipalities = await readMunicipalities(engine);
     await engine.execute('USE memory');
     await engine.execute('CHECKPOINT atlas');
     await engine.execute('DETACH atlas');
+    return municipalities;
   } finally {
     request.signal?.removeEventListener('abort', stop);
     engine.close();
   }
+}
+
+async function readMunicipalities(engine: Engine): Promise<Map<number, string[]>> {
+  const rows = await engine.query(
+    `SELECT vintage, ref_area FROM atlas.reference.area WHERE area_level = 'municipality' ORDER BY ALL`,
+  );
+  const found = new Map<number, string[]>();
+  for (const { vintage, ref_area } of rows)
+    found.set(Number(vintage), [...(found.get(Number(vintage)) ?? []), String(ref_area)]);
+  return found;
 }
 
 const VIEWS = [

@@ -27,7 +27,17 @@ beforeAll(async () => {
   dataRoot = makeDataRoot();
   outcomes.synth = await on('synth', '--beneficiaries', '20000', '--years', '2023..2023');
   outcomes.run = await on('run', CODE, '--years', '2023');
-  outcomes.demo = await on('demo', '--beneficiaries', '20000', '--years', '2023..2023');
+  // It releases what it computed: beside the release that the others read.
+  outcomes.demo = await cubes([
+    '--data',
+    makeDataRoot(),
+    'demo',
+    '--beneficiaries',
+    '20000',
+    '--years',
+    '2023..2023',
+    '--json',
+  ]);
   outcomes['refresh-dry-run'] = await on('refresh', '2025Q4', '--only', CODE, '--dry-run');
   outcomes.refresh = await on('refresh', '2025Q4', '--only', CODE);
 });
@@ -45,6 +55,7 @@ const READING: readonly (readonly [name: string, ...args: string[]])[] = [
   ['verify', 'verify', 'current'],
   ['diff', 'diff', 'current', 'current'],
   ['rollback', 'rollback', '2025Q4'],
+  ['site', 'site', '--out', join(makeDataRoot(), 'site'), '--lang', 'en'],
   ['sql', 'sql', 'FROM total LIMIT 3'],
   ['sql-list', 'sql', '--list'],
 ];

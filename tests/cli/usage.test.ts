@@ -9,7 +9,7 @@ import { makeDataRoot } from '../support/data-root.ts';
 import { cubes, cubesOn, MAIN } from './command.ts';
 
 const shell = promisify(execFile);
-const COMMANDS = ['check', 'list', 'synth', 'ingest', 'plan', 'run', 'demo', 'schema'];
+const COMMANDS = ['check', 'list', 'synth', 'ingest', 'plan', 'run', 'demo', 'site', 'schema'];
 
 it.each(COMMANDS)('%s has help on stdout', async (command) => {
   const { code, stdout, stderr } = await cubes([command, '--help']);

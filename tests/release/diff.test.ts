@@ -1,7 +1,8 @@
 /** What is different between two releases. */
+import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Catalogue } from '../../pipeline/catalogue/index.ts';
-import { diffReleases } from '../../pipeline/release/index.ts';
+import { diffReleases, type ReleaseChanges } from '../../pipeline/release/index.ts';
 import { readParquet } from '../support/read-cube.ts';
 import { runPipeline } from '../support/run-pipeline.ts';
 import {
@@ -128,5 +129,35 @@ describe('the difference of two releases', () => {
 
   it('is refused of a release that is not there', async () => {
     await expect(diff('2024Q4', '2027Q4')).rejects.toMatchObject({ kind: 'usage' });
+  });
+});
+
+describe('changes.json of a release', () => {
+  const changesOf = (release: string): ReleaseChanges =>
+    JSON.parse(readFileSync(releaseOf(dataRoot, release, 'changes.json'), 'utf8'));
+
+  it('is that of the previous release, and of none in the first', async () => {
+    expect(changesOf('2024Q4')).toMatchObject({ from: null, to: '2024Q4', cells: [], added: [], unchanged: 0 });
+    const { cells, ...rest } = changesOf('2026Q2');
+    expect(rest).toEqual(await diff('2026Q1', '2026Q2'));
+    expect(cells.map(({ code, year }) => ({ code, year }))).toEqual([{ code: SHARE, year: 2023 }]);
+  });
+
+  it('has just the cells that both releases show with another value', async () => {
+    const [found] = changesOf('2026Q2').cells;
+    const [before, after] = await Promise.all(
+      ['2026Q1', '2026Q2'].map((release) => readParquet(releaseOf(dataRoot, release, pathOf(SHARE, 2023)))),
+    );
+    const keyOf = (row: Readonly<Record<string, unknown>>) => `${row.area_level} ${row.ref_area} ${row.age_group}`;
+    const old = new Map((before ?? []).map((row) => [keyOf(row), row]));
+    const wanted = (after ?? []).flatMap((row) => {
+      const was = old.get(keyOf(row));
+      if (was === undefined || was.obs_status === 'Q' || row.obs_status === 'Q') return [];
+      return was.obs_value === row.obs_value ? [] : [[keyOf(row), Number(was.obs_value), Number(row.obs_value)]];
+    });
+    expect(wanted.length).toBeGreaterThan(100);
+    expect(found?.keys).toEqual(['area_level', 'ref_area', 'age_group']);
+    const rows = (found?.rows ?? []).map(([level, area, age, was, is]) => [`${level} ${area} ${age}`, was, is]);
+    expect(rows.map(String).sort()).toEqual(wanted.map(String).sort());
   });
 });

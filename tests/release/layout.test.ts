@@ -25,6 +25,8 @@ describe('a release', () => {
     expect(files).toEqual(
       [
         'atlas.duckdb',
+        'changes.json',
+        'geo/be-2025.topo.json',
         ...codes.map((code) => pathOf(code, 2023)),
         'manifest.json',
         ...codes.map((code) => `metadata/${code}.json`),

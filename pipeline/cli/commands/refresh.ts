@@ -1,4 +1,5 @@
 /** `cubes refresh`: publishes what is due in a quarter, or says what it would do. */
+import { resolve } from 'node:path';
 import { Failure, printQuarter, type Quarter, quarterOf } from '../../base/index.ts';
 import { type Catalogue, openCatalogue } from '../../catalogue/index.ts';
 import {
@@ -10,6 +11,7 @@ import {
   refresh,
 } from '../../refresh/index.ts';
 import { type Acceptance, printMargin, readAcceptance, type SuppressionSummary } from '../../release/index.ts';
+import { SITE_LANGUAGES } from '../../site/index.ts';
 import { engineOptionsOf } from '../engine-options.ts';
 import { printYears } from '../findings.ts';
 import { interruptible } from '../interrupt.ts';
@@ -27,6 +29,7 @@ import { printNested } from '../print-nested.ts';
 import { describeStage, printStages } from '../print-stages.ts';
 import { printTable } from '../print-table.ts';
 import { listen } from '../refresh-log.ts';
+import { printSite, writeSite } from './site.ts';
 
 export interface RefreshOptions extends PlaceOptions, EngineChoices {
   readonly asOf?: Date;
@@ -37,6 +40,7 @@ export interface RefreshOptions extends PlaceOptions, EngineChoices {
   readonly force?: boolean;
   readonly accept?: readonly string[];
   readonly reason?: readonly string[];
+  readonly site?: string;
   readonly dryRun?: boolean;
   readonly json?: boolean;
   readonly log: LogFormat;
@@ -76,6 +80,21 @@ export async function refreshQuarter(named: Quarter | undefined, options: Refres
   }
   if (options.json) printJson('refresh', report);
   else process.stdout.write(`${printReport(report)}\n`);
+  const out = options.site ?? (catalogue.site === null ? undefined : resolve(dataRoot, catalogue.site.out));
+  if (report.release !== null && out !== undefined) await drawReleased(report.release, out, options);
+}
+
+/** The last stage: the release stands whatever comes of it. */
+async function drawReleased(release: string, out: string, options: RefreshOptions): Promise<void> {
+  try {
+    const site = await writeSite(release, { ...options, out, lang: SITE_LANGUAGES.join(','), force: true });
+    process.stderr.write(`${printSite(site)}\n`);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    throw new Failure(error.kind, `${release} is released, but its atlas could not be drawn: ${error.message}`, {
+      help: `${error.help ?? ''} Then draw it with \`cubes site ${release} --out ${out} --force\`.`.trim(),
+    });
+  }
 }
 
 /** Each decision with its own reason, or all with one. */

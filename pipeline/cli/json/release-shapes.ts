@@ -273,3 +273,15 @@ export const protect = z.object({
     }),
   ),
 });
+
+export const site = z.object({
+  version: z.literal(1),
+  release: z.string(),
+  out: z.string(),
+  languages: z.array(z.string()),
+  indicators: z.int(),
+  areas: z.int(),
+  pages: z.int(),
+  files: z.int(),
+  bytes: z.int().describe('without the Parquet files, which are linked'),
+});

@@ -12,6 +12,7 @@ import {
   refresh,
   refreshDryRun,
   rollback,
+  site,
   status,
   verify,
 } from './release-shapes.ts';
@@ -45,6 +46,7 @@ export const SHAPES = {
   run,
   'run-dry-run': runDryRun,
   show,
+  site,
   sql,
   'sql-list': sqlList,
   status,

@@ -3,13 +3,13 @@ import { lstatSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { Failure } from '../../base/index.ts';
 import { hashFile } from '../../store/index.ts';
-import { ATLAS, MANIFEST, type ReleaseManifest, sheetPath } from '../manifest.ts';
+import { ATLAS, CHANGES, MANIFEST, type ReleaseManifest, sheetPath } from '../manifest.ts';
 import type { Finding } from './subject.ts';
 
 /** Gives also the paths of files that cannot be trusted. */
 export async function verifyFiles(
   folder: string,
-  { files, cubes }: ReleaseManifest,
+  { files, cubes, maps }: ReleaseManifest,
   signal?: AbortSignal,
 ): Promise<Finding & { readonly damaged: ReadonlySet<string> }> {
   const problems: string[] = [];
@@ -19,7 +19,13 @@ export async function verifyFiles(
     damaged.add(path);
   };
   const listed = new Set(files.map(({ path }) => path));
-  const wanted = [...cubes.map(({ path }) => path), ...cubes.map(({ code }) => sheetPath(code)), ATLAS];
+  const wanted = [
+    ...cubes.map(({ path }) => path),
+    ...cubes.map(({ code }) => sheetPath(code)),
+    ...maps.flatMap(({ path }) => path ?? []),
+    ATLAS,
+    CHANGES,
+  ];
   for (const path of new Set(wanted)) if (!listed.has(path)) wrong(path, 'is not among the files of the manifest');
   const found = filesBelow(folder, folder);
   for (const path of found.keys()) if (!listed.has(path) && path !== MANIFEST) wrong(path, 'is not in the manifest');

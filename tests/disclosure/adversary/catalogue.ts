@@ -59,6 +59,7 @@ export function catalogueOf(world: Pick<World, 'variables' | 'cubes' | 'groups' 
     gates: {},
     disclosure: { beneficiary: policyOf(policy) },
     releases: { keep: null },
+    site: null,
     tests: {},
     relations: {},
   };

@@ -1,0 +1,44 @@
+/** Figures in the browser: loaded by year, with values worked out where the file leaves them out. */
+import type { Slice } from '../shape/figures.ts';
+import { TOTAL } from '../shape/figures.ts';
+import { type PackedSlice, unpack } from '../shape/packed.ts';
+import { load, peek } from './atlas.ts';
+
+type Slices = Readonly<Record<string, PackedSlice>>;
+
+/** The figures of an indicator, as far as they are loaded. */
+export class Figures {
+  readonly #root: string;
+  readonly #code: string;
+  readonly #per: number;
+  readonly #slices = new Map<string, Slice>();
+
+  constructor(root: string, code: string, per: number) {
+    this.#root = root;
+    this.#code = code;
+    this.#per = per;
+  }
+
+  /** A slice that is loaded; undefined where it is not. */
+  slice(year: number, group: string): Slice | undefined {
+    const key = `${year} ${group}`;
+    const found = this.#slices.get(key);
+    if (found !== undefined) return found;
+    const packed =
+      group === TOTAL ? peek<Slices>(`${this.#code}/total`)?.[year] : peek<Slices>(`${this.#code}/${year}`)?.[group];
+    if (packed === undefined) return undefined;
+    const slice = unpack(packed, this.#per);
+    this.#slices.set(key, slice);
+    return slice;
+  }
+
+  /** Loads the figures of everybody. */
+  loadTotal(): Promise<unknown> {
+    return load(this.#root, `data/${this.#code}/total.js`, `${this.#code}/total`);
+  }
+
+  /** Loads the groups of years. */
+  loadGroups(years: readonly number[]): Promise<unknown> {
+    return Promise.all(years.map((year) => load(this.#root, `data/${this.#code}/${year}.js`, `${this.#code}/${year}`)));
+  }
+}

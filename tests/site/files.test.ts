@@ -1,0 +1,267 @@
+/** A site holds what its release shows and nothing else: figures in data and pages, links, bytes. */
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Slice } from '../../pipeline/site/shape/figures.ts';
+import { formatNumber } from '../../pipeline/site/shape/format.ts';
+import { type PackedSlice, unpack } from '../../pipeline/site/shape/packed.ts';
+import { hashesBelow, pathOf, releaseOf } from '../release/computed.ts';
+import { makeDataRoot } from '../support/data-root.ts';
+import { readCube, readParquet } from '../support/read-cube.ts';
+import { CODES, draw, filesBelow, LANGUAGES, readPut, released, YEARS } from './drawn.ts';
+
+type Row = Readonly<Record<string, unknown>>;
+
+let dataRoot: string;
+let site: string;
+let areas: readonly string[];
+/** Released rows by indicator and year. */
+const cubes = new Map<string, readonly Row[]>();
+const rowsOf = (code: string, year: number): readonly Row[] => cubes.get(`${code} ${year}`) ?? [];
+const read = (path: string) => readFileSync(join(site, path), 'utf8');
+
+beforeAll(async () => {
+  dataRoot = await released();
+  site = (await draw(dataRoot)).out;
+  areas = readPut<{ index: { codes: string[] } }>(join(site, 'data/common-en.js')).index.codes;
+  for (const code of CODES)
+    for (const year of YEARS)
+      cubes.set(`${code} ${year}`, await readParquet(releaseOf(dataRoot, '2026Q4', pathOf(code, year))));
+});
+
+const groupOf = (row: Row) => String(row.age_group ?? 'total');
+const isMapped = (row: Row) => row.area_level !== 'sector';
+
+describe('the data of a site', () => {
+  it.each(CODES)('%s: every figure equals the cube, and every status', (code) => {
+    const per = { cube_013_001: 100, cube_013_004: 1000, stat_003_007: 10_000, stat_020_033: 1 }[code];
+    let compared = 0;
+    for (const year of YEARS) {
+      const total = readPut<Record<string, PackedSlice>>(join(site, `data/${code}/total.js`));
+      const groups = existsSync(join(site, `data/${code}/${year}.js`))
+        ? readPut<Record<string, PackedSlice>>(join(site, `data/${code}/${year}.js`))
+        : {};
+      for (const row of rowsOf(code, year).filter(isMapped)) {
+        const packed = groupOf(row) === 'total' ? total[year] : groups[groupOf(row)];
+        const area = areas.indexOf(String(row.ref_area));
+        if (packed === undefined || area < 0) throw new Error(`${code} ${year} ${row.ref_area} is missing`);
+        const slice = unpacked(packed, per);
+        const at = (name: 'n' | 'd' | 'lo' | 'hi' | 's' | 'slo' | 'shi') => slice[name]?.[area] ?? null;
+        expect([at('n'), at('d')]).toEqual([row.numerator, row.denominator]);
+        const value = slice.v[area] ?? null;
+        if (row.obs_value === null) expect(value).toBeNull();
+        else expect(value).toBeCloseTo(Number(row.obs_value), 9);
+        const limits = [at('lo'), at('hi'), at('s'), at('slo'), at('shi')];
+        const wanted = [row.ci_lower, row.ci_upper, row.std_value, row.std_ci_lower, row.std_ci_upper];
+        expect(limits).toEqual(wanted.map((one) => (one === null ? null : Number(Number(one).toPrecision(6)))));
+        const status = row.obs_status === 'M' ? 'M' : row.obs_status === 'Q' ? row.conf_status : 'F';
+        expect(slice.status[area]).toBe(status);
+        compared += 1;
+      }
+    }
+    expect(compared).toBeGreaterThan(100);
+  });
+
+  it('has no byte of a suppressed ratio in any file, nor its digits', async () => {
+    const [suppressed, shown] = [new Set<number>(), new Set<number>()];
+    for (const code of CODES)
+      for (const year of YEARS) {
+        const published = rowsOf(code, year);
+        for (const [i, row] of (await readCube(dataRoot, code, year)).entries())
+          for (const name of ['obs_value', 'ci_lower', 'ci_upper']) {
+            const value = row[name];
+            if (typeof value === 'number') (published[i]?.[name] === null ? suppressed : shown).add(value);
+          }
+      }
+    const secrets = [...suppressed].filter((value) => !shown.has(value) && String(value).length > 8);
+    expect(secrets.length).toBeGreaterThan(50);
+    // Six digits are what the site writes of a limit; fewer are in texts by chance.
+    const rounded = [...shown].map((value) => Number(value.toPrecision(6)));
+    const said = secrets.map((value) => Number(value.toPrecision(6))).filter((value) => !rounded.includes(value));
+    const digits = said.map(String).filter((text) => text.replace(/\D/g, '').length >= 6);
+    expect(digits.length).toBeGreaterThan(50);
+    for (const path of filesBelow(site).filter((one) => /\.(js|csv|json|jsonld)$/.test(one))) {
+      const numbers = new Set(read(path).match(/\d+\.\d+/g) ?? []);
+      const found = digits
+        .filter((text) => numbers.has(text))
+        .concat(secrets.map(String).filter((text) => numbers.has(text)));
+      expect(found, path).toEqual([]);
+    }
+  });
+});
+
+/** Unpacked once: each row looks at one area of it. */
+const known = new Map<PackedSlice, Slice>();
+function unpacked(packed: PackedSlice, per: number): Slice {
+  const slice = known.get(packed) ?? unpack(packed, per);
+  known.set(packed, slice);
+  return slice;
+}
+
+/** Rows of the ranking of a page: area, then the texts of its cells. */
+function rankingOf(page: string): Map<string, string[]> {
+  const body = /<table id="ranking"[\s\S]*?<tbody>([\s\S]*?)<\/tbody>/.exec(page)?.[1] ?? '';
+  const rows = [...body.matchAll(/<tr[^>]*>([\s\S]*?)<\/tr>/g)].map(([, row = '']) => {
+    const code = /area\/(\d+)\//.exec(row)?.[1] ?? '';
+    return [code, [...row.matchAll(/<t[dh][^>]*>(.*?)<\/t[dh]>/g)].map(([, cell = '']) => cell)] as const;
+  });
+  return new Map(rows);
+}
+
+describe('the pages of a site', () => {
+  it.each(LANGUAGES)('%s: every row of every ranking says what the cube says', (language) => {
+    let shown = 0;
+    for (const code of CODES) {
+      const page = read(`${language}/${code}/index.html`);
+      const decimals = (
+        JSON.parse(/id="config">(.*?)<\/script>/.exec(page)?.[1] ?? '{}') as { view: { decimals: number } }
+      ).view.decimals;
+      const byArea = new Map(
+        rowsOf(code, 2023)
+          .filter((row) => groupOf(row) === 'total')
+          .map((row) => [row.ref_area, row]),
+      );
+      const ranking = rankingOf(page);
+      expect(ranking.size).toBeGreaterThan(0);
+      for (const [area, cells] of ranking) {
+        const row = byArea.get(area);
+        if (row === undefined) throw new Error(`${code} has no ${area}`);
+        if (row.obs_value === null) {
+          expect(cells[2]).toMatch(/\D/);
+          expect(cells.slice(3).join('')).toBe('');
+          continue;
+        }
+        expect(cells[2]).toBe(formatNumber(Number(row.obs_value), language, decimals));
+        if (row.denominator === null) continue;
+        expect(cells.slice(-2)).toEqual(
+          [row.numerator, row.denominator].map((one) => formatNumber(Number(one), language)),
+        );
+        shown += 1;
+      }
+    }
+    expect(shown).toBeGreaterThan(40);
+  });
+
+  it('says the same of every area on its own page', () => {
+    const texts = { shown: 0, suppressed: 0 };
+    for (const area of areas) {
+      const page = read(`en/area/${area}/index.html`);
+      for (const code of CODES) {
+        const row = rowsOf(code, 2023).find((one) => one.ref_area === area && groupOf(one) === 'total');
+        const decimals = code === 'stat_020_033' ? 0 : 1;
+        const line =
+          new RegExp(`<tr><th scope="row"><a href="../../${code}/index.html[^]*?</tr>`).exec(page)?.[0] ?? '';
+        const own = /<td class="num">2023<\/td><td class="num[^>]*>(.*?)<\/td>/.exec(line)?.[1] ?? '';
+        if (row === undefined) expect(own).toContain('–');
+        else if (row.obs_value === null) {
+          expect(own).toBe(row.obs_status === 'M' ? 'nobody in the denominator' : 'not published');
+          texts.suppressed += 1;
+        } else {
+          expect(own.replace(/<\/?b>|\u00a0%/g, '')).toBe(formatNumber(Number(row.obs_value), 'en', decimals));
+          texts.shown += 1;
+        }
+      }
+    }
+    expect(texts.shown).toBeGreaterThan(100);
+    expect(texts.suppressed).toBeGreaterThan(100);
+  });
+
+  it('names nobody as publisher where the catalogue declares none, and no licence', () => {
+    const page = read('en/cube_013_001/index.html');
+    expect(page).toContain('Atlas without a declared publisher: Medical imaging (cube_013_001). Release 2026Q4');
+    expect(page).toContain('No licence is declared');
+    expect(page).not.toMatch(/IMA_AIM \(/);
+  });
+
+  it('tells what changed since the previous release', () => {
+    const page = read('fr/release/index.html');
+    expect(page).toContain('Ce qui a changé depuis 2025Q4');
+    expect(page).toContain('cube_013_001/index.html?year=2023');
+  });
+
+  it('goes on for a municipality that ceased', () => {
+    expect(read('nl/area/44001/index.html')).toMatch(/bestaat niet meer sinds.*\.\.\/44084\/index\.html/);
+  });
+
+  it('has only links and files that are there, all of them relative', () => {
+    const pages = filesBelow(site).filter((path) => path.endsWith('.html'));
+    const ids = new Map<string, Set<string>>();
+    const idsOf = (path: string) => {
+      const known = ids.get(path) ?? new Set([...read(path).matchAll(/ id="([^"]+)"/g)].map(([, id = '']) => id));
+      ids.set(path, known);
+      return known;
+    };
+    const wrong: string[] = [];
+    let links = 0;
+    for (const page of pages)
+      for (const [, to = ''] of read(page).matchAll(/ (?:href|src)="([^"]*)"/g)) {
+        links += 1;
+        const [path = '', fragment] = (to.split('?')[0] ?? '').split('#');
+        const fragmentOf = to.includes('#') ? to.slice(to.indexOf('#') + 1) : fragment;
+        const target = path === '' ? page : resolve('/', dirname(page), path).slice(1);
+        if (/^[a-z]+:|^\//.test(to)) wrong.push(`${page}: ${to} is not relative`);
+        else if (!existsSync(join(site, target)) || statSync(join(site, target)).isDirectory())
+          wrong.push(`${page}: ${to}`);
+        else if (fragmentOf && target.endsWith('.html') && !idsOf(target).has(fragmentOf)) wrong.push(`${page}: ${to}`);
+      }
+    expect(wrong.slice(0, 10)).toEqual([]);
+    expect(links).toBeGreaterThan(10_000);
+  });
+
+  it('has no style or script of its own, and the strict policy on every page', () => {
+    for (const path of filesBelow(site).filter((one) => one.endsWith('.html'))) {
+      const page = read(path);
+      expect(page, path).toContain("default-src 'none'");
+      expect(page, path).not.toMatch(/<style|\sstyle="|\son[a-z]+="|javascript:|<script>|<iframe|<link[^>]+http/);
+    }
+  });
+
+  it('keeps to its budgets: script, first view, elements', () => {
+    const packed = (path: string) => gzipSync(readFileSync(join(site, path))).length;
+    expect(packed('site.js')).toBeLessThan(30_000);
+    for (const code of CODES) {
+      const page = read(`fr/${code}/index.html`);
+      const first = [`fr/${code}/index.html`, 'site.js', 'site.css', 'data/common-fr.js', `data/${code}/total.js`];
+      expect(first.reduce((sum, path) => sum + packed(path), 0)).toBeLessThan(250_000);
+      expect(page.match(/<[a-z]/g)?.length).toBeLessThan(12_000);
+    }
+  });
+});
+
+describe('drawing a site', () => {
+  it('gives the same bytes twice', async () => {
+    const again = (await draw(dataRoot)).out;
+    expect(hashesBelow(again)).toEqual(hashesBelow(site));
+  });
+
+  it('draws the languages that are asked for, with addresses where it is told them', async () => {
+    const { out, languages } = await draw(dataRoot, { languages: ['nl'], baseUrl: 'https://atlas.example.org/2026Q4' });
+    expect(languages).toEqual(['nl']);
+    const files = filesBelow(out);
+    expect(files.filter((path) => path.startsWith('fr/'))).toEqual([]);
+    expect(readFileSync(join(out, 'sitemap.xml'), 'utf8')).toContain(
+      '<loc>https://atlas.example.org/2026Q4/nl/cube_013_001/index.html</loc>',
+    );
+    const page = readFileSync(join(out, 'nl/cube_013_001/index.html'), 'utf8');
+    const linked = JSON.parse(/ld\+json">(.*?)<\/script>/.exec(page)?.[1] ?? '{}');
+    expect(linked).toMatchObject({ '@type': 'Dataset', identifier: 'cube_013_001', temporalCoverage: '2022/2023' });
+    expect(linked.license).toBeUndefined();
+    expect(files).not.toContain('sitemap.xml.tmp');
+  });
+
+  it('refuses a folder with a site unless it is forced, and one with anything else', async () => {
+    await expect(draw(dataRoot, { out: site })).rejects.toThrow('there is a site in');
+    await expect(draw(dataRoot, { out: site, force: true })).resolves.toMatchObject({ release: '2026Q4' });
+    const other = makeDataRoot();
+    writeFileSync(join(other, 'letter.txt'), 'mine');
+    await expect(draw(dataRoot, { out: other, force: true })).rejects.toThrow('holds files that are no site');
+    expect(readFileSync(join(other, 'letter.txt'), 'utf8')).toBe('mine');
+  });
+
+  it('draws an older release by its name, and refuses one that is unknown', async () => {
+    const { out } = await draw(dataRoot, { release: '2025Q4', languages: ['en'] });
+    expect(readFileSync(join(out, 'en/release/index.html'), 'utf8')).toContain('It is the first release');
+    await expect(draw(dataRoot, { release: '2024Q4' })).rejects.toThrow('there is no release `2024Q4`');
+  });
+});

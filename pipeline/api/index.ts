@@ -1,6 +1,6 @@
 /**
- * The public entry point of the package: `import { openRelease } from 'atlas-cubes'` (docs/reference/api.md).
- * What is not exported here may change without notice.
+ * The public entry point of the package: `import { openRelease } from 'atlas-cubes'`
+ * (docs/reference/api.md). What is not exported here may change without notice.
  */
 export { Failure, type FailureKind } from '../base/index.ts';
 export type { Level, Publisher } from '../catalogue/index.ts';

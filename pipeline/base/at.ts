@@ -1,6 +1,7 @@
 /**
- * Reading an array where the index is known to lie inside it: for inner loops over typed arrays, where a check would cost and hide nothing. A function that reads one kind
- * of array alone is compiled to one instruction, one that reads many kinds to a search for which it is.
+ * Reading an array where the index is known to lie inside it: for inner loops over typed arrays,
+ * where a check would cost and hide nothing. A function that reads one kind of array alone is
+ * compiled to one instruction, one that reads many kinds to a search for which it is.
  */
 
 /** The element at an index that the caller has made sure of. */

@@ -35,7 +35,10 @@ function clip(text: string): string {
   return text.length > MESSAGE_LENGTH ? `${text.slice(0, MESSAGE_LENGTH)}…` : text;
 }
 
-/** Prints `file:line:col severity[code] message`, then the frame and the help, without a trailing newline. */
+/**
+ * Prints `file:line:col severity[code] message`, then the frame and the help, without a trailing
+ * newline.
+ */
 export function printDiagnostic(diagnostic: Diagnostic): string {
   const { place, source, help } = diagnostic;
   const head = `${place.file}:${place.line}:${place.column} ${diagnostic.severity}[${diagnostic.code}] ${diagnostic.message}`;

@@ -16,7 +16,10 @@ function sortKeys(_key: string, value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** A UUID that a name always gives (RFC 9562, version 5, namespace of URLs), for formats that ask for one. */
+/**
+ * A UUID that a name always gives (RFC 9562, version 5, namespace of URLs), for formats that ask
+ * for one.
+ */
 export function uuidOf(name: string): string {
   const namespace = Buffer.from('6ba7b8119dad11d180b400c04fd430c8', 'hex');
   const bytes = createHash('sha1').update(namespace).update(name, 'utf8').digest().subarray(0, 16);

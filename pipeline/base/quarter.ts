@@ -21,7 +21,9 @@ export function readQuarter(text: string): Quarter {
   return { year, quarter: Number(match[2]) };
 }
 
-/** Reads the day `2026-11-23`, as its midnight in UTC; refuses anything else with a usage failure. */
+/**
+ * Reads the day `2026-11-23`, as its midnight in UTC; refuses anything else with a usage failure.
+ */
 export function readDay(text: string): Date {
   const day = new Date(`${text.trim()}T00:00:00Z`);
   if (

@@ -1,18 +1,27 @@
-/** What a command does, as a list of stages: data that `--dry-run` prints, and the functions that one runner executes. */
+/**
+ * What a command does, as a list of stages: data that `--dry-run` prints, and the functions that
+ * one runner executes.
+ */
 
-/** A stage by its name, with a sentence on what it does, and the stages that it consists of where it has some of its own. */
+/**
+ * A stage by its name, with a sentence on what it does, and the stages that it consists of where it
+ * has some of its own.
+ */
 export interface Stage {
   readonly name: string;
   readonly purpose: string;
   readonly stages?: readonly Stage[];
 }
 
-/** Is called when a stage begins and when it has ended; of one that fails, the end is never reported. */
+/**
+ * Is called when a stage begins and when it has ended; of one that fails, the end is never
+ * reported.
+ */
 export type OnStage = (stage: Stage, phase: 'begin' | 'end') => void;
 
 /**
- * A list of stages. Each takes what all stages before it have made (`End`), and gives what it adds to that; what a stage needs and no stage before it has
- * made is a type error.
+ * A list of stages. Each takes what all stages before it have made (`End`), and gives what it adds
+ * to that; what a stage needs and no stage before it has made is a type error.
  */
 export interface Stages<Start extends object, End extends object> {
   readonly list: readonly Stage[];

@@ -11,7 +11,10 @@ interface Declared {
   readonly indicators: Readonly<Record<string, Indicator>>;
 }
 
-/** What stands in for a rule that could not be bound: the catalogue is refused, so nothing ever evaluates it. */
+/**
+ * What stands in for a rule that could not be bound: the catalogue is refused, so nothing ever
+ * evaluates it.
+ */
 const NO_RULE: GateRule = { kind: 'sums' };
 
 /** Gates by name. Reports unknown names and kinds, and a name that is that of a data check. */

@@ -98,7 +98,10 @@ function bindMeasure(scope: Scope, code: string, entry: Entry, declared: Declare
   return measure;
 }
 
-/** Checks every name of a measure. A kind's body holds names as values or keys; they are found where they stand. */
+/**
+ * Checks every name of a measure. A kind's body holds names as values or keys; they are found where
+ * they stand.
+ */
 function bindForm(scope: Scope, code: string, path: Path, measure: Measure, body: unknown, declared: Declared): void {
   const at = (name: string): Path => {
     const key = Object.entries(body as Record<string, unknown>).find(([, value]) => value === name)?.[0];
@@ -182,13 +185,19 @@ function bindVariableCondition(
   }
 }
 
-/** Tells whether whole numbers or days are held; a summed column that is unknown or no number has been told already. */
+/**
+ * Tells whether whole numbers or days are held; a summed column that is unknown or no number has
+ * been told already.
+ */
 function isCount(scope: Scope, { source, value }: CollectedVariable): boolean {
   const type = lookUp(lookUp(scope.document.sources, source)?.columns ?? {}, value.column)?.type ?? '';
   return value.kind === 'first_day' || /INT|DECIMAL\(\d+,0\)/.test(type);
 }
 
-/** What makes areas comparable. A kind says whether it has a method; a standard population weights a dimension of who is counted. */
+/**
+ * What makes areas comparable. A kind says whether it has a method; a standard population weights a
+ * dimension of who is counted.
+ */
 function bindComparison(
   scope: Scope,
   code: string,

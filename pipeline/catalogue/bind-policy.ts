@@ -3,7 +3,10 @@ import type { Indicator } from './catalogue.ts';
 import type { DisclosurePolicy } from './policy.ts';
 import { isKnown, mapValues, type Scope } from './scope.ts';
 
-/** Policies by entity; none where the catalogue declares none, and then nothing of it can be published. */
+/**
+ * Policies by entity; none where the catalogue declares none, and then nothing of it can be
+ * published.
+ */
 export function bindDisclosure(
   scope: Scope,
   indicators: Readonly<Record<string, Indicator>>,

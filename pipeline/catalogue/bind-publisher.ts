@@ -4,7 +4,10 @@ import type { PublisherDocument } from './schema-of-publisher.ts';
 import { checkTexts, type Scope } from './scope.ts';
 import type { Texts } from './vocabulary.ts';
 
-/** The publisher in every language of the catalogue; null where none is declared, and then nothing claims to be anybody's. */
+/**
+ * The publisher in every language of the catalogue; null where none is declared, and then nothing
+ * claims to be anybody's.
+ */
 export function bindPublisher(scope: Scope): Publisher | null {
   const { publisher: declared, languages } = scope.document;
   if (declared === undefined) return null;

@@ -27,8 +27,10 @@ export function bindStandardPopulations(
 }
 
 /**
- * Gives the weight of every member, in the order of the dimension. Rows of one member are summed, so that a file may keep the finer bands, or the
- * areas, that it was published with. Reports weights that are no whole numbers, members that the dimension does not have, and members without a weight.
+ * Gives the weight of every member, in the order of the dimension. Rows of one member are summed,
+ * so that a file may keep the finer bands, or the areas, that it was published with. Reports
+ * weights that are no whole numbers, members that the dimension does not have, and members without
+ * a weight.
  */
 function readWeights(
   scope: Scope,

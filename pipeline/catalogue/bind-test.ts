@@ -1,4 +1,6 @@
-/** Binds the tests that stand beside indicators: their tables become typed rows and expected cells. */
+/**
+ * Binds the tests that stand beside indicators: their tables become typed rows and expected cells.
+ */
 import { suggest } from '../base/index.ts';
 import { type CodeList, type Dimension, LEVELS, type Source } from './catalogue.ts';
 import {
@@ -66,7 +68,10 @@ function bindTest(
   };
 }
 
-/** `claims` are the rows of the one source with dated codes; the other tables bear the name of their source. */
+/**
+ * `claims` are the rows of the one source with dated codes; the other tables bear the name of their
+ * source.
+ */
 function sourceOf(
   scope: Scope,
   path: Path,

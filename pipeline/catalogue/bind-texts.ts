@@ -1,4 +1,7 @@
-/** Binds texts that are declared once under a name (units, keywords, remarks, readings) and the places that name them. */
+/**
+ * Binds texts that are declared once under a name (units, keywords, remarks, readings) and the
+ * places that name them.
+ */
 import { suggest } from '../base/index.ts';
 import type { Texts } from './catalogue.ts';
 import { checkTexts, lookUp, type Scope } from './scope.ts';
@@ -8,9 +11,15 @@ import type { Path } from './yaml-file.ts';
 export const TEXT_SECTIONS = ['units', 'keywords', 'remarks', 'readings'] as const;
 export type TextSection = (typeof TEXT_SECTIONS)[number];
 
-/** What finds a text: by its name in a section, or as it is written; it remembers the names that were asked for. */
+/**
+ * What finds a text: by its name in a section, or as it is written; it remembers the names that
+ * were asked for.
+ */
 export interface TextFinder {
-  /** The text of `item`, which stands at `path`; undefined when no text has that name, which is reported. */
+  /**
+   * The text of `item`, which stands at `path`; undefined when no text has that name, which is
+   * reported.
+   */
   readonly find: (section: TextSection, path: Path, owner: string, item: string | Texts) => Texts | undefined;
   /** Warns of shared texts that nothing has asked for. */
   readonly reportUnused: () => void;

@@ -1,4 +1,7 @@
-/** Holds code lists that exclude each other apart: a code in two of them on one day would be counted as two things. */
+/**
+ * Holds code lists that exclude each other apart: a code in two of them on one day would be counted
+ * as two things.
+ */
 import type { CodeList, DatedCode } from './catalogue.ts';
 import { checkTwice, isKnown, lookUp, type Scope } from './scope.ts';
 

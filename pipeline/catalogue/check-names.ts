@@ -1,4 +1,7 @@
-/** Refuses names that an engine would take for one: it tells no capitals apart, and sources share a room with relations. */
+/**
+ * Refuses names that an engine would take for one: it tells no capitals apart, and sources share a
+ * room with relations.
+ */
 import { TEXT_SECTIONS } from './bind-texts.ts';
 import type { Scope } from './scope.ts';
 import { displayPath } from './text-file.ts';

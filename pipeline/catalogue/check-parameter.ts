@@ -1,4 +1,7 @@
-/** Tells which years of an indicator nobody can compute yet, because a parameter that it needs has no value for them. */
+/**
+ * Tells which years of an indicator nobody can compute yet, because a parameter that it needs has
+ * no value for them.
+ */
 import type { Indicator, Parameter } from './catalogue.ts';
 import { lookUp, type Scope } from './scope.ts';
 

@@ -5,7 +5,10 @@ import type { Spot } from './report.ts';
 import { lookUp, type Scope } from './scope.ts';
 import { displayPath, splitLines } from './text-file.ts';
 
-/** Checks the relations that entities and variables name and the data checks, with all that they read; others are not run. */
+/**
+ * Checks the relations that entities and variables name and the data checks, with all that they
+ * read; others are not run.
+ */
 export function checkReads(scope: Scope, variables: Readonly<Record<string, Variable>>): void {
   const entities = Object.entries(scope.document.entities);
   const made = Object.values(scope.relations).filter((relation) => relation.folder !== 'checks');

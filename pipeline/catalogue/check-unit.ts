@@ -1,4 +1,7 @@
-/** Holds the text of a unit against `per`: a sheet that says "per 1 000" over figures per 100 misleads every reader. */
+/**
+ * Holds the text of a unit against `per`: a sheet that says "per 1 000" over figures per 100
+ * misleads every reader.
+ */
 import type { Indicator, Variable } from './catalogue.ts';
 import { lookUp, type Scope } from './scope.ts';
 
@@ -10,7 +13,10 @@ const WORDS: readonly (readonly [RegExp, number])[] = [
 /** A number, its thousands apart or not: 1 000, 10.000, 10,000, 10000. */
 const NUMBER = /\d{1,3}(?:[\s.,'’]\d{3})+(?!\d)|\d+/;
 
-/** Reports units whose text, in any language, says another number than the one that figures are given per. */
+/**
+ * Reports units whose text, in any language, says another number than the one that figures are
+ * given per.
+ */
 export function checkUnit(scope: Scope, indicator: Indicator, variables: Readonly<Record<string, Variable>>): void {
   const { code, unit, measure } = indicator;
   const isCount = measure.denominator === null;
@@ -25,7 +31,10 @@ export function checkUnit(scope: Scope, indicator: Indicator, variables: Readonl
   }
 }
 
-/** What one of the unit stands for: `per`, less the scale that the variable of the numerator is held in (cents, millionths). */
+/**
+ * What one of the unit stands for: `per`, less the scale that the variable of the numerator is held
+ * in (cents, millionths).
+ */
 export function effectivePer({ measure }: Indicator, variables: Readonly<Record<string, Variable>>): number {
   const { numerator, per } = measure;
   const variable = numerator.kind === 'total' ? lookUp(variables, numerator.variable) : undefined;

@@ -1,7 +1,10 @@
 /** The column by which the rows of a source belong together. */
 import type { Catalogue, Source, SourceColumn } from './catalogue.ts';
 
-/** The key of the first entity of the catalogue that the source tells apart (a person, a practitioner); its first column where it tells none. */
+/**
+ * The key of the first entity of the catalogue that the source tells apart (a person, a
+ * practitioner); its first column where it tells none.
+ */
 export function clusterKeyOf(catalogue: Catalogue, source: Source): SourceColumn {
   const keys = Object.values(catalogue.entities).map(({ key }) => key);
   const name = keys.find((key) => source.columns[key] !== undefined) ?? Object.keys(source.columns)[0];

@@ -1,4 +1,7 @@
-/** Dated code lists: `valid_from` included, `valid_to` excluded, empty = open (contract: Dated codes). */
+/**
+ * Dated code lists: `valid_from` included, `valid_to` excluded, empty = open (contract: Dated
+ * codes).
+ */
 
 import { suggest } from '../base/index.ts';
 import { CONFIDENCES, type Confidence, type DatedCode } from './catalogue.ts';
@@ -14,7 +17,10 @@ export interface CodeListRequest {
   readonly spotOfWhere: (column: string) => Spot;
 }
 
-/** Takes the rows that `where` keeps, ordered by code and date; reports bad codes, dates and overlaps at their line. */
+/**
+ * Takes the rows that `where` keeps, ordered by code and date; reports bad codes, dates and
+ * overlaps at their line.
+ */
 export function readCodeList(csv: CsvFile, request: CodeListRequest, report: Report): DatedCode[] {
   const { name, column, where, spot } = request;
   let complete = hasColumn(csv, column, name, spot, report);
@@ -46,7 +52,10 @@ export function readCodeList(csv: CsvFile, request: CodeListRequest, report: Rep
   return dated.map(({ row, ...code }) => ({ ...code, ...describe(csv, row, report) }));
 }
 
-/** What the file says of a code in its columns `label` (or `label_…`), `category` and `confidence`, where it has them. */
+/**
+ * What the file says of a code in its columns `label` (or `label_…`), `category` and `confidence`,
+ * where it has them.
+ */
 function describe(csv: CsvFile, row: CsvRow, report: Report): Pick<DatedCode, 'label' | 'category' | 'confidence'> {
   const labelColumn = csv.columns.find((column) => /^label(_|$)/.test(column));
   const label = labelColumn === undefined ? '' : (row.values[labelColumn] ?? '');

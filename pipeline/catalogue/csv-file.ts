@@ -19,7 +19,10 @@ export interface CsvFile {
   readonly spotOf: (row: CsvRow, column: string) => Spot;
 }
 
-/** Reads CSV files once each; a missing or broken one is reported where it is named and gives undefined. */
+/**
+ * Reads CSV files once each; a missing or broken one is reported where it is named and gives
+ * undefined.
+ */
 export function csvReader(report: Report): (path: string, owner: string, named: Spot) => CsvFile | undefined {
   const known = new Map<string, CsvFile | undefined>();
   return (path, owner, named) => {
@@ -74,7 +77,10 @@ function parseRecords(text: string): CsvRecord[] {
   return records.map(({ record, info }) => ({ line: info.lines, values: record }));
 }
 
-/** A file of thousands of lines that has no quotes, split in a tenth of the parser's time; undefined where there is anything to parse or to refuse. */
+/**
+ * A file of thousands of lines that has no quotes, split in a tenth of the parser's time; undefined
+ * where there is anything to parse or to refuse.
+ */
 function splitPlain(text: string): CsvRecord[] | undefined {
   if (/["\r]/.test(text)) return undefined;
   const records = text

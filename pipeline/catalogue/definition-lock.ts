@@ -1,6 +1,7 @@
 /**
- * The lock of definitions: what every indicator meant on its metadata date (`data/reference/definitions.lock.json`). A definition that changes
- * while its date stays is told: the date on the sheet would be a lie.
+ * The lock of definitions: what every indicator meant on its metadata date
+ * (`data/reference/definitions.lock.json`). A definition that changes while its date stays is told:
+ * the date on the sheet would be a lie.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -33,7 +34,10 @@ export function printDefinitionLock(catalogue: Catalogue): string {
   return `${JSON.stringify(lock, null, 2)}\n`;
 }
 
-/** Warns of definitions that changed under an old date, and of those that the lock does not have; a catalogue may have no lock. */
+/**
+ * Warns of definitions that changed under an old date, and of those that the lock does not have; a
+ * catalogue may have no lock.
+ */
 export function checkDefinitions(scope: Scope, catalogue: Catalogue): void {
   const file = definitionLockFile(scope.referenceRoot);
   if (!existsSync(file)) return;

@@ -1,21 +1,33 @@
-/** A test of a definition, as it stands beside its indicator: tiny inputs, and the cells that must come out. */
+/**
+ * A test of a definition, as it stands beside its indicator: tiny inputs, and the cells that must
+ * come out.
+ */
 import type { FileLocation } from '../base/index.ts';
 
 /** A row of a source: the text of each logical column, null = NULL. */
 export type TestRow = Readonly<Record<string, string | null>>;
 
-/** A figure of a cell: what must stand there, as the author wrote it (null = NULL), and where the author wrote it. */
+/**
+ * A figure of a cell: what must stand there, as the author wrote it (null = NULL), and where the
+ * author wrote it.
+ */
 export interface ExpectedFigure {
   readonly column: string;
   readonly expected: string | null;
   readonly place: FileLocation;
 }
 
-/** A cell of a cube: its keys (area_level, ref_area, dimensions), and the figures that are looked at. */
+/**
+ * A cell of a cube: its keys (area_level, ref_area, dimensions), and the figures that are looked
+ * at.
+ */
 export interface ExpectedCell {
   readonly keys: Readonly<Record<string, string>>;
   readonly figures: readonly ExpectedFigure[];
-  /** The cube must have no such row: a level that is not available, an area that the map does not have. */
+  /**
+   * The cube must have no such row: a level that is not available, an area that the map does not
+   * have.
+   */
   readonly isAbsent: boolean;
   readonly place: FileLocation;
 }
@@ -31,7 +43,10 @@ export interface DefinitionTest {
   readonly place: FileLocation;
 }
 
-/** What an interval and a standardised value are told in; computed for a test only where it looks at one of them. */
+/**
+ * What an interval and a standardised value are told in; computed for a test only where it looks at
+ * one of them.
+ */
 export const LIMIT_FIGURES = ['ci_lower', 'ci_upper', 'std_value', 'std_ci_lower', 'std_ci_upper'] as const;
 
 /** The columns of a cube that a test may look at, after its keys (contract, Output). */

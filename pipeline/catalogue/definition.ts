@@ -1,9 +1,15 @@
-/** The definition of an indicator, less its texts: what has to be the same for its figures to mean the same. */
+/**
+ * The definition of an indicator, less its texts: what has to be the same for its figures to mean
+ * the same.
+ */
 import { hashValue } from '../base/index.ts';
 import type { Catalogue, Indicator, Variable } from './catalogue.ts';
 import { variablesOf } from './unused.ts';
 
-/** The variables of a measure, and those that their relations read in parts; each once, in the order met. */
+/**
+ * The variables of a measure, and those that their relations read in parts; each once, in the order
+ * met.
+ */
 export function variablesBehind(
   catalogue: Pick<Catalogue, 'variables' | 'relations'>,
   indicator: Indicator,
@@ -29,8 +35,8 @@ export function codeListsOf(variable: Variable): string[] {
 }
 
 /**
- * SHA-256 of an indicator's definition: measure, variables, codes with their dates, hand-written SQL less its comments, dimensions, levels.
- * Texts and the values of parameters are no part of it.
+ * SHA-256 of an indicator's definition: measure, variables, codes with their dates, hand-written
+ * SQL less its comments, dimensions, levels. Texts and the values of parameters are no part of it.
  */
 export function hashDefinition(catalogue: Catalogue, indicator: Indicator): string {
   const { entity, numerator, denominator, per } = indicator.measure;

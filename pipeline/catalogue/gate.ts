@@ -1,4 +1,7 @@
-/** Quality gates: what figures, and the delivery behind them, are held against before they are published. */
+/**
+ * Quality gates: what figures, and the delivery behind them, are held against before they are
+ * published.
+ */
 import type { Level, Texts } from './vocabulary.ts';
 
 export interface Gate {
@@ -9,14 +12,20 @@ export interface Gate {
   readonly accepted: readonly KnownFailure[];
 }
 
-/** A decision that holds for good: the subject (an indicator or a source), the reference year, and why. */
+/**
+ * A decision that holds for good: the subject (an indicator or a source), the reference year, and
+ * why.
+ */
 export interface KnownFailure {
   readonly of: string;
   readonly year: number;
   readonly reason: string;
 }
 
-/** What a figure is held against: that of the year before, or of the same year in the current release. */
+/**
+ * What a figure is held against: that of the year before, or of the same year in the current
+ * release.
+ */
 export type Baseline = 'previous_year' | 'release';
 
 export type GateRule = DeliveryRule | SumsRule | ChangeRule | OutliersRule | AreasRule;
@@ -42,7 +51,10 @@ export interface SumsRule {
   readonly kind: 'sums';
 }
 
-/** The country's value of every indicator, against a relative tolerance that may be another for some. */
+/**
+ * The country's value of every indicator, against a relative tolerance that may be another for
+ * some.
+ */
 export interface ChangeRule {
   readonly kind: 'change';
   readonly since: Baseline;
@@ -50,7 +62,10 @@ export interface ChangeRule {
   readonly toleranceOf: Readonly<Record<string, number>>;
 }
 
-/** Areas that do not follow the others: further from their median than so many median absolute deviations. */
+/**
+ * Areas that do not follow the others: further from their median than so many median absolute
+ * deviations.
+ */
 export interface OutliersRule {
   readonly kind: 'outliers';
   readonly since: Baseline;

@@ -1,7 +1,10 @@
 /** Invariants: what must hold between figures, whatever the data. */
 import type { Texts } from './vocabulary.ts';
 
-/** What must hold between figures; checked after every year is computed, wherever all its indicators are in the run. */
+/**
+ * What must hold between figures; checked after every year is computed, wherever all its indicators
+ * are in the run.
+ */
 export interface Invariant {
   readonly name: string;
   readonly label: Texts;
@@ -37,7 +40,10 @@ export interface Comparison {
   readonly right: readonly InvariantTerm[];
 }
 
-/** A figure of an indicator; or the members, or the total, of a variable within bounds (both included). So many times over. */
+/**
+ * A figure of an indicator; or the members, or the total, of a variable within bounds (both
+ * included). So many times over.
+ */
 export type InvariantTerm =
   | {
       readonly kind: 'figure';

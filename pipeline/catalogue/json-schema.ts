@@ -1,4 +1,7 @@
-/** The JSON Schema of the catalogue, generated for editors from the same shapes that `cubes check` holds it against. */
+/**
+ * The JSON Schema of the catalogue, generated for editors from the same shapes that `cubes check`
+ * holds it against.
+ */
 import { z } from 'zod';
 import { catalogueSchema } from './schema.ts';
 

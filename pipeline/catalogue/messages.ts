@@ -1,4 +1,7 @@
-/** Every problem that a catalogue can have: its code, what it says, and the way out. One line to add one. */
+/**
+ * Every problem that a catalogue can have: its code, what it says, and the way out. One line to add
+ * one.
+ */
 
 import { choose, error, type Message, type Unknown, unknown, warning } from './message.ts';
 import { FILE_MESSAGES } from './messages-of-files.ts';

@@ -1,4 +1,7 @@
-/** The sentences on how an indicator is calculated: one for every kind of measure, in every language of the sheets. */
+/**
+ * The sentences on how an indicator is calculated: one for every kind of measure, in every language
+ * of the sheets.
+ */
 
 /** What a sentence on a calculation is made of. */
 export interface MethodParts {
@@ -6,7 +9,10 @@ export interface MethodParts {
   readonly members: string;
   /** The variable that is summed: its label with its name. */
   readonly summed: string;
-  /** Which members meet the conditions, as `where` of the language says it; undefined when everybody does. */
+  /**
+   * Which members meet the conditions, as `where` of the language says it; undefined when everybody
+   * does.
+   */
   readonly where: string | undefined;
   /** A number as the language writes it; undefined for one. */
   readonly per: string | undefined;

@@ -5,12 +5,16 @@ import type { Level } from './vocabulary.ts';
 /** How figures on an entity are protected; or nobody has to be protected. */
 export type DisclosurePolicy = ThresholdPolicy | { readonly kind: 'none' };
 
-/** Cells of few members are masked, and others so that nobody can work them out (docs/explanation/disclosure.md). A cell of nobody is not small. */
+/**
+ * Cells of few members are masked, and others so that nobody can work them out
+ * (docs/explanation/disclosure.md). A cell of nobody is not small.
+ */
 export interface ThresholdPolicy {
   readonly kind: 'threshold';
   /**
-   * `primary`: small cells are masked, and nothing else; `linked`: others as well, so that nobody can work them out, which is audited before publication;
-   * `rounded`, `noise`: nothing is masked, and no figure is told exactly.
+   * `primary`: small cells are masked, and nothing else; `linked`: others as well, so that nobody
+   * can work them out, which is audited before publication; `rounded`, `noise`: nothing is masked,
+   * and no figure is told exactly.
    */
   readonly method: MethodName;
   /** Of `rounded` alone: what figures are multiples of; at least `threshold`. */
@@ -23,15 +27,25 @@ export interface ThresholdPolicy {
   readonly complements: boolean;
   /** Small are also cells whose denominator is. */
   readonly denominators: boolean;
-  /** Whether who is in no part of an area or dimension (unknown domicile) is protected like a cell. */
+  /**
+   * Whether who is in no part of an area or dimension (unknown domicile) is protected like a cell.
+   */
   readonly gaps: boolean;
-  /** What becomes of two shown counts of which one contains the other by definition, where they differ by a sensitive count. */
+  /**
+   * What becomes of two shown counts of which one contains the other by definition, where they
+   * differ by a sensitive count.
+   */
   readonly nested_differences: 'protect' | 'report' | 'ignore';
   /** Whether releases tell which masked cells are small, or only that they are masked. */
   readonly statuses: 'told' | 'untold';
-  /** How far apart the least and the greatest value that a reader cannot exclude must be, at least. */
+  /**
+   * How far apart the least and the greatest value that a reader cannot exclude must be, at least.
+   */
   readonly width: number;
-  /** Of what adds up values, small are also cells of which the `contributors` largest make more than `share` (0 to 1). */
+  /**
+   * Of what adds up values, small are also cells of which the `contributors` largest make more than
+   * `share` (0 to 1).
+   */
   readonly dominance: { readonly contributors: number; readonly share: number } | null;
   /** Figures that no cell of a release shows, small or not. */
   readonly withhold: readonly Withheld[];
@@ -60,7 +74,10 @@ export interface Retention {
   readonly keep: number | null;
 }
 
-/** Figures as multiples of `amount`, or changed by chance by at most as much; figures of 1 to `threshold` - 1 are never shown. */
+/**
+ * Figures as multiples of `amount`, or changed by chance by at most as much; figures of 1 to
+ * `threshold` - 1 are never shown.
+ */
 export interface Perturbation {
   readonly method: PerturbationName;
   readonly amount: number;
@@ -80,7 +97,10 @@ export function printPerturbation({ method, amount }: Perturbation): string {
   return METHODS[method].describe(amount);
 }
 
-/** Whether a policy suppresses cells against an attacker who holds all cubes of a year and the releases before. */
+/**
+ * Whether a policy suppresses cells against an attacker who holds all cubes of a year and the
+ * releases before.
+ */
 export function isLinked(policy: DisclosurePolicy | undefined): policy is ThresholdPolicy {
   return policy?.kind === 'threshold' && METHODS[policy.method].isLinked;
 }

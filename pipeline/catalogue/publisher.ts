@@ -1,7 +1,10 @@
 /** Who publishes the figures: what manifests, sheets, footers and exports name. */
 import type { Texts } from './vocabulary.ts';
 
-/** Every text is there in each language of the catalogue; null where the catalogue does not declare it. */
+/**
+ * Every text is there in each language of the catalogue; null where the catalogue does not declare
+ * it.
+ */
 export interface Publisher {
   readonly name: Texts;
   /** Address of a page about the publisher. */

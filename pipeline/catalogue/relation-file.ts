@@ -11,7 +11,10 @@ export const RUN_PARAMETERS = ['year', 'map_date', 'reference_root'] as const;
 
 const FOLDERS = ['sources', 'relations', 'checks'] as const;
 
-/** Reads every SQL file of the roots, the first root winning; reports headers that say too little, and adds to `left` what cannot be read. */
+/**
+ * Reads every SQL file of the roots, the first root winning; reports headers that say too little,
+ * and adds to `left` what cannot be read.
+ */
 export function readRelationFiles(
   roots: readonly string[],
   report: Report,

@@ -1,4 +1,7 @@
-/** Of a check: severity and tolerance unless the catalogue says otherwise, what the share is taken of, and the column that says how many rows a row stands for. */
+/**
+ * Of a check: severity and tolerance unless the catalogue says otherwise, what the share is taken
+ * of, and the column that says how many rows a row stands for.
+ */
 export interface CheckHeader {
   readonly severity: 'error' | 'warning';
   readonly tolerance: number;
@@ -18,7 +21,10 @@ export interface RelationFile {
   readonly reads: readonly string[];
   /** Variables summed apart by a column that it reads in `<entity>_<column>`. */
   readonly uses: readonly string[];
-  /** Where the first is at least 1, one of the others is: columns of this file, or variables of the catalogue. */
+  /**
+   * Where the first is at least 1, one of the others is: columns of this file, or variables of the
+   * catalogue.
+   */
   readonly implies: readonly { readonly given: string; readonly oneOf: readonly string[] }[];
   /** Which columns of its sources a column of it is made of. */
   readonly derives: readonly { readonly column: string; readonly from: readonly string[] }[];

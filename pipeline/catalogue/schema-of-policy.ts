@@ -2,7 +2,10 @@
 import { z } from 'zod';
 import { METHOD_NAMES, methodNamed, methodTaking } from './methods/index.ts';
 
-/** A cell of the country stands for more than one of a sector; a municipality can do without its total sooner than without its ages. */
+/**
+ * A cell of the country stands for more than one of a sector; a municipality can do without its
+ * total sooner than without its ages.
+ */
 const LEVEL_COSTS = { country: 1000, region: 300, province: 100, arrondissement: 30, municipality: 10, sector: 1 };
 const TOTAL_COST = 0.8;
 /**

@@ -6,7 +6,10 @@ export const COLUMN_TYPE = /^(TINYINT|SMALLINT|INTEGER|BIGINT|BOOLEAN|DATE|VARCH
 
 /** Texts that end up in SQL and in files: no line breaks or other control characters. */
 const COLUMN_NAME = /^[^\p{Cc}\p{Zl}\p{Zp}]+$/u;
-/** Day, month and year, each once, with what stands between them: `DD/MM/YYYY`, `D.M.YYYY`, `YYYYMMDD`; an hour after them is left out. */
+/**
+ * Day, month and year, each once, with what stands between them: `DD/MM/YYYY`, `D.M.YYYY`,
+ * `YYYYMMDD`; an hour after them is left out.
+ */
 const DATE_FORMAT = /^(?=[^D]*DD?[^D]*$)(?=[^M]*MM?[^M]*$)(?=[^Y]*Y{4}[^Y]*$)[DMY./ -]+([T ]hh:mm(:ss)?Z?)?$/;
 
 const value = z.union([z.string(), z.number(), z.boolean()]);

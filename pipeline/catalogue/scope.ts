@@ -63,7 +63,10 @@ export function checkTwice(scope: Scope, path: Path, owner: string, names: reado
   }
 }
 
-/** The value that an object has of its own: a name may be `constructor`, which every object inherits. */
+/**
+ * The value that an object has of its own: a name may be `constructor`, which every object
+ * inherits.
+ */
 export function lookUp<A>(object: Readonly<Record<string, A>>, name: string): A | undefined {
   return Object.hasOwn(object, name) ? object[name] : undefined;
 }

@@ -15,7 +15,10 @@ export interface Shape {
   readonly left: ReadonlySet<string>;
 }
 
-/** Reports every difference from the schema; gives what can be bound all the same, or undefined when too little is left. */
+/**
+ * Reports every difference from the schema; gives what can be bound all the same, or undefined when
+ * too little is left.
+ */
 export function readShape(yaml: YamlFile, report: Report): Shape | undefined {
   const result = catalogueSchema.safeParse(yaml.value, { reportInput: true });
   if (result.success) return { document: result.data, left: new Set() };
@@ -27,7 +30,10 @@ export function readShape(yaml: YamlFile, report: Report): Shape | undefined {
   return second.success ? { document: second.data, left } : undefined;
 }
 
-/** Takes the entry that an issue is in (`variables.X`) out of the value, or the keys that nobody knows. */
+/**
+ * Takes the entry that an issue is in (`variables.X`) out of the value, or the keys that nobody
+ * knows.
+ */
 function leaveOut(value: unknown, issue: Issue, left: Set<string>): void {
   const [section, entry] = issue.path.map(String);
   const root = value as Record<string, Record<string, unknown>>;
@@ -87,7 +93,8 @@ type UnionIssue = Extract<Issue, { code: 'invalid_union' }>;
 function reportUnion(issue: UnionIssue, path: Path, yaml: YamlFile, report: Report): void {
   const options = issue.errors.filter((errors) => errors.length > 0).map(withoutMistyped);
   if (isObject(issue.input)) {
-    // The option that was meant is the one that has the keys which are there: the fewest problems, unknown keys weighing most.
+    // The option that was meant is the one that has the keys which are there: the fewest problems,
+    // unknown keys weighing most.
     const weight = (errors: readonly Issue[]) =>
       errors.reduce((sum, e) => sum + (e.code === 'unrecognized_keys' ? 2 * e.keys.length : 1), 0);
     // A group of keys was not meant for a single word.

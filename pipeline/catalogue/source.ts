@@ -12,17 +12,25 @@ export interface Source {
   readonly format: 'parquet' | 'csv';
   readonly delimiter: string;
   readonly encoding: Encoding;
-  /** Between whole and fraction of numbers that are written as text, and between their thousands. */
+  /**
+   * Between whole and fraction of numbers that are written as text, and between their thousands.
+   */
   readonly decimal: string;
   readonly thousands?: string;
   /** Texts that stand for nothing, beside empty and blank ones. */
   readonly nulls: readonly string[];
   /** It need not be delivered: indicators that read it are left out where it is not. */
   readonly optional: boolean;
-  /** Logical column of the nomenclature code and of the date of service; absent where rows are not events. */
+  /**
+   * Logical column of the nomenclature code and of the date of service; absent where rows are not
+   * events.
+   */
   readonly code?: string;
   readonly date?: string;
-  /** Logical column of the year, where a file without `{year}` in its name holds several and rows have no date. */
+  /**
+   * Logical column of the year, where a file without `{year}` in its name holds several and rows
+   * have no date.
+   */
   readonly year?: string;
   /** Logical column of whoever sent a row (a sickness fund), where the delivery says it. */
   readonly sender?: string;
@@ -55,7 +63,10 @@ export interface SourceColumn {
   readonly range?: readonly [least: number, most: number];
   /** Share of the values, 0 to 1, that may be outside the domain. */
   readonly tolerance: number;
-  /** The column holds the remainder of the delivered value, e.g. the last three digits of an institution number. */
+  /**
+   * The column holds the remainder of the delivered value, e.g. the last three digits of an
+   * institution number.
+   */
   readonly modulo?: number;
   /** What it holds in tests that leave it out. */
   readonly inTests?: number;

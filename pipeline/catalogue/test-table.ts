@@ -1,4 +1,7 @@
-/** Tables as people write them in a test: a head, rows, cells two spaces apart; each cell with its place. */
+/**
+ * Tables as people write them in a test: a head, rows, cells two spaces apart; each cell with its
+ * place.
+ */
 import type { Spot } from './report.ts';
 import type { Scope } from './scope.ts';
 import type { BlockLine, Path } from './yaml-file.ts';
@@ -14,7 +17,10 @@ export interface Table {
   readonly rows: readonly (readonly TableCell[])[];
 }
 
-/** Reads the table at `path`; a line or a last cell that begins with `#` is a remark. Reports what is no table and gives undefined then. */
+/**
+ * Reads the table at `path`; a line or a last cell that begins with `#` is a remark. Reports what
+ * is no table and gives undefined then.
+ */
 export function readTable(scope: Scope, path: Path, owner: string): Table | undefined {
   const { yaml, report } = scope;
   const lines = yaml.linesOf(path);

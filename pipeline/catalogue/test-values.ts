@@ -1,11 +1,17 @@
-/** The cells of an input table: one value, or several that count together (`1..5`, `1..`, `each of imaging`). */
+/**
+ * The cells of an input table: one value, or several that count together (`1..5`, `1..`, `each of
+ * imaging`).
+ */
 import { suggest } from '../base/index.ts';
 import type { CodeList, Source, SourceColumn } from './catalogue.ts';
 import { EMPTY_CELL, type TestRow } from './definition-test.ts';
 import { lookUp, type Scope } from './scope.ts';
 import type { Table, TableCell } from './test-table.ts';
 
-/** What a cell stands for: values, or a count from somewhere that ends with the other cells of its row. */
+/**
+ * What a cell stands for: values, or a count from somewhere that ends with the other cells of its
+ * row.
+ */
 type Values =
   | { readonly kind: 'values'; readonly values: readonly (string | null)[] }
   | { readonly kind: 'open'; readonly from: number };
@@ -14,7 +20,10 @@ const WIDTHS: Readonly<Record<string, number>> = { TINYINT: 8, SMALLINT: 16, INT
 /** More than anybody reads in an example. */
 const MOST_VALUES = 10_000;
 
-/** Gives the rows of a table for a source, columns that it leaves out filled in: the day is 1 July of the year. Reports every bad cell. */
+/**
+ * Gives the rows of a table for a source, columns that it leaves out filled in: the day is 1 July
+ * of the year. Reports every bad cell.
+ */
 export function readTestRows(
   scope: Scope,
   table: Table,
@@ -85,7 +94,10 @@ function readValues(
   return { kind: 'values', values: Array.from({ length }, (_, i) => String(Number(from) + i)) };
 }
 
-/** A row for each of the values that cells stand for, on top of `rest`; a single value stays the same in all of them. */
+/**
+ * A row for each of the values that cells stand for, on top of `rest`; a single value stays the
+ * same in all of them.
+ */
 function spread(
   scope: Scope,
   cells: readonly { column: string; cell: TableCell; values: Values }[],

@@ -19,7 +19,10 @@ export interface YamlFile {
   readonly spotOf: (path: Path) => Spot;
   /** Where the key of a path stands. */
   readonly spotOfKey: (path: Path) => Spot;
-  /** The lines of a block of text (`key: |`), each with where its characters stand; undefined for any other value. */
+  /**
+   * The lines of a block of text (`key: |`), each with where its characters stand; undefined for
+   * any other value.
+   */
   readonly linesOf: (path: Path) => readonly BlockLine[] | undefined;
 }
 
@@ -29,7 +32,10 @@ export interface BlockLine {
   readonly spotOf: (column: number, length: number) => Spot;
 }
 
-/** Reads a YAML file; reports what is wrong with it as YAML and gives undefined then. No anchors: a catalogue is read by people. */
+/**
+ * Reads a YAML file; reports what is wrong with it as YAML and gives undefined then. No anchors: a
+ * catalogue is read by people.
+ */
 export function readYamlFile(path: string, report: Report): YamlFile | undefined {
   const file = displayPath(path);
   const start: Spot = { place: { file, line: 1, column: 1, length: 1 } };

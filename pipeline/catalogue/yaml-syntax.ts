@@ -1,4 +1,7 @@
-/** Tells what is wrong with a file as YAML, in the words of somebody who does not know the specification. */
+/**
+ * Tells what is wrong with a file as YAML, in the words of somebody who does not know the
+ * specification.
+ */
 import {
   Composer,
   type CST,
@@ -19,10 +22,16 @@ import type { Report, Spot } from './report.ts';
 
 export type SpotAt = (offset: number, length: number) => Spot;
 
-/** Groups in groups: a catalogue has about ten; the parser of YAML, far below its own limits, about two a level. */
+/**
+ * Groups in groups: a catalogue has about ten; the parser of YAML, far below its own limits, about
+ * two a level.
+ */
 const DEPTH_LIMIT = 64;
 
-/** Parses a text once for its document; refuses one nested so deeply that to compose it would exhaust the stack, which parsing does not need. */
+/**
+ * Parses a text once for its document; refuses one nested so deeply that to compose it would
+ * exhaust the stack, which parsing does not need.
+ */
 export function parseYaml(text: string, spotAt: SpotAt, report: Report): Document.Parsed | undefined {
   const parser = new Parser();
   const tokens: CST.Token[] = [];
@@ -59,7 +68,10 @@ const REASONS: readonly (readonly [RegExp, string, string])[] = [
   [/^Source contains multiple/, 'a second document begins here', 'a catalogue is one document: remove the line.'],
 ];
 
-/** Reports every duplicate key and tab, and the first error of another kind: the others mostly follow from it. */
+/**
+ * Reports every duplicate key and tab, and the first error of another kind: the others mostly
+ * follow from it.
+ */
 export function reportSyntax(errors: readonly YAMLError[], text: string, spotAt: SpotAt, report: Report): void {
   let isLost = false;
   for (const { code, message, pos } of [...errors].sort((a, b) => a.pos[0] - b.pos[0])) {
@@ -78,7 +90,9 @@ export function reportSyntax(errors: readonly YAMLError[], text: string, spotAt:
   }
 }
 
-/** Where a person looks: at the quote that is open, or at the first character of an indented line. */
+/**
+ * Where a person looks: at the quote that is open, or at the first character of an indented line.
+ */
 function locate(text: string, from: number, message: string): number {
   const quote = /^Missing closing (["'])/.exec(message)?.[1];
   if (quote !== undefined) return text.lastIndexOf(quote, from - 1);
@@ -89,7 +103,10 @@ function plain(message: string): string {
   return message.replace(/[.:]?\s*$/, '').replaceAll('\n', ' ');
 }
 
-/** Refuses what is YAML but has no place in a catalogue: anchors, aliases, tags, and keys that are no names. */
+/**
+ * Refuses what is YAML but has no place in a catalogue: anchors, aliases, tags, and keys that are
+ * no names.
+ */
 export function reportUnwanted(document: Document, text: string, spotAt: SpotAt, report: Report): boolean {
   // One report of each is enough: a bomb has thousands.
   const told = new Set<MessageCode>();

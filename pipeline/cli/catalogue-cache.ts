@@ -1,4 +1,7 @@
-/** Keeps what was read of a catalogue, so that a command which only shows it need not parse it again. */
+/**
+ * Keeps what was read of a catalogue, so that a command which only shows it need not parse it
+ * again.
+ */
 import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
@@ -17,8 +20,9 @@ import { PROGRAM_ROOT } from './options.ts';
 const READ = /\.(csv|sql|lock\.json)$/;
 
 /**
- * What {@link readCatalogue} gives, but that `tests` is empty, which is most of its size: from `$XDG_CACHE_HOME/cubes` where every file that it depends on has
- * the same content, else read and kept there. A cache that cannot be read or written is done without.
+ * What {@link readCatalogue} gives, but that `tests` is empty, which is most of its size: from
+ * `$XDG_CACHE_HOME/cubes` where every file that it depends on has the same content, else read and
+ * kept there. A cache that cannot be read or written is done without.
  */
 export function readCatalogueWithoutTests(file: string): CatalogueReading {
   const program = fileURLToPath(import.meta.url);
@@ -54,7 +58,10 @@ export function openCatalogueWithoutTests(file: string): Catalogue {
   throw new Failure('catalogue', `the catalogue has ${errors} problem${errors === 1 ? '' : 's'}.`, { diagnostics });
 }
 
-/** Changes with the program, the folder that places are shown relative to, and the content of every file. */
+/**
+ * Changes with the program, the folder that places are shown relative to, and the content of every
+ * file.
+ */
 function keyOf(file: string, program: string): string {
   const { size, mtimeMs } = statSync(program);
   const folders = [referenceRootOf(file), ...sqlRootsOf(file, PROGRAM_ROOT)];

@@ -1,4 +1,7 @@
-/** Completion of the command line in a shell: commands, options, their choices, and the codes of the catalogue. */
+/**
+ * Completion of the command line in a shell: commands, options, their choices, and the codes of the
+ * catalogue.
+ */
 import completer from '@bomb.sh/tab';
 import type { Command } from 'commander';
 

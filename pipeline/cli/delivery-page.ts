@@ -1,4 +1,7 @@
-/** The report on a delivery as one self-contained page with small charts, to be passed on: no script, no file beside it. */
+/**
+ * The report on a delivery as one self-contained page with small charts, to be passed on: no
+ * script, no file beside it.
+ */
 import type { Compared, DeliveryReport, SourceReport } from '../refresh/index.ts';
 import { changeOf, percent } from './print-delivery.ts';
 

@@ -15,7 +15,10 @@ export function engineOptionsOf(choices: EngineChoices, dataRoot: string): Engin
   };
 }
 
-/** Options for a command that only reads what is published: it writes nothing below the data root, and leaves nothing anywhere. */
+/**
+ * Options for a command that only reads what is published: it writes nothing below the data root,
+ * and leaves nothing anywhere.
+ */
 export async function reading<T>(
   choices: EngineChoices,
   dataRoot: string,

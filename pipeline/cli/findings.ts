@@ -1,4 +1,7 @@
-/** What a run found on its way, told once at its end: a finding that comes back every year is one line. */
+/**
+ * What a run found on its way, told once at its end: a finding that comes back every year is one
+ * line.
+ */
 import { type CheckResult, printCheck, type RunEvent } from '../run/index.ts';
 
 export interface Findings {
@@ -7,7 +10,10 @@ export interface Findings {
   readonly lines: () => string[];
 }
 
-/** Gathers skipped indicators, and checks whose rows are tolerated or only warned of; errors end the run, which tells them itself. */
+/**
+ * Gathers skipped indicators, and checks whose rows are tolerated or only warned of; errors end the
+ * run, which tells them itself.
+ */
 export function gatherFindings(): Findings {
   const checks = new Map<string, { years: number[]; level: string; result: CheckResult }>();
   const warnings = new Set<string>();

@@ -1,4 +1,6 @@
-/** Help that fits the terminal: two columns where there is room, else what a term means below it. */
+/**
+ * Help that fits the terminal: two columns where there is room, else what a term means below it.
+ */
 import { Help, type HelpConfiguration } from 'commander';
 import { terminalWidth } from './terminal.ts';
 import { wrap } from './wrap.ts';

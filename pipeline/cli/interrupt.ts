@@ -1,6 +1,9 @@
 /** Ctrl-C: the first stops the work cleanly, the second at once. */
 
-/** Runs work that can be aborted; SIGINT and SIGTERM abort it, a second one ends the process with 130. */
+/**
+ * Runs work that can be aborted; SIGINT and SIGTERM abort it, a second one ends the process with
+ * 130.
+ */
 export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
   const stop = (): void => {

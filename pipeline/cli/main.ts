@@ -1,5 +1,8 @@
 #!/usr/bin/env node
-/** The command `cubes`: reads the command line, runs one command, ends with the exit code of what came of it. */
+/**
+ * The command `cubes`: reads the command line, runs one command, ends with the exit code of what
+ * came of it.
+ */
 import { CommanderError } from 'commander';
 import { Failure } from '../base/index.ts';
 import type { LogFormat } from './log.ts';
@@ -26,7 +29,9 @@ function formatOf({ log }: { log?: LogFormat }): FailureFormat {
   return asJson ? 'json' : 'text';
 }
 
-/** Commander has printed what is wrong already, unless it has to be JSON; help and version end well. */
+/**
+ * Commander has printed what is wrong already, unless it has to be JSON; help and version end well.
+ */
 function usageExit(error: CommanderError): number {
   if (error.exitCode === 0) return 0;
   if (!asJson) return 2;

@@ -1,7 +1,9 @@
 /** Shows a text that is longer than the terminal page by page: by $PAGER, or `less`. */
 import { spawn } from 'node:child_process';
 
-/** Ends when the reader leaves the pager. Gives false where there is none, and nothing was shown. */
+/**
+ * Ends when the reader leaves the pager. Gives false where there is none, and nothing was shown.
+ */
 export function page(text: string, pager: string): Promise<boolean> {
   return new Promise((resolve) => {
     const child = spawn(pager, {

@@ -1,4 +1,7 @@
-/** The explanation of a figure for people: heads with what belongs to them, within the width of a terminal. */
+/**
+ * The explanation of a figure for people: heads with what belongs to them, within the width of a
+ * terminal.
+ */
 import type {
   ExplainedCodeList,
   ExplainedRelease,

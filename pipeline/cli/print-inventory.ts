@@ -1,4 +1,7 @@
-/** The inventory of a delivery as a table: how many files are read, by source and year, and every other file by its path. */
+/**
+ * The inventory of a delivery as a table: how many files are read, by source and year, and every
+ * other file by its path.
+ */
 import type { InventoryFile } from '../run/index.ts';
 import { printBytes } from './print-bytes.ts';
 import { printTable } from './print-table.ts';

@@ -1,4 +1,7 @@
-/** The stages of a command, as `--dry-run` prints them: what would be done in which order, with the stages of a stage below it. */
+/**
+ * The stages of a command, as `--dry-run` prints them: what would be done in which order, with the
+ * stages of a stage below it.
+ */
 import type { Stage } from '../base/index.ts';
 import { printTable } from './print-table.ts';
 

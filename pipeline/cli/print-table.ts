@@ -1,4 +1,7 @@
-/** Tables for people: a head and aligned columns; where the terminal is too narrow, a record below the other. */
+/**
+ * Tables for people: a head and aligned columns; where the terminal is too narrow, a record below
+ * the other.
+ */
 import Table from 'cli-table3';
 import { terminalWidth } from './terminal.ts';
 import { wrap } from './wrap.ts';
@@ -13,7 +16,8 @@ const NONE = Object.fromEntries(BORDERS.split(' ').map((name) => [name, '']));
 /**
  * Prints rows under a head; numbers are grouped by thousands and null is a dash.
  *
- * @param width columns that a line may have; without it as many as the terminal has, or as it takes in a pipe
+ * @param width columns that a line may have; without it as many as the terminal has, or as it takes
+ *   in a pipe
  */
 export function printTable(
   head: readonly string[],

@@ -1,4 +1,7 @@
-/** One line of progress on a terminal: what is being done, the share done, the time left. Nothing in a pipe. */
+/**
+ * One line of progress on a terminal: what is being done, the share done, the time left. Nothing in
+ * a pipe.
+ */
 
 const BAR_WIDTH = 20;
 const REDRAW_MS = 100;

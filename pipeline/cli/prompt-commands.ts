@@ -103,7 +103,10 @@ export function readParameter(text: string): readonly [string, string] {
   throw new Failure('usage', `\`${text}\` is not a name and a value.`, { help: 'write year=2023.' });
 }
 
-/** A format by name; refuses an unknown one, and names those that there are, with what else the caller takes. */
+/**
+ * A format by name; refuses an unknown one, and names those that there are, with what else the
+ * caller takes.
+ */
 export function formatOf(name: string, also: readonly string[] = []): FormatName {
   if (Object.hasOwn(FORMATS, name)) return name as FormatName;
   throw new Failure('usage', `there is no format \`${name}\`.`, {

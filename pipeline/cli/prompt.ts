@@ -1,4 +1,7 @@
-/** The prompt of `cubes sql`: reads statements over as many lines as they take, runs them, shows what they give. */
+/**
+ * The prompt of `cubes sql`: reads statements over as many lines as they take, runs them, shows
+ * what they give.
+ */
 import { createInterface, type Interface } from 'node:readline';
 import { splitStatements, suggestNext } from '../explore/index.ts';
 import { COMMANDS, runCommand } from './prompt-commands.ts';
@@ -90,7 +93,9 @@ async function complete({ explorer, questions }: Prompt, pending: string, line: 
   return [[...words], there];
 }
 
-/** One entry for a statement over several lines: the newest entry goes to the end of the one before. */
+/**
+ * One entry for a statement over several lines: the newest entry goes to the end of the one before.
+ */
 function joinLines(entries: string[], pending: string): void {
   // A comment would take the next line with it.
   if (pending === '' || pending.includes('--') || entries.length < 2) return;

@@ -1,9 +1,15 @@
-/** Tells a failure on stderr, as text or as the last line of a log, and gives the exit code: a user's error without a stack, a bug with one. */
+/**
+ * Tells a failure on stderr, as text or as the last line of a log, and gives the exit code: a
+ * user's error without a stack, a bug with one.
+ */
 import { Failure, printDiagnostic } from '../base/index.ts';
 import { type JsonResult, schemaOf } from './json/print-json.ts';
 import { writeLog } from './log.ts';
 
-/** For people; the last line of a log (docs/reference/log.md); a JSON document on one line (docs/reference/json.md). */
+/**
+ * For people; the last line of a log (docs/reference/log.md); a JSON document on one line
+ * (docs/reference/json.md).
+ */
 export type FailureFormat = 'text' | 'log' | 'json';
 
 /** Writes what went wrong to stderr, and gives the exit code of its kind; 1 where it is a bug. */
@@ -59,7 +65,10 @@ const WAYS_OUT: Readonly<Record<string, string>> = {
   ENFILE: 'allow more open files (ulimit -n).',
 };
 
-/** A disk that is full or a folder without rights is no bug: the system's error with its path, undefined for any other. */
+/**
+ * A disk that is full or a folder without rights is no bug: the system's error with its path,
+ * undefined for any other.
+ */
 function failureOfSystem(error: unknown): Failure | undefined {
   if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return undefined;
   const { code, path } = error as NodeJS.ErrnoException;

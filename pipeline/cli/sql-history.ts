@@ -19,7 +19,10 @@ export function historyFile(env: Readonly<Record<string, string | undefined>>): 
   return join(state, 'cubes', 'sql_history');
 }
 
-/** Opens the history; where it cannot be read or written there is none, as nothing hangs on it. `keep`: whether what is typed is added. */
+/**
+ * Opens the history; where it cannot be read or written there is none, as nothing hangs on it.
+ * `keep`: whether what is typed is added.
+ */
 export function openHistory(file: string, keep: boolean): History {
   const entries = attempt(() => read(file)) ?? [];
   const add = (entry: string) => {

@@ -1,4 +1,7 @@
-/** In a pipe: a line when a stage begins and when it ends, so that a log shows what a command is busy with. */
+/**
+ * In a pipe: a line when a stage begins and when it ends, so that a log shows what a command is
+ * busy with.
+ */
 import type { OnStage } from '../base/index.ts';
 
 /** Lines on a stream that is no terminal; nothing on a terminal, which shows progress. */

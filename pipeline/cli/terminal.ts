@@ -5,20 +5,27 @@ import { page } from './page.ts';
 const LEAST_WIDTH = 40;
 const USUAL_WIDTH = 80;
 
-/** Columns of the terminal, else `COLUMNS`; undefined in a pipe without it, where a table takes what it needs. */
+/**
+ * Columns of the terminal, else `COLUMNS`; undefined in a pipe without it, where a table takes what
+ * it needs.
+ */
 export function terminalWidth(): number | undefined {
   const columns = process.stdout.columns || Number(process.env.COLUMNS) || undefined;
   return columns && Math.max(LEAST_WIDTH, columns);
 }
 
-/** Columns that running text is wrapped to: as many as there are, 80 in a pipe, never more than `most`. */
+/**
+ * Columns that running text is wrapped to: as many as there are, 80 in a pipe, never more than
+ * `most`.
+ */
 export function textWidth(most: number): number {
   return Math.min(most, terminalWidth() ?? USUAL_WIDTH);
 }
 
 /**
- * The language of titles: the one that is named, else that of the terminal (`LC_ALL`, `LC_MESSAGES`, `LANG`, in this
- * order, as POSIX has it), where there are texts in it, else English, else the first of the catalogue.
+ * The language of titles: the one that is named, else that of the terminal (`LC_ALL`,
+ * `LC_MESSAGES`, `LANG`, in this order, as POSIX has it), where there are texts in it, else
+ * English, else the first of the catalogue.
  *
  * @param named the value of `--lang`; it is returned as it is, so that the caller can refuse it
  * @param languages those of the catalogue, such as `fr`, `nl`, `en`

@@ -4,8 +4,8 @@
 const KEEP = '\u00a0';
 
 /**
- * Lines of at most `width` characters; every line begins with `indent`, the first with `first` in its place. A word that
- * is longer than a line (a path, a hash) is broken, as the terminal would.
+ * Lines of at most `width` characters; every line begins with `indent`, the first with `first` in
+ * its place. A word that is longer than a line (a path, a hash) is broken, as the terminal would.
  */
 export function wrap(text: string, width: number, indent = '', first = indent): string[] {
   const glued = text.replace(/(\d) (?=\d{3})/g, `$1${KEEP}`).replace(/(«) | (?=[»:;%?!])/g, `$1${KEEP}`);

@@ -1,4 +1,7 @@
-/** Writes an answer to a stream, no faster than it is read, or to a file that is there whole or not at all. */
+/**
+ * Writes an answer to a stream, no faster than it is read, or to a file that is there whole or not
+ * at all.
+ */
 
 import { once } from 'node:events';
 import { createWriteStream, existsSync, renameSync, rmSync, statSync } from 'node:fs';

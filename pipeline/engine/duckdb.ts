@@ -9,13 +9,19 @@ const GIB = 1024 ** 3;
 const PROGRESS_INTERVAL_MS = 200;
 const INTERRUPT_INTERVAL_MS = 50;
 
-/** Threads: all cores. Memory: half of the machine's, at least 1 GB, so that the rest of the process and the file cache have room. */
+/**
+ * Threads: all cores. Memory: half of the machine's, at least 1 GB, so that the rest of the process
+ * and the file cache have room.
+ */
 export function defaultEngineOptions(tempDirectory: string): EngineOptions {
   const gigabytes = Math.max(1, Math.floor(totalmem() / GIB / 2));
   return { threads: availableParallelism(), memoryLimit: `${gigabytes}GB`, tempDirectory };
 }
 
-/** Opens an in-memory DuckDB; `tempDirectory` is made when missing. Refuses bad options with an engine failure. */
+/**
+ * Opens an in-memory DuckDB; `tempDirectory` is made when missing. Refuses bad options with an
+ * engine failure.
+ */
 export async function openDuckDB(options: EngineOptions): Promise<Engine> {
   // What spills holds claims; its parent folders keep the rights that they would have anyway.
   if (mkdirSync(options.tempDirectory, { recursive: true }) !== undefined) chmodSync(options.tempDirectory, 0o700);

@@ -1,7 +1,10 @@
 /** An error of the engine, told with the place in the SQL and without a person's values. */
 import { Failure } from '../base/index.ts';
 
-/** What is said about statements, files and resources. Every other kind of error is about data and can quote a value of a person. */
+/**
+ * What is said about statements, files and resources. Every other kind of error is about data and
+ * can quote a value of a person.
+ */
 const ABOUT_NO_DATA =
   /^(Parser|Syntax|Binder|Catalog|IO|Out of Memory|Permission|Not implemented|Dependency|TransactionContext|Settings|Parameter Not Allowed) Error:/i;
 
@@ -12,7 +15,9 @@ const VALUE = /(?<!\w)'.*'(?!\w)|".*"|(?<!\w)['"].*|(?<![\w.])[-+]?\d[\w.:,+-]*/
 
 const LINES_AROUND = 2;
 
-/** The statement did not run. `interrupted` failures end the command with 130, all others with 5. */
+/**
+ * The statement did not run. `interrupted` failures end the command with 130, all others with 5.
+ */
 export class EngineFailure extends Failure {
   static from(error: unknown, sql: string): EngineFailure {
     if (error instanceof EngineFailure) return error;
@@ -25,7 +30,10 @@ export class EngineFailure extends Failure {
   }
 }
 
-/** The engine's own words, without its advice on settings that a user cannot reach, and without values. */
+/**
+ * The engine's own words, without its advice on settings that a user cannot reach, and without
+ * values.
+ */
 function withoutValues(text: string): string {
   const said = text
     .replace(/\n\s*LINE \d+:[\s\S]*$/, '')

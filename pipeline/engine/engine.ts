@@ -5,13 +5,19 @@ export type Value = string | number | bigint | boolean | null;
 export interface EngineOptions {
   /** Worker threads. */
   readonly threads: number;
-  /** Memory of the buffer manager, as the engine writes it (`4GB`); above it, work spills to `tempDirectory`. */
+  /**
+   * Memory of the buffer manager, as the engine writes it (`4GB`); above it, work spills to
+   * `tempDirectory`.
+   */
   readonly memoryLimit: string;
   readonly tempDirectory: string;
 }
 
 export interface ExecuteOptions {
-  /** Called a few times a second with the share of the statement done, 0 to 1, where the engine can tell. */
+  /**
+   * Called a few times a second with the share of the statement done, 0 to 1, where the engine can
+   * tell.
+   */
   readonly onProgress?: (share: number) => void;
 }
 
@@ -21,11 +27,17 @@ export interface Engine {
   readonly options: EngineOptions;
   /** Runs one statement and gives the rows it wrote (0 where the engine does not say). */
   execute(sql: string, options?: ExecuteOptions): Promise<number>;
-  /** Runs one query and gives its rows as plain values: integers that fit as numbers, others as bigint, dates and decimals as text. */
+  /**
+   * Runs one query and gives its rows as plain values: integers that fit as numbers, others as
+   * bigint, dates and decimals as text.
+   */
   query(sql: string): Promise<Record<string, Value>[]>;
   /** Sets a variable that SQL files read with `getvariable`. */
   setVariable(name: string, value: Value): Promise<void>;
-  /** Stops the running statement and refuses later ones; their promises reject with an interrupted failure. */
+  /**
+   * Stops the running statement and refuses later ones; their promises reject with an interrupted
+   * failure.
+   */
   interrupt(): void;
   close(): void;
 }

@@ -1,4 +1,7 @@
-/** The shape of one column of a delivery: how often it is empty, and what it is like; no row, and no value that few people have. */
+/**
+ * The shape of one column of a delivery: how often it is empty, and what it is like; no row, and no
+ * value that few people have.
+ */
 import type { SourceColumn } from '../catalogue/index.ts';
 import type { Engine, Value } from '../engine/index.ts';
 import { printName, printText } from '../query/index.ts';
@@ -14,7 +17,10 @@ export interface ColumnShape {
   readonly empty: number;
   /** Values that many rows have, with how many; none for a quantity. */
   readonly frequent: readonly (readonly [value: string, rows: number])[];
-  /** For a quantity: ascending points with about a tenth of the rows between them; rounded where they are amounts. */
+  /**
+   * For a quantity: ascending points with about a tenth of the rows between them; rounded where
+   * they are amounts.
+   */
   readonly points: readonly number[];
 }
 

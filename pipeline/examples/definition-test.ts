@@ -23,7 +23,10 @@ export interface TestResult {
   readonly code: string;
   readonly test: DefinitionTest;
   readonly differences: readonly Difference[];
-  /** Why it could not be computed at all: a year without a published parameter, an expression that the engine refuses. */
+  /**
+   * Why it could not be computed at all: a year without a published parameter, an expression that
+   * the engine refuses.
+   */
   readonly refusal?: { readonly kind: FailureKind; readonly message: string };
 }
 

@@ -63,7 +63,10 @@ export async function registerDrawers(
   return drawers;
 }
 
-/** Claims: the columns that the indicator reads, and no other, by the shape of the claims that bear its codes. */
+/**
+ * Claims: the columns that the indicator reads, and no other, by the shape of the claims that bear
+ * its codes.
+ */
 export async function eventDrawers(
   engine: Engine,
   draw: Draw,
@@ -116,7 +119,10 @@ function shareOfSum(sum: number): number {
   return (sum * MEMBERS) / CLAIMS;
 }
 
-/** Mostly what the indicator looks for, as often as it is found; else something else that is frequent. */
+/**
+ * Mostly what the indicator looks for, as often as it is found; else something else that is
+ * frequent.
+ */
 function mostly(draw: Draw, shape: ColumnShape, isLookedFor: (value: string) => boolean): () => string | null {
   const inside = shape.frequent.filter(([value]) => isLookedFor(value));
   const outside = shape.frequent.filter(([value]) => !isLookedFor(value));

@@ -1,4 +1,7 @@
-/** Drafts a test of a definition from the shape of a delivery: new people, invented claims, and the cells that come out. */
+/**
+ * Drafts a test of a definition from the shape of a delivery: new people, invented claims, and the
+ * cells that come out.
+ */
 import { hashText } from '../base/index.ts';
 import {
   type Catalogue,
@@ -35,9 +38,11 @@ export interface Draft {
 }
 
 /**
- * Reads how often columns are empty and which values are frequent, each column by itself, and draws new rows from that: people are
- * numbered anew, areas come from the reference, and a combination that few rows of the delivery have is drawn again. The expected
- * cells are those that the draft gives. The same delivery gives the same draft. Refuses what `run` refuses of codes, years and inputs.
+ * Reads how often columns are empty and which values are frequent, each column by itself, and draws
+ * new rows from that: people are numbered anew, areas come from the reference, and a combination
+ * that few rows of the delivery have is drawn again. The expected cells are those that the draft
+ * gives. The same delivery gives the same draft. Refuses what `run` refuses of codes, years and
+ * inputs.
  */
 export async function draftTest(engine: Engine, bench: TestBench, request: DraftRequest): Promise<Draft> {
   const { catalogue, dataRoot, code, year } = request;
@@ -130,7 +135,9 @@ async function withCells(
   return { ...test, expect };
 }
 
-/** Totals of every area, and of the country the members of one dimension that somebody belongs to. */
+/**
+ * Totals of every area, and of the country the members of one dimension that somebody belongs to.
+ */
 function isShown(cell: CubeRow, dimensions: readonly string[]): boolean {
   const broken = dimensions.filter((name) => cell[name] !== 'total').length;
   return (

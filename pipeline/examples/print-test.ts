@@ -5,7 +5,10 @@ type Row = Readonly<Record<string, string | null>>;
 
 const INDENT = 6;
 
-/** Prints a test with its tables aligned; columns that nobody fills and dimensions that are `total` throughout are left out. */
+/**
+ * Prints a test with its tables aligned; columns that nobody fills and dimensions that are `total`
+ * throughout are left out.
+ */
 export function printTest({ sources }: Catalogue, code: string, test: DefinitionTest): string {
   const tables = Object.entries(test.rows).map(([source, rows]) =>
     block(sources[source]?.date === undefined ? source : 'claims', rows),

@@ -1,4 +1,7 @@
-/** Where definitions are tested: one engine, the municipal map made once, and each test's rows as the sources of a run. */
+/**
+ * Where definitions are tested: one engine, the municipal map made once, and each test's rows as
+ * the sources of a run.
+ */
 import { hashValue } from '../base/index.ts';
 import { type Catalogue, type DefinitionTest, LIMIT_FIGURES, referenceRootOf } from '../catalogue/index.ts';
 import type { Engine, Value } from '../engine/index.ts';
@@ -9,14 +12,18 @@ import { as, cast, column, NULL, printCreate, printName, printText, type Query, 
 export type CubeRow = Readonly<Record<string, Value>>;
 
 /**
- * Runs the plan of an indicator over a test's rows, by the statements of a real run: only reading files and checking data are left out.
- * Of the map, only the areas that the test names are made dense; every other area would be counted just the same and not looked at.
+ * Runs the plan of an indicator over a test's rows, by the statements of a real run: only reading
+ * files and checking data are left out. Of the map, only the areas that the test names are made
+ * dense; every other area would be counted just the same and not looked at.
  */
 export class TestBench {
   readonly #engine: Engine;
   /** Schemas that are there: a map's relations, and those of the areas that a test names. */
   readonly #schemas = new Set<string>();
-  /** What stands in each relation of the test that is loaded: the same is not made twice, for one catalogue or another. */
+  /**
+   * What stands in each relation of the test that is loaded: the same is not made twice, for one
+   * catalogue or another.
+   */
   readonly #made = new Map<string, string>();
 
   constructor(engine: Engine) {
@@ -50,7 +57,10 @@ export class TestBench {
     }
   }
 
-  /** The cube's rows of the areas that the test names, by the rows that were loaded last; none in a year without the indicator. */
+  /**
+   * The cube's rows of the areas that the test names, by the rows that were loaded last; none in a
+   * year without the indicator.
+   */
   async compute(catalogue: Catalogue, code: string, test: DefinitionTest, packing = true): Promise<CubeRow[]> {
     const onMap = withoutLimits({ ...catalogue, vintage: test.vintage ?? catalogue.vintage }, code, test);
     const { year } = test;
@@ -83,7 +93,10 @@ export class TestBench {
     return this.#engine.query(`SELECT * FROM ${printName(code)}`);
   }
 
-  /** Makes the relations that hang on the map alone, the first time that they are wanted; gives their schema. */
+  /**
+   * Makes the relations that hang on the map alone, the first time that they are wanted; gives
+   * their schema.
+   */
   async #makeMap(statements: readonly Statement[], mapDate: string, root: string): Promise<string> {
     const schema = `map_${hashValue([mapDate, root, statements.map(({ sql }) => sql)]).slice(0, 16)}`;
     if (this.#schemas.has(schema)) return schema;
@@ -94,7 +107,10 @@ export class TestBench {
     return schema;
   }
 
-  /** Makes the relations that have a row per area once more, less the areas that the test does not name; gives their schema. */
+  /**
+   * Makes the relations that have a row per area once more, less the areas that the test does not
+   * name; gives their schema.
+   */
   async #makeAreas(
     statements: readonly Statement[],
     { relations }: Catalogue,
@@ -119,7 +135,10 @@ export class TestBench {
   }
 }
 
-/** Intervals and standardised values are left out where a test looks at none: they take most of the time, and move no other figure. */
+/**
+ * Intervals and standardised values are left out where a test looks at none: they take most of the
+ * time, and move no other figure.
+ */
 function withoutLimits(catalogue: Catalogue, code: string, { expect }: DefinitionTest): Catalogue {
   const indicator = catalogue.indicators[code];
   const isSeen = (column: string) => (LIMIT_FIGURES as readonly string[]).includes(column);
@@ -136,7 +155,10 @@ function planOf(catalogue: Catalogue, code: string, year: number): Plan {
   return planRun({ ...catalogue, invariants: {} }, { years: new Map([[year, [code]]]), skipped: [] });
 }
 
-/** Tells whether a relation is made of reference data and the map alone: neither of what was delivered nor of the year. */
+/**
+ * Tells whether a relation is made of reference data and the map alone: neither of what was
+ * delivered nor of the year.
+ */
 function isOfMap({ relations }: Catalogue, name: string): boolean {
   const relation = relations[name];
   if (relation === undefined || relation.params.some((param) => param.name === 'year')) return false;

@@ -52,9 +52,9 @@ export async function readAreas(engine: Engine, catalogue: Catalogue, vintage: n
 }
 
 /**
- * The area that somebody asks for by its code or its name, at one of the levels that are published. Refuses with a usage
- * failure: one that is not on the map, with its successor or a similar name; a name of several areas, with their codes;
- * one of another level, with the area that it lies in.
+ * The area that somebody asks for by its code or its name, at one of the levels that are published.
+ * Refuses with a usage failure: one that is not on the map, with its successor or a similar name; a
+ * name of several areas, with their codes; one of another level, with the area that it lies in.
  */
 export function findArea(map: AreaMap, asked: string, levels: readonly Level[]): MapArea {
   const area = map.areas.get(asked) ?? findByName(map, asked, levels);
@@ -68,8 +68,8 @@ export function findArea(map: AreaMap, asked: string, levels: readonly Level[]):
 }
 
 /**
- * The area of a name in any language, accents and case apart; of the first published level that has one, as sectors are
- * named after municipalities.
+ * The area of a name in any language, accents and case apart; of the first published level that has
+ * one, as sectors are named after municipalities.
  */
 function findByName(map: AreaMap, asked: string, levels: readonly Level[]): MapArea | undefined {
   const called = [...map.areas.values()].filter(({ code }) =>
@@ -106,7 +106,10 @@ export function printArea({ names }: Pick<AreaMap, 'names'>, code: string): stri
   return name === undefined ? code : `${code} (${name})`;
 }
 
-/** The areas of the nearest finer level that an area is made of; undefined where it is of the finest. */
+/**
+ * The areas of the nearest finer level that an area is made of; undefined where it is of the
+ * finest.
+ */
 export function partsOf(
   { areas }: AreaMap,
   whole: MapArea,

@@ -1,4 +1,7 @@
-/** What is not as it was when a cube was computed, as far as can be told without reading the delivery. */
+/**
+ * What is not as it was when a cube was computed, as far as can be told without reading the
+ * delivery.
+ */
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '../base/index.ts';

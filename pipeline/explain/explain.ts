@@ -1,4 +1,7 @@
-/** Explains one figure: what it means, what it was computed from and by which statements, what it is made of, who published it. */
+/**
+ * Explains one figure: what it means, what it was computed from and by which statements, what it is
+ * made of, who published it.
+ */
 import { Failure } from '../base/index.ts';
 import { type Catalogue, LEVELS } from '../catalogue/index.ts';
 import { type EngineOptions, openDuckDB } from '../engine/index.ts';
@@ -30,8 +33,9 @@ export interface ExplainRequest {
 }
 
 /**
- * Explains a figure of a release from the released files and the catalogue, or one of the unprotected cubes. Refuses (usage) what there is not: an
- * indicator, a year, an area, a member, a release, a language; refuses (data) a cube that is not as it was written.
+ * Explains a figure of a release from the released files and the catalogue, or one of the
+ * unprotected cubes. Refuses (usage) what there is not: an indicator, a year, an area, a member, a
+ * release, a language; refuses (data) a cube that is not as it was written.
  */
 export async function explain(request: ExplainRequest): Promise<Explanation> {
   const { catalogue, dataRoot, code, year, where, language, sql, signal } = request;
@@ -124,7 +128,10 @@ function describeRelease({ released }: Subject): ExplainedRelease | null {
   return { release: manifest.release, created: manifest.created, first, path, sha256, catalogue, vintage };
 }
 
-/** The gates are of the release that brought the cube: of its indicator and year, and of the year's delivery; checks that passed are told as checks. */
+/**
+ * The gates are of the release that brought the cube: of its indicator and year, and of the year's
+ * delivery; checks that passed are told as checks.
+ */
 function gatesOf(dataRoot: string, { released, indicator, year, inputs }: Subject): readonly PublishedGate[] | null {
   if (released === null) return null;
   const { manifest, cube } = released;

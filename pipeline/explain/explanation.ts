@@ -11,22 +11,37 @@ export interface Explanation {
   readonly of: 'release' | 'work';
   readonly figure: Figure;
   readonly definition: Definition;
-  /** In the order in which they run; those of today's catalogue (`changed` says whether that is another). */
+  /**
+   * In the order in which they run; those of today's catalogue (`changed` says whether that is
+   * another).
+   */
   readonly statements: readonly ExplainedStatement[];
-  /** What the statements read by `getvariable`: name to SQL literal. `.` is the data root, `data/reference` lies beside the catalogue. */
+  /**
+   * What the statements read by `getvariable`: name to SQL literal. `.` is the data root,
+   * `data/reference` lies beside the catalogue.
+   */
   readonly variables: Readonly<Record<string, string>>;
   /** The files that the cube was computed from. */
   readonly inputs: readonly ExplainedInput[];
-  /** What stands around and below the cell; nothing for a masked one, whose value could be found from it. */
+  /**
+   * What stands around and below the cell; nothing for a masked one, whose value could be found
+   * from it.
+   */
   readonly steps: readonly Step[];
   /** Of an unprotected cell: who is behind it. */
   readonly support: Support | null;
   readonly run: ExplainedRun;
   readonly release: ExplainedRelease | null;
-  /** What is not any more as it was when the cube was computed: definition, reference data, engine, inputs. */
+  /**
+   * What is not any more as it was when the cube was computed: definition, reference data, engine,
+   * inputs.
+   */
   readonly changed: readonly string[];
   readonly checks: readonly ExplainedCheck[];
-  /** What the gates found before it was published first; null where it never was, or that release is not kept any more. */
+  /**
+   * What the gates found before it was published first; null where it never was, or that release is
+   * not kept any more.
+   */
   readonly gates: readonly PublishedGate[] | null;
 }
 
@@ -52,7 +67,10 @@ export interface Figure {
   readonly conf_status: string;
   /** Why it is not shown; null where it is. */
   readonly masked: Masked | null;
-  /** How it was changed before it was published (`rounded to 5`); null where it is what was counted, or masked. */
+  /**
+   * How it was changed before it was published (`rounded to 5`); null where it is what was counted,
+   * or masked.
+   */
   readonly changed: string | null;
 }
 
@@ -61,7 +79,10 @@ export interface Limits {
   readonly upper: number;
 }
 
-/** Primary: a small count. Secondary: one that could be found from this. Both by the rule and below so many members. */
+/**
+ * Primary: a small count. Secondary: one that could be found from this. Both by the rule and below
+ * so many members.
+ */
 export interface Masked {
   readonly kind: 'primary' | 'secondary';
   readonly rule: string;
@@ -91,7 +112,10 @@ export interface ExplainedStatement {
   readonly id: string;
   readonly purpose: string;
   readonly reads: readonly string[];
-  /** Of the run that computed the unprotected cube; null where it ran something else or dealt members out in parts, and in a release. */
+  /**
+   * Of the run that computed the unprotected cube; null where it ran something else or dealt
+   * members out in parts, and in a release.
+   */
   readonly rows: number | null;
   /** Where it was asked for. */
   readonly sql?: string;
@@ -102,7 +126,10 @@ export interface ExplainedInput extends InputFile {
   readonly now: 'unchanged' | 'changed' | 'gone' | 'not read';
 }
 
-/** What belongs to the cell: the parts of its area, and the members of a dimension that it is the total of; or the same cell of the country. */
+/**
+ * What belongs to the cell: the parts of its area, and the members of a dimension that it is the
+ * total of; or the same cell of the country.
+ */
 export interface Step {
   readonly step: 'country' | 'areas' | 'members';
   /** The level of the parts, or the dimension. */
@@ -112,7 +139,10 @@ export interface Step {
   /** Sums; null where they are withheld. */
   readonly numerator: number | null;
   readonly denominator: number | null;
-  /** Some of it is masked; what is left to the cell is of so few that it would be; the indicator has no figures of such areas. */
+  /**
+   * Some of it is masked; what is left to the cell is of so few that it would be; the indicator has
+   * no figures of such areas.
+   */
   readonly withheld: 'masked' | 'few left' | 'not published' | null;
 }
 

@@ -10,8 +10,8 @@ import type { ExplainedCell, Figure, Masked, Step, Support } from './explanation
 import type { Subject } from './subject.ts';
 
 /**
- * The member of every dimension of an indicator, `total` where none is asked for. Refuses with a usage failure: a dimension that it is not broken down by, a
- * member that there is not.
+ * The member of every dimension of an indicator, `total` where none is asked for. Refuses with a
+ * usage failure: a dimension that it is not broken down by, a member that there is not.
  */
 export function findMembers(sheet: Sheet, asked: Readonly<Record<string, string>>): Record<string, string> {
   const dimensions = sheet.dimensions.map(({ name }) => name);
@@ -90,8 +90,9 @@ interface Around {
 }
 
 /**
- * The same cell of the country; the parts of its area; the members of every dimension that it is the total of. A sum is told where all of it is
- * shown, and where what is left to the cell is nobody or enough of them. Nothing is told of a masked cell.
+ * The same cell of the country; the parts of its area; the members of every dimension that it is
+ * the total of. A sum is told where all of it is shown, and where what is left to the cell is
+ * nobody or enough of them. Nothing is told of a masked cell.
  */
 export async function readSteps(engine: Engine, subject: Subject, map: AreaMap, around: Around): Promise<Step[]> {
   const { cell, area, figure } = around;
@@ -141,7 +142,10 @@ function hideMasked(sums: Sums): Told {
   return { ...sums, numerator: null, denominator: null, withheld: 'masked' };
 }
 
-/** Whoever is in none of the parts (birth year or domicile unknown) is counted by the rest, which is protected like a cell. */
+/**
+ * Whoever is in none of the parts (birth year or domicile unknown) is counted by the rest, which is
+ * protected like a cell.
+ */
 function hideRest(sums: Sums, { released }: Subject, figure: Figure): Told {
   // Where figures are changed, so is what is left.
   const threshold = figure.changed === null ? (released?.cube.protection.threshold ?? 1) : 1;

@@ -1,4 +1,7 @@
-/** The statements that lead to a cube: from the one that makes it back to the sources, over what each reads. */
+/**
+ * The statements that lead to a cube: from the one that makes it back to the sources, over what
+ * each reads.
+ */
 import type { Catalogue } from '../catalogue/index.ts';
 import { emitYear, planRun, type Statement } from '../plan/index.ts';
 import { NOWHERE, type RunManifest } from '../run/index.ts';
@@ -7,14 +10,20 @@ import type { Explanation } from './explanation.ts';
 export interface StatementRequest {
   readonly code: string;
   readonly year: number;
-  /** The run that computed an unprotected cube: what it did in company is told with its rows; null: the cube by itself. */
+  /**
+   * The run that computed an unprotected cube: what it did in company is told with its rows; null:
+   * the cube by itself.
+   */
   readonly run: RunManifest | null;
   readonly sql: boolean;
 }
 
 export type ExplainedScript = Pick<Explanation, 'statements' | 'variables'>;
 
-/** In the order in which they run. Refuses a year whose parameters are missing with a data failure, as planning does. */
+/**
+ * In the order in which they run. Refuses a year whose parameters are missing with a data failure,
+ * as planning does.
+ */
 export function explainStatements(catalogue: Catalogue, { code, year, run, sql }: StatementRequest): ExplainedScript {
   // Under another catalogue nobody knows what the run did.
   const same = run?.catalogue.hash === catalogue.hash ? run : null;

@@ -1,4 +1,7 @@
-/** The cube that a figure stands in, and what is known of it: of a release, from that release alone; or of the unprotected cubes. */
+/**
+ * The cube that a figure stands in, and what is known of it: of a release, from that release alone;
+ * or of the unprotected cubes.
+ */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure, suggest } from '../base/index.ts';
@@ -45,8 +48,9 @@ export interface Subject {
 }
 
 /**
- * Finds the cube of an indicator and year. Refuses (usage) an unknown indicator, and a year that is not there; refuses (data) a cube that is not as it
- * was written: nobody could say how its figures came about.
+ * Finds the cube of an indicator and year. Refuses (usage) an unknown indicator, and a year that is
+ * not there; refuses (data) a cube that is not as it was written: nobody could say how its figures
+ * came about.
  */
 export async function findSubject(
   catalogue: Catalogue,

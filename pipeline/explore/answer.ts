@@ -9,7 +9,10 @@ import {
   type DuckDBValue,
 } from '@duckdb/node-api';
 
-/** A value as JSON has it: dates as text, whole numbers beyond 2^53 as text, lists and structs as they are. */
+/**
+ * A value as JSON has it: dates as text, whole numbers beyond 2^53 as text, lists and structs as
+ * they are.
+ */
 export type AnswerValue =
   | string
   | number

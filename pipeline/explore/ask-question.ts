@@ -5,8 +5,9 @@ import type { Explorer, Parameters } from './open-explorer.ts';
 import type { Question } from './question.ts';
 
 /**
- * Sets a variable for every parameter of a question: what is given, or its default. Refuses (usage) a parameter without either, a value that is not of the
- * type, and a name that neither the question nor, as `$name`, its statement has.
+ * Sets a variable for every parameter of a question: what is given, or its default. Refuses (usage)
+ * a parameter without either, a value that is not of the type, and a name that neither the question
+ * nor, as `$name`, its statement has.
  */
 export async function setParameters(explorer: Explorer, question: Question, given: Parameters): Promise<void> {
   const { name: asked, parameters, sql, needsWork } = question;

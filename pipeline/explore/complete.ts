@@ -1,10 +1,16 @@
-/** What may come next in a statement: the engine's own completion, and, within quotes, areas, indicators and levels. */
+/**
+ * What may come next in a statement: the engine's own completion, and, within quotes, areas,
+ * indicators and levels.
+ */
 import type { Explorer } from './open-explorer.ts';
 
 export interface Suggestion {
   /** What is there of it already: the end of the text. */
   readonly typed: string;
-  /** What may stand in its place; each begins as it does, where none does but for upper and lower case. */
+  /**
+   * What may stand in its place; each begins as it does, where none does but for upper and lower
+   * case.
+   */
   readonly words: readonly string[];
 }
 
@@ -22,7 +28,10 @@ WHERE STARTS_WITH(LOWER(word), LOWER($typed))
 GROUP BY word
 ORDER BY MIN(rank), word`;
 
-/** Suggests how a text goes on. Gives nothing where there is nothing to say: a statement that is wrong before its end, or no release. */
+/**
+ * Suggests how a text goes on. Gives nothing where there is nothing to say: a statement that is
+ * wrong before its end, or no release.
+ */
 export async function suggestNext(explorer: Explorer, text: string): Promise<Suggestion> {
   const quoted = OPEN_QUOTE.exec(text)?.[1];
   try {

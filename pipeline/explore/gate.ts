@@ -1,7 +1,8 @@
 /**
- * Lets statements through that only read: one SELECT (also as FROM, VALUES, DESCRIBE, SHOW, SUMMARIZE), or an EXPLAIN of one. The engine's own
- * settings do not do that: inside an allowed folder they let COPY and ATTACH write, an `EXPLAIN ANALYZE COPY` runs the COPY, and some functions
- * of a SELECT change the session.
+ * Lets statements through that only read: one SELECT (also as FROM, VALUES, DESCRIBE, SHOW,
+ * SUMMARIZE), or an EXPLAIN of one. The engine's own settings do not do that: inside an allowed
+ * folder they let COPY and ATTACH write, an `EXPLAIN ANALYZE COPY` runs the COPY, and some
+ * functions of a SELECT change the session.
  */
 import { type DuckDBConnection, type DuckDBPreparedStatement, StatementType } from '@duckdb/node-api';
 import { Failure } from '../base/index.ts';
@@ -14,7 +15,10 @@ export interface ReadOnlyStatement {
   readonly prepared: DuckDBPreparedStatement;
 }
 
-/** Table functions that read what they are given, or what the catalogue of the engine holds. A function that is not here is refused. */
+/**
+ * Table functions that read what they are given, or what the catalogue of the engine holds. A
+ * function that is not here is refused.
+ */
 const TABLE_FUNCTIONS = new Set(
   `duckdb_columns duckdb_constraints duckdb_databases duckdb_dependencies duckdb_extensions duckdb_functions duckdb_indexes duckdb_keywords
   duckdb_memory duckdb_schemas duckdb_sequences duckdb_settings duckdb_tables duckdb_temporary_files duckdb_types duckdb_variables duckdb_views
@@ -102,7 +106,10 @@ interface Tree {
   readonly statements: readonly unknown[];
 }
 
-/** The engine's own syntax tree; undefined where the text is not a list of SELECT statements. Nothing is run. */
+/**
+ * The engine's own syntax tree; undefined where the text is not a list of SELECT statements.
+ * Nothing is run.
+ */
 async function parse(connection: DuckDBConnection, text: string): Promise<Tree | undefined> {
   const reader = await connection.runAndReadAll('SELECT json_serialize_sql($1::VARCHAR)', [text]);
   const tree = JSON.parse(String(reader.getRows()[0]?.[0])) as Partial<Tree> & { readonly error: boolean };

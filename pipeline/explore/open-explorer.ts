@@ -1,4 +1,7 @@
-/** A session that reads: the tables of a release, and on request what it was made from. Nothing in it can write, read another file, or be set otherwise. */
+/**
+ * A session that reads: the tables of a release, and on request what it was made from. Nothing in
+ * it can write, read another file, or be set otherwise.
+ */
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { Failure } from '../base/index.ts';
 import { EngineFailure, type EngineOptions } from '../engine/index.ts';
@@ -9,7 +12,10 @@ import { refusal } from './refusal.ts';
 import type { WorkViews } from './work-views.ts';
 
 export interface ExplorerRequest {
-  /** `atlas.duckdb` of a release; null where there is none, and only what lies in the work folder is read. */
+  /**
+   * `atlas.duckdb` of a release; null where there is none, and only what lies in the work folder is
+   * read.
+   */
   readonly atlas: string | null;
   /** Unprotected cubes and deliveries, as views of a schema `work`. */
   readonly work?: WorkViews;
@@ -32,7 +38,10 @@ export interface Asking {
 export interface Explorer {
   /** There are views of what no release holds. */
   readonly hasWork: boolean;
-  /** Runs one statement that reads, and gives its rows. The answer before is gone then. Refuses (usage) what does anything else, and parameters without a value. */
+  /**
+   * Runs one statement that reads, and gives its rows. The answer before is gone then. Refuses
+   * (usage) what does anything else, and parameters without a value.
+   */
   ask(sql: string, asking?: Asking): Promise<Answer>;
   /** Writes the rows of one statement to the `target`, as Parquet; gives their number. */
   save(sql: string, parameters?: Parameters): Promise<number>;
@@ -117,8 +126,8 @@ class DuckDBExplorer implements Explorer {
   }
 
   /**
-   * The result is kept by the engine, which spills what is large, and read from there: a result that streams ends without a word where the
-   * statement fails in the middle of it.
+   * The result is kept by the engine, which spills what is large, and read from there: a result
+   * that streams ends without a word where the statement fails in the middle of it.
    */
   async ask(sql: string, { parameters = {}, limit }: Asking = {}): Promise<Answer> {
     const reading = await this.#read(sql, parameters);
@@ -155,7 +164,9 @@ class DuckDBExplorer implements Explorer {
     await this.#run(`SET VARIABLE ${printName(name)} = (SELECT ${expression}\n)`);
   }
 
-  /** DuckDB forgets an interrupt when a statement begins, so it is said again until one has ended. */
+  /**
+   * DuckDB forgets an interrupt when a statement begins, so it is said again until one has ended.
+   */
   interrupt(): void {
     this.#connection.interrupt();
     this.#interrupting ??= setInterval(() => this.#connection.interrupt(), INTERRUPT_INTERVAL_MS).unref();

@@ -1,4 +1,7 @@
-/** Questions that people ask: one SELECT a file in `sql/explore`, with what it can be told in its header. A file of one's own may have such a header, too. */
+/**
+ * Questions that people ask: one SELECT a file in `sql/explore`, with what it can be told in its
+ * header. A file of one's own may have such a header, too.
+ */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Failure, suggest } from '../base/index.ts';
@@ -23,7 +26,10 @@ export interface QuestionParameter {
 const PARAMETER = /^@param\s+(\w+)\s+([A-Z]+)\s+(.*)$/;
 const DEFAULT = /^@default\s+(\w+)\s+(.*)$/;
 
-/** What a file's header says: title, `@param name TYPE meaning`, `@default name expression`, `@work`. */
+/**
+ * What a file's header says: title, `@param name TYPE meaning`, `@default name expression`,
+ * `@work`.
+ */
 export function readQuestion(name: string, sql: string): Question {
   const lines = sql.split('\n');
   const end = lines.findIndex((line) => !line.startsWith('--'));

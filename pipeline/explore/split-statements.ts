@@ -1,6 +1,9 @@
 /** Where a statement ends: at a semicolon that stands in no text, name or comment. */
 
-/** What may hold a semicolon, and what is one; an unfinished text, name or comment reaches to the end. */
+/**
+ * What may hold a semicolon, and what is one; an unfinished text, name or comment reaches to the
+ * end.
+ */
 const TOKENS =
   /(?<![\w$])[eE]'(?:[^'\\]|\\[\s\S])*(?:'|$)|'[^']*(?:'|$)|"[^"]*(?:"|$)|--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|(?<![\w$])(\$(?:[A-Za-z_]\w*)?\$)[\s\S]*?(?:\1|$)|;/g;
 

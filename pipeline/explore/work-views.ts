@@ -1,4 +1,7 @@
-/** Views of what no release holds: the unprotected cubes of the work folder, deliveries with their columns named and typed, and code lists. */
+/**
+ * Views of what no release holds: the unprotected cubes of the work folder, deliveries with their
+ * columns named and typed, and code lists.
+ */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '../base/index.ts';
@@ -15,7 +18,10 @@ export interface WorkViews {
   readonly files: readonly string[];
 }
 
-/** Views `work.<indicator>` and `work.<source>` over all years that there are, and `work.code_list`. A source has its `year` before its columns. */
+/**
+ * Views `work.<indicator>` and `work.<source>` over all years that there are, and `work.code_list`.
+ * A source has its `year` before its columns.
+ */
 export async function workViews(catalogue: Catalogue, dataRoot: string, options: EngineOptions): Promise<WorkViews> {
   const cubes = cubesBelow(dataRoot);
   const sources = await deliveredSources(catalogue, dataRoot, options);

@@ -1,4 +1,7 @@
-/** Opens a release for reading: its manifest, its sheets, and an engine in which its cubes and areas can be queried. */
+/**
+ * Opens a release for reading: its manifest, its sheets, and an engine in which its cubes and areas
+ * can be queried.
+ */
 import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '../base/index.ts';
@@ -8,7 +11,9 @@ import { type ReleaseManifest, readManifest, readSheet, refuseDamaged } from '..
 import type { Sheet } from '../sheet/index.ts';
 
 export interface OpenRelease {
-  /** Absolute; a link such as `current` is resolved once, so that everything comes from one release. */
+  /**
+   * Absolute; a link such as `current` is resolved once, so that everything comes from one release.
+   */
   readonly folder: string;
   readonly manifest: ReleaseManifest;
   /** Sheets by code, ascending. */
@@ -18,7 +23,10 @@ export interface OpenRelease {
   readonly close: () => void;
 }
 
-/** Opens the release in a folder. Refuses a folder that is missing (usage), or that no release is in or a broken one (data). Aborting stops its queries. */
+/**
+ * Opens the release in a folder. Refuses a folder that is missing (usage), or that no release is in
+ * or a broken one (data). Aborting stops its queries.
+ */
 export async function openReleaseFolder(
   path: string,
   options: EngineOptions,

@@ -1,4 +1,7 @@
-/** Puts exported files in place: made aside, then renamed, so that none is ever half-written and nothing is left behind by a failure. */
+/**
+ * Puts exported files in place: made aside, then renamed, so that none is ever half-written and
+ * nothing is left behind by a failure.
+ */
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { Failure } from '../base/index.ts';
@@ -9,8 +12,8 @@ const STAGING = '.cubes-export-';
 const EXPORTED = /\.(parquet|csv)$/;
 
 /**
- * Lets `work` make the targets in a folder of their own, then moves them to `out`, which is made when missing. Refuses targets that are there
- * (usage), unless `force` replaces them.
+ * Lets `work` make the targets in a folder of their own, then moves them to `out`, which is made
+ * when missing. Refuses targets that are there (usage), unless `force` replaces them.
  */
 export async function putFiles<T>(
   out: string,

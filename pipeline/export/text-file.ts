@@ -1,4 +1,7 @@
-/** A text file that is written piece by piece, so that no more than a year of figures is held at a time. */
+/**
+ * A text file that is written piece by piece, so that no more than a year of figures is held at a
+ * time.
+ */
 import { closeSync, openSync, writeSync } from 'node:fs';
 
 const PIECE = 1 << 20;

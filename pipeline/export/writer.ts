@@ -31,7 +31,9 @@ export interface Writer {
   /** As `--format` takes it. */
   readonly name: string;
   readonly purpose: string;
-  /** It is about the release's own files, which hold every year and level: neither can be chosen. */
+  /**
+   * It is about the release's own files, which hold every year and level: neither can be chosen.
+   */
   readonly describes?: 'release';
   /** Files and folders that it makes for these indicators: none of them may be there. */
   readonly targets: (codes: readonly string[]) => readonly string[];

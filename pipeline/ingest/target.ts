@@ -12,14 +12,20 @@ export function ingestedSource(source: Source): Source {
   return { ...source, format: 'parquet', files };
 }
 
-/** Path of a file that is about all years of an ingested source: in the folder above the first that names a year or is left open. */
+/**
+ * Path of a file that is about all years of an ingested source: in the folder above the first that
+ * names a year or is left open.
+ */
 export function markPath(ingested: Source, name: string): string {
   const folders = ingested.files.split('/').slice(0, -1);
   const open = folders.findIndex((part) => /[{*]/.test(part));
   return [...(open < 0 ? folders : folders.slice(0, open)), name].join('/');
 }
 
-/** Path of the one file of an ingested source and year, below the data root: the pattern with a name where it has a wildcard. */
+/**
+ * Path of the one file of an ingested source and year, below the data root: the pattern with a name
+ * where it has a wildcard.
+ */
 export function ingestedPath(ingested: Source, year: number): string {
   const parts = ingested.files.replaceAll('{year}', String(year)).split('/');
   if (parts.some((part) => /[[{?]/.test(part))) {

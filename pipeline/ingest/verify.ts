@@ -1,4 +1,7 @@
-/** Holds an ingested file against what it was made of: rows, values and sums of every column, month by month. */
+/**
+ * Holds an ingested file against what it was made of: rows, values and sums of every column, month
+ * by month.
+ */
 import { Failure } from '../base/index.ts';
 import type { Source } from '../catalogue/index.ts';
 import type { Engine, Value } from '../engine/index.ts';
@@ -6,7 +9,10 @@ import { type FileGroup, typedColumn } from '../plan/index.ts';
 import { printExpression, printName, printQuery } from '../query/index.ts';
 import { type StoredColumn, storedColumns, storedRows } from './columns.ts';
 
-/** Refuses, with an engine failure that names months and columns, an ingested file that does not hold what was delivered. */
+/**
+ * Refuses, with an engine failure that names months and columns, an ingested file that does not
+ * hold what was delivered.
+ */
 export async function refuseDifferent(
   engine: Engine,
   year: number,
@@ -30,7 +36,10 @@ export async function refuseDifferent(
 
 type Sums = Readonly<Record<string, Value>>;
 
-/** By month (`all` where the source has no date): rows, a sum over whole rows, and of every column how many values there are and their sum. */
+/**
+ * By month (`all` where the source has no date): rows, a sum over whole rows, and of every column
+ * how many values there are and their sum.
+ */
 async function sumsOf(
   engine: Engine,
   year: number,
@@ -60,7 +69,10 @@ ${printQuery(storedRows(source, year, groups))}
   return new Map(found.map(({ month: key, ...rest }) => [String(key), rest]));
 }
 
-/** Exact, whatever the order of rows: numbers are added up as they were delivered, days as numbers, texts by their hash. */
+/**
+ * Exact, whatever the order of rows: numbers are added up as they were delivered, days as numbers,
+ * texts by their hash.
+ */
 function sumOf({ name, type }: StoredColumn): string {
   const column = printName(name);
   if (/INT/.test(type)) return `SUM(CAST(${column} AS HUGEINT))`;

@@ -1,4 +1,7 @@
-/** Files as datasets: named by their path below the data root, told apart by their content. Counts, names and types only. */
+/**
+ * Files as datasets: named by their path below the data root, told apart by their content. Counts,
+ * names and types only.
+ */
 import type { Source } from '../catalogue/index.ts';
 import { type Dataset, type Facets, type InputDataset, makeFacet, NAMESPACE, type OutputDataset } from './event.ts';
 
@@ -21,7 +24,10 @@ export function namedFile({ path, sha256 }: Pick<LineageFile, 'path' | 'sha256'>
   return { namespace: NAMESPACE, name: path, facets: { version } };
 }
 
-/** A delivered file with the columns that the catalogue reads of it, as delivered; rows where they are known. */
+/**
+ * A delivered file with the columns that the catalogue reads of it, as delivered; rows where they
+ * are known.
+ */
 export function deliveredFile(source: Source, file: LineageFile, rows: number | undefined): InputDataset {
   const fields = Object.values(source.columns).map(({ from, type }) => ({ name: from, type }));
   const counts = { ...(rows !== undefined && { rowCount: rows }), bytes: file.bytes, columnMetrics: {} };

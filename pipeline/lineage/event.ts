@@ -1,4 +1,7 @@
-/** OpenLineage run events as data (https://openlineage.io/spec/2-0-2/OpenLineage.json): what ran, on which files, and what it wrote. docs/reference/lineage.md. */
+/**
+ * OpenLineage run events as data (https://openlineage.io/spec/2-0-2/OpenLineage.json): what ran, on
+ * which files, and what it wrote. docs/reference/lineage.md.
+ */
 
 /** Who tells: this program, as a package URL. */
 export const PRODUCER = 'pkg:npm/atlas-cubes';

@@ -1,10 +1,16 @@
-/** The facets of runs and jobs: what ran, by which definition, on which engine, on whose behalf, and how it failed. */
+/**
+ * The facets of runs and jobs: what ran, by which definition, on which engine, on whose behalf, and
+ * how it failed.
+ */
 import { basename } from 'node:path';
 import { Failure } from '../base/index.ts';
 import type { Catalogue } from '../catalogue/index.ts';
 import { type EventType, type Facets, makeFacet, NAMESPACE, type RunOfJob } from './event.ts';
 
-/** The catalogue is the source code of every job: its hash is the version, its path is beside nothing but itself. */
+/**
+ * The catalogue is the source code of every job: its hash is the version, its path is beside
+ * nothing but itself.
+ */
 export function jobFacets(
   catalogue: Pick<Catalogue, 'file' | 'hash'>,
   { jobType, sql }: { readonly jobType: 'JOB' | 'QUERY'; readonly sql?: string },
@@ -39,8 +45,8 @@ export function nominalTimeFacet(now: Date): Facets {
 }
 
 /**
- * How a run ended that did not come to its end: aborted by somebody, or failed. Only the kind of the failure is kept: its message can name paths, and
- * figures that are not public.
+ * How a run ended that did not come to its end: aborted by somebody, or failed. Only the kind of
+ * the failure is kept: its message can name paths, and figures that are not public.
  */
 export function endingOf(error: unknown): { readonly eventType: EventType; readonly runFacets: Facets } {
   const known = error instanceof Failure ? error : undefined;

@@ -1,11 +1,15 @@
-/** Conditions of the catalogue as integer ranges of a year: parameters looked up, percentages taken exactly. */
+/**
+ * Conditions of the catalogue as integer ranges of a year: parameters looked up, percentages taken
+ * exactly.
+ */
 import { Failure } from '../base/index.ts';
 import type { Bound, Catalogue, VariableCondition } from '../catalogue/index.ts';
 import type { Range } from './plan.ts';
 
 /**
- * Gives the range of a condition in the variable's own unit (cents for amounts). A variable is an integer, so "at least 5 % of 234 600.10" is
- * "at least the next whole cent": the comparison is exact, as between decimals. Refuses a year without the parameter with a data failure.
+ * Gives the range of a condition in the variable's own unit (cents for amounts). A variable is an
+ * integer, so "at least 5 % of 234 600.10" is "at least the next whole cent": the comparison is
+ * exact, as between decimals. Refuses a year without the parameter with a data failure.
  */
 export function rangeOf(catalogue: Catalogue, condition: VariableCondition, year: number, code: string): Range {
   const { variable, atLeast, atMost } = condition;

@@ -1,9 +1,13 @@
-/** Deals the members of an entity out into partitions, after planning: the cubes are the same, and less is in memory at a time. */
+/**
+ * Deals the members of an entity out into partitions, after planning: the cubes are the same, and
+ * less is in memory at a time.
+ */
 import type { MemberwiseStep, Plan, Step } from './plan.ts';
 
 /**
- * Gives a plan in which every step of an entity's members is done once for each partition of them: what such a step writes is replaced by the next
- * partition's, tallies and checks add up. `partitions` says how many, by year and entity; 1 leaves the steps as they are.
+ * Gives a plan in which every step of an entity's members is done once for each partition of them:
+ * what such a step writes is replaced by the next partition's, tallies and checks add up.
+ * `partitions` says how many, by year and entity; 1 leaves the steps as they are.
  */
 export function dealOut(plan: Plan, partitions: (year: number, entity: string) => number): Plan {
   const years = plan.years.map((year) => ({

@@ -1,4 +1,7 @@
-/** What a year will cost, from the sizes of its sources alone: rows and bytes read, rows made, memory held at the same time. */
+/**
+ * What a year will cost, from the sizes of its sources alone: rows and bytes read, rows made,
+ * memory held at the same time.
+ */
 import type { Catalogue } from '../catalogue/index.ts';
 import { layOut } from './emit/layout.ts';
 import type { CollectStep, MemberStep, YearPlan } from './plan.ts';
@@ -21,9 +24,15 @@ export interface Estimate {
   readonly memory: number;
 }
 
-/** Practices that somebody's claims are of, and one for claims without: measured on synthetic claims, 2.1. */
+/**
+ * Practices that somebody's claims are of, and one for claims without: measured on synthetic
+ * claims, 2.1.
+ */
 const PARTS = 2.2;
-/** Of a group while it is made: its hash, its place in the table, and twice the width of what is held of it. */
+/**
+ * Of a group while it is made: its hash, its place in the table, and twice the width of what is
+ * held of it.
+ */
 const GROUP_BYTES = 40;
 const STATE_BYTES = 16;
 const VALUE_BYTES = 8;
@@ -31,10 +40,15 @@ const VALUE_BYTES = 8;
 const TEXT_BYTES = 16;
 /** What the engine takes for itself, and for reading. */
 const BASE_BYTES = 200e6;
-/** How far beyond the limit a part may be: until there, what the engine spills costs less than another pass over the claims (docs/explanation/performance.md). */
+/**
+ * How far beyond the limit a part may be: until there, what the engine spills costs less than
+ * another pass over the claims (docs/explanation/performance.md).
+ */
 const SPILLED = 2.5;
 
-/** Gives the estimate of a statement that reads a source or holds members; null for the small ones. */
+/**
+ * Gives the estimate of a statement that reads a source or holds members; null for the small ones.
+ */
 export function estimateStatement(
   catalogue: Catalogue,
   plan: YearPlan,
@@ -52,7 +66,10 @@ export function estimateStatement(
   return statement.scans === undefined ? null : { rows: null, bytesRead, memory: BASE_BYTES };
 }
 
-/** Into how many parts the members of an entity are dealt, so that no step is far beyond the limit, in bytes. */
+/**
+ * Into how many parts the members of an entity are dealt, so that no step is far beyond the limit,
+ * in bytes.
+ */
 export function partitionsFor(
   catalogue: Catalogue,
   plan: YearPlan,
@@ -105,7 +122,10 @@ function memoryOfCollect(catalogue: Catalogue, step: CollectStep, sizes: Sizes):
   return BASE_BYTES + groupsOf(catalogue, step, sizes) * perGroup;
 }
 
-/** What was collected and the relations made of it; both as the hash tables that they are joined by; and the members. */
+/**
+ * What was collected and the relations made of it; both as the hash tables that they are joined by;
+ * and the members.
+ */
 function memoryOfMembers(catalogue: Catalogue, step: MemberStep, sizes: Sizes): number {
   const members = membersOf(catalogue, step, sizes);
   const collected = step.collects.map((collect) => ({

@@ -1,4 +1,7 @@
-/** Fusion: one pass over a source for all variables of an entity, one tally for all indicators of the same grain. It changes no figure. */
+/**
+ * Fusion: one pass over a source for all variables of an entity, one tally for all indicators of
+ * the same grain. It changes no figure.
+ */
 import type { CollectStep, CubeStep, IndicatorSteps, InvariantStep, TallyStep, TallyVariable } from './plan.ts';
 
 /** Merges the steps of several indicators; cubes read the merged tallies. */
@@ -30,7 +33,10 @@ export function fuse(apart: readonly IndicatorSteps[]): IndicatorSteps {
   return { collect, tally, cube, invariant };
 }
 
-/** One pass for every entity and source; where variables are summed apart by different columns, one for each column. */
+/**
+ * One pass for every entity and source; where variables are summed apart by different columns, one
+ * for each column.
+ */
 function fuseCollects(steps: readonly CollectStep[]): CollectStep[] {
   return group(steps, (step) => `${step.entity}_${step.source}`).flatMap(([table, same]) => {
     const columns = [...new Set(same.flatMap(({ by }) => (by === null ? [] : [by])))].sort();
@@ -52,7 +58,10 @@ function fuseCollects(steps: readonly CollectStep[]): CollectStep[] {
 
 type Group<T> = [string, [T, ...T[]]];
 
-/** A tally by fewer dimensions is read off one by more: its rows are few, its members need not be counted again. */
+/**
+ * A tally by fewer dimensions is read off one by more: its rows are few, its members need not be
+ * counted again.
+ */
 function coarsen(groups: readonly Group<TallyStep>[]): Group<TallyStep>[] {
   const kept: Group<TallyStep>[] = [];
   for (const [name, steps] of [...groups].sort(([, [a]], [, [b]]) => b.dimensions.length - a.dimensions.length)) {

@@ -1,7 +1,10 @@
 /** Orders relations so that each comes after what it reads. */
 import type { Catalogue } from '../catalogue/index.ts';
 
-/** Gives the wanted relations and all that they read, sources included, in an order in which they can be made. */
+/**
+ * Gives the wanted relations and all that they read, sources included, in an order in which they
+ * can be made.
+ */
 export function orderRelations(catalogue: Catalogue, wanted: readonly string[]): string[] {
   const ordered: string[] = [];
   const open = new Set<string>();

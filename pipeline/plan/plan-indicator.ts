@@ -12,7 +12,10 @@ import {
   talliedDimensions,
 } from './plan.ts';
 
-/** Gives the steps of one indicator. A condition on one variable is read off its tally; conditions on several become a variable of their own. */
+/**
+ * Gives the steps of one indicator. A condition on one variable is read off its tally; conditions
+ * on several become a variable of their own.
+ */
 export function planIndicator(catalogue: Catalogue, code: string, year: number): IndicatorSteps {
   const indicator = catalogue.indicators[code];
   if (indicator === undefined) throw new Error(`no indicator ${code}`);

@@ -1,4 +1,7 @@
-/** Plans what must hold between the figures of a year: which cells are compared, and what has to be counted for that alone. */
+/**
+ * Plans what must hold between the figures of a year: which cells are compared, and what has to be
+ * counted for that alone.
+ */
 import { type Catalogue, type Indicator, type InvariantCheck, LEVELS, levelsOf } from '../catalogue/index.ts';
 import { ruleKindOf } from './invariants/index.ts';
 import type { CubeStep, IndicatorSteps, InvariantStep } from './plan.ts';

@@ -20,7 +20,10 @@ import { planRollUps } from './roll-up.ts';
 import type { Selection } from './select.ts';
 
 export interface PlanOptions {
-  /** One pass over a source for all variables (default), or one for each: same cubes, for comparison. */
+  /**
+   * One pass over a source for all variables (default), or one for each: same cubes, for
+   * comparison.
+   */
   readonly fuse?: boolean;
 }
 
@@ -33,8 +36,9 @@ export interface PlanOptions {
  *  invariants ─── tally, invariant ────┘        └ roll-up, cube, invariant
  * ```
  *
- * Every indicator is planned by itself; fusion makes one pass of those over the same claims; then the steps of a year
- * are put in order, with what they read before them. Deterministic: the same catalogue and selection give the same plan.
+ * Every indicator is planned by itself; fusion makes one pass of those over the same claims; then
+ * the steps of a year are put in order, with what they read before them. Deterministic: the same
+ * catalogue and selection give the same plan.
  *
  * Refuses a year whose parameters are missing with a data failure.
  */
@@ -164,7 +168,10 @@ function partsOf(catalogue: Catalogue, name: string): string[] {
   return variable?.kind === 'collected' && variable.by !== undefined ? [variable.by] : [];
 }
 
-/** Without fusion every variable still has a pass of its own, but the same variable is not collected twice. */
+/**
+ * Without fusion every variable still has a pass of its own, but the same variable is not collected
+ * twice.
+ */
 function distinctCollects(apart: readonly IndicatorSteps[]): IndicatorSteps {
   const collect = new Map(apart.flatMap((steps) => steps.collect.map((step) => [step.table, step] as const)));
   return {

@@ -1,4 +1,7 @@
-/** What a run does, as data: for every year the steps, in order. Pure and deterministic; it knows no file and no engine. */
+/**
+ * What a run does, as data: for every year the steps, in order. Pure and deterministic; it knows no
+ * file and no engine.
+ */
 import type { IntervalMethod, InvariantCheck, Level } from '../catalogue/index.ts';
 
 export interface Plan {
@@ -37,7 +40,10 @@ export type Step =
   | CubeStep
   | InvariantStep;
 
-/** Steps over the members of one entity, which may be done for one partition of them after the other. */
+/**
+ * Steps over the members of one entity, which may be done for one partition of them after the
+ * other.
+ */
 export type MemberwiseStep = (CollectStep | PartStep | RelationStep | MemberStep | CheckStep | TallyStep | DropStep) & {
   readonly entity: string;
 };
@@ -89,7 +95,10 @@ export interface Partition {
   readonly of: number;
 }
 
-/** One pass over a source: every variable of every member, apart by a column of the source where there is one. */
+/**
+ * One pass over a source: every variable of every member, apart by a column of the source where
+ * there is one.
+ */
 export interface CollectStep {
   readonly kind: 'collect';
   readonly entity: string;
@@ -103,7 +112,10 @@ export interface CollectStep {
   readonly partition?: Partition;
 }
 
-/** What was collected apart by a column, for the relations that read it: a row per member and part, a column per variable. */
+/**
+ * What was collected apart by a column, for the relations that read it: a row per member and part,
+ * a column per variable.
+ */
 export interface PartStep {
   readonly kind: 'part';
   readonly entity: string;
@@ -136,7 +148,10 @@ export interface DropStep {
   readonly partition?: Partition;
 }
 
-/** A new variable out of conditions on several: 1, or the value of a variable, where all hold; else 0. */
+/**
+ * A new variable out of conditions on several: 1, or the value of a variable, where all hold; else
+ * 0.
+ */
 export interface Derivation {
   readonly name: string;
   readonly conditions: readonly Range[];
@@ -152,7 +167,9 @@ export interface Range {
   readonly origin?: string;
 }
 
-/** Members counted at the finest cell: by unit, dimensions, variable and, where asked for, value. */
+/**
+ * Members counted at the finest cell: by unit, dimensions, variable and, where asked for, value.
+ */
 export interface TallyStep {
   readonly kind: 'tally';
   readonly entity: string;
@@ -181,7 +198,10 @@ export interface TallyFigure {
   readonly range?: Range;
 }
 
-/** A tally counted at every area of some levels and at every margin, for all that is read of it there: by area, dimensions, variable and value. */
+/**
+ * A tally counted at every area of some levels and at every margin, for all that is read of it
+ * there: by area, dimensions, variable and value.
+ */
 export interface RollUpStep {
   readonly kind: 'roll_up';
   readonly tally: string;
@@ -212,7 +232,10 @@ export interface CubeStep {
   /** Hold members by number of events in the support. */
   readonly events: boolean;
   readonly interval: IntervalMethod | null;
-  /** The standard population, and the dimension that it weights: the strata, tallied also where the cube is not broken down by it. */
+  /**
+   * The standard population, and the dimension that it weights: the strata, tallied also where the
+   * cube is not broken down by it.
+   */
   readonly standard: { readonly population: string; readonly dimension: string } | null;
 }
 
@@ -221,7 +244,9 @@ export function tallyFiguresOf({ numerator, denominator }: Pick<CubeStep, 'numer
   return denominator === null ? [numerator] : [numerator, denominator];
 }
 
-/** The dimensions of the tally that a cube reads: its own, and the one that it is standardised over. */
+/**
+ * The dimensions of the tally that a cube reads: its own, and the one that it is standardised over.
+ */
 export function talliedDimensions({ dimensions, standard }: Pick<CubeStep, 'dimensions' | 'standard'>): string[] {
   return [...new Set([...dimensions, ...(standard === null ? [] : [standard.dimension])])];
 }
@@ -231,12 +256,17 @@ export interface InvariantStep {
   readonly kind: 'invariant';
   readonly invariant: string;
   readonly subject: string;
-  /** The cells that all of them have are compared: these levels, these dimensions, every other one at its total. */
+  /**
+   * The cells that all of them have are compared: these levels, these dimensions, every other one
+   * at its total.
+   */
   readonly indicators: readonly string[];
   readonly levels: readonly Level[];
   readonly dimensions: readonly string[];
   readonly rule: InvariantCheck['rule'];
-  /** Where variables that no indicator publishes are counted, and whoever is in no part of an area. */
+  /**
+   * Where variables that no indicator publishes are counted, and whoever is in no part of an area.
+   */
   readonly tally: string | null;
   /** What is read of it. */
   readonly variables: readonly string[];

@@ -1,4 +1,7 @@
-/** Which roll-ups a year needs: one for all cubes and invariants that read a tally over the same dimensions, instead of one each. */
+/**
+ * Which roll-ups a year needs: one for all cubes and invariants that read a tally over the same
+ * dimensions, instead of one each.
+ */
 import { LEVELS } from '../catalogue/index.ts';
 import { ruleKindOf } from './invariants/index.ts';
 import {

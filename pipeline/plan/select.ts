@@ -9,8 +9,9 @@ export interface Selection {
 }
 
 /**
- * Resolves codes and globs (`cube_013_*`; none means all) over inclusive years. A code that is named must be available in every year;
- * one met through a glob is skipped where it is not. Refuses unknown codes and codes outside their years with a usage failure.
+ * Resolves codes and globs (`cube_013_*`; none means all) over inclusive years. A code that is
+ * named must be available in every year; one met through a glob is skipped where it is not. Refuses
+ * unknown codes and codes outside their years with a usage failure.
  */
 export function selectIndicators(catalogue: Catalogue, wanted: readonly string[], years: readonly number[]): Selection {
   const named = new Set(wanted.filter((code) => !code.includes('*')));
@@ -34,7 +35,10 @@ export function selectIndicators(catalogue: Catalogue, wanted: readonly string[]
   return { years: selected, skipped };
 }
 
-/** The codes that codes and globs stand for, ascending; none means all. Refuses what stands for nothing with a usage failure. */
+/**
+ * The codes that codes and globs stand for, ascending; none means all. Refuses what stands for
+ * nothing with a usage failure.
+ */
 export function selectCodes(catalogue: Catalogue, wanted: readonly string[]): string[] {
   const known = Object.keys(catalogue.indicators).sort();
   const named = new Set(wanted.filter((code) => !code.includes('*')));

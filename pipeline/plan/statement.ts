@@ -9,7 +9,10 @@ export interface Statement {
   readonly step: Step['kind'];
   /** What it is for, for people. */
   readonly purpose: string;
-  /** It makes a table or a view, or drops tables; or it is a query of one row, offending and examined: a check, or whether packed sums have held. */
+  /**
+   * It makes a table or a view, or drops tables; or it is a query of one row, offending and
+   * examined: a check, or whether packed sums have held.
+   */
   readonly role: 'table' | 'view' | 'drop' | 'check' | 'capacity';
   readonly sql: string;
   readonly reads: readonly string[];
@@ -28,7 +31,10 @@ export interface FileGroup {
 export interface Places {
   readonly dataRoot: string;
   readonly referenceRoot: string;
-  /** The files that a source reads in a year, as the engine takes them; without it whatever its pattern matches. */
+  /**
+   * The files that a source reads in a year, as the engine takes them; without it whatever its
+   * pattern matches.
+   */
   readonly files?: (source: string, year: number) => readonly FileGroup[] | undefined;
 }
 

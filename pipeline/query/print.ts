@@ -8,7 +8,10 @@ export interface Dialect {
   /** Words that cannot stand as a bare name. */
   readonly reserved: ReadonlySet<string>;
   readonly lenientCast: (operand: string, type: string) => string;
-  /** A text as a day, by a format of DD or D, MM or M and YYYY; `lenient` gives NULL where that is impossible. */
+  /**
+   * A text as a day, by a format of DD or D, MM or M and YYYY; `lenient` gives NULL where that is
+   * impossible.
+   */
   readonly parseDate: (operand: string, format: string, lenient: boolean) => string;
 }
 
@@ -34,7 +37,10 @@ export const DUCKDB: Dialect = {
 
 const INDENT = '  ';
 
-/** A name as SQL: bare when plain, otherwise quoted with quotes doubled, so that no name can be read as SQL. */
+/**
+ * A name as SQL: bare when plain, otherwise quoted with quotes doubled, so that no name can be read
+ * as SQL.
+ */
 export function printName(name: string, dialect: Dialect = DUCKDB): string {
   if (/^[a-z_][a-z0-9_]*$/.test(name) && !dialect.reserved.has(name)) return name;
   return `"${name.replaceAll('"', '""')}"`;
@@ -94,7 +100,9 @@ function printWith({ named, query }: With, dialect: Dialect): string {
   return `WITH ${printed.join(',\n')}\n${tail}`;
 }
 
-/** A query where a plain one belongs: one that brings its own WITH or ORDER BY is put in brackets. */
+/**
+ * A query where a plain one belongs: one that brings its own WITH or ORDER BY is put in brackets.
+ */
 function printPart(query: Query, dialect: Dialect): string {
   const printed = printQuery(query, dialect);
   const isPlain = query.kind === 'select' ? query.orderBy === undefined : query.kind === 'values';
@@ -212,7 +220,10 @@ function list(items: readonly Expression[], dialect: Dialect): string {
   return items.map((item) => printExpression(item, dialect)).join(', ');
 }
 
-/** What stands in quotes or in a comment may hold line breaks that mean something, and quotes that do not. */
+/**
+ * What stands in quotes or in a comment may hold line breaks that mean something, and quotes that
+ * do not.
+ */
 const LINE_BREAK = /'[^']*'|"[^"]*"|--[^\n]*|\/\*[\s\S]*?\*\/|\n(?=[^\n])/g;
 
 function indent(text: string): string {

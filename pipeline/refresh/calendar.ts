@@ -1,4 +1,7 @@
-/** The calendar: which reference year of an indicator falls due in which quarter (`schedule`, `available_from`). */
+/**
+ * The calendar: which reference year of an indicator falls due in which quarter (`schedule`,
+ * `available_from`).
+ */
 import { compareQuarters, type Quarter } from '../base/index.ts';
 import type { Catalogue, Indicator } from '../catalogue/index.ts';
 import type { Item } from '../plan/index.ts';
@@ -23,7 +26,10 @@ export function yearsDueUpTo(indicator: Indicator, quarter: Quarter): number[] {
   return years;
 }
 
-/** What falls due in exactly this quarter, by code and year; Q4 of 2026 brings 2024 of a lag of two years and 2025 of a lag of one. */
+/**
+ * What falls due in exactly this quarter, by code and year; Q4 of 2026 brings 2024 of a lag of two
+ * years and 2025 of a lag of one.
+ */
 export function dueIn(catalogue: Catalogue, codes: readonly string[], quarter: Quarter): Item[] {
   return codes.flatMap((code) => {
     const indicator = catalogue.indicators[code];

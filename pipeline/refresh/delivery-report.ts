@@ -1,4 +1,7 @@
-/** What an examination of a delivery found: files, columns, rows and persons beside the year before, and what a refresh would refuse. Counts only. */
+/**
+ * What an examination of a delivery found: files, columns, rows and persons beside the year before,
+ * and what a refresh would refuse. Counts only.
+ */
 import type { InventoryFile } from '../run/index.ts';
 
 export interface DeliveryReport {
@@ -27,7 +30,10 @@ export interface SourceReport {
   }[];
 }
 
-/** A count and that of the year before; null where there is none, or of 1 to 4, which may not be passed on. */
+/**
+ * A count and that of the year before; null where there is none, or of 1 to 4, which may not be
+ * passed on.
+ */
 export interface Compared {
   readonly count: number | null;
   readonly before: number | null;

@@ -1,4 +1,6 @@
-/** A refresh: what is due, the gates that figures have to pass, and the stages that publish them. */
+/**
+ * A refresh: what is due, the gates that figures have to pass, and the stages that publish them.
+ */
 
 export { dueIn, dueQuarterOf, yearDueIn, yearsDueUpTo } from './calendar.ts';
 export type * from './delivery-report.ts';

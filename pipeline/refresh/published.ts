@@ -1,4 +1,7 @@
-/** What the current release holds, indicator by indicator and year by year, and what each cube was made from. */
+/**
+ * What the current release holds, indicator by indicator and year by year, and what each cube was
+ * made from.
+ */
 import { join } from 'node:path';
 import { Failure } from '../base/index.ts';
 import type { Item } from '../plan/index.ts';
@@ -22,7 +25,10 @@ export interface Published {
   readonly takenBackIn: (item: Item, fingerprint: Fingerprint) => string | undefined;
 }
 
-/** Releases that were current once and that the current one does not build on, by itself or by those before it: somebody went back behind them. */
+/**
+ * Releases that were current once and that the current one does not build on, by itself or by those
+ * before it: somebody went back behind them.
+ */
 function goneBackFrom(dataRoot: string, release: string | null): readonly string[] {
   const all = listReleases(dataRoot);
   const kept = new Set<string>();

@@ -1,4 +1,7 @@
-/** What a refresh has to do: every indicator and year that is due, missed or changed, whether it is in, and why. */
+/**
+ * What a refresh has to do: every indicator and year that is due, missed or changed, whether it is
+ * in, and why.
+ */
 import { compareQuarters, printQuarter, type Quarter } from '../base/index.ts';
 import type { Catalogue, Indicator } from '../catalogue/index.ts';
 import { type Item, selectCodes } from '../plan/index.ts';
@@ -23,7 +26,10 @@ export interface RefreshScope {
 /** Why an indicator and year is looked at. */
 export type Cause = 'due' | 'missed' | 'published';
 
-/** What becomes of it: computed; taken as it was computed before; as it is published; left alone; or in the way of everything. */
+/**
+ * What becomes of it: computed; taken as it was computed before; as it is published; left alone; or
+ * in the way of everything.
+ */
 export type Action = 'compute' | 'reuse' | 'up to date' | 'out' | 'blocked';
 
 export interface RefreshItem extends Item {
@@ -36,7 +42,10 @@ export interface Candidate extends Item {
   readonly cause: Cause;
 }
 
-/** Indicators and years that a refresh of the quarter looks at: due in it, missed before it, or published already. Pure. */
+/**
+ * Indicators and years that a refresh of the quarter looks at: due in it, missed before it, or
+ * published already. Pure.
+ */
 export function candidatesOf(catalogue: Catalogue, scope: RefreshScope, published: Published): Candidate[] {
   const codes = selectCodes(catalogue, scope.only);
   const due = dueIn(catalogue, codes, scope.quarter).map((item): Candidate => ({ ...item, cause: 'due' }));

@@ -47,9 +47,15 @@ export interface RefreshReport {
   readonly out: readonly { readonly entity: string; readonly year: number; readonly cells: number }[];
   /** Of the years that it published: cells that are suppressed by level, and withheld margins. */
   readonly suppression: readonly SuppressionSummary[];
-  /** Revisions that were not published, as they would give sensitive cells away: these figures stay as they were. */
+  /**
+   * Revisions that were not published, as they would give sensitive cells away: these figures stay
+   * as they were.
+   */
   readonly held: readonly HeldBack[];
-  /** What counts that are shown disclose of the few who are in one and not in the other, and where everybody is a case; nothing where the policy ignores it. */
+  /**
+   * What counts that are shown disclose of the few who are in one and not in the other, and where
+   * everybody is a case; nothing where the policy ignores it.
+   */
   readonly nestedDifferences: readonly NestedReport[];
   /** The run that computed what had to be computed; null where nothing had. */
   readonly run: string | null;

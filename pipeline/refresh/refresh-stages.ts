@@ -24,7 +24,10 @@ interface PlanStart {
   readonly request: RefreshRequest;
   readonly published: Published;
   readonly candidates: readonly Candidate[];
-  /** Read files that are not known, and cubes that would be taken as they are; false: by what is known already. */
+  /**
+   * Read files that are not known, and cubes that would be taken as they are; false: by what is
+   * known already.
+   */
   readonly read: boolean;
 }
 
@@ -118,7 +121,9 @@ async function computeChanged({ request, folder, items, recipeOf, parent }: Refr
   return { run };
 }
 
-/** Runs the gates over what is about to be published; refuses what fails and nobody has accepted. */
+/**
+ * Runs the gates over what is about to be published; refuses what fails and nobody has accepted.
+ */
 async function pass({ request, folder, published, items }: RefreshStart) {
   const { catalogue, dataRoot, accept, quarter, onEvent = () => {} } = request;
   const fresh = freshOf(items).map(({ code, year }) => {

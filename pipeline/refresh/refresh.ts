@@ -1,4 +1,7 @@
-/** A refresh: what is due in a quarter is computed where something has changed, passes the gates, and is published; all of it or nothing. */
+/**
+ * A refresh: what is due in a quarter is computed where something has changed, passes the gates,
+ * and is published; all of it or nothing.
+ */
 import { Failure, printQuarter, type Quarter, type Stage } from '../base/index.ts';
 import { removeLeftovers, settleLineage, traceRefresh } from '../release/index.ts';
 import { openWorkFolder } from '../store/index.ts';
@@ -7,12 +10,17 @@ import { candidatesOf, isAsked, type RefreshItem } from './refresh-plan.ts';
 import type { RefreshReport, RefreshRequest } from './refresh-request.ts';
 import { commandOf, itemsOf, PLAN_REFRESH, REFRESH, REFRESH_STAGES } from './refresh-stages.ts';
 
-/** A stage that a refresh would run through, and how many indicators and years it would be about. */
+/**
+ * A stage that a refresh would run through, and how many indicators and years it would be about.
+ */
 export interface ForeseenStage extends Stage {
   readonly items: number;
 }
 
-/** What a refresh would do, item by item and stage by stage, without reading a new file or writing anything. */
+/**
+ * What a refresh would do, item by item and stage by stage, without reading a new file or writing
+ * anything.
+ */
 export async function planRefresh(
   request: RefreshRequest,
 ): Promise<{ readonly items: readonly RefreshItem[]; readonly stages: readonly ForeseenStage[] }> {
@@ -33,9 +41,9 @@ export async function planRefresh(
  *                     └─ reuse ────┴─ gates ── publish ── a release, and a RefreshReport
  * ```
  *
- * Refuses (data) a due year without input or parameter, a delivery that fails its checks, figures that fail a gate;
- * refuses (locked) while another command is at work. Whenever it is stopped, the current release stays complete, and
- * the next refresh goes on.
+ * Refuses (data) a due year without input or parameter, a delivery that fails its checks, figures
+ * that fail a gate; refuses (locked) while another command is at work. Whenever it is stopped, the
+ * current release stays complete, and the next refresh goes on.
  */
 export async function refresh(request: RefreshRequest): Promise<RefreshReport> {
   const { catalogue, dataRoot, quarter, onEvent = () => {} } = request;

@@ -1,4 +1,6 @@
-/** Where every indicator stands: published, due, late, and what has changed since it was published. */
+/**
+ * Where every indicator stands: published, due, late, and what has changed since it was published.
+ */
 import { tmpdir } from 'node:os';
 import { printQuarter, type Quarter } from '../base/index.ts';
 import type { Catalogue, Indicator } from '../catalogue/index.ts';
@@ -42,7 +44,10 @@ export function readStates(
   return statesOf(catalogue, readPublished(dataRoot), wanted, quarter);
 }
 
-/** The same with what has changed since: looks at the delivery, and reads no file of it that is not known. */
+/**
+ * The same with what has changed since: looks at the delivery, and reads no file of it that is not
+ * known.
+ */
 export async function readStatus(
   catalogue: Catalogue,
   dataRoot: string,

@@ -1,4 +1,7 @@
-/** Examines a delivery without computing a figure: what a run would refuse, what a refresh would, and what the years are like beside each other. */
+/**
+ * Examines a delivery without computing a figure: what a run would refuse, what a refresh would,
+ * and what the years are like beside each other.
+ */
 import { Failure } from '../base/index.ts';
 import { type Catalogue, type DeliveryRule, type Gate, referenceRootOf, type Source } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';

@@ -1,4 +1,7 @@
-/** What the columns of a cube are, in a sentence each: comments in `atlas.duckdb` and in the footers of files. */
+/**
+ * What the columns of a cube are, in a sentence each: comments in `atlas.duckdb` and in the footers
+ * of files.
+ */
 import { type DisclosurePolicy, perturbationOf, printPerturbation } from '../catalogue/index.ts';
 
 const COLUMNS: Readonly<Record<string, string>> = {
@@ -17,7 +20,10 @@ const COLUMNS: Readonly<Record<string, string>> = {
   conf_status: 'SDMX: F free, A masked as a small count, D masked so that none can be derived',
 };
 
-/** A sentence for every column of a cube with these dimensions, by name; figures say so where their policy changes them. */
+/**
+ * A sentence for every column of a cube with these dimensions, by name; figures say so where their
+ * policy changes them.
+ */
 export function columnTexts(
   dimensions: readonly string[],
   policy: DisclosurePolicy | undefined,

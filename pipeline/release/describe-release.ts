@@ -7,7 +7,10 @@ import type { GateResult } from './gate-result.ts';
 import type { PublishedCheck, ReleasedCube, ReleasedFile, ReleaseManifest } from './manifest.ts';
 import type { Staging } from './stage-cubes.ts';
 
-/** Inputs and data checks behind the cubes: of new ones from their records, of others from the release before. */
+/**
+ * Inputs and data checks behind the cubes: of new ones from their records, of others from the
+ * release before.
+ */
 export function describeInputs(
   { plan }: Staging,
   cubes: readonly ReleasedCube[],
@@ -46,7 +49,10 @@ export function describeGates(results: readonly GateResult[]): Pick<ReleaseManif
   return { gates, accepted: gates.filter(({ outcome }) => outcome === 'accepted') };
 }
 
-/** Bytes and hashes. What is carried over keeps the hash that it was published with: damage on disk is found, not signed. */
+/**
+ * Bytes and hashes. What is carried over keeps the hash that it was published with: damage on disk
+ * is found, not signed.
+ */
 export async function describeFiles(
   { folder, plan, signal }: Staging,
   paths: readonly string[],

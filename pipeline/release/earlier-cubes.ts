@@ -1,4 +1,6 @@
-/** What all releases of a data root have published of a cube: whoever keeps them knows all of it. */
+/**
+ * What all releases of a data root have published of a cube: whoever keeps them knows all of it.
+ */
 import { existsSync } from 'node:fs';
 import { Failure } from '../base/index.ts';
 import { type EarlierCube, type EarlierCubes, LINKED_RULE } from '../disclosure/index.ts';
@@ -11,8 +13,9 @@ interface Version extends Omit<EarlierCube, 'relation'> {
 }
 
 /**
- * Reads the manifests of all releases, also of those that were rolled back or removed. Refuses (data) a manifest that cannot be read and, when it is asked for, a
- * cube that is not there: nobody knows what it published.
+ * Reads the manifests of all releases, also of those that were rolled back or removed. Refuses
+ * (data) a manifest that cannot be read and, when it is asked for, a cube that is not there: nobody
+ * knows what it published.
  */
 export function readEarlierCubes(dataRoot: string): EarlierCubes {
   const byPath = new Map<string, Map<string, Version>>();

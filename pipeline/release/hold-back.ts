@@ -1,6 +1,7 @@
 /**
- * Revisions of published figures that would give sensitive cells away to whoever kept the releases before: they are held back, and the figures stay as they were
- * published, unless somebody accepts what that discloses.
+ * Revisions of published figures that would give sensitive cells away to whoever kept the releases
+ * before: they are held back, and the figures stay as they were published, unless somebody accepts
+ * what that discloses.
  */
 import { join } from 'node:path';
 import { isLinked, type ThresholdPolicy } from '../catalogue/index.ts';
@@ -44,7 +45,10 @@ export async function judgeRevisions(staging: Staging, accept: readonly Acceptan
   return { held, accepted, revised };
 }
 
-/** Revisions of the years in which the audit finds sensitive cells disclosed: without them it may not. */
+/**
+ * Revisions of the years in which the audit finds sensitive cells disclosed: without them it may
+ * not.
+ */
 export function disclosing({ revised }: RevisionVerdict, { years }: ReleaseAudit): HeldBack[] {
   const unsafe = new Set(years.filter(({ safe }) => !safe).map(({ year }) => year));
   return revised
@@ -119,7 +123,10 @@ function isAbout({ subject }: Acceptance, { code, year }: Item): boolean {
   return subject === undefined || subject === code || subject === `${code} ${year}`;
 }
 
-/** Codes whose revision gives something away to whoever assumes that as little was revised as explains what changed, and what. */
+/**
+ * Codes whose revision gives something away to whoever assumes that as little was revised as
+ * explains what changed, and what.
+ */
 export function givingAway(revisions: ReadonlyMap<string, Revision>): [string, string][] {
   const isVisible = [...revisions.values()].some(({ changed }) => changed.length > 0);
   return [...revisions].flatMap(([code, { suppresses, relieves, empties }]): [string, string][] => {
@@ -132,14 +139,18 @@ export function givingAway(revisions: ReadonlyMap<string, Revision>): [string, s
       ];
     if (empties)
       return [[code, 'cells that were published as sensitive count nobody now, which tells how many they counted.']];
-    // Beside figures that visibly changed a status does not say which cell it is about (`protect/keep-statuses.ts`).
+    // Beside figures that visibly changed a status does not say which cell it is about
+    // (`protect/keep-statuses.ts`).
     if (relieves && !isVisible)
       return [[code, 'its cells would change in status alone, which tells those that are not sensitive any more.']];
     return [];
   });
 }
 
-/** What has a changed figure in common with what is held back, or one that is related to it, is held back too: both together would contradict each other. */
+/**
+ * What has a changed figure in common with what is held back, or one that is related to it, is held
+ * back too: both together would contradict each other.
+ */
 function withRelated(
   given: readonly HeldBack[],
   revisions: ReadonlyMap<string, Revision>,

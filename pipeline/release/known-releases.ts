@@ -1,6 +1,7 @@
 /**
- * Every release that a data root remembers: those that are there, and those that were removed since, of which the published figures are kept as a record in
- * `work/published`. Whoever downloaded a release still has it, so an attacker is assumed to hold all of them.
+ * Every release that a data root remembers: those that are there, and those that were removed
+ * since, of which the published figures are kept as a record in `work/published`. Whoever
+ * downloaded a release still has it, so an attacker is assumed to hold all of them.
  */
 import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,12 +16,18 @@ export interface KnownRelease {
   readonly fileOf: (cube: ReleasedCube) => string;
 }
 
-/** Folder of the records: a manifest for each release, and below `cubes` every version of a cube once, by its hash. */
+/**
+ * Folder of the records: a manifest for each release, and below `cubes` every version of a cube
+ * once, by its hash.
+ */
 export function recordFolder(dataRoot: string, ...path: readonly string[]): string {
   return join(dataRoot, 'work', 'published', ...path);
 }
 
-/** Releases that were removed, then those that are there. Refuses (data) one whose manifest cannot be read: nobody knows what it published. */
+/**
+ * Releases that were removed, then those that are there. Refuses (data) one whose manifest cannot
+ * be read: nobody knows what it published.
+ */
 export function knownReleases(dataRoot: string): KnownRelease[] {
   const there = listReleases(dataRoot).map((release) => {
     const manifest = readReleaseManifest(dataRoot, release);
@@ -35,7 +42,10 @@ export function knownReleases(dataRoot: string): KnownRelease[] {
   return [...removed, ...there];
 }
 
-/** Records the published figures of every release that is there and not recorded yet. The caller holds the work folder's lock. */
+/**
+ * Records the published figures of every release that is there and not recorded yet. The caller
+ * holds the work folder's lock.
+ */
 export function recordReleases(dataRoot: string): void {
   const recorded = new Set(listRecords(dataRoot));
   for (const release of listReleases(dataRoot)) {

@@ -1,4 +1,7 @@
-/** The secret that noise is made of: whoever has it can take the noise out. It is kept in the work folder; what is published has a fingerprint of it. */
+/**
+ * The secret that noise is made of: whoever has it can take the noise out. It is kept in the work
+ * folder; what is published has a fingerprint of it.
+ */
 import { createHmac, randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -15,14 +18,19 @@ export function seedFile(dataRoot: string): string {
   return join(dataRoot, 'work', 'noise-seed');
 }
 
-/** What a release says of its seed, by which another is recognised: HMAC-SHA256 of a fixed text. 32 random bytes cannot be found from it. */
+/**
+ * What a release says of its seed, by which another is recognised: HMAC-SHA256 of a fixed text. 32
+ * random bytes cannot be found from it.
+ */
 export function fingerprintSeed(seed: string): string {
   return createHmac('sha256', seed).update(FINGERPRINTED).digest('hex');
 }
 
 /**
- * The seed that is given, or that of the data root, which is made the first time. Refuses one that can be guessed (usage), a file that holds none (data), and another
- * than that of any release with noise that is there (disclosure), also where the seed is gone: noise that differs can be averaged out.
+ * The seed that is given, or that of the data root, which is made the first time. Refuses one that
+ * can be guessed (usage), a file that holds none (data), and another than that of any release with
+ * noise that is there (disclosure), also where the seed is gone: noise that differs can be averaged
+ * out.
  */
 export function openSeed(dataRoot: string, given: string | undefined): string {
   if (given !== undefined && given.length < LEAST)

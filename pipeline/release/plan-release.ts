@@ -1,4 +1,7 @@
-/** Decides what a release is made of: cubes that are new, cubes that are carried over from the current release, cubes that are not published any more. */
+/**
+ * Decides what a release is made of: cubes that are new, cubes that are carried over from the
+ * current release, cubes that are not published any more.
+ */
 import { Failure, hashValue } from '../base/index.ts';
 import { type Catalogue, levelsOf, perturbationOf } from '../catalogue/index.ts';
 import { indicatorOf, type Protection, policyOf, thresholdOf } from '../disclosure/index.ts';
@@ -17,8 +20,9 @@ export interface ReleasePlan {
 }
 
 /**
- * Plans a release. Refuses a cube that was not computed (data), one that is to be published without a policy, and one that was protected by
- * another policy and cannot be protected anew (disclosure), or whose form is not that of the catalogue any more (data).
+ * Plans a release. Refuses a cube that was not computed (data), one that is to be published without
+ * a policy, and one that was protected by another policy and cannot be protected anew (disclosure),
+ * or whose form is not that of the catalogue any more (data).
  */
 export function planRelease(
   catalogue: Catalogue,
@@ -43,7 +47,8 @@ export function planRelease(
     if (!isSamePolicy(catalogue, previous, cube, ruleOf(catalogue, cube.code, protection)))
       records.set(keyOf(cube), recordOfProtected(dataRoot, cube));
     else if (years.has(cube.year)) {
-      // With new cubes beside it, it is protected with them; where what it was made of is gone, the audit decides.
+      // With new cubes beside it, it is protected with them; where what it was made of is gone, the
+      // audit decides.
       const record = readRecord(dataRoot, cube.code, cube.year);
       if (record?.fingerprint.whole === cube.fingerprint.whole) records.set(keyOf(cube), record);
       else carried.push(cube);
@@ -68,12 +73,18 @@ function isSamePolicy(
   return protection.rule === rule && JSON.stringify(then) === JSON.stringify(now);
 }
 
-/** The rule that an indicator is published by: the method that changes its figures, or what masks all others. */
+/**
+ * The rule that an indicator is published by: the method that changes its figures, or what masks
+ * all others.
+ */
 export function ruleOf(catalogue: Catalogue, code: string, { rule }: Protection): string {
   return perturbationOf(policyOf(catalogue, code))?.method ?? rule;
 }
 
-/** What the rows and columns of a cube are: all years of an indicator stand in one table, which has one form and one map. */
+/**
+ * What the rows and columns of a cube are: all years of an indicator stand in one table, which has
+ * one form and one map.
+ */
 export function shapeOf(catalogue: Catalogue, code: string, year: number): string {
   const indicator = indicatorOf(catalogue, code);
   const members = indicator.dimensions.map((name) => [name, catalogue.dimensions[name]?.members]);

@@ -1,9 +1,15 @@
-/** Which releases are kept: by the declared policy, and never fewer than the current one and the one before it. */
+/**
+ * Which releases are kept: by the declared policy, and never fewer than the current one and the one
+ * before it.
+ */
 import { recordReleases } from './known-releases.ts';
 import { removeRelease } from './put-release.ts';
 import { currentRelease, listReleases, readReleaseManifest } from './releases.ts';
 
-/** Removes releases beyond the newest `keep`, in the order in which they were published, once their figures are recorded; gives the names of those removed. */
+/**
+ * Removes releases beyond the newest `keep`, in the order in which they were published, once their
+ * figures are recorded; gives the names of those removed.
+ */
 export function pruneReleases(dataRoot: string, keep: number | null): string[] {
   recordReleases(dataRoot);
   const current = currentRelease(dataRoot);

@@ -12,8 +12,9 @@ import { columnTexts } from './column-texts.ts';
 import type { StatusCounts } from './manifest.ts';
 
 /**
- * Writes the cube with what its mask leaves, sorted by every key. Nothing but what may be shown is in the file, its statistics included. A
- * standardised value is left out where its row, or a row that it is made of, is masked.
+ * Writes the cube with what its mask leaves, sorted by every key. Nothing but what may be shown is
+ * in the file, its statistics included. A standardised value is left out where its row, or a row
+ * that it is made of, is masked.
  */
 export async function publishCube(
   engine: Engine,
@@ -54,13 +55,19 @@ export async function publishCube(
   return { rows, counts: await countStatuses(engine, file) };
 }
 
-/** The dimension whose members the standardised values of an indicator are made of; null where there are none. */
+/**
+ * The dimension whose members the standardised values of an indicator are made of; null where there
+ * are none.
+ */
 export function strataOf(catalogue: Catalogue, code: string): string | null {
   const { standard } = catalogue.indicators[code] as Indicator;
   return standard === null ? null : (catalogue.standardPopulations[standard]?.dimension ?? null);
 }
 
-/** What the footer of a file says of it: in English, or in the first language that there is; `columns` is an object with a sentence a column. */
+/**
+ * What the footer of a file says of it: in English, or in the first language that there is;
+ * `columns` is an object with a sentence a column.
+ */
 function footer(
   { hash, languages, disclosure, publisher }: Catalogue,
   indicator: Indicator,

@@ -1,4 +1,7 @@
-/** Publishes a release: a complete snapshot, made aside, audited and verified, put in place by one rename, and then the current one. */
+/**
+ * Publishes a release: a complete snapshot, made aside, audited and verified, put in place by one
+ * rename, and then the current one.
+ */
 import { makeFolder } from '../store/index.ts';
 import { disclosing, type HeldBack } from './hold-back.ts';
 import type { ReleaseManifest } from './manifest.ts';
@@ -9,8 +12,8 @@ import { FINISH_RELEASE, MAKE_RELEASE } from './release-stages.ts';
 import { releaseFolder } from './releases.ts';
 
 /**
- * Publishes a release and makes it the current one: all of it or nothing, whenever it is stopped. The caller holds the
- * work folder's lock.
+ * Publishes a release and makes it the current one: all of it or nothing, whenever it is stopped.
+ * The caller holds the work folder's lock.
  *
  * ```
  *   plan ── protect ── sheets ── atlas ── manifest ── audit ─┬─ verify ── put in place ── prune
@@ -18,7 +21,8 @@ import { releaseFolder } from './releases.ts';
  *    └── without the revisions that would disclose ──────────┘
  * ```
  *
- * Refuses cubes that were not computed or are not as they were (data), and what no policy protects (disclosure).
+ * Refuses cubes that were not computed or are not as they were (data), and what no policy protects
+ * (disclosure).
  */
 export async function publishRelease(request: ReleaseRequest): Promise<ReleaseManifest> {
   const { dataRoot } = request;

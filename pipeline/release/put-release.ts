@@ -1,4 +1,7 @@
-/** Puts a release in place, and takes releases away: each by one rename, so that a reader sees whole ones only, whenever the writer is killed. */
+/**
+ * Puts a release in place, and takes releases away: each by one rename, so that a reader sees whole
+ * ones only, whenever the writer is killed.
+ */
 import {
   chmodSync,
   existsSync,
@@ -27,7 +30,9 @@ export function stagingFolder(dataRoot: string, name: string): string {
   return releaseFolder(dataRoot, `${STAGING}${name}`);
 }
 
-/** Makes what is staged the release of that name, read-only and on disk, and then the current one. */
+/**
+ * Makes what is staged the release of that name, read-only and on disk, and then the current one.
+ */
 export function putRelease(dataRoot: string, name: string): void {
   const staging = stagingFolder(dataRoot, name);
   setModes(staging, { file: 0o444, folder: 0o555 });
@@ -61,8 +66,9 @@ export function removeRelease(dataRoot: string, name: string): void {
 }
 
 /**
- * Clears what a writer that was killed has left: what it was making, what it was taking away, and a release that it had put in place and that
- * was never current, which is made anew. Nobody else may be writing.
+ * Clears what a writer that was killed has left: what it was making, what it was taking away, and a
+ * release that it had put in place and that was never current, which is made anew. Nobody else may
+ * be writing.
  */
 export function removeLeftovers(dataRoot: string): void {
   const folder = releaseFolder(dataRoot);

@@ -7,7 +7,10 @@ import { printName } from '../query/index.ts';
 
 /** What a cube changes of what earlier releases published of it. */
 export interface Revision {
-  /** Which of its figures a release shows otherwise than every earlier one; none: it revises nothing that can be seen. */
+  /**
+   * Which of its figures a release shows otherwise than every earlier one; none: it revises nothing
+   * that can be seen.
+   */
   readonly changed: readonly ('numerator' | 'denominator')[];
   /** Some cell that earlier releases show, and none of them suppresses, is suppressed. */
   readonly suppresses: boolean;
@@ -51,7 +54,8 @@ GROUP BY number`,
   const sensitive = [
     few('computed.numerator_members'),
     ...(policy.denominators ? [`COALESCE(${few('computed.denominator')}, FALSE)`] : []),
-    // Who contributes how much is not compared: whoever dominated a volume is taken to dominate it still.
+    // Who contributes how much is not compared: whoever dominated a volume is taken to dominate it
+    // still.
     ...(policy.dominance !== null && isTotal ? ['TRUE'] : []),
     ...(policy.complements ? [`COALESCE(${few('computed.denominator - computed.numerator')}, FALSE)`] : []),
   ].join(' OR ');
@@ -80,7 +84,10 @@ JOIN ${staged} AS staged USING (${names})`,
   };
 }
 
-/** The cells of an earlier version: how they were published, and which of their figures are others now. */
+/**
+ * The cells of an earlier version: how they were published, and which of their figures are others
+ * now.
+ */
 function compare(relation: string, number: number, now: string, names: string): string {
   return `SELECT
   ${names},

@@ -5,7 +5,9 @@ import { Failure } from '../base/index.ts';
 import type { Sheet } from '../sheet/index.ts';
 import { sheetPath } from './manifest.ts';
 
-/** Reads the sheet in the folder of a release; refuses one that cannot be read with a data failure. */
+/**
+ * Reads the sheet in the folder of a release; refuses one that cannot be read with a data failure.
+ */
 export function readSheet(folder: string, code: string): Sheet {
   const file = join(folder, sheetPath(code));
   try {

@@ -1,4 +1,7 @@
-/** A year is published on one municipal map for good: subtracting areas of the old map from those of the new one discloses areas that were merged. */
+/**
+ * A year is published on one municipal map for good: subtracting areas of the old map from those of
+ * the new one discloses areas that were merged.
+ */
 import { Failure } from '../base/index.ts';
 import type { Catalogue } from '../catalogue/index.ts';
 import { type AreaRow, indicatorOf, readPlaces } from '../disclosure/index.ts';
@@ -37,8 +40,8 @@ function cubesOf(release: KnownRelease): KnownCube[] {
 }
 
 /**
- * Refuses (disclosure) a year of a protected entity on another municipal map than that on which a known release published it. Two vintages between which no
- * area changed are one map.
+ * Refuses (disclosure) a year of a protected entity on another municipal map than that on which a
+ * known release published it. Two vintages between which no area changed are one map.
  */
 export async function refuseOtherMap(request: MapRequest): Promise<void> {
   const { catalogue, dataRoot, fresh } = request;
@@ -88,7 +91,10 @@ function areaOf({ area_level, ref_area }: Pick<AreaRow, 'area_level' | 'ref_area
   return `${area_level} ${ref_area}`;
 }
 
-/** The reference files of a vintage may have been corrected since: then a cube has areas that the map has not. */
+/**
+ * The reference files of a vintage may have been corrected since: then a cube has areas that the
+ * map has not.
+ */
 async function hasAreas(engine: Engine, file: string, areas: ReadonlySet<string>): Promise<boolean> {
   const rows = await engine.query(`SELECT DISTINCT area_level, ref_area FROM ${parquet(file)}`);
   return (rows as unknown as AreaRow[]).every((row) => areas.has(areaOf(row)));

@@ -1,11 +1,17 @@
-/** A year is published by one method for good: exact and changed figures of the same persons, or figures changed in two ways, tell more than each by itself. */
+/**
+ * A year is published by one method for good: exact and changed figures of the same persons, or
+ * figures changed in two ways, tell more than each by itself.
+ */
 import { Failure } from '../base/index.ts';
 import { type Catalogue, type DisclosurePolicy, perturbationOf, printPerturbation } from '../catalogue/index.ts';
 import { indicatorOf } from '../disclosure/index.ts';
 import { knownReleases } from './known-releases.ts';
 import type { ReleasePlan } from './plan-release.ts';
 
-/** Refuses (disclosure) to publish a year of an entity by another method than a release that is known. */
+/**
+ * Refuses (disclosure) to publish a year of an entity by another method than a release that is
+ * known.
+ */
 export function refuseOtherMethod(catalogue: Catalogue, dataRoot: string, { fresh }: ReleasePlan): void {
   const publishing = new Set(
     [...fresh].flatMap(([year, records]) =>

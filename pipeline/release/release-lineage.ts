@@ -1,4 +1,7 @@
-/** The lineage of refreshes and releases as OpenLineage events: what was due, and which cubes a release was protected from. docs/reference/lineage.md. */
+/**
+ * The lineage of refreshes and releases as OpenLineage events: what was due, and which cubes a
+ * release was protected from. docs/reference/lineage.md.
+ */
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { uuidOf } from '../base/index.ts';
@@ -24,7 +27,10 @@ import { MANIFEST, type ReleaseManifest } from './manifest.ts';
 import type { ReleasePlan } from './plan-release.ts';
 import { releaseFolder } from './releases.ts';
 
-/** A refresh that has something to do: told when it begins and when it ends, so that one that was killed is one that never ended. */
+/**
+ * A refresh that has something to do: told when it begins and when it ends, so that one that was
+ * killed is one that never ended.
+ */
 export interface RefreshTrace {
   readonly run: RunOfJob;
   readonly completed: () => void;
@@ -65,7 +71,10 @@ export interface ReleaseLineage {
   readonly parent: RunOfJob | undefined;
 }
 
-/** From the computed cubes that were protected to what may leave; files that were carried over are as they were, and nothing was made of them. */
+/**
+ * From the computed cubes that were protected to what may leave; files that were carried over are
+ * as they were, and nothing was made of them.
+ */
 export function traceRelease({ catalogue, manifest, plan, started, parent }: ReleaseLineage): LineageEvent[] {
   const { release, created, engine, cubes, files } = manifest;
   const run = { runId: uuidOf(`atlas-cubes/release/${release}/${created}`), job: 'release' };
@@ -91,8 +100,9 @@ export function traceRelease({ catalogue, manifest, plan, started, parent }: Rel
 const DRAFT = '.draft';
 
 /**
- * Writes down what a release comes from, and what its gates measured, before it is put in place; both count from when `settleLineage` finds the release.
- * The numbers stay in the work folder: a release has the verdicts alone.
+ * Writes down what a release comes from, and what its gates measured, before it is put in place;
+ * both count from when `settleLineage` finds the release. The numbers stay in the work folder: a
+ * release has the verdicts alone.
  */
 export function draftLineage(
   dataRoot: string,
@@ -114,7 +124,10 @@ export function draftLineage(
   sync(folder);
 }
 
-/** Keeps the drafts whose release has come about, and clears the others: the two appear together, whenever the writer was killed. */
+/**
+ * Keeps the drafts whose release has come about, and clears the others: the two appear together,
+ * whenever the writer was killed.
+ */
 export function settleLineage(dataRoot: string): void {
   const folder = dirname(join(dataRoot, lineagePath('')));
   if (!existsSync(folder)) return;

@@ -13,7 +13,10 @@ export interface ReleaseRequest {
   readonly dataRoot: string;
   /** `2026Q4`; a second release of the quarter becomes `2026Q4-2`. */
   readonly quarter: string;
-  /** Cubes that are taken from `work/cubes`; every other one of the current release is carried over unless the catalogue has it no more. */
+  /**
+   * Cubes that are taken from `work/cubes`; every other one of the current release is carried over
+   * unless the catalogue has it no more.
+   */
   readonly fresh: readonly { readonly code: string; readonly year: number }[];
   /** What the gates found and what was accepted, for the manifest. */
   readonly gates: readonly GateResult[];
@@ -22,14 +25,22 @@ export interface ReleaseRequest {
   readonly parent?: RunOfJob;
   /** What spills holds unprotected figures: a folder that nobody else reads. */
   readonly engine: EngineOptions;
-  /** What masks the cubes (as the catalogue says without it); where they are linked, whatever it lets through is refused by the audit. */
+  /**
+   * What masks the cubes (as the catalogue says without it); where they are linked, whatever it
+   * lets through is refused by the audit.
+   */
   readonly protection?: Protection;
-  /** Secret: what noise is made of, where a policy asks for it; without it that of the data root. */
+  /**
+   * Secret: what noise is made of, where a policy asks for it; without it that of the data root.
+   */
   readonly noiseSeed?: string;
   /** The clock; a release is dated by it. */
   readonly now: Date;
   readonly onEvent?: (event: ReleaseEvent) => void;
-  /** Revisions that are published though they give sensitive cells away (gate `revision`); other gates are none of its business. */
+  /**
+   * Revisions that are published though they give sensitive cells away (gate `revision`); other
+   * gates are none of its business.
+   */
   readonly accept?: readonly Acceptance[];
   /** Gets the revisions that are held back or were accepted. */
   readonly onRevisions?: (verdict: RevisionVerdict) => void;

@@ -21,8 +21,8 @@ export interface RollbackReport {
 }
 
 /**
- * Makes a release the current one again, after it is verified. No release is removed. The caller holds the work folder's lock. Refuses an unknown
- * release (usage) and a broken one (data).
+ * Makes a release the current one again, after it is verified. No release is removed. The caller
+ * holds the work folder's lock. Refuses an unknown release (usage) and a broken one (data).
  */
 export async function rollbackTo({ dataRoot, ...request }: RollbackRequest): Promise<RollbackReport> {
   removeLeftovers(dataRoot);

@@ -171,7 +171,10 @@ async function refuseChanged(dataRoot: string, { cube }: CubeRecord, signal?: Ab
   }
 }
 
-/** The release in which a cube's bytes appeared first: shares the file with the release before if it is the same. */
+/**
+ * The release in which a cube's bytes appeared first: shares the file with the release before if it
+ * is the same.
+ */
 function originOf({ plan, before, folder, name }: Staging, code: string, year: number, path: string): string {
   if (!shareFile(before(path), join(folder, path))) return name;
   return plan.previous?.cubes.find((cube) => cube.code === code && cube.year === year)?.release ?? name;

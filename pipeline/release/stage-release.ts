@@ -1,4 +1,7 @@
-/** Stages what may be published: everything that was planned, less the revisions that have to be held back. */
+/**
+ * Stages what may be published: everything that was planned, less the revisions that have to be
+ * held back.
+ */
 import { mkdirSync, rmSync } from 'node:fs';
 import { Failure } from '../base/index.ts';
 import type { Item } from '../plan/index.ts';
@@ -23,8 +26,9 @@ export interface StageRequest {
 }
 
 /**
- * Stages the cubes of a release; where a revision gives sensitive cells away, once more with the cube as it was published. Refuses (disclosure) where nothing
- * new is left, or what is held back cannot stay as it was.
+ * Stages the cubes of a release; where a revision gives sensitive cells away, once more with the
+ * cube as it was published. Refuses (disclosure) where nothing new is left, or what is held back
+ * cannot stay as it was.
  */
 export async function stageRelease(
   staging: Staging,
@@ -42,7 +46,10 @@ export async function stageRelease(
   }
 }
 
-/** The plan of a release without what is held back; refuses (disclosure) where nothing else is new, or that cannot stay as it was published. */
+/**
+ * The plan of a release without what is held back; refuses (disclosure) where nothing else is new,
+ * or that cannot stay as it was published.
+ */
 export function planWithout(
   held: readonly HeldBack[],
   fresh: readonly Item[],

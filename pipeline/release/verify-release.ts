@@ -1,4 +1,7 @@
-/** Verifies a release without the claims: is it whole, as it was published, consistent, and protected by its policy. */
+/**
+ * Verifies a release without the claims: is it whole, as it was published, consistent, and
+ * protected by its policy.
+ */
 import { join } from 'node:path';
 import { Failure } from '../base/index.ts';
 import { type Engine, type EngineOptions, openDuckDB } from '../engine/index.ts';
@@ -47,7 +50,10 @@ const PURPOSES: Readonly<Record<ReleaseCheck['check'], string>> = {
   atlas: 'atlas.duckdb holds what the cubes hold.',
 };
 
-/** Verifies a release of a data root. Refuses an unknown one (usage); a broken one is told in the report. */
+/**
+ * Verifies a release of a data root. Refuses an unknown one (usage); a broken one is told in the
+ * report.
+ */
 export async function verifyRelease({ dataRoot, release, engine, signal }: VerifyRequest): Promise<VerifyReport> {
   const name = findRelease(dataRoot, release);
   return verifyFolder(releaseFolder(dataRoot, name), name, engine, signal);
@@ -148,7 +154,10 @@ function indicatorsOf({ sheets }: Subject, cubes: readonly ReleasedCube[]): Rele
   });
 }
 
-/** Makes `released`, the rows of the indicator with their file and place in it, and `wanted_area`, the areas that belong there by year. */
+/**
+ * Makes `released`, the rows of the indicator with their file and place in it, and `wanted_area`,
+ * the areas that belong there by year.
+ */
 async function load({ engine, folder }: Subject, { code, cubes, facts }: ReleasedIndicator): Promise<void> {
   const files = cubes.map(({ path }) => join(folder, path));
   const rows = cubeRows(folder, cubes);

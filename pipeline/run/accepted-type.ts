@@ -1,4 +1,7 @@
-/** Which types a declared column may be delivered as: every one that can hold its values without loss. */
+/**
+ * Which types a declared column may be delivered as: every one that can hold its values without
+ * loss.
+ */
 import type { SourceColumn } from '../catalogue/index.ts';
 
 const INTEGER = /^U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?$/;

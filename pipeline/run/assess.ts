@@ -1,4 +1,7 @@
-/** What cubes would be computed from now: their fingerprints, or why they cannot be computed. Reads no claim that it knows already. */
+/**
+ * What cubes would be computed from now: their fingerprints, or why they cannot be computed. Reads
+ * no claim that it knows already.
+ */
 import { Failure } from '../base/index.ts';
 import { type Catalogue, referenceRootOf, type Source } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
@@ -11,7 +14,10 @@ import { type Fingerprint, fingerprintOf, type Recipe, type RecipeOf, readRecipe
 /** What a cube would be made from; or what it lacks. */
 export type Outlook =
   | { readonly kind: 'known'; readonly fingerprint: Fingerprint }
-  /** Delivered files have not been read yet: what they hold is unknown, the rest of the fingerprint is not. */
+  /**
+   * Delivered files have not been read yet: what they hold is unknown, the rest of the fingerprint
+   * is not.
+   */
   | { readonly kind: 'unread'; readonly fingerprint: Omit<Fingerprint, 'inputs' | 'whole'>; readonly files: number }
   | { readonly kind: 'no input' | 'no parameter'; readonly message: string };
 
@@ -92,7 +98,10 @@ export function standingOf(dataRoot: string, { code, year }: Item, outlook: Outl
   return { action: 'reuse', why: `computed already by run ${record.run}` };
 }
 
-/** What is different between what a cube was made from and what it would be made from now; empty = nothing. */
+/**
+ * What is different between what a cube was made from and what it would be made from now; empty =
+ * nothing.
+ */
 export function changesSince(made: Fingerprint, now: Outlook): string[] {
   if (now.kind !== 'known' && now.kind !== 'unread') return [];
   const parts = { definition: 'definition', reference: 'reference data', engine: 'engine' } as const;

@@ -16,7 +16,10 @@ export async function runCheck(engine: Engine, catalogue: Catalogue, statement: 
   return judgeCheck(catalogue, { ...found, severity: declared.severity, tolerance: declared.tolerance });
 }
 
-/** Adds what a check found; of a check that looks at one part of the members after the other, the parts are added up. */
+/**
+ * Adds what a check found; of a check that looks at one part of the members after the other, the
+ * parts are added up.
+ */
 export function addCheck(catalogue: Catalogue, results: CheckResult[], result: CheckResult): void {
   const before = results.findIndex(({ check }) => check === result.check);
   const [earlier] = before < 0 ? [] : results.splice(before, 1);
@@ -24,7 +27,10 @@ export function addCheck(catalogue: Catalogue, results: CheckResult[], result: C
   results.push(judgeCheck(catalogue, { ...result, offending: sum('offending'), examined: sum('examined') }));
 }
 
-/** Holds what a check has found against the tolerance that is declared now; nothing is counted again. */
+/**
+ * Holds what a check has found against the tolerance that is declared now; nothing is counted
+ * again.
+ */
 export function judgeCheck(catalogue: Catalogue, found: Omit<CheckResult, 'outcome'>): CheckResult {
   const { offending, examined } = found;
   const declared = catalogue.relations[found.check]?.check ?? found;
@@ -34,7 +40,10 @@ export function judgeCheck(catalogue: Catalogue, found: Omit<CheckResult, 'outco
   return { ...found, severity, tolerance, outcome };
 }
 
-/** Refuses with a data failure that tells every failed check of every year, but for those that somebody has accepted. */
+/**
+ * Refuses with a data failure that tells every failed check of every year, but for those that
+ * somebody has accepted.
+ */
 export function refuseFailed(
   results: readonly { readonly year: number; readonly result: CheckResult }[],
   accepted: readonly string[] = [],
@@ -53,7 +62,10 @@ export function refuseFailed(
   );
 }
 
-/** `orphan: 312 of 10,000 rows (3.12 %), tolerated 1 %. Claims of people who …`; for the public, of 1 to 4 rows only that they are few. */
+/**
+ * `orphan: 312 of 10,000 rows (3.12 %), tolerated 1 %. Claims of people who …`; for the public, of
+ * 1 to 4 rows only that they are few.
+ */
 export function printCheck(
   { check, offending, examined, tolerance, purpose }: CheckResult,
   reader: 'operator' | 'public' = 'operator',

@@ -75,7 +75,10 @@ export async function computeYear(
   return { report, records, script: relocate(catalogue, script, NOWHERE) };
 }
 
-/** Computes a year; once more without packing where a member has more cases than packed sums hold. Gives the script that was good for it. */
+/**
+ * Computes a year; once more without packing where a member has more cases than packed sums hold.
+ * Gives the script that was good for it.
+ */
 async function computeWithin(
   runner: Runner,
   script: Script,

@@ -1,4 +1,7 @@
-/** Counts the values of a Parquet file by its footer, which says how many there are and, of integers, within what bounds; what it leaves open is read. */
+/**
+ * Counts the values of a Parquet file by its footer, which says how many there are and, of
+ * integers, within what bounds; what it leaves open is read.
+ */
 import type { Source, SourceColumn } from '../catalogue/index.ts';
 import type { Engine, Value } from '../engine/index.ts';
 import { printText } from '../query/index.ts';
@@ -21,9 +24,10 @@ interface ColumnFooter {
 }
 
 /**
- * Gives what `countValues` gives; `delivered` are the types of the file's columns as the engine describes them. Only columns of which the footer does not prove
- * that every value fits are read. Damage in the pages of the others, and a footer that is wrong, are found by the statement that reads them (`causeOf`), and not
- * at all where none does.
+ * Gives what `countValues` gives; `delivered` are the types of the file's columns as the engine
+ * describes them. Only columns of which the footer does not prove that every value fits are read.
+ * Damage in the pages of the others, and a footer that is wrong, are found by the statement that
+ * reads them (`causeOf`), and not at all where none does.
  */
 export async function countByFooter(
   engine: Engine,
@@ -51,7 +55,10 @@ export async function countByFooter(
   };
 }
 
-/** Rows of a file, and its columns by their path: those that every row group counts, and that have one value or NULL a row. */
+/**
+ * Rows of a file, and its columns by their path: those that every row group counts, and that have
+ * one value or NULL a row.
+ */
 async function readFooter(
   engine: Engine,
   pattern: string,
@@ -60,7 +67,8 @@ async function readFooter(
   const [whole] = await engine.query(`SELECT num_rows, num_row_groups FROM parquet_file_metadata(${file})`);
   const rows = Number(whole?.num_rows ?? 0);
   const groups = Number(whole?.num_row_groups ?? 0);
-  // Bounds of texts may be cut off, and those of the old kind are in an order of their own: only how the first begins is asked for.
+  // Bounds of texts may be cut off, and those of the old kind are in an order of their own: only
+  // how the first begins is asked for.
   const found = await engine.query(`SELECT
       path_in_schema AS path,
       SUM(num_values - stats_null_count) AS filled,
@@ -80,7 +88,10 @@ function columnFooter({ filled, least, most, bounded, visible }: Record<string, 
   return { filled: Number(filled), bounds, visible: visible === true };
 }
 
-/** Whether the declared type holds every value: by the delivered type, or for integers by their bounds. In doubt it does not. */
+/**
+ * Whether the declared type holds every value: by the delivered type, or for integers by their
+ * bounds. In doubt it does not.
+ */
 function fits(declared: SourceColumn, delivered: string, { filled, bounds, visible }: ColumnFooter): boolean {
   if (filled === 0) return true;
   if (declared.format !== undefined || declared.recode !== undefined || declared.part !== undefined) return false;
@@ -94,7 +105,10 @@ function fits(declared: SourceColumn, delivered: string, { filled, bounds, visib
   return held.least <= least && most <= held.most;
 }
 
-/** Whether the bounds of a column prove that every value is in its domain. Of two truth values both are. */
+/**
+ * Whether the bounds of a column prove that every value is in its domain. Of two truth values both
+ * are.
+ */
 function isWithin({ type, values, range }: SourceColumn, bounds: ColumnFooter['bounds']): boolean {
   if (values === undefined && range === undefined) return true;
   if (type === 'BOOLEAN' && values?.includes(true) && values.includes(false)) return true;
@@ -109,7 +123,10 @@ function isWithin({ type, values, range }: SourceColumn, bounds: ColumnFooter['b
 /** Integers with a sign; those without are called the same after a U. */
 const BITS: Readonly<Record<string, bigint>> = { TINYINT: 8n, SMALLINT: 16n, INTEGER: 32n, BIGINT: 64n };
 
-/** What numbers a type holds; undefined for floats, which are rounded, and for all that is no number. */
+/**
+ * What numbers a type holds; undefined for floats, which are rounded, and for all that is no
+ * number.
+ */
 function rangeOf(type: string): Range | undefined {
   const [, digits, places] = /^DECIMAL\((\d+),(\d+)\)$/.exec(type) ?? [];
   if (digits !== undefined && places !== undefined) {

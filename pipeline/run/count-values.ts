@@ -1,4 +1,7 @@
-/** Counts the values of a file: those that are there, those that the declared type would lose or change, and those outside their domain. */
+/**
+ * Counts the values of a file: those that are there, those that the declared type would lose or
+ * change, and those outside their domain.
+ */
 import type { Source, SourceColumn } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
 import { type DeliveredTypes, deliveredRows, filledColumn } from '../plan/index.ts';
@@ -25,7 +28,10 @@ export interface ValueCounts {
   readonly outside: Readonly<Record<string, number>>;
 }
 
-/** Reads columns of a file from end to end, by default all that it has of those declared: a damaged page is found here as well. */
+/**
+ * Reads columns of a file from end to end, by default all that it has of those declared: a damaged
+ * page is found here as well.
+ */
 export async function countValues(
   engine: Engine,
   source: Source,

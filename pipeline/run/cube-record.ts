@@ -1,4 +1,6 @@
-/** What a cube was made from, held beside it: put in place with it, so that the two never disagree. */
+/**
+ * What a cube was made from, held beside it: put in place with it, so that the two never disagree.
+ */
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CheckResult, CubeFile, InputFile } from './manifest.ts';
@@ -25,7 +27,10 @@ export function writeRecord(staging: string, record: CubeRecord): void {
   writeFileSync(join(staging, recordFile(code, year)), `${JSON.stringify(record, null, 2)}\n`);
 }
 
-/** The record of a cube in `work/cubes`; undefined where there is no cube, or one of which nobody wrote down what it was made from. */
+/**
+ * The record of a cube in `work/cubes`; undefined where there is no cube, or one of which nobody
+ * wrote down what it was made from.
+ */
 export function readRecord(dataRoot: string, code: string, year: number): CubeRecord | undefined {
   try {
     const record = JSON.parse(readFileSync(join(dataRoot, recordFile(code, year)), 'utf8')) as CubeRecord;
@@ -37,7 +42,10 @@ export function readRecord(dataRoot: string, code: string, year: number): CubeRe
   }
 }
 
-/** Years of which there are folders `<root>/<code>/year=YYYY`, ascending: cubes that were computed, or released. */
+/**
+ * Years of which there are folders `<root>/<code>/year=YYYY`, ascending: cubes that were computed,
+ * or released.
+ */
 export function yearsBelow(root: string, code: string): number[] {
   const folder = join(root, code);
   if (!existsSync(folder)) return [];

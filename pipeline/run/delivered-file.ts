@@ -1,4 +1,6 @@
-/** What files of a delivery are like: their columns with their types, as the engine describes them. */
+/**
+ * What files of a delivery are like: their columns with their types, as the engine describes them.
+ */
 import type { Source } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
 import { type DeliveredTypes, deliveredRows, type FileGroup } from '../plan/index.ts';
@@ -22,7 +24,10 @@ export async function describeFile(engine: Engine, source: Source, pattern: stri
   return Object.fromEntries(rows.map((row) => [String(row.column_name), String(row.column_type)]));
 }
 
-/** Files whose declared columns are of the same types, together: each group is read by expressions of its own. */
+/**
+ * Files whose declared columns are of the same types, together: each group is read by expressions
+ * of its own.
+ */
 export function groupFiles(
   { columns }: Source,
   files: readonly Pick<DeliveredFile, 'types' | 'pattern'>[],

@@ -1,4 +1,7 @@
-/** RowCounts a delivery: rows by month or by the values of a column, and persons with rows. Counted once as long as the files stay the same. */
+/**
+ * RowCounts a delivery: rows by month or by the values of a column, and persons with rows. Counted
+ * once as long as the files stay the same.
+ */
 import { hashText } from '../base/index.ts';
 import { type Catalogue, clusterKeyOf, referenceRootOf, type Source } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
@@ -16,12 +19,16 @@ export interface CountingContext {
   readonly cache: InputCache;
 }
 
-/** Of more rows than this, persons are counted among a sample of keys: distinct keys of a hundred million rows take long, and are known to a thousandth so. */
+/**
+ * Of more rows than this, persons are counted among a sample of keys: distinct keys of a hundred
+ * million rows take long, and are known to a thousandth so.
+ */
 const ROWS_COUNTED = 5_000_000;
 
 /**
  * Rows of a source and year by member; undefined where nothing is delivered.
- * @param by `month` of the date of the source, `sender`, one of its columns, or null: all rows together
+ * @param by `month` of the date of the source, `sender`, one of its columns, or null: all rows
+ *   together
  */
 export async function countRows(
   context: CountingContext,
@@ -42,7 +49,10 @@ export async function countRows(
   return sums;
 }
 
-/** Persons (or practitioners: the key of the source) with rows in a year; undefined where nothing is delivered. */
+/**
+ * Persons (or practitioners: the key of the source) with rows in a year; undefined where nothing is
+ * delivered.
+ */
 export async function countPersons(
   context: CountingContext,
   source: Source,

@@ -1,4 +1,7 @@
-/** Finds rows that a delivery holds twice: files of equal content, and files whose rows stand in another file of the same source and year. */
+/**
+ * Finds rows that a delivery holds twice: files of equal content, and files whose rows stand in
+ * another file of the same source and year.
+ */
 import { relative } from 'node:path';
 import { type Catalogue, clusterKeyOf, type Source, type SourceColumn } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
@@ -12,7 +15,10 @@ import { literalPath, type SourceFiles } from './inputs.ts';
 const MOST_SHARED = 0.5;
 /** Fewer rows than this may be alike by chance. */
 const FEWEST_ROWS = 100;
-/** So many rows of a file are looked at, about: whole keys (persons), so that the rows of a sampled one are all there. */
+/**
+ * So many rows of a file are looked at, about: whole keys (persons), so that the rows of a sampled
+ * one are all there.
+ */
 const SAMPLED_ROWS = 2_000;
 
 export interface Duplicate {
@@ -23,8 +29,8 @@ export interface Duplicate {
 }
 
 /**
- * Rows by file are read from footers where there are any. Equal rows by themselves are legitimate: only a file most of whose rows, each as often as it
- * comes, are in another one is named.
+ * Rows by file are read from footers where there are any. Equal rows by themselves are legitimate:
+ * only a file most of whose rows, each as often as it comes, are in another one is named.
  */
 export async function findDuplicates(
   engine: Engine,
@@ -89,7 +95,10 @@ interface Shared {
   readonly share: number;
 }
 
-/** Of every file the one that most of its rows stand in, where there is one; of two that hold each other, the smaller is named. */
+/**
+ * Of every file the one that most of its rows stand in, where there is one; of two that hold each
+ * other, the smaller is named.
+ */
 async function sharedRows(
   engine: Engine,
   catalogue: Catalogue,
@@ -138,7 +147,10 @@ async function sharedRows(
   return [...named.values()];
 }
 
-/** Files that can share rows with another: of every column, the values of both reach into each other, as far as footers say. */
+/**
+ * Files that can share rows with another: of every column, the values of both reach into each
+ * other, as far as footers say.
+ */
 async function filesThatOverlap(engine: Engine, source: Source, files: readonly string[]): Promise<string[]> {
   if (files.length < 2) return [];
   const names = [...new Set(Object.values(source.columns).map(({ from }) => from))].map(printText).join(', ');

@@ -1,4 +1,7 @@
-/** The files of a delivery: found, named as the engine takes them, and recognised again by their content. */
+/**
+ * The files of a delivery: found, named as the engine takes them, and recognised again by their
+ * content.
+ */
 import { existsSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { Failure } from '../base/index.ts';
@@ -27,13 +30,17 @@ export interface SourceFiles {
   readonly patterns: readonly string[];
 }
 
-/** A path as the engine takes it: it reads every path as a pattern, so what would stand for other paths is put in brackets. */
+/**
+ * A path as the engine takes it: it reads every path as a pattern, so what would stand for other
+ * paths is put in brackets.
+ */
 export function literalPath(path: string): string {
   return path.replace(/[[*?]/g, '[$&]');
 }
 
 /**
- * Finds the files that a plan reads. Refuses (data) years without any, naming them all, and files that nothing reads; (engine) what may not be read.
+ * Finds the files that a plan reads. Refuses (data) years without any, naming them all, and files
+ * that nothing reads; (engine) what may not be read.
  */
 export async function findInputs(
   engine: Engine,
@@ -60,7 +67,10 @@ export async function findInputs(
   return found;
 }
 
-/** Every file below the folders of what is read, and what becomes of it. Refuses (engine) what may not be read. */
+/**
+ * Every file below the folders of what is read, and what becomes of it. Refuses (engine) what may
+ * not be read.
+ */
 export async function inventoryOf(
   engine: Engine,
   catalogue: Catalogue,
@@ -79,7 +89,10 @@ export async function inventoryOf(
   return found;
 }
 
-/** The files of a source and year; none where nothing is delivered. Hidden ones, whose name or folder begins with `.` or `_`, are never read. */
+/**
+ * The files of a source and year; none where nothing is delivered. Hidden ones, whose name or
+ * folder begins with `.` or `_`, are never read.
+ */
 export async function filesIn(engine: Engine, source: Source, year: number, places: Places): Promise<SourceFiles> {
   const glob = filesOf(source, year, places);
   const pattern = filesOf(source, year, { ...places, dataRoot: literalPath(places.dataRoot) });
@@ -89,7 +102,10 @@ export async function filesIn(engine: Engine, source: Source, year: number, plac
   return { year, source, glob, files, patterns: files.map(literalPath) };
 }
 
-/** Size and SHA-256 of every file, for the manifest. Aborting stops between two files or in the middle of one. */
+/**
+ * Size and SHA-256 of every file, for the manifest. Aborting stops between two files or in the
+ * middle of one.
+ */
 export async function hashInputs(
   inputs: readonly SourceFiles[],
   dataRoot: string,
@@ -111,7 +127,10 @@ export async function hashInputs(
   return hashed;
 }
 
-/** Refuses a delivery that was exchanged while it was read: nobody could say what its figures come from. */
+/**
+ * Refuses a delivery that was exchanged while it was read: nobody could say what its figures come
+ * from.
+ */
 export function refuseExchanged(inputs: readonly InputFile[], dataRoot: string, cache: InputCache): void {
   const changed = inputs.filter(({ path, sha256 }) => {
     const file = join(dataRoot, path);

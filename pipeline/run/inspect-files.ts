@@ -1,4 +1,7 @@
-/** Inspects the files of a delivery before anything is computed from them: as declared, and none of them twice. */
+/**
+ * Inspects the files of a delivery before anything is computed from them: as declared, and none of
+ * them twice.
+ */
 import { Failure } from '../base/index.ts';
 import type { Catalogue } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
@@ -16,7 +19,10 @@ export interface Inspection {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Gives what files are like. Refuses (data) files that are not as declared, then files whose rows are delivered twice; warns of small files that may be. */
+/**
+ * Gives what files are like. Refuses (data) files that are not as declared, then files whose rows
+ * are delivered twice; warns of small files that may be.
+ */
 export async function inspectFiles(
   engine: Engine,
   catalogue: Catalogue,

@@ -1,4 +1,7 @@
-/** Invariants: counted after the cubes of a year are computed and before they are put in place, and told without a cell. */
+/**
+ * Invariants: counted after the cubes of a year are computed and before they are put in place, and
+ * told without a cell.
+ */
 import { Failure } from '../base/index.ts';
 import type { Engine } from '../engine/index.ts';
 import type { Statement } from '../plan/index.ts';

@@ -1,4 +1,7 @@
-/** The inventory of a delivery: every file below the folder of a source and year is read, hidden, or named as left unread. */
+/**
+ * The inventory of a delivery: every file below the folder of a source and year is read, hidden, or
+ * named as left unread.
+ */
 import { relative } from 'node:path';
 import { Failure, SYNTHETIC_FILE } from '../base/index.ts';
 import type { Source } from '../catalogue/index.ts';
@@ -21,7 +24,8 @@ export interface InventoryFile {
 /**
  * Lists the files of a source and year.
  * @param read absolute paths of the files that the source reads
- * @param others absolute paths of the files that any source of the catalogue reads in the year: they are none of this one's
+ * @param others absolute paths of the files that any source of the catalogue reads in the year:
+ *   they are none of this one's
  * @throws Failure (engine) naming what may not be read
  */
 export function takeInventory(
@@ -69,8 +73,9 @@ function useOf({ path, hidden, broken }: FoundFile, read: ReadonlySet<string>): 
 }
 
 /**
- * Files that somebody could have meant for the year. Where folders name the year, all below the last of them, and what stands beside it with the year in
- * its name (`year=2023-late`); where only names of files do, those that name it; where nothing does, all.
+ * Files that somebody could have meant for the year. Where folders name the year, all below the
+ * last of them, and what stands beside it with the year in its name (`year=2023-late`); where only
+ * names of files do, those that name it; where nothing does, all.
  */
 function filesAbout({ files }: Source, year: number, dataRoot: string): FoundFile[] {
   const folders = files.split('/').slice(0, -1);

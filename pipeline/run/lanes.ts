@@ -1,4 +1,7 @@
-/** Years beside each other: every lane has an engine of its own, which has its share of the threads and of the memory. */
+/**
+ * Years beside each other: every lane has an engine of its own, which has its share of the threads
+ * and of the memory.
+ */
 import { join } from 'node:path';
 import { type Engine, withDuckDB } from '../engine/index.ts';
 import type { OnEvent, RunEvent } from './event.ts';
@@ -28,9 +31,10 @@ export function withLanes<T>(
 }
 
 /**
- * Does the work of every year, each engine taking the next one when it is free, and gives what came of it in the order of the years.
- * What is found is told in that order too, whichever ends first; how far each year is, at once.
- * The first failure stops the others, whichever year it is of; when it is thrown, nothing is running any more, and what was found so far has been told.
+ * Does the work of every year, each engine taking the next one when it is free, and gives what came
+ * of it in the order of the years. What is found is told in that order too, whichever ends first;
+ * how far each year is, at once. The first failure stops the others, whichever year it is of; when
+ * it is thrown, nothing is running any more, and what was found so far has been told.
  */
 export async function yearsBeside<T, R>(
   engines: readonly Engine[],

@@ -1,4 +1,7 @@
-/** When a delivered value would be lost or changed by the declared type: the conditions that are counted before anything is computed. */
+/**
+ * When a delivered value would be lost or changed by the declared type: the conditions that are
+ * counted before anything is computed.
+ */
 import type { Source, SourceColumn } from '../catalogue/index.ts';
 import { type DeliveredTypes, filledColumn, isText, literalOf, plainNumber, typedColumn } from '../plan/index.ts';
 import {
@@ -21,13 +24,19 @@ const ISO_DATE = 'YYYY-MM-DD'.length;
 /** A year of two digits is read as one of the first century. */
 const FIRST_DAY = '1000-01-01';
 
-/** A value is there, and its declared type cannot hold it or holds another: half an exam, a third decimal, a day of seven digits, an hour. */
+/**
+ * A value is there, and its declared type cannot hold it or holds another: half an exam, a third
+ * decimal, a day of seven digits, an hour.
+ */
 export function misfit(source: Source, declared: SourceColumn, delivered: DeliveredTypes): Expression {
   const filled = filledColumn(source, declared, delivered);
   return all(isNull(filled, true), any(...losses(source, declared, delivered, filled)));
 }
 
-/** A value fits, and is outside the declared domain of the column; undefined where there is no domain. */
+/**
+ * A value fits, and is outside the declared domain of the column; undefined where there is no
+ * domain.
+ */
 export function outsideDomain(
   source: Source,
   declared: SourceColumn,

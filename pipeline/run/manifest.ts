@@ -1,4 +1,7 @@
-/** What a run leaves beside its cubes, so that every figure can be repeated and explained. Counts only, never a row. */
+/**
+ * What a run leaves beside its cubes, so that every figure can be repeated and explained. Counts
+ * only, never a row.
+ */
 
 export interface RunManifest {
   readonly version: 1;
@@ -13,7 +16,10 @@ export interface RunManifest {
     readonly memoryLimit: string;
   };
   readonly fused: boolean;
-  /** How many years were computed beside each other, each with its share of the threads and the memory limit. */
+  /**
+   * How many years were computed beside each other, each with its share of the threads and the
+   * memory limit.
+   */
   readonly yearsAtOnce: number;
   /** Bytes that the process held at most; null where nobody could tell. */
   readonly peakMemory: number | null;
@@ -39,7 +45,10 @@ export interface YearReport {
   /** Every file that was read for the year is marked as synthetic. */
   readonly synthetic: boolean;
   readonly indicators: readonly string[];
-  /** Claims of people outside the population, left out of every figure on beneficiaries; null when no figure needed the population. */
+  /**
+   * Claims of people outside the population, left out of every figure on beneficiaries; null when
+   * no figure needed the population.
+   */
   readonly orphans: { readonly rows: number; readonly of: number } | null;
   readonly checks: readonly CheckResult[];
   /** What must hold between the figures, wherever all its indicators were in the run. */
@@ -76,7 +85,10 @@ export interface StatementReport {
   readonly rows: number;
   readonly seconds: number;
   readonly fingerprint: string;
-  /** What was expected of it: rows made, bytes read and held. Only where it reads a source or holds members. */
+  /**
+   * What was expected of it: rows made, bytes read and held. Only where it reads a source or holds
+   * members.
+   */
   readonly expected?: { readonly rows: number | null; readonly bytesRead: number; readonly memory: number };
 }
 
@@ -88,7 +100,9 @@ export interface CubeFile {
   readonly rows: number;
   readonly bytes: number;
   readonly sha256: string;
-  /** Of all that it was made from; the same cube has the same, whatever else was computed with it. */
+  /**
+   * Of all that it was made from; the same cube has the same, whatever else was computed with it.
+   */
   readonly fingerprint: string;
   readonly support: { readonly path: string; readonly bytes: number; readonly sha256: string };
   /** The country's total, as a first look at what came out. */

@@ -1,4 +1,7 @@
-/** What the memory limit and the sizes of a delivery mean for a run: into how many parts members are dealt, and what is expected of each statement. */
+/**
+ * What the memory limit and the sizes of a delivery mean for a run: into how many parts members are
+ * dealt, and what is expected of each statement.
+ */
 import type { Catalogue } from '../catalogue/index.ts';
 import type { Engine, EngineOptions } from '../engine/index.ts';
 import {
@@ -23,7 +26,10 @@ export function bytesOfLimit(limit: string): number {
   return Number(number) * (UNITS[unit.toLowerCase()] ?? 1);
 }
 
-/** How many years are computed beside each other: as many as there are threads, while the largest fits into a share of the memory as it is, in one part. */
+/**
+ * How many years are computed beside each other: as many as there are threads, while the largest
+ * fits into a share of the memory as it is, in one part.
+ */
 export function yearsAtOnceOf(
   catalogue: Catalogue,
   plan: Plan,
@@ -71,7 +77,10 @@ export interface Foresight {
   readonly estimate: (year: number, statement: Statement) => Estimate | null;
 }
 
-/** Foresees what a plan costs from the footers of its files alone. Refuses a year without input with a data failure. */
+/**
+ * Foresees what a plan costs from the footers of its files alone. Refuses a year without input with
+ * a data failure.
+ */
 export async function foresee(engine: Engine, catalogue: Catalogue, plan: Plan, places: Places): Promise<Foresight> {
   const sizes = await readSizes(engine, await findInputs(engine, catalogue, plan, places));
   const dealt = dealOut(plan, partitionsOf(catalogue, plan, sizes, engine.options.memoryLimit));

@@ -1,4 +1,7 @@
-/** What a cube hangs on, indicator by indicator: recognised again by its content, whatever else is in the run. */
+/**
+ * What a cube hangs on, indicator by indicator: recognised again by its content, whatever else is
+ * in the run.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hashText, hashValue } from '../base/index.ts';
@@ -6,7 +9,10 @@ import { type Catalogue, type Indicator, referenceRootOf } from '../catalogue/in
 import { cubeColumns, emitYear, fingerprints, planRun, type Step } from '../plan/index.ts';
 import type { InputFile } from './manifest.ts';
 
-/** How a cube is made, less the claims: its statements with their codes, bounds and weights, and the reference files that they read. */
+/**
+ * How a cube is made, less the claims: its statements with their codes, bounds and weights, and the
+ * reference files that they read.
+ */
 export interface Recipe {
   readonly code: string;
   readonly year: number;
@@ -28,14 +34,16 @@ export interface Fingerprint {
 /** Raised when cubes have to be made again though nothing that is hashed has changed. */
 const VERSION = 1;
 
-/** Steps that change no figure, so that a new check, test or invariant makes nobody compute again. */
+/**
+ * Steps that change no figure, so that a new check, test or invariant makes nobody compute again.
+ */
 const NO_FIGURE: readonly Step['kind'][] = ['check', 'invariant', 'code_list'];
 
 export type RecipeOf = (code: string, year: number) => Recipe;
 
 /**
- * Gives the recipes of a catalogue, each planned and emitted once however often it is asked for; a year whose parameters are missing is refused with a data
- * failure, as in planning.
+ * Gives the recipes of a catalogue, each planned and emitted once however often it is asked for; a
+ * year whose parameters are missing is refused with a data failure, as in planning.
  */
 export function readRecipes(catalogue: Catalogue): RecipeOf {
   const bare: Catalogue = { ...catalogue, invariants: {}, tests: {} };
@@ -48,7 +56,8 @@ export function readRecipes(catalogue: Catalogue): RecipeOf {
   };
   const recipes = new Map<string, Recipe>();
   const read: RecipeOf = (code, year) => {
-    // Planned by itself: in company it would share tables with others, and their definitions would be its own.
+    // Planned by itself: in company it would share tables with others, and their definitions would
+    // be its own.
     const plan = planRun(bare, { years: new Map([[year, [code]]]), skipped: [] });
     const [planned] = plan.years;
     if (planned === undefined) throw new Error(`nothing is planned for ${code} in ${year}`);
@@ -77,7 +86,10 @@ export function readRecipes(catalogue: Catalogue): RecipeOf {
   };
 }
 
-/** The fingerprint of a cube from its recipe and the files that it was, or would be, computed from: their content, not their names. */
+/**
+ * The fingerprint of a cube from its recipe and the files that it was, or would be, computed from:
+ * their content, not their names.
+ */
 export function fingerprintOf(
   { definition, reference, sources }: Recipe,
   files: readonly Pick<InputFile, 'source' | 'sha256'>[],
@@ -95,7 +107,10 @@ function withoutComments(sql: string): string {
   return sql.replace(/^\s*--.*\n/gm, '');
 }
 
-/** The files below the reference folder that a statement names: `getvariable('reference_root') || '/geo/municipalities.csv'`. */
+/**
+ * The files below the reference folder that a statement names: `getvariable('reference_root') ||
+ * '/geo/municipalities.csv'`.
+ */
 function referenceFilesIn(sql: string): string[] {
   return [...sql.matchAll(/getvariable\('reference_root'\) \|\| '\/([^']+)'/g)].map(([, file = '']) => file);
 }

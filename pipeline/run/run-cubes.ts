@@ -18,9 +18,10 @@ import { COMPUTE_RUN, PREPARE_RUN, readInputs } from './run-stages.ts';
  *                                       └─ 2023     ┘        └─ 2023     ┘
  * ```
  *
- * Cubes lie in `<dataRoot>/work/cubes` afterwards, a manifest and lineage in `<dataRoot>/work/runs`: all that was asked
- * for, or nothing but the lineage of a failure. Refuses unknown codes (usage), missing or wrong input (data), a
- * statement that fails (engine), a second run (locked).
+ * Cubes lie in `<dataRoot>/work/cubes` afterwards, a manifest and lineage in
+ * `<dataRoot>/work/runs`: all that was asked for, or nothing but the lineage of a failure. Refuses
+ * unknown codes (usage), missing or wrong input (data), a statement that fails (engine), a second
+ * run (locked).
  */
 export async function runCubes(request: RunRequest): Promise<RunManifest> {
   const { codes, years } = request;

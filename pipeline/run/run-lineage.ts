@@ -1,4 +1,7 @@
-/** The lineage of a run as OpenLineage events: one run, and within it one for every cube, which names exactly the files that it was computed from. */
+/**
+ * The lineage of a run as OpenLineage events: one run, and within it one for every cube, which
+ * names exactly the files that it was computed from.
+ */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { uuidOf } from '../base/index.ts';
@@ -21,7 +24,10 @@ import { columnType, cubeColumns, type Places, type Script } from '../plan/index
 import type { CubeRecord } from './cube-record.ts';
 import type { RunManifest } from './manifest.ts';
 
-/** Statements as they ran, with places that are nobody's: the data root, and the reference data beside the catalogue. */
+/**
+ * Statements as they ran, with places that are nobody's: the data root, and the reference data
+ * beside the catalogue.
+ */
 export const NOWHERE: Places = { dataRoot: '.', referenceRoot: 'data/reference' };
 
 /** A run by its id, or the part of it that computes one cube. */
@@ -42,7 +48,9 @@ export interface RunLineage {
   readonly parent: RunOfJob | undefined;
 }
 
-/** The events of a run that has come to its end: cubes are there when the run ends, all together. */
+/**
+ * The events of a run that has come to its end: cubes are there when the run ends, all together.
+ */
 export function traceRun({ catalogue, manifest, records, scripts, rows, parent }: RunLineage): LineageEvent[] {
   const run = runOf(manifest.id);
   const [started, ended] = [
@@ -94,7 +102,10 @@ export function writeLineage(staging: string, id: string, events: readonly Linea
   return path;
 }
 
-/** Keeps that a run failed, of which nothing else is kept. A disk that takes nothing more must not hide why. */
+/**
+ * Keeps that a run failed, of which nothing else is kept. A disk that takes nothing more must not
+ * hide why.
+ */
 export function keepFailure(
   { catalogue, dataRoot, parent }: Pick<RunLineage, 'catalogue' | 'parent'> & { readonly dataRoot: string },
   id: string,

@@ -15,15 +15,24 @@ export interface RunRequest {
   readonly years: readonly number[];
   /** Exactly these, instead of every code in every year. */
   readonly selection?: Selection;
-  /** Data checks by name that somebody has decided to let pass: told and recorded as failed, and not refused. */
+  /**
+   * Data checks by name that somebody has decided to let pass: told and recorded as failed, and not
+   * refused.
+   */
   readonly accepted?: readonly string[];
   /** False: a pass over the facts for every variable. The cubes are the same. */
   readonly fuse?: boolean;
   /** False: every sum in a column of its own. The cubes are the same. */
   readonly packing?: boolean;
-  /** Into how many parts members are dealt; by default as many as the memory limit asks for. The cubes are the same. */
+  /**
+   * Into how many parts members are dealt; by default as many as the memory limit asks for. The
+   * cubes are the same.
+   */
   readonly partitions?: number;
-  /** How many years are computed beside each other; by default as many as threads and memory allow. The cubes are the same. */
+  /**
+   * How many years are computed beside each other; by default as many as threads and memory allow.
+   * The cubes are the same.
+   */
   readonly yearsAtOnce?: number;
   /** Bytes that the process has held at most, where somebody can tell. */
   readonly peakMemory?: () => number;

@@ -96,7 +96,10 @@ export const COMPUTE_RUN = stagesFrom<Prepared>()
 /** The stages of a run, in order. */
 export const RUN_STAGES: readonly Stage[] = [...PREPARE_RUN.list, ...COMPUTE_RUN.list];
 
-/** The files that a plan reads, what they are like, and which years are synthetic. Refuses (data) what cannot be read as declared, or would count twice. */
+/**
+ * The files that a plan reads, what they are like, and which years are synthetic. Refuses (data)
+ * what cannot be read as declared, or would count twice.
+ */
 async function inspectInputs({ engine, plan, request, onEvent }: RunStart) {
   const { catalogue, dataRoot, signal } = request;
   const inputs = await inputsOf(engine, plan, request);
@@ -115,7 +118,8 @@ function inputsOf(engine: Engine, plan: Plan, { catalogue, dataRoot }: RunReques
 }
 
 /**
- * Reads the delivery from end to end, as a failure may come of a damaged page. Refuses (data) what is not as declared.
+ * Reads the delivery from end to end, as a failure may come of a damaged page. Refuses (data) what
+ * is not as declared.
  * @param plan whose sources are read
  */
 export async function readInputs(engine: Engine, plan: Plan, request: RunRequest): Promise<unknown> {

@@ -1,4 +1,6 @@
-/** How large the sources of a year are: from the footers of Parquet files, without reading a row. */
+/**
+ * How large the sources of a year are: from the footers of Parquet files, without reading a row.
+ */
 import { statSync } from 'node:fs';
 import { relative } from 'node:path';
 import type { Engine } from '../engine/index.ts';

@@ -1,4 +1,7 @@
-/** Recognises synthetic data by the marks that the generator leaves: a file SYNTHETIC in a folder, and a key in Parquet footers. */
+/**
+ * Recognises synthetic data by the marks that the generator leaves: a file SYNTHETIC in a folder,
+ * and a key in Parquet footers.
+ */
 import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { Failure, SYNTHETIC_FILE, SYNTHETIC_FOOTER } from '../base/index.ts';
@@ -8,8 +11,8 @@ import { literalPath, type SourceFiles } from './inputs.ts';
 import { printList } from './print-list.ts';
 
 /**
- * Which years of a delivery are synthetic. Refuses (data) a year of which some files are marked and others are not: nobody could say whom
- * its figures describe.
+ * Which years of a delivery are synthetic. Refuses (data) a year of which some files are marked and
+ * others are not: nobody could say whom its figures describe.
  * @returns by year, true where every file is marked
  */
 export async function readSyntheticYears(

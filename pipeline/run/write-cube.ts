@@ -13,7 +13,10 @@ export function cubeFolder(code: string, year: number): string {
   return join('work', 'cubes', code, `year=${year}`);
 }
 
-/** Writes one indicator and year into the staging folder: the cube and its support, sorted by every key so that the bytes are the same at each run. */
+/**
+ * Writes one indicator and year into the staging folder: the cube and its support, sorted by every
+ * key so that the bytes are the same at each run.
+ */
 export async function writeCube(
   engine: Engine,
   catalogue: Catalogue,

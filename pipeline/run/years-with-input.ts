@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { Failure } from '../base/index.ts';
 import type { Catalogue } from '../catalogue/index.ts';
 
-/** Ascending years that every event source has a file for; refuses with a usage failure when there is none. */
+/**
+ * Ascending years that every event source has a file for; refuses with a usage failure when there
+ * is none.
+ */
 export function yearsWithInput(catalogue: Catalogue, dataRoot: string): number[] {
   const events = Object.values(catalogue.sources).filter((source) => source.date !== undefined);
   const found = events.map(({ files }) => new Set(yearsBelow(dataRoot, files.split('/'))));
@@ -27,7 +30,10 @@ function yearsBelow(folder: string, [part = '', ...deeper]: readonly string[], k
   });
 }
 
-/** `hc_{year}*.csv` as an expression: the first `{year}` of a path is captured, a later one is that year again. */
+/**
+ * `hc_{year}*.csv` as an expression: the first `{year}` of a path is captured, a later one is that
+ * year again.
+ */
 function patternOf(part: string, known: number | undefined): RegExp {
   let captured = known !== undefined;
   const printed = part.replace(/\{year\}|[*?]|[^\w]/g, (found) => {

@@ -1,4 +1,7 @@
-/** Builds the sheet of an indicator from the catalogue alone: pure, so that two builds of a release are equal. */
+/**
+ * Builds the sheet of an indicator from the catalogue alone: pure, so that two builds of a release
+ * are equal.
+ */
 import {
   type Catalogue,
   CONFIDENCES,
@@ -25,7 +28,10 @@ import { findSourceVariables, type NamedTexts } from './source-variables.ts';
 export interface SheetOccasion {
   /** The day that the citation names, ISO; without it, a placeholder for it. */
   readonly accessed?: string;
-  /** In a release: whether any figure of the indicator is of synthetic data. Without it the sheet is of the catalogue alone. */
+  /**
+   * In a release: whether any figure of the indicator is of synthetic data. Without it the sheet is
+   * of the catalogue alone.
+   */
   readonly synthetic?: boolean;
 }
 
@@ -68,7 +74,10 @@ export function buildSheet(catalogue: Catalogue, indicator: Indicator, occasion:
   return { ...sheet, texts: Object.fromEntries(texts) };
 }
 
-/** Whoever reads a figure that is not what was counted is told so; one that is masked says so itself. */
+/**
+ * Whoever reads a figure that is not what was counted is told so; one that is masked says so
+ * itself.
+ */
 function sayChange({ disclosure }: Catalogue, { measure }: Indicator, { changed, number }: Language): string[] {
   const perturbation = perturbationOf(disclosure[measure.entity]);
   return perturbation === null ? [] : [METHODS[perturbation.method].sentence(changed, number(perturbation.amount))];

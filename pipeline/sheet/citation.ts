@@ -7,11 +7,16 @@ export const ACCESSED = '{accessed}';
 /** What a sheet is about: what the catalogue declares, or the figures of a release. */
 export interface SheetSubject {
   readonly publisher: Publisher | null;
-  /** Of a release: whether any of its figures are of synthetic data; undefined for the catalogue alone. */
+  /**
+   * Of a release: whether any of its figures are of synthetic data; undefined for the catalogue
+   * alone.
+   */
   readonly synthetic?: boolean;
 }
 
-/** Whoever defines an indicator; figures that nobody has published are not cited as the agency's. */
+/**
+ * Whoever defines an indicator; figures that nobody has published are not cited as the agency's.
+ */
 const ORIGINS: Readonly<Record<Indicator['status'], string>> = {
   sheet: 'Atlas Cubes, by a definition of the Atlas IMA_AIM',
   interpreted: 'Atlas Cubes, interpretation of an indicator of the Atlas IMA_AIM',
@@ -28,8 +33,9 @@ export function writeCitation(indicator: Indicator, subject: SheetSubject, acces
 }
 
 /**
- * Where figures come from, whenever they are read: `IMA_AIM (17/11/2025), cube_013_021, Atlas IMA_AIM`. Without a publisher the sheet of a
- * definition that the agency publishes is cited as such while nothing is released; figures never are.
+ * Where figures come from, whenever they are read: `IMA_AIM (17/11/2025), cube_013_021, Atlas
+ * IMA_AIM`. Without a publisher the sheet of a definition that the agency publishes is cited as
+ * such while nothing is released; figures never are.
  */
 export function writeSource(
   { code, status, metadataDate }: Indicator,

@@ -1,4 +1,7 @@
-/** The equivalent indicators of a sheet, by rules that reproduce the lists of the published ones; `related` adds what no rule finds. */
+/**
+ * The equivalent indicators of a sheet, by rules that reproduce the lists of the published ones;
+ * `related` adds what no rule finds.
+ */
 import {
   type Catalogue,
   type CodeList,
@@ -11,7 +14,9 @@ import {
 /** Tells whether the sheet of an indicator lists another. */
 type Rule = (catalogue: Catalogue, indicator: Indicator, other: Indicator) => boolean;
 
-/** Codes of equivalent indicators, ascending. Sheets of the agency's indicators do not list our own. */
+/**
+ * Codes of equivalent indicators, ascending. Sheets of the agency's indicators do not list our own.
+ */
 export function findEquivalents(catalogue: Catalogue, indicator: Indicator): string[] {
   return Object.values(catalogue.indicators)
     .filter((other) => other.code !== indicator.code && (indicator.status === 'ours' || other.status !== 'ours'))
@@ -27,13 +32,19 @@ export function findEquivalents(catalogue: Catalogue, indicator: Indicator): str
 const isTwin: Rule = (_, indicator, other) =>
   JSON.stringify(indicator.measure) === JSON.stringify(other.measure) && !sameDimensions(indicator, other);
 
-/** Another measure of the same variables: the volume beside the share, cube_013_022 and cube_013_021. */
+/**
+ * Another measure of the same variables: the volume beside the share, cube_013_022 and
+ * cube_013_021.
+ */
 const isOtherMeasure: Rule = (_, indicator, other) =>
   samePrefix(indicator, other) &&
   indicator.measure.kind !== other.measure.kind &&
   variableNames(indicator) === variableNames(other);
 
-/** The same measure of the same codes, both narrowed, but otherwise: by dentists and by radiologists, cube_013_006 and cube_013_004. */
+/**
+ * The same measure of the same codes, both narrowed, but otherwise: by dentists and by
+ * radiologists, cube_013_006 and cube_013_004.
+ */
 const isNarrowedOtherwise: Rule = (catalogue, indicator, other) => {
   const one = countedVariable(catalogue, indicator);
   const two = countedVariable(catalogue, other);
@@ -48,7 +59,10 @@ const isNarrowedOtherwise: Rule = (catalogue, indicator, other) => {
   );
 };
 
-/** A part of the whole: the same measure of some of the codes, CT in all imaging, cube_013_013 in cube_013_001. */
+/**
+ * A part of the whole: the same measure of some of the codes, CT in all imaging, cube_013_013 in
+ * cube_013_001.
+ */
 const isPart: Rule = (catalogue, indicator, other) => {
   const whole = countedVariable(catalogue, indicator);
   const part = countedVariable(catalogue, other);
@@ -58,8 +72,9 @@ const isPart: Rule = (catalogue, indicator, other) => {
 };
 
 /**
- * In a family that is published as plain stats, the other stats of the same people: stat_003_001 beside stat_003_007. Plain counts are no
- * sides of one thing: stat_020_033 lists no other specialty.
+ * In a family that is published as plain stats, the other stats of the same people: stat_003_001
+ * beside stat_003_007. Plain counts are no sides of one thing: stat_020_033 lists no other
+ * specialty.
  */
 const isOfPlainFamily: Rule = (catalogue, indicator, other) =>
   familyOf(indicator) === familyOf(other) &&

@@ -1,4 +1,7 @@
-/** What a language has to say so that sheets can be written in it. A language is one file in `languages/` and one line in its index. */
+/**
+ * What a language has to say so that sheets can be written in it. A language is one file in
+ * `languages/` and one line in its index.
+ */
 import type { ChangedWords, Confidence, Indicator, Level, MethodWords, Withheld } from '../catalogue/index.ts';
 
 /** The headings of a sheet. */
@@ -28,7 +31,10 @@ export interface Headings {
   readonly codeLists: string;
 }
 
-/** A condition on a variable: its label with its name, and bounds as texts; at least one bound is there. */
+/**
+ * A condition on a variable: its label with its name, and bounds as texts; at least one bound is
+ * there.
+ */
 export interface ConditionWords {
   readonly variable: string;
   readonly atLeast: string | undefined;

@@ -1,4 +1,7 @@
-/** Says how an indicator is calculated, from its measure: the sentence cannot say anything else than what is computed. */
+/**
+ * Says how an indicator is calculated, from its measure: the sentence cannot say anything else than
+ * what is computed.
+ */
 import {
   type Bound,
   type Catalogue,

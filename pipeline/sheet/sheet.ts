@@ -1,4 +1,7 @@
-/** The sheet of an indicator: all that its readers are told, as data. A release holds one per indicator in `metadata/<code>.json`. */
+/**
+ * The sheet of an indicator: all that its readers are told, as data. A release holds one per
+ * indicator in `metadata/<code>.json`.
+ */
 import type { Confidence, Indicator, Level, Withheld } from '../catalogue/index.ts';
 
 /** Of this shape; a shape that readers of the old one would misread gets another number. */
@@ -40,7 +43,10 @@ export interface SheetCodeList {
   readonly codes: readonly SheetCode[];
 }
 
-/** A code; `valid_from` included, `valid_to` excluded, null = open. Label and category as in the file. */
+/**
+ * A code; `valid_from` included, `valid_to` excluded, null = open. Label and category as in the
+ * file.
+ */
 export interface SheetCode {
   readonly code: number;
   readonly valid_from: string | null;

@@ -14,13 +14,19 @@ export interface NamedTexts {
 }
 
 export interface SourceVariables {
-  /** Variables that the agency publishes; without one, the columns of the delivery that the variables are made from. */
+  /**
+   * Variables that the agency publishes; without one, the columns of the delivery that the
+   * variables are made from.
+   */
   readonly sources: readonly NamedTexts[];
   /** The other variables of the measure, which this catalogue defines. */
   readonly computed: readonly NamedTexts[];
 }
 
-/** As the published sheets do: stat_003_007 names the published FF_MH, stat_020_033 the columns behind its count. */
+/**
+ * As the published sheets do: stat_003_007 names the published FF_MH, stat_020_033 the columns
+ * behind its count.
+ */
 export function findSourceVariables(catalogue: Catalogue, indicator: Indicator): SourceVariables {
   const { numerator, denominator } = indicator.measure;
   const names = new Set([numerator, denominator].flatMap(variablesOf));

@@ -1,10 +1,16 @@
-/** The contents of delivered files, read once: a file is known again by its size, its time and its footer (`work/inputs.json`). */
+/**
+ * The contents of delivered files, read once: a file is known again by its size, its time and its
+ * footer (`work/inputs.json`).
+ */
 import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, mkdirSync, openSync, readFileSync, readSync, renameSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { hashFile } from './hash-file.ts';
 
-/** What is remembered of a file: its stamp, its content's hash, and counts that were taken of it, by what was asked. */
+/**
+ * What is remembered of a file: its stamp, its content's hash, and counts that were taken of it, by
+ * what was asked.
+ */
 interface Known {
   readonly stamp: string;
   readonly sha256: string;
@@ -15,7 +21,10 @@ interface Known {
 export type RowCounts = Readonly<Record<string, number>>;
 
 const FILE = join('work', 'inputs.json');
-/** A Parquet file ends with its footer's length and `PAR1`; the end of any other file stands in for one. */
+/**
+ * A Parquet file ends with its footer's length and `PAR1`; the end of any other file stands in for
+ * one.
+ */
 const TAIL_BYTES = 64 * 1024;
 const LARGEST_FOOTER = 64 * 1024 * 1024;
 
@@ -30,13 +39,17 @@ export class InputCache {
     this.#known = new Map(Object.entries(readKnown(join(dataRoot, FILE))));
   }
 
-  /** The hash of a file's content if the file is known; undefined where it would have to be read. */
+  /**
+   * The hash of a file's content if the file is known; undefined where it would have to be read.
+   */
   knownHash(file: string): string | undefined {
     const known = this.#known.get(relative(this.#dataRoot, file));
     return known?.stamp === stampOf(file) ? known.sha256 : undefined;
   }
 
-  /** SHA-256 of a file's content; reads it only if it is not known. Aborting stops in the middle. */
+  /**
+   * SHA-256 of a file's content; reads it only if it is not known. Aborting stops in the middle.
+   */
   async hash(file: string, signal?: AbortSignal): Promise<string> {
     const known = this.knownHash(file);
     if (known !== undefined) return known;

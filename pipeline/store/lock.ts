@@ -17,20 +17,30 @@ import { Failure } from '../base/index.ts';
 interface Holder {
   readonly pid: number;
   readonly host: string;
-  /** When the process began, as the system counts it: a number that is used again does not make another process the holder. */
+  /**
+   * When the process began, as the system counts it: a number that is used again does not make
+   * another process the holder.
+   */
   readonly began?: string;
   readonly since: string;
   readonly command: string;
 }
 
-/** A holder touches its lock so often; on another machine, where its process cannot be seen, it counts as dead once it has not for so long. */
+/**
+ * A holder touches its lock so often; on another machine, where its process cannot be seen, it
+ * counts as dead once it has not for so long.
+ */
 const TOUCH_MS = 20_000;
 const LEASE_MS = 5 * 60_000;
 
-/** Takes the lock of a work folder and gives the function that frees it; a dead holder's lock is taken over. Refuses with a locked failure. */
+/**
+ * Takes the lock of a work folder and gives the function that frees it; a dead holder's lock is
+ * taken over. Refuses with a locked failure.
+ */
 export function takeLock(workFolder: string, command: string): () => void {
   const file = join(workFolder, 'lock.json');
-  // Never a name that was used before: in a container every process may have the same number, and a link to its file may be the lock.
+  // Never a name that was used before: in a container every process may have the same number, and a
+  // link to its file may be the lock.
   const own = join(workFolder, `lock-${randomUUID()}.json`);
   const began = beginningOf(process.pid);
   const since = new Date().toISOString();
@@ -62,7 +72,9 @@ export function takeLock(workFolder: string, command: string): () => void {
   }
 }
 
-/** Touches the lock from time to time, and gives the function that frees it; it frees nobody else's. */
+/**
+ * Touches the lock from time to time, and gives the function that frees it; it frees nobody else's.
+ */
 function keep(file: string, holder: Holder): () => void {
   const timer = setInterval(() => {
     try {
@@ -135,7 +147,10 @@ function isOld(file: string): boolean {
   return Date.now() - modified > LEASE_MS;
 }
 
-/** The boot and the tick in it at which a process began; undefined where the system does not tell (it does on Linux). */
+/**
+ * The boot and the tick in it at which a process began; undefined where the system does not tell
+ * (it does on Linux).
+ */
 function beginningOf(pid: number): string | undefined {
   try {
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();

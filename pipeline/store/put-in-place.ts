@@ -1,4 +1,7 @@
-/** Moves what a run has staged to where it belongs: all of it or nothing, whenever the run is killed. */
+/**
+ * Moves what a run has staged to where it belongs: all of it or nothing, whenever the run is
+ * killed.
+ */
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { makeFolder, sync, syncAll } from './disk.ts';
@@ -7,8 +10,9 @@ import { makeFolder, sync, syncAll } from './disk.ts';
 const LIST = 'whole.json';
 
 /**
- * Moves files and folders (paths below both roots) from the staging folder to the data root, each by one rename over what was there.
- * A run that is killed before leaves everything as it was; one that is killed meanwhile is completed by `completeMove`.
+ * Moves files and folders (paths below both roots) from the staging folder to the data root, each
+ * by one rename over what was there. A run that is killed before leaves everything as it was; one
+ * that is killed meanwhile is completed by `completeMove`.
  */
 export function putInPlace(staging: string, dataRoot: string, paths: readonly string[]): void {
   for (const path of paths) syncAll(join(staging, path));

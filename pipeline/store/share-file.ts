@@ -16,7 +16,10 @@ export function linkFile(before: string, file: string): void {
   }
 }
 
-/** Replaces a file by the one of the release before if their bytes are equal; tells whether they are. */
+/**
+ * Replaces a file by the one of the release before if their bytes are equal; tells whether they
+ * are.
+ */
 export function shareFile(before: string | undefined, file: string): boolean {
   if (before === undefined || !existsSync(before) || statSync(before).size !== statSync(file).size) return false;
   if (!readFileSync(before).equals(readFileSync(file))) return false;

@@ -1,4 +1,7 @@
-/** The work folder of a data root, held by one run at a time: where it stages, where it spills, and what a killed run left there. */
+/**
+ * The work folder of a data root, held by one run at a time: where it stages, where it spills, and
+ * what a killed run left there.
+ */
 import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure, hashText } from '../base/index.ts';
@@ -24,8 +27,9 @@ Nothing in this folder may be published or passed on. What may is in the folder 
 };
 
 /**
- * Opens `<dataRoot>/work` for a run: makes it private and says so in it, takes its lock, completes or clears what a killed run left.
- * Refuses a data root that is not there (data) and a second run (locked).
+ * Opens `<dataRoot>/work` for a run: makes it private and says so in it, takes its lock, completes
+ * or clears what a killed run left. Refuses a data root that is not there (data) and a second run
+ * (locked).
  */
 export function openWorkFolder(dataRoot: string, command: string, temp: string): WorkFolder {
   if (!existsSync(dataRoot) || !statSync(dataRoot).isDirectory()) {

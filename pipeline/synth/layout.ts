@@ -33,7 +33,8 @@ export function makeStaging(dataRoot: string): string {
 }
 
 /**
- * Marks the folder of every table as synthetic, beside the mark in the footer of every file: a file that is written anew keeps the one, a copied file the other.
+ * Marks the folder of every table as synthetic, beside the mark in the footer of every file: a file
+ * that is written anew keeps the one, a copied file the other.
  * @param dataRoot folder that gets `claims/`
  */
 export function markTables(dataRoot: string): void {
@@ -44,7 +45,10 @@ export function markTables(dataRoot: string): void {
   }
 }
 
-/** Moves every staged partition into place and the ones it replaces out; undoes all of it when one move fails. */
+/**
+ * Moves every staged partition into place and the ones it replaces out; undoes all of it when one
+ * move fails.
+ */
 export function moveIntoPlace(staging: string, dataRoot: string, years: readonly number[]): void {
   const undo: (() => void)[] = [];
   try {

@@ -1,4 +1,7 @@
-/** Writes synthetic claims, population and practitioners: realistic in shape, of nobody, and the same for the same arguments. */
+/**
+ * Writes synthetic claims, population and practitioners: realistic in shape, of nobody, and the
+ * same for the same arguments.
+ */
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { SYNTHETIC_METADATA } from '../base/index.ts';
@@ -22,7 +25,10 @@ const SLICE_PEOPLE = 500_000;
 const FILE_ROWS = 200_000;
 const ROWS_PER_PERSON = 8.7;
 
-/** Services booked in the year after, at the latest; corrections of corrections come no later either. */
+/**
+ * Services booked in the year after, at the latest; corrections of corrections come no later
+ * either.
+ */
 const LAST_BOOKING = 99;
 
 interface Part {
@@ -33,11 +39,13 @@ interface Part {
 }
 
 /**
- * Makes the years asked for under the data root, in the layout and types of the data contract, and tells every file.
- * All randomness is `hash(hash(purpose, seed, index))`, so a year is the same whichever others are made with it and whatever the
- * number of threads; DuckDB's hash is stable within the pinned version of the engine, not across versions. It is taken twice because
- * several arguments are only xored together: taken once, the draws of a person for two purposes would be tied.
- * Refuses years that exist (unless `force`), and sizes or years out of reach, with a usage failure. On any error nothing is left.
+ * Makes the years asked for under the data root, in the layout and types of the data contract, and
+ * tells every file. All randomness is `hash(hash(purpose, seed, index))`, so a year is the same
+ * whichever others are made with it and whatever the number of threads; DuckDB's hash is stable
+ * within the pinned version of the engine, not across versions. It is taken twice because several
+ * arguments are only xored together: taken once, the draws of a person for two purposes would be
+ * tied. Refuses years that exist (unless `force`), and sizes or years out of reach, with a usage
+ * failure. On any error nothing is left.
  */
 export async function synthesise(engine: Engine, options: SynthOptions): Promise<SynthReport> {
   checkOptions(options);
@@ -55,9 +63,10 @@ export async function synthesise(engine: Engine, options: SynthOptions): Promise
 }
 
 /**
- * Small row groups let a small population use every thread; a database of its own keeps the names apart from the caller's.
- * Joins run in the order they are written: the engine takes services, which are counted where they are made, for few, and would
- * look every one of them up from a small table, on one thread (a quarter more time).
+ * Small row groups let a small population use every thread; a database of its own keeps the names
+ * apart from the caller's. Joins run in the order they are written: the engine takes services,
+ * which are counted where they are made, for few, and would look every one of them up from a small
+ * table, on one thread (a quarter more time).
  */
 async function inOwnDatabase<T>(engine: Engine, work: () => Promise<T>): Promise<T> {
   const [home] = await engine.query('SELECT current_database() AS name');
@@ -111,7 +120,10 @@ async function writeYears(
   return files;
 }
 
-/** The files of one slice: claims by month of booking, in spans that fill a file, then what is booked too late. */
+/**
+ * The files of one slice: claims by month of booking, in spans that fill a file, then what is
+ * booked too late.
+ */
 function parts(slice: number, people: number): Part[] {
   const number = String(slice + 1).padStart(3, '0');
   const span = [3, 6, 12].find((months) => (people * ROWS_PER_PERSON * months) / 12 >= FILE_ROWS) ?? 12;
@@ -141,7 +153,10 @@ function parts(slice: number, people: number): Part[] {
   return [...claims, late, population, ...(slice === 0 ? [practitioner] : [])];
 }
 
-/** Every part is sorted by a unique key: without that, the order of rows would depend on the threads. */
+/**
+ * Every part is sorted by a unique key: without that, the order of rows would depend on the
+ * threads.
+ */
 async function writePart(engine: Engine, part: Part, year: number, sqlRoot: string, staging: string) {
   const path = join(partitionPath(part.table, year), part.file);
   const target = join(staging, path);

@@ -1,4 +1,7 @@
-/** What a kind of gate has to say: its shape in YAML, and the rule it stands for. A kind is one file here, one in `refresh/gates/`, and a line in each index. */
+/**
+ * What a kind of gate has to say: its shape in YAML, and the rule it stands for. A kind is one file
+ * here, one in `refresh/gates/`, and a line in each index.
+ */
 import { z } from 'zod';
 import { LEVELS } from '../catalogue.ts';
 import type { GateRule } from '../gate.ts';

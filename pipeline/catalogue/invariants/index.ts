@@ -7,5 +7,6 @@ import { union } from './union.ts';
 import { volume } from './volume.ts';
 import { within } from './within.ts';
 
-// The body of a kind is checked by that kind's own schema before it is bound, so the registry may forget its type.
+// The body of a kind is checked by that kind's own schema before it is bound, so the registry may
+// forget its type.
 export const INVARIANT_KINDS = [union, sum, same, volume, within, levels] as unknown as readonly InvariantKind[];

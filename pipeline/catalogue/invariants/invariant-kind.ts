@@ -1,4 +1,7 @@
-/** What a kind of invariant has to say: its shape in YAML, and the checks it stands for. A kind is one file and one line in `index.ts`. */
+/**
+ * What a kind of invariant has to say: its shape in YAML, and the checks it stands for. A kind is
+ * one file and one line in `index.ts`.
+ */
 import type { z } from 'zod';
 import type { CollectedVariable, Indicator, InvariantCheck, InvariantTerm } from '../catalogue.ts';
 

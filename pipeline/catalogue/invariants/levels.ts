@@ -1,4 +1,7 @@
-/** Levels: the parts of an area add up to it, less whoever is in no part: unknown domicile, no province in Brussels, no sector for `ZZZZ`. */
+/**
+ * Levels: the parts of an area add up to it, less whoever is in no part: unknown domicile, no
+ * province in Brussels, no sector for `ZZZZ`.
+ */
 import { z } from 'zod';
 import type { InvariantKind } from './invariant-kind.ts';
 

@@ -1,4 +1,7 @@
-/** Same: two indicators agree wherever both have a cell, as a figure and its twin without dimensions. */
+/**
+ * Same: two indicators agree wherever both have a cell, as a figure and its twin without
+ * dimensions.
+ */
 import { z } from 'zod';
 import { figure, type InvariantKind } from './invariant-kind.ts';
 

@@ -1,4 +1,7 @@
-/** Sum: what is added up over the parts is what is added up over the whole, or no more where a rest is in no part. */
+/**
+ * Sum: what is added up over the parts is what is added up over the whole, or no more where a rest
+ * is in no part.
+ */
 import { z } from 'zod';
 import type { InvariantTerm } from '../catalogue.ts';
 import { type At, figure, type InvariantKind, type InvariantNames, isIndicator } from './invariant-kind.ts';
@@ -16,7 +19,10 @@ const schema = z
   })
   .describe('The sum of the parts = the whole (<= where there is a rest)');
 
-/** The nets of a rest may be negative, so a whole with a rest has to leave corrections out: then the rest is what others billed, or less. */
+/**
+ * The nets of a rest may be negative, so a whole with a rest has to leave corrections out: then the
+ * rest is what others billed, or less.
+ */
 export const sum: InvariantKind<z.infer<typeof schema>> = {
   name: 'sum',
   schema,

@@ -1,4 +1,7 @@
-/** Union: whoever counts in a part counts in the whole, and whoever counts in the whole counts in a part. */
+/**
+ * Union: whoever counts in a part counts in the whole, and whoever counts in the whole counts in a
+ * part.
+ */
 import { z } from 'zod';
 import type { CollectedVariable, Indicator, InvariantTerm } from '../catalogue.ts';
 import { type At, figure, type InvariantKind, type InvariantNames, isIndicator } from './invariant-kind.ts';
@@ -16,8 +19,9 @@ interface Part {
 }
 
 /**
- * The variable of the whole has to be the sum of those of the parts (say so with `sum`). Then the whole is at most the sum of the parts, always; and a
- * part is at most the whole and the members whose net on another part is negative: a correction there can take away what they had here.
+ * The variable of the whole has to be the sum of those of the parts (say so with `sum`). Then the
+ * whole is at most the sum of the parts, always; and a part is at most the whole and the members
+ * whose net on another part is negative: a correction there can take away what they had here.
  */
 export const union: InvariantKind<z.infer<typeof schema>> = {
   name: 'union',

@@ -7,7 +7,10 @@ const schema = z
   .min(1)
   .describe('Pairs of a share and the volume of its variable, per the same members');
 
-/** A volume adds negative nets as they are, and a share leaves them out: what they take from the volume is added to it again. */
+/**
+ * A volume adds negative nets as they are, and a share leaves them out: what they take from the
+ * volume is added to it again.
+ */
 export const volume: InvariantKind<z.infer<typeof schema>> = {
   name: 'volume',
   schema,

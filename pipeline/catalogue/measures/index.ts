@@ -5,5 +5,6 @@ import type { MeasureKind } from './measure-kind.ts';
 import { rate } from './rate.ts';
 import { share } from './share.ts';
 
-// The body of a kind is checked by that kind's own schema before it is normalised, so the registry may forget its type.
+// The body of a kind is checked by that kind's own schema before it is normalised, so the registry
+// may forget its type.
 export const MEASURE_KINDS = [share, rate, count, mean] as unknown as readonly MeasureKind[];

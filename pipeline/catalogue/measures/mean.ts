@@ -1,4 +1,7 @@
-/** Mean: the average of a variable over the members that meet the conditions, in numerator and denominator alike. */
+/**
+ * Mean: the average of a variable over the members that meet the conditions, in numerator and
+ * denominator alike.
+ */
 import { z } from 'zod';
 import { conditionsSchema, type MeasureKind, readConditions } from './measure-kind.ts';
 

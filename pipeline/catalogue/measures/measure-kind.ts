@@ -1,4 +1,7 @@
-/** What a measure kind has to say: its shape in YAML, its normal form, its sentence on a sheet. A kind is one file and one line in `index.ts`. */
+/**
+ * What a measure kind has to say: its shape in YAML, its normal form, its sentence on a sheet. A
+ * kind is one file and one line in `index.ts`.
+ */
 import { z } from 'zod';
 import type { Bound, IntervalMethod, Term, VariableCondition } from '../catalogue.ts';
 import type { MethodParts, MethodWords } from '../method-words.ts';
@@ -15,7 +18,9 @@ export interface MeasureKind<Body = unknown> {
   readonly name: string;
   /** Shape of the kind's body in the catalogue. */
   readonly schema: z.ZodType<Body>;
-  /** How its values vary by chance; without it neither intervals nor standardised values can be had. */
+  /**
+   * How its values vary by chance; without it neither intervals nor standardised values can be had.
+   */
   readonly interval?: IntervalMethod;
   /** Gives the normal form; refuses nothing: names are checked by the binder. */
   readonly normalise: (body: Body) => MeasureForm;

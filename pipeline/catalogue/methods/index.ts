@@ -1,4 +1,7 @@
-/** The methods of disclosure control: to add one, write its file and add its line; `disclosure/methods/` carries it out. */
+/**
+ * The methods of disclosure control: to add one, write its file and add its line;
+ * `disclosure/methods/` carries it out.
+ */
 import { linked } from './linked.ts';
 import type { MethodKind, PerturbationMethod } from './method-kind.ts';
 import { noise } from './noise.ts';

@@ -1,4 +1,6 @@
-/** What a method of disclosure control has to say. A method is one file and one line in `index.ts`. */
+/**
+ * What a method of disclosure control has to say. A method is one file and one line in `index.ts`.
+ */
 
 /** The sentences of a sheet on figures that are not what was counted. */
 export interface ChangedWords {

@@ -1,4 +1,7 @@
-/** Cell-key perturbation: counts are changed by chance, by no more than a bound (docs/explanation/disclosure.md). */
+/**
+ * Cell-key perturbation: counts are changed by chance, by no more than a bound
+ * (docs/explanation/disclosure.md).
+ */
 import type { PerturbationMethod } from './method-kind.ts';
 
 export const noise: PerturbationMethod = {

@@ -1,4 +1,7 @@
-/** Controlled rounding: figures are multiples of a base, and add up (docs/explanation/disclosure.md). */
+/**
+ * Controlled rounding: figures are multiples of a base, and add up
+ * (docs/explanation/disclosure.md).
+ */
 import type { PerturbationMethod } from './method-kind.ts';
 
 export const rounded: PerturbationMethod = {

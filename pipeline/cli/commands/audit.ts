@@ -1,4 +1,6 @@
-/** `cubes audit RELEASE`: what could an attacker who holds all of it tell of what it does not show. */
+/**
+ * `cubes audit RELEASE`: what could an attacker who holds all of it tell of what it does not show.
+ */
 import { auditRelease, type EntityAudit, PROMISES, type ReleaseAudit, refuseUnsafe } from '../../release/index.ts';
 import { reading } from '../engine-options.ts';
 import { interruptible } from '../interrupt.ts';
@@ -11,7 +13,10 @@ export interface AuditOptions extends PlaceOptions, EngineChoices {
   readonly json?: boolean;
 }
 
-/** Tells what was found, and never a value; an unsafe release ends the command with a disclosure failure. */
+/**
+ * Tells what was found, and never a value; an unsafe release ends the command with a disclosure
+ * failure.
+ */
 export async function audit(release: string, options: AuditOptions): Promise<void> {
   const dataRoot = dataRootOf(options);
   const report = await reading(options, dataRoot, (engine) =>
@@ -65,7 +70,10 @@ function isMasked({ changed }: EntityAudit): boolean {
   return changed === null;
 }
 
-/** Where figures are changed in place of masked: what that promises, and in how many places it is not so. */
+/**
+ * Where figures are changed in place of masked: what that promises, and in how many places it is
+ * not so.
+ */
 function printPromises(years: readonly EntityAudit[]): string[] {
   const rows = years.flatMap(({ entity, year, changed, promises }) =>
     promises.map(({ promise, examined, broken }) => [
@@ -79,7 +87,10 @@ function printPromises(years: readonly EntityAudit[]): string[] {
   return rows.length === 0 ? [] : [printTable(['of', 'method', 'promise', 'looked at', 'not so'], rows)];
 }
 
-/** The cells of which most can be told: by how far apart the values are that cannot be excluded, never by those values. */
+/**
+ * The cells of which most can be told: by how far apart the values are that cannot be excluded,
+ * never by those values.
+ */
 function printWorst(years: readonly EntityAudit[]): string {
   const rows = years.flatMap(({ year, worst }) =>
     worst.map(({ figure, cell, status, width }) => [

@@ -1,4 +1,7 @@
-/** `cubes draft-test`: a worked example of the catalogue's form, drawn from the shape of a delivery, without a real row. */
+/**
+ * `cubes draft-test`: a worked example of the catalogue's form, drawn from the shape of a delivery,
+ * without a real row.
+ */
 import { openCatalogue } from '../../catalogue/index.ts';
 import { openDuckDB } from '../../engine/index.ts';
 import { type Draft, draftTest } from '../../examples/index.ts';

@@ -1,4 +1,7 @@
-/** `cubes protect`: protection applied to the unprotected cubes, and what it costs; no release is made and no file written. */
+/**
+ * `cubes protect`: protection applied to the unprotected cubes, and what it costs; no release is
+ * made and no file written.
+ */
 import { Failure } from '../../base/index.ts';
 import { openCatalogue } from '../../catalogue/index.ts';
 import { comparePolicies, type PolicyCost, policyOf } from '../../disclosure/index.ts';

@@ -1,4 +1,7 @@
-/** `cubes sql`: SQL over a release, which only reads; one statement, a file, a question, or a prompt. */
+/**
+ * `cubes sql`: SQL over a release, which only reads; one statement, a file, a question, or a
+ * prompt.
+ */
 import { existsSync, readFileSync } from 'node:fs';
 import { EXIT_CODES, Failure } from '../../base/index.ts';
 import { openCatalogue, sqlRootsOf } from '../../catalogue/index.ts';
@@ -89,7 +92,10 @@ export async function sql(query: string | undefined, given: SqlOptions): Promise
   } else await interruptible((signal) => session((explorer) => answer(explorer, asked, options, target, signal)));
 }
 
-/** A terminal that goes away ends the prompt as `exit` does, so that nothing is left behind. Gives what takes that back. */
+/**
+ * A terminal that goes away ends the prompt as `exit` does, so that nothing is left behind. Gives
+ * what takes that back.
+ */
 function endWithTerminal(): () => void {
   const end = () => process.exit(EXIT_CODES.interrupted);
   for (const signal of ['SIGHUP', 'SIGTERM'] as const) process.on(signal, end);
@@ -98,7 +104,10 @@ function endWithTerminal(): () => void {
   };
 }
 
-/** The statements that are asked for, with what they can be told; undefined: a prompt. Refuses two things at once, and nothing at all. */
+/**
+ * The statements that are asked for, with what they can be told; undefined: a prompt. Refuses two
+ * things at once, and nothing at all.
+ */
 function whatIsAsked(
   query: string | undefined,
   options: SqlOptions,

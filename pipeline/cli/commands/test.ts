@@ -1,4 +1,7 @@
-/** `cubes test`: runs the tests that stand beside indicators; a failing one is a problem of the catalogue. */
+/**
+ * `cubes test`: runs the tests that stand beside indicators; a failing one is a problem of the
+ * catalogue.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -44,7 +47,10 @@ export async function test(
   process.stdout.write(`${count(results.length, 'test')} of ${count(codes.length, 'indicator')}: all passed.\n`);
 }
 
-/** Opens an engine for tests, which leaves nothing behind. Tiny tables: a second thread would only be waited for. */
+/**
+ * Opens an engine for tests, which leaves nothing behind. Tiny tables: a second thread would only
+ * be waited for.
+ */
 export async function withBench(work: (bench: TestBench) => Promise<void>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'cubes-test-'));
   const engine = await openDuckDB({ ...defaultEngineOptions(join(folder, 'spill')), threads: 1 });

@@ -23,7 +23,10 @@ export interface ValidateOptions extends PlaceOptions, EngineChoices {
   readonly html?: string;
 }
 
-/** Prints the report; refuses (data) where a run or a refresh would refuse the delivery, after printing it. */
+/**
+ * Prints the report; refuses (data) where a run or a refresh would refuse the delivery, after
+ * printing it.
+ */
 export async function validate(options: ValidateOptions): Promise<void> {
   const catalogue = openCatalogue(catalogueFileOf(options), PROGRAM_ROOT);
   const dataRoot = dataRootOf(options);

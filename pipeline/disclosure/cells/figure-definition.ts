@@ -1,4 +1,7 @@
-/** What a figure counts, without the names that the catalogue gives to variables, code lists, parameters and indicators. */
+/**
+ * What a figure counts, without the names that the catalogue gives to variables, code lists,
+ * parameters and indicators.
+ */
 import { hashValue } from '../../base/index.ts';
 import type {
   Bound,
@@ -11,9 +14,11 @@ import type {
 } from '../../catalogue/index.ts';
 
 /**
- * A hash of what a term counts of an entity in a year: two terms with one definition have the same figure in every cell. It is made of the entity, of the source and the aggregate
- * of every variable, its codes as far as they are valid in that year, its conditions with the values of their lists, bounds with the values of their parameters,
- * and of the SQL of relations less its comments.
+ * A hash of what a term counts of an entity in a year: two terms with one definition have the same
+ * figure in every cell. It is made of the entity, of the source and the aggregate of every
+ * variable, its codes as far as they are valid in that year, its conditions with the values of
+ * their lists, bounds with the values of their parameters, and of the SQL of relations less its
+ * comments.
  */
 export function hashFigure(catalogue: Catalogue, entity: string, term: Term, year: number): string {
   const where = sorted(term.where.map((condition) => conditionOn(catalogue, condition, year)));
@@ -56,7 +61,10 @@ function columnCondition({ codeLists }: Catalogue, condition: ColumnCondition, y
     : [column, 'differs_from', condition.value];
 }
 
-/** Codes with the days of the year on which they are valid, so that a code of another year changes nothing. */
+/**
+ * Codes with the days of the year on which they are valid, so that a code of another year changes
+ * nothing.
+ */
 function validIn(list: CodeList | undefined, year: number): unknown {
   const [first, end] = [`${year}-01-01`, `${year + 1}-01-01`];
   const spans: [number, string, string][] = [];

@@ -1,11 +1,15 @@
-/** What a figure is, whichever cubes show it, whatever they are called and whichever are released: what the same noise or rounding is for. */
+/**
+ * What a figure is, whichever cubes show it, whatever they are called and whichever are released:
+ * what the same noise or rounding is for.
+ */
 import type { Catalogue, Term } from '../../catalogue/index.ts';
 import { hashFigure } from './figure-definition.ts';
 import { type Meaning, readMeaning } from './meaning.ts';
 
 /**
- * The identity of every figure of a meaning in a year: what it counts (`figure-definition.ts`); figures that an invariant declares to be the same have one. The meaning
- * is of cubes of that catalogue.
+ * The identity of every figure of a meaning in a year: what it counts (`figure-definition.ts`);
+ * figures that an invariant declares to be the same have one. The meaning is of cubes of that
+ * catalogue.
  */
 export function identitiesOf(catalogue: Catalogue, { cubes }: Meaning, year: number): ReadonlyMap<string, string> {
   const all = readMeaning(catalogue, Object.keys(catalogue.indicators));

@@ -1,4 +1,7 @@
-/** The tables of a year: every figure over the areas and groups that its cubes show, and what ties them to each other. */
+/**
+ * The tables of a year: every figure over the areas and groups that its cubes show, and what ties
+ * them to each other.
+ */
 
 import type { FigureRelation, Meaning } from './meaning.ts';
 import { type Axis, type AxisNode, defineAxis } from './structure/axis.ts';
@@ -37,8 +40,9 @@ export interface Grid {
 const ABOVE = ['municipality', 'arrondissement', 'province', 'region'] as const;
 
 /**
- * The axis of areas down to the last of the levels. Somebody is in the country and in no region (unknown domicile), in a municipality and in no sector
- * (`ZZZZ`); Brussels has no province, so its arrondissement is a part of the region.
+ * The axis of areas down to the last of the levels. Somebody is in the country and in no region
+ * (unknown domicile), in a municipality and in no sector (`ZZZZ`); Brussels has no province, so its
+ * arrondissement is a part of the region.
  */
 export function areaAxis(places: readonly AreaRow[], levels: readonly string[]): Axis {
   const nodes = places
@@ -100,7 +104,10 @@ export interface Spot {
   readonly cell: number;
 }
 
-/** Whether a relation of the kind `atMost` is written down at a cell; false: it tells nothing there, or is known to fail. */
+/**
+ * Whether a relation of the kind `atMost` is written down at a cell; false: it tells nothing there,
+ * or is known to fail.
+ */
 export type IsWritten = (
   lesser: Spot,
   greater: readonly Spot[],
@@ -118,7 +125,10 @@ export function figuresOf(relation: FigureRelation): readonly string[] {
   return [relation.lesser, ...relation.greater];
 }
 
-/** The links between tables: the same figure in two shapes, and what is known of several figures, at the cells that all have. */
+/**
+ * The links between tables: the same figure in two shapes, and what is known of several figures, at
+ * the cells that all have.
+ */
 export function linkGrid(
   grid: Pick<Grid, 'tables'>,
   { relations }: Pick<Meaning, 'relations'>,
@@ -179,7 +189,10 @@ export function linkGrid(
   return links;
 }
 
-/** One table of each figure, in every way in which each has a shape that the first covers: tables of equal shape where there are. */
+/**
+ * One table of each figure, in every way in which each has a shape that the first covers: tables of
+ * equal shape where there are.
+ */
 function combinations(tables: readonly (readonly GridTable[])[]): GridTable[][] {
   const [first = [], ...others] = tables;
   return first.flatMap((table) => {
@@ -200,7 +213,10 @@ function closest(table: GridTable, candidates: readonly GridTable[]): GridTable 
   return candidates.toSorted((a, b) => shared(b) - shared(a))[0];
 }
 
-/** The cells that tables have in common, in one order: dimensions that not all have are at their total. */
+/**
+ * The cells that tables have in common, in one order: dimensions that not all have are at their
+ * total.
+ */
 export function sharedCells(tables: readonly GridTable[]): { table: string; cells: Int32Array }[] {
   const common = { name: 'common', axes: commonAxes(tables) };
   return tables.map((table) => matchCells(table as Pick<Table, 'name' | 'axes'>, common));

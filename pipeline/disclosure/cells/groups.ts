@@ -17,8 +17,9 @@ export function groupsOf({ tables }: Grid, { relations }: Meaning): GridTable[][
 }
 
 /**
- * By table of a volume, that of the share of its variable: who is counted there has an event here. Whatever moves in the share can move as much in the
- * volume, where it masks all that the share masks.
+ * By table of a volume, that of the share of its variable: who is counted there has an event here.
+ * Whatever moves in the share can move as much in the volume, where it masks all that the share
+ * masks.
  */
 export function followers(
   { tables }: Pick<Grid, 'tables'>,

@@ -1,4 +1,7 @@
-/** What the figures of a release mean and how they hang together: stands in its manifest, for whoever audits it. */
+/**
+ * What the figures of a release mean and how they hang together: stands in its manifest, for
+ * whoever audits it.
+ */
 import {
   type Catalogue,
   type Comparison,
@@ -36,13 +39,16 @@ export interface CubeMeaning {
   readonly adds: 'members' | 'values';
   /** The numerator counts some of the members of the denominator. */
   readonly isPart: boolean;
-  /** What a value is multiplied by: with it and a denominator it tells a numerator that is withheld. */
+  /**
+   * What a value is multiplied by: with it and a denominator it tells a numerator that is withheld.
+   */
   readonly per: number;
 }
 
 /**
- * Holds at every cell that all its figures have. `corrected`: true but for corrections that take a net below zero, so it may fail in a cell or two;
- * an attacker would rely on it all the same. `from`: the definition that it follows from; absent where the catalogue declares it.
+ * Holds at every cell that all its figures have. `corrected`: true but for corrections that take a
+ * net below zero, so it may fail in a cell or two; an attacker would rely on it all the same.
+ * `from`: the definition that it follows from; absent where the catalogue declares it.
  */
 export type FigureRelation = InYears & { readonly from?: string } & (
     | { readonly kind: 'same'; readonly left: string; readonly right: string }
@@ -62,7 +68,10 @@ export type FigureRelation = InYears & { readonly from?: string } & (
       }
   );
 
-/** The meaning of indicators in some years (whatever the year without them): equal terms are one figure; what follows from definitions; what the invariants say besides. */
+/**
+ * The meaning of indicators in some years (whatever the year without them): equal terms are one
+ * figure; what follows from definitions; what the invariants say besides.
+ */
 export function readMeaning(catalogue: Catalogue, codes: readonly string[], years: readonly number[] = []): Meaning {
   const { cubes, figures } = nameFigures(catalogue, codes);
   const known = [...new Set(years)].sort();
@@ -95,7 +104,10 @@ export function meaningIn(meaning: Meaning, year: number): Meaning {
   return { ...meaning, relations: meaning.relations.filter(holds), families: meaning.families.filter(holds) };
 }
 
-/** The invariants of which every relation between published figures follows from definitions, so that nobody need declare them for the sake of disclosure control. */
+/**
+ * The invariants of which every relation between published figures follows from definitions, so
+ * that nobody need declare them for the sake of disclosure control.
+ */
 export function redundantInvariants(catalogue: Catalogue): string[] {
   const codes = Object.keys(catalogue.indicators);
   const { cubes, figures } = nameFigures(catalogue, codes);
@@ -199,7 +211,8 @@ function declared(
 function readComparison({ left, operator, right }: Comparison, cubes: Meaning['cubes']): FigureRelation[] {
   const figureOf = (term: InvariantTerm) =>
     term.kind === 'figure' ? (cubes[term.indicator]?.[term.figure] ?? undefined) : undefined;
-  // What corrections take away is added again, which nobody publishes: a reader takes it for nothing.
+  // What corrections take away is added again, which nobody publishes: a reader takes it for
+  // nothing.
   const isCorrection = (term: InvariantTerm) =>
     term.kind !== 'figure' && (term.range?.high ?? Number.POSITIVE_INFINITY) < 0;
   const [less, more] = [left, right].map((terms) => terms.filter((term) => !isCorrection(term)));
@@ -217,7 +230,8 @@ function readComparison({ left, operator, right }: Comparison, cubes: Meaning['c
   }
   const bound = (low: readonly (string | undefined)[], high: readonly (string | undefined)[], of: typeof more) => {
     const times = new Set(of.map((term) => term.times));
-    // Without one of the greater figures nothing is bounded; without one of the lesser ones the others still are.
+    // Without one of the greater figures nothing is bounded; without one of the lesser ones the
+    // others still are.
     if (!known(high) || times.size !== 1) return [];
     return low.flatMap((lesser) =>
       lesser === undefined || high.includes(lesser) ? [] : [atMost(lesser, high, [...times][0] ?? 1, corrected)],

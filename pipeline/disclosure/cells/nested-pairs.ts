@@ -1,4 +1,7 @@
-/** Nested counts: two published counts of the same members' cell of which one contains the other by definition. */
+/**
+ * Nested counts: two published counts of the same members' cell of which one contains the other by
+ * definition.
+ */
 import { at } from '../../base/index.ts';
 import type { Grid, GridTable, Spot } from './grid.ts';
 import type { Meaning } from './meaning.ts';
@@ -19,8 +22,9 @@ export interface NestedCells {
 }
 
 /**
- * Numerators that count members, each with every other that contains it by a relation or by several, one after the other. A numerator against the denominator of its
- * own cube is none: that is `complements` of the policy.
+ * Numerators that count members, each with every other that contains it by a relation or by
+ * several, one after the other. A numerator against the denominator of its own cube is none: that
+ * is `complements` of the policy.
  */
 export function nestedFigures({ cubes, relations }: Pick<Meaning, 'cubes' | 'relations'>): NestedFigures[] {
   const all = Object.values(cubes);
@@ -62,7 +66,10 @@ export function nestedCells(
   });
 }
 
-/** Where a figure stands, by area and the members of dimensions other than their totals; cells that nobody publishes are left out. */
+/**
+ * Where a figure stands, by area and the members of dimensions other than their totals; cells that
+ * nobody publishes are left out.
+ */
 function placeSpots(tables: readonly GridTable[]): Map<string, Spot[]> {
   const places = new Map<string, Spot[]>();
   for (const { name, axes } of tables)

@@ -2,7 +2,9 @@
 import { at, Failure } from '../../base/index.ts';
 import type { Attacker, Knowledge } from './structure/system.ts';
 
-/** How small figures of one statistical unit are protected. Recorded in the manifest of a release. */
+/**
+ * How small figures of one statistical unit are protected. Recorded in the manifest of a release.
+ */
 export interface Policy {
   /** Cells of 1 to `threshold` persons are primary; 0: no threshold (public professionals). */
   readonly threshold: number;
@@ -12,15 +14,27 @@ export interface Policy {
   readonly complements: boolean;
   /** Cells are primary too where the denominator is small. */
   readonly denominators: boolean;
-  /** Events: primary too where the `contributors` largest persons make more than `share` (0 to 1) of them. */
+  /**
+   * Events: primary too where the `contributors` largest persons make more than `share` (0 to 1) of
+   * them.
+   */
   readonly dominance?: { readonly contributors: number; readonly share: number };
-  /** Whether what nobody publishes (people of unknown domicile) is protected like a cell where it is small. */
+  /**
+   * Whether what nobody publishes (people of unknown domicile) is protected like a cell where it is
+   * small.
+   */
   readonly gaps: 'protected' | 'open';
-  /** Two published counts of which one contains the other are protected where they differ by a small count; absent: they are not. */
+  /**
+   * Two published counts of which one contains the other are protected where they differ by a small
+   * count; absent: they are not.
+   */
   readonly nested?: 'protected' | 'open';
   /** `told`: a reader sees which masked cells are primary, and so knows that they are small. */
   readonly statuses: 'told' | 'untold';
-  /** How far apart the least and the greatest value that a reader cannot exclude must be, at least; 1: not pinned. */
+  /**
+   * How far apart the least and the greatest value that a reader cannot exclude must be, at least;
+   * 1: not pinned.
+   */
   readonly width: number;
 }
 
@@ -43,7 +57,10 @@ export interface Judgement {
   readonly known: Knowledge;
 }
 
-/** Fewer than five persons are a small cell (IMA, tables from the exhaustive databases); zeros are shown. */
+/**
+ * Fewer than five persons are a small cell (IMA, tables from the exhaustive databases); zeros are
+ * shown.
+ */
 export const DEFAULT_POLICY: Policy = {
   threshold: 4,
   zeros: 'published',
@@ -59,7 +76,10 @@ export function attackerOf({ statuses }: Policy): Attacker {
   return statuses === 'told' ? 'status' : 'rule';
 }
 
-/** Refuses a policy that cannot be kept: a width that the statuses themselves give away, numbers outside their range. */
+/**
+ * Refuses a policy that cannot be kept: a width that the statuses themselves give away, numbers
+ * outside their range.
+ */
 export function checkPolicy(policy: Policy): void {
   const { threshold, width, dominance, statuses, zeros } = policy;
   const refuse = (message: string, help: string) => {
@@ -82,7 +102,10 @@ export function checkPolicy(policy: Policy): void {
     );
 }
 
-/** Share of a total that its largest contributors make, of [contribution, persons who contribute as much]; 1 where there is nothing to share. */
+/**
+ * Share of a total that its largest contributors make, of [contribution, persons who contribute as
+ * much]; 1 where there is nothing to share.
+ */
 export function dominantShare(contributions: Iterable<readonly [number, number]>, contributors: number): number {
   const largestFirst = [...contributions].toSorted(([a], [b]) => b - a);
   if (largestFirst.some(([contribution]) => contribution < 0))
@@ -99,7 +122,10 @@ export function dominantShare(contributions: Iterable<readonly [number, number]>
   return total === 0 ? 1 : top / total;
 }
 
-/** Which cells are primary under a policy, which may be masked, and what the policy itself tells a reader. */
+/**
+ * Which cells are primary under a policy, which may be masked, and what the policy itself tells a
+ * reader.
+ */
 export function judge(policy: Policy, figures: Figures): Judgement {
   checkPolicy(policy);
   const count = figures.numerator.length;
@@ -154,7 +180,8 @@ function judgeCell(policy: Policy, figures: Figures, cell: number, { primary, ma
     known.holeHigh[cell] = whole - threshold - 1;
   } else known.primaryHigh[cell] = Math.min(threshold, high);
 
-  // Nets below zero may put events where the rule does not expect them: then the rule tells nothing of the cell.
+  // Nets below zero may put events where the rule does not expect them: then the rule tells nothing
+  // of the cell.
   if (maskable[cell] === 0 && primary[cell] === 0) return;
   for (const low of [known.maskedLow, known.primaryLow]) low[cell] = Math.min(at(low, cell), value);
 }

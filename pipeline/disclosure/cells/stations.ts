@@ -1,4 +1,7 @@
-/** Where members of a family are counted: the finest cells that its figures have in common, each with all of its figures there. */
+/**
+ * Where members of a family are counted: the finest cells that its figures have in common, each
+ * with all of its figures there.
+ */
 import { at } from '../../base/index.ts';
 import { type Behind, unpublishedAt } from '../certify/families/behind.ts';
 import { countsSameMembers, type Family, membersBehind } from '../certify/families/family.ts';
@@ -19,7 +22,10 @@ export interface Station {
   readonly realiser: Realiser;
   /** By figure of the realiser's family, where it stands. */
   readonly cells: readonly { readonly table: string; readonly cell: number }[];
-  /** Members behind its volumes, in the order of the realiser's. Whether a volume is shown or marked as sensitive says in which range they are. */
+  /**
+   * Members behind its volumes, in the order of the realiser's. Whether a volume is shown or marked
+   * as sensitive says in which range they are.
+   */
   readonly behind: readonly Unpublished[];
 }
 
@@ -81,7 +87,10 @@ function stationsOfFamily(family: Family, tables: readonly GridTable[], behind: 
 
 type Shape = Pick<GridTable, 'name' | 'axes'>;
 
-/** The shapes of tables, and what two of them have in common: there figures meet that have no finer cell together. */
+/**
+ * The shapes of tables, and what two of them have in common: there figures meet that have no finer
+ * cell together.
+ */
 function shapesOf(tables: readonly GridTable[]): Shape[] {
   const shapes: Shape[] = [];
   const add = (shape: Shape) => {
@@ -110,8 +119,10 @@ export type TieBounds = ReadonlyMap<string, CellBounds>;
 const FURTHEST = 3;
 
 /**
- * Narrows what every cell may be while all others are as they are: as far as there can be members with those figures. `together` gives the figures that move with
- * one, by as much. Where the true figures have no such members, corrections have taken somebody below zero, and nothing is narrowed.
+ * Narrows what every cell may be while all others are as they are: as far as there can be members
+ * with those figures. `together` gives the figures that move with one, by as much. Where the true
+ * figures have no such members, corrections have taken somebody below zero, and nothing is
+ * narrowed.
  */
 export function boundByMembers(
   stations: readonly Station[],

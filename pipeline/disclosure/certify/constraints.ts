@@ -1,6 +1,7 @@
 /**
- * Everything that a reader of a year's cubes knows, as unknowns and rows over them. Written down from the rows that are shown, the map and the meaning alone, by
- * code that nothing which chooses masks uses: what somebody claims to be possible is held against it (`ledger.ts`).
+ * Everything that a reader of a year's cubes knows, as unknowns and rows over them. Written down
+ * from the rows that are shown, the map and the meaning alone, by code that nothing which chooses
+ * masks uses: what somebody claims to be possible is held against it (`ledger.ts`).
  */
 import { at } from '../../base/index.ts';
 import type { ThresholdPolicy } from '../../catalogue/index.ts';
@@ -50,7 +51,10 @@ export function placeOf(area: string, members: readonly (readonly [dimension: st
   return [area, ...others.sort()].join('|');
 }
 
-/** The complete list. Whoever is in no part of an area or of a total is an unknown of its own, called as the whole with `?` after it. */
+/**
+ * The complete list. Whoever is in no part of an area or of a total is an unknown of its own,
+ * called as the whole with `?` after it.
+ */
 export function writeConstraints(reading: AttackerKnowledge): Constraints {
   const unknowns = new Map<string, Map<string, number>>();
   let count = 0;

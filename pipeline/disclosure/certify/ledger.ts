@@ -1,15 +1,24 @@
-/** Complete sets of figures that are possible, each held against everything that a reader knows, in whole numbers. What the auditor's verdict rests on. */
+/**
+ * Complete sets of figures that are possible, each held against everything that a reader knows, in
+ * whole numbers. What the auditor's verdict rests on.
+ */
 import { at } from '../../base/index.ts';
 import type { ConstraintRow, Constraints } from './constraints.ts';
 import { type Behind, keepsSensitivity, type Otherwise } from './families/behind.ts';
 import { type Realised, realiseWithin } from './families/realise.ts';
 
 export interface Ledger {
-  /** The figures that differ from the first set by these changes (by unknown); noted if they are possible, and told whether they are. */
+  /**
+   * The figures that differ from the first set by these changes (by unknown); noted if they are
+   * possible, and told whether they are.
+   */
   note(changes: ReadonlyMap<number, number>): boolean;
   /** How far apart the least and the greatest value of an unknown are in sets that were noted. */
   widthOf(unknown: number): number;
-  /** The same of those sets alone for which members were found wherever they differ; in the others, figure relations alone speak for some place. */
+  /**
+   * The same of those sets alone for which members were found wherever they differ; in the others,
+   * figure relations alone speak for some place.
+   */
   certifiedWidthOf(unknown: number): number;
 }
 
@@ -55,7 +64,10 @@ export function openLedger(all: Constraints, baseline: Float64Array, behind: Beh
   };
 }
 
-/** Members with the changed figures at every place that is changed: found, none found, or not looked for at some place where corrections leave that open. */
+/**
+ * Members with the changed figures at every place that is changed: found, none found, or not looked
+ * for at some place where corrections leave that open.
+ */
 type ByMembers = 'found' | 'none' | 'open';
 
 /** Looks for members at every place that is changed: the other places are as they were. */
@@ -86,7 +98,8 @@ function openMembers(
     let isOpen = false;
     const isPossible = [...changed].every((place) => {
       const near = realisedAt(place);
-      // Corrections have taken somebody below zero there: what follows from definitions is not relied on.
+      // Corrections have taken somebody below zero there: what follows from definitions is not
+      // relied on.
       if (near === 'broken' || near?.by === 'untied') isOpen = true;
       if (near === 'broken') return true;
       if (near === undefined) return false;

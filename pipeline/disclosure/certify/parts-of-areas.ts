@@ -10,8 +10,9 @@ export interface PartsOfAreas {
 const COLUMNS = ['municipality', 'arrondissement', 'province', 'region'] as const;
 
 /**
- * Every area is a part of the nearest one above it that is shown. Somebody is in the country and in no area of it (unknown domicile), in a municipality and
- * in no sector of it (`ZZZZ`); nobody elsewhere.
+ * Every area is a part of the nearest one above it that is shown. Somebody is in the country and in
+ * no area of it (unknown domicile), in a municipality and in no sector of it (`ZZZZ`); nobody
+ * elsewhere.
  */
 export function partsOfAreas(places: readonly AreaRow[], levels: readonly string[]): PartsOfAreas {
   const shown = places.filter(({ area_level: level }) => levels.includes(level));

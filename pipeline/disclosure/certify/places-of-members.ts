@@ -1,4 +1,7 @@
-/** Where there must be members with the figures of a family: written down from the shapes of the cubes and the map, apart from what chooses what to suppress. */
+/**
+ * Where there must be members with the figures of a family: written down from the shapes of the
+ * cubes and the map, apart from what chooses what to suppress.
+ */
 import { at } from '../../base/index.ts';
 import type { AreaRow, CubeShape } from '../cells/grid.ts';
 import type { Meaning } from '../cells/meaning.ts';
@@ -60,7 +63,10 @@ export function placesOfMembers(
 
 type Shape = Pick<CubeShape, 'dimensions' | 'levels'>;
 
-/** The shapes of cubes, and what two of them have in common: there figures meet that have no finer place together. */
+/**
+ * The shapes of cubes, and what two of them have in common: there figures meet that have no finer
+ * place together.
+ */
 function shapesOf(cubes: readonly CubeShape[]): Shape[] {
   const shapes = new Map<string, Shape>();
   const add = ({ dimensions, levels }: Shape) => {

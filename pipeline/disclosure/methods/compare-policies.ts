@@ -1,4 +1,7 @@
-/** What protection costs: the unprotected cubes of a year under each policy, side by side. Writes nothing. */
+/**
+ * What protection costs: the unprotected cubes of a year under each policy, side by side. Writes
+ * nothing.
+ */
 import { at, Failure } from '../../base/index.ts';
 import { type Catalogue, type MethodName, type Perturbation, perturbationOf } from '../../catalogue/index.ts';
 import { type Engine, type EngineOptions, openDuckDB } from '../../engine/index.ts';
@@ -32,11 +35,17 @@ export interface PolicyCost {
   /** Masked as small, and for the sake of the small. */
   readonly primary: number;
   readonly secondary: number;
-  /** Of the persons (or events) in the cells that no other cell of a cube is a part of, the share that masked cells hold. */
+  /**
+   * Of the persons (or events) in the cells that no other cell of a cube is a part of, the share
+   * that masked cells hold.
+   */
   readonly personsMasked: number;
   /** Cells with another figure than was counted. */
   readonly changed: number;
-  /** The largest change of a rate, in parts of the whole (0.01: one in a hundred), of a volume in parts of what as many persons have; of cells of at least 100 in the denominator. */
+  /**
+   * The largest change of a rate, in parts of the whole (0.01: one in a hundred), of a volume in
+   * parts of what as many persons have; of cells of at least 100 in the denominator.
+   */
   readonly largestChange: number;
   readonly seconds: number;
 }

@@ -1,4 +1,7 @@
-/** The rule that releases are protected by: all cubes of a year together, against a reader who holds all of them and the releases before. */
+/**
+ * The rule that releases are protected by: all cubes of a year together, against a reader who holds
+ * all of them and the releases before.
+ */
 import {
   type Catalogue,
   type CostPolicy,
@@ -40,7 +43,10 @@ export const LINKED: Protection = {
   },
 };
 
-/** The rule that the catalogue asks for: the linked one for all entities where one of them wants it, as a stricter rule harms nobody. */
+/**
+ * The rule that the catalogue asks for: the linked one for all entities where one of them wants it,
+ * as a stricter rule harms nobody.
+ */
 export function protectionOf({ disclosure }: Catalogue): Protection {
   return Object.values(disclosure).some(isLinked) ? LINKED : PRIMARY;
 }
@@ -166,7 +172,8 @@ export function pricer(costs: CostPolicy, places: readonly AreaRow[]): (codes: r
 }
 
 /**
- * A standardised value is an equation over the groups that it is made of: where another cube of the same figure masks one of them, the value is masked.
+ * A standardised value is an equation over the groups that it is made of: where another cube of the
+ * same figure masks one of them, the value is masked.
  */
 async function hideStrata(
   engine: Engine,

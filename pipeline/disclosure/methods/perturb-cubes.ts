@@ -1,4 +1,7 @@
-/** Puts changed figures in the place of exact ones, in the cubes of entities whose policy rounds them or adds noise (docs/explanation/disclosure.md). */
+/**
+ * Puts changed figures in the place of exact ones, in the cubes of entities whose policy rounds
+ * them or adds noise (docs/explanation/disclosure.md).
+ */
 import { at } from '../../base/index.ts';
 import { type Catalogue, perturbationOf } from '../../catalogue/index.ts';
 import type { Engine } from '../../engine/index.ts';

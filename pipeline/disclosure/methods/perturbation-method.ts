@@ -1,4 +1,7 @@
-/** What a method that changes figures does: to the counts of a year, and what it promises of them. A method is one file and one line in `perturbations.ts`. */
+/**
+ * What a method that changes figures does: to the counts of a year, and what it promises of them. A
+ * method is one file and one line in `perturbations.ts`.
+ */
 import type { Perturbation } from '../../catalogue/index.ts';
 import type { Grid } from '../cells/grid.ts';
 import type { Meaning } from '../cells/meaning.ts';

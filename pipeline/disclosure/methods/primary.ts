@@ -1,4 +1,7 @@
-/** The primary rule: a cell of few persons is masked, whatever stands beside it (contract, Output: conf_status A). */
+/**
+ * The primary rule: a cell of few persons is masked, whatever stands beside it (contract, Output:
+ * conf_status A).
+ */
 import { Failure } from '../../base/index.ts';
 import type { Catalogue, DisclosurePolicy, Indicator } from '../../catalogue/index.ts';
 import { keyColumns } from '../../plan/index.ts';
@@ -6,8 +9,9 @@ import { printName } from '../../query/index.ts';
 import type { Protection } from './protection.ts';
 
 /**
- * Masks every cell with 1 to threshold - 1 persons behind its numerator or in its denominator, or with so small a numerator. Persons decide, not
- * events: five examinations of one person are one person's. A cell of nobody is shown; a net of 0 out of a few corrected persons is not.
+ * Masks every cell with 1 to threshold - 1 persons behind its numerator or in its denominator, or
+ * with so small a numerator. Persons decide, not events: five examinations of one person are one
+ * person's. A cell of nobody is shown; a net of 0 out of a few corrected persons is not.
  */
 export const PRIMARY: Protection = {
   rule: 'primary',
@@ -32,13 +36,18 @@ FROM ${printName(relation)}`,
   },
 };
 
-/** Below how many members a cell of an indicator is masked; null: nobody has to be protected. Refuses an entity without a policy. */
+/**
+ * Below how many members a cell of an indicator is masked; null: nobody has to be protected.
+ * Refuses an entity without a policy.
+ */
 export function thresholdOf(catalogue: Catalogue, code: string): number | null {
   const policy = policyOf(catalogue, code);
   return policy.kind === 'none' ? null : policy.threshold;
 }
 
-/** How the figures of an indicator are protected. Refuses an entity without a policy (disclosure). */
+/**
+ * How the figures of an indicator are protected. Refuses an entity without a policy (disclosure).
+ */
 export function policyOf(catalogue: Catalogue, code: string): DisclosurePolicy {
   const { entity } = indicatorOf(catalogue, code).measure;
   const policy = catalogue.disclosure[entity];

@@ -1,4 +1,7 @@
-/** What decides which cells of unprotected cubes may be shown. The rule that takes its place here sees all cubes of a year together. */
+/**
+ * What decides which cells of unprotected cubes may be shown. The rule that takes its place here
+ * sees all cubes of a year together.
+ */
 import type { Catalogue } from '../../catalogue/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import type { YearMoves } from '../suppress/moves.ts';
@@ -12,11 +15,14 @@ export interface YearCubes {
   /** A cube of the year as earlier releases have it: what is known, and what was masked. */
   readonly before?: (code: string) => readonly EarlierCube[];
   /**
-   * Receives the number of figures of an entity whose value follows though they are suppressed, where
-   * the rule looks for them.
+   * Receives the number of figures of an entity whose value follows though they are suppressed,
+   * where the rule looks for them.
    */
   readonly onDerivable?: (entity: string, figures: number) => void;
-  /** Receives what shows the sensitive cells of an entity to be unknown, where the rule looks for it. */
+  /**
+   * Receives what shows the sensitive cells of an entity to be unknown, where the rule looks for
+   * it.
+   */
   readonly onMoves?: (entity: string, moves: YearMoves) => void;
   readonly signal?: AbortSignal | undefined;
 }
@@ -27,7 +33,9 @@ export const LINKED_RULE = 'linked';
 /** A cube as a release has published it. */
 export interface EarlierCube {
   readonly relation: string;
-  /** How many members a count has at most that is told as small; Infinity where that says nothing. */
+  /**
+   * How many members a count has at most that is told as small; Infinity where that says nothing.
+   */
   readonly few: number;
   /** Whether it was audited before it was published. */
   readonly audited: boolean;
@@ -35,18 +43,24 @@ export interface EarlierCube {
   readonly fingerprint: string;
 }
 
-/** The versions of a cube that were published, oldest first; one that several releases share, once. */
+/**
+ * The versions of a cube that were published, oldest first; one that several releases share, once.
+ */
 export type EarlierCubes = (code: string, year: number) => readonly EarlierCube[];
 
-/** A relation with the columns of an unprotected cube and, of its support, `numerator_members`, `members_by_events` and `least_stratum`. */
+/**
+ * A relation with the columns of an unprotected cube and, of its support, `numerator_members`,
+ * `members_by_events` and `least_stratum`.
+ */
 export interface UnprotectedCube {
   readonly code: string;
   readonly relation: string;
 }
 
 /**
- * For every cube a relation with its keys, `conf_status` (F free, A primary, D secondary) and `strata_masked BOOLEAN`: the standardised value
- * of the row is made of groups too small to be shown.
+ * For every cube a relation with its keys, `conf_status` (F free, A primary, D secondary) and
+ * `strata_masked BOOLEAN`: the standardised value of the row is made of groups too small to be
+ * shown.
  */
 export type Masks = Readonly<Record<string, string>>;
 

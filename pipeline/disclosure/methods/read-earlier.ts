@@ -18,7 +18,10 @@ export interface Before {
   readonly known: Uint8Array;
   /** 1: shown in one of them, with another figure. */
   readonly changed: Uint8Array;
-  /** One of them was published without an audit, or by a policy under which fewer cells are sensitive. */
+  /**
+   * One of them was published without an audit, or by a policy under which fewer cells are
+   * sensitive.
+   */
   readonly loose: boolean;
 }
 

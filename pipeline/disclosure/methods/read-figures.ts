@@ -32,13 +32,19 @@ export function atLevels(levels: readonly string[]): string {
   return `area_level IN (${levels.map(printText).join(', ')})`;
 }
 
-/** The rows of a cube in the order of its keys: the cell of each in its tables, and the columns that were asked for. */
+/**
+ * The rows of a cube in the order of its keys: the cell of each in its tables, and the columns that
+ * were asked for.
+ */
 export interface CubeRows {
   readonly cells: Int32Array;
   readonly rows: readonly Readonly<Record<string, Value>>[];
 }
 
-/** Refuses a row that is no cell of the grid: the cube was computed on another map, or by another catalogue. */
+/**
+ * Refuses a row that is no cell of the grid: the cube was computed on another map, or by another
+ * catalogue.
+ */
 export async function readCubeRows(
   engine: Engine,
   table: Pick<GridTable, 'axes' | 'levels'>,
@@ -77,7 +83,10 @@ export function columnOf({ cells, rows }: CubeRows, axes: readonly Axis[], name:
   return values;
 }
 
-/** By cell, the share that the largest contributors make; refuses (disclosure) a cube whose support does not tell who contributes how much. */
+/**
+ * By cell, the share that the largest contributors make; refuses (disclosure) a cube whose support
+ * does not tell who contributes how much.
+ */
 export async function readDominant(
   engine: Engine,
   table: Pick<GridTable, 'axes' | 'levels'>,

@@ -1,16 +1,22 @@
-/** Noise by cell key: a cell that means the same has the same noise in every cube, every run and every release of one seed. */
+/**
+ * Noise by cell key: a cell that means the same has the same noise in every cube, every run and
+ * every release of one seed.
+ */
 import { Failure, hashText } from '../../base/index.ts';
 
 export interface NoiseOptions {
   /** No noise is larger, unless `hidden` demands it. */
   readonly most: number;
-  /** Figures of 1 to this are never shown: they go to 0 or one more than this. 0: they may be shown. */
+  /**
+   * Figures of 1 to this are never shown: they go to 0 or one more than this. 0: they may be shown.
+   */
   readonly hidden: number;
 }
 
 /**
- * The key of a cell, from 0 to 1 twice: of the seed and of what the cell counts (who, period, area, members of the dimensions other than totals), not of the cube it
- * stands in. A part is a name and a value, in any order. The seed is secret: who has it can take the noise out.
+ * The key of a cell, from 0 to 1 twice: of the seed and of what the cell counts (who, period, area,
+ * members of the dimensions other than totals), not of the cube it stands in. A part is a name and
+ * a value, in any order. The seed is secret: who has it can take the noise out.
  */
 export function cellKey(seed: string, meaning: Readonly<Record<string, string | number>>): readonly [number, number] {
   const parts = Object.entries(meaning).toSorted(([a], [b]) => (a < b ? -1 : 1));
@@ -20,8 +26,9 @@ export function cellKey(seed: string, meaning: Readonly<Record<string, string | 
 }
 
 /**
- * A count with noise: a triangular distribution around 0 that is never wider than the count itself, so that the mean is right, nothing is below 0 and nobody stays
- * nobody. Margins do not add up afterwards; they are each as close as any other cell.
+ * A count with noise: a triangular distribution around 0 that is never wider than the count itself,
+ * so that the mean is right, nothing is below 0 and nobody stays nobody. Margins do not add up
+ * afterwards; they are each as close as any other cell.
  */
 export function perturb(
   count: number,
@@ -38,7 +45,9 @@ export function perturb(
   return second < noisy / (hidden + 1) ? hidden + 1 : 0;
 }
 
-/** A whole number from -half to half, of weights 1, 2, … half + 1 … 2, 1, for a number from 0 to 1. */
+/**
+ * A whole number from -half to half, of weights 1, 2, … half + 1 … 2, 1, for a number from 0 to 1.
+ */
 function triangular(uniform: number, half: number): number {
   const all = (half + 1) ** 2;
   // Weights up to the step-th sum to step (step + 1) / 2, from either end.

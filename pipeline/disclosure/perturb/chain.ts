@@ -1,4 +1,6 @@
-/** The shapes of one figure, in an order in which each can be made to agree with those before it. */
+/**
+ * The shapes of one figure, in an order in which each can be made to agree with those before it.
+ */
 import { at } from '../../base/index.ts';
 import type { GridTable } from '../cells/grid.ts';
 import type { Axis } from '../cells/structure/axis.ts';
@@ -13,8 +15,10 @@ export interface ChainLink<T extends Shape> {
 }
 
 /**
- * Begins with the shape that shares most with the others, then always the one that shares most with one of those before. Where the catalogue breaks a figure down by age,
- * by sector, and by age and sex, whatever two of the shapes share, both share with the first; where that is not so, cells of shapes that are no neighbours here may differ.
+ * Begins with the shape that shares most with the others, then always the one that shares most with
+ * one of those before. Where the catalogue breaks a figure down by age, by sector, and by age and
+ * sex, whatever two of the shapes share, both share with the first; where that is not so, cells of
+ * shapes that are no neighbours here may differ.
  */
 export function chainOf<T extends Shape>(tables: readonly T[]): ChainLink<T>[] {
   const sharing = (one: T, others: readonly T[]) =>
@@ -36,13 +40,19 @@ export function chainOf<T extends Shape>(tables: readonly T[]): ChainLink<T>[] {
   return chain;
 }
 
-/** Of every cell of a table, the finest cell of another that counts all of it; and whether it is the same cell. */
+/**
+ * Of every cell of a table, the finest cell of another that counts all of it; and whether it is the
+ * same cell.
+ */
 export interface Projection {
   readonly cell: Int32Array;
   readonly isSame: Uint8Array;
 }
 
-/** Axes that the other table does not have are taken to their root, nodes that it does not have to what they are a part of. */
+/**
+ * Axes that the other table does not have are taken to their root, nodes that it does not have to
+ * what they are a part of.
+ */
 export function project(from: Pick<Shape, 'axes'>, to: Pick<Shape, 'axes'>): Projection {
   const climbs = to.axes.map((axis) => {
     const index = from.axes.findIndex(({ name }) => name === axis.name);
@@ -65,7 +75,10 @@ export function project(from: Pick<Shape, 'axes'>, to: Pick<Shape, 'axes'>): Pro
   return { cell, isSame };
 }
 
-/** By node of an axis, the nearest of itself and those above it that the other has; a hidden node only among the same siblings. */
+/**
+ * By node of an axis, the nearest of itself and those above it that the other has; a hidden node
+ * only among the same siblings.
+ */
 function climb(from: Axis, to: Axis): Int32Array {
   const byCode = new Map(to.codes.map((code, node) => [code, node]));
   const nodeOf = new Int32Array(from.codes.length);

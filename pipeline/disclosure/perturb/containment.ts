@@ -1,4 +1,7 @@
-/** Which figures contain which, by the relations of a release, and in which order they are changed so that no part comes above its whole. */
+/**
+ * Which figures contain which, by the relations of a release, and in which order they are changed
+ * so that no part comes above its whole.
+ */
 import type { FigureRelation, Meaning } from '../cells/meaning.ts';
 import type { CountedTable, Counts } from './counts.ts';
 
@@ -12,7 +15,10 @@ export interface CountedFigure {
   readonly floors: readonly string[];
 }
 
-/** Pairs of figures of which one is never above the other in a cell that both have, whether by definition alone or but for corrections. */
+/**
+ * Pairs of figures of which one is never above the other in a cell that both have, whether by
+ * definition alone or but for corrections.
+ */
 export function containmentsOf({ relations }: Pick<Meaning, 'relations'>): { lesser: string; greater: string }[] {
   return (relations as readonly FigureRelation[]).flatMap((relation) => {
     if (relation.kind !== 'atMost' || relation.times !== 1) return [];
@@ -22,8 +28,10 @@ export function containmentsOf({ relations }: Pick<Meaning, 'relations'>): { les
 }
 
 /**
- * The figures of an entity, each after those that it is kept within. A count of persons is lowered to what contains it; a volume, which may have to be nothing where persons
- * are few, is raised to what it contains. Relations name the closest figures only, so that whatever follows from several is added.
+ * The figures of an entity, each after those that it is kept within. A count of persons is lowered
+ * to what contains it; a volume, which may have to be nothing where persons are few, is raised to
+ * what it contains. Relations name the closest figures only, so that whatever follows from several
+ * is added.
  */
 export function orderFigures({ grid, meaning, tables }: Counts): CountedFigure[] {
   const byIdentity = new Map<string, CountedTable[]>();

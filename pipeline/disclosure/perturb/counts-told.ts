@@ -1,4 +1,7 @@
-/** Which counts changed figures leave no choice: each says how far its count may be off, and figures hang together. That none is found proves nothing. */
+/**
+ * Which counts changed figures leave no choice: each says how far its count may be off, and figures
+ * hang together. That none is found proves nothing.
+ */
 
 import { type Grid, type GridTable, linkGrid } from '../cells/grid.ts';
 import type { Meaning } from '../cells/meaning.ts';
@@ -24,8 +27,8 @@ export interface ToldCounts {
 }
 
 /**
- * Goes through all relations one by one, until none excludes anything more. Relations that corrections may break are left out where ranges contradict each
- * other with them.
+ * Goes through all relations one by one, until none excludes anything more. Relations that
+ * corrections may break are left out where ranges contradict each other with them.
  */
 export function countsTold(grid: Grid, meaning: Meaning, ranges: readonly CountRanges[]): ToldCounts {
   return findTold(grid, meaning, ranges, true) ?? findTold(grid, meaning, ranges, false) ?? allTold(ranges);
@@ -76,7 +79,10 @@ export function openCounts(table: GridTable, size: number): CountRanges {
   return { table, low: new Float64Array(size), high: new Float64Array(size).fill(Number.POSITIVE_INFINITY) };
 }
 
-/** What figures with noise say of counts of persons; volumes and figures that are not shown (NaN) are taken to say nothing. */
+/**
+ * What figures with noise say of counts of persons; volumes and figures that are not shown (NaN)
+ * are taken to say nothing.
+ */
 export function noiseRanges(
   table: GridTable,
   figures: Float64Array,

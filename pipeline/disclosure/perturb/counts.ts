@@ -1,4 +1,7 @@
-/** What a release would show of an entity's cubes in a year if nothing had to be protected, as counts that can be rounded or given noise. */
+/**
+ * What a release would show of an entity's cubes in a year if nothing had to be protected, as
+ * counts that can be rounded or given noise.
+ */
 import { at } from '../../base/index.ts';
 import type { Catalogue } from '../../catalogue/index.ts';
 import type { Engine } from '../../engine/index.ts';
@@ -17,11 +20,16 @@ export interface CountedTable {
   readonly identity: string;
   /** Whole numbers of at least 0, by cell, hidden ones filled. */
   readonly count: Float64Array;
-  /** Of a volume: what the persons behind it are as a figure; otherwise what the figure is itself. */
+  /**
+   * Of a volume: what the persons behind it are as a figure; otherwise what the figure is itself.
+   */
   readonly personsIdentity: string;
   /** Of a volume, the persons behind; null where persons are counted. */
   readonly persons: Float64Array | null;
-  /** How many units of the figure are one of the value that people read: 10,000 where `per` is 0.0001. */
+  /**
+   * How many units of the figure are one of the value that people read: 10,000 where `per` is
+   * 0.0001.
+   */
   readonly scale: number;
   /** What one of the persons behind has on average, rounded up; 1 where persons are counted. */
   readonly each: number;
@@ -85,7 +93,10 @@ export async function readCounts({ engine, catalogue, year, cubes }: CountsReque
   return { year, grid, meaning, places, tables };
 }
 
-/** What adds up values may hold them in parts (`per: 0.0001`): a base or a noise of 5 parts would hide nothing. */
+/**
+ * What adds up values may hold them in parts (`per: 0.0001`): a base or a noise of 5 parts would
+ * hide nothing.
+ */
 export function scaleOf({ cubes }: Pick<Meaning, 'cubes'>, figure: string): number {
   const scales = Object.values(cubes)
     .filter(({ numerator, adds }) => numerator === figure && adds === 'values')
@@ -93,7 +104,10 @@ export function scaleOf({ cubes }: Pick<Meaning, 'cubes'>, figure: string): numb
   return Math.max(1, ...scales);
 }
 
-/** Persons decide, not events: whether a cell is of a volume of 1 to threshold - 1 persons, which is published as nothing or as what threshold persons have. */
+/**
+ * Persons decide, not events: whether a cell is of a volume of 1 to threshold - 1 persons, which is
+ * published as nothing or as what threshold persons have.
+ */
 export function isOfFew({ persons }: Pick<CountedTable, 'persons'>, cell: number, threshold: number): boolean {
   return persons !== null && at(persons, cell) >= 1 && at(persons, cell) < threshold;
 }

@@ -1,4 +1,7 @@
-/** Noise for all figures of an entity in a year: the same cell has the same noise in every cube, no part is above its whole, and no count is left without a choice. */
+/**
+ * Noise for all figures of an entity in a year: the same cell has the same noise in every cube, no
+ * part is above its whole, and no count is left without a choice.
+ */
 import { at } from '../../base/index.ts';
 import { hiddenCells } from '../cells/structure/table.ts';
 import { cellKey, perturb } from './cell-key.ts';
@@ -34,8 +37,9 @@ export function noiseCounts(counts: Counts, request: NoiseRequest): ReadonlyMap<
 }
 
 /**
- * What the key of every cell draws. A cell whose count changes has other noise, so that two releases do not tell by how many it did. A volume is changed by what so many
- * persons have; that of few persons says nothing of what they have, and is nothing where their number is.
+ * What the key of every cell draws. A cell whose count changes has other noise, so that two
+ * releases do not tell by how many it did. A volume is changed by what so many persons have; that
+ * of few persons says nothing of what they have, and is nothing where their number is.
  */
 function draw(
   year: number,
@@ -61,7 +65,10 @@ function draw(
   return values;
 }
 
-/** Lowers persons to what contains them and raises volumes to what they contain, in the cells that both have. */
+/**
+ * Lowers persons to what contains them and raises volumes to what they contain, in the cells that
+ * both have.
+ */
 function keepWithin(figures: readonly CountedFigure[], drawn: Drawn): Drawn {
   const kept: Drawn = new Map();
   for (const { identity, caps, floors } of figures) {
@@ -79,8 +86,9 @@ function keepWithin(figures: readonly CountedFigure[], drawn: Drawn): Drawn {
 }
 
 /**
- * Where corrections put the count of a part above that of its whole, lowering it could take it further from what was counted than noise ever does: then the whole is raised. Tells
- * whether it raised any.
+ * Where corrections put the count of a part above that of its whole, lowering it could take it
+ * further from what was counted than noise ever does: then the whole is raised. Tells whether it
+ * raised any.
  */
 function raiseWholes(
   figures: readonly CountedFigure[],
@@ -122,8 +130,9 @@ function tabulate(figures: readonly CountedFigure[], kept: Drawn, spots: Spots):
 }
 
 /**
- * Where the ranges of figures that hang together leave a count no choice, as all of them have all the noise there is, moves what is shown of it one step towards what was
- * counted. Tells whether it moved anything.
+ * Where the ranges of figures that hang together leave a count no choice, as all of them have all
+ * the noise there is, moves what is shown of it one step towards what was counted. Tells whether it
+ * moved anything.
  */
 function leaveChoices(
   { grid, meaning, tables }: Counts,

@@ -1,4 +1,7 @@
-/** Rounding of all figures of an entity in a year: every table adds up, parts stay within their wholes, and what two cubes share is the same in both. */
+/**
+ * Rounding of all figures of an entity in a year: every table adds up, parts stay within their
+ * wholes, and what two cubes share is the same in both.
+ */
 import { at } from '../../base/index.ts';
 import { hiddenCells, leafCells } from '../cells/structure/table.ts';
 import { chainOf, project } from './chain.ts';
@@ -12,7 +15,10 @@ export interface RoundRequest {
   readonly threshold: number;
 }
 
-/** How often a figure is rounded again as its shapes cannot agree on a sum; the audit refuses what still differs. */
+/**
+ * How often a figure is rounded again as its shapes cannot agree on a sum; the audit refuses what
+ * still differs.
+ */
 const TRIES = 20;
 
 /** The rounded figures of every table, by name. */
@@ -38,7 +44,10 @@ interface Around {
   readonly floors: readonly CountedTable[];
 }
 
-/** Where shapes differ in a cell that they share, as parts must not be above other figures, all of them have to make do with the least (volumes: the greatest) of it. */
+/**
+ * Where shapes differ in a cell that they share, as parts must not be above other figures, all of
+ * them have to make do with the least (volumes: the greatest) of it.
+ */
 function roundFigure({ tables }: CountedFigure, around: Around): void {
   const agreed = new Map<string, number>();
   const isVolume = tables.some(({ persons }) => persons !== null);
@@ -114,7 +123,10 @@ function roundTable(
   return roundControlled(axes, wanted, { ...options, given: { of: above, sums: before } }).value;
 }
 
-/** By cell, the least or the greatest of what other figures are in the same cell; hidden ones only where the shapes are the same. */
+/**
+ * By cell, the least or the greatest of what other figures are in the same cell; hidden ones only
+ * where the shapes are the same.
+ */
 function limits(
   { axes }: Named,
   others: readonly CountedTable[],

@@ -34,7 +34,10 @@ function spotOf(axes: readonly Axis[], cell: number, same: ReadonlyMap<string, s
   return parts.sort().join('; ');
 }
 
-/** By code, the one part of an area that has no other: Brussels and its arrondissement are the same people. */
+/**
+ * By code, the one part of an area that has no other: Brussels and its arrondissement are the same
+ * people.
+ */
 function onlyParts(places: readonly AreaRow[]): ReadonlyMap<string, string> {
   const { codes, children } = areaAxis(places, LEVELS);
   const same = new Map<string, string>();

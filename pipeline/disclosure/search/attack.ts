@@ -1,4 +1,7 @@
-/** The attack on what is published of a year: figure by figure while the others are as they are, then ever more of them together, for what is left. */
+/**
+ * The attack on what is published of a year: figure by figure while the others are as they are,
+ * then ever more of them together, for what is left.
+ */
 import { at } from '../../base/index.ts';
 import { attackerOf } from '../cells/policy.ts';
 import { readPolicy } from '../cells/read-policy.ts';
@@ -16,15 +19,24 @@ import type { OnSolution } from './solve/ranges.ts';
 /** What can be told of the cells that are asked about. */
 export interface Findings {
   readonly asked: number;
-  /** Cells of which one value alone is possible; whose range is narrower than the policy's; for which neither that nor the contrary was found. */
+  /**
+   * Cells of which one value alone is possible; whose range is narrower than the policy's; for
+   * which neither that nor the contrary was found.
+   */
   readonly pinned: number;
   readonly narrow: number;
   readonly unproved: number;
-  /** Cells whose range is wide enough by figure relations alone: corrections leave open whether there are members with the figures at some place. */
+  /**
+   * Cells whose range is wide enough by figure relations alone: corrections leave open whether
+   * there are members with the figures at some place.
+   */
   readonly relationsAlone: number;
   /** Which they are, of all three kinds. */
   readonly left: readonly number[];
-  /** Cells by how far apart two complete sets of figures take them, narrowest first; where there are none, told ones alone. */
+  /**
+   * Cells by how far apart two complete sets of figures take them, narrowest first; where there are
+   * none, told ones alone.
+   */
   readonly worst: readonly { readonly cell: number; readonly width: number }[];
   /** False: what is published contradicts itself. */
   readonly consistent: boolean;
@@ -41,9 +53,11 @@ export interface AttackOptions {
 const SIZES = [1_000, 10_000, 50_000];
 
 /**
- * Asks about cells in stages. `witness`: values that agree with all that is published. Other values that agree with it while some cells are held at the
- * witness's agree with it, so a stage can only fail to find what is possible. None of it has to be believed: a cell is safe when the book has two complete sets of
- * figures that differ in it. What is left after the last stage is told by what no solution has.
+ * Asks about cells in stages. `witness`: values that agree with all that is published. Other values
+ * that agree with it while some cells are held at the witness's agree with it, so a stage can only
+ * fail to find what is possible. None of it has to be believed: a cell is safe when the book has
+ * two complete sets of figures that differ in it. What is left after the last stage is told by what
+ * no solution has.
  */
 export async function attack(
   observation: Observation,
@@ -132,7 +146,10 @@ export async function attack(
   };
 }
 
-/** Bounds every cell by how far there can be members with its figures, while all others are as in the witness. */
+/**
+ * Bounds every cell by how far there can be members with its figures, while all others are as in
+ * the witness.
+ */
 function boundByFamilies(
   published: Published,
   { grid, meaning, behind }: Observation,
@@ -164,12 +181,15 @@ function boundByFamilies(
   );
 }
 
-/** A release that gives more away than this is refused for that: the search for what else it gives away would have no end. */
+/**
+ * A release that gives more away than this is refused for that: the search for what else it gives
+ * away would have no end.
+ */
 const PLENTY = 50;
 
 /**
- * What can be told of the asked cells for certain, without any solution: by the relations one by one, nets below zero taken to be possible. Undefined unless
- * it is plenty.
+ * What can be told of the asked cells for certain, without any solution: by the relations one by
+ * one, nets below zero taken to be possible. Undefined unless it is plenty.
  */
 export function firstLook(observation: Observation): Findings | undefined {
   const { published } = observe(observation, { mayBeNegative: true, followed: false });
@@ -198,7 +218,10 @@ function classify(
   return { pinned, narrow, unproved: left.length - pinned - narrow, consistent: ranges !== undefined };
 }
 
-/** Cells of volumes that are not asked about themselves, as their share's is, with which they move: by cell, the share's. */
+/**
+ * Cells of volumes that are not asked about themselves, as their share's is, with which they move:
+ * by cell, the share's.
+ */
 function followedBy({ cellsOf, followers }: ObservedYear, asked: Uint8Array): ReadonlyMap<number, number> {
   const found = new Map<number, number>();
   for (const [volume, share] of followers)
@@ -237,8 +260,9 @@ function touches({ relations }: Published, row: number, cells: ReadonlySet<numbe
 }
 
 /**
- * Bounds every share by the room of the volume that follows it: whatever the share moves by, the volume moves by as much, within its own bounds and what its
- * status tells. A volume that moves by itself stays at least what the share is.
+ * Bounds every share by the room of the volume that follows it: whatever the share moves by, the
+ * volume moves by as much, within its own bounds and what its status tells. A volume that moves by
+ * itself stays at least what the share is.
  */
 function boundFollowed(
   published: Published,

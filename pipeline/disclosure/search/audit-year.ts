@@ -1,4 +1,7 @@
-/** What an attacker who holds all cubes of a year can tell of the cells that they do not show. Starts from what is released, and believes only the ledger. */
+/**
+ * What an attacker who holds all cubes of a year can tell of the cells that they do not show.
+ * Starts from what is released, and believes only the ledger.
+ */
 import { at } from '../../base/index.ts';
 import type { Grid } from '../cells/grid.ts';
 import { type Published, STATUS } from '../cells/structure/system.ts';
@@ -21,15 +24,27 @@ export interface YearAudit extends ShownCounts {
   readonly masked: number;
   /** Of them, those that must not be known. */
   readonly asked: number;
-  /** Of those, by what can be told: their value; a range narrower than the policy's; not known to be wide enough. */
+  /**
+   * Of those, by what can be told: their value; a range narrower than the policy's; not known to be
+   * wide enough.
+   */
   readonly pinned: number;
   readonly narrow: number;
   readonly unproved: number;
-  /** Of the others, those that figure relations alone prove: corrections leave open whether there are members with the figures of a place. */
+  /**
+   * Of the others, those that figure relations alone prove: corrections leave open whether there
+   * are members with the figures of a place.
+   */
   readonly relationsAlone: number;
-  /** Small cells that are shown; null where the release alone is looked at, which cannot tell a denominator that was small when persons were counted. */
+  /**
+   * Small cells that are shown; null where the release alone is looked at, which cannot tell a
+   * denominator that was small when persons were counted.
+   */
   readonly shown: number | null;
-  /** Small cells that are masked in vain, as earlier releases told them: not asked about. Null where the release alone is looked at. */
+  /**
+   * Small cells that are masked in vain, as earlier releases told them: not asked about. Null where
+   * the release alone is looked at.
+   */
   readonly out: number | null;
   /** The cells of which most can be told, narrowest first. */
   readonly worst: readonly WorstCell[];
@@ -38,7 +53,10 @@ export interface YearAudit extends ShownCounts {
   readonly safe: boolean;
 }
 
-/** A cell by what it is of, and never by what it may be: the range of a pinned cell would be its value. */
+/**
+ * A cell by what it is of, and never by what it may be: the range of a pinned cell would be its
+ * value.
+ */
 export interface WorstCell {
   readonly figure: string;
   /** Area, then the member of every dimension; `?` after a code: who is in none of its parts. */
@@ -53,13 +71,19 @@ const WORST = 10;
 export interface AuditYearOptions {
   /** What is behind the figures, where it is known. */
   readonly truth?: Truth | undefined;
-  /** What is possible beside the true figures by whoever chose what is suppressed: nothing of it is believed. */
+  /**
+   * What is possible beside the true figures by whoever chose what is suppressed: nothing of it is
+   * believed.
+   */
   readonly moves?: YearMoves | undefined;
   /** Given, it ends the audit (interrupted). */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Audits what was seen of a year. First as a reader expects figures to be; where they are not, corrections may have taken nets below zero, and a part beyond its union. */
+/**
+ * Audits what was seen of a year. First as a reader expects figures to be; where they are not,
+ * corrections may have taken nets below zero, and a part beyond its union.
+ */
 export async function auditYear(
   year: number,
   observation: Observation,
@@ -93,8 +117,8 @@ function contradictory(year: number, observation: Observation): YearAudit {
 type Options = ObserveOptions & Pick<AuditYearOptions, 'moves' | 'signal'>;
 
 /**
- * From the release alone, or where not all is known that is behind it: cells with status A are examined, and those that are known to be sensitive. Undefined where no
- * figures look so.
+ * From the release alone, or where not all is known that is behind it: cells with status A are
+ * examined, and those that are known to be sensitive. Undefined where no figures look so.
  */
 async function auditUnknown(
   year: number,
@@ -114,7 +138,10 @@ async function auditUnknown(
   return report(year, released, observed, findings, besides);
 }
 
-/** Where it is known which cells are small, all of them are asked about, but for those that earlier releases told already. */
+/**
+ * Where it is known which cells are small, all of them are asked about, but for those that earlier
+ * releases told already.
+ */
 async function auditKnown(
   year: number,
   observation: Observation,

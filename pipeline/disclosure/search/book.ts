@@ -1,4 +1,7 @@
-/** Where the solutions of the search are held against everything that a reader knows, as the list of constraints says it. */
+/**
+ * Where the solutions of the search are held against everything that a reader knows, as the list of
+ * constraints says it.
+ */
 import { at } from '../../base/index.ts';
 import type { GridTable } from '../cells/grid.ts';
 import type { Axis } from '../cells/structure/axis.ts';
@@ -19,7 +22,9 @@ export interface Book {
   readonly unknownAt: (table: Pick<GridTable, 'figure' | 'axes'>, cell: number) => number | undefined;
 }
 
-/** A book whose first set of figures is `witness`; undefined where what is shown speaks against it. */
+/**
+ * A book whose first set of figures is `witness`; undefined where what is shown speaks against it.
+ */
 export function openBook(
   observation: Observation,
   { cellsOf, mayBeNegative }: ObservedYear,

@@ -1,4 +1,7 @@
-/** Promises of rounding and noise that lie between figures: no part above its whole, no noise larger than is said. */
+/**
+ * Promises of rounding and noise that lie between figures: no part above its whole, no noise larger
+ * than is said.
+ */
 import { at } from '../../base/index.ts';
 import type { Perturbation } from '../../catalogue/index.ts';
 import type { Grid } from '../cells/grid.ts';
@@ -11,7 +14,10 @@ import { type ShownTable, shownBySpot } from './shown-tables.ts';
 /** Receives everything that was looked at. */
 export type OnChecked = (isBroken: boolean) => void;
 
-/** Every relation by which one figure contains another, in every cell in which both are shown, whichever cubes show them. */
+/**
+ * Every relation by which one figure contains another, in every cell in which both are shown,
+ * whichever cubes show them.
+ */
 export function checkWithin(meaning: Meaning, tables: readonly ShownTable[], spots: Spots, onChecked: OnChecked): void {
   const known = new Map<string, ReadonlyMap<string, number>>();
   const shownOf = (figure: string) => {
@@ -30,8 +36,9 @@ export function checkWithin(meaning: Meaning, tables: readonly ShownTable[], spo
 }
 
 /**
- * A figure that would be small goes to 0 or the threshold, which may be further; a volume of few persons to 0 or what the threshold of persons have. Persons that a whole keeps
- * down, and volumes that a part keeps up, may be further off on that side.
+ * A figure that would be small goes to 0 or the threshold, which may be further; a volume of few
+ * persons to 0 or what the threshold of persons have. Persons that a whole keeps down, and volumes
+ * that a part keeps up, may be further off on that side.
  */
 export function checkNoise(
   grid: Grid,
@@ -65,7 +72,10 @@ export function checkNoise(
   }
 }
 
-/** What is shown of every counted table: a release with more cubes may call the same figure otherwise. */
+/**
+ * What is shown of every counted table: a release with more cubes may call the same figure
+ * otherwise.
+ */
 function pairTables(
   grid: Grid,
   counts: Counts,

@@ -1,4 +1,7 @@
-/** What the shown figures of a year disclose by themselves: nested differences, and groups of which everybody is a case. Counts of cells, never a value. */
+/**
+ * What the shown figures of a year disclose by themselves: nested differences, and groups of which
+ * everybody is a case. Counts of cells, never a value.
+ */
 
 import type { Grid, Spot } from '../cells/grid.ts';
 import type { Meaning } from '../cells/meaning.ts';
@@ -8,17 +11,23 @@ import type { Seen } from './observe.ts';
 
 /** What shown figures say of the few that no cell shows. */
 export interface ShownCounts {
-  /** Pairs of cells of which both are shown and one contains the other by definition; and those of them whose difference is sensitive. */
+  /**
+   * Pairs of cells of which both are shown and one contains the other by definition; and those of
+   * them whose difference is sensitive.
+   */
   readonly nestedDifferences: {
     readonly examined: number;
     readonly disclosed: number;
     /**
-     * Sensitive differences of pairs of which one is not shown, for which no two complete sets of figures were found that differ in them. Null where nobody looked: the policy
-     * does not protect them, or the release alone is audited.
+     * Sensitive differences of pairs of which one is not shown, for which no two complete sets of
+     * figures were found that differ in them. Null where nobody looked: the policy does not protect
+     * them, or the release alone is audited.
      */
     readonly unproven: number | null;
   };
-  /** Cells of cubes in which numerator and denominator are shown and equal, and anybody is counted. */
+  /**
+   * Cells of cubes in which numerator and denominator are shown and equal, and anybody is counted.
+   */
   readonly everybody: number;
 }
 

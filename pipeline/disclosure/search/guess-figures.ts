@@ -1,6 +1,7 @@
 /**
- * Figures that agree with all that is published of a year, for whoever has the release alone: the first of the sets that an audit compares. Corrections may have taken
- * nets below zero; that is assumed only where what is published allows nothing else.
+ * Figures that agree with all that is published of a year, for whoever has the release alone: the
+ * first of the sets that an audit compares. Corrections may have taken nets below zero; that is
+ * assumed only where what is published allows nothing else.
  */
 import { attackerOf } from '../cells/policy.ts';
 import { readPolicy } from '../cells/read-policy.ts';
@@ -17,7 +18,10 @@ export interface GuessedFigures {
   readonly book: Book;
 }
 
-/** How often cells are added to those where nets below zero are possible, before they are everywhere. */
+/**
+ * How often cells are added to those where nets below zero are possible, before they are
+ * everywhere.
+ */
 const ROUNDS = 20;
 
 /** Undefined where no figures agree with what is published. */

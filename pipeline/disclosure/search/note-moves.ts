@@ -1,9 +1,15 @@
-/** Moves that the suppression has found, held against everything published: what they show need not be searched for again. */
+/**
+ * Moves that the suppression has found, held against everything published: what they show need not
+ * be searched for again.
+ */
 import { at } from '../../base/index.ts';
 import type { YearMoves } from '../suppress/moves.ts';
 import type { Book } from './book.ts';
 
-/** Notes the moves that the ledger finds possible; the others, and those of figures that are not in the release, are left. */
+/**
+ * Notes the moves that the ledger finds possible; the others, and those of figures that are not in
+ * the release, are left.
+ */
 export function noteMoves({ ledger, unknownAt }: Book, { grid, moves }: YearMoves): void {
   const tables = new Map(grid.tables.map((table) => [table.name, table]));
   for (const { tables: names, cells, changes } of moves) {

@@ -1,4 +1,7 @@
-/** What earlier releases of a year gave away by themselves: nothing that a new one masks takes it back, so it is not asked about. */
+/**
+ * What earlier releases of a year gave away by themselves: nothing that a new one masks takes it
+ * back, so it is not asked about.
+ */
 
 import { attackerOf } from '../cells/policy.ts';
 import { readPolicy } from '../cells/read-policy.ts';
@@ -14,16 +17,23 @@ import type { Truth } from './truth.ts';
 export interface Memory {
   /** By cell, 1: its relations one by one leave a range narrower than the policy's. */
   readonly told: Uint8Array;
-  /** Of some cells, those of which all relations together leave none that is wide enough: found by programmes, so of few. */
+  /**
+   * Of some cells, those of which all relations together leave none that is wide enough: found by
+   * programmes, so of few.
+   */
   readonly toldOf: (cells: readonly number[]) => Promise<ReadonlySet<number>>;
   /**
-   * Of some cells, those that a release without an audit (`method: primary`) masked and that nothing shows to have been safe then, where what is seen now does
-   * not tell more for certain. Such a release gives thousands away, too many to prove each.
+   * Of some cells, those that a release without an audit (`method: primary`) masked and that
+   * nothing shows to have been safe then, where what is seen now does not tell more for certain.
+   * Such a release gives thousands away, too many to prove each.
    */
   readonly neverSafe: (cells: readonly number[]) => Promise<ReadonlySet<number>>;
 }
 
-/** Looks for cells that are known whatever a new release does; undefined where no earlier one showed anything. */
+/**
+ * Looks for cells that are known whatever a new release does; undefined where no earlier one showed
+ * anything.
+ */
 export function recall(
   observation: Observation,
   truth: Truth,

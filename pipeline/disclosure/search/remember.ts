@@ -1,4 +1,7 @@
-/** What a reader adds to what he sees of a year who has kept the releases before: what was shown and is the same, and what was told as small. */
+/**
+ * What a reader adds to what he sees of a year who has kept the releases before: what was shown and
+ * is the same, and what was told as small.
+ */
 import { at } from '../../base/index.ts';
 import { STATUS } from '../cells/structure/system.ts';
 import { divisorsOf } from '../suppress/systems.ts';
@@ -49,7 +52,10 @@ export function rememberAlone(observation: Observation, truth: Truth): Observati
   return remember({ ...observation, seen }, truth);
 }
 
-/** Of small cells that were told as small: there is somebody, where the denominator is known, and not more than then were few. */
+/**
+ * Of small cells that were told as small: there is somebody, where the denominator is known, and
+ * not more than then were few.
+ */
 function boundsOf(
   { grid }: Observation,
   seen: ReadonlyMap<string, Seen>,

@@ -1,4 +1,6 @@
-/** Shares that count the members behind a volume: where it is shown, so many are known to be enough. */
+/**
+ * Shares that count the members behind a volume: where it is shown, so many are known to be enough.
+ */
 
 import type { Grid, GridTable } from '../cells/grid.ts';
 import type { Meaning } from '../cells/meaning.ts';
@@ -23,7 +25,10 @@ export function sharesOf(
   });
 }
 
-/** The tables that count all members behind a volume, and maybe more: everybody, or whoever has an event of a variable that contains its own. */
+/**
+ * The tables that count all members behind a volume, and maybe more: everybody, or whoever has an
+ * event of a variable that contains its own.
+ */
 export function wholesOf(
   grid: Pick<Grid, 'tables'>,
   meaning: Pick<Meaning, 'families'>,

@@ -1,4 +1,7 @@
-/** The cubes of a year as a reader has them: rows with the figures that are shown, whatever their status says. */
+/**
+ * The cubes of a year as a reader has them: rows with the figures that are shown, whatever their
+ * status says.
+ */
 
 import type { Engine, Value } from '../../engine/index.ts';
 import { printName, printText } from '../../query/index.ts';
@@ -20,7 +23,10 @@ export interface ShownRow {
   readonly isSmall: boolean;
 }
 
-/** Reads a released cube, as a relation, at the levels of its shape; `per`: what its values are multiplied by. */
+/**
+ * Reads a released cube, as a relation, at the levels of its shape; `per`: what its values are
+ * multiplied by.
+ */
 export async function readShown(engine: Engine, shape: CubeShape, relation: string, per: number): Promise<ShownCube> {
   const names = shape.dimensions.map(({ name }) => name);
   const columns = ['ref_area', ...names, 'numerator', 'denominator', 'obs_value', 'conf_status'];

@@ -1,4 +1,7 @@
-/** What rounded figures tell all together: each says how far its count may be off, and figures hang together. */
+/**
+ * What rounded figures tell all together: each says how far its count may be off, and figures hang
+ * together.
+ */
 import { at } from '../../base/index.ts';
 import type { Grid, GridTable } from '../cells/grid.ts';
 import type { Meaning } from '../cells/meaning.ts';
@@ -11,11 +14,17 @@ export interface RoundedTable {
   /** By cell, hidden ones filled. */
   readonly value: Float64Array;
   readonly base: number;
-  /** Nothing was moved to agree with another shape: a cell that no other is a part of is less than the base off. */
+  /**
+   * Nothing was moved to agree with another shape: a cell that no other is a part of is less than
+   * the base off.
+   */
   readonly isFirst: boolean;
 }
 
-/** Counts that are left no choice; all of them where what is published contradicts itself. Volumes are taken to tell nothing, as those of few persons do not. */
+/**
+ * Counts that are left no choice; all of them where what is published contradicts itself. Volumes
+ * are taken to tell nothing, as those of few persons do not.
+ */
 export function toldByRounding(
   grid: Grid,
   meaning: Meaning,

@@ -1,4 +1,7 @@
-/** What was computed behind a release that is about to be published, where it is at hand: figures, and which of them are small. Restricted. */
+/**
+ * What was computed behind a release that is about to be published, where it is at hand: figures,
+ * and which of them are small. Restricted.
+ */
 import { at } from '../../base/index.ts';
 import type { Catalogue, ThresholdPolicy } from '../../catalogue/index.ts';
 import type { Engine } from '../../engine/index.ts';
@@ -14,7 +17,10 @@ import { type Before, noteEarlier } from '../methods/read-earlier.ts';
 import { columnOf, readCubeRows, readDominant, tableOf } from '../methods/read-figures.ts';
 import { cubeOf, sliceOf } from '../methods/slices.ts';
 
-/** What is known besides, where the cubes behind the release are there: their figures by table, and which are small. */
+/**
+ * What is known besides, where the cubes behind the release are there: their figures by table, and
+ * which are small.
+ */
 export interface Truth {
   readonly values: ReadonlyMap<string, Float64Array>;
   readonly small: ReadonlyMap<string, Uint8Array>;

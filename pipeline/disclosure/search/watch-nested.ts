@@ -1,4 +1,7 @@
-/** Whether sensitive nested differences can be known: each must differ between two complete sets of figures that the ledger has noted. */
+/**
+ * Whether sensitive nested differences can be known: each must differ between two complete sets of
+ * figures that the ledger has noted.
+ */
 import { at } from '../../base/index.ts';
 import type { Spot } from '../cells/grid.ts';
 import { nestedCells } from '../cells/nested-pairs.ts';
@@ -22,7 +25,10 @@ export interface NestedWatch {
   readonly open: () => readonly NestedPair[];
 }
 
-/** Sensitive differences by the true figures, where earlier releases have not shown both counts and this one does not show them either. */
+/**
+ * Sensitive differences by the true figures, where earlier releases have not shown both counts and
+ * this one does not show them either.
+ */
 export function hiddenPairs(
   { grid, meaning, policy, seen }: Observation,
   { cellsOf }: ObservedYear,

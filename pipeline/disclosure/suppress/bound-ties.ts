@@ -7,9 +7,11 @@ import { boundByMembers, fillTables, stationsOf, type TieBounds } from '../cells
 import type { YearFigures } from './systems.ts';
 
 /**
- * That a count is at most its denominator, or a part at most its union, ties figures together, and the search for what to mask suffers from every tie. So
- * each is bounded by the others as they truly are, as if a reader knew: whatever one may be while the others are as they are, is possible. A share is
- * not bounded by its volume, which moves with it (`followers`) as far as it may itself.
+ * That a count is at most its denominator, or a part at most its union, ties figures together, and
+ * the search for what to mask suffers from every tie. So each is bounded by the others as they
+ * truly are, as if a reader knew: whatever one may be while the others are as they are, is
+ * possible. A share is not bounded by its volume, which moves with it (`followers`) as far as it
+ * may itself.
  */
 export function boundTies(year: YearFigures): TieBounds {
   const { grid, meaning, figures } = year;

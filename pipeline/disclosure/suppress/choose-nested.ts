@@ -10,7 +10,10 @@ import { isMasked, type Statuses, type YearFigures, type YearSystem } from './sy
 export type Flags = ReadonlyMap<string, Uint8Array>;
 
 export interface NestedChoice {
-  /** Cells whose value must not be known: the difference to the other one of their pair is known exactly if they are. */
+  /**
+   * Cells whose value must not be known: the difference to the other one of their pair is known
+   * exactly if they are.
+   */
   readonly asked: Flags;
   /** Cells of pairs that earlier releases have shown: suppressed, and nothing for their sake. */
   readonly disclosed: Flags;
@@ -24,8 +27,10 @@ interface Node {
 }
 
 /**
- * Of every pair of nested cells that differ by a sensitive count, one that must not be known. Where one is sensitive itself, the difference hides with it. A cell that is
- * suppressed already costs nothing; else the one that serves most pairs at its place for what it costs. `sensitive`: by table, 1 where a cell is.
+ * Of every pair of nested cells that differ by a sensitive count, one that must not be known. Where
+ * one is sensitive itself, the difference hides with it. A cell that is suppressed already costs
+ * nothing; else the one that serves most pairs at its place for what it costs. `sensitive`: by
+ * table, 1 where a cell is.
  */
 export function chooseNested(year: YearFigures, masks: Statuses, sensitive: Flags): NestedChoice {
   const { grid, meaning, policy, figures } = year;
@@ -68,7 +73,10 @@ export function chooseNested(year: YearFigures, masks: Statuses, sensitive: Flag
   return { asked, disclosed };
 }
 
-/** Asks about cells for the sake of nested differences; as they are not sensitive themselves, their status never says so. Changes both. */
+/**
+ * Asks about cells for the sake of nested differences; as they are not sensitive themselves, their
+ * status never says so. Changes both.
+ */
 export function askNested(
   nested: Flags,
   { cellsOf, system }: YearSystem,
@@ -106,7 +114,10 @@ function cheapest([one, other]: readonly [Node, Node]): Node {
   return one.cost <= other.cost ? one : other;
 }
 
-/** Nodes of which every pair has one: time after time the one that is in most of what is left, for its cost. */
+/**
+ * Nodes of which every pair has one: time after time the one that is in most of what is left, for
+ * its cost.
+ */
 function cover(pairs: readonly (readonly [Node, Node])[]): Node[] {
   const chosen: Node[] = [];
   let left = pairs;

@@ -140,8 +140,8 @@ function isPossible(
 type Moved = Map<number, number>;
 
 /**
- * A figure that has to change as well, and by how much; null where nothing helps, undefined where all is as it must
- * be.
+ * A figure that has to change as well, and by how much; null where nothing helps, undefined where
+ * all is as it must be.
  */
 function firstBroken(
   values: readonly Float64Array[],

@@ -7,12 +7,16 @@ interface Tied {
   readonly relations: Relations;
 }
 
-/** A relation of the kind `at least`, by its number; how it is frozen: not at all, or for which cells. */
+/**
+ * A relation of the kind `at least`, by its number; how it is frozen: not at all, or for which
+ * cells.
+ */
 export type Freeze = (row: number) => 'keep' | 'bound';
 
 /**
- * Leaves out relations of the kind `at least` and bounds their cells by the values that the others have in `value`, which keeps all relations. Every solution of what is
- * left in which the cells of one such relation move one at a time is a solution of the whole.
+ * Leaves out relations of the kind `at least` and bounds their cells by the values that the others
+ * have in `value`, which keeps all relations. Every solution of what is left in which the cells of
+ * one such relation move one at a time is a solution of the whole.
  */
 export function freezeTies<T extends Tied>(tied: T, value: Float64Array, freeze: Freeze = () => 'bound'): T {
   const { relations, known } = tied;

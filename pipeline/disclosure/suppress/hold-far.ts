@@ -1,4 +1,6 @@
-/** A structure in which only what is near some cells may be otherwise: small enough for programmes. */
+/**
+ * A structure in which only what is near some cells may be otherwise: small enough for programmes.
+ */
 import { at } from '../../base/index.ts';
 import { type Published, STATUS } from '../cells/structure/system.ts';
 

@@ -1,6 +1,7 @@
 /**
- * What statuses say of a year that was published before. A cell that was sensitive and is so no more would be disclosed by its status: whoever assumes that as little
- * was revised as possible reads 5 off a cell that turns from A to D.
+ * What statuses say of a year that was published before. A cell that was sensitive and is so no
+ * more would be disclosed by its status: whoever assumes that as little was revised as possible
+ * reads 5 off a cell that turns from A to D.
  */
 
 import type { Grid } from '../cells/grid.ts';
@@ -9,8 +10,9 @@ import type { Before } from '../methods/read-earlier.ts';
 import type { Verdicts } from './protect-year.ts';
 
 /**
- * The same verdicts, but where figures of the year were revised all suppressed cells are published as D, so that no change of a status says anything of its cell.
- * Once revised, a year stays so: its first figures are known for good.
+ * The same verdicts, but where figures of the year were revised all suppressed cells are published
+ * as D, so that no change of a status says anything of its cell. Once revised, a year stays so: its
+ * first figures are known for good.
  */
 export function keepStatuses(
   { cubes }: Grid,

@@ -10,10 +10,16 @@ import type { Move } from './move.ts';
 import { placeMove } from './moves.ts';
 import { divisorsOf, isMasked, type Statuses, type YearFigures, type YearSystem } from './systems.ts';
 
-/** Whether there can be members with the figures of a move in a system; volumes that follow a share move by as much. */
+/**
+ * Whether there can be members with the figures of a move in a system; volumes that follow a share
+ * move by as much.
+ */
 export type MemberCheck = (system: YearSystem, move: Move, volumesOf: (share: string) => readonly string[]) => boolean;
 
-/** A check of moves beside the true figures of a year. Where corrections have taken somebody below zero, nothing is refused. */
+/**
+ * A check of moves beside the true figures of a year. Where corrections have taken somebody below
+ * zero, nothing is refused.
+ */
 export function openMemberCheck(
   year: Pick<YearFigures, 'grid' | 'meaning' | 'figures' | 'policy'>,
   masks: Statuses,

@@ -1,6 +1,7 @@
 /**
- * A move: other whole numbers for masked cells under which everything that is published stays as it is. A move that changes a cell is the proof that a
- * reader cannot know its value, and its cells are what must be masked for it.
+ * A move: other whole numbers for masked cells under which everything that is published stays as it
+ * is. A move that changes a cell is the proof that a reader cannot know its value, and its cells
+ * are what must be masked for it.
  */
 import { at, byteAt, floatAt } from '../../base/index.ts';
 import { STATUS } from '../cells/structure/index.ts';
@@ -14,9 +15,15 @@ export interface Move {
   readonly cost: number;
 }
 
-/** What it costs to tell a primary cell as secondary: much less than to mask any figure, for it takes none away. */
+/**
+ * What it costs to tell a primary cell as secondary: much less than to mask any figure, for it
+ * takes none away.
+ */
 export const RELABEL = 1e-3;
-/** What it costs to move a cell on from one change of its value to another; Infinity where it cannot be. */
+/**
+ * What it costs to move a cell on from one change of its value to another; Infinity where it cannot
+ * be.
+ */
 export function priceOf({ system, masked, told, status }: Problem, cell: number, from: number, to: number): number {
   if (to > floatAt(masked.up, cell) || -to > floatAt(masked.down, cell)) return Number.POSITIVE_INFINITY;
   const is = byteAt(status, cell);

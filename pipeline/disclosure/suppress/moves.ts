@@ -1,13 +1,17 @@
 /**
- * The moves that show cells to be unknown, as they are found while cells are chosen: changes of figures under which everything published stays the same. The audit
- * certifies them against everything published, in place of a search of its own for the same.
+ * The moves that show cells to be unknown, as they are found while cells are chosen: changes of
+ * figures under which everything published stays the same. The audit certifies them against
+ * everything published, in place of a search of its own for the same.
  */
 import { at } from '../../base/index.ts';
 import type { Grid } from '../cells/grid.ts';
 import type { Assembly } from '../cells/structure/assemble.ts';
 import type { Move } from './move.ts';
 
-/** Changes of figures beside the true ones: by place in three lists of the same length, table, cell and by how much it changes. */
+/**
+ * Changes of figures beside the true ones: by place in three lists of the same length, table, cell
+ * and by how much it changes.
+ */
 export interface PlacedMove {
   readonly tables: readonly string[];
   readonly cells: readonly number[];

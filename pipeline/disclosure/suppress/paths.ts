@@ -1,8 +1,10 @@
 /**
- * Searching a move step by step. Start from a change of one cell, and mend one broken row after another by changing a further cell of it by as much. The cheapest
- * unfinished move goes first (Dijkstra's method over sets of broken rows). Where every cell stands in two rows this is a shortest path in a network, which is
- * the classic way to secondary suppression (F. Kelly, B. Golden, A. Assad, "Cell suppression: disclosure protection for sensitive tabular data", Networks 22,
- * 1992); elsewhere it is a search that may give up, and then says so.
+ * Searching a move step by step. Start from a change of one cell, and mend one broken row after
+ * another by changing a further cell of it by as much. The cheapest unfinished move goes first
+ * (Dijkstra's method over sets of broken rows). Where every cell stands in two rows this is a
+ * shortest path in a network, which is the classic way to secondary suppression (F. Kelly, B.
+ * Golden, A. Assad, "Cell suppression: disclosure protection for sensitive tabular data", Networks
+ * 22, 1992); elsewhere it is a search that may give up, and then says so.
  */
 import { byteAt, floatAt, intAt } from '../../base/index.ts';
 import { STATUS } from '../cells/structure/index.ts';
@@ -18,7 +20,10 @@ export interface Limits {
   readonly states: number;
 }
 
-/** Searches in one problem, whose cells may change their status in between; memory is kept from one search to the next. */
+/**
+ * Searches in one problem, whose cells may change their status in between; memory is kept from one
+ * search to the next.
+ */
 export interface Paths {
   /** The cheapest move found that changes a cell by `change`, if there is one within the limits. */
   findMove(cell: number, change: number, limits: Limits): Move | undefined;
@@ -28,8 +33,9 @@ export interface Paths {
 const STEP = 1e-6;
 
 /**
- * Unfinished moves, by number in the order in which they were found: the one that it goes on from (-1: none), the cell changed last and by how much, what all of it
- * costs, how many steps it has, its place in the queue (by both), and its broken rows as one number.
+ * Unfinished moves, by number in the order in which they were found: the one that it goes on from
+ * (-1: none), the cell changed last and by how much, what all of it costs, how many steps it has,
+ * its place in the queue (by both), and its broken rows as one number.
  */
 interface States {
   readonly before: number[];
@@ -41,7 +47,10 @@ interface States {
   readonly key: number[];
 }
 
-/** Of the states that were looked at, the rows that no longer sum to what they did, the last changed last: from `from` up to `to`, and by how much. */
+/**
+ * Of the states that were looked at, the rows that no longer sum to what they did, the last changed
+ * last: from `from` up to `to`, and by how much.
+ */
 interface Rows {
   readonly from: number[];
   readonly to: number[];
@@ -64,7 +73,10 @@ export function openPaths(problem: Problem): Paths {
   const isBroken = (index: number, total: number): boolean =>
     byteAt(relations.atLeast, index) === 1 ? floatAt(slack, index) + total < 0 : total !== 0;
 
-  /** A row's part in the number of a state. Two states of one number count as the same: at worst a move is missed. */
+  /**
+   * A row's part in the number of a state. Two states of one number count as the same: at worst a
+   * move is missed.
+   */
   const termOf = (index: number, total: number): number => {
     if (!isBroken(index, total)) return 0;
     const mixed = Math.imul(Math.imul(index + 1, 0x9e3779b1) ^ (total * 0x85ebca6b), 0xc2b2ae35);
@@ -78,7 +90,10 @@ export function openPaths(problem: Problem): Paths {
     return 0;
   };
 
-  /** Goes on from a state (-1: begins) by the change of a cell, unless its broken rows were reached as cheaply before. */
+  /**
+   * Goes on from a state (-1: begins) by the change of a cell, unless its broken rows were reached
+   * as cheaply before.
+   */
   const put = (after: number, next: number, by: number, price: number): void => {
     let number = after < 0 ? 0 : (key[after] as number);
     for (let place = intAt(start, next); place < intAt(start, next + 1); place += 1) {
@@ -101,7 +116,10 @@ export function openPaths(problem: Problem): Paths {
     queue.put(state, turn);
   };
 
-  /** Writes down the rows of a state: those of the one before less those of the cell that was changed, then these with their new sums. */
+  /**
+   * Writes down the rows of a state: those of the one before less those of the cell that was
+   * changed, then these with their new sums.
+   */
   const extend = (state: number): void => {
     const after = before[state] as number;
     const last = cell[state] as number;

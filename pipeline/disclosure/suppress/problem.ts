@@ -1,4 +1,7 @@
-/** A system as the search for moves reads it: the rows of every cell, and how far each cell's value could be thought to lie. */
+/**
+ * A system as the search for moves reads it: the rows of every cell, and how far each cell's value
+ * could be thought to lie.
+ */
 import { at, byteAt, floatAt, intAt } from '../../base/index.ts';
 import { type Attacker, STATUS, type System } from '../cells/structure/index.ts';
 
@@ -25,14 +28,20 @@ export interface Problem {
   readonly status: Uint8Array;
 }
 
-/** Whether every cell stands in at most two rows, all of them equations of single cells: a network, in which the search by paths misses nothing. */
+/**
+ * Whether every cell stands in at most two rows, all of them equations of single cells: a network,
+ * in which the search by paths misses nothing.
+ */
 export function isNetwork({ start, system }: Problem): boolean {
   const { relations, count } = system;
   for (let cell = 0; cell < count; cell += 1) if (at(start, cell + 1) - at(start, cell) > 2) return false;
   return !relations.atLeast.includes(1) && relations.factor.every((factor) => factor === 1 || factor === -1);
 }
 
-/** The problem in which sensitive cells are masked, hidden ones unseen, and what `previous` masked stays masked where it still may; `closes`: room that no other cell can make good is taken away. */
+/**
+ * The problem in which sensitive cells are masked, hidden ones unseen, and what `previous` masked
+ * stays masked where it still may; `closes`: room that no other cell can make good is taken away.
+ */
 export function openProblem(
   system: System,
   attacker: Attacker,
@@ -66,7 +75,10 @@ export function settle({ status, told }: Problem, cell: number, change: number):
     status[cell] = STATUS.secondary;
 }
 
-/** Takes away room that no other cell of some row could ever make good, whatever is masked; in place. */
+/**
+ * Takes away room that no other cell of some row could ever make good, whatever is masked; in
+ * place.
+ */
 function closeRooms({ system, start, row, factor, masked, told, slack }: Problem): void {
   const { relations, hidden, cost, sensitive, count } = system;
   /** By row, how many of its cells could raise the sum, and lower it. */
@@ -105,7 +117,8 @@ function closeRooms({ system, start, row, factor, masked, told, slack }: Problem
       for (const sign of [1, -1] as const) {
         if (floatAt(sign === 1 ? masked.up : masked.down, cell) <= 0) continue;
         const raises = floatAt(relations.factor, entry) * sign > 0;
-        // What raises a sum that must be 0 needs another cell that lowers it, and the other way round; the cell itself cannot do both.
+        // What raises a sum that must be 0 needs another cell that lowers it, and the other way
+        // round; the cell itself cannot do both.
         const others = raises ? lowering : raising;
         const own = floatAt(sign === 1 ? masked.down : masked.up, cell) > 0 ? 1 : 0;
         if (intAt(others, index) > own) continue;
@@ -135,8 +148,9 @@ function transpose({ count, relations }: System): Pick<Problem, 'start' | 'row' 
 }
 
 /**
- * Room below and above the true value. What a reader of statuses knows of a primary cell may have a hole (small, or nearly everybody): we count on the side
- * of the hole where the value is, which can only make us mask more.
+ * Room below and above the true value. What a reader of statuses knows of a primary cell may have a
+ * hole (small, or nearly everybody): we count on the side of the hole where the value is, which can
+ * only make us mask more.
  */
 function roomOf(
   { count, value, hidden, sensitive, known }: System,

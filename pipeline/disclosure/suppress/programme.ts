@@ -1,6 +1,7 @@
 /**
- * The cheapest move as an integer programme, where cells stand in more than two rows and the search by paths may give up: tables of three axes, unions and
- * their parts. Only cells around the one that is asked about take part; more of them where that is not enough.
+ * The cheapest move as an integer programme, where cells stand in more than two rows and the search
+ * by paths may give up: tables of three axes, unions and their parts. Only cells around the one
+ * that is asked about take part; more of them where that is not enough.
  */
 import highs, { type Highs } from 'highs';
 import { at, byteAt, floatAt, intAt } from '../../base/index.ts';
@@ -9,7 +10,9 @@ import { isMove, type Move, priceOf, RELABEL } from './move.ts';
 import type { Problem } from './problem.ts';
 
 export interface Programmes {
-  /** The cheapest move around a cell that changes it by `change`, if one is found within the limits. */
+  /**
+   * The cheapest move around a cell that changes it by `change`, if one is found within the limits.
+   */
   findMove(cell: number, change: number, limits: Reach): Move | undefined;
   /** Frees the solver's memory, which is outside of JavaScript's. */
   close(): void;
@@ -34,10 +37,14 @@ const STEP = 1e-3;
  */
 const DEAREST = 1000;
 const WIDEST = 1e5;
-/** Branches to follow before the best move so far is taken: a count, not a time, so that the same system gives the same pattern. */
+/**
+ * Branches to follow before the best move so far is taken: a count, not a time, so that the same
+ * system gives the same pattern.
+ */
 const NODES = 200;
 
-// The package's types describe its CommonJS build, of which an ES module sees the default export one level deeper.
+// The package's types describe its CommonJS build, of which an ES module sees the default export
+// one level deeper.
 const loadHighs = highs as unknown as typeof highs.default;
 
 let loading: Promise<Highs> | undefined;
@@ -58,7 +65,8 @@ export async function openProgrammes(problem: Problem): Promise<Programmes> {
       if (model.info.get('primal_solution_status') !== solver.constants.solutionStatus.feasible) return 'none';
       return moveOf(problem, pieces, model.getSolution().colValue, cell, change) ?? 'fractions';
     };
-    // Most programmes of this kind have a whole solution without being asked for one, which is many times faster.
+    // Most programmes of this kind have a whole solution without being asked for one, which is many
+    // times faster.
     let move = run();
     if (move === 'fractions') {
       const whole = new Int32Array(written.numCols).fill(solver.constants.variableType.integer);
@@ -120,7 +128,10 @@ interface Pieces {
   readonly sign: readonly number[];
 }
 
-/** Writes the programme of the cheapest move among cells that changes one of them by `change`; rows are numbered as they come. */
+/**
+ * Writes the programme of the cheapest move among cells that changes one of them by `change`; rows
+ * are numbered as they come.
+ */
 function openWriter({ system, slack, start, row, factor, masked, told, status }: Problem) {
   const { cost, relations } = system;
   const numberOf = new Int32Array(relations.count).fill(-1);

@@ -1,4 +1,7 @@
-/** The proofs that sensitive cells are unknown: for each, the move that raises it most and the one that lowers it most. */
+/**
+ * The proofs that sensitive cells are unknown: for each, the move that raises it most and the one
+ * that lowers it most.
+ */
 import { at } from '../../base/index.ts';
 import type { Move } from './move.ts';
 

@@ -1,6 +1,7 @@
 /**
- * Protects cells by moves of several figures at once: where all who have imaging have a scan, one more of the one is one more of the other. Each figure is moved by
- * itself; where that breaks a relation between figures, another one that mends it is moved as well.
+ * Protects cells by moves of several figures at once: where all who have imaging have a scan, one
+ * more of the one is one more of the other. Each figure is moved by itself; where that breaks a
+ * relation between figures, another one that mends it is moved as well.
  */
 import { at } from '../../base/index.ts';
 import type { GridTable } from '../cells/grid.ts';
@@ -11,14 +12,17 @@ import { openSearch, type Search } from './seek.ts';
 import { statusOf, systemApart, type YearSystem } from './systems.ts';
 import { attackOf, type Work } from './work.ts';
 
-/** At most so many figures are moved one after the other, so many changes tried to mend a row, and so many moves looked for in all. */
+/**
+ * At most so many figures are moved one after the other, so many changes tried to mend a row, and
+ * so many moves looked for in all.
+ */
 const LIMITS = { figures: 8, mends: 4, moves: 60 } as const;
 
 type Changes = ReadonlyMap<number, number>;
 
 /**
- * Takes the cells out of `work.open` for which moves are found in `together`, all tables with all ties. Nothing more is suppressed where `cost` is 0; Infinity: what a
- * move needs is.
+ * Takes the cells out of `work.open` for which moves are found in `together`, all tables with all
+ * ties. Nothing more is suppressed where `cost` is 0; Infinity: what a move needs is.
  */
 export function protectTogether(work: Work, together: YearSystem, cost: number): void {
   const { year, masks, check, open, moves } = work;
@@ -88,7 +92,10 @@ function isFound(cell: number, by: number, cost: number, { all, steps, accepts }
   return go(new Map(), [[cell, by]], 1);
 }
 
-/** Every figure by itself: within what the others leave it, and, where that is not enough, within what is published of it alone. */
+/**
+ * Every figure by itself: within what the others leave it, and, where that is not enough, within
+ * what is published of it alone.
+ */
 function openFigures(work: Work, together: YearSystem) {
   const places = placesIn(together);
   const tables = new Map(work.year.grid.tables.map((table) => [table.name, table]));

@@ -1,4 +1,7 @@
-/** Decides which cells of a year's cubes are masked: small ones, and those that would give small ones away. Figures in, statuses out. */
+/**
+ * Decides which cells of a year's cubes are masked: small ones, and those that would give small
+ * ones away. Figures in, statuses out.
+ */
 import { at } from '../../base/index.ts';
 import type { Grid, GridTable } from '../cells/grid.ts';
 import { followers, groupsOf } from '../cells/groups.ts';
@@ -26,9 +29,10 @@ import { attackOf, keepTold, onlyOpen, recordStatuses, type Work } from './work.
 export type Verdicts = Readonly<Record<string, readonly ('F' | 'A' | 'D')[]>>;
 
 /**
- * Masks denominators first, as a row whose denominator must not be known is masked in every cube; then every figure by itself, within what the others leave
- * it; volumes after the shares of their variables, with which they hide. A small cell that finds no room so is asked about in all figures together. Refuses
- * a year in which some small cell cannot be protected (disclosure).
+ * Masks denominators first, as a row whose denominator must not be known is masked in every cube;
+ * then every figure by itself, within what the others leave it; volumes after the shares of their
+ * variables, with which they hide. A small cell that finds no room so is asked about in all figures
+ * together. Refuses a year in which some small cell cannot be protected (disclosure).
  */
 export async function protectYear(year: YearFigures): Promise<Verdicts> {
   const { grid, meaning } = year;
@@ -104,7 +108,8 @@ async function maskApart(work: Work, tables: readonly GridTable[]): Promise<void
     const suppressed = statusOf(apart, masks).map((status) => (isMasked(status) ? status : STATUS.published));
     exposed = await suppressIn(systemApart(year, tables, masks, ties, false), suppressed, new Set(exposed));
   }
-  // What is published already must not be given away by figures that are published beside it for the first time, or otherwise than before.
+  // What is published already must not be given away by figures that are published beside it for
+  // the first time, or otherwise than before.
   const isNew = ({ name }: GridTable) => year.before[name]?.changed.includes(1) ?? true;
   const isBesideNew = settled && year.grid.tables.some(isNew);
   const exposedCells = new Set(isBesideNew ? [...sensitive, ...searched] : exposed);
@@ -116,18 +121,23 @@ async function maskApart(work: Work, tables: readonly GridTable[]): Promise<void
     const own = masks.get(name);
     apart.cellsOf[name]?.forEach((index, cell) => {
       if (!exposedCells.has(index)) return;
-      // Nobody out of a few, whose number is protected: that it is nobody may be known, as elsewhere, so it must not be told as small.
+      // Nobody out of a few, whose number is protected: that it is nobody may be known, as
+      // elsewhere, so it must not be told as small.
       const isNobody = apart.system.value[index] === 0 && (year.figures[name]?.persons?.[cell] ?? 0) === 0;
       if (isNobody && hidden[cell] === 0) {
         if (!isBesideNew) own?.fill(STATUS.secondary, cell, cell + 1);
       }
-      // A release without an audit leaves next to nothing to choose: the audit says whether it was it who gave the cell away.
+      // A release without an audit leaves next to nothing to choose: the audit says whether it was
+      // it who gave the cell away.
       else if (!year.before[name]?.loose) open.set(name, (open.get(name) ?? new Set()).add(cell));
     });
   }
 }
 
-/** Whether earlier releases have shown or masked every cell: then there is nothing left to choose, and whether that is enough the audit says. */
+/**
+ * Whether earlier releases have shown or masked every cell: then there is nothing left to choose,
+ * and whether that is enough the audit says.
+ */
 function isSettled({ before }: YearFigures, { tables }: YearSystem): boolean {
   return tables.every(({ name, hidden }) => {
     const own = before[name];
@@ -135,7 +145,10 @@ function isSettled({ before }: YearFigures, { tables }: YearSystem): boolean {
   });
 }
 
-/** Small cells; but of a volume only those that are not small in its share, by which they are hidden. */
+/**
+ * Small cells; but of a volume only those that are not small in its share, by which they are
+ * hidden.
+ */
 function askedOf({ grid, meaning }: YearFigures, { system, cellsOf }: YearSystem, small: Work['small']): Set<number> {
   const asked = new Set(Array.from(system.sensitive.keys()).filter((cell) => system.sensitive[cell] === 1));
   for (const [volume, share] of followers(grid, meaning))
@@ -187,7 +200,10 @@ function spread(grid: Grid, masks: Statuses): void {
   }
 }
 
-/** A volume moves with its share, so it is suppressed wherever its share is, whatever was suppressed last. */
+/**
+ * A volume moves with its share, so it is suppressed wherever its share is, whatever was suppressed
+ * last.
+ */
 function follow(shares: ReadonlyMap<string, string>, masks: Statuses): void {
   for (const [volume, share] of shares) {
     const own = masks.get(volume);
@@ -198,8 +214,9 @@ function follow(shares: ReadonlyMap<string, string>, masks: Statuses): void {
 }
 
 /**
- * Takes marks away that would say more than the rule: of a volume that moves with its share and may come to nought with it; of a volume without a share over the
- * same cells, as the mark says of members what no other cell of that shape does; of what is not sensitive itself.
+ * Takes marks away that would say more than the rule: of a volume that moves with its share and may
+ * come to nought with it; of a volume without a share over the same cells, as the mark says of
+ * members what no other cell of that shape does; of what is not sensitive itself.
  */
 function unmark({ year, masks, small }: Work, shares: ReadonlyMap<string, string>): void {
   const { grid, meaning } = year;
@@ -215,7 +232,10 @@ function unmark({ year, masks, small }: Work, shares: ReadonlyMap<string, string
   }
 }
 
-/** Of every cube, what becomes of its rows: masked with the numerator or the denominator, told as small only where nothing speaks against it. */
+/**
+ * Of every cube, what becomes of its rows: masked with the numerator or the denominator, told as
+ * small only where nothing speaks against it.
+ */
 function verdictsOf({ cubes }: Grid, masks: Statuses): Verdicts {
   return Object.fromEntries(
     Object.entries(cubes).map(([code, { numerator, denominator }]) => {

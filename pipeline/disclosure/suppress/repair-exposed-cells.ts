@@ -1,4 +1,7 @@
-/** Protects the cells that found no protection within their own figure: with all figures together, then by suppressing more around them. */
+/**
+ * Protects the cells that found no protection within their own figure: with all figures together,
+ * then by suppressing more around them.
+ */
 import { Failure } from '../../base/index.ts';
 import { followers } from '../cells/groups.ts';
 import { publish, STATUS } from '../cells/structure/system.ts';
@@ -10,12 +13,15 @@ import { suppress } from './suppress.ts';
 import { isMasked, statusOf, systemTogether, type YearSystem } from './systems.ts';
 import { attackOf, keepTold, onlyOpen, recordStatuses, type Work } from './work.ts';
 
-/** What is suppressed besides where a cell stays exposed, time after time: every figure at its place, its figures everywhere, everything. */
+/**
+ * What is suppressed besides where a cell stays exposed, time after time: every figure at its
+ * place, its figures everywhere, everything.
+ */
 const FURTHER = ['place', 'figure', 'year'] as const;
 
 /**
- * Suppresses what protects the open cells. Refuses a year in which some cannot be protected (disclosure); with earlier releases about, the audit says whether it was
- * they who disclosed them.
+ * Suppresses what protects the open cells. Refuses a year in which some cannot be protected
+ * (disclosure); with earlier releases about, the audit says whether it was they who disclosed them.
  */
 export async function repairExposedCells(work: Work): Promise<void> {
   openFollowers(work);
@@ -29,14 +35,20 @@ export async function repairExposedCells(work: Work): Promise<void> {
   if (exposed !== undefined) refuse(exposed);
 }
 
-/** A share that is protected by itself no longer takes its volume along: then the volume is to be protected as well. */
+/**
+ * A share that is protected by itself no longer takes its volume along: then the volume is to be
+ * protected as well.
+ */
 function openFollowers({ year: { grid, meaning }, open, small }: Work): void {
   for (const [volume, share] of followers(grid, meaning))
     for (const cell of open.get(share) ?? [])
       if (small.get(volume)?.[cell] === 1) open.set(volume, (open.get(volume) ?? new Set()).add(cell));
 }
 
-/** How many cells take part in the search for what protects one: more of them rarely help, and take long. */
+/**
+ * How many cells take part in the search for what protects one: more of them rarely help, and take
+ * long.
+ */
 const NEAR = 3_000;
 
 interface Exposed {
@@ -71,7 +83,10 @@ async function repair(work: Work): Promise<Exposed | undefined> {
   return found.exposed.length > 0 ? { together, cells: found.exposed } : undefined;
 }
 
-/** Suppresses more than any search asked for: a last resort, for cells that hardly anything protects. Their status must not say more either. */
+/**
+ * Suppresses more than any search asked for: a last resort, for cells that hardly anything
+ * protects. Their status must not say more either.
+ */
 function suppressMore({ year, masks }: Work, { together, cells }: Exposed, further: (typeof FURTHER)[number]): void {
   const { tables } = year.grid;
   const exposed = new Set(cells);

@@ -1,4 +1,7 @@
-/** Smallest moves of what is suppressed already: sets of figures beside a known one under which everything published looks the same. */
+/**
+ * Smallest moves of what is suppressed already: sets of figures beside a known one under which
+ * everything published looks the same.
+ */
 import { at, breathe } from '../../base/index.ts';
 import { type Attacker, type Published, STATUS, type System } from '../cells/structure/index.ts';
 import { type Move, priceOf } from './move.ts';
@@ -24,12 +27,21 @@ export interface SeekOptions {
 const STATES = 1_000;
 const CELLS = 3_000;
 
-/** What is wrong with other values of some cells: nothing, something that no further change mends, or a row that one of these changes of a cell mends, cheapest first. */
+/**
+ * What is wrong with other values of some cells: nothing, something that no further change mends,
+ * or a row that one of these changes of a cell mends, cheapest first.
+ */
 export type Flaw = 'none' | 'final' | readonly (readonly [cell: number, by: number])[];
 
-/** A system as far as it is protected: moves are looked for in it step by step, and what they need is suppressed. */
+/**
+ * A system as far as it is protected: moves are looked for in it step by step, and what they need
+ * is suppressed.
+ */
 export interface Search {
-  /** A move that changes a cell by so much, whatever bounds that cell itself; `cost`: 0 for moves of what is suppressed already. */
+  /**
+   * A move that changes a cell by so much, whatever bounds that cell itself; `cost`: 0 for moves of
+   * what is suppressed already.
+   */
   seek(cell: number, change: number, cost: number): Move | undefined;
   /** Other values of some cells, by how much they change, against everything that is published. */
   examine(changes: ReadonlyMap<number, number>, cost: number): Flaw;
@@ -92,7 +104,8 @@ export function openSearch(system: System, status: Uint8Array, attacker: Attacke
 }
 
 /**
- * Looks for moves that take each of some cells `width` apart, beside `values`, which keep all relations. Gives the cells for which there were none.
+ * Looks for moves that take each of some cells `width` apart, beside `values`, which keep all
+ * relations. Gives the cells for which there were none.
  */
 export async function seekMoves(
   published: Published,

@@ -1,4 +1,7 @@
-/** Secondary suppression: masks cells until every sensitive one has a move that proves it unknown, then gives back what no proof needs. */
+/**
+ * Secondary suppression: masks cells until every sensitive one has a move that proves it unknown,
+ * then gives back what no proof needs.
+ */
 import { at, breathe } from '../../base/index.ts';
 import { type Attacker, STATUS, type System } from '../cells/structure/index.ts';
 import type { Move } from './move.ts';
@@ -32,17 +35,32 @@ export interface Suppression {
   readonly relabelled: number;
   /** The moves that prove the sensitive cells to be unknown, beside the system's values. */
   readonly moves: readonly Move[];
-  /** Sensitive cells for which no proof was found: what must not be masked gives them away, or the search gave up. Never to be released. */
+  /**
+   * Sensitive cells for which no proof was found: what must not be masked gives them away, or the
+   * search gave up. Never to be released.
+   */
   readonly exposed: readonly number[];
 }
 
-/** How many unfinished moves the search by paths looks at before it gives up: in a network it will not, elsewhere a programme takes over. */
+/**
+ * How many unfinished moves the search by paths looks at before it gives up: in a network it will
+ * not, elsewhere a programme takes over.
+ */
 const PATHS = { network: 50_000, other: 300 } as const;
-/** Of how many cells the proof is sought anew by programmes, so as to give one cell back, and how many cells take part in those: more hardly ever find one. */
+/**
+ * Of how many cells the proof is sought anew by programmes, so as to give one cell back, and how
+ * many cells take part in those: more hardly ever find one.
+ */
 const WORTH = { users: 8, cells: 300 } as const;
-/** How many cells take part in a programme that only serves to find cheaper moves than those that are known. */
+/**
+ * How many cells take part in a programme that only serves to find cheaper moves than those that
+ * are known.
+ */
 const OTHER = 3_000;
-/** How many unfinished moves to look at in the first search for a move at any price, and in one that only serves to give a cell or a status back. */
+/**
+ * How many unfinished moves to look at in the first search for a move at any price, and in one that
+ * only serves to give a cell or a status back.
+ */
 const SOON = { price: 2_000, cell: 3_000, status: 300 } as const;
 
 interface Search {
@@ -59,8 +77,9 @@ interface Search {
 }
 
 /**
- * Which cells to mask so that nobody who knows as much as `attacker` can tell a sensitive cell's value. The same for the same system, always. Sensitive cells
- * of the result's `exposed` it could not hide.
+ * Which cells to mask so that nobody who knows as much as `attacker` can tell a sensitive cell's
+ * value. The same for the same system, always. Sensitive cells of the result's `exposed` it could
+ * not hide.
  */
 export async function suppress(
   system: System,
@@ -109,8 +128,9 @@ export async function suppress(
 }
 
 /**
- * Finds the cheapest moves that take a cell `width` apart and cost less than `below` (0: moves of what is masked already), masks what they change and keeps
- * them as proofs; false where there are none.
+ * Finds the cheapest moves that take a cell `width` apart and cost less than `below` (0: moves of
+ * what is masked already), masks what they change and keeps them as proofs; false where there are
+ * none.
  */
 function prove(search: Search, cell: number, below: number): boolean {
   const { problem, proofs, width } = search;
@@ -142,8 +162,9 @@ function find(search: Search, cell: number, change: number, below: number): Move
 }
 
 /**
- * Publishes every secondary cell that the proofs can do without, the dearest first, and tells primary ones as such again; what the release before masked
- * stays. A secondary cell that remains is moved by some proof, so it is not known either.
+ * Publishes every secondary cell that the proofs can do without, the dearest first, and tells
+ * primary ones as such again; what the release before masked stays. A secondary cell that remains
+ * is moved by some proof, so it is not known either.
  */
 async function giveBack(
   search: Search,

@@ -1,4 +1,7 @@
-/** Systems of cells out of the tables of a year: what the policy says of every cell, and what ties it to others. */
+/**
+ * Systems of cells out of the tables of a year: what the policy says of every cell, and what ties
+ * it to others.
+ */
 import { at } from '../../base/index.ts';
 import { type Grid, type GridTable, type IsEquation, type IsWritten, linkGrid, sharedCells } from '../cells/grid.ts';
 import type { Meaning } from '../cells/meaning.ts';
@@ -64,7 +67,8 @@ export function divisorsOf({ cubes }: Grid): ReadonlyMap<string, string> {
 }
 
 /**
- * Tables by themselves, within what the other figures leave them; `isSpared`: what two shapes share is not suppressed for the sake of others (`spareShared`).
+ * Tables by themselves, within what the other figures leave them; `isSpared`: what two shapes share
+ * is not suppressed for the sake of others (`spareShared`).
  */
 export function systemApart(
   year: YearFigures,
@@ -95,7 +99,10 @@ export function systemApart(
   };
 }
 
-/** All tables with all their ties, as an attacker has them; `isComplete`: also those between cells that are shown, which say nothing until one of them is suppressed. */
+/**
+ * All tables with all their ties, as an attacker has them; `isComplete`: also those between cells
+ * that are shown, which say nothing until one of them is suppressed.
+ */
 export function systemTogether(year: YearFigures, masks: Statuses, isComplete = false): YearSystem {
   const { grid, meaning } = year;
   const defined = grid.tables.map((table) => defineYearTable(year, table, masks, false));
@@ -156,8 +163,9 @@ function isMargin(table: GridTable, other: GridTable): boolean {
 }
 
 /**
- * What two shapes of a figure share, none being a margin of the other, is masked only where it is small: to hide anything else behind it, both would have to give
- * way. Masked cells of one shape then hide among each other.
+ * What two shapes of a figure share, none being a margin of the other, is masked only where it is
+ * small: to hide anything else behind it, both would have to give way. Masked cells of one shape
+ * then hide among each other.
  */
 function spareShared(
   year: YearFigures,
@@ -180,7 +188,9 @@ function spareShared(
   });
 }
 
-/** A table with what the policy says of its cells; `apart`: its denominator is taken to be known. */
+/**
+ * A table with what the policy says of its cells; `apart`: its denominator is taken to be known.
+ */
 function defineYearTable(year: YearFigures, table: GridTable, masks: Statuses, apart: boolean): Table {
   const { grid, meaning, policy, figures, costOf } = year;
   const own = figures[table.name];
@@ -214,7 +224,8 @@ function defineYearTable(year: YearFigures, table: GridTable, masks: Statuses, a
     // What is out cannot be protected any more, nor does masking it protect anything.
     if (out?.[cell] === 1) primary[cell] = 0;
     if (hidden[cell] === 1) {
-      // Where nobody is missing there is nothing to hide behind: a reader sees that in the whole country.
+      // Where nobody is missing there is nothing to hide behind: a reader sees that in the whole
+      // country.
       if (figure === 0 && (whole?.[cell] ?? 0) === 0) known.high[cell] = 0;
       else if (apart && isPart && whole) known.high[cell] = at(whole, cell);
       if (figure === 0) primary[cell] = 0;
@@ -222,7 +233,8 @@ function defineYearTable(year: YearFigures, table: GridTable, masks: Statuses, a
     }
     if (whole && !isPart) known.high[cell] = Number.POSITIVE_INFINITY;
     if (apart && isPart && whole) known.high[cell] = at(whole, cell);
-    // Where all is nought or small, a nought has to hide with the small: so any secondary cell may be one.
+    // Where all is nought or small, a nought has to hide with the small: so any secondary cell may
+    // be one.
     if (maskable[cell] === 0) cost[cell] = at(cost, cell) * NOUGHT;
     maskable[cell] = 1;
     known.maskedLow[cell] = Math.min(0, figure);
@@ -232,7 +244,8 @@ function defineYearTable(year: YearFigures, table: GridTable, masks: Statuses, a
       // Then a cell may be marked as sensitive for the sake of its denominator.
       if (policy.denominators) known.primaryLow[cell] = Math.min(0, figure);
     }
-    // Whatever it is told as now, it is known to have been small; of a cell that is small no more it was told of another figure.
+    // Whatever it is told as now, it is known to have been small; of a cell that is small no more
+    // it was told of another figure.
     if (earlier?.told[cell] === STATUS.primary && isSmall) {
       const most = at(earlier.most, cell);
       known.maskedLow[cell] = Math.max(at(known.maskedLow, cell), at(known.primaryLow, cell));

@@ -6,8 +6,8 @@ import { excluded } from '../search/solve/audit.ts';
 import { type Statuses, systemTogether, type YearFigures } from './systems.ts';
 
 /**
- * By name of the table, 1: a small cell that earlier releases showed, or left a range narrower than the policy's by sums of what they showed. It is masked,
- * and nothing else for its sake.
+ * By name of the table, 1: a small cell that earlier releases showed, or left a range narrower than
+ * the policy's by sums of what they showed. It is masked, and nothing else for its sake.
  */
 export function toldBefore(figures: Omit<YearFigures, 'out'>): YearFigures['out'] {
   const { grid, before, policy } = figures;

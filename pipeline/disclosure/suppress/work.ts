@@ -1,4 +1,7 @@
-/** What is under way while a year is protected: statuses of all tables, and the cells that found no protection yet. */
+/**
+ * What is under way while a year is protected: statuses of all tables, and the cells that found no
+ * protection yet.
+ */
 import { at } from '../../base/index.ts';
 import { attackerOf } from '../cells/policy.ts';
 import type { TieBounds } from '../cells/stations.ts';
@@ -43,7 +46,10 @@ export function recordStatuses({ tables, cellsOf }: YearSystem, status: Uint8Arr
     );
 }
 
-/** The system in which the open cells alone are asked about: what the others' statuses tell is known of them whatever becomes of them. */
+/**
+ * The system in which the open cells alone are asked about: what the others' statuses tell is known
+ * of them whatever becomes of them.
+ */
 export function onlyOpen(
   system: System,
   status: Uint8Array,

@@ -7,7 +7,9 @@ import { type TableOptions, table } from './table.ts';
 
 export type { TableOptions };
 
-/** Pieces of text, one after the other; csv, json and markdown need no more memory for more rows. */
+/**
+ * Pieces of text, one after the other; csv, json and markdown need no more memory for more rows.
+ */
 export type Format = (answer: Answer, options: TableOptions) => AsyncIterable<string>;
 
 export const FORMATS = { table, csv, json, markdown } as const satisfies Readonly<Record<string, Format>>;

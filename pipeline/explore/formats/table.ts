@@ -1,4 +1,7 @@
-/** A table for people: cut to the width of the terminal, or, where even that is too narrow, a record below the other. */
+/**
+ * A table for people: cut to the width of the terminal, or, where even that is too narrow, a record
+ * below the other.
+ */
 import Table from 'cli-table3';
 import type { Answer, AnswerValue, Column } from '../answer.ts';
 

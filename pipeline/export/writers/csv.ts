@@ -1,4 +1,7 @@
-/** CSV as RFC 4180 has it (comma, CRLF, a header, UTF-8), with a description of its columns as CSV on the Web beside it. */
+/**
+ * CSV as RFC 4180 has it (comma, CRLF, a header, UTF-8), with a description of its columns as CSV
+ * on the Web beside it.
+ */
 import { join } from 'node:path';
 import type { Value } from '../../engine/index.ts';
 import { type FigureRow, type FigureTable, readYear } from '../figure-table.ts';

@@ -1,4 +1,7 @@
-/** What the columns of a CSV file are, as CSV on the Web says it (W3C, Metadata Vocabulary for Tabular Data, 2015). */
+/**
+ * What the columns of a CSV file are, as CSV on the Web says it (W3C, Metadata Vocabulary for
+ * Tabular Data, 2015).
+ */
 import type { ReleaseManifest } from '../../release/index.ts';
 import type { Column, FigureTable } from '../figure-table.ts';
 

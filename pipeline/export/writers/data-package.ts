@@ -1,4 +1,7 @@
-/** A Frictionless data package (Data Package 1, which version 2 reads): a CSV table an indicator, one of the areas, and datapackage.json with a Table Schema of each. */
+/**
+ * A Frictionless data package (Data Package 1, which version 2 reads): a CSV table an indicator,
+ * one of the areas, and datapackage.json with a Table Schema of each.
+ */
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { hashFile } from '../../store/index.ts';

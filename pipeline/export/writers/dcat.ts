@@ -1,4 +1,7 @@
-/** A release as linked metadata (DCAT-AP 3.0, JSON-LD): a dataset an indicator, a distribution a file, so that a portal of open data can harvest it. */
+/**
+ * A release as linked metadata (DCAT-AP 3.0, JSON-LD): a dataset an indicator, a distribution a
+ * file, so that a portal of open data can harvest it.
+ */
 import { join } from 'node:path';
 import { Failure } from '../../base/index.ts';
 import { type ReleasedFile, sheetPath } from '../../release/index.ts';
@@ -208,7 +211,10 @@ function languageOf(language: string): object[] {
   return code === undefined ? [] : [authority('language', code)];
 }
 
-/** The publisher that the catalogue declares; without one the figures are nobody's but this program's. */
+/**
+ * The publisher that the catalogue declares; without one the figures are nobody's but this
+ * program's.
+ */
 function publisherOf({ release }: ExportJob): object {
   const { publisher } = release.manifest;
   if (publisher === null) return { '@type': 'foaf:Agent', 'foaf:name': 'Atlas Cubes' };

@@ -1,4 +1,7 @@
-/** JSON-stat 2.0 (json-stat.org): a dataset an indicator, its figures as one array over year, area, dimensions and measure. */
+/**
+ * JSON-stat 2.0 (json-stat.org): a dataset an indicator, its figures as one array over year, area,
+ * dimensions and measure.
+ */
 import { join } from 'node:path';
 import { type FigureRow, type FigureTable, namedAreas, readYear } from '../figure-table.ts';
 import { type TextFile, writeText } from '../text-file.ts';
@@ -47,7 +50,10 @@ function axis(id: string, members: readonly string[]): Axis {
   return { id, members, at: new Map(members.map((member, i) => [member, i])) };
 }
 
-/** Year by year, each cell at its place; a combination that the cube does not have is null. Gives what is to be said of cells without a value. */
+/**
+ * Year by year, each cell at its place; a combination that the cube does not have is null. Gives
+ * what is to be said of cells without a value.
+ */
 async function writeValues(
   file: TextFile,
   { release }: ExportJob,
@@ -65,7 +71,8 @@ async function writeValues(
       for (const [m, measure] of measures.entries()) {
         const value = row[measure] ?? null;
         if (value !== null) values[cell + m] = Number(value);
-        // A value that is not there for another reason (no interval, no standardised value) has no status.
+        // A value that is not there for another reason (no interval, no standardised value) has no
+        // status.
         else if (row.obs_status !== 'A') statuses.push(`"${i * size + cell + m}":"${row.obs_status}"`);
       }
     }

@@ -1,4 +1,6 @@
-/** Parquet: one file an indicator, or a folder partitioned by year and level in the manner of Hive. */
+/**
+ * Parquet: one file an indicator, or a folder partitioned by year and level in the manner of Hive.
+ */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { printText } from '../../query/index.ts';
@@ -16,7 +18,10 @@ export const parquet = perIndicator(
   },
 );
 
-/** What `--partition` makes of it. The columns that files are parted by are in them as well, so that each is whole by itself. */
+/**
+ * What `--partition` makes of it. The columns that files are parted by are in them as well, so that
+ * each is whole by itself.
+ */
 export const partitionedParquet: Writer = {
   name: 'parquet',
   purpose: 'a folder an indicator, partitioned by year and level',

@@ -1,8 +1,14 @@
-/** Codes as SDMX writes them: its cross-domain lists for sex, age and yes or no (CL_SEX, CL_AGE, CL_YES_NO); areas and years are as they are. */
+/**
+ * Codes as SDMX writes them: its cross-domain lists for sex, age and yes or no (CL_SEX, CL_AGE,
+ * CL_YES_NO); areas and years are as they are.
+ */
 
 const CODES: Readonly<Record<string, string>> = { total: '_T', male: 'M', female: 'F', yes: 'Y', no: 'N' };
 
-/** `40-49` is Y40T49, `90+` is Y_GE90; anything else is put in capitals, with `_` for what an id may not hold. */
+/**
+ * `40-49` is Y40T49, `90+` is Y_GE90; anything else is put in capitals, with `_` for what an id may
+ * not hold.
+ */
 export function sdmxCode(member: string): string {
   const known = CODES[member];
   if (known !== undefined) return known;

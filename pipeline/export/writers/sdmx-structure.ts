@@ -1,4 +1,7 @@
-/** The data structure definition of an indicator as an SDMX-JSON 2.0.0 structure message: concepts, code lists, structure, flow. */
+/**
+ * The data structure definition of an indicator as an SDMX-JSON 2.0.0 structure message: concepts,
+ * code lists, structure, flow.
+ */
 import { LEVELS } from '../../catalogue/index.ts';
 import type { Value } from '../../engine/index.ts';
 import { FIGURES, type FigureTable, namedAreas } from '../figure-table.ts';
@@ -23,7 +26,10 @@ const WHOLE = ['numerator', 'denominator'];
 const FIRST_KEYS = ['freq', 'ref_area'];
 const ATTRIBUTES = ['area_level', 'obs_status', 'conf_status'];
 
-/** Lists of one name are the same whatever is exported, but for the areas: they are an indicator's own, and partial where levels are left out. */
+/**
+ * Lists of one name are the same whatever is exported, but for the areas: they are an indicator's
+ * own, and partial where levels are left out.
+ */
 export async function describeStructure({ release }: ExportJob, table: FigureTable): Promise<object> {
   const { code, language, texts } = table;
   const { manifest } = release;
@@ -64,7 +70,10 @@ export async function describeStructure({ release }: ExportJob, table: FigureTab
   };
 }
 
-/** SDMX has no word of its own for synthetic data: an annotation of the flow says it, in every language. */
+/**
+ * SDMX has no word of its own for synthetic data: an annotation of the flow says it, in every
+ * language.
+ */
 function annotationsOf({ sheet, texts }: FigureTable): object {
   if (sheet.synthetic !== true) return {};
   const said = Object.entries(sheet.texts).map(([language, { synthetic }]) => [language, synthetic ?? '']);
@@ -165,7 +174,10 @@ function titlesOf({ sheet }: FigureTable): Names {
   return Object.fromEntries(Object.entries(sheet.texts).map(([language, { title }]) => [language, title]));
 }
 
-/** The areas with figures, each in the languages that it has a name in, below the area that it lies in where that is shown too. */
+/**
+ * The areas with figures, each in the languages that it has a name in, below the area that it lies
+ * in where that is shown too.
+ */
 async function readAreas(
   { engine }: ExportJob['release'],
   { relation, levels, language }: FigureTable,

@@ -1,4 +1,7 @@
-/** Excel: a sheet of figures with names, and a sheet that says what they are. A masked cell says so where its value would stand. */
+/**
+ * Excel: a sheet of figures with names, and a sheet that says what they are. A masked cell says so
+ * where its value would stand.
+ */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import writeExcelFile, { type SheetData } from 'write-excel-file/node';
@@ -7,7 +10,10 @@ import { type Headings, LANGUAGES } from '../../sheet/index.ts';
 import { type FigureTable, readYear } from '../figure-table.ts';
 import { type ExportJob, perIndicator } from '../writer.ts';
 
-/** A workbook is made in memory, about 4 KB a row; far below what Excel can open (1,048,576 rows), and far above what a person looks at. */
+/**
+ * A workbook is made in memory, about 4 KB a row; far below what Excel can open (1,048,576 rows),
+ * and far above what a person looks at.
+ */
 const MOST_ROWS = 200_000;
 
 export const xlsx = perIndicator(

@@ -1,4 +1,7 @@
-/** Cuts the dated codes of several variables into disjoint windows, so that a claim falls in at most one class. */
+/**
+ * Cuts the dated codes of several variables into disjoint windows, so that a claim falls in at most
+ * one class.
+ */
 import type { CodeList } from '../../catalogue/index.ts';
 
 /** Stand-ins for open validity, so that a join compares dates alone. */

@@ -1,4 +1,7 @@
-/** What variables ask of a claim beside its code: conditions on other columns, and the lists that hold dated values of them. */
+/**
+ * What variables ask of a claim beside its code: conditions on other columns, and the lists that
+ * hold dated values of them.
+ */
 import type { CodeList, CollectedVariable, ColumnCondition, Source } from '../../catalogue/index.ts';
 import {
   all,
@@ -33,7 +36,10 @@ export interface Lists {
   readonly names: readonly string[];
 }
 
-/** The lists that the variables name in conditions, by column. A list has windows of value and day, like a list of codes. */
+/**
+ * The lists that the variables name in conditions, by column. A list has windows of value and day,
+ * like a list of codes.
+ */
 export function listsOf(
   variables: readonly CollectedVariable[],
   codeLists: Readonly<Record<string, CodeList>>,
@@ -78,7 +84,9 @@ export function emitLists({ column: of, table: name, classes, names }: Lists): S
   };
 }
 
-/** Joins the lists of a column to a claim: at most one row, as windows of a value do not overlap. */
+/**
+ * Joins the lists of a column to a claim: at most one row, as windows of a value do not overlap.
+ */
 export function joinLists({ column: of, table: name }: Lists, source: Source): Join {
   const day = column(source.date ?? '', CLAIM);
   const on = all(

@@ -51,8 +51,9 @@ interface Weight {
 }
 
 /**
- * Emits which code on which day is of which class, with what a claim of it adds to every sum; the lists of other columns; and the pass itself:
- * `<key>, part, word_1 DOUBLE …, <variable> …, size DOUBLE`. A row per member, and per part where variables are summed apart (NULL is a part).
+ * Emits which code on which day is of which class, with what a claim of it adds to every sum; the
+ * lists of other columns; and the pass itself: `<key>, part, word_1 DOUBLE …, <variable> …, size
+ * DOUBLE`. A row per member, and per part where variables are summed apart (NULL is a part).
  */
 export function emitCollect(catalogue: Catalogue, step: CollectStep, packing: boolean): Statement[] {
   const source = catalogue.sources[step.source] as Source;
@@ -113,7 +114,10 @@ export function emitCollect(catalogue: Catalogue, step: CollectStep, packing: bo
   return statements;
 }
 
-/** One weight for every word and guard that have fields in common, and one for every variable with a column of its own. */
+/**
+ * One weight for every word and guard that have fields in common, and one for every variable with a
+ * column of its own.
+ */
 function weightsOf({ words, plain }: Layout, lists: readonly Lists[]): Weight[] {
   const weights = words.flatMap(({ name, fields }) => {
     const byGuard = new Map<string, { guard?: Guard; of: Map<string, number> }>();

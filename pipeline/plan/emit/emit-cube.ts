@@ -1,4 +1,7 @@
-/** Emits a cube: the tally rolled up to every level and margin, made dense, with the contract's columns and its support. */
+/**
+ * Emits a cube: the tally rolled up to every level and margin, made dense, with the contract's
+ * columns and its support.
+ */
 import type { Catalogue, Indicator } from '../../catalogue/index.ts';
 import {
   all,
@@ -49,7 +52,10 @@ export function cubeColumns(indicator: Indicator): {
   return { cube: [...keys, ...FIGURE_COLUMNS], support: [...keys, ...SUPPORT_COLUMNS] };
 }
 
-/** Copies columns of a cube's table to a file, sorted by every key: without it the bytes differ from run to run. */
+/**
+ * Copies columns of a cube's table to a file, sorted by every key: without it the bytes differ from
+ * run to run.
+ */
 export function emitCopy(indicator: Indicator, columns: readonly string[], file: string): string {
   const select: Select = {
     kind: 'select',
@@ -60,7 +66,10 @@ export function emitCopy(indicator: Indicator, columns: readonly string[], file:
   return `COPY (\n${printQuery(select)}\n) TO ${printText(file)} (FORMAT parquet, COMPRESSION zstd)`;
 }
 
-/** Emits `<dimension>_margin (member, <dimension>)`: every member counts in its own rows and in `total`, an unknown one in `total` only. */
+/**
+ * Emits `<dimension>_margin (member, <dimension>)`: every member counts in its own rows and in
+ * `total`, an unknown one in `total` only.
+ */
 export function emitMargin(catalogue: Catalogue, dimension: string): Statement {
   const members = catalogue.dimensions[dimension]?.members ?? [];
   const rows = [
@@ -86,7 +95,9 @@ export function emitMargin(catalogue: Catalogue, dimension: string): Statement {
   };
 }
 
-/** Emits the table of one indicator and year: keys, figures, support; unprotected (conf_status N). */
+/**
+ * Emits the table of one indicator and year: keys, figures, support; unprotected (conf_status N).
+ */
 export function emitCube(catalogue: Catalogue, step: CubeStep, year: number): Statement {
   const indicator = catalogue.indicators[step.indicator] as Indicator;
   const keys = ['area_level', 'ref_area', ...step.dimensions];
@@ -151,7 +162,10 @@ function countedQuery(step: CubeStep, keys: readonly string[], year: number): Qu
   };
 }
 
-/** What is counted in every cell; of events also the sum of their squares, which is the variance of their sum. */
+/**
+ * What is counted in every cell; of events also the sum of their squares, which is the variance of
+ * their sum.
+ */
 function cellQuery(step: CubeStep): Query {
   const keys = ['area_level', 'ref_area', ...talliedDimensions(step)];
   const [events, members] = [column('events'), column('members')];
@@ -197,7 +211,10 @@ function byEventsQuery(step: CubeStep, keys: readonly string[]): Query {
   };
 }
 
-/** Every area of the levels with every combination of members and `total`: a missing row would be a defect. */
+/**
+ * Every area of the levels with every combination of members and `total`: a missing row would be a
+ * defect.
+ */
 function gridQuery(step: CubeStep): Query {
   const values = (d: string): From =>
     subquery(

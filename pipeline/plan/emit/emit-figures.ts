@@ -1,4 +1,7 @@
-/** Emits the figures of a cube out of what was counted: the value, its interval, the standardised value, the statuses. */
+/**
+ * Emits the figures of a cube out of what was counted: the value, its interval, the standardised
+ * value, the statuses.
+ */
 import {
   as,
   binary,
@@ -18,7 +21,9 @@ import {
 import { dobson, INTERVALS } from '../interval/index.ts';
 import type { CubeStep } from '../plan.ts';
 
-/** The columns of a cube after its keys, in order (contract, Output; docs/explanation/methods.md). */
+/**
+ * The columns of a cube after its keys, in order (contract, Output; docs/explanation/methods.md).
+ */
 export const FIGURE_COLUMNS = [
   'numerator',
   'denominator',
@@ -40,8 +45,9 @@ export function columnType(name: string): string {
 }
 
 /**
- * Columns of the support file beside the keys: nobody publishes them. `least_stratum` is the smallest number of members, other than 0, in or
- * behind a stratum of the standardised value: as small as that, its strata could be read out of it. NULL where there is none.
+ * Columns of the support file beside the keys: nobody publishes them. `least_stratum` is the
+ * smallest number of members, other than 0, in or behind a stratum of the standardised value: as
+ * small as that, its strata could be read out of it. NULL where there is none.
  */
 export const SUPPORT_COLUMNS = ['numerator_members', 'members_by_events', 'least_stratum'] as const;
 
@@ -53,7 +59,9 @@ export const STANDARD_COLUMNS = [
   { as: 'least_stratum', value: 'least' },
 ] as const;
 
-/** Adds to every row the limits that its methods give, per member; nothing where there is no method. */
+/**
+ * Adds to every row the limits that its methods give, per member; nothing where there is no method.
+ */
 export function limitedQuery({ interval, standard }: CubeStep, keys: readonly string[]): Query[] {
   const [numerator, denominator, squares] = [column('numerator'), column('denominator'), column('squares')];
   const limits: OutputColumn[] = [];

@@ -1,4 +1,7 @@
-/** Emits what is known per member: one row each, out of all passes and relations; and the parts that relations read. */
+/**
+ * Emits what is known per member: one row each, out of all passes and relations; and the parts that
+ * relations read.
+ */
 import type { Catalogue, CollectedVariable, Entity } from '../../catalogue/index.ts';
 import {
   all,
@@ -47,7 +50,10 @@ export function memberValue(catalogue: Catalogue, step: MemberStep, variable: st
   return variableIn(layOut(catalogue, collect, packing), variable, wordColumn(step, collect));
 }
 
-/** Emits a view `<key>, <by>, <variable> BIGINT …`: 0 where a sum has nothing, NULL where there is no first day. */
+/**
+ * Emits a view `<key>, <by>, <variable> BIGINT …`: 0 where a sum has nothing, NULL where there is
+ * no first day.
+ */
 export function emitParts(catalogue: Catalogue, { entity, by, collects }: PartStep, packing: boolean): Statement {
   const key = catalogue.entities[entity]?.key ?? '';
   const variables = collects.flatMap((step) =>
@@ -106,8 +112,9 @@ export function emitParts(catalogue: Catalogue, { entity, by, collects }: PartSt
 }
 
 /**
- * Emits the members, `<key>, <unit and dimensions>, word_1 BIGINT …, <variable> BIGINT …, size BIGINT`; a view of them, `<entity>_value`, with a row per
- * variable whose value is not 0; and, where variables are packed, a query of how many members are beyond what a field can hold.
+ * Emits the members, `<key>, <unit and dimensions>, word_1 BIGINT …, <variable> BIGINT …, size
+ * BIGINT`; a view of them, `<entity>_value`, with a row per variable whose value is not 0; and,
+ * where variables are packed, a query of how many members are beyond what a field can hold.
  */
 export function emitMembers(catalogue: Catalogue, step: MemberStep, packing: boolean): Statement[] {
   const entity = catalogue.entities[step.entity] as Entity;
@@ -239,7 +246,10 @@ function knownNames(step: MemberStep, layouts: Layouts, packed: boolean): string
   return packed ? [...names, 'size'] : names;
 }
 
-/** All passes brought together, a row per member: sums add up over parts, of a variable that keeps it the largest part is taken. */
+/**
+ * All passes brought together, a row per member: sums add up over parts, of a variable that keeps
+ * it the largest part is taken.
+ */
 function knownQuery({ key }: Entity, step: MemberStep, layouts: Layouts, packed: boolean): Query {
   const names = knownNames(step, layouts, packed);
   const doubles = new Set([

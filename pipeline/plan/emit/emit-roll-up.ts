@@ -1,4 +1,7 @@
-/** Emits roll-ups: a tally at every area and margin, of which cubes and invariants each take what they need. */
+/**
+ * Emits roll-ups: a tally at every area and margin, of which cubes and invariants each take what
+ * they need.
+ */
 import {
   all,
   as,
@@ -23,7 +26,10 @@ import { type RollUpStep, type TallyFigure, variableRead } from '../plan.ts';
 import type { Statement } from '../statement.ts';
 import { within } from './emit-tally.ts';
 
-/** Emits `area_level, ref_area, <dimensions>, variable, events, members, total`; `total` of a dimension is a member like the others. */
+/**
+ * Emits `area_level, ref_area, <dimensions>, variable, events, members, total`; `total` of a
+ * dimension is a member like the others.
+ */
 export function emitRollUp(step: RollUpStep): Statement {
   const { areas, dimensions, levels } = step;
   return {
@@ -37,7 +43,10 @@ export function emitRollUp(step: RollUpStep): Statement {
   };
 }
 
-/** Units are added up by area after the dimensions that nobody asks for are gone: fewer rows to repeat for every level. */
+/**
+ * Units are added up by area after the dimensions that nobody asks for are gone: fewer rows to
+ * repeat for every level.
+ */
 function rollUpQuery({ tally, areas, dimensions, levels, variables }: RollUpStep): Query {
   const grain = ['unit', ...dimensions, 'variable', 'events'];
   const rows: Select = {

@@ -1,4 +1,7 @@
-/** Emits what is read: sources with their columns mapped and typed, code lists, hand-written relations and checks. */
+/**
+ * Emits what is read: sources with their columns mapped and typed, code lists, hand-written
+ * relations and checks.
+ */
 import type { Catalogue, Source } from '../../catalogue/index.ts';
 import {
   as,
@@ -24,7 +27,9 @@ export function filesOf(source: Source, year: number, places: Places): string {
   return `${places.dataRoot}/${source.files.replaceAll('{year}', String(year))}`;
 }
 
-/** Files of a source, by one pattern or by several, as rows with their delivered names and types. */
+/**
+ * Files of a source, by one pattern or by several, as rows with their delivered names and types.
+ */
 export function deliveredRows(source: Source, patterns: string | readonly string[]): From {
   const items = [patterns].flat().map(text);
   const files: readonly Expression[] = items.length === 1 ? items : [{ kind: 'list', items }];
@@ -51,7 +56,10 @@ export function deliveredRows(source: Source, patterns: string | readonly string
   return { kind: 'function', name: 'read_csv', args: files, options };
 }
 
-/** Rows of files that may differ in the types of their columns: each group by its own expressions, one below the other. */
+/**
+ * Rows of files that may differ in the types of their columns: each group by its own expressions,
+ * one below the other.
+ */
 export function readGroups(
   source: Source,
   groups: readonly { readonly patterns: readonly string[]; readonly types?: DeliveredTypes }[],
@@ -69,7 +77,8 @@ export function emitSource(catalogue: Catalogue, name: string, year: number, pla
   const source = catalogue.sources[name] as Source;
   const groups = places.files?.(name, year) ?? [{ patterns: [filesOf(source, year, places)] }];
   const query = readGroups(source, groups, (types) => ({
-    // Of files that nobody has looked at, what they need not have is left out: whoever reads it is told by the engine.
+    // Of files that nobody has looked at, what they need not have is left out: whoever reads it is
+    // told by the engine.
     columns: Object.values(source.columns)
       .filter(({ optional }) => types !== undefined || optional !== true)
       .map((c) => as(c.name, typedColumn(source, c, { delivered: types }))),

@@ -1,4 +1,7 @@
-/** Emits direct standardisation: the weights of a standard population, and what every area's value would be if it were composed like it. */
+/**
+ * Emits direct standardisation: the weights of a standard population, and what every area's value
+ * would be if it were composed like it.
+ */
 import type { Catalogue } from '../../catalogue/index.ts';
 import {
   all,
@@ -46,9 +49,11 @@ export function standardReads({ standard }: CubeStep): string[] {
 }
 
 /**
- * Every cell that can be standardised: `<keys>, events, value, variance, least`, where value = Σ w x/n over Σ w and variance = Σ w² V/n² over (Σ w)²
- * (Dobson 1991). No row where a stratum is empty or its net sum below 0, or where there are fewer than 10 events over all strata.
- * Sums of fractions depend on their order, and the engine's order on its threads: they are added up in the order of the members.
+ * Every cell that can be standardised: `<keys>, events, value, variance, least`, where value = Σ w
+ * x/n over Σ w and variance = Σ w² V/n² over (Σ w)² (Dobson 1991). No row where a stratum is empty
+ * or its net sum below 0, or where there are fewer than 10 events over all strata. Sums of
+ * fractions depend on their order, and the engine's order on its threads: they are added up in the
+ * order of the members.
  */
 export function standardQuery(catalogue: Catalogue, step: CubeStep, keys: readonly string[]): Query {
   const { population, dimension } = step.standard as NonNullable<CubeStep['standard']>;

@@ -29,7 +29,10 @@ import { memberValue, wordColumn } from './emit-member.ts';
 import { layOut, unpack } from './layout.ts';
 import { dealt } from './partition.ts';
 
-/** Variables whose values are counted together: few enough that most members share theirs with others. */
+/**
+ * Variables whose values are counted together: few enough that most members share theirs with
+ * others.
+ */
 const TOGETHER = 4;
 
 /** A variable within its bounds; TRUE where it has none. */
@@ -48,8 +51,9 @@ interface Counted {
 }
 
 /**
- * Emits a tally: `unit, <dimensions>, variable, events BIGINT, members BIGINT, total BIGINT`. `events` is the value that the members of
- * a row share, or NULL where values are added up; members whose value is 0 are left out, as they add nothing.
+ * Emits a tally: `unit, <dimensions>, variable, events BIGINT, members BIGINT, total BIGINT`.
+ * `events` is the value that the members of a row share, or NULL where values are added up; members
+ * whose value is 0 are left out, as they add nothing.
  */
 export function emitTally(catalogue: Catalogue, step: TallyStep, members: MemberStep, packing: boolean): Statement {
   const entity = catalogue.entities[step.entity] as Entity;
@@ -127,7 +131,10 @@ function derived({ conditions, value }: Derivation, known: (variable: string) =>
   return choose([{ when: holds, result: value === undefined ? number(1) : known(value) }], number(0));
 }
 
-/** Variables whose values are kept apart: those of a word by the word itself, others a few at a time. */
+/**
+ * Variables whose values are kept apart: those of a word by the word itself, others a few at a
+ * time.
+ */
 function countedTogether(catalogue: Catalogue, step: TallyStep, members: MemberStep, packing: boolean): Counted[] {
   const wanted = new Map(step.variables.map(({ variable, byValue }) => [variable, byValue]));
   const words = members.collects.flatMap((collect) => {

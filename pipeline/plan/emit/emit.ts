@@ -14,7 +14,10 @@ import { emitWeight } from './emit-standard.ts';
 import { emitTally } from './emit-tally.ts';
 import { named } from './partition.ts';
 
-/** A year's statements: `inspection` first, for every year; then `computation`. Variables are set before either. */
+/**
+ * A year's statements: `inspection` first, for every year; then `computation`. Variables are set
+ * before either.
+ */
 export interface Script {
   readonly year: number;
   /** For `SET VARIABLE`: name to SQL literal. */
@@ -23,7 +26,10 @@ export interface Script {
   readonly computation: readonly Statement[];
 }
 
-/** Emits relations of reference data and the map alone, and all that they read, in order; variables are set before. */
+/**
+ * Emits relations of reference data and the map alone, and all that they read, in order; variables
+ * are set before.
+ */
 export function emitReference(
   catalogue: Catalogue,
   wanted: readonly string[],
@@ -38,7 +44,10 @@ export function emitReference(
 }
 
 export interface EmitOptions {
-  /** Several small sums in one column (default); false: a column each, which holds any value. Same cubes. */
+  /**
+   * Several small sums in one column (default); false: a column each, which holds any value. Same
+   * cubes.
+   */
   readonly packing?: boolean;
 }
 
@@ -68,7 +77,10 @@ export function emitYear(catalogue: Catalogue, plan: YearPlan, places: Places, o
   };
 }
 
-/** The same script with its files elsewhere: sources alone name a file, everything else reads them by their names. */
+/**
+ * The same script with its files elsewhere: sources alone name a file, everything else reads them
+ * by their names.
+ */
 export function relocate(catalogue: Catalogue, script: Script, places: Places): Script {
   const move = (statement: Statement) =>
     statement.step === 'source' ? withComment(emitSource(catalogue, statement.writes, script.year, places)) : statement;

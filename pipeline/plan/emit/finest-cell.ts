@@ -1,4 +1,7 @@
-/** Claims added up before anything is asked of them: one row for all claims of a member that every condition sees alike. */
+/**
+ * Claims added up before anything is asked of them: one row for all claims of a member that every
+ * condition sees alike.
+ */
 import type { CollectedVariable, Source } from '../../catalogue/index.ts';
 import {
   all,
@@ -19,9 +22,11 @@ import { CLAIM, type Lists } from './conditions.ts';
 import { dealt } from './partition.ts';
 
 /**
- * The cells of a pass whose variables ask for no codes, as rows that stand for claims under the same names: `<key>, <by>, <column of a condition> …,
- * <date>, <sum> …`. Lists and conditions then meet few cells instead of every claim, and sums of sums are the same sums. Undefined where the
- * claims themselves must be read: a value is no sum, one column would be both told apart and added up, or no condition is asked at all.
+ * The cells of a pass whose variables ask for no codes, as rows that stand for claims under the
+ * same names: `<key>, <by>, <column of a condition> …, <date>, <sum> …`. Lists and conditions then
+ * meet few cells instead of every claim, and sums of sums are the same sums. Undefined where the
+ * claims themselves must be read: a value is no sum, one column would be both told apart and added
+ * up, or no condition is asked at all.
  */
 export function finestCells(
   step: CollectStep,
@@ -60,8 +65,9 @@ function asClaimed(name: string): OutputColumn {
 }
 
 /**
- * Instead of the day, the last day up to it on which any list changes: between two of them every list holds the same, so that the windows join the
- * same claims, whatever their year. NULL where there is no day.
+ * Instead of the day, the last day up to it on which any list changes: between two of them every
+ * list holds the same, so that the windows join the same claims, whatever their year. NULL where
+ * there is no day.
  */
 function sinceWhen(day: string, lists: readonly Lists[]): Expression {
   const changes = lists.flatMap(({ classes }) => classes.windows.flatMap(({ from, until }) => [from, until]));

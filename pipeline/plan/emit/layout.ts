@@ -1,12 +1,21 @@
-/** Where the variables of a pass are held: small counts packed several to a column, everything else in a column of its own. */
+/**
+ * Where the variables of a pass are held: small counts packed several to a column, everything else
+ * in a column of its own.
+ */
 import type { Catalogue, CollectedVariable } from '../../catalogue/index.ts';
 import { binary, cast, column, type Expression, number } from '../../query/index.ts';
 import type { CollectStep } from '../plan.ts';
 
-/** Digits of a word: sums of doubles are exact up to 2^53, and adding one costs a third of adding a wider integer. */
+/**
+ * Digits of a word: sums of doubles are exact up to 2^53, and adding one costs a third of adding a
+ * wider integer.
+ */
 const FIELDS = 4;
 const FIELD_BITS = 13;
-/** A member's field is below this, counting every case as one more, or the year is computed without packing. */
+/**
+ * A member's field is below this, counting every case as one more, or the year is computed without
+ * packing.
+ */
 export const FIELD_LIMIT = 2 ** (FIELD_BITS - 1);
 
 /** A sum that serves every variable that asks the same of a claim. */
@@ -24,11 +33,17 @@ export interface Layout {
   readonly words: readonly Word[];
   /** Variables with a column of their own. */
   readonly plain: readonly CollectedVariable[];
-  /** The column whose absolute sum, as `size`, says whether the fields have held; null: nothing is packed. */
+  /**
+   * The column whose absolute sum, as `size`, says whether the fields have held; null: nothing is
+   * packed.
+   */
   readonly packed: string | null;
 }
 
-/** Lays out the variables of a pass. Only whole numbers of one column are packed; a largest part must tell 0 from nothing. */
+/**
+ * Lays out the variables of a pass. Only whole numbers of one column are packed; a largest part
+ * must tell 0 from nothing.
+ */
 export function layOut(catalogue: Catalogue, step: CollectStep, packing: boolean): Layout {
   const variables = step.variables.map((name) => catalogue.variables[name] as CollectedVariable);
   const [first] = variables.filter((variable) => isSmall(catalogue, variable)).map(({ value }) => value.column);
@@ -39,7 +54,8 @@ export function layOut(catalogue: Catalogue, step: CollectStep, packing: boolean
     const id = JSON.stringify([variable.where, variable.codes]);
     fields.set(id, [...(fields.get(id) ?? []), variable]);
   }
-  // Members are counted by a whole word: values that are kept apart stand together. So do fields under the same condition, which is asked for few words.
+  // Members are counted by a whole word: values that are kept apart stand together. So do fields
+  // under the same condition, which is asked for few words.
   const isApart = (found: readonly CollectedVariable[]) => found.some(({ name }) => step.byValue.includes(name));
   const rank = ([id, found]: [string, CollectedVariable[]]) => `${isApart(found) ? 0 : 1} ${id}`;
   const ordered = [...fields]
@@ -74,7 +90,10 @@ export function placeOf({ words }: Layout, variable: string): { word: Word; fiel
   return undefined;
 }
 
-/** Takes a digit out of a word: lifted so that no digit is negative, shifted, masked, and lowered again. */
+/**
+ * Takes a digit out of a word: lifted so that no digit is negative, shifted, masked, and lowered
+ * again.
+ */
 export function unpack(word: Expression, field: number): Expression {
   const half = FIELD_LIMIT;
   const lift = Array.from({ length: FIELDS }, (_, i) => half * weightOf(i)).reduce((sum, part) => sum + part, 0);
@@ -83,7 +102,10 @@ export function unpack(word: Expression, field: number): Expression {
   return binary('-', binary('&', shifted, number(2 * half - 1)), number(half));
 }
 
-/** A variable as a column of what was collected or of the members: a word's digit, or the column itself. */
+/**
+ * A variable as a column of what was collected or of the members: a word's digit, or the column
+ * itself.
+ */
 export function variableIn(layout: Layout, variable: string, word: (name: string) => string): Expression {
   const place = placeOf(layout, variable);
   if (place === undefined) return column(variable);

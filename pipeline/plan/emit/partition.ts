@@ -1,4 +1,6 @@
-/** Members dealt out by their key: the same statements, for one part of the members after the other. */
+/**
+ * Members dealt out by their key: the same statements, for one part of the members after the other.
+ */
 import { binary, call, type Expression, equal, number } from '../../query/index.ts';
 import type { Partition } from '../plan.ts';
 import type { Statement } from '../statement.ts';

@@ -9,7 +9,10 @@ export const times = (left: Operand, right: Operand): Expression => binary('*', 
 export const over = (left: Operand, right: Operand): Expression => binary('/', term(left), term(right));
 export const root = (of: Expression): Expression => call('SQRT', of);
 
-/** A number that the engine takes for a DOUBLE: without an exponent it would be a DECIMAL, and sums of those are cut off. */
+/**
+ * A number that the engine takes for a DOUBLE: without an exponent it would be a DECIMAL, and sums
+ * of those are cut off.
+ */
 export const double = (value: number): Expression => number(`${value}${String(value).includes('e') ? '' : 'e0'}`);
 
 function term(operand: Operand): Expression {

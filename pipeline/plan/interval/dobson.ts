@@ -18,7 +18,8 @@ export interface Standardised {
 
 /**
  * Limits of a standardised rate: value + √(variance / X) (limit of X - X), with Byar's limits of X.
- * Source: A. J. Dobson et al., Confidence intervals for weighted sums of Poisson parameters, Statistics in Medicine 10 (1991) 457-462.
+ * Source: A. J. Dobson et al., Confidence intervals for weighted sums of Poisson parameters,
+ * Statistics in Medicine 10 (1991) 457-462.
  */
 export function dobson({ value, variance, events }: Standardised, confidence: Confidence = CONFIDENCE_95): Limits {
   const spread = root(over(variance, events));

@@ -1,4 +1,7 @@
-/** The methods of intervals: to add one, write its file, its line here, and its name in the catalogue's types. */
+/**
+ * The methods of intervals: to add one, write its file, its line here, and its name in the
+ * catalogue's types.
+ */
 import type { IntervalMethod } from '../../catalogue/index.ts';
 import { byarOfRepeated } from './byar.ts';
 import type { Counts, Limits } from './limits.ts';

@@ -1,4 +1,7 @@
-/** The words that the methods of intervals share: what is counted, and the two limits. All are SQL; NULL where a method gives none. */
+/**
+ * The words that the methods of intervals share: what is counted, and the two limits. All are SQL;
+ * NULL where a method gives none.
+ */
 import type { Expression } from '../../query/index.ts';
 
 export interface Limits {
@@ -22,8 +25,9 @@ export interface Confidence {
   /** Quantile of the standard normal distribution at (1 + confidence) / 2. */
   readonly z: number;
   /**
-   * Exact limits of the mean of a Poisson count of 0, 1, 2 … 9: half the chi-square quantile at (1 - confidence) / 2 with 2 x count degrees of
-   * freedom, and half the one at (1 + confidence) / 2 with 2 x count + 2 (Garwood, Biometrika 28, 1936).
+   * Exact limits of the mean of a Poisson count of 0, 1, 2 … 9: half the chi-square quantile at (1
+   * - confidence) / 2 with 2 x count degrees of freedom, and half the one at (1 + confidence) / 2
+   * with 2 x count + 2 (Garwood, Biometrika 28, 1936).
    */
   readonly exact: readonly (readonly [lower: number, upper: number])[];
 }

@@ -4,8 +4,9 @@ import { double, minus, over, plus, root, times } from './arithmetic.ts';
 import { CONFIDENCE_95, type Confidence, type Counts, type Limits } from './limits.ts';
 
 /**
- * Limits of a share x / n of persons: (2x + z² ∓ z √(z² + 4x (1 - x/n))) / (2 (n + z²)). NULL where n is 0 or x is not within 0 and n.
- * Source: E. B. Wilson, Probable inference, the law of succession, and statistical inference, JASA 22 (1927) 209-212.
+ * Limits of a share x / n of persons: (2x + z² ∓ z √(z² + 4x (1 - x/n))) / (2 (n + z²)). NULL where
+ * n is 0 or x is not within 0 and n. Source: E. B. Wilson, Probable inference, the law of
+ * succession, and statistical inference, JASA 22 (1927) 209-212.
  */
 export function wilson(
   { numerator: x, denominator: n }: Omit<Counts, 'squares'>,

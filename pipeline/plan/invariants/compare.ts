@@ -1,4 +1,6 @@
-/** Comparisons cell by cell, of figures of indicators and of variables that no indicator publishes. */
+/**
+ * Comparisons cell by cell, of figures of indicators and of variables that no indicator publishes.
+ */
 import {
   type Catalogue,
   type Comparison,
@@ -67,7 +69,10 @@ function isByValue(variable: string, terms: readonly InvariantTerm[]): boolean {
   return terms.some((term) => term.kind !== 'figure' && term.variable === variable && term.range !== undefined);
 }
 
-/** The cells of the first indicator that all have, with the figures of the others and what is counted for the comparison alone. */
+/**
+ * The cells of the first indicator that all have, with the figures of the others and what is
+ * counted for the comparison alone.
+ */
 function comparisonQuery(catalogue: Catalogue, step: InvariantStep, comparisons: readonly Comparison[]): Query {
   const [first = '', ...others] = step.indicators;
   const keys = ['area_level', 'ref_area', ...step.dimensions];

@@ -1,4 +1,7 @@
-/** What a kind of rule has to say: what it is planned from, and the query that counts the cells that violate it. */
+/**
+ * What a kind of rule has to say: what it is planned from, and the query that counts the cells that
+ * violate it.
+ */
 import type { Catalogue, Indicator, InvariantCheck, Level } from '../../catalogue/index.ts';
 import {
   as,
@@ -35,7 +38,9 @@ export interface PlannedCheck<Kind extends Rule['kind'] = Rule['kind']> {
 
 /** A kind is one file, and one line in `index.ts`. */
 export interface RuleKind<Kind extends Rule['kind'] = Rule['kind']> {
-  /** Where it reads what is counted for it alone: at every area, or of whoever is in no part of one. */
+  /**
+   * Where it reads what is counted for it alone: at every area, or of whoever is in no part of one.
+   */
   readonly areas: RollUpStep['areas'];
   /** Relations that it needs of a year, and those of them that its query reads. */
   readonly relations: readonly string[];

@@ -1,11 +1,15 @@
-/** Change: the country's value against that of the year before, or of the same year as it is published. */
+/**
+ * Change: the country's value against that of the year before, or of the same year as it is
+ * published.
+ */
 import type { ChangeRule } from '../../catalogue/index.ts';
 import { type Finding, printChange, printShare } from '../../release/index.ts';
 import { baselineOf, cubeFile, type GateContext, totalsOf } from './gate-context.ts';
 
 /**
- * From year to year chance moves a count: three standard deviations of the doubled difference of square roots, in which counts of any size scatter alike
- * (Bartlett 1936). At national size it is nothing beside a tolerance; of a dozen people it is most.
+ * From year to year chance moves a count: three standard deviations of the doubled difference of
+ * square roots, in which counts of any size scatter alike (Bartlett 1936). At national size it is
+ * nothing beside a tolerance; of a dozen people it is most.
  */
 const CHANCE = 3 * Math.SQRT2;
 

@@ -1,4 +1,7 @@
-/** Data checks as gates: what they found when a cube was computed, held against the tolerances that are declared now. */
+/**
+ * Data checks as gates: what they found when a cube was computed, held against the tolerances that
+ * are declared now.
+ */
 import type { Finding } from '../../release/index.ts';
 import { judgeCheck, printCheck } from '../../run/index.ts';
 import type { GateContext } from './gate-context.ts';

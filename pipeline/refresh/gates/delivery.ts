@@ -1,4 +1,7 @@
-/** Delivery: rows of a source, by month, by kind of provider or by sender, or persons with rows, compared with those of the year before. */
+/**
+ * Delivery: rows of a source, by month, by kind of provider or by sender, or persons with rows,
+ * compared with those of the year before.
+ */
 import type { DeliveryRule, Source } from '../../catalogue/index.ts';
 import { type Finding, printChange, printCount, printShare } from '../../release/index.ts';
 import { countPersons, countRows } from '../../run/index.ts';
@@ -24,13 +27,19 @@ function withoutBaseline(year: number): Pick<Finding, 'fails' | 'message'> {
   return { fails: false, message: `nothing to compare with: there is no delivery of ${year}.` };
 }
 
-/** RowCounts by member, and by how much they may differ from year to year by chance: a share, next to nothing in a whole country. */
+/**
+ * RowCounts by member, and by how much they may differ from year to year by chance: a share, next
+ * to nothing in a whole country.
+ */
 export interface Counted {
   readonly counts: RowCounts;
   readonly noise: number;
 }
 
-/** Rows of a person come together, and persons differ: so many rows vary like one that comes by itself (synthetic years). */
+/**
+ * Rows of a person come together, and persons differ: so many rows vary like one that comes by
+ * itself (synthetic years).
+ */
 const ROWS_ALIKE = 18;
 
 /** What the rule counts in a year, by member; undefined where that is not delivered. */
@@ -42,7 +51,8 @@ export async function countOf(
   const source = context.catalogue.sources[name] as Source;
   const byRows = await countRows(context, source, year, count === 'rows' ? by : null);
   if (byRows === undefined) return undefined;
-  // Rows of a register are all there are; events of few persons differ from year to year by themselves.
+  // Rows of a register are all there are; events of few persons differ from year to year by
+  // themselves.
   const isEvents = source.date !== undefined && by === null;
   const noise = isEvents ? 2 * Math.sqrt((2 * ROWS_ALIKE) / Math.max(1, sum(byRows))) : 0;
   if (count === 'rows' && per === null) return { counts: byRows, noise };

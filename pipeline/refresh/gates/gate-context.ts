@@ -1,4 +1,7 @@
-/** What a gate may look at: the cubes that are about to be published, those before them, and the delivery. */
+/**
+ * What a gate may look at: the cubes that are about to be published, those before them, and the
+ * delivery.
+ */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Catalogue, Baseline as Since } from '../../catalogue/index.ts';
@@ -15,7 +18,10 @@ export interface GateContext {
   readonly cache: InputCache;
   /** What is about to be published, each with the record of its cube. */
   readonly fresh: readonly (Item & { readonly record: CubeRecord })[];
-  /** Folder of the cubes that are published now (`<code>/year=YYYY/<code>.parquet` below it); null before the first release. */
+  /**
+   * Folder of the cubes that are published now (`<code>/year=YYYY/<code>.parquet` below it); null
+   * before the first release.
+   */
   readonly published: string | null;
   /** The cubes of the current release, and whether they are of synthetic data. */
   readonly released: readonly (Item & { readonly synthetic: boolean })[];
@@ -27,7 +33,10 @@ export interface Baseline {
   readonly name: string;
 }
 
-/** The cube of the year before, as it was computed or else as it is published; or the same year as it is published. */
+/**
+ * The cube of the year before, as it was computed or else as it is published; or the same year as
+ * it is published.
+ */
 export function baselineOf(
   { dataRoot, published }: GateContext,
   { code, year }: Item,

@@ -1,6 +1,8 @@
 /**
- * Outliers: areas that do not follow the others. What an area would have if it had changed as the country did is expected of it; the distance is taken
- * between square roots, where counts of any size scatter alike (Bartlett 1936), and held against the median of the areas in median absolute deviations.
+ * Outliers: areas that do not follow the others. What an area would have if it had changed as the
+ * country did is expected of it; the distance is taken between square roots, where counts of any
+ * size scatter alike (Bartlett 1936), and held against the median of the areas in median absolute
+ * deviations.
  */
 import type { OutliersRule } from '../../catalogue/index.ts';
 import { printText } from '../../query/index.ts';
@@ -9,7 +11,10 @@ import { baselineOf, cubeFile, type GateContext, totalsOf } from './gate-context
 
 /** A median absolute deviation in standard deviations of a normal distribution. */
 const MAD_SCALE = 1.4826;
-/** The difference of the roots of two Poisson counts, doubled, has this standard deviation: less scatter than chance is no reason for alarm. */
+/**
+ * The difference of the roots of two Poisson counts, doubled, has this standard deviation: less
+ * scatter than chance is no reason for alarm.
+ */
 const CHANCE = Math.SQRT2;
 
 /** One finding for each cube: areas whose change stands out from that of all others. */

@@ -1,10 +1,16 @@
-/** Sums: regions, arrondissements and municipalities hold the same members, so they add up to the same in every cell. */
+/**
+ * Sums: regions, arrondissements and municipalities hold the same members, so they add up to the
+ * same in every cell.
+ */
 import { LEVELS, type SumsRule } from '../../catalogue/index.ts';
 import { printName, printText } from '../../query/index.ts';
 import type { Finding } from '../../release/index.ts';
 import { cubeFile, type GateContext, readCube } from './gate-context.ts';
 
-/** Brussels is in no province and `ZZZZ` in no sector: those levels are held by the invariants of a run, which know the gaps. */
+/**
+ * Brussels is in no province and `ZZZZ` in no sector: those levels are held by the invariants of a
+ * run, which know the gaps.
+ */
 const COMPLETE = LEVELS.filter((level) => ['region', 'arrondissement', 'municipality'].includes(level));
 
 /** One finding for each cube: whether its levels add up to the same sums. */

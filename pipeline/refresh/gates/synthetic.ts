@@ -2,7 +2,10 @@
 import { type Finding, SYNTHETIC } from '../../release/index.ts';
 import type { GateContext } from './gate-context.ts';
 
-/** One finding where a release would hold figures of synthetic data beside figures of real data; none otherwise. */
+/**
+ * One finding where a release would hold figures of synthetic data beside figures of real data;
+ * none otherwise.
+ */
 export function checkSynthetic({ catalogue, fresh, released }: GateContext): Finding[] {
   const made = fresh.map(({ code, year, record }) => ({ code, year, synthetic: record.synthetic }));
   const isFresh = (code: string, year: number) => made.some((cube) => cube.code === code && cube.year === year);

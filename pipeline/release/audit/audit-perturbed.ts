@@ -1,4 +1,7 @@
-/** Audits a release whose figures are changed: whether its files keep what the method promises, also of what was counted, where that is at hand. */
+/**
+ * Audits a release whose figures are changed: whether its files keep what the method promises, also
+ * of what was counted, where that is at hand.
+ */
 import { at } from '../../base/index.ts';
 import type { Perturbation, ThresholdPolicy } from '../../catalogue/index.ts';
 import {
@@ -61,7 +64,10 @@ export async function auditPerturbed(year: PerturbedYear): Promise<PromiseCheck[
   return tally.checks();
 }
 
-/** Reads a cube into its tables, and holds its rows against themselves and against what other cubes show of the same cells. */
+/**
+ * Reads a cube into its tables, and holds its rows against themselves and against what other cubes
+ * show of the same cells.
+ */
 async function readCube(
   { engine, grid, meaning, policy, relations }: PerturbedYear,
   code: string,

@@ -1,4 +1,7 @@
-/** Audits a release: what can an attacker who holds all of it tell of the cells that it does not show. Needs the release's folder and nothing else. */
+/**
+ * Audits a release: what can an attacker who holds all of it tell of the cells that it does not
+ * show. Needs the release's folder and nothing else.
+ */
 import { join } from 'node:path';
 import { Failure } from '../../base/index.ts';
 import { METHODS, perturbationOf, type ThresholdPolicy } from '../../catalogue/index.ts';
@@ -36,7 +39,10 @@ export interface ReleaseAudit {
   readonly version: 1;
   readonly release: string;
   readonly years: readonly EntityAudit[];
-  /** Entities whose figures are shown as counted, by a policy that protects nobody: nothing of them is audited. */
+  /**
+   * Entities whose figures are shown as counted, by a policy that protects nobody: nothing of them
+   * is audited.
+   */
   readonly unprotected: readonly string[];
   /** Nothing that must not be known can be told, and nothing is otherwise than promised. */
   readonly safe: boolean;
@@ -53,14 +59,20 @@ export interface EntityAudit extends YearAudit {
   readonly promises: readonly PromiseCheck[];
 }
 
-/** Audits a release of a data root. Refuses an unknown one (usage) and one that is broken (data); what is unsafe is told in the report. */
+/**
+ * Audits a release of a data root. Refuses an unknown one (usage) and one that is broken (data);
+ * what is unsafe is told in the report.
+ */
 export async function auditRelease({ dataRoot, release, engine, signal }: AuditRequest): Promise<ReleaseAudit> {
   const folder = releaseFolder(dataRoot, findRelease(dataRoot, release));
   await refuseDamaged(folder, readManifest(folder), signal);
   return auditFolder(folder, engine, undefined, signal);
 }
 
-/** Audits what is in a folder as a release: every year, or those with new cubes where it is known what is behind them. */
+/**
+ * Audits what is in a folder as a release: every year, or those with new cubes where it is known
+ * what is behind them.
+ */
 export async function auditFolder(
   folder: string,
   options: EngineOptions,

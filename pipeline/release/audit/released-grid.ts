@@ -1,4 +1,7 @@
-/** The cubes of an entity and year as a release holds them: where they lie, and the cells that they have by the release's own sheets and map. */
+/**
+ * The cubes of an entity and year as a release holds them: where they lie, and the cells that they
+ * have by the release's own sheets and map.
+ */
 import { join } from 'node:path';
 import { Failure } from '../../base/index.ts';
 import type { Catalogue } from '../../catalogue/index.ts';
@@ -30,7 +33,10 @@ export interface ReleasedFolder {
   readonly behind: Behind | undefined;
 }
 
-/** Where the cubes behind a release are at hand, it is also known which cells are small, and what earlier releases have told of them. */
+/**
+ * Where the cubes behind a release are at hand, it is also known which cells are small, and what
+ * earlier releases have told of them.
+ */
 export interface Behind {
   readonly catalogue: Catalogue;
   readonly dataRoot: string;

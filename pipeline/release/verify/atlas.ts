@@ -1,4 +1,7 @@
-/** Atlas: a table per indicator with just the rows of its cubes, comments, and views that can be queried. */
+/**
+ * Atlas: a table per indicator with just the rows of its cubes, comments, and views that can be
+ * queried.
+ */
 import { join } from 'node:path';
 import { printName, printText } from '../../query/index.ts';
 import { parquet } from '../../run/index.ts';

@@ -1,4 +1,7 @@
-/** Cells: every one that belongs there, once and in order, with figures and statuses that go together; and none of few persons. */
+/**
+ * Cells: every one that belongs there, once and in order, with figures and statuses that go
+ * together; and none of few persons.
+ */
 
 import { withheldColumns } from '../../disclosure/index.ts';
 import { FIGURE_COLUMNS } from '../../plan/index.ts';
@@ -81,7 +84,10 @@ GROUP BY year ORDER BY year`,
   };
 }
 
-/** No cell of 1 to threshold - 1 persons is shown, and no standardised value of a cell beside a masked one. */
+/**
+ * No cell of 1 to threshold - 1 persons is shown, and no standardised value of a cell beside a
+ * masked one.
+ */
 export async function verifyPolicy(subject: Subject, { code, keys, cubes }: ReleasedIndicator): Promise<Finding> {
   const { engine, manifest } = subject;
   const strata = cubes.find((cube) => cube.strata !== null)?.strata ?? '';

@@ -1,4 +1,7 @@
-/** Schema: every cube has the contract's columns with their types, and a footer that says whose it is. */
+/**
+ * Schema: every cube has the contract's columns with their types, and a footer that says whose it
+ * is.
+ */
 import { join } from 'node:path';
 import { columnType } from '../../plan/index.ts';
 import { printText } from '../../query/index.ts';

@@ -18,7 +18,10 @@ export interface SheetFacts {
   readonly levels: readonly { readonly level: string; readonly from: number }[];
 }
 
-/** What a check looked at, and what is wrong, each in a sentence. Counts and places, never a masked figure. */
+/**
+ * What a check looked at, and what is wrong, each in a sentence. Counts and places, never a masked
+ * figure.
+ */
 export interface Finding {
   /** How many things were looked at. */
   readonly examined: number;

@@ -1,4 +1,7 @@
-/** Sums: what is shown of the parts of an area, or of the members of a dimension, is no more than the whole, and just that where nobody can be missing. */
+/**
+ * Sums: what is shown of the parts of an area, or of the members of a dimension, is no more than
+ * the whole, and just that where nobody can be missing.
+ */
 
 import { addsUp } from '../../catalogue/index.ts';
 import { printName } from '../../query/index.ts';

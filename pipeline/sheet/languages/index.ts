@@ -1,4 +1,7 @@
-/** The languages that sheets are written in: to add one, write its file, add its line, and its code to `LANGUAGE_CODES`. */
+/**
+ * The languages that sheets are written in: to add one, write its file, add its line, and its code
+ * to `LANGUAGE_CODES`.
+ */
 import type { LanguageCode } from '../../catalogue/index.ts';
 import type { Language } from '../language.ts';
 import { en } from './en.ts';

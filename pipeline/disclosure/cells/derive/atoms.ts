@@ -1,4 +1,7 @@
-/** Cuts the events of a source into atoms: the disjoint classes of events that feed the same variables. Every variable is a sum over atoms. */
+/**
+ * Cuts the events of a source into atoms: the disjoint classes of events that feed the same
+ * variables. Every variable is a sum over atoms.
+ */
 import type { CodeList, CollectedVariable, ColumnCondition, DatedCode } from '../../../catalogue/index.ts';
 
 /** Days that events may lie on: first day included, last excluded, ISO dates. */
@@ -18,8 +21,10 @@ export function spanOf(year: number): Span {
 type CodeLists = Readonly<Record<string, CodeList>>;
 
 /**
- * The atoms of variables of one source, as bit sets: bit `i` is set where an event of the atom adds to variable `i`. Columns are taken to be independent of each
- * other and of the code; what they ask is cut at every value that a condition names. An atom that no event can be in is harmless: it only weakens what is derived.
+ * The atoms of variables of one source, as bit sets: bit `i` is set where an event of the atom adds
+ * to variable `i`. Columns are taken to be independent of each other and of the code; what they ask
+ * is cut at every value that a condition names. An atom that no event can be in is harmless: it
+ * only weakens what is derived.
  */
 export function atomsOf(variables: readonly CollectedVariable[], codeLists: CodeLists, span: Span): bigint[] {
   const everyone = (1n << BigInt(variables.length)) - 1n;
@@ -66,7 +71,10 @@ function byCode(variables: readonly CollectedVariable[], codeLists: CodeLists, d
   return new Set([uncoded, ...[...sets.values()].map((set) => set | uncoded)]);
 }
 
-/** The variables that an event may feed by its value of a column; those that ask nothing of the column are in every set. */
+/**
+ * The variables that an event may feed by its value of a column; those that ask nothing of the
+ * column are in every set.
+ */
 function byColumn(
   variables: readonly CollectedVariable[],
   codeLists: CodeLists,

@@ -1,4 +1,7 @@
-/** The families of figures that a catalogue declares: what shares atoms of a source, or is tied by what the header of a SQL file says. */
+/**
+ * The families of figures that a catalogue declares: what shares atoms of a source, or is tied by
+ * what the header of a SQL file says.
+ */
 import type {
   Bound,
   Catalogue,
@@ -21,8 +24,9 @@ export interface Named {
 type Declared = Pick<Catalogue, 'variables' | 'codeLists' | 'relations'>;
 
 /**
- * One family for all figures that are tied by their variables; who is there at all is in each. Left out are figures whose bounds depend on a parameter, and totals of
- * what a SQL relation computes, which `invariants:` tie.
+ * One family for all figures that are tied by their variables; who is there at all is in each. Left
+ * out are figures whose bounds depend on a parameter, and totals of what a SQL relation computes,
+ * which `invariants:` tie.
  */
 export function familiesOf(figures: readonly Named[], catalogue: Declared, span: Span): Family[] {
   const own = figures.filter(({ term }) => isPlain(term, catalogue));
@@ -112,7 +116,10 @@ export function isAdditive(variable: Variable | undefined): variable is Collecte
   return variable?.kind === 'collected' && variable.value.kind === 'sum' && variable.by === undefined;
 }
 
-/** The sets of variables that an event of some atom adds to; what is no sum over events is an atom of its own. */
+/**
+ * The sets of variables that an event of some atom adds to; what is no sum over events is an atom
+ * of its own.
+ */
 function atomSets(names: readonly string[], { variables, codeLists }: Declared, span: Span): string[][] {
   const groups = new Map<string, CollectedVariable[]>();
   const apart: string[] = [];
@@ -129,7 +136,10 @@ function atomSets(names: readonly string[], { variables, codeLists }: Declared, 
   return [...sets, ...apart.map((name) => [name])];
 }
 
-/** Variables of one group add up the same column; one that asks for positive rows alone is no sum that corrections lower. */
+/**
+ * Variables of one group add up the same column; one that asks for positive rows alone is no sum
+ * that corrections lower.
+ */
 export function groupOf({ entity, source, value, where }: CollectedVariable): string {
   return JSON.stringify([entity, source, value, where.filter(({ column }) => column === value.column)]);
 }
@@ -139,7 +149,10 @@ interface NamedRule {
   readonly oneOf: readonly string[];
 }
 
-/** What the header of a variable's SQL file says that it implies, in names of variables; what names no variable is left out. */
+/**
+ * What the header of a variable's SQL file says that it implies, in names of variables; what names
+ * no variable is left out.
+ */
 export function rulesOf(name: string, { variables, relations }: Declared): NamedRule[] {
   const variable = variables[name];
   if (variable?.kind !== 'relation') return [];

@@ -1,4 +1,7 @@
-/** Figure relations that follow from definitions: what one count or volume says of another, whatever the data. */
+/**
+ * Figure relations that follow from definitions: what one count or volume says of another, whatever
+ * the data.
+ */
 import type { Catalogue, Term, VariableCondition } from '../../../catalogue/index.ts';
 import { atomsOf, type Span } from './atoms.ts';
 import { groupOf, isAdditive, type Named, rulesOf } from './families.ts';
@@ -70,7 +73,10 @@ export function deriveRelations(figures: readonly Named[], containment: Containm
 /** More events of one variable in a year than anybody is taken to have. */
 const EVENTS = 1_000;
 
-/** Where nobody has an event of a variable there is no event: a total is at most so many times the members who have one. */
+/**
+ * Where nobody has an event of a variable there is no event: a total is at most so many times the
+ * members who have one.
+ */
 function eventsOf({ name, entity, term }: Named, figures: readonly Named[], containment: Containment): Derived[] {
   if (term.kind !== 'total') return [];
   const has = (variable: string) => variable === term.variable || containment.isIn(term.variable, variable);
@@ -84,7 +90,10 @@ function eventsOf({ name, entity, term }: Named, figures: readonly Named[], cont
     return [{ lesser: name, greater: [figure.name], times: EVENTS, corrected: true, from }];
   });
 }
-/** Whether a figure is surely at most another. Without `containment`, by the same variables alone: then corrections cannot break it. */
+/**
+ * Whether a figure is surely at most another. Without `containment`, by the same variables alone:
+ * then corrections cannot break it.
+ */
 function atMostOf({ entity, term }: Named, greater: Named, containment: Containment | undefined): boolean {
   if (entity !== greater.entity) return false;
   const outer = greater.term;
@@ -133,10 +142,16 @@ function isTighter(
   );
 }
 
-/** How many covers of one figure are written down, of how many parts, and after how many steps the search ends. */
+/**
+ * How many covers of one figure are written down, of how many parts, and after how many steps the
+ * search ends.
+ */
 const COVERS = { most: 20, parts: 12, steps: 5_000 } as const;
 
-/** The smallest sets of shares of which whoever counts in the figure is in at least one: their variables have all of its atoms. */
+/**
+ * The smallest sets of shares of which whoever counts in the figure is in at least one: their
+ * variables have all of its atoms.
+ */
 function coversOf({ name, entity, term }: Named, figures: readonly Named[], { atoms }: Containment): Derived[] {
   if (term.kind !== 'members') return [];
   const found = new Map<string, Derived>();

@@ -1,4 +1,7 @@
-/** Tables and what links them, made one system: cells that are the same are one, and every relation is a row. */
+/**
+ * Tables and what links them, made one system: cells that are the same are one, and every relation
+ * is a row.
+ */
 import { at, Failure } from '../../../base/index.ts';
 import type { Axis } from './axis.ts';
 import { type CellSet, type Link, linkRows } from './link.ts';
@@ -13,7 +16,10 @@ export interface Assembly {
   readonly cellsOf: Readonly<Record<string, Int32Array>>;
 }
 
-/** One system of all tables of a release; refuses tables whose own figures break a relation, naming it and no figure. */
+/**
+ * One system of all tables of a release; refuses tables whose own figures break a relation, naming
+ * it and no figure.
+ */
 export function assemble(tables: readonly Table[], links: readonly Link[] = []): Assembly {
   const offsets = new Map<string, number>();
   let count = 0;
@@ -47,8 +53,9 @@ function slices(tables: readonly Table[], { classOf }: Merged): Record<string, I
 }
 
 /**
- * Every node of an axis is the sum of its parts. Only rows that do not follow from others: those of an axis are written at the leaves of the axes
- * before it, as its sums over them follow. With one deep axis and a flat one every cell then stands in two rows, which makes them a network.
+ * Every node of an axis is the sum of its parts. Only rows that do not follow from others: those of
+ * an axis are written at the leaves of the axes before it, as its sums over them follow. With one
+ * deep axis and a flat one every cell then stands in two rows, which makes them a network.
  */
 function addSums(axes: readonly Axis[], offset: number, rows: RowBuilder): void {
   let outer = Uint8Array.of(1);

@@ -5,11 +5,17 @@ export interface AxisNode {
   readonly code: string;
   /** Code of what it is a part of; absent for the root. A skipped level is a parent further up. */
   readonly parent?: string;
-  /** Some members of this node are in none of its children: unknown domicile, unknown year of birth, sector unknown. */
+  /**
+   * Some members of this node are in none of its children: unknown domicile, unknown year of birth,
+   * sector unknown.
+   */
   readonly gap?: boolean;
 }
 
-/** Nodes in an order that depends on their codes alone: parents before children, siblings by code. The root is node 0. */
+/**
+ * Nodes in an order that depends on their codes alone: parents before children, siblings by code.
+ * The root is node 0.
+ */
 export interface Axis {
   readonly name: string;
   /** A hidden node's code is its parent's with `?` after it. */
@@ -20,7 +26,10 @@ export interface Axis {
   readonly hidden: Uint8Array;
 }
 
-/** An axis of its nodes, in whatever order they come. Refuses two roots, a code twice, a parent that is not there. */
+/**
+ * An axis of its nodes, in whatever order they come. Refuses two roots, a code twice, a parent that
+ * is not there.
+ */
 export function defineAxis(name: string, nodes: readonly AxisNode[]): Axis {
   const byCode = new Map(nodes.map((node) => [node.code, node]));
   const parts = new Map<string, AxisNode[]>();

@@ -4,16 +4,20 @@ import type { Axis } from './axis.ts';
 import type { RowBuilder } from './rows.ts';
 import { cellOf, nodesOf, sizeOf, type Table } from './table.ts';
 
-/** Cells of one table, in an order that they share with the other sets of a link; -1: none here, which leaves that position out of the link. */
+/**
+ * Cells of one table, in an order that they share with the other sets of a link; -1: none here,
+ * which leaves that position out of the link.
+ */
 export interface CellSet {
   readonly table: string;
   readonly cells: Int32Array;
 }
 
 /**
- * `same`: equal, position by position (a table and the margins of another). `sum`: the whole is the sum of the parts. `atMost`: the lesser is at most
- * `times` the sum of the greater (a part and the union, a union and its parts, persons and their events, a numerator and its denominator). `equation`: the
- * sum of factor x cell is 0.
+ * `same`: equal, position by position (a table and the margins of another). `sum`: the whole is the
+ * sum of the parts. `atMost`: the lesser is at most `times` the sum of the greater (a part and the
+ * union, a union and its parts, persons and their events, a numerator and its denominator).
+ * `equation`: the sum of factor x cell is 0.
  */
 export type Link =
   | { readonly kind: 'same'; readonly left: CellSet; readonly right: CellSet }
@@ -35,7 +39,10 @@ export interface Placed {
   readonly cells: Int32Array;
 }
 
-/** A union and its parts: every part is at most the union, which is at most their sum. `complete: false` leaves out the second, where a part has no table. */
+/**
+ * A union and its parts: every part is at most the union, which is at most their sum. `complete:
+ * false` leaves out the second, where a part has no table.
+ */
 export function unionLinks(union: CellSet, parts: readonly CellSet[], complete: boolean): Link[] {
   return [
     ...parts.map((lesser): Link => ({ kind: 'atMost', lesser, greater: [union] })),
@@ -49,8 +56,9 @@ export function allCells({ name, value }: Pick<Table, 'name' | 'value'>): CellSe
 }
 
 /**
- * Of every cell of `coarse`, the one of `fine` that means the same: axes that it does not have are at their root, nodes are found by code. -1 where `fine` has
- * no such node. The tables' hidden nodes are the same only if their visible ones are, so they are not matched where the axes differ.
+ * Of every cell of `coarse`, the one of `fine` that means the same: axes that it does not have are
+ * at their root, nodes are found by code. -1 where `fine` has no such node. The tables' hidden
+ * nodes are the same only if their visible ones are, so they are not matched where the axes differ.
  */
 export function matchCells(fine: Pick<Table, 'name' | 'axes'>, coarse: Pick<Table, 'name' | 'axes'>): CellSet {
   const maps = fine.axes.map((axis) => {

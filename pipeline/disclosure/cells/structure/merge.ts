@@ -1,4 +1,6 @@
-/** Cells that must be equal made one: single parts of a whole, a table and the margins of another. */
+/**
+ * Cells that must be equal made one: single parts of a whole, a table and the margins of another.
+ */
 import { at, Failure } from '../../../base/index.ts';
 import { collectRows } from './rows.ts';
 import type { Knowledge, Relations, System } from './system.ts';
@@ -10,7 +12,10 @@ export interface Merged {
   readonly classOf: Int32Array;
 }
 
-/** Merges what rows of two equal cells say is the same, and drops rows that say nothing more or say it twice. */
+/**
+ * Merges what rows of two equal cells say is the same, and drops rows that say nothing more or say
+ * it twice.
+ */
 export function mergeCells(tables: readonly Table[], count: number, relations: Relations): Merged {
   const classOf = classesOf(count, relations);
   const classes = classOf.reduce((most, index) => Math.max(most, index + 1), 0);
@@ -74,7 +79,10 @@ function emptySystem(count: number): Folded {
   };
 }
 
-/** A cell in several tables is masked in all of them or in none: it costs what it costs in each, and whatever is known of one is known of it. */
+/**
+ * A cell in several tables is masked in all of them or in none: it costs what it costs in each, and
+ * whatever is known of one is known of it.
+ */
 function fold({ value, hidden, sensitive, cost, known }: Folded, table: Table, classOf: Int32Array): void {
   const { judgement } = table;
   for (let cell = 0; cell < classOf.length; cell += 1) {

@@ -1,7 +1,9 @@
 /** Collecting relations row by row into flat arrays that grow. */
 import type { Relations } from './system.ts';
 
-/** Rows in the order in which they were added; `add` takes the cells of one row and their factors. */
+/**
+ * Rows in the order in which they were added; `add` takes the cells of one row and their factors.
+ */
 export interface RowBuilder {
   add(cells: readonly number[], factors: readonly number[], atLeast: boolean): void;
   build(): Relations;

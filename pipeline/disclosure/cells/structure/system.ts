@@ -1,9 +1,15 @@
-/** What is to be protected, and what is published of it: cells and the linear relations between them, as flat arrays. */
+/**
+ * What is to be protected, and what is published of it: cells and the linear relations between
+ * them, as flat arrays.
+ */
 import { STATUS } from '../../certify/status.ts';
 
 export { STATUS } from '../../certify/status.ts';
 
-/** Relations between cells, row by row: sum of factor x cell, which is 0, or at least 0 where `atLeast` says so. */
+/**
+ * Relations between cells, row by row: sum of factor x cell, which is 0, or at least 0 where
+ * `atLeast` says so.
+ */
 export interface Relations {
   readonly count: number;
   /** Of every row, where its entries begin; `count + 1` long. */
@@ -16,8 +22,9 @@ export interface Relations {
 }
 
 /**
- * What a reader who knows the rules knows of a cell's value before he looks at any other: whole numbers between two bounds, both included. Where a
- * primary cell may be small or nearly all of its denominator, `holeLow` to `holeHigh` is what it cannot be (none where `holeLow > holeHigh`).
+ * What a reader who knows the rules knows of a cell's value before he looks at any other: whole
+ * numbers between two bounds, both included. Where a primary cell may be small or nearly all of its
+ * denominator, `holeLow` to `holeHigh` is what it cannot be (none where `holeLow > holeHigh`).
  */
 export interface Knowledge {
   /** Whatever the cell's status. */
@@ -28,7 +35,10 @@ export interface Knowledge {
   readonly primaryHigh: Float64Array;
   readonly holeLow: Float64Array;
   readonly holeHigh: Float64Array;
-  /** If it is masked, whatever its status. A secondary cell may be small: where the status of a primary cell would give it away, it is told as secondary. */
+  /**
+   * If it is masked, whatever its status. A secondary cell may be small: where the status of a
+   * primary cell would give it away, it is told as secondary.
+   */
   readonly maskedLow: Float64Array;
   readonly maskedHigh: Float64Array;
 }
@@ -49,19 +59,25 @@ export interface System {
 }
 
 /**
- * How much an attacker knows beyond what is published, whole numbers and relations: `plain` nothing; `rule` what the policy says of every masked cell (zeros are
- * not masked); `status` also which masked cells are told as primary, and what the policy says of those.
+ * How much an attacker knows beyond what is published, whole numbers and relations: `plain`
+ * nothing; `rule` what the policy says of every masked cell (zeros are not masked); `status` also
+ * which masked cells are told as primary, and what the policy says of those.
  */
 export type Attacker = 'plain' | 'rule' | 'status';
 
-/** What is published of a structure, and nothing else: no value of a masked or hidden cell is in it. */
+/**
+ * What is published of a structure, and nothing else: no value of a masked or hidden cell is in it.
+ */
 export interface Published {
   readonly count: number;
   /** By cell, one of `STATUS`. */
   readonly status: Uint8Array;
   /** 0 where the status is not `published`. */
   readonly value: Float64Array;
-  /** 1: the auditor asks about it. Primary cells and sensitive hidden ones, or every masked cell where nobody says which are primary. */
+  /**
+   * 1: the auditor asks about it. Primary cells and sensitive hidden ones, or every masked cell
+   * where nobody says which are primary.
+   */
   readonly asked: Uint8Array;
   readonly known: Knowledge;
   readonly relations: Relations;
@@ -79,7 +95,10 @@ export function publish(system: System, status: Uint8Array): Published {
   };
 }
 
-/** The same with what is known of some cells from elsewhere: a ratio that is published (`numeratorsOf`), an interval in an earlier release. */
+/**
+ * The same with what is known of some cells from elsewhere: a ratio that is published
+ * (`numeratorsOf`), an interval in an earlier release.
+ */
 export function withBounds<T extends { readonly known: Knowledge }>(
   of: T,
   bounds: Iterable<{ readonly cell: number; readonly low: number; readonly high: number }>,

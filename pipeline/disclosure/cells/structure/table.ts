@@ -6,7 +6,10 @@ import type { Axis } from './axis.ts';
 
 export { cellOf, nodesOf, sizeOf } from '../../certify/cell-index.ts';
 
-/** Cells in row-major order: the last axis runs fastest. Node numbers depend on codes alone, so the order of rows in a file does not matter. */
+/**
+ * Cells in row-major order: the last axis runs fastest. Node numbers depend on codes alone, so the
+ * order of rows in a file does not matter.
+ */
 export interface Table {
   readonly name: string;
   readonly axes: readonly Axis[];
@@ -46,7 +49,10 @@ export function leafCells(axes: readonly Axis[]): Uint8Array {
   return flags;
 }
 
-/** Writes into hidden cells what their parents have beyond the other parts; takes figures whose visible cells are filled. Gives the same array. */
+/**
+ * Writes into hidden cells what their parents have beyond the other parts; takes figures whose
+ * visible cells are filled. Gives the same array.
+ */
 export function fillHidden(axes: readonly Axis[], figures: Float64Array): Float64Array {
   let inner = figures.length;
   for (const { codes, parent, children, hidden } of axes) {
@@ -67,8 +73,9 @@ export function fillHidden(axes: readonly Axis[], figures: Float64Array): Float6
 }
 
 /**
- * A table of the figures of its cells, in row-major order; those of hidden cells are filled in here. `costOf` gives what masking a cell costs (above 0;
- * Infinity: never), of the node of every axis: totals dearer than ages, so that they are masked last, or the other way round.
+ * A table of the figures of its cells, in row-major order; those of hidden cells are filled in
+ * here. `costOf` gives what masking a cell costs (above 0; Infinity: never), of the node of every
+ * axis: totals dearer than ages, so that they are masked last, or the other way round.
  */
 export function defineTable(
   name: string,
@@ -95,7 +102,10 @@ export function defineTable(
   return { name, axes, value: filled.numerator, hidden, judgement, cost };
 }
 
-/** Cells that form no table, as a table without axes: what ties them to each other and to tables are links. */
+/**
+ * Cells that form no table, as a table without axes: what ties them to each other and to tables are
+ * links.
+ */
 export function defineList(
   name: string,
   figures: Figures,

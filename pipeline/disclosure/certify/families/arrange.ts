@@ -1,4 +1,7 @@
-/** Members whose patterns add up to given figures, arranged as intervals: the parts of a set one after another around it, so that they overlap as evenly as can be. */
+/**
+ * Members whose patterns add up to given figures, arranged as intervals: the parts of a set one
+ * after another around it, so that they overlap as evenly as can be.
+ */
 import { at } from '../../../base/index.ts';
 import type { Pattern, Patterns } from './patterns.ts';
 
@@ -42,7 +45,9 @@ interface Held {
   readonly whole: number;
 }
 
-/** Lets a share hold for `size` of the members for whom its parent holds, from a place on, around. */
+/**
+ * Lets a share hold for `size` of the members for whom its parent holds, from a place on, around.
+ */
 function hold({ has, flip }: Patterns, runs: readonly Run[], { parent, share, from, size, whole }: Held): Run[] {
   const end = from + size;
   const next: Run[] = [];
@@ -101,7 +106,9 @@ export function isSpent(left: readonly number[], rays: readonly (readonly number
   });
 }
 
-/** Shares with the smallest share that contains them, whole ones before their parts; -1: everybody. */
+/**
+ * Shares with the smallest share that contains them, whole ones before their parts; -1: everybody.
+ */
 function parentsFirst({ shares }: Patterns): { readonly share: number; readonly parent: number }[] {
   const isIn = (inner: number, outer: number) => {
     const [part, whole] = [at(shares, inner), at(shares, outer)];

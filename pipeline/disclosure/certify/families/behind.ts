@@ -1,4 +1,7 @@
-/** How many members are behind volumes: nobody publishes it, but whether a volume is shown or marked as sensitive says in which range it is. */
+/**
+ * How many members are behind volumes: nobody publishes it, but whether a volume is shown or marked
+ * as sensitive says in which range it is.
+ */
 import { at } from '../../../base/index.ts';
 import type { Axis } from '../../cells/structure/axis.ts';
 import { cellOf, nodesOf } from '../cell-index.ts';
@@ -16,7 +19,10 @@ export interface BehindTable {
   readonly threshold: number;
   /** What is published of the cells of its volume, where that is decided (`STATUS`). */
   readonly status: () => Uint8Array | undefined;
-  /** Whether a cell may be marked as sensitive for a denominator that is not shown: then the mark says nothing of the members behind it. */
+  /**
+   * Whether a cell may be marked as sensitive for a denominator that is not shown: then the mark
+   * says nothing of the members behind it.
+   */
   readonly isOfFew?: (cell: number) => boolean;
 }
 

@@ -1,19 +1,27 @@
 /**
- * Members of a small family whose figures add up to given ones, where corrections may have taken some of what they have below zero: then nothing is contained in
- * anything but what asks for more of the same variable.
+ * Members of a small family whose figures add up to given ones, where corrections may have taken
+ * some of what they have below zero: then nothing is contained in anything but what asks for more
+ * of the same variable.
  */
 import { at } from '../../../base/index.ts';
 import { type Family, meets } from './family.ts';
 import { capsOf } from './member-types.ts';
 
-/** So many values of the variables of a member are looked at; of larger families nothing is found. */
+/**
+ * So many values of the variables of a member are looked at; of larger families nothing is found.
+ */
 const MOST_VALUES = 400;
-/** Choices before a question is left open: of few members all there are, of many the likely ones. */
+/**
+ * Choices before a question is left open: of few members all there are, of many the likely ones.
+ */
 const CHOICES = { few: 5_000, many: 300 } as const;
 /** How much counts add up to at most for few members. */
 const FEW = 100;
 
-/** What a member of given values adds to counts and totals, and to totals with each further event that changes no condition, up or down. */
+/**
+ * What a member of given values adds to counts and totals, and to totals with each further event
+ * that changes no condition, up or down.
+ */
 interface CorrectedType {
   readonly counts: readonly number[];
   readonly adds: readonly number[];
@@ -103,7 +111,10 @@ function extent(ray: readonly number[]): number {
   return ray.reduce((sum, one) => sum + Math.abs(one), 0);
 }
 
-/** One type for every values of the variables from -1 to the last that a condition asks for, as events of the atoms, added or taken away, come to them. */
+/**
+ * One type for every values of the variables from -1 to the last that a condition asks for, as
+ * events of the atoms, added or taken away, come to them.
+ */
 function correctedTypes(family: Family): CorrectedType[] | undefined {
   const caps = capsOf(family).map((cap) => Math.max(cap, 1));
   const nothing = family.variables.map(() => 0);
@@ -118,7 +129,8 @@ function correctedTypes(family: Family): CorrectedType[] | undefined {
       if (seen.size >= MOST_VALUES) return undefined;
       seen.set(next.join(), next);
     }
-  // An event of several variables may come with the taking back of one of another, so that one variable alone changes.
+  // An event of several variables may come with the taking back of one of another, so that one
+  // variable alone changes.
   const alone = nothing.flatMap((_, variable) => {
     const unit = nothing.with(variable, 1);
     return seen.has(unit.join()) ? [unit, unit.map((one) => -one)] : [];

@@ -6,7 +6,10 @@ import { memberTypes } from './member-types.ts';
 /** The sum of factor x figure is 0; figures by position, factors whole. */
 export type Equation = readonly { readonly figure: number; readonly factor: number }[];
 
-/** Of how many states of a member equations are read; of larger families those of totals alone, which follow from their atoms. */
+/**
+ * Of how many states of a member equations are read; of larger families those of totals alone,
+ * which follow from their atoms.
+ */
 const STATES = 2_000;
 
 /** A basis of all equations between the figures of a family, as far as its size allows. */

@@ -1,6 +1,7 @@
 /**
- * A family: figures that count members by variables which share atoms, so that what one shows tells of the others. Atoms are disjoint classes of events; a
- * variable is the number of events in its atoms. Plain data: a manifest holds it.
+ * A family: figures that count members by variables which share atoms, so that what one shows tells
+ * of the others. Atoms are disjoint classes of events; a variable is the number of events in its
+ * atoms. Plain data: a manifest holds it.
  */
 
 /** A bound on a variable of a member; both ends included. */
@@ -9,7 +10,10 @@ export interface FamilyCondition {
   readonly variable: number;
   readonly atLeast?: number;
   readonly atMost?: number;
-  /** Met by whatever corrections have taken below zero besides: whoever is behind a volume has an event or had one taken back. */
+  /**
+   * Met by whatever corrections have taken below zero besides: whoever is behind a volume has an
+   * event or had one taken back.
+   */
   readonly orBelow?: true;
 }
 
@@ -43,7 +47,10 @@ export function meets(values: ArrayLike<number>, { variable, atLeast, atMost, or
   return value >= (atLeast ?? Number.NEGATIVE_INFINITY) && value <= (atMost ?? Number.POSITIVE_INFINITY);
 }
 
-/** The members behind a volume: who meets its conditions and has an event of what it adds up, or had one taken back. */
+/**
+ * The members behind a volume: who meets its conditions and has an event of what it adds up, or had
+ * one taken back.
+ */
 export function membersBehind({ name, adds, where }: FamilyFigure): FamilyFigure {
   const has: FamilyCondition = { variable: adds ?? -1, atLeast: 1, orBelow: true };
   return { name: `members of ${name}`, adds: null, where: [...where, has] };

@@ -2,7 +2,10 @@
 import { at } from '../../../base/index.ts';
 import { type Family, meets } from './family.ts';
 
-/** What one member adds to every figure. Of some, further events change no condition: they add to totals alone, any number of times. */
+/**
+ * What one member adds to every figure. Of some, further events change no condition: they add to
+ * totals alone, any number of times.
+ */
 export interface MemberType {
   readonly adds: readonly number[];
   /** What one more such event adds. */
@@ -10,7 +13,8 @@ export interface MemberType {
 }
 
 /**
- * All types of members with no more events than tell them apart; undefined where there are more than `limit`. Atoms are taken to be never below zero.
+ * All types of members with no more events than tell them apart; undefined where there are more
+ * than `limit`. Atoms are taken to be never below zero.
  */
 export function memberTypes(family: Family, limit: number): MemberType[] | undefined {
   const caps = capsOf(family);

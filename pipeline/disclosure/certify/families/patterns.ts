@@ -1,11 +1,15 @@
 /**
- * Which conditions a member may meet at the same time, for families whose figures ask for at least so much of one variable each. Read off the definitions alone:
- * a pattern is possible where some events make all that holds hold, and nothing else.
+ * Which conditions a member may meet at the same time, for families whose figures ask for at least
+ * so much of one variable each. Read off the definitions alone: a pattern is possible where some
+ * events make all that holds hold, and nothing else.
  */
 import { at } from '../../../base/index.ts';
 import type { Family } from './family.ts';
 
-/** A possible pattern: the least that its events add to totals, and what one more event adds where that changes no condition. */
+/**
+ * A possible pattern: the least that its events add to totals, and what one more event adds where
+ * that changes no condition.
+ */
 export interface Pattern {
   /** By total (`Patterns.totals`). */
   readonly adds: readonly number[];
@@ -13,7 +17,9 @@ export interface Pattern {
 }
 
 export interface Patterns {
-  /** Positions in `figures`: who meets one condition; who is there at all; what adds up a variable. */
+  /**
+   * Positions in `figures`: who meets one condition; who is there at all; what adds up a variable.
+   */
   readonly shares: readonly Share[];
   readonly members: readonly number[];
   readonly totals: readonly number[];
@@ -23,7 +29,10 @@ export interface Patterns {
   readonly has: (holds: number, share: number) => boolean;
   /** The set in which one share more holds, or one that held does not. */
   readonly flip: (holds: number, share: number) => number;
-  /** The pattern in which the shares of a set hold; undefined where nothing shows that there can be such a member. */
+  /**
+   * The pattern in which the shares of a set hold; undefined where nothing shows that there can be
+   * such a member.
+   */
   readonly patternOf: (holds: number) => Pattern | undefined;
 }
 
@@ -62,7 +71,8 @@ export function openPatterns({ figures, atoms, rules }: Family): Patterns | unde
     const adds = totals.map(() => 0);
     const lacks = (index: number) => isHeld[index] === true && at(counts, index) < at(shares, index).atLeast;
     for (;;) {
-      // Whatever is hardest to come by first, by the event that totals count least and that serves most.
+      // Whatever is hardest to come by first, by the event that totals count least and that serves
+      // most.
       const open = shares.flatMap((_, index) => (lacks(index) ? [index] : []));
       if (open.length === 0) break;
       const narrowest = open.reduce((least, index) =>

@@ -1,6 +1,8 @@
 /**
- * Whether there can be members with given figures at one place: what makes a set of figures a complete one. Pairwise relations cannot say so; members who add up to
- * them can (three overlapping pairs of groups of patients: each pair at most so many, but all three together at least twice the patients).
+ * Whether there can be members with given figures at one place: what makes a set of figures a
+ * complete one. Pairwise relations cannot say so; members who add up to them can (three overlapping
+ * pairs of groups of patients: each pair at most so many, but all three together at least twice the
+ * patients).
  */
 import { at } from '../../../base/index.ts';
 import { isWhole, openArrange, type Run } from './arrange.ts';
@@ -14,8 +16,9 @@ import { openSearch, type SearchMembers } from './search-members.ts';
 export interface Realised {
   readonly runs: readonly Run[] | null;
   /**
-   * `corrected`: only with members of whom corrections have taken something below zero. `untied`: so it would be, but the family is too large to look for them, and who is
-   * behind volumes is left out of account.
+   * `corrected`: only with members of whom corrections have taken something below zero. `untied`:
+   * so it would be, but the family is too large to look for them, and who is behind volumes is left
+   * out of account.
    */
   readonly by?: 'corrected' | 'untied';
 }
@@ -23,7 +26,10 @@ export interface Realised {
 export interface BehindFigure {
   /** The members behind a volume. */
   readonly figure: FamilyFigure;
-  /** The position of the figure that counts the same ones unless corrections took something below zero; -1: none does. */
+  /**
+   * The position of the figure that counts the same ones unless corrections took something below
+   * zero; -1: none does.
+   */
   readonly share: number;
   /** The volume is suppressed wherever that figure is, so that it sets it no limits. */
   readonly follows: boolean;
@@ -32,9 +38,15 @@ export interface BehindFigure {
 export interface Realiser {
   readonly family: Family;
   readonly behind: readonly BehindFigure[];
-  /** Members whose figures are these, in the order of the family's and then those behind volumes without a share; undefined where none were found, which is no proof that there are none. */
+  /**
+   * Members whose figures are these, in the order of the family's and then those behind volumes
+   * without a share; undefined where none were found, which is no proof that there are none.
+   */
   readonly realise: (values: ArrayLike<number>, near?: Realised) => Realised | undefined;
-  /** The same, corrections below zero being possible, with all who are behind volumes; undefined: the family is too large. */
+  /**
+   * The same, corrections below zero being possible, with all who are behind volumes; undefined:
+   * the family is too large.
+   */
   readonly realiseCorrected: () => CorrectedSearch | undefined;
 }
 
@@ -42,10 +54,15 @@ export interface Realiser {
 const SMALL = 2_000;
 /** How many types are searched one by one. */
 const FEW = 300;
-/** How many members more or fewer a share may have than those that were found, to go on from them. */
+/**
+ * How many members more or fewer a share may have than those that were found, to go on from them.
+ */
 const FAR = 8;
 
-/** Prepares a family, of the figures of a place and of the members behind its volumes; whether figures have members is examined by what it gives. */
+/**
+ * Prepares a family, of the figures of a place and of the members behind its volumes; whether
+ * figures have members is examined by what it gives.
+ */
 export function openRealiser(published: Family, behind: readonly BehindFigure[] = []): Realiser {
   const withFigures = (more: readonly BehindFigure[]): Family =>
     more.length === 0
@@ -83,7 +100,10 @@ export function openRealiser(published: Family, behind: readonly BehindFigure[] 
   };
 }
 
-/** The members that were found, with some of them otherwise: a member for every case that a share has more or fewer. */
+/**
+ * The members that were found, with some of them otherwise: a member for every case that a share
+ * has more or fewer.
+ */
 function exchange(patterns: Patterns, values: ArrayLike<number>, before: readonly Run[]): Run[] | undefined {
   const { shares, members, has, flip, patternOf } = patterns;
   const people = before.reduce((sum, { count }) => sum + count, 0);
@@ -114,7 +134,10 @@ function exchange(patterns: Patterns, values: ArrayLike<number>, before: readonl
   return isWhole(patterns, values, runs) ? runs : undefined;
 }
 
-/** Members that some figure counts and nobody publishes: how many there are, and how many there may be as far as anybody can tell. */
+/**
+ * Members that some figure counts and nobody publishes: how many there are, and how many there may
+ * be as far as anybody can tell.
+ */
 export interface Unpublished {
   readonly count: number;
   readonly low: number;
@@ -128,8 +151,10 @@ export interface Unpublished {
 const OTHERWISE = [0, 1, -1, 2, -2, 3, -3];
 
 /**
- * Members with given figures, and with those behind volumes: of these there may be otherwise many within their ranges, one count at a time or all alike. Gives by how
- * many they are. Without `near` figures and counts are those that are so: where nobody has them, corrections have taken something below zero.
+ * Members with given figures, and with those behind volumes: of these there may be otherwise many
+ * within their ranges, one count at a time or all alike. Gives by how many they are. Without `near`
+ * figures and counts are those that are so: where nobody has them, corrections have taken something
+ * below zero.
  */
 export function realiseWithin(
   realiser: Realiser,
@@ -167,7 +192,10 @@ export function realiseWithin(
   return undefined;
 }
 
-/** By how many unpublished counts may be otherwise, of those at some positions: none, one at a time, all alike. */
+/**
+ * By how many unpublished counts may be otherwise, of those at some positions: none, one at a time,
+ * all alike.
+ */
 function choicesOf(free: readonly number[], length: number, unpublished: readonly Unpublished[]): number[][] {
   const same = new Array<number>(length).fill(0);
   const choices = OTHERWISE.flatMap((by) => {

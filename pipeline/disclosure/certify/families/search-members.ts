@@ -1,10 +1,16 @@
-/** Members of the types of a small family whose figures add up to given ones: by trying, most of the richest types first. */
+/**
+ * Members of the types of a small family whose figures add up to given ones: by trying, most of the
+ * richest types first.
+ */
 import { at, floatAt } from '../../../base/index.ts';
 import { isSpent } from './arrange.ts';
 import type { Family } from './family.ts';
 import type { MemberType } from './member-types.ts';
 
-/** How many choices are looked at before a question is left open: of few members all there are, of many the likely ones. */
+/**
+ * How many choices are looked at before a question is left open: of few members all there are, of
+ * many the likely ones.
+ */
 const CHOICES = { few: 20_000, many: 1_000 } as const;
 /** How much figures add up to at most for few members. */
 const FEW = 100;
@@ -51,7 +57,8 @@ export function openSearch({ figures }: Family, types: readonly MemberType[]): S
         const each = floatAt(type.adds, figure);
         if (each > 0) times = Math.min(times, Math.floor(floatAt(left, figure) / each));
       }
-      // Whom no figure counts may be there in any number: one is enough for the events that only they can have.
+      // Whom no figure counts may be there in any number: one is enough for the events that only
+      // they can have.
       const isUncounted = times === Number.POSITIVE_INFINITY;
       for (let count = isUncounted ? 1 : times; count >= 0; count -= 1) {
         for (const figure of type.own) left[figure] = floatAt(left, figure) - count * floatAt(type.adds, figure);

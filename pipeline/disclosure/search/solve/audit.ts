@@ -1,4 +1,7 @@
-/** What an attacker who holds everything published can infer of every cell he does not see. Knows nothing of how cells were masked. */
+/**
+ * What an attacker who holds everything published can infer of every cell he does not see. Knows
+ * nothing of how cells were masked.
+ */
 import { at } from '../../../base/index.ts';
 import type { Attacker, Published } from '../../cells/structure/index.ts';
 import { type Block, splitBlocks } from './blocks.ts';
@@ -12,7 +15,10 @@ export interface AuditOptions {
   readonly attacker: Attacker;
   /** How far the values that he cannot exclude must at least lie apart. */
   readonly width: number;
-  /** Ranges narrower than this are worked out exactly, of every unknown; without it those of asked cells up to `width`. Infinity: all. */
+  /**
+   * Ranges narrower than this are worked out exactly, of every unknown; without it those of asked
+   * cells up to `width`. Infinity: all.
+   */
   readonly exactTo?: number;
   /** Told of every complete solution of a part of the structure: cells, and their values in it. */
   readonly onSolution?: OnSolution;
@@ -26,7 +32,10 @@ export interface Inference {
   /** Nothing below `low` or above `high` is possible. */
   readonly low: number;
   readonly high: number;
-  /** Both are possible: each stands in a complete solution, checked in whole numbers. NaN where none was found. */
+  /**
+   * Both are possible: each stands in a complete solution, checked in whole numbers. NaN where none
+   * was found.
+   */
   readonly leastSeen: number;
   readonly mostSeen: number;
 }
@@ -34,7 +43,10 @@ export interface Inference {
 export interface AuditReport {
   readonly attacker: Attacker;
   readonly width: number;
-  /** Cells that are not published, hidden ones included, ascending, each with what can be inferred of it. */
+  /**
+   * Cells that are not published, hidden ones included, ascending, each with what can be inferred
+   * of it.
+   */
   readonly inferences: readonly Inference[];
   /** Asked cells of which one value alone is possible. */
   readonly pinned: readonly Inference[];
@@ -130,8 +142,8 @@ function tellEnds(unknowns: Unknowns, block: Block, asked: Uint8Array, onSolutio
 }
 
 /**
- * By cell, how wide a range the relations leave one by one: no value beyond it is possible, whatever else is found. Undefined where what is published
- * contradicts itself.
+ * By cell, how wide a range the relations leave one by one: no value beyond it is possible,
+ * whatever else is found. Undefined where what is published contradicts itself.
  */
 export function excluded(published: Published, attacker: Attacker): ReadonlyMap<number, number> | undefined {
   const unknowns = readUnknowns(published, attacker);

@@ -1,4 +1,7 @@
-/** The parts of a structure that tell nothing of each other: unknowns that some relation still ties together. */
+/**
+ * The parts of a structure that tell nothing of each other: unknowns that some relation still ties
+ * together.
+ */
 import { at } from '../../../base/index.ts';
 import { sumBounds } from './propagate.ts';
 import type { Unknowns } from './unknowns.ts';
@@ -7,13 +10,16 @@ export interface Block {
   readonly members: readonly number[];
   readonly rows: readonly number[];
   /**
-   * Whether propagation has already told everything: no cycle among rows and unknowns, all factors 1 or -1, no holes. Every value between the bounds can then
-   * be completed row by row.
+   * Whether propagation has already told everything: no cycle among rows and unknowns, all factors
+   * 1 or -1, no holes. Every value between the bounds can then be completed row by row.
    */
   readonly exact: boolean;
 }
 
-/** The blocks of what propagation left open, by their first unknown; rows that the bounds alone keep are in none. */
+/**
+ * The blocks of what propagation left open, by their first unknown; rows that the bounds alone keep
+ * are in none.
+ */
 export function splitBlocks(unknowns: Unknowns): Block[] {
   const { count, rows, start, member, factor, low, high, least, most } = unknowns;
   const root = Int32Array.from({ length: count }, (_, place) => place);

@@ -1,9 +1,15 @@
-/** A complete solution of a block that propagation has made exact: one of its unknowns at a value between its bounds, the others as they have to be. */
+/**
+ * A complete solution of a block that propagation has made exact: one of its unknowns at a value
+ * between its bounds, the others as they have to be.
+ */
 import { at } from '../../../base/index.ts';
 import type { Block } from './blocks.ts';
 import type { Unknowns } from './unknowns.ts';
 
-/** Completes values of an exact block, by member; a block without cycles is mended row by row, away from the one that is set. */
+/**
+ * Completes values of an exact block, by member; a block without cycles is mended row by row, away
+ * from the one that is set.
+ */
 export type Complete = (place: number, value: number) => Float64Array;
 
 /** Prepares a block for completion; what it holds is reused from one call to the next. */

@@ -1,4 +1,7 @@
-/** The unknowns around some, with all others of the block held where a solution has them: a small programme instead of a large one. */
+/**
+ * The unknowns around some, with all others of the block held where a solution has them: a small
+ * programme instead of a large one.
+ */
 import { at } from '../../../base/index.ts';
 import type { Block } from './blocks.ts';
 import { transpose } from './propagate.ts';
@@ -10,7 +13,10 @@ export interface Held {
   readonly block: Block;
 }
 
-/** Finds what is around unknowns of a block, nearest first, up to a number of unknowns; `values` of a solution, by member. */
+/**
+ * Finds what is around unknowns of a block, nearest first, up to a number of unknowns; `values` of
+ * a solution, by member.
+ */
 export type Near = (places: Iterable<number>, size: number, values: Float64Array) => Held;
 
 /** What is around the unknowns of a block. */

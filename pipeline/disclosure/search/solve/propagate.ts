@@ -2,12 +2,15 @@
 import { at, byteAt, floatAt, intAt } from '../../../base/index.ts';
 import type { Unknowns } from './unknowns.ts';
 
-/** A row is looked at this often at most: bounds that creep up one by one are left to the solver. */
+/**
+ * A row is looked at this often at most: bounds that creep up one by one are left to the solver.
+ */
 const VISITS = 50;
 
 /**
- * Tightens the bounds in place; false where no values are left, so that what is published contradicts itself. With `onContradiction` it goes on without the rows that
- * leave none, and names them.
+ * Tightens the bounds in place; false where no values are left, so that what is published
+ * contradicts itself. With `onContradiction` it goes on without the rows that leave none, and names
+ * them.
  */
 export function propagate(unknowns: Unknowns, onContradiction?: (row: number) => void): boolean {
   const { count, rows, start, member } = unknowns;
@@ -61,7 +64,10 @@ export function transpose(
   return { start: first, row };
 }
 
-/** Least and greatest sum of a row under the bounds. Infinite parts are counted, so that one of them can be taken out again. */
+/**
+ * Least and greatest sum of a row under the bounds. Infinite parts are counted, so that one of them
+ * can be taken out again.
+ */
 export function sumBounds(
   { start, member, factor, low, high }: Unknowns,
   row: number,
@@ -111,7 +117,9 @@ function without(sum: number, open: number, part: number, infinite: number): num
   return open > 1 ? infinite : sum;
 }
 
-/** Cuts the bounds of an unknown to those given, and past its hole; whether that changed anything. */
+/**
+ * Cuts the bounds of an unknown to those given, and past its hole; whether that changed anything.
+ */
 export function narrow(
   { low, high, holeLow, holeHigh }: Unknowns,
   place: number,

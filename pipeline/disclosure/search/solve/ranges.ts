@@ -1,4 +1,7 @@
-/** The range of values that an attacker cannot exclude, of every unknown of a block: proved from inside by complete solutions, from outside by bounds. */
+/**
+ * The range of values that an attacker cannot exclude, of every unknown of a block: proved from
+ * inside by complete solutions, from outside by bounds.
+ */
 import type { Highs } from 'highs';
 import { at, breathe, floatAt, intAt } from '../../../base/index.ts';
 import type { Block } from './blocks.ts';
@@ -7,15 +10,19 @@ import { type BlockSolver, type Solved, solveBlock } from './solver.ts';
 import type { Unknowns } from './unknowns.ts';
 
 /**
- * By unknown: values known to be possible (`leastSeen` and `mostSeen` each stand in a solution that was checked in whole numbers), and bounds beyond which nothing is
- * possible. Where both agree the range is exact.
+ * By unknown: values known to be possible (`leastSeen` and `mostSeen` each stand in a solution that
+ * was checked in whole numbers), and bounds beyond which nothing is possible. Where both agree the
+ * range is exact.
  */
 export interface Ranges {
   readonly leastSeen: Float64Array;
   readonly mostSeen: Float64Array;
 }
 
-/** Takes a complete solution of some cells while all others are as they are. The array is not to be kept. */
+/**
+ * Takes a complete solution of some cells while all others are as they are. The array is not to be
+ * kept.
+ */
 export type OnSolution = (cells: readonly number[], values: Float64Array) => void;
 
 /** Who looks on while a block is explored: is told of what is found, and may stop it. */
@@ -32,15 +39,23 @@ export function openRanges(count: number): Ranges {
   };
 }
 
-/** Rounds of solves that try to widen many ranges at once, before each that is still narrow gets solves of its own. */
+/**
+ * Rounds of solves that try to widen many ranges at once, before each that is still narrow gets
+ * solves of its own.
+ */
 const ROUNDS = 120;
 /** Of those, how many try to widen all ranges as far as wanted, and not only as far as needed. */
 const WIDE = 12;
 /** Where a round leaves more than this share of its ranges narrow, the others would too. */
 const GAIN = 0.99;
-/** How many unknowns take part where one is asked about by itself, time after time before all do. */
+/**
+ * How many unknowns take part where one is asked about by itself, time after time before all do.
+ */
 const NEAR = [60, 400, 4_000];
-/** Not where they are more than this share of all: a programme over all goes on from the last one, a small one begins anew. */
+/**
+ * Not where they are more than this share of all: a programme over all goes on from the last one, a
+ * small one begins anew.
+ */
 const WORTH = 0.25;
 /** How far a bound of the solver may be from the truth. */
 const TOLERANCE = 1e-6;
@@ -54,8 +69,8 @@ export interface Widths {
 }
 
 /**
- * Widens what is seen of a block; tightens the bounds of ranges that are narrower than needed. False where no solution was found at all, so that nothing is
- * proved.
+ * Widens what is seen of a block; tightens the bounds of ranges that are narrower than needed.
+ * False where no solution was found at all, so that nothing is proved.
  */
 export async function exploreBlock(
   highs: Highs,
@@ -146,7 +161,10 @@ function isNarrow({ unknowns, ranges }: Search, place: number, enough: number): 
   return !(seen >= enough || seen >= floatAt(unknowns.high, place) - floatAt(unknowns.low, place));
 }
 
-/** Pushes unknowns that are still narrow apart, in patterns of signs that differ from round to round, and both ways. */
+/**
+ * Pushes unknowns that are still narrow apart, in patterns of signs that differ from round to
+ * round, and both ways.
+ */
 function weightsOf({ block }: Search, targets: ReadonlySet<number>, round: number): Float64Array {
   return Float64Array.from(block.members, (place, index) => {
     if (!targets.has(place)) return 0;
@@ -155,7 +173,10 @@ function weightsOf({ block }: Search, targets: ReadonlySet<number>, round: numbe
   });
 }
 
-/** Solves for a sum over many unknowns and notes what is seen; whole numbers are asked for only where the simpler answer is not whole, then it gives false. */
+/**
+ * Solves for a sum over many unknowns and notes what is seen; whole numbers are asked for only
+ * where the simpler answer is not whole, then it gives false.
+ */
 function push(search: Search, weights: Float64Array): boolean {
   const loose = search.solver.maximise(weights, false);
   if (loose && note(search, loose)) return true;
@@ -175,7 +196,10 @@ function settle(search: Search, place: number, sign: 1 | -1, enough: number): vo
   }
 }
 
-/** The ends of an unknown's range while what is far from it stays as it was last: seen, if not the ends. Finds most of what is there, in no time. */
+/**
+ * The ends of an unknown's range while what is far from it stays as it was last: seen, if not the
+ * ends. Finds most of what is there, in no time.
+ */
 function settleNear(highs: Highs, { ranges, cap, block, last, tell }: Search, held: Held, place: number): void {
   const { members } = held.block;
   const positions = new Map(block.members.map((other, index) => [other, index]));
@@ -201,7 +225,9 @@ function settleNear(highs: Highs, { ranges, cap, block, last, tell }: Search, he
   }
 }
 
-/** An end that only the cap keeps in is no end: the cap is twice of all that is published around. */
+/**
+ * An end that only the cap keeps in is no end: the cap is twice of all that is published around.
+ */
 function tighten({ unknowns: { low, high }, cap }: Search, place: number, sign: 1 | -1, { bound }: Solved): void {
   if (sign < 0) low[place] = Math.max(floatAt(low, place), Math.ceil(-bound - TOLERANCE) + 0);
   else if (bound < cap / 2) high[place] = Math.min(floatAt(high, place), Math.floor(bound + TOLERANCE) + 0);

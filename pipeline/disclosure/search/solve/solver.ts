@@ -6,18 +6,25 @@ import type { Unknowns } from './unknowns.ts';
 
 /** One solve: a point, and how far the objective can go at most. */
 export interface Solved {
-  /** By member of the block, rounded to whole numbers; it may break a relation, so hold it against them. */
+  /**
+   * By member of the block, rounded to whole numbers; it may break a relation, so hold it against
+   * them.
+   */
   readonly point: Float64Array;
   readonly bound: number;
 }
 
 export interface BlockSolver {
-  /** Maximises a sum over the members; undefined where there is no solution. `whole` asks for whole numbers, the holes kept. */
+  /**
+   * Maximises a sum over the members; undefined where there is no solution. `whole` asks for whole
+   * numbers, the holes kept.
+   */
   maximise(weights: Float64Array, whole: boolean): Solved | undefined;
   close(): void;
 }
 
-// The package's types describe its CommonJS build, of which an ES module sees the default export one level deeper.
+// The package's types describe its CommonJS build, of which an ES module sees the default export
+// one level deeper.
 const loadHighs = highs as unknown as typeof highs.default;
 let loading: Promise<Highs> | undefined;
 
@@ -37,8 +44,9 @@ interface Matrix {
 }
 
 /**
- * The programme of a block; what nothing bounds goes up to `cap`. One that is solved `once` is made smaller first, which one that goes on from its last
- * solution must not be. Close it: its memory is outside of JavaScript's.
+ * The programme of a block; what nothing bounds goes up to `cap`. One that is solved `once` is made
+ * smaller first, which one that goes on from its last solution must not be. Close it: its memory is
+ * outside of JavaScript's.
  */
 export function solveBlock(
   solver: Highs,

@@ -1,8 +1,14 @@
-/** What an attacker starts from: the values he does not see, what he knows of each, and the relations with all that is published filled in. */
+/**
+ * What an attacker starts from: the values he does not see, what he knows of each, and the
+ * relations with all that is published filled in.
+ */
 import { at } from '../../../base/index.ts';
 import { type Attacker, type Knowledge, type Published, STATUS } from '../../cells/structure/index.ts';
 
-/** Unknown values and rows over them: the sum of factor x value lies between `least` and `most`. Bounds are tightened in place. */
+/**
+ * Unknown values and rows over them: the sum of factor x value lies between `least` and `most`.
+ * Bounds are tightened in place.
+ */
 export interface Unknowns {
   readonly count: number;
   /** The cell of every unknown, ascending. */
@@ -64,7 +70,10 @@ export function readUnknowns({ count, status, value, known, relations }: Publish
 
 type Beforehand = Pick<Unknowns, 'low' | 'high' | 'holeLow' | 'holeHigh'>;
 
-/** What the attacker knows of each value by itself. Of a hidden cell nobody tells a status, so no rule tells anything of it. */
+/**
+ * What the attacker knows of each value by itself. Of a hidden cell nobody tells a status, so no
+ * rule tells anything of it.
+ */
 function beforehand(cells: Int32Array, status: Uint8Array, known: Knowledge, attacker: Attacker): Beforehand {
   const low = Float64Array.from(cells, (cell) => at(known.low, cell));
   const high = Float64Array.from(cells, (cell) => at(known.high, cell));

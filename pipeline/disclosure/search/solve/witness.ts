@@ -1,4 +1,7 @@
-/** One complete set of whole numbers under which everything published would look as it does: a guess that nothing speaks against. */
+/**
+ * One complete set of whole numbers under which everything published would look as it does: a guess
+ * that nothing speaks against.
+ */
 import type { Highs } from 'highs';
 import { at, breathe } from '../../../base/index.ts';
 import type { Attacker, Published } from '../../cells/structure/index.ts';
@@ -10,8 +13,9 @@ import { openSolver, solveBlock } from './solver.ts';
 import { readUnknowns, type Unknowns } from './unknowns.ts';
 
 /**
- * By cell, its value or a possible one; undefined where none was found. `onContradiction` receives the suppressed cells of every relation that leaves no value, or of
- * every part of the structure for which none was found.
+ * By cell, its value or a possible one; undefined where none was found. `onContradiction` receives
+ * the suppressed cells of every relation that leaves no value, or of every part of the structure
+ * for which none was found.
  */
 export async function findWitness(
   published: Published,
@@ -47,10 +51,16 @@ export async function findWitness(
   return values;
 }
 
-/** How many unknowns take part for each that fractions are wrong about, time after time before all do. */
+/**
+ * How many unknowns take part for each that fractions are wrong about, time after time before all
+ * do.
+ */
 const AROUND = [5, 50];
 
-/** Whole numbers for a block: without asking for them, then asking where fractions came out, then everywhere. */
+/**
+ * Whole numbers for a block: without asking for them, then asking where fractions came out, then
+ * everywhere.
+ */
 function solve(highs: Highs, unknowns: Unknowns, block: Block): Float64Array | undefined {
   const loose = solveOnce(highs, unknowns, block, false);
   if (loose && isSolution(unknowns, block, loose)) return loose;

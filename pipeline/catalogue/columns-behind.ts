@@ -6,8 +6,8 @@ import { variablesOf } from './unused.ts';
 export interface ColumnBehind {
   readonly source: string;
   readonly column: string;
-  /** Figures are summed or found by it; or only told apart by it: by a condition, or by members of a dimension. */
-  readonly use: 'figure' | 'condition';
+  /** Figures are summed or found by it; told apart by it; or members have it, and no figure of the indicator shows it. */
+  readonly use: 'figure' | 'condition' | 'member';
 }
 
 /**
@@ -23,9 +23,11 @@ export function columnsBehind(catalogue: Catalogue, indicator: Indicator): Colum
     ...(standard === null ? [] : [catalogue.standardPopulations[standard]?.dimension ?? '']),
   ];
   const relation = lookUp(catalogue.relations, entity?.relation ?? '');
-  const derived = (relation?.derives ?? []).filter(({ column }) => shown.includes(column)).flatMap(({ from }) => from);
+  const derived = (relation?.derives ?? []).flatMap(({ column, from }) =>
+    from.map((one) => [one, shown.includes(column) ? 'condition' : 'member'] as const),
+  );
   const ofMembers = (relation?.reads ?? []).flatMap((source) =>
-    [...derived.map((column) => [column, 'condition'] as const), [entity?.key ?? '', 'figure'] as const]
+    [...derived, [entity?.key ?? '', 'figure'] as const]
       .filter(([column]) => lookUp(catalogue.sources[source]?.columns ?? {}, column) !== undefined)
       .map(([column, use]) => ({ source, column, use })),
   );

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { Failure, type Quarter, readDay, readQuarter, readYears } from '../base/index.ts';
 
 /** The folder of this package: the catalogue and the SQL that come with it. */
@@ -104,4 +104,9 @@ export function readDayArgument(text: string): Date {
 /** Gathers an option that may be given several times. */
 export function gather(text: string, before: readonly string[] = []): string[] {
   return [...before, text];
+}
+
+/** The options of a command together with the program's. */
+export function all<T extends object>(command: Command, options: T): T & Record<string, never> {
+  return { ...command.optsWithGlobals(), ...options };
 }

@@ -54,6 +54,7 @@ export function changeOf({ count, before }: Compared): string {
   return `${change > 0 ? '+' : ''}${change.toFixed(1)} %`;
 }
 
+/** A share as percent to three digits; empty where it is not known. */
 export function percent(share: number | null): string {
   return share === null ? '' : `${Number((share * 100).toPrecision(3))} %`;
 }

@@ -3,6 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { Argument, Command, Option } from 'commander';
 import { HELP, helpWidth } from './help.ts';
 import {
+  all,
   gather,
   readDayArgument,
   readInteger,
@@ -292,9 +293,4 @@ function withEngine(command: Command): Command {
     .option('--threads <n>', 'worker threads (default: all cores)', readThreads)
     .option('--memory <size>', 'memory limit of the engine, such as 4GB (default: half of the machine)', readMemory)
     .option('--temp <dir>', 'where the engine spills to (default: work/tmp below the data root)');
-}
-
-/** The options of a command together with the program's. */
-function all<T extends object>(command: Command, options: T): T & Record<string, never> {
-  return { ...command.optsWithGlobals(), ...options };
 }

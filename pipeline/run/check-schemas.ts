@@ -112,7 +112,9 @@ export async function examineSource(
   const found =
     counts.rows === 0
       ? [`${year}: ${source.name} has no rows (${glob})`]
-      : columnsNeeded(catalogue, plan, input).flatMap((declared) => unusable(input, declared, counts, delivered));
+      : columnsNeeded(catalogue, plan, input, counts.rows).flatMap((declared) =>
+          unusable(input, declared, counts, delivered),
+        );
   return { input, files: delivered, counts, problems: found };
 }
 
@@ -136,8 +138,16 @@ function unusable(
   ];
 }
 
+/** Of so many members nobody forgets the sex by chance, whichever figures are asked for. */
+const MANY_ROWS = 100;
+
 /** What the year's figures come from: without one value there every one would be 0 or unknown, and none would look wrong. */
-function columnsNeeded(catalogue: Catalogue, plan: PlannedInputs, { year, source }: SourceFiles): SourceColumn[] {
+function columnsNeeded(
+  catalogue: Catalogue,
+  plan: PlannedInputs,
+  { year, source }: SourceFiles,
+  rows: number,
+): SourceColumn[] {
   const codes = plan.years.find((planned) => planned.year === year)?.indicators ?? [];
   const needed: ColumnBehind[] = codes.flatMap((code) => {
     const indicator = catalogue.indicators[code];
@@ -146,7 +156,7 @@ function columnsNeeded(catalogue: Catalogue, plan: PlannedInputs, { year, source
   return Object.values(source.columns).filter((declared) => {
     const found = needed.filter((one) => one.source === source.name && one.column === declared.name);
     const hasDomain = declared.values !== undefined || declared.range !== undefined;
-    return found.some(({ use }) => use === 'figure' || hasDomain);
+    return found.some(({ use }) => use === 'figure' || (hasDomain && (use === 'condition' || rows >= MANY_ROWS)));
   });
 }
 

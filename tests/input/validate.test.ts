@@ -129,6 +129,5 @@ describe('a delivery of the findings', () => {
       'claims_by_sender',
       expect.stringMatching(/^sender 200 -100 %/),
     ]);
-    expect(failed.map(({ gate }: { gate: string }) => gate)).toContain('persons_with_claims');
   });
 });

@@ -58,6 +58,7 @@ export function isText(source: Source, found: string | undefined): boolean {
   return source.format === 'csv' || found === 'VARCHAR';
 }
 
+/** Whether a logical type is a number. */
 export function isNumber(type: string): boolean {
   return /INT|DECIMAL/.test(type);
 }
@@ -78,6 +79,7 @@ function recoded({ type, recode = {} }: SourceColumn, written: Expression): Expr
   return cast(choose(branches), type);
 }
 
+/** A value of the catalogue as a literal. */
 export function literalOf(value: ColumnValue): Expression {
   if (typeof value === 'boolean') return { kind: 'boolean', value };
   return typeof value === 'number' ? number(value) : text(value);

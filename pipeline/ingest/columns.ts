@@ -31,6 +31,14 @@ export function clusterKeys(catalogue: Catalogue, source: Source): string[] {
   return [...new Set([...names, ...storedColumns(source).map(({ name }) => name)])];
 }
 
+/** The source less the optional columns that none of its files has: nothing is stored of them. */
+export function withoutUndelivered(source: Source, groups: readonly FileGroup[]): Source {
+  const isDelivered = ({ from, optional }: SourceColumn) =>
+    optional !== true || groups.some(({ types }) => types[from] !== undefined);
+  const columns = Object.entries(source.columns).filter(([, column]) => isDelivered(column));
+  return { ...source, columns: Object.fromEntries(columns) };
+}
+
 /** The rows of files as they are stored: what the map reads, less what it makes of it. */
 export function storedRows(source: Source, year: number, groups: readonly FileGroup[]): Query {
   const plain: Source = { ...source, decimal: '.' };

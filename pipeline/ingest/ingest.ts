@@ -18,7 +18,7 @@ import {
   type SourceFiles,
 } from '../run/index.ts';
 import { openWorkFolder, putInPlace } from '../store/index.ts';
-import { clusterKeys, storedColumns, storedRows } from './columns.ts';
+import { clusterKeys, storedColumns, storedRows, withoutUndelivered } from './columns.ts';
 import { ingestedPath, ingestedSource, markPath } from './target.ts';
 import { refuseDifferent } from './verify.ts';
 
@@ -137,8 +137,9 @@ async function writeAll(
     );
   }
   for (const [i, target] of targets.entries()) {
-    const { source, ingested, year, path } = target;
+    const { ingested, year, path } = target;
     const delivered = groups[i] ?? [];
+    const source = withoutUndelivered(target.source, delivered);
     const file = join(staging, path);
     mkdirSync(dirname(file), { recursive: true });
     const sql = `COPY (\n${clusteredRows(catalogue, source, year, delivered)}\n) TO ${printText(file)} (FORMAT parquet, COMPRESSION zstd${synthetic.get(year) === true ? `, ${SYNTHETIC_METADATA}` : ''})`;
@@ -146,7 +147,12 @@ async function writeAll(
     begin(target, 'verifying');
     const types = Object.fromEntries(storedColumns(source).map(({ name, type }) => [name, type]));
     const own = [{ patterns: [literalPath(file)], types }];
-    await refuseDifferent(engine, year, { source, groups: delivered }, { source: ingested, groups: own });
+    await refuseDifferent(
+      engine,
+      year,
+      { source, groups: delivered },
+      { source: { ...ingested, columns: source.columns }, groups: own },
+    );
     const bytes = target.files.reduce((sum, delivered) => sum + statSync(delivered).size, 0);
     const size = { bytes: statSync(file).size, delivered: { files: target.files.length, bytes } };
     written.push({ source: source.name, year, path, rows, ...size });

@@ -10,6 +10,8 @@ export interface GateResult {
   readonly outcome: 'pass' | 'fail' | 'accepted';
   /** Which figure, by how much, and what is tolerated. */
   readonly message: string;
+  /** It is about another delivery of a year that is published already. */
+  readonly correction?: boolean;
   /** Why it was accepted, in the words of whoever did. */
   readonly reason?: string;
 }
@@ -86,11 +88,17 @@ export function refuseGates(results: readonly GateResult[], again: string): void
   const failed = results.filter(({ outcome }) => outcome === 'fail');
   if (failed.length === 0) return;
   const shown = failed.slice(0, 20).map(({ gate, subject, message }) => `  ${gate}, ${subject}: ${message}`);
+  const years = [
+    ...new Set(failed.filter(({ correction }) => correction).map(({ subject }) => subject.split(' ').at(-1))),
+  ];
+  const corrections = years.map(
+    (year) => `  ${year} is published already: this delivery is a correction of the current release.`,
+  );
   const more = failed.length > 20 ? [`  and ${failed.length - 20} more`] : [];
-  const which = [...new Set(failed.map(({ gate, subject }) => `--accept ${gate}:${subject.replaceAll(' ', ':')}`))];
+  const which = [...new Set(failed.map(({ gate, subject }) => `--accept ${gate}:${subject.split(' ')[0]}`))];
   throw new Failure(
     'data',
-    `${failed.length} ${failed.length === 1 ? 'gate' : 'gates'} failed; nothing was published:\n${[...shown, ...more].join('\n')}`,
+    `${failed.length} ${failed.length === 1 ? 'gate' : 'gates'} failed; nothing was published:\n${[...shown, ...more, ...corrections].join('\n')}`,
     {
       help: `look into it; what is right all the same is accepted with \`${again} ${which.join(' ')} --reason TEXT\`.`,
     },

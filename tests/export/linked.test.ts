@@ -31,6 +31,13 @@ function problemsWith(schema: string, document: unknown): unknown {
 }
 
 describe('json-stat', () => {
+  it('gives the decimals of every unit', async () => {
+    const { out } = await exportTo(dataRoot, { format: 'json-stat', codes: [SHARE] });
+    const { measure } = readJson(out, `${SHARE}.json`).dimension;
+    for (const member of measure.category.index)
+      expect(measure.category.unit[member].decimals).toBe(/numerator|denominator/.test(member) ? 0 : 2);
+  });
+
   interface Observation {
     readonly time_period: string;
     readonly ref_area: string;

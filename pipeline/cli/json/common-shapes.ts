@@ -27,6 +27,7 @@ export const gate = z.object({
   subject: z.string(),
   outcome: z.enum(['pass', 'fail', 'accepted']),
   message: z.string(),
+  correction: z.boolean().optional().describe('about another delivery of a year that is published already'),
   reason: z.string().optional(),
 });
 

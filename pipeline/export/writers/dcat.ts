@@ -112,8 +112,7 @@ function describeDataset(job: ExportJob, { code, sheet, years }: FigureTable): o
     'dcat:theme': authority('data-theme', 'HEAL'),
     'dct:accessRights': authority('access-right', 'PUBLIC'),
     'dct:accrualPeriodicity': authority('frequency', 'ANNUAL'),
-    'dct:issued': date(manifest.created),
-    'dct:modified': { '@value': sheet.metadata_date, '@type': 'xsd:date' },
+    'dct:modified': date(modifiedOf(job, code)),
     'dct:language': Object.keys(sheet.texts).flatMap(languageOf),
     'dct:spatial': authority('country', 'BEL'),
     'dct:temporal': {
@@ -211,10 +210,15 @@ function languageOf(language: string): object[] {
   return code === undefined ? [] : [authority('language', code)];
 }
 
-/**
- * The publisher that the catalogue declares; without one the figures are nobody's but this
- * program's.
- */
+/** When the figures of an indicator changed last: in this release, or in the quarter whose release brought them. ISO 8601. */
+function modifiedOf({ release: { manifest } }: ExportJob, code: string): string {
+  const releases = manifest.cubes.filter((cube) => cube.code === code).map(({ release }) => release);
+  if (releases.includes(manifest.release)) return manifest.created;
+  const [, year = '', quarter = ''] = /^(\d{4})Q([1-4])/.exec(releases.sort().at(-1) ?? '') ?? [];
+  return `${year}-${String(Number(quarter) * 3 - 2).padStart(2, '0')}-01`;
+}
+
+/** The publisher that the catalogue declares; without one the figures are nobody's but this program's. */
 function publisherOf({ release }: ExportJob): object {
   const { publisher } = release.manifest;
   if (publisher === null) return { '@type': 'foaf:Agent', 'foaf:name': 'Atlas Cubes' };

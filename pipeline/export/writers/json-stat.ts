@@ -102,7 +102,7 @@ function describe({ release, words }: ExportJob, table: FigureTable, axes: reado
         index: members,
         label: Object.fromEntries(members.map((member) => [member, labelOf(id, member)])),
         ...(id === 'ref_area' && { child: childrenOf(areas) }),
-        ...(id === 'measure' && { unit: { obs_value: { label: texts.unit } } }),
+        ...(id === 'measure' && { unit: Object.fromEntries(members.map((one) => [one, unitOf(one, texts.unit)])) }),
       },
     },
   ]);
@@ -128,6 +128,12 @@ function describe({ release, words }: ExportJob, table: FigureTable, axes: reado
       status: { label: words.obsStatus },
     },
   };
+}
+
+/** JSON-stat asks for the decimals of every unit: how many places a figure is shown with; values are as they are. */
+function unitOf(measure: string, label: string): object {
+  const isCount = measure === 'numerator' || measure === 'denominator';
+  return { ...(measure === 'obs_value' && { label }), decimals: isCount ? 0 : 2 };
 }
 
 /** The areas below each that are shown themselves. */

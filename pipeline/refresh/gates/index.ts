@@ -20,13 +20,13 @@ const CHECKS: { readonly [Kind in GateRule['kind']]: Check<Extract<GateRule, { k
   areas: checkAreas,
 };
 
-/** Where a year is published already, what fails is about another delivery of it. */
-function correctionOf({ released, fresh }: GateContext, { subject, fails }: Finding): string {
+/** Whether what fails is about another delivery of a year that is published already. */
+function isCorrection({ released, fresh }: GateContext, { subject, fails }: Finding): boolean {
   const year = Number(subject.split(' ').at(-1));
-  const isOut = fresh.some(
+  const isReleased = fresh.some(
     (item) => item.year === year && released.some((cube) => cube.code === item.code && cube.year === year),
   );
-  return fails && isOut ? ` ${year} is published already: this is a correction of the current release.` : '';
+  return fails && isReleased;
 }
 
 /** Gives what the data checks and every declared gate find: subjects that pass as well as those that fail. */
@@ -38,5 +38,5 @@ export async function runGates(context: GateContext, onGate: (gate: string) => v
     const check = CHECKS[rule.kind] as unknown as Check<GateRule>;
     findings.push(...(await check(name, rule, context)));
   }
-  return findings.map((finding) => ({ ...finding, message: `${finding.message}${correctionOf(context, finding)}` }));
+  return findings.map((finding) => (isCorrection(context, finding) ? { ...finding, correction: true } : finding));
 }

@@ -1,6 +1,7 @@
 /** The commands and their options. Each command's code is loaded when it runs, so that help answers at once. */
 import { setFlagsFromString } from 'node:v8';
 import { Argument, Command, Option } from 'commander';
+import { describeExport } from './describe-export.ts';
 import { describeSite } from './describe-site.ts';
 import { HELP, helpWidth } from './help.ts';
 import {
@@ -242,23 +243,9 @@ export function buildProgram(tellUsage = true): Command {
       (await import('./commands/rollback.ts')).rollback(release, all(command, options)),
     );
 
-  withEngine(program.command('export'))
-    .description('figures of a release in other formats: parquet, csv, xlsx, json-stat, sdmx-csv, data-package, dcat')
-    .argument('[codes...]', 'indicators or globs (cube_013_*); none means all')
-    .requiredOption('--format <format>', 'parquet, csv, xlsx, json-stat, sdmx-csv, data-package or dcat')
-    .requiredOption('-o, --out <dir>', 'the folder the files go to; - writes the figures of one indicator to stdout')
-    .option('--release <release>', 'the release, such as 2026Q4', 'current')
-    .option('--years <a..b>', 'years, both ends included (default: all)', readYearList)
-    .option('--level <levels>', 'levels, such as municipality,region (default: all)')
-    .option('--lang <language>', 'language of names and titles: fr, nl, en or de', 'en')
-    .option('--partition', 'parquet in folders by year and level')
-    .option('--base-url <url>', 'dcat: the address that the folder of the release is published under')
-    .option('--license <iri>', 'dcat and data-package: the licence of the figures, as an IRI')
-    .option('--force', 'replace files that are there')
-    .option('--json', 'what was written, as JSON')
-    .action(async (codes, options, command) =>
-      (await import('./commands/export.ts')).exportFigures(codes, all(command, options)),
-    );
+  withEngine(describeExport(program.command('export'))).action(async (codes, options, command) =>
+    (await import('./commands/export.ts')).exportFigures(codes, all(command, options)),
+  );
 
   withEngine(describeSite(program.command('site'))).action(async (release, options, command) =>
     (await import('./commands/site.ts')).drawSite(release, all(command, options)),

@@ -106,8 +106,7 @@ describe('a release', () => {
   });
 
   it('whose figures were rounded says so on every page, with ≈ before each value and no interval', async () => {
-    const dataRoot = copyOf(published);
-    rmSync(releaseOf(dataRoot), { recursive: true, force: true });
+    const dataRoot = await computed([CODE], [2023]);
     await publish(dataRoot, '2025Q4', [CODE], [2023], { catalogue: withPolicy({ method: 'rounded', base: 5 }) });
     const { out } = await draw(dataRoot, { languages: ['fr'] });
     const page = readFileSync(join(out, 'fr', CODE, 'index.html'), 'utf8');

@@ -93,7 +93,7 @@ ${languages.map(
 )}</head>
 <body class="page-${kind}">
 <a class="skip" href="#content">${texts.skip}</a>
-${source.isSynthetic && html`<p class="banner"><b>${texts.synthetic}.</b> ${texts.syntheticBanner}</p>`}
+${source.isSynthetic && html`<aside class="banner" aria-label="${texts.synthetic}"><b>${texts.synthetic}.</b> ${texts.syntheticBanner}</aside>`}
 ${
   !isEmbedded &&
   html`<header class="top"><a class="brand" href="${home}index.html"><img src="${root}logo.svg" alt="" width="28" height="28">${texts.site}</a>

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hashText } from '../../base/index.ts';
+import { perturbationOf } from '../../catalogue/index.ts';
 import type { OpenRelease } from '../../export/index.ts';
 import { CHANGES, type ReleaseChanges, type ReleaseManifest } from '../../release/index.ts';
 import type { Sheet } from '../../sheet/index.ts';
@@ -45,28 +46,22 @@ export async function openSite(release: OpenRelease): Promise<SiteSource> {
     changes: JSON.parse(readFileSync(join(folder, CHANGES), 'utf8')) as ReleaseChanges,
     sheets: [...sheets.values()],
     places: await readPlaces(release),
-    isSynthetic: 'synthetic' in manifest && Boolean(manifest.synthetic),
-    publisher: 'publisher' in manifest ? readPublisher(manifest.publisher) : null,
+    isSynthetic: manifest.synthetic,
+    publisher: readPublisher(manifest.publisher),
     threshold: thresholds[0]?.threshold ?? null,
-    isChanged: thresholds.some(({ method }) => method === 'rounded' || method === 'noise'),
+    isChanged: policies.some((policy) => perturbationOf(policy) !== null),
   };
 }
 
-/** A release before publishers were declared has none; texts are by language. */
-function readPublisher(declared: unknown): SitePublisher | null {
-  if (!isRecord(declared)) return null;
+/** Texts are in the languages of the catalogue; a page in another has the French ones. */
+function readPublisher(declared: ReleaseManifest['publisher']): SitePublisher | null {
+  if (declared === null) return null;
+  const say = (texts: Readonly<Record<string, string>>, language: string) =>
+    texts[language] ?? texts.fr ?? Object.values(texts)[0] ?? '';
   const { name, contact, licence } = declared;
-  const said = isRecord(name) ? name : { en: name };
-  const [first] = Object.values(said);
-  if (typeof first !== 'string') return null;
   return {
-    name: (language) => String(said[language] ?? said.fr ?? first),
-    contact: (language) =>
-      isRecord(contact) ? String(contact[language] ?? contact.fr ?? Object.values(contact)[0]) : null,
-    licence: isRecord(licence) && typeof licence.url === 'string' ? licence.url : null,
+    name: (language) => say(name, language),
+    contact: (language) => (contact === null ? null : say(contact, language)),
+    licence: licence?.url ?? null,
   };
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }

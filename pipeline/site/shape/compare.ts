@@ -17,7 +17,10 @@ export function wilson(n: number, d: number, z: number): { readonly lower: numbe
   const z2 = (z * z) / d;
   const middle = p + z2 / 2;
   const half = z * Math.sqrt((p * (1 - p)) / d + z2 / (4 * d));
-  return { lower: Math.max(0, (middle - half) / (1 + z2)), upper: Math.min(1, (middle + half) / (1 + z2)) };
+  // At both ends the limits are exact: the formula would leave what rounding makes of 0.
+  const lower = n === 0 ? 0 : Math.max(0, (middle - half) / (1 + z2));
+  const upper = n === d ? 1 : Math.min(1, (middle + half) / (1 + z2));
+  return { lower, upper };
 }
 
 export type Verdict = 'below' | 'same' | 'above';

@@ -101,9 +101,13 @@ function openMembers(
       // Corrections have taken somebody below zero there: what follows from definitions is not
       // relied on.
       if (near === 'broken' || near?.by === 'untied') isOpen = true;
-      if (near === 'broken') return true;
-      if (near === undefined) return false;
       const { realiser, unknowns, behind } = at(members, place);
+      if (near === 'broken') {
+        const by = realiser.behind.map(({ share }) => changes.get(unknowns[share] ?? -1) ?? 0);
+        otherwise.push({ behind, by });
+        return true;
+      }
+      if (near === undefined) return false;
       const moved = unknowns.map((unknown) => at(baseline, unknown) + (changes.get(unknown) ?? 0));
       const now = realiseWithin(realiser, moved, behind, near);
       if (now) otherwise.push({ behind, by: now.otherwise });

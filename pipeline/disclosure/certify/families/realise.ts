@@ -21,6 +21,8 @@ export interface Realised {
    * out of account.
    */
   readonly by?: 'corrected' | 'untied';
+  /** Where they are untied, by how many members a share counts more than are behind its volume, for every such volume. */
+  readonly apart?: readonly number[];
 }
 
 export interface BehindFigure {
@@ -174,13 +176,13 @@ export function realiseWithin(
     for (const free of isKept ? choicesOf(alone, behind.length, unpublished) : []) {
       const found = realise([...values, ...alone.map((index) => countAt(index) + at(free, index))], near);
       if (!found) continue;
-      const otherwise = isTied
-        ? free.map((by, index) => (at(behind, index).follows ? 0 : by + at(sharedBy, index)))
-        : free;
-      return {
-        found: near || isTied ? { ...found, ...(near?.by && { by: near.by }) } : { ...found, by: 'untied' },
-        otherwise,
-      };
+      // Untied members change by as many as their share does, so that sums over places come out.
+      const apart = isTied ? undefined : (near?.apart ?? sharedBy);
+      const otherwise = free.map((by, index) =>
+        at(behind, index).follows ? 0 : by + at(sharedBy, index) - (apart?.[index] ?? 0),
+      );
+      const kind = near?.by ?? (isTied ? undefined : 'untied');
+      return { found: { ...found, ...(kind && { by: kind }), ...(apart && { apart }) }, otherwise };
     }
     if (near) return undefined;
   }

@@ -5,6 +5,7 @@
  */
 import { at } from '../../base/index.ts';
 import type { GridTable } from '../cells/grid.ts';
+import { followers } from '../cells/groups.ts';
 import type { TieBounds } from '../cells/stations.ts';
 import { STATUS } from '../cells/structure/system.ts';
 import { type PlacedMove, placeMove, placesIn } from './moves.ts';
@@ -17,6 +18,9 @@ import { attackOf, type Work } from './work.ts';
  * so many moves looked for in all.
  */
 const LIMITS = { figures: 8, mends: 4, moves: 60 } as const;
+
+/** How many events somebody may take along. */
+const EVENTS = [1, 2, 3] as const;
 
 type Changes = ReadonlyMap<number, number>;
 
@@ -94,29 +98,42 @@ function isFound(cell: number, by: number, cost: number, { all, steps, accepts }
 
 /**
  * Every figure by itself: within what the others leave it, and, where that is not enough, within
- * what is published of it alone.
+ * what is published of it alone; shares with all events of those who move.
  */
 function openFigures(work: Work, together: YearSystem) {
   const places = placesIn(together);
   const tables = new Map(work.year.grid.tables.map((table) => [table.name, table]));
-  const kinds = [work.ties, new Map()].map((ties) => openFigure(work, ties));
-  const steps = kinds.map(
-    ({ searchOf }): Step =>
+  const shares = followers(work.year.grid, work.year.meaning);
+  const kinds = [openFigure(work, work.ties), openFigure(work, new Map())] as const;
+  const [, loose] = kinds;
+  const place = ({ searchOf }: typeof loose, name: string, cell: number, by: number, cost: number) => {
+    const table = tables.get(name);
+    if (table === undefined) return undefined;
+    const { apart, search } = searchOf(table);
+    const move = search.seek(at(apart.cellsOf[name] ?? [], cell), by, cost);
+    return move && placeMove(apart, move, () => []);
+  };
+  const alone = kinds.map(
+    (kind): Step =>
       (cell, by, cost) => {
-        const [name, place] = places.get(cell)?.[0] ?? [];
-        const table = tables.get(name ?? '');
-        if (table === undefined || place === undefined) return undefined;
-        const { apart, search } = searchOf(table);
-        const move = search.seek(at(apart.cellsOf[table.name] ?? [], place), by, cost);
-        return (
-          move &&
-          indexed(
-            placeMove(apart, move, () => []),
-            together,
-          )
-        );
+        const [name = '', own = 0] = places.get(cell)?.[0] ?? [];
+        const move = place(kind, name, own, by, cost);
+        return move && indexed(move, together);
       },
   );
+  const withVolumes = EVENTS.map(
+    (events): Step =>
+      (cell, by, cost) => {
+        const [name, own = 0] = places.get(cell)?.[0] ?? [];
+        const [volume] = [...shares].find(([, share]) => share === name) ?? [];
+        const move = volume === undefined ? undefined : place(loose, volume, own, by * events, cost);
+        if (move === undefined) return undefined;
+        const placed = move.tables.map((table) => shares.get(table) ?? '');
+        const followed = { ...move, tables: placed, changes: move.changes.map((change) => change / events) };
+        return new Map([...indexed(followed, together), ...indexed(move, together)]);
+      },
+  );
+  const steps = [...alone, ...withVolumes];
   const settle = (name: string, place: number, by: number) => {
     for (const { opened } of kinds) {
       const { apart, search } = opened.get(name) ?? {};
@@ -145,7 +162,8 @@ function openFigure({ year, masks }: Work, ties: TieBounds) {
 function indexed({ tables, cells, changes }: PlacedMove, { cellsOf }: YearSystem): Changes {
   const changed = new Map<number, number>();
   tables.forEach((table, index) => {
-    changed.set(at(cellsOf[table] ?? [], at(cells, index)), at(changes, index));
+    const cell = cellsOf[table]?.[at(cells, index)];
+    if (cell !== undefined) changed.set(cell, at(changes, index));
   });
   return changed;
 }

@@ -48,6 +48,7 @@ function claim(person: number, code: number, more: Row): Row {
     QUANTITY: 1,
     SS00060: '10.00',
     PRACTITIONER_CAT: 10,
+    SS00065A: 10000001,
     ...more,
   };
 }

@@ -52,7 +52,7 @@ function describeCatalog(job: ExportJob): object {
   const { manifest } = release;
   const base = baseOf(job);
   const languages = [...new Set(tables.flatMap(({ sheet }) => Object.keys(sheet.texts)))];
-  const atlas = manifest.files.filter(({ path }) => path.endsWith('.duckdb'));
+  const common = manifest.files.filter(({ path }) => !/^(cubes|metadata)\//.test(path));
   return {
     '@context': CONTEXT,
     '@id': `${base}#catalog`,
@@ -73,10 +73,7 @@ function describeCatalog(job: ExportJob): object {
     'dct:spatial': authority('country', 'BEL'),
     'dcat:themeTaxonomy': { '@id': `${AUTHORITY}data-theme` },
     ...licensed(license),
-    'dcat:dataset': [
-      ...tables.map((table) => describeDataset(job, table)),
-      ...atlas.map((file) => describeAtlas(job, file)),
-    ],
+    'dcat:dataset': [...tables.map((table) => describeDataset(job, table)), describeAtlas(job, common)],
   };
 }
 
@@ -130,7 +127,8 @@ function describeDataset(job: ExportJob, { code, sheet, years }: FigureTable): o
   };
 }
 
-function describeAtlas(job: ExportJob, file: ReleasedFile): object {
+/** What is of the release as a whole: the database, boundaries, and what changed. */
+function describeAtlas(job: ExportJob, files: readonly ReleasedFile[]): object {
   const { release, tables } = job;
   const years = tables.flatMap((table) => table.years);
   return {
@@ -154,7 +152,9 @@ function describeAtlas(job: ExportJob, file: ReleasedFile): object {
       'dcat:startDate': { '@value': `${Math.min(...years)}-01-01`, '@type': 'xsd:date' },
       'dcat:endDate': { '@value': `${Math.max(...years)}-12-31`, '@type': 'xsd:date' },
     },
-    'dcat:distribution': [describeFile(job, file, { title: file.path, ...DATABASE })],
+    'dcat:distribution': files.map((file) =>
+      describeFile(job, file, { title: file.path, ...(file.path.endsWith('.json') ? JSON_SHEET : DATABASE) }),
+    ),
   };
 }
 

@@ -27,6 +27,7 @@ function makeDelivery(): Delivery {
       PP0010,
       PP0015: YEAR - ((PP0010 * 7) % 100),
       PP0020: 1 + (PP0010 % 2),
+      BIM: PP0010 % 7 === 0,
       SECTOR_DEC31: PP0010 % 40 === 0 ? '44021D59-' : (SECTORS[PP0010 % SECTORS.length] ?? ''),
     }),
   );

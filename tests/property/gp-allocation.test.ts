@@ -18,7 +18,15 @@ const PATIENTS = fc.sample(visitsArbitrary(YEAR), { numRuns: 400, seed: 5 });
 const DELIVERY: Delivery = {
   year: YEAR,
   healthCare: PATIENTS.flatMap((rows, i) => rows.map((row): Row => ({ ...row, SS00010: i + 1 }))),
-  population: PATIENTS.map((_rows, i): Row => ({ PP0010: i + 1, PP0015: 1980, SECTOR_DEC31: '11001A00-' })),
+  population: PATIENTS.map(
+    (_rows, i): Row => ({
+      PP0010: i + 1,
+      PP0015: 1980,
+      PP0020: 1 + (i % 2),
+      BIM: i % 7 === 0,
+      SECTOR_DEC31: '11001A00-',
+    }),
+  ),
   practitioner: [],
 };
 

@@ -38,6 +38,9 @@ const SOURCES = {
   practitioner: { SS00065A: 'INTEGER', ADDRESS_NIS: 'VARCHAR' },
 } as const;
 
+/** Columns that a delivery may lack: written where some row has a value. */
+const OPTIONAL: Readonly<Record<string, Readonly<Record<string, string>>>> = { health_care: { SENDER: 'SMALLINT' } };
+
 /** Writes one year under `<dataRoot>/claims`; a column that the contract does not know is refused. */
 export async function writeDelivery(
   dataRoot: string,
@@ -52,10 +55,13 @@ export async function writeDelivery(
   const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
   const connection = await instance.connect();
   try {
-    for (const [name, types] of Object.entries(SOURCES)) {
+    for (const [name, required] of Object.entries(SOURCES)) {
       const folder = join(dataRoot, 'claims', name, `year=${delivery.year}`);
       mkdirSync(folder, { recursive: true });
       const rows = order(tables[name as keyof typeof tables], options.shuffle);
+      const optional = Object.entries(OPTIONAL[name] ?? {});
+      const filled = optional.filter(([column]) => rows.some((row) => (row[column] ?? null) !== null));
+      const types = { ...required, ...Object.fromEntries(filled) };
       for (const [i, part] of split(rows, options.files ?? 1).entries()) {
         await connection.run(copyStatement(join(folder, `part-${i}`), types, part, options.format ?? 'parquet'));
         rmSync(join(folder, `part-${i}.ndjson`));
@@ -80,7 +86,7 @@ export function withCsvSources(catalogue: Catalogue): Catalogue {
 function copyStatement(path: string, types: Readonly<Record<string, string>>, rows: readonly Row[], format: string) {
   const columns = Object.keys(types);
   const lines = rows.map((row) => {
-    const stranger = Object.keys(row).find((column) => !columns.includes(column));
+    const stranger = Object.keys(row).find((column) => row[column] !== null && !columns.includes(column));
     if (stranger !== undefined) throw new Error(`the contract has no column ${stranger}`);
     return JSON.stringify(columns.map((column) => row[column] ?? null).map((value) => value?.toString() ?? null));
   });

@@ -1,4 +1,4 @@
-/** Binds gates: what is held against what before figures are published, names resolved. */
+/** Binds gates: what is checked against what before figures are published, names resolved. */
 import type { Indicator, Source } from './catalogue.ts';
 import type { Gate, GateRule } from './gate.ts';
 import type { At, GateNames } from './gates/gate-kind.ts';

@@ -187,7 +187,7 @@ function bindVariableCondition(
 
 /**
  * Tells whether whole numbers or days are held; a summed column that is unknown or no number has
- * been told already.
+ * been reported already.
  */
 function isCount(scope: Scope, { source, value }: CollectedVariable): boolean {
   const type = lookUp(lookUp(scope.document.sources, source)?.columns ?? {}, value.column)?.type ?? '';

@@ -42,7 +42,7 @@ export interface Catalogue {
   readonly indicators: Readonly<Record<string, Indicator>>;
   /** What must hold between figures, whatever the data. */
   readonly invariants: Readonly<Record<string, Invariant>>;
-  /** What figures are held against before they are published. */
+  /** What figures are checked against before they are published. */
   readonly gates: Readonly<Record<string, Gate>>;
   /** How figures are protected, by entity; an entity without a policy cannot be published. */
   readonly disclosure: Readonly<Record<string, DisclosurePolicy>>;

@@ -1,5 +1,5 @@
 /**
- * Quality gates: what figures, and the delivery behind them, are held against before they are
+ * Quality gates: what figures, and the delivery behind them, are checked against before they are
  * published.
  */
 import type { Level, Texts } from './vocabulary.ts';
@@ -23,7 +23,7 @@ export interface KnownFailure {
 }
 
 /**
- * What a figure is held against: that of the year before, or of the same year in the current
+ * What a figure is checked against: that of the year before, or of the same year in the current
  * release.
  */
 export type Baseline = 'previous_year' | 'release';

@@ -14,7 +14,7 @@ export interface ThresholdPolicy {
   /**
    * `primary`: small cells are masked, and nothing else; `linked`: others as well, so that nobody
    * can work them out, which is audited before publication; `rounded`, `noise`: nothing is masked,
-   * and no figure is told exactly.
+   * and no figure is published exactly.
    */
   readonly method: MethodName;
   /** Of `rounded` alone: what figures are multiples of; at least `threshold`. */

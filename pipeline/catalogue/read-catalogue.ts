@@ -100,7 +100,7 @@ export function readCatalogue(file: string, programRoot: string): CatalogueReadi
     standardPopulations,
     texts,
   });
-  // An indicator that names an unknown variable has been told: what compares it is not told as well.
+  // An indicator that names an unknown variable has been reported: what compares it is not told as well.
   for (const { code, measure } of Object.values(indicators))
     if (
       [measure.numerator, measure.denominator]

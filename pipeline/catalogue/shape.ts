@@ -8,7 +8,7 @@ import type { Path, YamlFile } from './yaml-file.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** A document whose shape is right, less the entries that are not: those have been told already. */
+/** A document whose shape is right, less the entries that are not: those have been reported already. */
 export interface Shape {
   readonly document: CatalogueDocument;
   /** Names of entries left out, so that what refers to them is not told as well. */

@@ -114,7 +114,7 @@ export function formatOf(name: string, also: readonly string[] = []): FormatName
   });
 }
 
-/** Every question with what it can be told. */
+/** Every question with what it can be inferred. */
 export function listQuestions(questions: readonly Question[], width = 100): string {
   return questions
     .map(({ name, title, parameters, needsWork }) => {

@@ -1,4 +1,4 @@
-/** Tests of definitions: each is run, and its expected cells are held against what came out. */
+/** Tests of definitions: each is run, and its expected cells are checked against what came out. */
 import { Failure, type FailureKind } from '../base/index.ts';
 import {
   type Catalogue,
@@ -41,7 +41,7 @@ export async function runTest(
   return evaluateTest(bench, catalogue, code, test);
 }
 
-/** Runs a test whose rows are loaded: the same rows can be held against several catalogues. */
+/** Runs a test whose rows are loaded: the same rows can be checked against several catalogues. */
 export async function evaluateTest(
   bench: TestBench,
   catalogue: Catalogue,

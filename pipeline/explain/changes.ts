@@ -1,5 +1,5 @@
 /**
- * What is not as it was when a cube was computed, as far as can be told without reading the
+ * What is not as it was when a cube was computed, as far as can be known without reading the
  * delivery.
  */
 import { existsSync, statSync } from 'node:fs';

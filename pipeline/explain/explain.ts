@@ -130,7 +130,7 @@ function describeRelease({ released }: Subject): ExplainedRelease | null {
 
 /**
  * The gates are of the release that brought the cube: of its indicator and year, and of the year's
- * delivery; checks that passed are told as checks.
+ * delivery; checks that passed are reported as checks.
  */
 function gatesOf(dataRoot: string, { released, indicator, year, inputs }: Subject): readonly PublishedGate[] | null {
   if (released === null) return null;

@@ -122,7 +122,7 @@ export interface ExplainedStatement {
 }
 
 export interface ExplainedInput extends InputFile {
-  /** As far as can be told without reading it. */
+  /** As far as can be inferred without reading it. */
   readonly now: 'unchanged' | 'changed' | 'gone' | 'not read';
 }
 

@@ -91,8 +91,8 @@ interface Around {
 
 /**
  * The same cell of the country; the parts of its area; the members of every dimension that it is
- * the total of. A sum is told where all of it is shown, and where what is left to the cell is
- * nobody or enough of them. Nothing is told of a masked cell.
+ * the total of. A sum is shown where all of it is shown, and where what is left to the cell is
+ * nobody or enough of them. Nothing is shown of a masked cell.
  */
 export async function readSteps(engine: Engine, subject: Subject, map: AreaMap, around: Around): Promise<Step[]> {
   const { cell, area, figure } = around;

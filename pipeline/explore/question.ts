@@ -1,5 +1,5 @@
 /**
- * Questions that people ask: one SELECT a file in `sql/explore`, with what it can be told in its
+ * Questions that people ask: one SELECT a file in `sql/explore`, with what it can be inferred in its
  * header. A file of one's own may have such a header, too.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';

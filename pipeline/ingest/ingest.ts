@@ -62,7 +62,7 @@ interface Target extends SourceFiles {
   readonly path: string;
 }
 
-/** Of a source and year: files held against the map, sorted and written, verified. */
+/** Of a source and year: files checked against the map, sorted and written, verified. */
 const STEPS = 3;
 
 /**
@@ -123,7 +123,7 @@ async function writeAll(
     done += 1;
     return tell;
   };
-  // All are held against the map before the first is sorted, so that the third year cannot fail after an hour.
+  // All are checked against the map before the first is sorted, so that the third year cannot fail after an hour.
   for (const target of targets) {
     begin(target, 'checking');
     const { year, source } = target;

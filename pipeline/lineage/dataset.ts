@@ -1,5 +1,5 @@
 /**
- * Files as datasets: named by their path below the data root, told apart by their content. Counts,
+ * Files as datasets: named by their path below the data root, distinguished by their content. Counts,
  * names and types only.
  */
 import type { Source } from '../catalogue/index.ts';

@@ -1,6 +1,6 @@
 /**
  * Examines a delivery without computing a figure: what a run would refuse, what a refresh would,
- * and what the years are like beside each other.
+ * and what the years are like side by side.
  */
 import { Failure } from '../base/index.ts';
 import { type Catalogue, type DeliveryRule, type Gate, referenceRootOf, type Source } from '../catalogue/index.ts';

@@ -42,7 +42,7 @@ function readVersion({ file, ...version }: Version): EarlierCube {
   });
 }
 
-/** Where nearly everybody is small as well, a cell that is told as small may have many. */
+/** Where nearly everybody is small as well, a cell that is marked as sensitive may have many. */
 function fewIn({ policy }: ReleaseManifest, { entity, protection }: ReleasedCube): number {
   const then = policy.disclosure[entity];
   const isFew = then?.kind === 'threshold' && !then.complements && protection.threshold !== null;

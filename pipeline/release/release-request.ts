@@ -44,7 +44,7 @@ export interface ReleaseRequest {
   readonly accept?: readonly Acceptance[];
   /** Gets the revisions that are held back or were accepted. */
   readonly onRevisions?: (verdict: RevisionVerdict) => void;
-  /** Is told what the audit found, before it is decided. */
+  /** Receives what the audit found, before it is decided. */
   readonly onAudit?: (audit: ReleaseAudit) => void;
   /** Aborting stops the running statement; nothing of the release is kept. */
   readonly signal?: AbortSignal;

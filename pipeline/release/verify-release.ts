@@ -51,7 +51,7 @@ const PURPOSES: Readonly<Record<ReleaseCheck['check'], string>> = {
 };
 
 /**
- * Verifies a release of a data root. Refuses an unknown one (usage); a broken one is told in the
+ * Verifies a release of a data root. Refuses an unknown one (usage); a broken one is reported in the
  * report.
  */
 export async function verifyRelease({ dataRoot, release, engine, signal }: VerifyRequest): Promise<VerifyReport> {

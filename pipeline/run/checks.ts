@@ -1,4 +1,4 @@
-/** Data checks: counted, held against their tolerance, and told without a row. */
+/** Data checks: counted, checked against their tolerance, and told without a row. */
 import { Failure } from '../base/index.ts';
 import type { Catalogue } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';

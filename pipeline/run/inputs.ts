@@ -14,7 +14,7 @@ import { type InventoryFile, refuseUnread, takeInventory } from './inventory.ts'
 import type { InputFile } from './manifest.ts';
 import { printList } from './print-list.ts';
 
-/** What is read in which years: all that a delivery is held against. */
+/** What is read in which years: all that a delivery is checked against. */
 export interface PlannedInputs {
   readonly years: readonly Pick<YearPlan, 'year' | 'sources' | 'indicators'>[];
 }

@@ -1,5 +1,5 @@
 /**
- * Years beside each other: every lane has an engine of its own, which has its share of the threads
+ * Parallel years: every lane has an engine of its own, which has its share of the threads
  * and of the memory.
  */
 import { join } from 'node:path';
@@ -32,9 +32,9 @@ export function withLanes<T>(
 
 /**
  * Does the work of every year, each engine taking the next one when it is free, and gives what came
- * of it in the order of the years. What is found is told in that order too, whichever ends first;
+ * of it in the order of the years. What is found is reported in that order too, whichever ends first;
  * how far each year is, at once. The first failure stops the others, whichever year it is of; when
- * it is thrown, nothing is running any more, and what was found so far has been told.
+ * it is thrown, nothing is running any more, and what was found so far has been reported.
  */
 export async function yearsBeside<T, R>(
   engines: readonly Engine[],

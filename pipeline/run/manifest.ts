@@ -17,7 +17,7 @@ export interface RunManifest {
   };
   readonly fused: boolean;
   /**
-   * How many years were computed beside each other, each with its share of the threads and the
+   * How many years were computed in parallel, each with its share of the threads and the
    * memory limit.
    */
   readonly yearsAtOnce: number;

@@ -27,7 +27,7 @@ export function bytesOfLimit(limit: string): number {
 }
 
 /**
- * How many years are computed beside each other: as many as there are threads, while the largest
+ * How many years are computed in parallel: as many as there are threads, while the largest
  * fits into a share of the memory as it is, in one part.
  */
 export function yearsAtOnceOf(

@@ -16,7 +16,7 @@ export interface RunRequest {
   /** Exactly these, instead of every code in every year. */
   readonly selection?: Selection;
   /**
-   * Data checks by name that somebody has decided to let pass: told and recorded as failed, and not
+   * Data checks by name that somebody has decided to let pass: reported and recorded as failed, and not
    * refused.
    */
   readonly accepted?: readonly string[];
@@ -30,7 +30,7 @@ export interface RunRequest {
    */
   readonly partitions?: number;
   /**
-   * How many years are computed beside each other; by default as many as threads and memory allow.
+   * How many years are computed in parallel; by default as many as threads and memory allow.
    * The cubes are the same.
    */
   readonly yearsAtOnce?: number;

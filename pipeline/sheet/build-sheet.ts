@@ -75,7 +75,7 @@ export function buildSheet(catalogue: Catalogue, indicator: Indicator, occasion:
 }
 
 /**
- * Whoever reads a figure that is not what was counted is told so; one that is masked says so
+ * Whoever reads a figure that is not what was counted is informed of it; one that is masked says so
  * itself.
  */
 function sayChange({ disclosure }: Catalogue, { measure }: Indicator, { changed, number }: Language): string[] {

@@ -1,5 +1,5 @@
 /**
- * The sheet of an indicator: all that its readers are told, as data. A release holds one per
+ * The sheet of an indicator: all that its readers are given, as data. A release holds one per
  * indicator in `metadata/<code>.json`.
  */
 import type { Confidence, Indicator, Level, Withheld } from '../catalogue/index.ts';

@@ -11,7 +11,7 @@ export type At = readonly (string | number)[];
 /** Looks names up and tells those that are wrong, at their place. */
 export interface InvariantNames {
   readonly indicators: readonly Indicator[];
-  /** The indicator of that code; undefined once it has been told that there is none. */
+  /** The indicator of that code; undefined once it has been reported that there is none. */
   readonly indicator: (at: At, code: string) => Indicator | undefined;
   /** An indicator, or a variable with one value per member that no indicator need publish. */
   readonly operand: (at: At, name: string) => Indicator | CollectedVariable | undefined;

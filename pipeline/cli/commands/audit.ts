@@ -88,7 +88,7 @@ function printPromises(years: readonly EntityAudit[]): string[] {
 }
 
 /**
- * The cells of which most can be told: by how far apart the values are that cannot be excluded,
+ * The cells of which most can be inferred: by how far apart the values are that cannot be excluded,
  * never by those values.
  */
 function printWorst(years: readonly EntityAudit[]): string {

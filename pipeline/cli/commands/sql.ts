@@ -105,7 +105,7 @@ function endWithTerminal(): () => void {
 }
 
 /**
- * The statements that are asked for, with what they can be told; undefined: a prompt. Refuses two
+ * The statements that are asked for, with what they can be inferred; undefined: a prompt. Refuses two
  * things at once, and nothing at all.
  */
 function whatIsAsked(

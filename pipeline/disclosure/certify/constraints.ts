@@ -1,7 +1,7 @@
 /**
  * Everything that a reader of a year's cubes knows, as unknowns and rows over them. Written down
  * from the rows that are shown, the map and the meaning alone, by code that nothing which chooses
- * masks uses: what somebody claims to be possible is held against it (`ledger.ts`).
+ * masks uses: what somebody claims to be possible is checked against it (`ledger.ts`).
  */
 import { at } from '../../base/index.ts';
 import type { ThresholdPolicy } from '../../catalogue/index.ts';

@@ -1,5 +1,5 @@
 /**
- * Complete sets of figures that are possible, each held against everything that a reader knows, in
+ * Complete sets of figures that are possible, each checked against everything that a reader knows, in
  * whole numbers. What the auditor's verdict rests on.
  */
 import { at } from '../../base/index.ts';
@@ -10,7 +10,7 @@ import { type Realised, realiseWithin } from './families/realise.ts';
 export interface Ledger {
   /**
    * The figures that differ from the first set by these changes (by unknown); noted if they are
-   * possible, and told whether they are.
+   * possible, and reported whether they are.
    */
   note(changes: ReadonlyMap<number, number>): boolean;
   /** How far apart the least and the greatest value of an unknown are in sets that were noted. */

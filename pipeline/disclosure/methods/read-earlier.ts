@@ -8,11 +8,11 @@ import { sizeOf } from '../cells/structure/table.ts';
 import type { EarlierCube } from './protection.ts';
 import { type CubeRows, readCubeRows, tableOf } from './read-figures.ts';
 
-/** What earlier releases told of a table, by cell. */
+/** What earlier releases disclosed of a table, by cell. */
 export interface Before {
-  /** Masked in one of them, told as primary or as secondary (`STATUS`); 0: in none. */
+  /** Masked in one of them, marked as primary or as secondary (`STATUS`); 0: in none. */
   readonly told: Uint8Array;
-  /** Where it was told as primary: at most so many members. */
+  /** Where it was marked as primary: at most so many members. */
   readonly most: Float64Array;
   /** 1: shown in one of them, and still the same. */
   readonly known: Uint8Array;

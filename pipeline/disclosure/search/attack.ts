@@ -16,7 +16,7 @@ import { type Observation, type ObservedYear, observe } from './observe.ts';
 import { audit, excluded } from './solve/audit.ts';
 import type { OnSolution } from './solve/ranges.ts';
 
-/** What can be told of the cells that are asked about. */
+/** What can be inferred of the cells that are asked about. */
 export interface Findings {
   readonly asked: number;
   /**
@@ -188,7 +188,7 @@ function boundByFamilies(
 const PLENTY = 50;
 
 /**
- * What can be told of the asked cells for certain, without any solution: by the relations one by
+ * What can be inferred of the asked cells for certain, without any solution: by the relations one by
  * one, nets below zero taken to be possible. Undefined unless it is plenty.
  */
 export function firstLook(observation: Observation): Findings | undefined {
@@ -206,7 +206,7 @@ export function firstLook(observation: Observation): Findings | undefined {
   return { ...told, asked: asked.length, relationsAlone: 0, left: asked, worst };
 }
 
-/** What surely can be told of the cells that are left. */
+/** What surely can be inferred of the cells that are left. */
 function classify(
   ranges: ReadonlyMap<number, number> | undefined,
   left: readonly number[],

@@ -25,7 +25,7 @@ export interface YearAudit extends ShownCounts {
   /** Of them, those that must not be known. */
   readonly asked: number;
   /**
-   * Of those, by what can be told: their value; a range narrower than the policy's; not known to be
+   * Of those, by what can be inferred: their value; a range narrower than the policy's; not known to be
    * wide enough.
    */
   readonly pinned: number;
@@ -46,7 +46,7 @@ export interface YearAudit extends ShownCounts {
    * the release alone is looked at.
    */
   readonly out: number | null;
-  /** The cells of which most can be told, narrowest first. */
+  /** The cells of which most can be inferred, narrowest first. */
   readonly worst: readonly WorstCell[];
   /** False: what is published contradicts itself. */
   readonly consistent: boolean;

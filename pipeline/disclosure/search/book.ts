@@ -1,5 +1,5 @@
 /**
- * Where the solutions of the search are held against everything that a reader knows, as the list of
+ * Where the solutions of the search are checked against everything that a reader knows, as the list of
  * constraints says it.
  */
 import { at } from '../../base/index.ts';
@@ -40,7 +40,7 @@ export function openBook(
       const place = placeIn(axes, cell);
       const unknown = unknownAt(constraints, figure, place);
       baseline[unknown] = at(witness, index);
-      // What earlier releases told is known besides.
+      // What earlier releases disclosed is known besides.
       if (seen.get(name)?.status[cell] === STATUS.published) {
         const value = at(seen.get(name)?.value ?? [], cell);
         narrow(constraints, unknown, value, value);

@@ -1,5 +1,5 @@
 /**
- * Moves that the suppression has found, held against everything published: what they show need not
+ * Moves that the suppression has found, checked against everything published: what they show need not
  * be searched for again.
  */
 import { at } from '../../base/index.ts';

@@ -1,6 +1,6 @@
 /**
  * What a reader adds to what he sees of a year who has kept the releases before: what was shown and
- * is the same, and what was told as small.
+ * is the same, and what was marked as sensitive.
  */
 import { at } from '../../base/index.ts';
 import { STATUS } from '../cells/structure/system.ts';
@@ -53,7 +53,7 @@ export function rememberAlone(observation: Observation, truth: Truth): Observati
 }
 
 /**
- * Of small cells that were told as small: there is somebody, where the denominator is known, and
+ * Of small cells that were marked as sensitive: there is somebody, where the denominator is known, and
  * not more than then were few.
  */
 function boundsOf(

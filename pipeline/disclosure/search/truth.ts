@@ -26,7 +26,7 @@ export interface Truth {
   readonly small: ReadonlyMap<string, Uint8Array>;
   /** Members behind volumes. */
   readonly behind: Behind;
-  /** What earlier releases told of them. */
+  /** What earlier releases disclosed of them. */
   readonly before: Readonly<Record<string, Before>>;
   /** False: of cubes that are carried over it is not known, as they were computed anew since. */
   readonly complete: boolean;

@@ -20,7 +20,7 @@ export interface Problem {
   readonly factor: Float64Array;
   /** Of masked cells, or cells were they masked. */
   readonly masked: Room;
-  /** Of cells whose status is told as primary; no more than that of masked ones. */
+  /** Of cells whose status is marked as primary; no more than that of masked ones. */
   readonly told: Room;
   /** By row of the kind `at least`, what it has to spare. */
   readonly slack: Float64Array;

@@ -205,7 +205,7 @@ function scaleOf(cost: Float64Array, cells: readonly number[]): number {
   return Math.max(dearest / WIDEST, Math.min(dearest / DEAREST, cheapest));
 }
 
-/** The move of a solution, held against every row in whole numbers. */
+/** The move of a solution, checked against every row in whole numbers. */
 function moveOf(problem: Problem, pieces: Pieces, point: Float64Array, cell: number, change: number): Move | undefined {
   const changes = new Map([[cell, change]]);
   point.forEach((value, column) => {

@@ -25,7 +25,7 @@ import {
 } from './systems.ts';
 import { attackOf, keepTold, onlyOpen, recordStatuses, type Work } from './work.ts';
 
-/** By code and cell of the cube's table: F, A (told as small) or D. */
+/** By code and cell of the cube's table: F, A (marked as sensitive) or D. */
 export type Verdicts = Readonly<Record<string, readonly ('F' | 'A' | 'D')[]>>;
 
 /**
@@ -122,7 +122,7 @@ async function maskApart(work: Work, tables: readonly GridTable[]): Promise<void
     apart.cellsOf[name]?.forEach((index, cell) => {
       if (!exposedCells.has(index)) return;
       // Nobody out of a few, whose number is protected: that it is nobody may be known, as
-      // elsewhere, so it must not be told as small.
+      // elsewhere, so it must not be marked as sensitive.
       const isNobody = apart.system.value[index] === 0 && (year.figures[name]?.persons?.[cell] ?? 0) === 0;
       if (isNobody && hidden[cell] === 0) {
         if (!isBesideNew) own?.fill(STATUS.secondary, cell, cell + 1);
@@ -174,7 +174,7 @@ function previousOf(
       const status = own?.[cell] ?? STATUS.published;
       if (isMasked(status)) previous[index] = Math.max(previous[index] ?? 0, status);
       else if (isMasked(before[name]?.told[cell] ?? 0))
-        // What was small is told as small only where it is still.
+        // What was small is marked as sensitive only where it is still.
         previous[index] = at(system.sensitive, index) === 1 ? (before[name]?.told[cell] ?? 0) : STATUS.secondary;
       else if (isMasked(under?.[cell] ?? STATUS.published)) previous[index] = STATUS.secondary;
     });
@@ -182,7 +182,7 @@ function previousOf(
   return previous;
 }
 
-/** What earlier releases told is not shown again. */
+/** What earlier releases disclosed is not shown again. */
 function hideOut({ before, out }: YearFigures, masks: Statuses): void {
   for (const [name, own] of masks)
     out[name]?.forEach((isOut, cell) => {

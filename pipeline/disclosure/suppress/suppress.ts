@@ -31,7 +31,7 @@ export interface Suppression {
   readonly primary: number;
   /** Cells masked for the sake of others. */
   readonly secondary: number;
-  /** Of the primary ones, those that are told as secondary. */
+  /** Of the primary ones, those that are marked as secondary. */
   readonly relabelled: number;
   /** The moves that prove the sensitive cells to be unknown, beside the system's values. */
   readonly moves: readonly Move[];

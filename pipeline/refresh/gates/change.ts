@@ -64,7 +64,7 @@ async function countryOf(
 /** A figure that is there on one side alone. */
 function unlike(before: Figure | undefined, after: Figure | undefined, name: string): Verdict {
   if (before === undefined && after === undefined) return { fails: false, message: `no figure, as in ${name}.` };
-  // What is masked as published cannot be held against; what had a figure must have one.
+  // What is masked as published cannot be checked against; what had a figure must have one.
   if (after === undefined) return { fails: true, message: `the country has no figure, and has one in ${name}.` };
   return { fails: false, message: `no figure in ${name} to hold it against.` };
 }

@@ -1,5 +1,5 @@
 /**
- * Data checks as gates: what they found when a cube was computed, held against the tolerances that
+ * Data checks as gates: what they found when a cube was computed, checked against the tolerances that
  * are declared now.
  */
 import type { Finding } from '../../release/index.ts';

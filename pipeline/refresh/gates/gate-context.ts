@@ -27,7 +27,7 @@ export interface GateContext {
   readonly released: readonly (Item & { readonly synthetic: boolean })[];
 }
 
-/** The cube that a figure is held against, and what to call it; undefined where there is none. */
+/** The cube that a figure is checked against, and what to call it; undefined where there is none. */
 export interface Baseline {
   readonly file: string;
   readonly name: string;

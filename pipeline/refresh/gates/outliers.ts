@@ -1,7 +1,7 @@
 /**
  * Outliers: areas that do not follow the others. What an area would have if it had changed as the
  * country did is expected of it; the distance is taken between square roots, where counts of any
- * size scatter alike (Bartlett 1936), and held against the median of the areas in median absolute
+ * size scatter alike (Bartlett 1936), and checked against the median of the areas in median absolute
  * deviations.
  */
 import type { OutliersRule } from '../../catalogue/index.ts';

@@ -1,6 +1,6 @@
 /**
  * Audits an entity and year whose figures are changed in place of masked: no cell is hidden, so
- * that what can be held against the files is what the method promises.
+ * that what can be checked against the files is what the method promises.
  */
 import { type Perturbation, printPerturbation, type ThresholdPolicy } from '../../catalogue/index.ts';
 import {

@@ -44,7 +44,7 @@ export interface ReleaseAudit {
    * is audited.
    */
   readonly unprotected: readonly string[];
-  /** Nothing that must not be known can be told, and nothing is otherwise than promised. */
+  /** Nothing that must not be known can be inferred, and nothing is otherwise than promised. */
   readonly safe: boolean;
 }
 
@@ -61,7 +61,7 @@ export interface EntityAudit extends YearAudit {
 
 /**
  * Audits a release of a data root. Refuses an unknown one (usage) and one that is broken (data);
- * what is unsafe is told in the report.
+ * what is unsafe is reported.
  */
 export async function auditRelease({ dataRoot, release, engine, signal }: AuditRequest): Promise<ReleaseAudit> {
   const folder = releaseFolder(dataRoot, findRelease(dataRoot, release));

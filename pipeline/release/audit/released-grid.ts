@@ -35,7 +35,7 @@ export interface ReleasedFolder {
 
 /**
  * Where the cubes behind a release are at hand, it is also known which cells are small, and what
- * earlier releases have told of them.
+ * earlier releases have disclosed of them.
  */
 export interface Behind {
   readonly catalogue: Catalogue;

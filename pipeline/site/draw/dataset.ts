@@ -1,4 +1,4 @@
-/** What search engines are told of an indicator: schema.org/Dataset, with absolute addresses alone. */
+/** What search engines receive on an indicator: schema.org/Dataset, with absolute addresses alone. */
 import type { IndicatorFigures } from '../read/read-figures.ts';
 import { sheetTexts } from './indicator-view.ts';
 import type { PageContext } from './page.ts';

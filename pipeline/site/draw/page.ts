@@ -25,7 +25,7 @@ export interface PageRequest {
   readonly body: Markup;
   /** Scripts of data, seen from the root of the site. */
   readonly data?: readonly string[];
-  /** What the browser is told, by id. */
+  /** What the browser receives, by id. */
   readonly config?: unknown;
   /** Linked data on the page. */
   readonly linked?: unknown;

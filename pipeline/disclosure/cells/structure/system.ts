@@ -37,7 +37,7 @@ export interface Knowledge {
   readonly holeHigh: Float64Array;
   /**
    * If it is masked, whatever its status. A secondary cell may be small: where the status of a
-   * primary cell would give it away, it is told as secondary.
+   * primary cell would give it away, it is marked as secondary.
    */
   readonly maskedLow: Float64Array;
   readonly maskedHigh: Float64Array;
@@ -61,7 +61,7 @@ export interface System {
 /**
  * How much an attacker knows beyond what is published, whole numbers and relations: `plain`
  * nothing; `rule` what the policy says of every masked cell (zeros are not masked); `status` also
- * which masked cells are told as primary, and what the policy says of those.
+ * which masked cells are marked as primary, and what the policy says of those.
  */
 export type Attacker = 'plain' | 'rule' | 'status';
 

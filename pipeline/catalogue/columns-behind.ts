@@ -6,8 +6,8 @@ import { variablesOf } from './unused.ts';
 export interface ColumnBehind {
   readonly source: string;
   readonly column: string;
-  /** Figures are summed or found by it; told apart by it; or members have it, and no figure of the indicator shows it. */
-  readonly use: 'figure' | 'condition' | 'member';
+  /** Figures are summed or found by it; claims are tied to their entity by it; a condition or a shown dimension reads it; or members have it, unseen. */
+  readonly use: 'figure' | 'key' | 'condition' | 'member';
 }
 
 /**
@@ -45,9 +45,10 @@ function behindVariable(catalogue: Catalogue, name: string): ColumnBehind[] {
   const { source, value, codes, where, entity } = variable;
   const code = catalogue.sources[source]?.code;
   const key = catalogue.entities[entity]?.key;
-  const figures = [value.column, ...(codes === undefined ? [] : [code]), key].flatMap((column) => column ?? []);
+  const figures = [value.column, ...(codes === undefined ? [] : [code])].flatMap((column) => column ?? []);
   return [
     ...figures.map((column) => ({ source, column, use: 'figure' as const })),
+    ...(key === undefined ? [] : [{ source, column: key, use: 'key' as const }]),
     ...where.map(({ column }) => ({ source, column, use: 'condition' as const })),
   ];
 }

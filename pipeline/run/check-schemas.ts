@@ -138,7 +138,7 @@ function unusable(
   ];
 }
 
-/** Of so many members nobody forgets the sex by chance, whichever figures are asked for. */
+/** In so many rows a column is not empty by chance: fewer claims may all be without a practitioner, fewer members without a sex. */
 const MANY_ROWS = 100;
 
 /** What the year's figures come from: without one value there every one would be 0 or unknown, and none would look wrong. */
@@ -156,7 +156,7 @@ function columnsNeeded(
   return Object.values(source.columns).filter((declared) => {
     const found = needed.filter((one) => one.source === source.name && one.column === declared.name);
     const hasDomain = declared.values !== undefined || declared.range !== undefined;
-    return found.some(({ use }) => use === 'figure' || (hasDomain && (use === 'condition' || rows >= MANY_ROWS)));
+    return found.some(({ use }) => use === 'figure' || (rows >= MANY_ROWS && (use === 'key' || hasDomain)));
   });
 }
 

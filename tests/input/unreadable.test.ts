@@ -110,6 +110,14 @@ describe('a column that is not as declared', () => {
     expect(await refusal(await delivered({ health_care }))).toEqual(data(notAsDeclared(problem)));
   });
 
+  it('is refused without a value of the practitioner in many claims, and read in a few', async () => {
+    const without = 'SELECT * REPLACE (CAST(NULL AS INTEGER) AS SS00065A) FROM health_care';
+    const run = async (health_care: string) =>
+      cubesOn(await delivered({ health_care }), 'run', 'stat_020_033', '--years', '2023');
+    expect((await run(without)).stderr).toContain('2023: health_care has no value at all in SS00065A');
+    expect((await run(`${without} LIMIT 99`)).code).toBe(0);
+  });
+
   it('is told together with every other problem of the delivery', async () => {
     const dataRoot = await delivered({
       health_care: 'SELECT * EXCLUDE (SS00075) RENAME (SS00010 AS SS0010) FROM health_care',

@@ -669,14 +669,14 @@ SELECT
   COALESCE((((CAST(word_1 AS BIGINT) + 2252074725150720) >> 39) & 8191) - 4096, 0) AS "GMD_BY_PRACTICE"
 FROM beneficiary_health_care;
 
--- relation gmd_elsewhere: Beneficiaries with a global medical file (GMD) at a practice other than one that billed their medical-house forfaits of the year. A practice counts when its net number of files for the person is at least 1 and its net number of forfaits for the person is 0; NULL is a practice of its own (contract, GMD elsewhere).
+-- relation gmd_elsewhere: Beneficiaries with a global medical file (GMD) at a practice other than one that billed their medical-house forfaits of the year. A practice counts when its net number of files for the person is at least 1 and its net number of forfaits for the person is 0. Files without a practice are always elsewhere, also where forfaits have none: nobody can say that they are the same practice.
 CREATE OR REPLACE TABLE gmd_elsewhere AS
 SELECT
   beneficiary,
   COUNT(*) AS value
 FROM beneficiary_practice
 WHERE "GMD_BY_PRACTICE" >= 1
-  AND "FF_MH_BY_PRACTICE" = 0
+  AND (practice IS NULL OR "FF_MH_BY_PRACTICE" = 0)
 GROUP BY beneficiary;
 
 -- member beneficiary_member: everything that is known of every beneficiary

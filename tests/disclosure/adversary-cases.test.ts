@@ -126,6 +126,46 @@ const CASES: readonly (readonly [string, World, Range])[] = [
     },
     NEVER_BACK,
   ],
+  [
+    'of whom all have any in the municipality, all have any in every group of it',
+    {
+      places: [...places, { code: '21001', province: null }],
+      groups: ['a', 'b'],
+      variables: [
+        variable('V1', [101, 102, 103], [10, 11]),
+        { ...variable('V2', [], [10, 11]), codes: [{ code: 101, validity: 'after' }] },
+      ],
+      cubes: [
+        cube(1, share(0, 2), 'municipality', true),
+        cube(2, share(0), 'municipality'),
+        cube(4, rate(0), 'country', true),
+      ],
+      persons: [
+        ...persons('11001', 'a', [2, 1]),
+        ...persons('11001', 'b', [2, 0]),
+        ...persons('11002', 'b', [0, 1], [0, 1]),
+        ...persons('21001', 'a', [0, 1], [0, 1]),
+      ],
+      policy: untold,
+    },
+    NEVER_BACK,
+  ],
+  [
+    'a volume over some members is shown, so enough of them are in the share beside it that is suppressed',
+    {
+      places: [],
+      groups: ['a', 'b', 'c'],
+      variables: [variable('V1', [102, 103], [10, 10]), variable('V3', [102], [10, 11])],
+      cubes: [cube(2, mean(0, 1), 'country', true), cube(4, { kind: 'both', variable: 1, over: 0 }, 'country', true)],
+      persons: [
+        ...persons(null, 'a', [0, 2, 0], [0, 1, 0], [0, 1, 0]),
+        ...persons(null, 'b', [0, 0, 0], [2, 1, 0]),
+        ...persons(null, 'c', [1, 1, 0], [1, 1, 0], [0, 2, 0]),
+      ],
+      policy: { ...told, denominators: false },
+    },
+    NEVER_BACK,
+  ],
 ];
 
 it.each(CASES)('%s', async (_, world, drawn) => {

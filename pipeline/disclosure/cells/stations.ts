@@ -5,6 +5,7 @@
 import { at } from '../../base/index.ts';
 import { type Behind, unpublishedAt } from '../certify/families/behind.ts';
 import { countsSameMembers, type Family, membersBehind } from '../certify/families/family.ts';
+import { type Following, followingFigures } from '../certify/families/following.ts';
 import {
   openRealiser,
   type Realised,
@@ -12,14 +13,19 @@ import {
   realiseWithin,
   type Unpublished,
 } from '../certify/families/realise.ts';
-import { commonAxes, type Grid, type GridTable } from './grid.ts';
+import { commonAxes, type Grid, type GridTable, type Spot } from './grid.ts';
+import { followers } from './groups.ts';
 import type { Meaning } from './meaning.ts';
 import { type CellSet, matchCells } from './structure/link.ts';
 import { fillHidden, leafCells } from './structure/table.ts';
+import { openValuesAbove } from './values-above.ts';
 
 /** Figures at one finest cell. */
 export interface Station {
+  /** With all that follows there from coarser cells. */
   readonly realiser: Realiser;
+  /** With what follows from coarser cells of which all are shown. */
+  readonly realiserWhere: (isShown: (spot: Spot) => boolean) => Realiser;
   /** By figure of the realiser's family, where it stands. */
   readonly cells: readonly { readonly table: string; readonly cell: number }[];
   /**
@@ -31,15 +37,28 @@ export interface Station {
 
 type Tables = Pick<Grid, 'tables'>;
 
-/** All stations of all families; of a figure that has no such cell there the family is left. */
-export function stationsOf({ tables }: Tables, { families }: Pick<Meaning, 'families'>, behind: Behind): Station[] {
-  return families.flatMap((family) => stationsOfFamily(family, tables, behind));
+/** All stations of all families, for values of all tables; of a figure that has no such cell there the family is left. */
+export function stationsOf(
+  { tables }: Tables,
+  meaning: Pick<Meaning, 'families'>,
+  values: ReadonlyMap<string, Float64Array>,
+  behind: Behind,
+): Station[] {
+  const shares = followers({ tables }, meaning);
+  return meaning.families.flatMap((family) => stationsOfFamily(family, tables, { shares, values, behind }));
 }
 
-function stationsOfFamily(family: Family, tables: readonly GridTable[], behind: Behind): Station[] {
+interface Known {
+  readonly shares: ReadonlyMap<string, string>;
+  readonly values: ReadonlyMap<string, Float64Array>;
+  readonly behind: Behind;
+}
+
+function stationsOfFamily(family: Family, tables: readonly GridTable[], { shares, values, behind }: Known): Station[] {
   const names = new Set(family.figures.map(({ name }) => name));
   const own = tables.filter(({ figure }) => names.has(figure));
   const shapes = shapesOf(own);
+  const valuesAbove = openValuesAbove(family, own, values);
   const realisers = new Map<string, Realiser>();
   const stations: Station[] = [];
   const done = new Set<string>();
@@ -71,15 +90,28 @@ function stationsOfFamily(family: Family, tables: readonly GridTable[], behind: 
         if (counted === undefined || figure.adds === null) return [];
         const behindFigure = membersBehind(figure);
         const share = figures.findIndex((other) => countsSameMembers(other, behindFigure));
-        const name = figures[share]?.name;
-        const volume = own.find((one) => one.name === table);
-        const follows = own.some((one) => one.figure === name && volume !== undefined && hasSameAxes(one, volume));
+        const follows = shares.has(table);
         return [{ figure: behindFigure, share, follows, counted: unpublishedAt(counted, table, cell) }];
       });
-      const key = `${kept.join()} ${volumes.map(({ figure, share }) => `${figure.name} ${share}`).join()}`;
-      const realiser = realisers.get(key) ?? openRealiser({ ...family, figures }, volumes);
-      realisers.set(key, realiser);
-      stations.push({ realiser, cells, behind: volumes.map(({ counted }) => counted) });
+      const following = followingFigures(family, kept, (figure) => valuesAbove(figure, shape.axes, cell));
+      const open = (besides: readonly Following[]): Realiser => {
+        const named = [
+          ...volumes.map(({ figure, share }) => `${figure.name} ${share}`),
+          ...besides.map(({ figure, as }) => `${figure.name} as ${as}`),
+        ];
+        const key = [kept.join(), ...named].join();
+        const found = realisers.get(key) ?? openRealiser({ ...family, figures }, volumes, besides);
+        realisers.set(key, found);
+        return found;
+      };
+      const realiser = open(following);
+      stations.push({
+        realiser,
+        realiserWhere: (isShown) =>
+          following.length === 0 ? realiser : open(following.filter(({ from }) => from.every(isShown))),
+        cells,
+        behind: volumes.map(({ counted }) => counted),
+      });
     });
   }
   return stations;

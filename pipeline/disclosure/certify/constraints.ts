@@ -77,8 +77,10 @@ export function writeConstraints(reading: AttackerKnowledge): Constraints {
     }
   }
   for (const relation of reading.meaning.relations) rows.push(...rowsOf(relation, unknowns));
-  const members = placesOfMembers(reading.cubes, reading.places, reading.meaning, unknowns, placeOf, reading.behindAt);
-  return { unknowns, rows, members, ...boundsOf(reading, unknowns, count) };
+  const bounds = boundsOf(reading, unknowns, count);
+  const { cubes, places, meaning, behindAt } = reading;
+  const members = placesOfMembers(cubes, places, meaning, { unknowns, ...bounds }, placeOf, behindAt);
+  return { unknowns, rows, members, ...bounds };
 }
 
 function meaningOf({ cubes }: Meaning, { code }: CubeShape): Meaning['cubes'][string] {

@@ -168,7 +168,7 @@ function boundByFamilies(
     ]),
   );
   const volumesOf = (share: string) => [...followers].flatMap(([volume, own]) => (own === share ? [volume] : []));
-  boundByMembers(stationsOf(grid, meaning, behind ?? new Map()), values, bounds, volumesOf);
+  boundByMembers(stationsOf(grid, meaning, values, behind ?? new Map()), values, bounds, volumesOf);
   return withBounds(
     published,
     tables.flatMap(([name, cells]) =>

@@ -52,7 +52,7 @@ export function boundTies(year: YearFigures): TieBounds {
     return false;
   });
   const volumesOf = (share: string) => [...shares].flatMap(([volume, own]) => (own === share ? [volume] : []));
-  boundByMembers(stationsOf(grid, meaning, behind), values, bounds, volumesOf);
+  boundByMembers(stationsOf(grid, meaning, values, behind), values, bounds, volumesOf);
   for (const [volume, share] of shares) {
     const [own, other] = [bounds.get(share), bounds.get(volume)];
     own?.high.forEach((high, cell) => {

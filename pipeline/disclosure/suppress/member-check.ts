@@ -5,7 +5,7 @@ import { linkGrid, type Spot } from '../cells/grid.ts';
 import { fillTables, type Station, stationsOf } from '../cells/stations.ts';
 import { STATUS } from '../cells/structure/system.ts';
 import { keepsSensitivity, type Otherwise, unpublishedIn } from '../certify/families/behind.ts';
-import { type Realised, realiseWithin } from '../certify/families/realise.ts';
+import { type Realised, type Realiser, realiseWithin } from '../certify/families/realise.ts';
 import type { Move } from './move.ts';
 import { placeMove } from './moves.ts';
 import { divisorsOf, isMasked, type Statuses, type YearFigures, type YearSystem } from './systems.ts';
@@ -35,7 +35,7 @@ export function openMemberCheck(
     (table, cell) =>
       year.policy.denominators && isMasked(masks.get(divisors.get(table) ?? '')?.[cell] ?? STATUS.published),
   );
-  const stations = stationsOf(grid, meaning, behind);
+  const stations = stationsOf(grid, meaning, values, behind);
   const broken = brokenCells(grid, meaning, values);
   const stationsAt = new Map<string, Map<number, number[]>>();
   stations.forEach(({ cells }, index) => {
@@ -45,19 +45,26 @@ export function openMemberCheck(
       byCell.set(cell, [...(byCell.get(cell) ?? []), index]);
     }
   });
+  const isShown = ({ table, cell }: Spot) => !isMasked(masks.get(table)?.[cell] ?? STATUS.published);
   const truth = new Map<
     number,
-    { readonly own: readonly number[]; readonly found: Realised | undefined; readonly isBroken: boolean }
+    {
+      readonly realiser: Realiser;
+      readonly own: readonly number[];
+      readonly found: Realised | undefined;
+      readonly isBroken: boolean;
+    }
   >();
-  const truthOf = (index: number, { realiser, cells, behind: counts }: Station) => {
+  const truthOf = (index: number, { realiserWhere, cells, behind: counts }: Station) => {
+    const realiser = realiserWhere(isShown);
     const before = truth.get(index);
-    if (before) return before;
+    if (before?.realiser === realiser) return before;
     const own = cells.map(({ table, cell }) => values.get(table)?.[cell] ?? 0);
     const members = realiseWithin(realiser, own, counts)?.found;
     const isBroken =
       members === undefined &&
       (own.some((value) => value < 0) || cells.some(({ table, cell }) => broken.has(`${table} ${cell}`)));
-    const found = { own, found: members, isBroken };
+    const found = { realiser, own, found: members, isBroken };
     truth.set(index, found);
     return found;
   };
@@ -75,14 +82,14 @@ export function openMemberCheck(
     const otherwise: Otherwise[] = [];
     const isPossible = [...touched].every((index) => {
       const station = at(stations, index);
-      const { own: before, found, isBroken } = truthOf(index, station);
+      const { realiser, own: before, found, isBroken } = truthOf(index, station);
       if (isBroken) return true;
       if (found === undefined) return false;
       const after = station.cells.map(
         ({ table, cell }, figure) => at(before, figure) + (changed.get(`${table} ${cell}`) ?? 0),
       );
       const counts = station.behind.map(({ table, cell }) => unpublishedIn(behind, table, cell));
-      const now = realiseWithin(station.realiser, after, counts, found);
+      const now = realiseWithin(realiser, after, counts, found);
       if (now) otherwise.push({ behind: counts, by: now.otherwise });
       return now !== undefined;
     });

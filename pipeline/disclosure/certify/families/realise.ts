@@ -8,6 +8,7 @@ import { at } from '../../../base/index.ts';
 import { isWhole, openArrange, type Run } from './arrange.ts';
 import { type CorrectedSearch, openCorrectedSearch } from './corrected.ts';
 import type { Family, FamilyFigure } from './family.ts';
+import type { Following } from './following.ts';
 import { memberTypes } from './member-types.ts';
 import { openPatterns, type Patterns } from './patterns.ts';
 import { openSearch, type SearchMembers } from './search-members.ts';
@@ -62,14 +63,22 @@ const FEW = 300;
 const FAR = 8;
 
 /**
- * Prepares a family, of the figures of a place and of the members behind its volumes; whether
- * figures have members is examined by what it gives.
+ * Prepares a family, of the figures of a place, of the members behind its volumes and of what
+ * follows there besides; whether figures have members is examined by what it gives.
  */
-export function openRealiser(published: Family, behind: readonly BehindFigure[] = []): Realiser {
+export function openRealiser(
+  published: Family,
+  behind: readonly BehindFigure[] = [],
+  following: readonly Following[] = [],
+): Realiser {
   const withFigures = (more: readonly BehindFigure[]): Family =>
-    more.length === 0
+    more.length + following.length === 0
       ? published
-      : { ...published, figures: [...published.figures, ...more.map(({ figure }) => figure)] };
+      : { ...published, figures: [...published.figures, ...[...more, ...following].map(({ figure }) => figure)] };
+  const withFollowing = (values: ArrayLike<number>): ArrayLike<number> =>
+    following.length === 0
+      ? values
+      : [...Array.from(values), ...following.map(({ as }) => (as < 0 ? 0 : at(values, as)))];
   const family = withFigures(behind.filter(({ share }) => share < 0));
   let corrected: CorrectedSearch | null | undefined;
   const patterns = openPatterns(family);
@@ -86,10 +95,14 @@ export function openRealiser(published: Family, behind: readonly BehindFigure[] 
     family: published,
     behind,
     realiseCorrected() {
-      if (corrected === undefined) corrected = openCorrectedSearch(withFigures(behind)) ?? null;
+      if (corrected === undefined) {
+        const search = openCorrectedSearch(withFigures(behind));
+        corrected = search ? (values) => search(withFollowing(values)) : null;
+      }
       return corrected ?? undefined;
     },
-    realise(values, near) {
+    realise(own, near) {
+      const values = withFollowing(own);
       for (let figure = 0; figure < values.length; figure += 1) if (at(values, figure) < 0) return undefined;
       if (patterns && near?.runs) {
         const runs = exchange(patterns, values, near.runs);

@@ -49,9 +49,9 @@ export const policy = z.union([
       gaps: z.boolean().default(true).describe('Protect also the few of whom the area or group is unknown'),
       nested_differences: z
         .enum(NESTED_DIFFERENCES)
-        .default('report')
+        .optional()
         .describe(
-          'Two counts that are shown, of which one contains the other by definition, and that differ by a sensitive count: suppress one of them, count them, or neither',
+          'Two counts that are shown, of which one contains the other by definition, and that differ by a sensitive count: suppress one of them, count them, or neither; without it `protect` where `method` is `linked`, else `report`',
         ),
       statuses: z.enum(['told', 'untold']).default('told').describe('Whether releases tell small cells from others'),
       width: z

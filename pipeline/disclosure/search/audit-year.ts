@@ -180,7 +180,8 @@ async function auditKnown(
   if (open.length > 0)
     await attack(remembered, observed, witness, flagsOf(count, open), nested.ofDifferences, { signal });
   const known = await memory?.toldOf(hiddenIn(cellsOfPairs()));
-  const isDisclosed = (cell: number) => shown[cell] === 1 || known?.has(cell) === true;
+  const isDisclosed = (cell: number) =>
+    shown[cell] === 1 || out.has(cell) || memory?.told[cell] === 1 || known?.has(cell) === true;
   const unproven = nested.open().filter(({ inner, outer }) => !(isDisclosed(inner) && isDisclosed(outer))).length;
   const besides = { shown: small.length - masked.length, out: out.size, unproven: isProtected ? unproven : null };
   return report(year, observation, observed, found, besides);

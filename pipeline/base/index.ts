@@ -1,5 +1,4 @@
 export * from './at.ts';
-export * from './breathe.ts';
 export * from './diagnostic.ts';
 export * from './failure.ts';
 export * from './hash.ts';
@@ -8,3 +7,4 @@ export * from './quarter.ts';
 export * from './stages.ts';
 export * from './suggest.ts';
 export * from './synthetic-mark.ts';
+export * from './yield-to-event-loop.ts';

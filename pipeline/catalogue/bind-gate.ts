@@ -26,7 +26,7 @@ export function bindGates(scope: Scope, declared: Declared): Record<string, Gate
     if (check?.folder === 'checks') {
       // A data check is a gate too, by its own name.
       const taken = `there is ${displayPath(check.file)}`;
-      scope.report.add('name-taken', scope.yaml.spotOfKey(path), { name, taken });
+      scope.report.add('name-taken', scope.yaml.positionOfKey(path), { name, taken });
     }
     const subjects = [...Object.keys(declared.sources), ...Object.keys(declared.indicators)];
     const accepted = entry.accepted ?? [];
@@ -37,7 +37,11 @@ export function bindGates(scope: Scope, declared: Declared): Record<string, Gate
     const [kind] = found;
     if (kind === undefined || found.length > 1) {
       const known = GATE_KINDS.map((one) => one.name);
-      scope.report.add('gate-kind', scope.yaml.spotOfKey(path), { name, found: found.map((one) => one.name), known });
+      scope.report.add('gate-kind', scope.yaml.positionOfKey(path), {
+        name,
+        found: found.map((one) => one.name),
+        known,
+      });
       return { name, label: entry.label, accepted, rule: NO_RULE };
     }
     const names = namesOf(scope, name, [...path, kind.name], declared);
@@ -56,7 +60,7 @@ function namesOf(scope: Scope, owner: string, path: At, { sources, indicators }:
         const known = [...(date === undefined ? [] : ['month']), ...Object.keys(columns)];
         return isKnown(scope, 'unknown-column', [...path, ...at], owner, name, known, { source });
       }
-      if (date === undefined) scope.report.add('no-months', scope.yaml.spotOf([...path, ...at]), { owner, source });
+      if (date === undefined) scope.report.add('no-months', scope.yaml.positionOf([...path, ...at]), { owner, source });
       return date !== undefined;
     },
     indicator: (at, code) =>

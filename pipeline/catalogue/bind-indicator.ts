@@ -37,12 +37,12 @@ export function bindIndicators(scope: Scope, declared: Declared): Record<string,
       checkTexts(scope, [...path, field], `${field} of ${code}`, entry[field]);
     const { find } = declared.texts;
     const unit = find('units', [...path, 'unit'], `unit of ${code}`, entry.unit) ?? {};
-    const findAll = (section: 'remarks' | 'readings', one: string) =>
+    const findAll = (section: 'remarks' | 'interpretations', one: string) =>
       (entry[section] ?? [])
         .map((item, i) => find(section, [...path, section, i], `${one} of ${code}`, item))
         .filter((texts) => texts !== undefined);
     const remarks = findAll('remarks', 'a remark');
-    const readings = findAll('readings', 'a reading');
+    const interpretations = findAll('interpretations', 'an interpretation');
     bindNames(scope, code, entry, find);
     const measure = bindMeasure(scope, code, entry, declared);
     bindBreakdown(scope, code, entry, measure.entity, declared);
@@ -63,7 +63,7 @@ export function bindIndicators(scope: Scope, declared: Declared): Record<string,
       levelsFrom: entry.levels_from ?? {},
       schedule: { refresh: entry.schedule.refresh, lagYears: entry.schedule.lag_years },
       metadataDate: entry.metadata_date,
-      readings,
+      interpretations,
     } as Indicator;
   });
 }
@@ -71,7 +71,7 @@ export function bindIndicators(scope: Scope, declared: Declared): Record<string,
 /** Checks the keywords and the related indicators, which are names. */
 function bindNames(scope: Scope, code: string, entry: Entry, find: TextFinder['find']): void {
   const path = ['indicators', code];
-  for (const section of ['keywords', 'related', 'remarks', 'readings'] as const) {
+  for (const section of ['keywords', 'related', 'remarks', 'interpretations'] as const) {
     const names = (entry[section] ?? []).map((item, i) => (typeof item === 'string' ? item : `#${i}`));
     checkTwice(scope, [...path, section], `\`${section}\` of ${code}`, names);
   }
@@ -89,7 +89,11 @@ function bindMeasure(scope: Scope, code: string, entry: Entry, declared: Declare
   const kind = found[0];
   if (kind === undefined || found.length > 1) {
     const known = MEASURE_KINDS.map(({ name }) => name);
-    scope.report.add('measure-kind', scope.yaml.spotOfKey(path), { code, found: found.map(({ name }) => name), known });
+    scope.report.add('measure-kind', scope.yaml.positionOfKey(path), {
+      code,
+      found: found.map(({ name }) => name),
+      known,
+    });
   }
   const none: MeasureForm = { entity: '', numerator: { kind: 'members', where: [] }, denominator: null, events: false };
   const form = kind === undefined ? none : kind.normalise(bodies[kind.name]);
@@ -113,10 +117,10 @@ function bindForm(scope: Scope, code: string, path: Path, measure: Measure, body
   if (numerator.kind === 'total')
     bindUse(scope, code, at(numerator.variable), numerator.variable, measure.entity, declared);
   if (numerator.kind === 'members' && numerator.where.length === 0)
-    scope.report.add('no-condition', scope.yaml.spotOfKey(path), { code });
+    scope.report.add('no-condition', scope.yaml.positionOfKey(path), { code });
   const everybody = measure.denominator?.kind === 'members' && measure.denominator.where.length === 0;
   if (everybody && lookUp(declared.entities, measure.entity)?.outsiders === 'country_only')
-    scope.report.add('unknown-denominator', scope.yaml.spotOfKey(path), { code, entity: measure.entity });
+    scope.report.add('unknown-denominator', scope.yaml.positionOfKey(path), { code, entity: measure.entity });
   for (const condition of numerator.where)
     bindVariableCondition(scope, code, [...path, 'where', condition.variable], condition, measure.entity, declared);
 }
@@ -145,11 +149,11 @@ function bindUse(
     );
     return undefined;
   }
-  const spot = path.at(-1) === name ? scope.yaml.spotOfKey(path) : scope.yaml.spotOf(path);
+  const position = path.at(-1) === name ? scope.yaml.positionOfKey(path) : scope.yaml.positionOf(path);
   if (variable.entity !== entity)
-    scope.report.add('variable-of-other-entity', spot, { code, variable: name, owner: variable.entity, entity });
+    scope.report.add('variable-of-other-entity', position, { code, variable: name, owner: variable.entity, entity });
   if (variable.kind === 'collected' && variable.by !== undefined && variable.keep === undefined) {
-    scope.report.add('variable-in-parts', spot, { code, variable: name, by: variable.by });
+    scope.report.add('variable-in-parts', position, { code, variable: name, by: variable.by });
   }
   return variable;
 }
@@ -166,9 +170,9 @@ function bindVariableCondition(
   const variable = bindUse(scope, code, path, condition.variable, entity, declared);
   const { atLeast, atMost } = condition;
   if (atLeast === undefined && atMost === undefined)
-    scope.report.add('no-bound', scope.yaml.spotOfKey(path), { owner });
+    scope.report.add('no-bound', scope.yaml.positionOfKey(path), { owner });
   if (atLeast?.kind === 'number' && atMost?.kind === 'number' && atLeast.value > atMost.value) {
-    scope.report.add('empty-range', scope.yaml.spotOf(path), { owner, low: atLeast.value, high: atMost.value });
+    scope.report.add('empty-range', scope.yaml.positionOf(path), { owner, low: atLeast.value, high: atMost.value });
   }
   for (const [key, bound] of [
     ['at_least', atLeast],
@@ -180,7 +184,7 @@ function bindVariableCondition(
     const groups = Object.keys(lookUp(declared.parameters, bound.parameter)?.values ?? {});
     isKnown(scope, 'unknown-group', [...path, key, 'for'], owner, bound.group, groups, { parameter: bound.parameter });
     if (variable?.kind === 'collected' && isCount(scope, variable)) {
-      scope.report.add('percent-of-count', scope.yaml.spotOf([...path, key]), { owner });
+      scope.report.add('percent-of-count', scope.yaml.positionOf([...path, key]), { owner });
     }
   }
 }
@@ -209,7 +213,7 @@ function bindComparison(
   const method = MEASURE_KINDS.find(({ name }) => name === kind)?.interval;
   const known = MEASURE_KINDS.filter((other) => other.interval !== undefined).map(({ name }) => name);
   const refuse = (key: string, asked: string) =>
-    scope.report.add('no-method', scope.yaml.spotOfKey([...path, key]), { code, asked, kind, known });
+    scope.report.add('no-method', scope.yaml.positionOfKey([...path, key]), { code, asked, kind, known });
   if (method === undefined && kind !== '' && intervals) refuse('intervals', 'intervals');
   if (standardise !== undefined) {
     const at = [...path, 'standardise'];
@@ -219,7 +223,7 @@ function bindComparison(
       const dimension = lookUp(declared.standardPopulations, standardise)?.dimension ?? '';
       const owner = lookUp(declared.dimensions, dimension)?.entity;
       if (owner !== undefined && entity !== '' && owner !== entity)
-        scope.report.add('standard-of-other-entity', scope.yaml.spotOf(at), {
+        scope.report.add('standard-of-other-entity', scope.yaml.positionOf(at), {
           code,
           standard: standardise,
           owner,
@@ -243,7 +247,7 @@ function bindBreakdown(scope: Scope, code: string, entry: Entry, entityName: str
     const dimension = lookUp(declared.dimensions, name);
     if (dimension === undefined) isKnown(scope, 'unknown-dimension', [...path, 'dimensions', i], code, name, ofEntity);
     else if (entity !== undefined && dimension.entity !== entityName) {
-      report.add('dimension-of-other-entity', yaml.spotOf([...path, 'dimensions', i]), {
+      report.add('dimension-of-other-entity', yaml.positionOf([...path, 'dimensions', i]), {
         code,
         dimension: name,
         owner: dimension.entity,
@@ -252,14 +256,14 @@ function bindBreakdown(scope: Scope, code: string, entry: Entry, entityName: str
     }
   }
   if (code.startsWith('cube_') && dimensions.length === 0)
-    report.add('cube-without-dimension', yaml.spotOfKey(path), { code });
+    report.add('cube-without-dimension', yaml.positionOfKey(path), { code });
   if (code.startsWith('stat_') && dimensions.length > 0)
-    report.add('stat-with-dimension', yaml.spotOfKey([...path, 'dimensions']), { code });
+    report.add('stat-with-dimension', yaml.positionOfKey([...path, 'dimensions']), { code });
 
   const smallest = LEVELS.indexOf(entry.smallest_level);
   const finest = entity?.units.at(-1);
   if (finest !== undefined && smallest > LEVELS.indexOf(finest)) {
-    report.add('level-of-entity', yaml.spotOf([...path, 'smallest_level']), {
+    report.add('level-of-entity', yaml.positionOf([...path, 'smallest_level']), {
       code,
       level: entry.smallest_level,
       entity: entityName,
@@ -269,10 +273,10 @@ function bindBreakdown(scope: Scope, code: string, entry: Entry, entityName: str
   for (const level of LEVELS) {
     const year = entry.levels_from?.[level];
     if (year === undefined) continue;
-    const spot = yaml.spotOfKey([...path, 'levels_from', level]);
+    const position = yaml.positionOfKey([...path, 'levels_from', level]);
     if (LEVELS.indexOf(level) > smallest)
-      report.add('level-below-smallest', spot, { code, level, smallest: entry.smallest_level });
+      report.add('level-below-smallest', position, { code, level, smallest: entry.smallest_level });
     if (year < entry.available_from)
-      report.add('level-before-indicator', spot, { code, level, year, from: entry.available_from });
+      report.add('level-before-indicator', position, { code, level, year, from: entry.available_from });
   }
 }

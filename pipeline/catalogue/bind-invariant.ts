@@ -20,7 +20,7 @@ export function bindInvariants(scope: Scope, declared: Declared): Record<string,
     if (kind === undefined || found.length > 1) {
       const known = INVARIANT_KINDS.map((one) => one.name);
       const params = { name, found: found.map((one) => one.name), known };
-      scope.report.add('invariant-kind', scope.yaml.spotOfKey(path), params);
+      scope.report.add('invariant-kind', scope.yaml.positionOfKey(path), params);
       return { name, label: entry.label, kind: '', checks: [] };
     }
     const names = namesOf(scope, name, [...path, kind.name], declared);
@@ -52,8 +52,8 @@ function namesOf(scope: Scope, owner: string, path: At, { indicators, variables 
   const single = Object.values(variables).flatMap((variable) => (variable.kind === 'collected' ? [variable] : []));
   const inPath = (at: At) => [...path, ...at];
   const refuse = (at: At, reason: string): undefined => {
-    const spot = at.length === 0 ? scope.yaml.spotOfKey(inPath(at)) : scope.yaml.spotOf(inPath(at));
-    scope.report.add('not-comparable', spot, { owner, reason });
+    const position = at.length === 0 ? scope.yaml.positionOfKey(inPath(at)) : scope.yaml.positionOf(inPath(at));
+    scope.report.add('not-comparable', position, { owner, reason });
     return undefined;
   };
   const variable = (at: At, name: string) => {

@@ -20,11 +20,12 @@ export function bindDisclosure(
   const counted = new Set(Object.values(indicators).map(({ measure }) => measure.entity));
   for (const entity of known) {
     if (counted.has(entity) && disclosure[entity] === undefined && !scope.left.has(entity))
-      scope.report.add('no-policy', scope.yaml.spotOfKey(['disclosure']), { entity });
+      scope.report.add('no-policy', scope.yaml.positionOfKey(['disclosure']), { entity });
   }
   return mapValues(disclosure, (policy) => {
     if (policy === 'none') return { kind: 'none' };
-    const nested_differences = policy.nested_differences ?? (methodNamed(policy.method).isLinked ? 'protect' : 'report');
+    const nested_differences =
+      policy.nested_differences ?? (methodNamed(policy.method).isLinked ? 'protect' : 'report');
     return { kind: 'threshold', ...policy, nested_differences };
   });
 }

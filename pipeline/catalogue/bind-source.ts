@@ -22,8 +22,8 @@ export function bindSources(scope: Scope): Record<string, Source> {
   return mapValues(document.sources, (source, name) => {
     const path = ['sources', name];
     const known = Object.keys(source.columns);
-    const tellsYear = source.files.includes('{year}') || source.year !== undefined || source.date !== undefined;
-    if (!tellsYear) report.add('files-without-year', yaml.spotOf([...path, 'files']), { source: name });
+    const namesYear = source.files.includes('{year}') || source.year !== undefined || source.date !== undefined;
+    if (!namesYear) report.add('files-without-year', yaml.positionOf([...path, 'files']), { source: name });
     for (const role of ['code', 'date', 'year', 'sender'] as const) {
       const column = source[role];
       if (column !== undefined)
@@ -37,7 +37,7 @@ export function bindSources(scope: Scope): Record<string, Source> {
     }
     const columns = mapValues(source.columns, (declared, column) => {
       if (declared.encoding === 'yyyymmdd' && declared.type !== 'DATE')
-        report.add('yyyymmdd-not-date', yaml.spotOf([...path, 'columns', column, 'type']), {
+        report.add('yyyymmdd-not-date', yaml.positionOf([...path, 'columns', column, 'type']), {
           column,
           type: declared.type,
         });

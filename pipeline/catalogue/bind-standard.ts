@@ -17,7 +17,7 @@ export function bindStandardPopulations(
     const path = ['standard_populations', name];
     const { label, file, dimension } = entry;
     checkTexts(scope, [...path, 'label'], name, label);
-    const csv = scope.readCsv(join(scope.referenceRoot, file), name, scope.yaml.spotOf([...path, 'file']));
+    const csv = scope.readCsv(join(scope.referenceRoot, file), name, scope.yaml.positionOf([...path, 'file']));
     const known = Object.keys(dimensions);
     if (!isKnown(scope, 'unknown-dimension', [...path, 'dimension'], name, dimension, known) || csv === undefined)
       return { name, label, file, dimension, weights: [] };
@@ -40,21 +40,22 @@ function readWeights(
   members: readonly string[],
 ): StandardPopulation['weights'] {
   const { report, yaml } = scope;
-  const spot = yaml.spotOfKey(['standard_populations', owner]);
-  const complete = [member, weight].map((column) => hasColumn(csv, column, owner, spot, report));
+  const position = yaml.positionOfKey(['standard_populations', owner]);
+  const complete = [member, weight].map((column) => hasColumn(csv, column, owner, position, report));
   if (complete.includes(false)) return [];
   const sums = new Map(members.map((name) => [name, 0]));
   for (const row of csv.rows) {
     const name = row.values[member] ?? '';
     const value = row.values[weight] ?? '';
     const sum = sums.get(name);
-    if (!/^\d{1,12}$/.test(value)) report.add('weight-value', csv.spotOf(row, weight), { value, column: weight });
+    if (!/^\d{1,12}$/.test(value)) report.add('weight-value', csv.positionOf(row, weight), { value, column: weight });
     else if (sum !== undefined) sums.set(name, sum + Number(value));
     else {
       const nearest = suggest(name, members);
-      report.add('weight-of-stranger', csv.spotOf(row, member), { owner, name, known: members, nearest });
+      report.add('weight-of-stranger', csv.positionOf(row, member), { owner, name, known: members, nearest });
     }
   }
-  for (const [name, sum] of sums) if (sum === 0) report.add('weight-missing', spot, { owner, member: name, dimension });
+  for (const [name, sum] of sums)
+    if (sum === 0) report.add('weight-missing', position, { owner, member: name, dimension });
   return [...sums].map(([name, sum]) => ({ member: name, weight: sum }));
 }

@@ -64,7 +64,7 @@ function bindTest(
     ...(entry.vintage !== undefined && { vintage: entry.vintage }),
     rows,
     expect: expected === undefined ? [] : bindExpected(scope, path, expected, code, dimensions, context),
-    place: scope.yaml.spotOf([...path, 'name']).place,
+    place: scope.yaml.positionOf([...path, 'name']).place,
   };
 }
 
@@ -85,7 +85,7 @@ function sourceOf(
   }
   const events = Object.values(sources).filter(({ date }) => date !== undefined);
   if (events.length === 1) return events[0];
-  scope.report.add('claims-of-no-source', scope.yaml.spotOfKey(path), { found: events.map(({ name }) => name) });
+  scope.report.add('claims-of-no-source', scope.yaml.positionOfKey(path), { found: events.map(({ name }) => name) });
   return undefined;
 }
 
@@ -99,14 +99,14 @@ function bindExpected(
 ): ExpectedCell[] {
   const { report, yaml } = scope;
   const known = [...AREA, ...dimensions, ...TESTED_FIGURES];
-  for (const { text, spot } of table.head)
+  for (const { text, position } of table.head)
     if (!known.includes(text))
-      report.add('unknown-column', spot, unknownColumn(table.owner, text, known, `the cube ${code}`));
+      report.add('unknown-column', position, unknownColumn(table.owner, text, known, `the cube ${code}`));
   const has = (name: string) => table.head.some(({ text }) => text === name);
   const wanted = [...AREA, ...(TESTED_FIGURES.some(has) ? [] : ['numerator'])];
   const missing = wanted.filter((name) => !has(name));
   for (const name of missing)
-    report.add('table-column-missing', yaml.spotOfKey([...path, 'expect']), { owner: table.owner, name });
+    report.add('table-column-missing', yaml.positionOfKey([...path, 'expect']), { owner: table.owner, name });
 
   return table.rows.map((cells) => {
     const margins = dimensions.map((name) => [name, 'total']);
@@ -122,28 +122,33 @@ function bindExpected(
       keys,
       figures: figures.filter(({ expected }) => expected !== NO_ROW),
       isAbsent: figures.some(({ expected }) => expected === NO_ROW),
-      place: (cells[0] as TableCell).spot.place,
+      place: (cells[0] as TableCell).position.place,
     };
   });
 }
 
-function readKey(scope: Scope, column: string, { text, spot }: TableCell, { dimensions }: TestContext): string {
+function readKey(scope: Scope, column: string, { text, position }: TableCell, { dimensions }: TestContext): string {
   if (column === 'ref_area') return text;
   const known: readonly string[] =
     column === 'area_level' ? LEVELS : [...(lookUp(dimensions, column)?.members ?? []), 'total'];
   if (!known.includes(text))
-    scope.report.add('bad-value', spot, { owner: `\`${column}\``, value: text, known, nearest: suggest(text, known) });
+    scope.report.add('bad-value', position, {
+      owner: `\`${column}\``,
+      value: text,
+      known,
+      nearest: suggest(text, known),
+    });
   return text;
 }
 
-function readFigure(scope: Scope, column: string, { text, spot }: TableCell): ExpectedFigure {
-  const figure = { column, place: spot.place };
+function readFigure(scope: Scope, column: string, { text, position }: TableCell): ExpectedFigure {
+  const figure = { column, place: position.place };
   if (text === EMPTY_CELL) return { ...figure, expected: null };
   const isCount = column === 'numerator' || column === 'denominator';
   const isStatus = column.endsWith('_status');
   const form = isCount ? /^-?\d{1,15}$/ : isStatus ? /^[A-Z]$/ : /^-?\d{1,15}(\.\d{1,12})?$/;
   const what = isCount ? 'a whole number' : isStatus ? 'a letter' : 'a number';
   if (text !== NO_ROW && !form.test(text))
-    scope.report.add('table-value', spot, { value: text, column, form: `${what} or \`${NO_ROW}\`` });
+    scope.report.add('table-value', position, { value: text, column, form: `${what} or \`${NO_ROW}\`` });
   return { ...figure, expected: text };
 }

@@ -1,5 +1,5 @@
 /**
- * Binds texts that are declared once under a name (units, keywords, remarks, readings) and the
+ * Binds texts that are declared once under a name (units, keywords, remarks, interpretations) and the
  * places that name them.
  */
 import { suggest } from '../base/index.ts';
@@ -8,7 +8,7 @@ import { checkTexts, lookUp, type Scope } from './scope.ts';
 import type { Path } from './yaml-file.ts';
 
 /** Sections of shared texts. */
-export const TEXT_SECTIONS = ['units', 'keywords', 'remarks', 'readings'] as const;
+export const TEXT_SECTIONS = ['units', 'keywords', 'remarks', 'interpretations'] as const;
 export type TextSection = (typeof TEXT_SECTIONS)[number];
 
 /**
@@ -44,7 +44,7 @@ export function bindTexts(scope: Scope): TextFinder {
       if (texts === undefined && !scope.left.has(item)) {
         const known = Object.keys(declared);
         const params = { owner, name: item, section, known, nearest: suggest(item, known) };
-        scope.report.add('unknown-text', scope.yaml.spotOf(path), params);
+        scope.report.add('unknown-text', scope.yaml.positionOf(path), params);
       }
       return texts;
     },
@@ -53,7 +53,7 @@ export function bindTexts(scope: Scope): TextFinder {
       for (const section of TEXT_SECTIONS) {
         for (const name of Object.keys(scope.document[section] ?? {})) {
           if (!asked.has(`${section} ${name}`))
-            scope.report.add('unused-text', scope.yaml.spotOfKey([section, name]), { name, section });
+            scope.report.add('unused-text', scope.yaml.positionOfKey([section, name]), { name, section });
         }
       }
     },

@@ -24,13 +24,13 @@ export function bindCodeLists(scope: Scope): Record<string, CodeList> {
   return mapValues(scope.document.code_lists, ({ label, file, code = 'code', where = {} }, name) => {
     const path = ['code_lists', name];
     checkTexts(scope, [...path, 'label'], name, label);
-    const csv = scope.readCsv(join(scope.referenceRoot, file), name, scope.yaml.spotOf([...path, 'file']));
+    const csv = scope.readCsv(join(scope.referenceRoot, file), name, scope.yaml.positionOf([...path, 'file']));
     const request = {
       name,
       column: code,
       where,
-      spot: scope.yaml.spotOfKey(path),
-      spotOfWhere: (column: string) => scope.yaml.spotOfKey([...path, 'where', column]),
+      position: scope.yaml.positionOfKey(path),
+      positionOfWhere: (column: string) => scope.yaml.positionOfKey([...path, 'where', column]),
     };
     return { name, label, file, codes: csv === undefined ? [] : readCodeList(csv, request, scope.report) };
   });
@@ -41,9 +41,11 @@ export function bindParameters(scope: Scope): Record<string, Parameter> {
   return mapValues(scope.document.parameters ?? {}, ({ label, file, value, by }, name) => {
     const path = ['parameters', name];
     checkTexts(scope, [...path, 'label'], name, label);
-    const csv = scope.readCsv(join(scope.referenceRoot, file), name, scope.yaml.spotOf([...path, 'file']));
+    const csv = scope.readCsv(join(scope.referenceRoot, file), name, scope.yaml.positionOf([...path, 'file']));
     const values =
-      csv === undefined ? {} : readParameter(csv, { name, value, by, spot: scope.yaml.spotOfKey(path) }, scope.report);
+      csv === undefined
+        ? {}
+        : readParameter(csv, { name, value, by, position: scope.yaml.positionOfKey(path) }, scope.report);
     return { name, label, file, values };
   });
 }
@@ -91,11 +93,11 @@ function bindCollectedVariable(
     const source = sources[from] as Source;
     aggregate = bindAggregate(scope, name, entry, source);
     if (codes !== undefined && (source.code === undefined || source.date === undefined)) {
-      scope.report.add('not-an-event-source', scope.yaml.spotOf([...path, 'codes']), { owner: name, source: from });
+      scope.report.add('not-an-event-source', scope.yaml.positionOf([...path, 'codes']), { owner: name, source: from });
     }
     const key = lookUp(scope.document.entities, entity)?.key;
     if (key !== undefined && lookUp(source.columns, key) === undefined) {
-      scope.report.add('key-not-delivered', scope.yaml.spotOf([...path, 'entity']), {
+      scope.report.add('key-not-delivered', scope.yaml.positionOf([...path, 'entity']), {
         owner: entity,
         key,
         source: from,
@@ -105,7 +107,7 @@ function bindCollectedVariable(
   const lists = Object.keys(scope.document.code_lists);
   if (codes !== undefined) isKnown(scope, 'unknown-code-list', [...path, 'codes'], name, codes, lists);
   if (keep !== undefined && by === undefined) {
-    scope.report.add('keep-without-by', scope.yaml.spotOfKey([...path, 'value', 'keep']), { variable: name });
+    scope.report.add('keep-without-by', scope.yaml.positionOfKey([...path, 'value', 'keep']), { variable: name });
   }
   const conditions = Object.entries(where).map(([column, condition]) =>
     bindCondition(scope, name, column, condition, lists),
@@ -136,8 +138,8 @@ function bindAggregate(scope: Scope, name: string, entry: CollectedEntry, source
   const numeric = (at: (string | number)[], wanted: string) => {
     const found = column(at, wanted);
     if (found !== undefined && !/INT|DECIMAL/.test(found.type)) {
-      const spot = scope.yaml.spotOf([...path, ...at]);
-      scope.report.add('not-a-number', spot, { owner: name, column: wanted, type: found.type });
+      const position = scope.yaml.positionOf([...path, ...at]);
+      scope.report.add('not-a-number', position, { owner: name, column: wanted, type: found.type });
     }
     return found;
   };
@@ -147,13 +149,13 @@ function bindAggregate(scope: Scope, name: string, entry: CollectedEntry, source
   if (firstDay !== undefined && sum === undefined) {
     const found = column(['value', 'first_day'], firstDay);
     if (found !== undefined && found.type !== 'DATE') {
-      const spot = scope.yaml.spotOf([...path, 'value', 'first_day']);
-      scope.report.add('not-a-date', spot, { owner: name, column: firstDay, type: found.type });
+      const position = scope.yaml.positionOf([...path, 'value', 'first_day']);
+      scope.report.add('not-a-date', position, { owner: name, column: firstDay, type: found.type });
     }
     return { kind: 'first_day', column: firstDay };
   }
   if (sum === undefined || firstDay !== undefined) {
-    scope.report.add('one-aggregate', scope.yaml.spotOfKey([...path, 'value']), { variable: name });
+    scope.report.add('one-aggregate', scope.yaml.positionOfKey([...path, 'value']), { variable: name });
     return { kind: 'sum', column: '', scale: 0 };
   }
   const summed = numeric(['value', 'sum'], sum);
@@ -176,7 +178,7 @@ function bindCondition(
   }
   const [low, high] = condition.between;
   if (low > high)
-    scope.report.add('empty-range', scope.yaml.spotOf([...path, 'between']), {
+    scope.report.add('empty-range', scope.yaml.positionOf([...path, 'between']), {
       owner: `\`${column}\` of ${name}`,
       low,
       high,

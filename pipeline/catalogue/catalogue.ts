@@ -222,7 +222,7 @@ export interface Indicator {
   readonly levelsFrom: Readonly<Partial<Record<Level, number>>>;
   readonly schedule: { readonly refresh: string; readonly lagYears: number };
   readonly metadataDate: string;
-  readonly readings: readonly Texts[];
+  readonly interpretations: readonly Texts[];
 }
 
 /** The levels of an indicator that are available in a year, coarsest first (contract: Levels). */

@@ -22,7 +22,7 @@ export function checkExclusive(scope: Scope, codeLists: Readonly<Record<string, 
         if (other === undefined) continue;
         const from = [code.validFrom ?? '', other.code.validFrom ?? ''].sort().at(-1) || 'the beginning';
         const params = { code: code.code, group, lists: [other.list, name], from };
-        scope.report.add('code-in-two-lists', scope.yaml.spotOf([...path, i]), params);
+        scope.report.add('code-in-two-lists', scope.yaml.positionOf([...path, i]), params);
       }
     }
   }

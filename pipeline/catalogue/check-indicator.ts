@@ -11,9 +11,9 @@ export function checkIndicator(
   variables: Readonly<Record<string, Variable>>,
   parameters: Readonly<Record<string, Parameter>>,
 ): void {
-  const { code, status, readings } = indicator;
+  const { code, status, interpretations } = indicator;
   checkUnit(scope, indicator, variables);
   checkParameters(scope, indicator, parameters);
-  if (status !== 'sheet' && readings.length === 0)
-    scope.report.add('no-reading', scope.yaml.spotOf(['indicators', code, 'status']), { code, status });
+  if (status !== 'sheet' && interpretations.length === 0)
+    scope.report.add('no-interpretation', scope.yaml.positionOf(['indicators', code, 'status']), { code, status });
 }

@@ -36,7 +36,8 @@ export function checkNames(scope: Scope): void {
     if (folder !== 'checks') made.set(name.toLowerCase(), `there is ${displayPath(file)}`);
   for (const name of Object.keys(document.sources)) {
     const taken = made.get(name.toLowerCase());
-    if (taken !== undefined) scope.report.add('name-taken', scope.yaml.spotOfKey(['sources', name]), { name, taken });
+    if (taken !== undefined)
+      scope.report.add('name-taken', scope.yaml.positionOfKey(['sources', name]), { name, taken });
   }
 }
 
@@ -45,7 +46,10 @@ function checkSection(scope: Scope, path: readonly string[], names: readonly str
   for (const name of names) {
     const other = seen.get(name.toLowerCase());
     if (other !== undefined)
-      scope.report.add('name-taken', scope.yaml.spotOfKey([...path, name]), { name, taken: `there is \`${other}\`` });
+      scope.report.add('name-taken', scope.yaml.positionOfKey([...path, name]), {
+        name,
+        taken: `there is \`${other}\``,
+      });
     seen.set(name.toLowerCase(), name);
   }
 }

@@ -27,9 +27,10 @@ export function checkParameters(
       const years = Array.from({ length: Math.max(0, last - availableFrom + 1) }, (_, i) => availableFrom + i);
       const missing = years.filter((year) => values[year] === undefined);
       const params = { code, parameter, group, from: availableFrom };
-      if (missing.length === years.length) scope.report.add('parameter-without-value', scope.yaml.spotOf(path), params);
+      if (missing.length === years.length)
+        scope.report.add('parameter-without-value', scope.yaml.positionOf(path), params);
       else if (missing.length > 0)
-        scope.report.add('parameter-gap', scope.yaml.spotOf(path), { ...params, years: missing });
+        scope.report.add('parameter-gap', scope.yaml.positionOf(path), { ...params, years: missing });
     }
   }
 }

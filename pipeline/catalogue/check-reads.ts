@@ -1,7 +1,7 @@
 /** Holds the @reads and @uses lines of SQL files against what a run will make. */
 import { suggest } from '../base/index.ts';
 import type { RelationFile, Variable } from './catalogue.ts';
-import type { Spot } from './report.ts';
+import type { Position } from './report.ts';
 import { lookUp, type Scope } from './scope.ts';
 import { displayPath, splitLines } from './text-file.ts';
 
@@ -28,7 +28,7 @@ export function checkReads(scope: Scope, variables: Readonly<Record<string, Vari
     for (const read of relation.reads) {
       const circle = [...readers, name, read];
       if (circle.indexOf(read) < circle.length - 1)
-        scope.report.add('sql-circle', spotOfTag(relation, '@reads', read), {
+        scope.report.add('sql-circle', positionOfTag(relation, '@reads', read), {
           file: displayPath(relation.file),
           circle,
         });
@@ -61,11 +61,11 @@ function reportUnknown(
   known: readonly string[],
 ): void {
   const params = { owner: displayPath(relation.file), name, known, nearest: suggest(name, known) };
-  scope.report.add(code, spotOfTag(relation, tag, name), params);
+  scope.report.add(code, positionOfTag(relation, tag, name), params);
 }
 
 /** Where a name stands on the line of a tag. */
-function spotOfTag({ file, sql }: RelationFile, tag: string, name: string): Spot {
+function positionOfTag({ file, sql }: RelationFile, tag: string, name: string): Position {
   const lines = splitLines(sql);
   const naming = (line: string) => line.startsWith(`-- ${tag} `) && line.split(/[\s,]+/).includes(name);
   const index = Math.max(0, lines.findIndex(naming));

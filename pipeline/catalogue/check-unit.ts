@@ -26,8 +26,9 @@ export function checkUnit(scope: Scope, indicator: Indicator, variables: Readonl
     const stated = statedPer(text);
     if (stated === (isCount ? undefined : per) || (stated === undefined && per === 1)) continue;
     const path = ['indicators', code, 'unit'];
-    const spot = typeof written === 'string' ? scope.yaml.spotOf(path) : scope.yaml.spotOf([...path, language]);
-    scope.report.add('unit-per', spot, { code, text, per: isCount && per === 1 ? undefined : per });
+    const position =
+      typeof written === 'string' ? scope.yaml.positionOf(path) : scope.yaml.positionOf([...path, language]);
+    scope.report.add('unit-per', position, { code, text, per: isCount && per === 1 ? undefined : per });
   }
 }
 

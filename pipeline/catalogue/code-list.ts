@@ -6,15 +6,15 @@
 import { suggest } from '../base/index.ts';
 import { CONFIDENCES, type Confidence, type DatedCode } from './catalogue.ts';
 import { type CsvFile, type CsvRow, hasColumn } from './csv-file.ts';
-import type { Report, Spot } from './report.ts';
+import type { Position, Report } from './report.ts';
 
 export interface CodeListRequest {
   readonly name: string;
   readonly column: string;
   readonly where: Readonly<Record<string, readonly string[]>>;
   /** Where the list is declared, and where its column and its filter are named. */
-  readonly spot: Spot;
-  readonly spotOfWhere: (column: string) => Spot;
+  readonly position: Position;
+  readonly positionOfWhere: (column: string) => Position;
 }
 
 /**
@@ -22,16 +22,16 @@ export interface CodeListRequest {
  * overlaps at their line.
  */
 export function readCodeList(csv: CsvFile, request: CodeListRequest, report: Report): DatedCode[] {
-  const { name, column, where, spot } = request;
-  let complete = hasColumn(csv, column, name, spot, report);
+  const { name, column, where, position } = request;
+  let complete = hasColumn(csv, column, name, position, report);
   for (const filter of Object.keys(where))
-    complete = hasColumn(csv, filter, name, request.spotOfWhere(filter), report) && complete;
+    complete = hasColumn(csv, filter, name, request.positionOfWhere(filter), report) && complete;
   if (!complete) return [];
 
   const rows = csv.rows.filter((row) =>
     Object.entries(where).every(([filter, values]) => values.includes(row.values[filter] ?? '')),
   );
-  if (rows.length === 0) report.add('code-list-empty', spot, { codeList: name });
+  if (rows.length === 0) report.add('code-list-empty', position, { codeList: name });
   const dated = rows.flatMap((row) => readRow(csv, row, column, report));
   dated.sort((a, b) => a.code - b.code || (a.validFrom ?? '').localeCompare(b.validFrom ?? ''));
 
@@ -44,7 +44,12 @@ export function readCodeList(csv: CsvFile, request: CodeListRequest, report: Rep
       if (end === null || end > (later.validFrom ?? '')) {
         const from = later.validFrom ?? 'the beginning';
         const { line } = earlier.row;
-        report.add('validity-overlap', csv.spotOf(later.row, column), { codeList: name, code: later.code, from, line });
+        report.add('validity-overlap', csv.positionOf(later.row, column), {
+          codeList: name,
+          code: later.code,
+          from,
+          line,
+        });
       }
       if (end !== null && (later.validTo === null || later.validTo > end)) earlier = later;
     }
@@ -64,7 +69,7 @@ function describe(csv: CsvFile, row: CsvRow, report: Report): Pick<DatedCode, 'l
   if (confidence !== '' && !isKnown) {
     const known = CONFIDENCES;
     const nearest = suggest(confidence, known);
-    report.add('unknown-confidence', csv.spotOf(row, 'confidence'), { value: confidence, known, nearest });
+    report.add('unknown-confidence', csv.positionOf(row, 'confidence'), { value: confidence, known, nearest });
   }
   return {
     ...(label !== '' && { label }),
@@ -78,12 +83,12 @@ function readRow(csv: CsvFile, row: CsvRow, column: string, report: Report): (Da
   const validFrom = readDate(csv, row, 'valid_from', report);
   const validTo = readDate(csv, row, 'valid_to', report);
   if (!/^\d{1,9}$/.test(text)) {
-    report.add('code-not-a-number', csv.spotOf(row, column), { value: text });
+    report.add('code-not-a-number', csv.positionOf(row, column), { value: text });
     return [];
   }
   const code = Number(text);
   if (validFrom !== null && validTo !== null && validTo <= validFrom) {
-    report.add('validity-reversed', csv.spotOf(row, 'valid_to'), { code, from: validFrom, to: validTo });
+    report.add('validity-reversed', csv.positionOf(row, 'valid_to'), { code, from: validFrom, to: validTo });
     return [];
   }
   return [{ code, validFrom, validTo, row }];
@@ -95,6 +100,6 @@ function readDate(csv: CsvFile, row: CsvRow, column: string, report: Report): st
   const date = new Date(`${text}T00:00:00Z`);
   if (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text))
     return text;
-  report.add('bad-date', csv.spotOf(row, column), { column, value: text });
+  report.add('bad-date', csv.positionOf(row, column), { column, value: text });
   return null;
 }

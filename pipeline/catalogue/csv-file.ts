@@ -1,7 +1,7 @@
 /** A reference CSV with the place of every value, for messages. */
 import { CsvError, parse } from 'csv-parse/sync';
 import { suggest } from '../base/index.ts';
-import type { Report, Spot } from './report.ts';
+import type { Position, Report } from './report.ts';
 import { displayPath, isFile, readTextFile, splitLines } from './text-file.ts';
 
 export interface CsvRow {
@@ -16,14 +16,14 @@ export interface CsvFile {
   readonly columns: readonly string[];
   readonly rows: readonly CsvRow[];
   /** Where the value of a column stands in the file. */
-  readonly spotOf: (row: CsvRow, column: string) => Spot;
+  readonly positionOf: (row: CsvRow, column: string) => Position;
 }
 
 /**
  * Reads CSV files once each; a missing or broken one is reported where it is named and gives
  * undefined.
  */
-export function csvReader(report: Report): (path: string, owner: string, named: Spot) => CsvFile | undefined {
+export function csvReader(report: Report): (path: string, owner: string, named: Position) => CsvFile | undefined {
   const known = new Map<string, CsvFile | undefined>();
   return (path, owner, named) => {
     if (!known.has(path)) known.set(path, readCsvFile(path, owner, named, report));
@@ -31,7 +31,7 @@ export function csvReader(report: Report): (path: string, owner: string, named: 
   };
 }
 
-function readCsvFile(path: string, owner: string, named: Spot, report: Report): CsvFile | undefined {
+function readCsvFile(path: string, owner: string, named: Position, report: Report): CsvFile | undefined {
   const file = displayPath(path);
   if (!isFile(path)) {
     report.add('reference-missing', named, { owner, file });
@@ -47,12 +47,12 @@ function readCsvFile(path: string, owner: string, named: Spot, report: Report): 
       line,
       values: Object.fromEntries(columns.map((column, i) => [column, values[i] ?? ''])),
     }));
-    const spotOf = (row: CsvRow, column: string): Spot => {
+    const positionOf = (row: CsvRow, column: string): Position => {
       const source = lines[row.line - 1] ?? '';
       const field = locateField(source, columns.indexOf(column));
       return { place: { file, line: row.line, ...field }, source };
     };
-    return { path, file, text, columns, rows, spotOf };
+    return { path, file, text, columns, rows, positionOf };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line = error.code === 'CSV_QUOTE_NOT_CLOSED' ? lineOfOpenQuote(lines) : Number(error.lines ?? 1);
@@ -113,10 +113,10 @@ function locateField(line: string, wanted: number): { column: number; length: nu
 }
 
 /** Tells whether the file has a column; reports it where the column is asked for otherwise. */
-export function hasColumn(csv: CsvFile, column: string, owner: string, spot: Spot, report: Report): boolean {
+export function hasColumn(csv: CsvFile, column: string, owner: string, position: Position, report: Report): boolean {
   if (csv.columns.includes(column)) return true;
   const { file, columns } = csv;
-  report.add('csv-column-missing', spot, {
+  report.add('csv-column-missing', position, {
     owner,
     file,
     name: column,

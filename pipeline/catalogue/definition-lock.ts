@@ -48,10 +48,20 @@ export function checkDefinitions(scope: Scope, catalogue: Catalogue): void {
     const locked = Object.hasOwn(lock.indicators, code) ? lock.indicators[code] : undefined;
     const same = locked?.definition === hashDefinition(catalogue, indicator);
     if (same && locked.metadata_date <= metadataDate) continue;
-    const spot = scope.yaml.spotOf(['indicators', code, 'metadata_date']);
+    const position = scope.yaml.positionOf(['indicators', code, 'metadata_date']);
     if (locked === undefined || (!same && locked.metadata_date < metadataDate))
-      scope.report.add('definition-not-locked', spot, { code, file: displayPath(file), known: locked !== undefined });
-    else scope.report.add('definition-changed', spot, { code, date: metadataDate, locked: locked.metadata_date, same });
+      scope.report.add('definition-not-locked', position, {
+        code,
+        file: displayPath(file),
+        known: locked !== undefined,
+      });
+    else
+      scope.report.add('definition-changed', position, {
+        code,
+        date: metadataDate,
+        locked: locked.metadata_date,
+        same,
+      });
   }
 }
 

@@ -22,9 +22,9 @@ export const SHEET_MESSAGES = {
         : `the unit of ${code} says \`${text}\`, but its figures are per ${per}.`,
     () => 'correct the text of the unit, or `per` of the measure.',
   ),
-  'no-reading': warning(
+  'no-interpretation': warning(
     ({ code, status }: { code: string; status: string }) => `${code} is ${status}, but does not say how and why.`,
-    () => 'no published sheet defines it: add the definition that is taken, and the reason, to `readings`.',
+    () => 'no published sheet defines it: add the definition that is taken, and the reason, to `interpretations`.',
   ),
   'parameter-without-value': warning(
     ({ code, parameter, group, from }: { code: string; parameter: string; group: string; from: number }) =>

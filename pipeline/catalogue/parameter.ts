@@ -1,12 +1,12 @@
 /** Parameters: a published number by group and year, such as a median income. */
 import { type CsvFile, hasColumn } from './csv-file.ts';
-import type { Report, Spot } from './report.ts';
+import type { Position, Report } from './report.ts';
 
 export interface ParameterRequest {
   readonly name: string;
   readonly value: string;
   readonly by: string;
-  readonly spot: Spot;
+  readonly position: Position;
 }
 
 /** Gives group → year → decimal text; reports values that are no numbers and values given twice. */
@@ -15,22 +15,23 @@ export function readParameter(
   request: ParameterRequest,
   report: Report,
 ): Record<string, Record<number, string>> {
-  const { name, value, by, spot } = request;
-  const complete = [value, by, 'year'].map((column) => hasColumn(csv, column, name, spot, report));
+  const { name, value, by, position } = request;
+  const complete = [value, by, 'year'].map((column) => hasColumn(csv, column, name, position, report));
   if (complete.includes(false)) return {};
   const values = new Map<string, Record<number, string>>();
   for (const row of csv.rows) {
     const group = row.values[by] ?? '';
     const year = row.values.year ?? '';
     const text = row.values[value] ?? '';
-    if (!/^\d{4}$/.test(year)) report.add('parameter-value', csv.spotOf(row, 'year'), { value: year, column: 'year' });
+    if (!/^\d{4}$/.test(year))
+      report.add('parameter-value', csv.positionOf(row, 'year'), { value: year, column: 'year' });
     else if (!/^\d{1,12}(\.\d{1,6})?$/.test(text))
-      report.add('parameter-value', csv.spotOf(row, value), { value: text, column: value });
+      report.add('parameter-value', csv.positionOf(row, value), { value: text, column: value });
     else {
       const years = values.get(group) ?? {};
       values.set(group, years);
       if (years[Number(year)] !== undefined)
-        report.add('parameter-twice', csv.spotOf(row, 'year'), { parameter: name, group, year });
+        report.add('parameter-twice', csv.positionOf(row, 'year'), { parameter: name, group, year });
       years[Number(year)] = text;
     }
   }

@@ -6,14 +6,14 @@ import type { Level } from './vocabulary.ts';
 export type DisclosurePolicy = ThresholdPolicy | { readonly kind: 'none' };
 
 /**
- * Cells of few members are masked, and others so that nobody can work them out
+ * Cells of few members are suppressed, and others so that nobody can work them out
  * (docs/explanation/disclosure.md). A cell of nobody is not small.
  */
 export interface ThresholdPolicy {
   readonly kind: 'threshold';
   /**
-   * `primary`: small cells are masked, and nothing else; `linked`: others as well, so that nobody
-   * can work them out, which is audited before publication; `rounded`, `noise`: nothing is masked,
+   * `primary`: small cells are suppressed, and nothing else; `linked`: others as well, so that nobody
+   * can work them out, which is audited before publication; `rounded`, `noise`: nothing is suppressed,
    * and no figure is published exactly.
    */
   readonly method: MethodName;
@@ -36,8 +36,8 @@ export interface ThresholdPolicy {
    * differ by a sensitive count.
    */
   readonly nested_differences: 'protect' | 'report' | 'ignore';
-  /** Whether releases tell which masked cells are small, or only that they are masked. */
-  readonly statuses: 'told' | 'untold';
+  /** Whether releases tell which suppressed cells are small, or only that they are suppressed. */
+  readonly distinguish_primary: boolean;
   /**
    * How far apart the least and the greatest value that a reader cannot exclude must be, at least.
    */

@@ -117,7 +117,7 @@ export function readCatalogue(file: string, programRoot: string): CatalogueReadi
     const full = join(scope.referenceRoot, path);
     if (isFile(full)) files[path] = readFileSync(full, 'utf8');
     else
-      report.add('reference-missing', yaml.spotOfKey(['vintage']), {
+      report.add('reference-missing', yaml.positionOfKey(['vintage']), {
         owner: 'the municipal map',
         file: displayPath(full),
       });

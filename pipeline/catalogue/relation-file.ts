@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { suggest } from '../base/index.ts';
 import type { RelationFile } from './catalogue.ts';
-import type { Report, Spot } from './report.ts';
+import type { Position, Report } from './report.ts';
 import { displayPath, isFile, readTextFile, splitLines } from './text-file.ts';
 
 /** Parameters that a run sets, all through `SET VARIABLE`. */
@@ -57,7 +57,7 @@ function readRelationFile(path: string, folder: string, report: Report): Relatio
   let check: RelationFile['check'];
   let counts: string | undefined;
   for (const [i, line] of header.entries()) {
-    const spot: Spot = { place: { file, line: i + 1, column: 1, length: line.length }, source: line };
+    const position: Position = { place: { file, line: i + 1, column: 1, length: line.length }, source: line };
     const text = line.replace(/^--\s?/, '');
     const words = text.trim().split(/\s+/);
     const [tag, first, second, ...rest] = words;
@@ -74,10 +74,10 @@ function readRelationFile(path: string, folder: string, report: Report): Relatio
     else if (tag === '@column' && first && second) columns.push({ name: first, type: second, meaning: rest.join(' ') });
     else if (tag === '@check' && (first === 'error' || first === 'warning') && rest.length > 0 && Number(second) >= 0) {
       check = { severity: first, tolerance: Number(second), of: rest.join(' ') };
-    } else report.add('sql-header-line', spot, { line: text });
+    } else report.add('sql-header-line', position, { line: text });
   }
 
-  const top: Spot = { place: { file, line: 1, column: 1, length: lines[0]?.length ?? 1 }, source: lines[0] ?? '' };
+  const top: Position = { place: { file, line: 1, column: 1, length: lines[0]?.length ?? 1 }, source: lines[0] ?? '' };
   const missing = (tag: string) => report.add('sql-header', top, { file, tag });
   if (purpose.join(' ').trim() === '') missing('purpose');
   if (grain === '') missing('@grain');
@@ -110,18 +110,19 @@ function reportParameters(
   const declared = new Set(params.map((param) => param.name));
   const known: readonly string[] = RUN_PARAMETERS;
   for (const [i, line] of lines.entries()) {
-    const spot = (text: string): Spot => ({
+    const position = (text: string): Position => ({
       place: { file, line: i + 1, column: line.indexOf(text) + 1, length: text.length },
       source: line,
     });
     if (line.startsWith('-- @param')) {
       const name = line.split(/\s+/)[2] ?? '';
       if (!known.includes(name))
-        report.add('sql-unknown-param', spot(name), { owner: file, name, known, nearest: suggest(name, known) });
+        report.add('sql-unknown-param', position(name), { owner: file, name, known, nearest: suggest(name, known) });
       continue;
     }
     for (const [call, name] of line.matchAll(/getvariable\('([^']*)'\)/g)) {
-      if (name !== undefined && !declared.has(name)) report.add('sql-unset-param', spot(call), { file, param: name });
+      if (name !== undefined && !declared.has(name))
+        report.add('sql-unset-param', position(call), { file, param: name });
     }
   }
 }

@@ -3,7 +3,7 @@ import { type Diagnostic, type FileLocation, sortDiagnostics } from '../base/ind
 import { MESSAGES, type MessageCode, type MessageParams } from './messages.ts';
 
 /** A place with the text of its line, as the readers of files give it. */
-export interface Spot {
+export interface Position {
   readonly place: FileLocation;
   readonly source?: string;
 }
@@ -11,7 +11,7 @@ export interface Spot {
 export class Report {
   readonly #found: Diagnostic[] = [];
 
-  add<C extends MessageCode>(code: C, spot: Spot, params: MessageParams<C>): void {
+  add<C extends MessageCode>(code: C, position: Position, params: MessageParams<C>): void {
     const message = MESSAGES[code] as {
       severity: 'error' | 'warning';
       text: (p: unknown) => string;
@@ -22,8 +22,8 @@ export class Report {
       code,
       severity: message.severity,
       message: message.text(params),
-      place: spot.place,
-      ...(spot.source === undefined ? {} : { source: spot.source }),
+      place: position.place,
+      ...(position.source === undefined ? {} : { source: position.source }),
       ...(help === undefined ? {} : { help }),
     });
   }

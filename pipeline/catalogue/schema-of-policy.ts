@@ -32,7 +32,7 @@ export const policy = z.union([
   z.literal('none').describe('Nobody has to be protected'),
   z
     .strictObject({
-      threshold: z.int().min(2).max(1000).describe('Cells of fewer are masked, those of none are not'),
+      threshold: z.int().min(2).max(1000).describe('Cells of fewer are suppressed, those of none are not'),
       method: z
         .enum(METHOD_NAMES)
         .default('linked')
@@ -53,7 +53,10 @@ export const policy = z.union([
         .describe(
           'Two counts that are shown, of which one contains the other by definition, and that differ by a sensitive count: suppress one of them, count them, or neither; without it `protect` where `method` is `linked`, else `report`',
         ),
-      statuses: z.enum(['told', 'untold']).default('told').describe('Whether releases tell small cells from others'),
+      distinguish_primary: z
+        .boolean()
+        .default(true)
+        .describe('Whether `conf_status` distinguishes sensitive cells (A) from other suppressed cells (D)'),
       width: z
         .int()
         .min(1)

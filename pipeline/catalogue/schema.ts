@@ -161,11 +161,11 @@ const indicator = z.strictObject({
     .regex(/^\d{4}-\d{2}-\d{2}$/, 'a date as YYYY-MM-DD')
     .refine(isDate, 'a day that exists')
     .describe('The day of the last change of its definition'),
-  readings: z
+  interpretations: z
     .array(textsOrName)
     .optional()
     .describe(
-      'Where the sheet is silent or contradicts itself: the reading taken, and why (names under `readings`, or texts)',
+      'Where the sheet is silent or contradicts itself: the reading taken, and why (names under `interpretations`, or texts)',
     ),
   tests: z.array(test).optional().describe('Worked examples: tiny tables in, expected cells out (`cubes test`)'),
 });
@@ -227,7 +227,7 @@ export const catalogueSchema = z.strictObject({
   units: namedTexts.describe('Units of indicators'),
   keywords: namedTexts.describe('Keywords of indicators'),
   remarks: namedTexts.describe('Remarks that several sheets share'),
-  readings: namedTexts.describe('Readings that several indicators share'),
+  interpretations: namedTexts.describe('Readings that several indicators share'),
   indicators: z.record(z.string().regex(INDICATOR_CODE), indicator).describe('The figures, by code'),
   invariants: z.record(name, invariant).optional().describe('What must hold between figures'),
   gates: z.record(name, gate).optional().describe('What figures are held against before they are published'),

@@ -3,7 +3,7 @@ import { suggest } from '../base/index.ts';
 import type { RelationFile, Texts } from './catalogue.ts';
 import type { CsvFile } from './csv-file.ts';
 import type { MessageCode, MessageParams } from './messages.ts';
-import type { Report, Spot } from './report.ts';
+import type { Position, Report } from './report.ts';
 import type { CatalogueDocument } from './schema.ts';
 import type { Path, YamlFile } from './yaml-file.ts';
 
@@ -14,7 +14,7 @@ export interface Scope {
   /** Entries whose shape is wrong: told once, and not again by whatever names them. */
   readonly left: ReadonlySet<string>;
   readonly relations: Readonly<Record<string, RelationFile>>;
-  readonly readCsv: (path: string, owner: string, named: Spot) => CsvFile | undefined;
+  readonly readCsv: (path: string, owner: string, named: Position) => CsvFile | undefined;
   /** Folder of the reference data. */
   readonly referenceRoot: string;
 }
@@ -36,8 +36,8 @@ export function isKnown(
   if (known.includes(name)) return true;
   if (scope.left.has(name)) return false;
   // What a path ends with stands there as a key.
-  const spot = path.at(-1) === name ? scope.yaml.spotOfKey(path) : scope.yaml.spotOf(path);
-  scope.report.add(code, spot, { owner, name, known, nearest: suggest(name, known), ...more } as MessageParams<
+  const position = path.at(-1) === name ? scope.yaml.positionOfKey(path) : scope.yaml.positionOf(path);
+  scope.report.add(code, position, { owner, name, known, nearest: suggest(name, known), ...more } as MessageParams<
     typeof code
   >);
   return false;
@@ -48,18 +48,18 @@ export function checkTexts(scope: Scope, path: Path, owner: string, texts: Texts
   const { languages } = scope.document;
   for (const language of languages) {
     if (texts[language] === undefined && !scope.left.has(language))
-      scope.report.add('missing-text', scope.yaml.spotOfKey(path), { owner, language });
+      scope.report.add('missing-text', scope.yaml.positionOfKey(path), { owner, language });
   }
   for (const language of Object.keys(texts)) {
     if (!languages.includes(language))
-      scope.report.add('unknown-language', scope.yaml.spotOfKey([...path, language]), { owner, language });
+      scope.report.add('unknown-language', scope.yaml.positionOfKey([...path, language]), { owner, language });
   }
 }
 
 /** Reports every name that a list holds a second time. */
 export function checkTwice(scope: Scope, path: Path, owner: string, names: readonly string[]): void {
   for (const [i, name] of names.entries()) {
-    if (names.indexOf(name) < i) scope.report.add('listed-twice', scope.yaml.spotOf([...path, i]), { owner, name });
+    if (names.indexOf(name) < i) scope.report.add('listed-twice', scope.yaml.positionOf([...path, i]), { owner, name });
   }
 }
 

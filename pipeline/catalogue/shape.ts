@@ -50,7 +50,7 @@ function reportIssue(issue: Issue, base: Path, yaml: YamlFile, report: Report): 
     case 'unrecognized_keys': {
       const known = knownKeys(path);
       for (const name of issue.keys) {
-        report.add('unknown-key', yaml.spotOfKey([...path, name]), {
+        report.add('unknown-key', yaml.positionOfKey([...path, name]), {
           owner,
           name,
           known,
@@ -65,7 +65,7 @@ function reportIssue(issue: Issue, base: Path, yaml: YamlFile, report: Report): 
       return;
     case 'invalid_key': {
       const name = String(path.at(-1));
-      report.add('bad-name', yaml.spotOfKey(path), {
+      report.add('bad-name', yaml.positionOfKey(path), {
         kind: describe(path.slice(0, -1)),
         name,
         form: nameForm(path),
@@ -76,15 +76,19 @@ function reportIssue(issue: Issue, base: Path, yaml: YamlFile, report: Report): 
     case 'invalid_type':
       if (issue.input === undefined) reportMissing(path, yaml, report);
       else if (issue.code === 'invalid_type' || issue.input === null)
-        report.add('wrong-type', yaml.spotOf(path), { owner, expected: expectedOf(issue), found: nameOf(issue.input) });
+        report.add('wrong-type', yaml.positionOf(path), {
+          owner,
+          expected: expectedOf(issue),
+          found: nameOf(issue.input),
+        });
       else {
         const known = issue.values.map(String);
         const value = String(issue.input);
-        report.add('bad-value', yaml.spotOf(path), { owner, value, known, nearest: suggest(value, known) });
+        report.add('bad-value', yaml.positionOf(path), { owner, value, known, nearest: suggest(value, known) });
       }
       return;
     default:
-      report.add('out-of-range', yaml.spotOf(path), { owner, rule: ruleOf(issue) });
+      report.add('out-of-range', yaml.positionOf(path), { owner, rule: ruleOf(issue) });
   }
 }
 
@@ -116,7 +120,7 @@ function reportUnion(issue: UnionIssue, path: Path, yaml: YamlFile, report: Repo
   );
   if (meant !== undefined) for (const inner of meant) reportIssue(inner, path, yaml, report);
   else
-    report.add('wrong-type', yaml.spotOf(path), {
+    report.add('wrong-type', yaml.positionOf(path), {
       owner: describe(path),
       expected: [...new Set(options.map((errors) => expectedOf(errors[0])))].join(' or '),
       found: nameOf(issue.input),
@@ -145,8 +149,8 @@ function withoutMistyped(issues: readonly Issue[]): Issue[] {
 
 function reportMissing(path: Path, yaml: YamlFile, report: Report, instead: readonly (readonly string[])[] = []): void {
   const parent = path.slice(0, -1);
-  const spot = parent.length === 0 ? yaml.spotOf([]) : yaml.spotOfKey(parent);
-  report.add('missing-key', spot, { owner: describe(parent), name: String(path.at(-1)), instead });
+  const position = parent.length === 0 ? yaml.positionOf([]) : yaml.positionOfKey(parent);
+  report.add('missing-key', position, { owner: describe(parent), name: String(path.at(-1)), instead });
 }
 
 /** `indicators.cube_013_021.dimensions` reads as `dimensions of cube_013_021`. */

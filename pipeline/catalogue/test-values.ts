@@ -32,10 +32,10 @@ export function readTestRows(
   year: number,
 ): TestRow[] {
   const known = Object.keys(source.columns);
-  const columns = table.head.map(({ text, spot }) => {
+  const columns = table.head.map(({ text, position }) => {
     const column = lookUp(source.columns, text);
     if (column === undefined)
-      scope.report.add('unknown-column', spot, unknownColumn(table.owner, text, known, source.name));
+      scope.report.add('unknown-column', position, unknownColumn(table.owner, text, known, source.name));
     return column;
   });
   const given = new Set(table.head.map(({ text }) => text));
@@ -68,13 +68,13 @@ function defaultOf({ name, inTests }: SourceColumn, source: Source, year: number
 function readValues(
   scope: Scope,
   owner: string,
-  { text, spot }: TableCell,
+  { text, position }: TableCell,
   { name, type }: SourceColumn,
   codeLists: Readonly<Record<string, CodeList>>,
 ): Values | undefined {
   if (text === EMPTY_CELL) return { kind: 'values', values: [null] };
   const bad = (value: string): undefined => {
-    scope.report.add('table-value', spot, { value, column: name, form: formOf(type) });
+    scope.report.add('table-value', position, { value, column: name, form: formOf(type) });
     return undefined;
   };
   if (WIDTHS[type] === undefined) return isValue(text, type) ? { kind: 'values', values: [text] } : bad(text);
@@ -83,7 +83,7 @@ function readValues(
     const codes = lookUp(codeLists, list)?.codes;
     const known = Object.keys(codeLists);
     if (codes === undefined)
-      scope.report.add('unknown-code-list', spot, { owner, name: list, known, nearest: suggest(list, known) });
+      scope.report.add('unknown-code-list', position, { owner, name: list, known, nearest: suggest(list, known) });
     return codes && { kind: 'values', values: [...new Set(codes.map(({ code }) => String(code)))] };
   }
   const [, from, to] = /^(\d{1,15})\.\.(\d{1,15})?$/.exec(text) ?? [];
@@ -109,12 +109,12 @@ function spread(
   const other = lengths.findIndex((n) => n !== length);
   const misfit = several[other];
   if (misfit !== undefined) {
-    scope.report.add('table-lengths', misfit.cell.spot, { first: length, second: lengths[other] ?? 0 });
+    scope.report.add('table-lengths', misfit.cell.position, { first: length, second: lengths[other] ?? 0 });
     return [];
   }
   const open = cells.find(({ values }) => values.kind === 'open');
   if (open !== undefined && several.length === 0) {
-    scope.report.add('table-open-range', open.cell.spot, { range: open.cell.text });
+    scope.report.add('table-open-range', open.cell.position, { range: open.cell.text });
     return [];
   }
   const valueAt = (values: Values, i: number) =>

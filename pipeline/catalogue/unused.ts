@@ -23,7 +23,7 @@ export function reportUnused(
   const lists = new Set<string>(['nomenclature', ...Object.values(scope.document.exclusive ?? {}).flat()]);
   for (const variable of Object.values(variables)) {
     if (!used.has(variable.name))
-      scope.report.add('unused-variable', scope.yaml.spotOfKey(['variables', variable.name]), {
+      scope.report.add('unused-variable', scope.yaml.positionOfKey(['variables', variable.name]), {
         variable: variable.name,
       });
     if (variable.kind !== 'collected') continue;
@@ -32,7 +32,7 @@ export function reportUnused(
   }
   for (const codeList of Object.keys(scope.document.code_lists)) {
     if (!lists.has(codeList))
-      scope.report.add('unused-code-list', scope.yaml.spotOfKey(['code_lists', codeList]), { codeList });
+      scope.report.add('unused-code-list', scope.yaml.positionOfKey(['code_lists', codeList]), { codeList });
   }
 }
 

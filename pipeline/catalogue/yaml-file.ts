@@ -1,9 +1,9 @@
 /** A YAML file that remembers where everything stands. */
 import { statSync } from 'node:fs';
 import { isMap, isNode, isPair, isScalar, isSeq, LineCounter, type Node, type Pair } from 'yaml';
-import type { Report, Spot } from './report.ts';
+import type { Position, Report } from './report.ts';
 import { displayPath, isFile, readTextFile, splitLines } from './text-file.ts';
-import { parseYaml, reportSyntax, reportUnwanted, type SpotAt } from './yaml-syntax.ts';
+import { type PositionAt, parseYaml, reportSyntax, reportUnwanted } from './yaml-syntax.ts';
 
 const MEGABYTE = 1024 ** 2;
 const SIZE_LIMIT_MB = 2;
@@ -16,9 +16,9 @@ export interface YamlFile {
   readonly text: string;
   readonly value: unknown;
   /** Where the value at a path stands, or its nearest parent that exists. */
-  readonly spotOf: (path: Path) => Spot;
+  readonly positionOf: (path: Path) => Position;
   /** Where the key of a path stands. */
-  readonly spotOfKey: (path: Path) => Spot;
+  readonly positionOfKey: (path: Path) => Position;
   /**
    * The lines of a block of text (`key: |`), each with where its characters stand; undefined for
    * any other value.
@@ -29,7 +29,7 @@ export interface YamlFile {
 /** A line of a block of text; columns count from 1, within the line. */
 export interface BlockLine {
   readonly text: string;
-  readonly spotOf: (column: number, length: number) => Spot;
+  readonly positionOf: (column: number, length: number) => Position;
 }
 
 /**
@@ -38,7 +38,7 @@ export interface BlockLine {
  */
 export function readYamlFile(path: string, report: Report): YamlFile | undefined {
   const file = displayPath(path);
-  const start: Spot = { place: { file, line: 1, column: 1, length: 1 } };
+  const start: Position = { place: { file, line: 1, column: 1, length: 1 } };
   if (!isFile(path)) {
     report.add('catalogue-missing', start, { file });
     return undefined;
@@ -53,41 +53,41 @@ export function readYamlFile(path: string, report: Report): YamlFile | undefined
   const lines = splitLines(text);
   const counter = new LineCounter();
   for (let at = 0; at >= 0; at = text.indexOf('\n', at) + 1 || -1) counter.addNewLine(at);
-  const spotAt: SpotAt = (offset, length) => {
+  const positionAt: PositionAt = (offset, length) => {
     const { line, col } = counter.linePos(offset);
     return { place: { file, line, column: col, length: Math.max(1, length) }, source: lines[line - 1] ?? '' };
   };
 
-  const document = parseYaml(text, spotAt, report);
+  const document = parseYaml(text, positionAt, report);
   if (document === undefined) return undefined;
   if (document.errors.length > 0) {
-    reportSyntax(document.errors, text, spotAt, report);
+    reportSyntax(document.errors, text, positionAt, report);
     return undefined;
   }
-  if (reportUnwanted(document, text, spotAt, report)) return undefined;
+  if (reportUnwanted(document, text, positionAt, report)) return undefined;
 
   const root = document.contents;
-  const spotOf = (wanted: Path): Spot => {
+  const positionOf = (wanted: Path): Position => {
     for (let path = wanted; path.length > 0; path = path.slice(0, -1)) {
       const range = nodeAt(root, path)?.range;
       // An empty value has no text of its own: its key is shown.
-      if (range && range[0] === range[1]) return spotOfKey(path);
-      if (range) return spotOfRange(range[0], range[1]);
+      if (range && range[0] === range[1]) return positionOfKey(path);
+      if (range) return positionOfRange(range[0], range[1]);
     }
     return { ...start, source: lines[0] ?? '' };
   };
-  const spotOfRange = (from: number, to: number): Spot => {
-    const spot = spotAt(from, to - from);
+  const positionOfRange = (from: number, to: number): Position => {
+    const position = positionAt(from, to - from);
     // A value of several lines is marked on its first.
-    const rest = (lines[spot.place.line - 1] ?? '').trimEnd().length - spot.place.column + 1;
-    return { ...spot, place: { ...spot.place, length: Math.max(1, Math.min(spot.place.length, rest)) } };
+    const rest = (lines[position.place.line - 1] ?? '').trimEnd().length - position.place.column + 1;
+    return { ...position, place: { ...position.place, length: Math.max(1, Math.min(position.place.length, rest)) } };
   };
-  const spotOfKey = (path: Path): Spot => {
+  const positionOfKey = (path: Path): Position => {
     const key = pairAt(nodeAt(root, path.slice(0, -1)), String(path.at(-1)))?.key;
     const range = isNode(key) ? key.range : undefined;
-    if (range) return spotAt(range[0], range[1] - range[0]);
+    if (range) return positionAt(range[0], range[1] - range[0]);
     // What stands in a list has no key; what is not there has a parent.
-    return spotOf(nodeAt(root, path) === null ? path.slice(0, -1) : path);
+    return positionOf(nodeAt(root, path) === null ? path.slice(0, -1) : path);
   };
   const linesOf = (path: Path): BlockLine[] | undefined => {
     const node = nodeAt(root, path);
@@ -97,14 +97,14 @@ export function readYamlFile(path: string, report: Report): YamlFile | undefined
       const line = head + 1 + i;
       const source = lines[line - 1] ?? '';
       const indent = source.trimEnd().length - content.trimEnd().length;
-      const spot = (column: number, length: number): Spot => ({
+      const position = (column: number, length: number): Position => ({
         place: { file, line, column: column + indent, length: Math.max(1, length) },
         source,
       });
-      return { text: content, spotOf: spot };
+      return { text: content, positionOf: position };
     });
   };
-  return { file, text, value: document.toJS(), spotOf, spotOfKey, linesOf };
+  return { file, text, value: document.toJS(), positionOf, positionOfKey, linesOf };
 }
 
 function pairAt(node: Node | null, key: string): Pair | undefined {

@@ -18,9 +18,9 @@ import {
   YAMLParseError,
 } from 'yaml';
 import type { MessageCode, MessageParams } from './messages.ts';
-import type { Report, Spot } from './report.ts';
+import type { Position, Report } from './report.ts';
 
-export type SpotAt = (offset: number, length: number) => Spot;
+export type PositionAt = (offset: number, length: number) => Position;
 
 /**
  * Groups in groups: a catalogue has about ten; the parser of YAML, far below its own limits, about
@@ -32,13 +32,13 @@ const DEPTH_LIMIT = 64;
  * Parses a text once for its document; refuses one nested so deeply that to compose it would
  * exhaust the stack, which parsing does not need.
  */
-export function parseYaml(text: string, spotAt: SpotAt, report: Report): Document.Parsed | undefined {
+export function parseYaml(text: string, positionAt: PositionAt, report: Report): Document.Parsed | undefined {
   const parser = new Parser();
   const tokens: CST.Token[] = [];
   for (const token of new Lexer().lex(text)) {
     tokens.push(...parser.next(token));
     if (parser.stack.length <= DEPTH_LIMIT) continue;
-    report.add('yaml-too-deep', spotAt(parser.offset - token.length, 1), {});
+    report.add('yaml-too-deep', positionAt(parser.offset - token.length, 1), {});
     return undefined;
   }
   tokens.push(...parser.end());
@@ -72,19 +72,19 @@ const REASONS: readonly (readonly [RegExp, string, string])[] = [
  * Reports every duplicate key and tab, and the first error of another kind: the others mostly
  * follow from it.
  */
-export function reportSyntax(errors: readonly YAMLError[], text: string, spotAt: SpotAt, report: Report): void {
+export function reportSyntax(errors: readonly YAMLError[], text: string, positionAt: PositionAt, report: Report): void {
   let isLost = false;
   for (const { code, message, pos } of [...errors].sort((a, b) => a.pos[0] - b.pos[0])) {
     const [from] = pos;
     if (code === 'DUPLICATE_KEY') {
       const name = /^("[^"\n]*"|'[^'\n]*'|[^\s:,}]+)/.exec(text.slice(from, from + 200))?.[0] ?? '';
-      report.add('duplicate-key', spotAt(from, name.length), { name: name.replace(/^(["'])(.*)\1$/, '$2') });
+      report.add('duplicate-key', positionAt(from, name.length), { name: name.replace(/^(["'])(.*)\1$/, '$2') });
     } else if (code === 'TAB_AS_INDENT') {
-      report.add('yaml-tab', spotAt(from, 1), {});
+      report.add('yaml-tab', positionAt(from, 1), {});
       isLost = true;
     } else if (!isLost) {
       const [, reason, wayOut] = REASONS.find(([pattern]) => pattern.test(message)) ?? ['', plain(message), QUOTES];
-      report.add('yaml-syntax', spotAt(locate(text, from, message), 1), { reason, wayOut });
+      report.add('yaml-syntax', positionAt(locate(text, from, message), 1), { reason, wayOut });
       isLost = true;
     }
   }
@@ -107,15 +107,15 @@ function plain(message: string): string {
  * Refuses what is YAML but has no place in a catalogue: anchors, aliases, tags, and keys that are
  * no names.
  */
-export function reportUnwanted(document: Document, text: string, spotAt: SpotAt, report: Report): boolean {
+export function reportUnwanted(document: Document, text: string, positionAt: PositionAt, report: Report): boolean {
   // One report of each is enough: a bomb has thousands.
   const told = new Set<MessageCode>();
   const tell = <C extends MessageCode>(code: C, from: number, length: number, params: MessageParams<C>) => {
-    if (!told.has(code)) report.add(code, spotAt(from, length), params);
+    if (!told.has(code)) report.add(code, positionAt(from, length), params);
     told.add(code);
   };
   /** Anchors and tags stand before their value. */
-  const tellBefore = <C extends MessageCode>(code: C, node: Node, sign: string, params: MessageParams<C>) => {
+  const reportBefore = <C extends MessageCode>(code: C, node: Node, sign: string, params: MessageParams<C>) => {
     const to = node.range?.[0] ?? 0;
     const before = text.slice(Math.max(0, to - 200), to);
     const mark = new RegExp(`\\${sign}[^\\s,\\[\\]{}]*`, 'g');
@@ -128,8 +128,8 @@ export function reportUnwanted(document: Document, text: string, spotAt: SpotAt,
       tell('yaml-key', from, to - from, {});
     }
     if (isAlias(node)) tell('yaml-alias', node.range?.[0] ?? 0, node.source.length + 1, {});
-    else if (isNode(node) && node.anchor !== undefined) tellBefore('yaml-alias', node, '&', {});
-    if (isNode(node) && node.tag !== undefined) tellBefore('yaml-tag', node, '!', { tag: node.tag });
+    else if (isNode(node) && node.anchor !== undefined) reportBefore('yaml-alias', node, '&', {});
+    if (isNode(node) && node.tag !== undefined) reportBefore('yaml-tag', node, '!', { tag: node.tag });
   });
   return told.size > 0;
 }

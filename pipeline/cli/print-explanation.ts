@@ -8,8 +8,8 @@ import type {
   Explanation,
   Figure,
   Limits,
-  Masked,
   Step,
+  Suppressed,
 } from '../explain/index.ts';
 import { printTable } from './print-table.ts';
 import { wrap } from './wrap.ts';
@@ -40,7 +40,7 @@ export function printExplanation(explanation: Explanation, language: string, wid
     ...head('Definition', [
       ...paragraph(definition.method),
       ...(variables.length === 0 ? [] : paragraph(`Variables: ${named(variables)}.`)),
-      ...definition.readings.flatMap(paragraph),
+      ...definition.interpretations.flatMap(paragraph),
       ...paragraph(`Sheet of ${definition.metadata_date}.`),
     ]),
     ...head(
@@ -49,7 +49,9 @@ export function printExplanation(explanation: Explanation, language: string, wid
     ),
     ...head('What it is made of', [
       ...steps.flatMap((step) => wrap(printStep(step), width, '    ', '  ')),
-      ...(explanation.figure.masked === null ? [] : paragraph('It is masked, and so is what it could be found from.')),
+      ...(explanation.figure.suppressed === null
+        ? []
+        : paragraph('It is suppressed, and so is what it could be found from.')),
       ...(support?.numerator_members == null
         ? []
         : paragraph(`${print(support.numerator_members)} members behind the numerator`)),
@@ -105,10 +107,10 @@ export function printExplanation(explanation: Explanation, language: string, wid
 
 /** The fraction and what it comes to; or why it is not told. */
 function printFigure(figure: Figure, { unit, per }: { readonly unit: string; readonly per: number }): string[] {
-  const { numerator, denominator, obs_value: value, interval, standardised, obs_status: status, masked } = figure;
+  const { numerator, denominator, obs_value: value, interval, standardised, obs_status: status, suppressed } = figure;
   const changed =
     figure.changed === null ? [] : [`Numerator and denominator are not what was counted: ${figure.changed}.`];
-  if (masked !== null) return [`Masked (${status}, ${figure.conf_status}): ${printMasked(masked)}`];
+  if (suppressed !== null) return [`Suppressed (${status}, ${figure.conf_status}): ${printSuppressed(suppressed)}`];
   const limits = (of: Limits | null) => (of === null ? '' : ` (95 %: ${print(of.lower)} to ${print(of.upper)})`);
   if (value === null)
     return [
@@ -128,11 +130,11 @@ function printFigure(figure: Figure, { unit, per }: { readonly unit: string; rea
   ];
 }
 
-function printMasked({ kind, rule, threshold }: Masked): string {
+function printSuppressed({ kind, rule, threshold }: Suppressed): string {
   const why =
     kind === 'primary'
       ? `fewer than ${threshold} people are behind its numerator or in its denominator`
-      : 'a masked cell could be found from it';
+      : 'a suppressed cell could be found from it';
   return `${why} (rule: ${rule}, threshold ${threshold ?? 'none'}). Its value is in no file of the release.`;
 }
 
@@ -149,7 +151,7 @@ function printCodes({ name, label, file, codes }: ExplainedCodeList, year: numbe
   ];
 }
 
-function printStep({ step, by, cells, masked, numerator, denominator, withheld }: Step): string {
+function printStep({ step, by, cells, suppressed, numerator, denominator, withheld }: Step): string {
   const what = {
     country: 'the country',
     areas: `its ${cells} parts by ${by}`,
@@ -158,8 +160,8 @@ function printStep({ step, by, cells, masked, numerator, denominator, withheld }
   switch (withheld) {
     case null:
       return `${what}: ${print(numerator ?? 0)}${denominator === null ? '' : ` of ${print(denominator)}`}`;
-    case 'masked':
-      return `${what}: ${cells - masked} shown, ${masked} masked`;
+    case 'suppressed':
+      return `${what}: ${cells - suppressed} shown, ${suppressed} suppressed`;
     case 'few left':
       return `${what}: all shown; their sum is withheld, as few are in none of them`;
     case 'not published':

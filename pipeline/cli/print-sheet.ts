@@ -28,7 +28,7 @@ export function printSheet(sheet: Sheet, language: string, width: number): strin
     ...field('description', texts.description),
     ...field('unit', texts.unit),
     ...field('status', texts.status),
-    ...field('readings', texts.readings),
+    ...field('interpretations', texts.interpretations),
     ...field('remarks', texts.remarks),
     ...field('update', texts.update),
     ...field('smallestLevel', texts.smallest_level),

@@ -19,13 +19,13 @@ import {
 /** They read the catalogue and end, before what the optimiser of JavaScript makes faster has paid for itself: a third of their time. */
 const SHORT = ['check', 'list', 'show'];
 
-/** `tellUsage`: commander tells what is wrong with the command line itself, as text. */
-export function buildProgram(tellUsage = true): Command {
+/** `printUsage`: commander tells what is wrong with the command line itself, as text. */
+export function buildProgram(printUsage = true): Command {
   const program = new Command('cubes')
     .configureOutput({
       getOutHelpWidth: helpWidth,
       getErrHelpWidth: helpWidth,
-      ...(!tellUsage && { writeErr: () => {} }),
+      ...(!printUsage && { writeErr: () => {} }),
     })
     .description(
       'Belgian health-care indicators: a YAML catalogue compiled to DuckDB SQL over Parquet claims, as yearly cubes.',

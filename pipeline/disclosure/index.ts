@@ -1,6 +1,12 @@
 /** Disclosure control: which cells are protected, how, and what an attacker could disclose. */
+
+export {
+  type FigureRelations,
+  readFigureRelations,
+  redundantInvariants,
+  relationsIn,
+} from './cells/figure-relations.ts';
 export { type AreaRow, type CubeShape, figuresOf, type Grid, layGrid } from './cells/grid.ts';
-export { type Meaning, meaningIn, readMeaning, redundantInvariants } from './cells/meaning.ts';
 export * from './cells/policy.ts';
 export * from './cells/structure/index.ts';
 export * from './certify/families/index.ts';
@@ -19,23 +25,23 @@ export {
   type YearCubes,
 } from './methods/protection.ts';
 export { readCubeRows, readPlaceRows, readPlaces, tableOf } from './methods/read-figures.ts';
-export { cubeOf, meaningOfSlices, sliceOf, slicesOf } from './methods/slices.ts';
+export { cubeOf, relationsOfSlices, sliceOf, slicesOf } from './methods/slices.ts';
 export { STANDARDISED, withheldColumns } from './methods/withheld-columns.ts';
 export { countMargins, dimensionsIn, isShownIn, type Margin, marginsIn } from './methods/withheld-margins.ts';
+export { cellLabelsOf } from './perturb/cell-labels.ts';
 export { chainOf, project } from './perturb/chain.ts';
 export { type Counts, readCounts, scaleOf } from './perturb/counts.ts';
-export { countsTold, noiseRanges } from './perturb/counts-told.ts';
+export { findDisclosedCounts, noiseRanges } from './perturb/disclosed-counts.ts';
 export * from './perturb/index.ts';
-export { spotsOf } from './perturb/spots.ts';
+export { readActualValues } from './search/actual-values.ts';
 export { auditYear, type WorstCell, type YearAudit } from './search/audit-year.ts';
 export { checkNoise, checkWithin } from './search/check-perturbed.ts';
 export { NOTHING_EXACT } from './search/count-shown.ts';
+export { disclosedByRounding } from './search/disclosed-by-rounding.ts';
+export { GUARANTEES, type GuaranteeCheck, GuaranteeTally } from './search/guarantees.ts';
 export { seenOf } from './search/observe.ts';
-export { PROMISES, type PromiseCheck, PromiseTally } from './search/promises.ts';
 export { readShown, type ShownCube } from './search/shown.ts';
 export { groupFigures, type ShownTable } from './search/shown-tables.ts';
 export * from './search/solve/index.ts';
-export { toldByRounding } from './search/told-by-rounding.ts';
-export { readTruth } from './search/truth.ts';
 export * from './suppress/index.ts';
 export type { YearMoves } from './suppress/moves.ts';

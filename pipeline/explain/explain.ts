@@ -55,7 +55,7 @@ export async function explain(request: ExplainRequest): Promise<Explanation> {
     const figure = await readFigure(engine, subject, cell);
     const inputs = explainInputs(dataRoot, subject.inputs);
     return {
-      version: 1,
+      version: 2,
       cell,
       of: where.kind,
       figure,
@@ -82,12 +82,12 @@ function define(sheet: Sheet, language: string, year: number): Definition {
     throw new Failure('usage', `there is no sheet in \`${language}\`.`, {
       help: `one of: ${Object.keys(sheet.texts).join(', ')}.`,
     });
-  const { title, unit, method, readings, source_variables, computed_variables } = texts;
+  const { title, unit, method, interpretations, source_variables, computed_variables } = texts;
   return {
     title,
     unit,
     method,
-    readings,
+    interpretations,
     source_variables,
     computed_variables,
     per: sheet.measure.per,

@@ -5,7 +5,7 @@ import type { CheckResult, InputFile } from '../run/index.ts';
 import type { SheetCode, SheetTexts } from '../sheet/index.ts';
 
 export interface Explanation {
-  readonly version: 1;
+  readonly version: 2;
   readonly cell: ExplainedCell;
   /** Where the figure was read: a release, or the unprotected cubes. */
   readonly of: 'release' | 'work';
@@ -24,7 +24,7 @@ export interface Explanation {
   /** The files that the cube was computed from. */
   readonly inputs: readonly ExplainedInput[];
   /**
-   * What stands around and below the cell; nothing for a masked one, whose value could be found
+   * What stands around and below the cell; nothing for a suppressed one, whose value could be found
    * from it.
    */
   readonly steps: readonly Step[];
@@ -66,10 +66,10 @@ export interface Figure {
   readonly obs_status: string;
   readonly conf_status: string;
   /** Why it is not shown; null where it is. */
-  readonly masked: Masked | null;
+  readonly suppressed: Suppressed | null;
   /**
    * How it was changed before it was published (`rounded to 5`); null where it is what was counted,
-   * or masked.
+   * or suppressed.
    */
   readonly changed: string | null;
 }
@@ -83,7 +83,7 @@ export interface Limits {
  * Primary: a small count. Secondary: one that could be found from this. Both by the rule and below
  * so many members.
  */
-export interface Masked {
+export interface Suppressed {
   readonly kind: 'primary' | 'secondary';
   readonly rule: string;
   readonly threshold: number | null;
@@ -91,7 +91,10 @@ export interface Masked {
 
 /** From the sheet: the one that was published, or of an unprotected figure the one of today. */
 export interface Definition
-  extends Pick<SheetTexts, 'title' | 'unit' | 'method' | 'readings' | 'source_variables' | 'computed_variables'> {
+  extends Pick<
+    SheetTexts,
+    'title' | 'unit' | 'method' | 'interpretations' | 'source_variables' | 'computed_variables'
+  > {
   readonly per: number;
   readonly metadata_date: string;
   readonly code_lists: readonly ExplainedCodeList[];
@@ -135,15 +138,15 @@ export interface Step {
   /** The level of the parts, or the dimension. */
   readonly by: string;
   readonly cells: number;
-  readonly masked: number;
+  readonly suppressed: number;
   /** Sums; null where they are withheld. */
   readonly numerator: number | null;
   readonly denominator: number | null;
   /**
-   * Some of it is masked; what is left to the cell is of so few that it would be; the indicator has
+   * Some of it is suppressed; what is left to the cell is of so few that it would be; the indicator has
    * no figures of such areas.
    */
-  readonly withheld: 'masked' | 'few left' | 'not published' | null;
+  readonly withheld: 'suppressed' | 'few left' | 'not published' | null;
 }
 
 export interface Support {

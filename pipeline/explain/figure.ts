@@ -6,7 +6,7 @@ import { printName, printText } from '../query/index.ts';
 import { literalPath } from '../run/index.ts';
 import type { Sheet } from '../sheet/index.ts';
 import { type AreaMap, type MapArea, partsOf } from './area-map.ts';
-import type { ExplainedCell, Figure, Masked, Step, Support } from './explanation.ts';
+import type { ExplainedCell, Figure, Step, Support, Suppressed } from './explanation.ts';
 import type { Subject } from './subject.ts';
 
 /**
@@ -34,7 +34,7 @@ export function findMembers(sheet: Sheet, asked: Readonly<Record<string, string>
   return Object.fromEntries(found);
 }
 
-/** Reads the figure, without a value where it is masked. */
+/** Reads the figure, without a value where it is suppressed. */
 export async function readFigure(engine: Engine, subject: Subject, cell: ExplainedCell): Promise<Figure> {
   const [row] = await engine.query(`SELECT * FROM ${readCube(subject.file)} WHERE ${isCell(cell, [cell.ref_area])}`);
   if (row === undefined) throw new Failure('data', `${cell.code} of ${cell.year} has no row for ${cell.ref_area}.`);
@@ -43,7 +43,7 @@ export async function readFigure(engine: Engine, subject: Subject, cell: Explain
     lower === null || upper === null ? null : { lower, upper };
   const standard = limits(number('std_ci_lower'), number('std_ci_upper'));
   const value = number('std_value');
-  const masked = whyMasked(subject, String(row.conf_status));
+  const suppressed = whySuppressed(subject, String(row.conf_status));
   return {
     numerator: number('numerator'),
     denominator: number('denominator'),
@@ -52,8 +52,8 @@ export async function readFigure(engine: Engine, subject: Subject, cell: Explain
     standardised: value === null || standard === null ? null : { value, ...standard },
     obs_status: String(row.obs_status),
     conf_status: String(row.conf_status),
-    masked,
-    changed: masked === null ? howChanged(subject) : null,
+    suppressed,
+    changed: suppressed === null ? howChanged(subject) : null,
   };
 }
 
@@ -62,7 +62,7 @@ function howChanged({ released, indicator }: Subject): string | null {
   return perturbation && printPerturbation(perturbation);
 }
 
-function whyMasked({ released }: Subject, status: string): Masked | null {
+function whySuppressed({ released }: Subject, status: string): Suppressed | null {
   if (released === null || (status !== 'A' && status !== 'D')) return null;
   return { kind: status === 'A' ? 'primary' : 'secondary', ...released.cube.protection };
 }
@@ -92,22 +92,22 @@ interface Around {
 /**
  * The same cell of the country; the parts of its area; the members of every dimension that it is
  * the total of. A sum is shown where all of it is shown, and where what is left to the cell is
- * nobody or enough of them. Nothing is shown of a masked cell.
+ * nobody or enough of them. Nothing is shown of a suppressed cell.
  */
 export async function readSteps(engine: Engine, subject: Subject, map: AreaMap, around: Around): Promise<Step[]> {
   const { cell, area, figure } = around;
-  if (figure.masked !== null) return [];
+  if (figure.suppressed !== null) return [];
   const sum = (condition: string) => sumCells(engine, subject, condition);
   const steps: Step[] = [];
   if (area.level !== 'country')
-    steps.push({ step: 'country', by: 'country', ...hideMasked(await sum(isCell(cell, ['01000']))) });
+    steps.push({ step: 'country', by: 'country', ...hideSuppressed(await sum(isCell(cell, ['01000']))) });
   const parts = partsOf(map, area);
   if (parts !== undefined) {
     const { level, codes } = parts;
     const isPublished = subject.sheet.levels.some((one) => one.level === level && one.from <= cell.year);
     const told: Told = isPublished
       ? hideRest(await sum(isCell(cell, codes)), subject, figure)
-      : { cells: codes.length, masked: 0, numerator: null, denominator: null, withheld: 'not published' };
+      : { cells: codes.length, suppressed: 0, numerator: null, denominator: null, withheld: 'not published' };
     steps.push({ step: 'areas', by: level, ...told });
   }
   for (const [name, member] of Object.entries(cell.members)) {
@@ -126,20 +126,20 @@ async function sumCells(engine: Engine, { file }: Subject, condition: string): P
   const [row = {}] = await engine.query(
     `SELECT
   COUNT(*) AS cells,
-  COUNT(*) FILTER (obs_status = 'Q') AS masked,
+  COUNT(*) FILTER (obs_status = 'Q') AS suppressed,
   SUM(numerator) AS numerator,
   SUM(denominator) AS denominator
 FROM ${readCube(file)}
 WHERE ${condition}`,
   );
   const [numerator, denominator] = [numberOf(row.numerator), numberOf(row.denominator)];
-  return { cells: Number(row.cells), masked: Number(row.masked), numerator, denominator };
+  return { cells: Number(row.cells), suppressed: Number(row.suppressed), numerator, denominator };
 }
 
 /** A sum of what is shown alone would be taken for the whole. */
-function hideMasked(sums: Sums): Told {
-  if (sums.masked === 0) return { ...sums, withheld: null };
-  return { ...sums, numerator: null, denominator: null, withheld: 'masked' };
+function hideSuppressed(sums: Sums): Told {
+  if (sums.suppressed === 0) return { ...sums, withheld: null };
+  return { ...sums, numerator: null, denominator: null, withheld: 'suppressed' };
 }
 
 /**
@@ -153,9 +153,9 @@ function hideRest(sums: Sums, { released }: Subject, figure: Figure): Told {
     const rest = Math.abs((whole ?? 0) - (part ?? 0));
     return rest >= 1 && rest < threshold;
   };
-  if (sums.masked === 0 && (isFew(sums.numerator, figure.numerator) || isFew(sums.denominator, figure.denominator)))
+  if (sums.suppressed === 0 && (isFew(sums.numerator, figure.numerator) || isFew(sums.denominator, figure.denominator)))
     return { ...sums, numerator: null, denominator: null, withheld: 'few left' };
-  return hideMasked(sums);
+  return hideSuppressed(sums);
 }
 
 /** The rows of a cube that are the cell in some areas. */

@@ -4,7 +4,7 @@
  */
 import type { Catalogue } from '../catalogue/index.ts';
 import { emitYear, planRun, type Statement } from '../plan/index.ts';
-import { NOWHERE, type RunManifest } from '../run/index.ts';
+import { RELATIVE_PLACES, type RunManifest } from '../run/index.ts';
 import type { Explanation } from './explanation.ts';
 
 export interface StatementRequest {
@@ -35,7 +35,7 @@ export function explainStatements(catalogue: Catalogue, { code, year, run, sql }
     { fuse: same?.fused ?? true },
   ).years;
   if (planned === undefined) throw new Error(`nothing is planned for ${code} in ${year}`);
-  const { computation, variables } = emitYear(catalogue, planned, NOWHERE);
+  const { computation, variables } = emitYear(catalogue, planned, RELATIVE_PLACES);
   const rows = new Map(ran?.statements.map((statement) => [statement.id, statement.rows]));
   const statements = leadingTo(code, computation).map((statement) => ({
     id: statement.id,

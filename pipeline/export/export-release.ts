@@ -41,7 +41,7 @@ export interface ExportReport {
     readonly levels: readonly string[];
     readonly rows: number;
     /** Rows that hold no figure, as it could disclose a person. */
-    readonly masked: number;
+    readonly suppressed: number;
   }[];
   readonly files: readonly (WrittenFile & { readonly bytes: number })[];
   /** What was met through a glob and has nothing of what is asked for. */
@@ -83,7 +83,13 @@ export async function exportRelease(request: ExportRequest): Promise<ExportRepor
       format: writer.name,
       language,
       out,
-      indicators: tables.map(({ code, years, levels, rows, masked }) => ({ code, years, levels, rows, masked })),
+      indicators: tables.map(({ code, years, levels, rows, suppressed }) => ({
+        code,
+        years,
+        levels,
+        rows,
+        suppressed,
+      })),
       files: written,
       skipped,
     };

@@ -38,7 +38,7 @@ export interface FigureTable {
   readonly order: string;
   readonly rows: number;
   /** Rows without figures, as they could disclose a person. */
-  readonly masked: number;
+  readonly suppressed: number;
 }
 
 export type FigureRow = Readonly<Record<string, Value>>;
@@ -122,7 +122,7 @@ FROM read_parquet([${files.join(', ')}], hive_partitioning = false) AS cube
 LEFT JOIN ${namedAreas(language)} AS area ON area.ref_area = cube.ref_area
 WHERE cube.area_level IN (${levels.map((level) => printText(level)).join(', ')})${isTotal.join('')}`);
   const [counted = {}] = await engine.query(
-    `SELECT COUNT(*) AS n, COUNT(*) FILTER (obs_status = 'Q') AS masked FROM ${printName(relation)}`,
+    `SELECT COUNT(*) AS n, COUNT(*) FILTER (obs_status = 'Q') AS suppressed FROM ${printName(relation)}`,
   );
   const texts = textsOf(sheet, language);
   return {
@@ -138,7 +138,7 @@ WHERE cube.area_level IN (${levels.map((level) => printText(level)).join(', ')})
     relation: printName(relation),
     order: keys.map((key) => printName(key)).join(', '),
     rows: Number(counted.n),
-    masked: Number(counted.masked),
+    suppressed: Number(counted.suppressed),
   };
 }
 

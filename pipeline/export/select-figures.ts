@@ -43,18 +43,18 @@ export function selectFigures({ sheets, manifest }: OpenRelease, request: Figure
       years: years.filter((year) => request.years?.includes(year) ?? true).sort((a, b) => a - b),
       levels: LEVELS.filter((level) => firstYear.has(level) && (request.levels?.includes(level) ?? true)),
     };
-    const lacking = [
+    const missing = [
       ...(request.years ?? []).filter((year) => !years.includes(year)).map((year) => `no year ${year}`),
       ...(request.levels ?? []).filter((level) => !firstYear.has(level)).map((level) => `no level ${level}`),
     ];
-    if (named.has(code) && lacking.length > 0)
-      throw new Failure('usage', `${code} has ${lacking.slice(0, 3).join(', ')} in ${manifest.release}.`, {
+    if (named.has(code) && missing.length > 0)
+      throw new Failure('usage', `${code} has ${missing.slice(0, 3).join(', ')} in ${manifest.release}.`, {
         help: `there are the years ${[...years].sort((a, b) => a - b).join(', ')} and the levels ${[...firstYear.keys()].join(', ')}.`,
       });
     const last = wanted.years.at(-1) ?? Number.NEGATIVE_INFINITY;
     const isEmpty = wanted.levels.every((level) => (firstYear.get(level) ?? Number.POSITIVE_INFINITY) > last);
     if (!isEmpty) return [{ sheet, ...wanted }];
-    const what = lacking.length > 0 ? lacking.slice(0, 3).join(', ') : 'nothing at that level in those years';
+    const what = missing.length > 0 ? missing.slice(0, 3).join(', ') : 'nothing at that level in those years';
     if (named.has(code)) throw new Failure('usage', `${code} has ${what} in ${manifest.release}.`);
     skipped.push(`${code} has ${what}`);
     return [];

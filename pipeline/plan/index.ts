@@ -1,4 +1,3 @@
-export { dealOut } from './deal.ts';
 export { type EmitOptions, emitReference, emitYear, relocate, type Script } from './emit/emit.ts';
 export { cubeColumns, emitCopy, keyColumns } from './emit/emit-cube.ts';
 export { columnType, FIGURE_COLUMNS } from './emit/emit-figures.ts';
@@ -14,6 +13,7 @@ export {
 } from './emit/typed-column.ts';
 export { type Estimate, estimateStatement, memoryFor, partitionsFor, type Sizes, type SourceSize } from './estimate.ts';
 export type { Item } from './item.ts';
+export { partitionSteps } from './partition-steps.ts';
 export type * from './plan.ts';
 export { mapDateOf, type PlanOptions, planRun } from './plan-run.ts';
 export { type Selection, selectCodes, selectIndicators } from './select.ts';

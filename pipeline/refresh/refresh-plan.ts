@@ -30,7 +30,7 @@ export type Cause = 'due' | 'missed' | 'published';
  * What becomes of it: computed; taken as it was computed before; as it is published; left alone; or
  * in the way of everything.
  */
-export type Action = 'compute' | 'reuse' | 'up to date' | 'out' | 'blocked';
+export type Action = 'compute' | 'reuse' | 'up to date' | 'skipped' | 'blocked';
 
 export interface RefreshItem extends Item {
   readonly cause: Cause;
@@ -74,27 +74,33 @@ export function decide(
   const item = (action: Action, why: string): RefreshItem => ({ code, year, cause, action, why });
   const quarter = printQuarter(dueQuarterOf(catalogue.indicators[code] as Indicator, year));
   const given = { due: `due in ${quarter}`, missed: `missed since ${quarter}`, published: 'published' }[cause];
-  if (!isInYears(candidate, scope)) return item('out', `${given}, not in --years`);
+  if (!isInYears(candidate, scope)) return item('skipped', `${given}, not in --years`);
   if (outlook.kind === 'no input' || outlook.kind === 'no parameter')
     return cause === 'due'
       ? item('blocked', `${given}, but ${outlook.message}`)
-      : item('out', `${given}: ${outlook.message}`);
+      : item('skipped', `${given}: ${outlook.message}`);
 
   const before = published.fingerprintOf(candidate);
   const since = before === undefined ? [] : changesSince(before, outlook);
   const isPublished = published.has(candidate) && before !== undefined && since.length === 0;
-  if (cause === 'missed' && !scope.catchUp) return item('out', `${given}; --catch-up adds it`);
+  if (cause === 'missed' && !scope.catchUp) return item('skipped', `${given}; --catch-up adds it`);
   if (cause === 'published') {
-    if (isPublished && !scope.changed) return item('out', 'published, unchanged');
+    if (isPublished && !scope.changed) return item('skipped', 'published, unchanged');
     if (!scope.changed)
-      return item('out', `published, changed since: ${since.join(', ') || 'not known what from'}; --changed adds it`);
+      return item(
+        'skipped',
+        `published, changed since: ${since.join(', ') || 'not known what from'}; --changed adds it`,
+      );
   }
   if (isPublished && !scope.force) return item('up to date', `${given}, published in ${published.release}, unchanged`);
 
   if (scope.force) return item('compute', `${given}, forced`);
   const takenBack = outlook.kind === 'known' ? published.takenBackIn(candidate, outlook.fingerprint) : undefined;
   if (takenBack !== undefined)
-    return item('out', `${given}, but ${takenBack} with the same figures was taken back; --force publishes them again`);
+    return item(
+      'skipped',
+      `${given}, but ${takenBack} with the same figures was taken back; --force publishes them again`,
+    );
   const { action, why } = standingOf(dataRoot, candidate, outlook);
   return item(action, `${given}, ${why}`);
 }
@@ -115,12 +121,12 @@ export function notDue(catalogue: Catalogue, scope: RefreshScope): { readonly co
 }
 
 /** Whether a year fell due before the quarter. */
-export function isLate(indicator: Indicator, year: number, quarter: Quarter): boolean {
+export function isOverdue(indicator: Indicator, year: number, quarter: Quarter): boolean {
   return compareQuarters(dueQuarterOf(indicator, year), quarter) < 0;
 }
 
 /** Whether a refresh of this scope would do anything about it. */
-export function isAsked(candidate: Candidate, scope: RefreshScope): boolean {
+export function isInScope(candidate: Candidate, scope: RefreshScope): boolean {
   const { cause } = candidate;
   const isCause = cause === 'due' || (cause === 'missed' && scope.catchUp) || (cause === 'published' && scope.changed);
   return isCause && isInYears(candidate, scope);

@@ -5,10 +5,10 @@ import type { EngineOptions } from '../engine/index.ts';
 import type {
   Acceptance,
   GateResult,
-  HeldBack,
   NestedReport,
   ReleaseEvent,
   SuppressionSummary,
+  WithheldRevision,
 } from '../release/index.ts';
 import type { RunEvent } from '../run/index.ts';
 import type { RefreshItem, RefreshScope } from './refresh-plan.ts';
@@ -35,7 +35,7 @@ export type RefreshEvent =
 
 /** What a refresh did. */
 export interface RefreshReport {
-  readonly version: 1;
+  readonly version: 2;
   readonly quarter: string;
   /** The release that was published; null where there was nothing to publish. */
   readonly release: string | null;
@@ -44,14 +44,14 @@ export interface RefreshReport {
   readonly items: readonly RefreshItem[];
   readonly gates: readonly GateResult[];
   /** Small cells that the release masks in vain: earlier ones disclosed them. */
-  readonly out: readonly { readonly entity: string; readonly year: number; readonly cells: number }[];
+  readonly previouslyDisclosed: readonly { readonly entity: string; readonly year: number; readonly cells: number }[];
   /** Of the years that it published: cells that are suppressed by level, and withheld margins. */
   readonly suppression: readonly SuppressionSummary[];
   /**
    * Revisions that were not published, as they would give sensitive cells away: these figures stay
    * as they were.
    */
-  readonly held: readonly HeldBack[];
+  readonly withheldRevisions: readonly WithheldRevision[];
   /**
    * What counts that are shown disclose of the few who are in one and not in the other, and where
    * everybody is a case; nothing where the policy ignores it.

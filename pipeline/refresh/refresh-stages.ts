@@ -148,8 +148,8 @@ type Passed = RefreshStart & Awaited<ReturnType<typeof computeChanged>> & Awaite
 async function publish({ request, folder, items, parent, run, gates }: Passed) {
   const { catalogue, dataRoot, quarter, now, accept, onEvent = () => {} } = request;
   const fresh = freshOf(items);
-  let out: RefreshReport['out'] = [];
-  let revisions: RevisionVerdict = { held: [], accepted: [], revised: [] };
+  let previouslyDisclosed: RefreshReport['previouslyDisclosed'] = [];
+  let revisions: RevisionVerdict = { withheldRevisions: [], accepted: [], revised: [] };
   let nestedDifferences: RefreshReport['nestedDifferences'] = [];
   const { release, suppression } = await publishRelease({
     catalogue,
@@ -168,7 +168,9 @@ async function publish({ request, folder, items, parent, run, gates }: Passed) {
       revisions = verdict;
     },
     onAudit: (audit) => {
-      out = audit.years.flatMap(({ entity, year, out: cells }) => (cells ? [{ entity, year, cells }] : []));
+      previouslyDisclosed = audit.years.flatMap(({ entity, year, previouslyDisclosed: cells }) =>
+        cells ? [{ entity, year, cells }] : [],
+      );
       nestedDifferences = reportNested(audit);
     },
     ...(request.signal && { signal: request.signal }),
@@ -177,9 +179,9 @@ async function publish({ request, folder, items, parent, run, gates }: Passed) {
   return {
     release,
     gates: [...gates, ...revisions.accepted],
-    out,
+    previouslyDisclosed,
     suppression: suppression.filter(({ year }) => years.has(year)),
-    held: revisions.held,
+    withheldRevisions: revisions.withheldRevisions,
     nestedDifferences,
   };
 }

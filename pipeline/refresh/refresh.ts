@@ -6,7 +6,7 @@ import { Failure, printQuarter, type Quarter, type Stage } from '../base/index.t
 import { removeLeftovers, settleLineage, traceRefresh } from '../release/index.ts';
 import { openWorkFolder } from '../store/index.ts';
 import { readPublished } from './published.ts';
-import { candidatesOf, isAsked, type RefreshItem } from './refresh-plan.ts';
+import { candidatesOf, isInScope, type RefreshItem } from './refresh-plan.ts';
 import type { RefreshReport, RefreshRequest } from './refresh-request.ts';
 import { commandOf, itemsOf, PLAN_REFRESH, REFRESH, REFRESH_STAGES } from './refresh-stages.ts';
 
@@ -68,7 +68,7 @@ export async function refresh(request: RefreshRequest): Promise<RefreshReport> {
       onEvent({ kind: 'stage', stage, phase, items: candidates.length }),
     );
     for (const item of items) onEvent({ kind: 'item', item });
-    if (items.every(({ action }) => action === 'out' || action === 'up to date')) return report({ before, items });
+    if (items.every(({ action }) => action === 'skipped' || action === 'up to date')) return report({ before, items });
     const trace = traceRefresh(catalogue, dataRoot, request.now);
     try {
       refuseBlocked(quarter, items);
@@ -78,8 +78,18 @@ export async function refresh(request: RefreshRequest): Promise<RefreshReport> {
         if (about > 0) onEvent({ kind: 'stage', stage, phase, items: about });
       });
       trace.completed();
-      const { release, gates, out, suppression, held, nestedDifferences, run } = done;
-      return report({ release, before, items, gates, out, suppression, held, nestedDifferences, run: run?.id ?? null });
+      const { release, gates, previouslyDisclosed, suppression, withheldRevisions, nestedDifferences, run } = done;
+      return report({
+        release,
+        before,
+        items,
+        gates,
+        previouslyDisclosed,
+        suppression,
+        withheldRevisions,
+        nestedDifferences,
+        run: run?.id ?? null,
+      });
     } catch (error) {
       trace.failed(error);
       throw error;
@@ -91,15 +101,15 @@ export async function refresh(request: RefreshRequest): Promise<RefreshReport> {
 
 /** The report of a refresh that finds nothing to do. */
 const NOTHING: RefreshReport = {
-  version: 1,
+  version: 2,
   quarter: '',
   release: null,
   before: null,
   items: [],
   gates: [],
-  out: [],
+  previouslyDisclosed: [],
   suppression: [],
-  held: [],
+  withheldRevisions: [],
   nestedDifferences: [],
   run: null,
   seconds: 0,
@@ -108,7 +118,7 @@ const NOTHING: RefreshReport = {
 /** The current release, and what a refresh has to decide on. */
 function look(request: RefreshRequest) {
   const published = readPublished(request.dataRoot);
-  const candidates = candidatesOf(request.catalogue, request, published).filter((item) => isAsked(item, request));
+  const candidates = candidatesOf(request.catalogue, request, published).filter((item) => isInScope(item, request));
   return { published, candidates };
 }
 

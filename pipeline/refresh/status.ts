@@ -10,7 +10,7 @@ import { assessor, changesSince, type Outlook } from '../run/index.ts';
 import { InputCache } from '../store/index.ts';
 import { dueQuarterOf, yearDueIn, yearsDueUpTo } from './calendar.ts';
 import { type Published, readPublished } from './published.ts';
-import { isLate } from './refresh-plan.ts';
+import { isOverdue } from './refresh-plan.ts';
 
 export interface IndicatorState {
   readonly code: string;
@@ -20,7 +20,7 @@ export interface IndicatorState {
   /** The year that falls due in the quarter and is not published; null where there is none. */
   readonly due: number | null;
   /** Years that fell due before the quarter and are not published. */
-  readonly late: readonly number[];
+  readonly overdue: readonly number[];
   /** The quarter in which the next year falls due that is not published. */
   readonly next: string;
   /** The newest release that has figures of it that the one before did not have. */
@@ -31,7 +31,7 @@ export interface IndicatorStatus extends IndicatorState {
   /** Published years whose definition, inputs or engine are not what they were. */
   readonly changed: readonly { readonly year: number; readonly what: readonly string[] }[];
   /** Due or late years that cannot be computed, and why. */
-  readonly lacking: readonly { readonly year: number; readonly why: string }[];
+  readonly missing_inputs: readonly { readonly year: number; readonly why: string }[];
 }
 
 /** Published, due and late, from the catalogue and the current release's manifest alone. */
@@ -67,13 +67,13 @@ export async function readStatus(
         const what = whatChanged(published, { code, year }, await outlookOf({ code, year }));
         if (what.length > 0) changed.push({ year, what });
       }
-      const lacking: { year: number; why: string }[] = [];
-      for (const year of [...state.late, ...(state.due === null ? [] : [state.due])]) {
+      const missingInputs: { year: number; why: string }[] = [];
+      for (const year of [...state.overdue, ...(state.due === null ? [] : [state.due])]) {
         const outlook = await outlookOf({ code, year });
         if (outlook.kind === 'no input' || outlook.kind === 'no parameter')
-          lacking.push({ year, why: outlook.message });
+          missingInputs.push({ year, why: outlook.message });
       }
-      result.push({ ...state, changed, lacking });
+      result.push({ ...state, changed, missing_inputs: missingInputs });
     }
     return result;
   } finally {
@@ -106,7 +106,7 @@ function statesOf(
       schedule: { refresh, lag_years: lagYears },
       published: years,
       due: due === undefined || years.includes(due) ? null : due,
-      late: missing.filter((year) => isLate(indicator, year, quarter)),
+      overdue: missing.filter((year) => isOverdue(indicator, year, quarter)),
       next: printQuarter(dueQuarterOf(indicator, coming)),
       last_release: published.releaseOf(code),
     };

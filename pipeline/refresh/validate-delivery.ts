@@ -79,8 +79,8 @@ export async function validateDelivery(engine: Engine, request: ValidationReques
   );
   const reports: SourceReport[] = [];
   for (const one of sound) reports.push(await reportSource(context, one));
-  const isWhole = problems.length === 0 && names.length === Object.keys(catalogue.sources).length;
-  const checks = isWhole && request.checks !== false ? await runChecks(engine, request, sound) : [];
+  const isValid = problems.length === 0 && names.length === Object.keys(catalogue.sources).length;
+  const checks = isValid && request.checks !== false ? await runChecks(engine, request, sound) : [];
   return {
     version: 1,
     years: years.map((year) => ({ year, synthetic: synthetic.get(year) ?? null })),

@@ -8,16 +8,16 @@ const COLUMNS: Readonly<Record<string, string>> = {
   time_period: 'reference year',
   area_level: 'country, region, province, arrondissement, municipality or sector',
   ref_area: 'NIS code, or sector code',
-  numerator: 'counted; NULL where masked',
-  denominator: 'of how many members; NULL where masked, and for a plain count',
-  obs_value: 'numerator / denominator x per, unrounded; NULL where masked, or where the denominator is 0',
+  numerator: 'counted; NULL where suppressed',
+  denominator: 'of how many members; NULL where suppressed, and for a plain count',
+  obs_value: 'numerator / denominator x per, unrounded; NULL where suppressed, or where the denominator is 0',
   ci_lower: 'lower limit of the 95 % interval of obs_value',
   ci_upper: 'upper limit of the 95 % interval of obs_value',
   std_value: 'obs_value as if every area were composed alike; on total rows',
   std_ci_lower: 'lower limit of the 95 % interval of std_value',
   std_ci_upper: 'upper limit of the 95 % interval of std_value',
   obs_status: 'SDMX: A normal, M missing (denominator 0), Q suppressed',
-  conf_status: 'SDMX: F free, A masked as a small count, D masked so that none can be derived',
+  conf_status: 'SDMX: F free, A suppressed as a small count, D suppressed so that none can be derived',
 };
 
 /**

@@ -1,4 +1,4 @@
-export { PROMISES, type PromiseCheck } from '../disclosure/index.ts';
+export { GUARANTEES, type GuaranteeCheck } from '../disclosure/index.ts';
 export {
   type AuditRequest,
   auditRelease,
@@ -22,7 +22,7 @@ export {
   refuseGates,
   SYNTHETIC,
 } from './gate-result.ts';
-export type { HeldBack, RevisionVerdict } from './hold-back.ts';
+export type { RevisionVerdict, WithheldRevision } from './judge-revisions.ts';
 export type * from './manifest.ts';
 export { CHANGES, sheetPath } from './manifest.ts';
 export { publishRelease } from './publish-release.ts';

@@ -49,7 +49,7 @@ export function knownReleases(dataRoot: string): KnownRelease[] {
 export function recordReleases(dataRoot: string): void {
   const recorded = new Set(listRecords(dataRoot));
   for (const release of listReleases(dataRoot)) {
-    const manifest = readIfWhole(dataRoot, release);
+    const manifest = readIfComplete(dataRoot, release);
     if (manifest === undefined || recorded.has(recordName(manifest))) continue;
     makeFolder(recordFolder(dataRoot, 'cubes'));
     const cubes = manifest.cubes.filter(({ path }) => existsSync(releaseFolder(dataRoot, release, path)));
@@ -97,7 +97,7 @@ function recordedCube(dataRoot: string, { files }: ReleaseManifest, { path }: Re
 }
 
 /** A release that is broken is not removed, and recorded once it is whole again. */
-function readIfWhole(dataRoot: string, release: string): ReleaseManifest | undefined {
+function readIfComplete(dataRoot: string, release: string): ReleaseManifest | undefined {
   try {
     return readReleaseManifest(dataRoot, release);
   } catch (error) {

@@ -1,14 +1,14 @@
 /**
  * What a release says of itself: `manifest.json`. Names, hashes and numbers of published rows only. What checks and gates measured stays in the work folder:
- * the rows of a delivery are the total that masked cells add up to, and a value before rounding tells the count.
+ * the rows of a delivery are the total that suppressed cells add up to, and a value before rounding tells the count.
  */
 import type { DisclosurePolicy, Level, Publisher } from '../catalogue/index.ts';
-import type { Margin, Meaning } from '../disclosure/index.ts';
+import type { FigureRelations, Margin } from '../disclosure/index.ts';
 import type { CheckResult, Fingerprint, InputFile } from '../run/index.ts';
 import type { GateResult } from './gate-result.ts';
 
-/** Raised where readers of the manifest before would misread this one: from 2 on it says whether figures are synthetic. */
-export const MANIFEST_VERSION = 2;
+/** Raised where readers of the manifest before would misread this one: from 2 on it says whether figures are synthetic, from 3 on it has the keys of the glossary. */
+export const MANIFEST_VERSION = 3;
 
 export interface ReleaseManifest {
   readonly version: typeof MANIFEST_VERSION;
@@ -30,7 +30,7 @@ export interface ReleaseManifest {
   /** Where figures have noise: a fingerprint of the seed (`perturb/noise-seed.ts`), by which another is recognised. */
   readonly noiseSeed?: string;
   /** What the figures mean and how they hang together, for whoever audits the release. */
-  readonly meaning: Meaning;
+  readonly figureRelations: FigureRelations;
   readonly gates: readonly PublishedGate[];
   /** The gates that failed and were accepted, each with the reason. */
   readonly accepted: readonly PublishedGate[];
@@ -120,7 +120,7 @@ export interface ReleasedCube {
   readonly entity: string;
   /** What the numerator adds up: members, never below 0, or values, which corrections can take below. */
   readonly numerator: 'members' | 'total';
-  /** The rule that masked it (`linked`), and below how many members; null: nobody had to be protected. */
+  /** The rule that suppressed it (`linked`), and below how many members; null: nobody had to be protected. */
   readonly protection: { readonly rule: string; readonly threshold: number | null };
   /** The dimension whose members standardised values are made of; null where there are none. */
   readonly strata: string | null;

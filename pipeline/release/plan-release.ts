@@ -122,7 +122,7 @@ function recordOfProtected(dataRoot: string, { code, year, fingerprint, protecti
   const record = readRecord(dataRoot, code, year);
   if (record?.fingerprint.whole === fingerprint.whole) return record;
   const threshold =
-    protection.threshold === null ? 'nothing is masked' : `fewer than ${protection.threshold} are masked`;
+    protection.threshold === null ? 'nothing is suppressed' : `fewer than ${protection.threshold} are suppressed`;
   throw new Failure(
     'disclosure',
     `${code} of ${year} was published by another policy (${protection.rule}: ${threshold}), and the cube behind it is not in ${cubeFolder(code, year)} any more.`,

@@ -14,13 +14,13 @@ import type { StatusCounts } from './manifest.ts';
 /**
  * Writes the cube with what its mask leaves, sorted by every key. Nothing but what may be shown is
  * in the file, its statistics included. A standardised value is left out where its row, or a row
- * that it is made of, is masked.
+ * that it is made of, is suppressed.
  */
 export async function publishCube(
   engine: Engine,
   catalogue: Catalogue,
   { code, relation }: UnprotectedCube,
-  mask: string,
+  statusTable: string,
   { file, synthetic }: { readonly file: string; readonly synthetic: boolean },
 ): Promise<{ readonly rows: number; readonly counts: StatusCounts }> {
   const indicator = catalogue.indicators[code] as Indicator;
@@ -29,21 +29,21 @@ export async function publishCube(
   const withheld = withheldColumns(catalogue.disclosure[indicator.measure.entity]);
   const figure = (name: string) => {
     if (withheld.includes(name)) return `NULL::${name === 'numerator' ? 'BIGINT' : 'DOUBLE'} AS ${name}`;
-    if (name === 'obs_status') return `CASE WHEN masked THEN 'Q' ELSE obs_status END AS obs_status`;
+    if (name === 'obs_status') return `CASE WHEN suppressed THEN 'Q' ELSE obs_status END AS obs_status`;
     if (name === 'conf_status') return 'verdict AS conf_status';
-    const shown = STANDARDISED.includes(name) ? 'NOT masked_beside' : 'NOT masked';
+    const shown = STANDARDISED.includes(name) ? 'NOT suppressed_beside' : 'NOT suppressed';
     return `CASE WHEN ${shown} THEN ${name} END AS ${name}`;
   };
   mkdirSync(dirname(file), { recursive: true });
   const rows = await engine.execute(
     `-- release ${code}\nCOPY (
   WITH judged AS (
-    SELECT cube.*, mask.conf_status AS verdict, mask.conf_status <> 'F' AS masked, mask.strata_masked
+    SELECT cube.*, decided.conf_status AS verdict, decided.conf_status <> 'F' AS suppressed, decided.strata_suppressed
     FROM ${printName(relation)} AS cube
-    JOIN ${printName(mask)} AS mask USING (${keys.join(', ')})
+    JOIN ${printName(statusTable)} AS decided USING (${keys.join(', ')})
   ),
   row_of_cube AS (
-    SELECT *, strata_masked OR BOOL_OR(masked) OVER (PARTITION BY ${beside.join(', ')}) AS masked_beside
+    SELECT *, strata_suppressed OR BOOL_OR(suppressed) OVER (PARTITION BY ${beside.join(', ')}) AS suppressed_beside
     FROM judged
   )
   SELECT

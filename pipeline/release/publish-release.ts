@@ -3,7 +3,7 @@
  * rename, and then the current one.
  */
 import { makeFolder } from '../store/index.ts';
-import { disclosing, type HeldBack } from './hold-back.ts';
+import { disclosing, type WithheldRevision } from './judge-revisions.ts';
 import type { ReleaseManifest } from './manifest.ts';
 import { removeLeftovers } from './put-release.ts';
 import { settleLineage } from './release-lineage.ts';
@@ -26,16 +26,16 @@ import { releaseFolder } from './releases.ts';
  */
 export async function publishRelease(request: ReleaseRequest): Promise<ReleaseManifest> {
   const { dataRoot } = request;
-  let held: readonly HeldBack[] = [];
+  let withheldRevisions: readonly WithheldRevision[] = [];
   try {
     for (;;) {
       makeFolder(releaseFolder(dataRoot));
       removeLeftovers(dataRoot);
       settleLineage(dataRoot);
-      const made = await MAKE_RELEASE.run({ request, held });
+      const made = await MAKE_RELEASE.run({ request, withheldRevisions });
       const disclosed = disclosing(made.staged, made.audit);
       if (disclosed.length === 0) return (await FINISH_RELEASE.run(made)).manifest;
-      held = [...made.staged.held, ...disclosed];
+      withheldRevisions = [...made.staged.withheldRevisions, ...disclosed];
     }
   } finally {
     removeLeftovers(dataRoot);

@@ -26,7 +26,7 @@ export function refuseOtherMethod(catalogue: Catalogue, dataRoot: string, { fres
       if (methodOf(then) === methodOf(now)) continue;
       throw new Failure(
         'disclosure',
-        `figures on ${entity} of ${year} were released in ${release} (${sayMethod(then)}) and cannot be released by another method (${sayMethod(now)}): both together tell more than either.`,
+        `figures on ${entity} of ${year} were released in ${release} (${describeMethod(then)}) and cannot be released by another method (${describeMethod(now)}): both together tell more than either.`,
         {
           help: `leave \`disclosure: ${entity}\` as it was; or, if nobody outside has seen the releases that hold the year, take them away, with their records in work/published.`,
         },
@@ -39,7 +39,7 @@ function methodOf(policy: DisclosurePolicy | undefined): string {
   return JSON.stringify(perturbationOf(policy));
 }
 
-function sayMethod(policy: DisclosurePolicy | undefined): string {
+function describeMethod(policy: DisclosurePolicy | undefined): string {
   const perturbation = perturbationOf(policy);
   if (perturbation === null) return 'exact figures';
   return `${printPerturbation(perturbation)}, threshold ${perturbation.threshold}`;

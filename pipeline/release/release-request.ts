@@ -6,7 +6,7 @@ import type { RunOfJob } from '../lineage/index.ts';
 import type { RunManifest } from '../run/index.ts';
 import type { ReleaseAudit } from './audit/audit-release.ts';
 import type { Acceptance, GateResult } from './gate-result.ts';
-import type { RevisionVerdict } from './hold-back.ts';
+import type { RevisionVerdict } from './judge-revisions.ts';
 
 export interface ReleaseRequest {
   readonly catalogue: Catalogue;

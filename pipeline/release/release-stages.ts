@@ -3,13 +3,13 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure, printQuarter, readQuarter, type Stage, stagesFrom } from '../base/index.ts';
 import { isSeeded } from '../catalogue/index.ts';
-import { indicatorOf, protectionOf, readMeaning } from '../disclosure/index.ts';
+import { indicatorOf, protectionOf, readFigureRelations } from '../disclosure/index.ts';
 import { buildSheet, type Sheet } from '../sheet/index.ts';
 import { shareFile } from '../store/index.ts';
 import { auditFolder, refuseUnsafe } from './audit/audit-release.ts';
 import { describeFiles, describeGates, describeInputs } from './describe-release.ts';
 import { readEarlierCubes } from './earlier-cubes.ts';
-import type { HeldBack } from './hold-back.ts';
+import type { WithheldRevision } from './judge-revisions.ts';
 import {
   ATLAS,
   CHANGES,
@@ -38,7 +38,7 @@ import { writeChanges } from './write-changes.ts';
 interface ReleaseStart {
   readonly request: ReleaseRequest;
   /** Revisions that an attempt before this one has found to give sensitive cells away. */
-  readonly held: readonly HeldBack[];
+  readonly withheldRevisions: readonly WithheldRevision[];
 }
 
 /** From the plan of a release to what an attacker would find in it. */
@@ -46,9 +46,9 @@ export const MAKE_RELEASE = stagesFrom<ReleaseStart>()
   .add({ name: 'plan', purpose: 'plan which cubes are new and which are carried over' }, plan)
   .add(
     { name: 'protect', purpose: 'suppress, round or perturb the new cubes and hold revisions back that disclose' },
-    async ({ request, held, draft, replan }) => {
+    async ({ request, withheldRevisions, draft, replan }) => {
       const { accept = [], fresh } = request;
-      return { staged: await stageRelease(draft, { fresh, accept, replan, held }) };
+      return { staged: await stageRelease(draft, { fresh, accept, replan, withheldRevisions }) };
     },
   )
   .add({ name: 'sheets', purpose: 'write the sheet of every indicator' }, ({ staged: { staging, cubes } }) => ({
@@ -57,8 +57,8 @@ export const MAKE_RELEASE = stagesFrom<ReleaseStart>()
   .add(
     { name: 'atlas', purpose: 'write the database of the release' },
     async ({ request, staged: { staging, cubes }, sheets }) => {
-      const { folder, tell } = staging;
-      const onTable = (code: string) => tell(`atlas ${code}`);
+      const { folder, report } = staging;
+      const onTable = (code: string) => report(`atlas ${code}`);
       return { municipalities: await writeAtlas({ ...request, folder, cubes, sheets, onTable }) };
     },
   )
@@ -75,7 +75,7 @@ export const MAKE_RELEASE = stagesFrom<ReleaseStart>()
   .add({ name: 'manifest', purpose: 'write the manifest with the hashes of all files' }, describe)
   .add({ name: 'audit', purpose: 'search for cells that the release would disclose' }, async (made) => {
     const { request, draft, staged } = made;
-    staged.staging.tell('audit');
+    staged.staging.report('audit');
     const { catalogue, dataRoot, engine, signal } = request;
     const { staging, movesOf } = staged;
     const behind = { catalogue, dataRoot, earlier: draft.earlier, fresh: staging.plan.fresh, movesOf };
@@ -104,12 +104,12 @@ export const FINISH_RELEASE = stagesFrom<Made>()
 /** The stages of a release, in order. */
 export const RELEASE_STAGES: readonly Stage[] = [...MAKE_RELEASE.list, ...FINISH_RELEASE.list];
 
-async function plan({ request, held }: ReleaseStart) {
+async function plan({ request, withheldRevisions }: ReleaseStart) {
   const { catalogue, dataRoot, protection = protectionOf(catalogue) } = request;
   const started = new Date();
   const quarter = printQuarter(readQuarter(request.quarter));
   const replan = (items: ReleaseRequest['fresh']) => planRelease(catalogue, dataRoot, items, protection);
-  const planned = planWithout(held, request.fresh, replan);
+  const planned = planWithout(withheldRevisions, request.fresh, replan);
   await refuseOtherMap({ ...request, fresh: planned.fresh });
   refuseOtherMethod(catalogue, dataRoot, planned);
   const hasNoise = Object.values(catalogue.disclosure).some((policy) => isSeeded(policy));
@@ -124,7 +124,7 @@ async function plan({ request, held }: ReleaseStart) {
     earlier: readEarlierCubes(dataRoot),
     protection,
     seed: hasNoise ? openSeed(dataRoot, request.noiseSeed) : '',
-    tell: teller(request, planned),
+    report: progressReporter(request, planned),
   };
   return { started, quarter, replan, hasNoise, draft };
 }
@@ -161,7 +161,7 @@ async function describe({ request, quarter, hasNoise, draft, staged, sheets, map
     engine,
     policy: { disclosure, keep: releases.keep },
     ...(hasNoise && { noiseSeed: fingerprintSeed(draft.seed) }),
-    meaning: readMeaning(
+    figureRelations: readFigureRelations(
       request.catalogue,
       cubes.map(({ code }) => code),
       cubes.map(({ year }) => year),
@@ -182,7 +182,7 @@ async function verify({ request, draft, staged, audit }: Made) {
   request.onRevisions?.(staged);
   request.onAudit?.(audit);
   refuseUnsafe(audit);
-  staged.staging.tell('verify');
+  staged.staging.report('verify');
   refuseBroken(await verifyFolder(draft.folder, draft.name, request.engine, request.signal));
   return {};
 }
@@ -202,7 +202,7 @@ function stageSheets(staging: Staging, cubes: readonly ReleasedCube[]): Sheet[] 
 }
 
 /** Counts cubes, tables and the verification. */
-function teller({ onEvent }: ReleaseRequest, { fresh, carried }: ReleasePlan): (label: string) => void {
+function progressReporter({ onEvent }: ReleaseRequest, { fresh, carried }: ReleasePlan): (label: string) => void {
   const records = [...fresh.values()].flat().map(({ cube }) => cube);
   const total = records.length + fresh.size + new Set([...records, ...carried].map(({ code }) => code)).size + 2;
   let done = 0;

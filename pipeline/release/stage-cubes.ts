@@ -38,7 +38,7 @@ export interface Staging {
   /** The same file in the release before; undefined before the first. */
   readonly before: (path: string) => string | undefined;
   readonly earlier: EarlierCubes;
-  readonly tell: (label: string) => void;
+  readonly report: (label: string) => void;
 }
 
 export interface StagedCubes extends Pick<ReleaseManifest, 'engine' | 'suppression'> {
@@ -89,24 +89,24 @@ async function stageYear(
   year: number,
   records: readonly CubeRecord[],
 ): Promise<ReleasedCube[]> {
-  const { catalogue, dataRoot, folder, protection, seed, signal, tell, onDerivable, onMoves } = staging;
+  const { catalogue, dataRoot, folder, protection, seed, signal, report, onDerivable, onMoves } = staging;
   const unprotected = [];
   for (const record of records) {
     await refuseChanged(dataRoot, record, signal);
     unprotected.push({ record, cube: await loadCube(engine, catalogue, dataRoot, record) });
   }
-  tell(`protect ${year}`);
+  report(`protect ${year}`);
   const all = unprotected.map(({ cube }) => cube);
   const perturbed = new Map(
     (await perturbCubes({ engine, catalogue, year, cubes: all, seed })).map((cube) => [cube.code, cube]),
   );
-  const masked = all.filter(({ code }) => !perturbed.has(code));
+  const suppressed = all.filter(({ code }) => !perturbed.has(code));
   const before = (code: string) => staging.earlier(code, year);
-  const masks = await protection.protect({
+  const statusTables = await protection.protect({
     engine,
     catalogue,
     year,
-    cubes: masked,
+    cubes: suppressed,
     before,
     signal,
     ...(onDerivable && { onDerivable }),
@@ -115,12 +115,12 @@ async function stageYear(
   const cubes: ReleasedCube[] = [];
   for (const { record, cube: exact } of unprotected) {
     const { code } = exact;
-    tell(`${code} ${year}`);
+    report(`${code} ${year}`);
     const cube = perturbed.get(code) ?? exact;
-    const mask = perturbed.get(code)?.mask ?? masks[code];
-    if (mask === undefined) throw new Error(`the rule ${protection.rule} says nothing of ${code}`);
+    const statusTable = perturbed.get(code)?.statusTable ?? statusTables[code];
+    if (statusTable === undefined) throw new Error(`the rule ${protection.rule} says nothing of ${code}`);
     const path = releasedCubePath(code, year);
-    const { rows, counts } = await publishCube(engine, catalogue, cube, mask, {
+    const { rows, counts } = await publishCube(engine, catalogue, cube, statusTable, {
       file: join(folder, path),
       synthetic: record.synthetic,
     });
@@ -146,8 +146,8 @@ async function stageYear(
       counts,
     });
   }
-  const changed = [...perturbed.values()].flatMap(({ relation, mask }) => [relation, mask]);
-  for (const relation of [...all.map(({ relation }) => relation), ...changed, ...Object.values(masks)])
+  const changed = [...perturbed.values()].flatMap(({ relation, statusTable }) => [relation, statusTable]);
+  for (const relation of [...all.map(({ relation }) => relation), ...changed, ...Object.values(statusTables)])
     await engine.execute(`DROP TABLE ${relation}`);
   return cubes;
 }

@@ -6,7 +6,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { Failure } from '../base/index.ts';
 import type { Item } from '../plan/index.ts';
 import { type Acceptance, REVISION } from './gate-result.ts';
-import { type HeldBack, judgeRevisions, type RevisionVerdict } from './hold-back.ts';
+import { judgeRevisions, type RevisionVerdict, type WithheldRevision } from './judge-revisions.ts';
 import type { ReleasePlan } from './plan-release.ts';
 import { type StagedCubes, type Staging, stageCubes } from './stage-cubes.ts';
 
@@ -20,7 +20,7 @@ export interface StageRequest {
   readonly fresh: readonly Item[];
   readonly accept: readonly Acceptance[];
   /** Held back already; not in `fresh`. */
-  readonly held: readonly HeldBack[];
+  readonly withheldRevisions: readonly WithheldRevision[];
   /** The plan of a release of which fewer are published anew. */
   readonly replan: (fresh: readonly Item[]) => ReleasePlan;
 }
@@ -34,15 +34,15 @@ export async function stageRelease(
   staging: Staging,
   { fresh, accept, replan, ...before }: StageRequest,
 ): Promise<StagedRelease> {
-  const held = [...before.held];
+  const withheldRevisions = [...before.withheldRevisions];
   for (let current = staging; ; ) {
     rmSync(current.folder, { recursive: true, force: true });
     mkdirSync(current.folder);
     const staged = await stageCubes(current);
     const verdict = await judgeRevisions(current, accept);
-    if (verdict.held.length === 0) return { staging: current, ...staged, ...verdict, held };
-    held.push(...verdict.held);
-    current = { ...current, plan: planWithout(held, fresh, replan) };
+    if (verdict.withheldRevisions.length === 0) return { staging: current, ...staged, ...verdict, withheldRevisions };
+    withheldRevisions.push(...verdict.withheldRevisions);
+    current = { ...current, plan: planWithout(withheldRevisions, fresh, replan) };
   }
 }
 
@@ -51,36 +51,37 @@ export async function stageRelease(
  * or that cannot stay as it was published.
  */
 export function planWithout(
-  held: readonly HeldBack[],
+  withheldRevisions: readonly WithheldRevision[],
   fresh: readonly Item[],
   replan: StageRequest['replan'],
 ): ReleasePlan {
-  const left = fresh.filter((item) => !isIn(held, item));
-  if (held.length > 0 && left.length === 0) throw refusal(held, 'nothing else is to be published');
+  const left = fresh.filter((item) => !isIn(withheldRevisions, item));
+  if (withheldRevisions.length > 0 && left.length === 0)
+    throw refusal(withheldRevisions, 'nothing else is to be published');
   let plan: ReleasePlan;
   try {
     plan = replan(left);
   } catch (error) {
-    if (error instanceof Failure && held.length > 0)
-      throw refusal(held, `they cannot stay as they were published (${error.message})`);
+    if (error instanceof Failure && withheldRevisions.length > 0)
+      throw refusal(withheldRevisions, `they cannot stay as they were published (${error.message})`);
     throw error;
   }
-  if ([...plan.fresh.values()].flat().some(({ cube }) => isIn(held, cube)))
-    throw refusal(held, 'they cannot stay as they were published');
+  if ([...plan.fresh.values()].flat().some(({ cube }) => isIn(withheldRevisions, cube)))
+    throw refusal(withheldRevisions, 'they cannot stay as they were published');
   return plan;
 }
 
-function isIn(held: readonly HeldBack[], { code, year }: Item): boolean {
-  return held.some((one) => one.code === code && one.year === year);
+function isIn(withheldRevisions: readonly WithheldRevision[], { code, year }: Item): boolean {
+  return withheldRevisions.some((one) => one.code === code && one.year === year);
 }
 
-function refusal(held: readonly HeldBack[], besides: string): Failure {
-  const lines = held.map(({ code, year, why }) => `  ${code} ${year}: ${why}`);
+function refusal(withheldRevisions: readonly WithheldRevision[], besides: string): Failure {
+  const lines = withheldRevisions.map(({ code, year, why }) => `  ${code} ${year}: ${why}`);
   return new Failure(
     'disclosure',
     `revisions of published figures would give sensitive cells away, and ${besides}:\n${lines.join('\n')}`,
     {
-      help: `they are published all the same with \`--accept ${REVISION}:${held[0]?.code}:${held[0]?.year} --reason TEXT\`, for each of them; what that discloses cannot be taken back.`,
+      help: `they are published all the same with \`--accept ${REVISION}:${withheldRevisions[0]?.code}:${withheldRevisions[0]?.year} --reason TEXT\`, for each of them; what that discloses cannot be taken back.`,
     },
   );
 }

@@ -26,10 +26,10 @@ export interface VerifyRequest {
 }
 
 export interface VerifyReport {
-  readonly version: 1;
+  readonly version: 2;
   readonly release: string;
   /** Nothing is wrong. */
-  readonly whole: boolean;
+  readonly valid: boolean;
   readonly checks: readonly ReleaseCheck[];
 }
 
@@ -72,7 +72,7 @@ export async function verifyFolder(
   try {
     if (signal?.aborted) stop();
     const checks = await verifyAll(engine, folder, name, signal);
-    return { version: 1, release: name, whole: checks.every(({ problems }) => problems.length === 0), checks };
+    return { version: 2, release: name, valid: checks.every(({ problems }) => problems.length === 0), checks };
   } finally {
     signal?.removeEventListener('abort', stop);
     engine.close();

@@ -7,7 +7,7 @@ import { type CubeRecord, writeRecord } from './cube-record.ts';
 import { refuseViolations } from './invariants.ts';
 import type { CheckResult, InputFile, YearReport } from './manifest.ts';
 import { fingerprintOf, type RecipeOf } from './recipe.ts';
-import { NOWHERE } from './run-lineage.ts';
+import { RELATIVE_PLACES } from './run-lineage.ts';
 import { type Done, PackingExceeded, type Runner } from './runner.ts';
 import { writeCube } from './write-cube.ts';
 
@@ -72,7 +72,7 @@ export async function computeYear(
   const orphan = all.find(({ check }) => check === 'orphan');
   const orphans = orphan === undefined ? null : { rows: orphan.offending, of: orphan.examined };
   const report = { year, mapDate, synthetic, indicators, orphans, checks: all, invariants, statements };
-  return { report, records, script: relocate(catalogue, script, NOWHERE) };
+  return { report, records, script: relocate(catalogue, script, RELATIVE_PLACES) };
 }
 
 /**

@@ -16,7 +16,7 @@ export { type Foresight, foresee } from './partitions.ts';
 export { printList } from './print-list.ts';
 export { type Fingerprint, fingerprintOf, type RecipeOf, readRecipes } from './recipe.ts';
 export { runCubes, runCubesIn } from './run-cubes.ts';
-export { columnsOf, NOWHERE } from './run-lineage.ts';
+export { columnsOf, RELATIVE_PLACES } from './run-lineage.ts';
 export type { RunRequest } from './run-request.ts';
 export { RUN_STAGES } from './run-stages.ts';
 export { Runner } from './runner.ts';

@@ -43,7 +43,7 @@ export async function yearsBeside<T, R>(
   work: (engine: Engine, year: T, onEvent: OnEvent, index: number) => Promise<R>,
 ): Promise<R[]> {
   const results: R[] = [];
-  const inOrder = tellInOrder(onEvent);
+  const inOrder = reportInOrder(onEvent);
   const waiting = years.map((year, index) => ({ year, index }));
   let failure: { readonly error: unknown } | undefined;
   const drive = async (engine: Engine): Promise<void> => {
@@ -66,7 +66,7 @@ export async function yearsBeside<T, R>(
   return results;
 }
 
-function tellInOrder(onEvent: OnEvent) {
+function reportInOrder(onEvent: OnEvent) {
   const held = new Map<number, RunEvent[]>();
   const ended = new Set<number>();
   let telling = 0;

@@ -5,12 +5,12 @@
 import type { Catalogue } from '../catalogue/index.ts';
 import type { Engine, EngineOptions } from '../engine/index.ts';
 import {
-  dealOut,
   type Estimate,
   estimateStatement,
   memoryFor,
   type Places,
   type Plan,
+  partitionSteps,
   partitionsFor,
   type Sizes,
   type Statement,
@@ -83,7 +83,7 @@ export interface Foresight {
  */
 export async function foresee(engine: Engine, catalogue: Catalogue, plan: Plan, places: Places): Promise<Foresight> {
   const sizes = await readSizes(engine, await findInputs(engine, catalogue, plan, places));
-  const dealt = dealOut(plan, partitionsOf(catalogue, plan, sizes, engine.options.memoryLimit));
-  const yearsAtOnce = yearsAtOnceOf(catalogue, dealt, sizes, engine.options);
-  return { plan: dealt, yearsAtOnce, ...estimator(catalogue, dealt, sizes) };
+  const partitioned = partitionSteps(plan, partitionsOf(catalogue, plan, sizes, engine.options.memoryLimit));
+  const yearsAtOnce = yearsAtOnceOf(catalogue, partitioned, sizes, engine.options);
+  return { plan: partitioned, yearsAtOnce, ...estimator(catalogue, partitioned, sizes) };
 }

@@ -28,7 +28,7 @@ import type { RunManifest } from './manifest.ts';
  * Statements as they ran, with places that are nobody's: the data root, and the reference data
  * beside the catalogue.
  */
-export const NOWHERE: Places = { dataRoot: '.', referenceRoot: 'data/reference' };
+export const RELATIVE_PLACES: Places = { dataRoot: '.', referenceRoot: 'data/reference' };
 
 /** A run by its id, or the part of it that computes one cube. */
 export function runOf(id: string, cube?: { readonly code: string; readonly year: number }): RunOfJob {
@@ -40,7 +40,7 @@ export interface RunLineage {
   readonly catalogue: Catalogue;
   readonly manifest: RunManifest;
   readonly records: readonly CubeRecord[];
-  /** What ran, `NOWHERE`. */
+  /** What ran, `RELATIVE_PLACES`. */
   readonly scripts: readonly Script[];
   /** Rows of delivered files by their path below the data root, where they are known. */
   readonly rows: ReadonlyMap<string, number>;

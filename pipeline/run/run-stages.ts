@@ -4,7 +4,7 @@ import { dirname, join, relative } from 'node:path';
 import { type Stage, stagesFrom } from '../base/index.ts';
 import { referenceRootOf } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
-import { dealOut, emitYear, type Places, type Plan } from '../plan/index.ts';
+import { emitYear, type Places, type Plan, partitionSteps } from '../plan/index.ts';
 import { InputCache, putInPlace } from '../store/index.ts';
 import { checkSchemas } from './check-schemas.ts';
 import { refuseFailed } from './checks.ts';
@@ -140,9 +140,9 @@ async function partition({ engine, plan, request, inputs }: RunStart & { readonl
   const { catalogue, partitions } = request;
   const sizes = await readSizes(engine, inputs);
   const wanted = partitionsOf(catalogue, plan, sizes, engine.options.memoryLimit);
-  const dealt = dealOut(plan, partitions === undefined ? wanted : () => partitions);
-  const { yearsAtOnce = yearsAtOnceOf(catalogue, dealt, sizes, engine.options) } = request;
-  return { plan: dealt, yearsAtOnce, ...estimator(catalogue, dealt, sizes) };
+  const partitioned = partitionSteps(plan, partitions === undefined ? wanted : () => partitions);
+  const { yearsAtOnce = yearsAtOnceOf(catalogue, partitioned, sizes, engine.options) } = request;
+  return { plan: partitioned, yearsAtOnce, ...estimator(catalogue, partitioned, sizes) };
 }
 
 function emit({ plan, request, ...inspected }: RunStart & Inspected) {

@@ -75,10 +75,10 @@ export function buildSheet(catalogue: Catalogue, indicator: Indicator, occasion:
 }
 
 /**
- * Whoever reads a figure that is not what was counted is informed of it; one that is masked says so
+ * Whoever reads a figure that is not what was counted is informed of it; one that is suppressed says so
  * itself.
  */
-function sayChange({ disclosure }: Catalogue, { measure }: Indicator, { changed, number }: Language): string[] {
+function describeChange({ disclosure }: Catalogue, { measure }: Indicator, { changed, number }: Language): string[] {
   const perturbation = perturbationOf(disclosure[measure.entity]);
   return perturbation === null ? [] : [METHODS[perturbation.method].sentence(changed, number(perturbation.amount))];
 }
@@ -134,7 +134,7 @@ function writeTexts(catalogue: Catalogue, indicator: Indicator, language: string
   const say = (texts: Texts | undefined) => texts?.[language] ?? '';
   const named = ({ name, label }: NamedTexts) => ({ name, label: say(label) });
   const { sheet, sources, computed, codeLists, accessed, subject } = facts;
-  const sayLevel = (level: Level) => {
+  const describeLevel = (level: Level) => {
     const from = indicator.levelsFrom[level];
     return from === undefined ? words.levels[level] : words.from(words.levels[level], from);
   };
@@ -143,11 +143,11 @@ function writeTexts(catalogue: Catalogue, indicator: Indicator, language: string
     description: say(indicator.description),
     unit: say(indicator.unit),
     status: words.status[indicator.status],
-    readings: indicator.readings.map(say),
-    remarks: [...indicator.remarks.map(say), ...sayChange(catalogue, indicator, words)],
+    interpretations: indicator.interpretations.map(say),
+    remarks: [...indicator.remarks.map(say), ...describeChange(catalogue, indicator, words)],
     update: words.update(indicator.schedule.refresh, indicator.schedule.lagYears),
-    smallest_level: sayLevel(indicator.smallestLevel),
-    levels: sheet.levels.map(({ level }) => sayLevel(level)),
+    smallest_level: describeLevel(indicator.smallestLevel),
+    levels: sheet.levels.map(({ level }) => describeLevel(level)),
     method: writeMethod(catalogue, indicator, language, words),
     ...(sheet.withheld && { withheld: sheet.withheld.map((name) => words.withheld[name]) }),
     dimensions: indicator.dimensions.map((name) => say(catalogue.dimensions[name]?.label)),

@@ -9,7 +9,7 @@ export interface Headings {
   readonly description: string;
   readonly unit: string;
   readonly status: string;
-  readonly readings: string;
+  readonly interpretations: string;
   readonly remarks: string;
   readonly update: string;
   readonly smallestLevel: string;

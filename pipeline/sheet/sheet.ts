@@ -5,7 +5,7 @@
 import type { Confidence, Indicator, Level, Withheld } from '../catalogue/index.ts';
 
 /** Of this shape; a shape that readers of the old one would misread gets another number. */
-export const SHEET_VERSION = 1;
+export const SHEET_VERSION = 2;
 
 export interface Sheet {
   readonly version: typeof SHEET_VERSION;
@@ -70,7 +70,7 @@ export interface SheetTexts {
   readonly description: string;
   readonly unit: string;
   readonly status: string;
-  readonly readings: readonly string[];
+  readonly interpretations: readonly string[];
   readonly remarks: readonly string[];
   readonly update: string;
   readonly smallest_level: string;

@@ -64,7 +64,7 @@ export function takeLock(workFolder: string, command: string): () => void {
           { help: `wait until it is done, or stop it; if it is long gone, remove ${file}.` },
         );
       }
-      takeAway(file, other);
+      removeStale(file, other);
     }
     throw new Failure('locked', 'another command took the lock first.', { help: 'try again.' });
   } finally {
@@ -103,7 +103,7 @@ function sweep(workFolder: string): void {
 }
 
 /** Moves a dead holder's lock aside; if somebody else's came in between, puts it back. */
-function takeAway(file: string, dead: Holder | undefined): void {
+function removeStale(file: string, dead: Holder | undefined): void {
   const aside = `${file}.${randomUUID()}`;
   try {
     renameSync(file, aside);

@@ -16,7 +16,7 @@ const indicator = (code: string, title: string, lines: readonly string[]): strin
     `    title: ${texts(title)}`,
     `    description: ${texts(`${title} of the year`)}`,
     '    status: ours',
-    `    readings: [${texts('Followed from a recipe')}]`,
+    `    interpretations: [${texts('Followed from a recipe')}]`,
     '    metadata_date: 2026-11-23',
     ...lines.map((line) => `    ${line}`),
     '',

@@ -20,7 +20,7 @@ export interface SeedSheet {
   readonly keywords: readonly string[];
 }
 
-/** What is damaged in the text of the sheets, and how it is read: misspellings here, contradictions in the `readings` of the catalogue. */
+/** What is damaged in the text of the sheets, and how it is read: misspellings here, contradictions in the `interpretations` of the catalogue. */
 export const REPAIRS: readonly (readonly [damaged: string, repaired: string])[] = [
   ["d'imagerie médicale ramboursé a été", "d'imagerie médicale remboursé a été"],
   ['interventionnelle ramboursée a été', 'interventionnelle remboursé a été'],

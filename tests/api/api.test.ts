@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Cell, Failure, openRelease, type Release } from '../../pipeline/api/index.ts';
-import { inOrder, isMasked, RELEASE, readJson, released, releasedCells } from '../export/exported.ts';
+import { inOrder, isSuppressed, RELEASE, readJson, released, releasedCells } from '../export/exported.ts';
 import type { Cell as Row } from '../oracle/index.ts';
 import { hashesBelow, releaseOf } from '../release/computed.ts';
 import { makeDataRoot } from '../support/data-root.ts';
@@ -62,12 +62,12 @@ describe('a release', () => {
 });
 
 describe('a cube', () => {
-  it('is iterated cell by cell, in the order of the release, masked cells without figures', async () => {
+  it('is iterated cell by cell, in the order of the release, suppressed cells without figures', async () => {
     const read: Cell[] = [];
     for await (const cell of release.cube(SHARE)) read.push(cell);
     expect(inOrder(read.map(flat), cells)).toEqual(inOrder(cells, cells));
     expect(read.map(({ time_period }) => time_period)).toEqual(cells.map(({ time_period }) => time_period));
-    expect(read.filter((cell) => cell.obs_status === 'Q').length).toBe(cells.filter(isMasked).length);
+    expect(read.filter((cell) => cell.obs_status === 'Q').length).toBe(cells.filter(isSuppressed).length);
     expect(read.find(({ ref_area }) => ref_area === '11002')?.area_name).toBe('Antwerpen');
   });
 

@@ -39,12 +39,12 @@ async function measure(name: string, system: System, attacker: Attacker, weaker:
   started = performance.now();
   const report = await audit(publish(system, status), { attacker, width: 1 });
   const auditing = secondsSince(started);
-  let pinned = report.pinned.length + report.unproved.length + exposed.length;
+  let exactlyDisclosed = report.exactlyDisclosed.length + report.unproven.length + exposed.length;
   for (const other of weaker)
-    pinned += (await audit(publish(system, status), { attacker: other, width: 1 })).pinned.length;
+    exactlyDisclosed += (await audit(publish(system, status), { attacker: other, width: 1 })).exactlyDisclosed.length;
   const cells = system.count.toLocaleString('en-GB');
   rows.push(
-    `| ${[name, cells, attacker, primary, secondary, relabelled, suppressing, auditing, pinned].join(' | ')} |`,
+    `| ${[name, cells, attacker, primary, secondary, relabelled, suppressing, auditing, exactlyDisclosed].join(' | ')} |`,
   );
   console.error(rows.at(-1));
 }

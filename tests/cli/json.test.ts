@@ -66,7 +66,7 @@ describe('a result is one JSON document that satisfies the schema of its name', 
     expect(code).toBe(0);
     const { problems, result } = await judge(name, stdout);
     expect(problems).toEqual([]);
-    expect(result.schema).toBe(`atlas-cubes/${name}/1`);
+    expect(result.schema).toBe(`atlas-cubes/${name}/2`);
   });
 
   it.each(READING)('%s', async (name, ...args) => {
@@ -88,7 +88,7 @@ describe('a result is one JSON document that satisfies the schema of its name', 
 
   it('and the schema refuses one that is not', async () => {
     const { stdout } = await on('verify', 'current');
-    const { whole: _, ...without } = JSON.parse(stdout);
+    const { valid: _, ...without } = JSON.parse(stdout);
     expect((await judge('verify', JSON.stringify(without))).problems).not.toEqual([]);
   });
 });

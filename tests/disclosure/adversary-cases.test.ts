@@ -23,8 +23,8 @@ function persons(place: string | null, group: string | null, ...claims: readonly
 const share = (of: number, atLeast = 1): Asked => ({ kind: 'share', variable: of, atLeast });
 const rate = (of: number): Asked => ({ kind: 'rate', variable: of });
 const mean = (of: number, over: number): Asked => ({ kind: 'mean', variable: of, over });
-const told = { threshold: 3, statuses: 'told', denominators: true } as const;
-const untold = { threshold: 2, statuses: 'untold', denominators: false } as const;
+const told = { threshold: 3, distinguishPrimary: true, denominators: true } as const;
+const untold = { threshold: 2, distinguishPrimary: false, denominators: false } as const;
 const places = ['11001', '11002'].map((code) => ({ code, province: null }));
 const PROVINCES = [
   { code: '11001', province: '10000' },

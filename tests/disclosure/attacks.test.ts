@@ -1,4 +1,4 @@
-/** Ways in which masked figures are found out: each succeeds where small cells alone are masked, and fails against the suppressor. */
+/** Ways in which suppressed figures are found out: each succeeds where small cells alone are suppressed, and fails against the suppressor. */
 import { describe, expect, it } from 'vitest';
 import {
   type Assembly,
@@ -28,7 +28,7 @@ const age = total('age', ['young', 'middle', 'old']);
 const one = (): number => 1;
 const everywhere = { width: 1, exactTo: Number.POSITIVE_INFINITY };
 
-/** Small cells masked, and nothing else. */
+/** Small cells suppressed, and nothing else. */
 function naive({ sensitive, hidden }: System): Uint8Array {
   return sensitive.map((flag, cell) => (hidden[cell] ? STATUS.hidden : flag ? STATUS.primary : STATUS.published));
 }
@@ -36,8 +36,8 @@ function naive({ sensitive, hidden }: System): Uint8Array {
 /** The attack finds a small cell of the naive mask, whoever makes it; ours gives nothing away, to who reads statuses either. */
 async function expectFoiled({ system }: Assembly, found: number): Promise<void> {
   const attacked = await audit(publish(system, naive(system)), { ...everywhere, attacker: 'plain' });
-  expect(attacked.pinned).toHaveLength(found);
-  for (const { cell, low } of attacked.pinned) expect(low).toBe(system.value[cell]);
+  expect(attacked.exactlyDisclosed).toHaveLength(found);
+  for (const { cell, low } of attacked.exactlyDisclosed) expect(low).toBe(system.value[cell]);
   const { status, exposed } = await suppress(system, { attacker: 'status', width: 1 });
   expect(exposed).toEqual([]);
   for (const attacker of ['plain', 'rule', 'status'] as const) {
@@ -57,7 +57,7 @@ function table(
 }
 
 describe('an attack on small cells alone succeeds, and on ours fails:', () => {
-  it('the last single masked cell of a line, from its total', () =>
+  it('the last single suppressed cell of a line, from its total', () =>
     expectFoiled(
       assemble([
         table(
@@ -159,8 +159,8 @@ describe('a ratio that is published', () => {
     const published = publish(system, status);
     expect((await audit(published, { attacker: 'status', width: 1 })).safe).toBe(true);
     const bounds = [{ cell, ...numeratorsOf({ value: 2.4, decimals: 2, per: 1000, denominator: 1250 }) }];
-    const told = await audit(withBounds(published, bounds), { attacker: 'status', width: 1 });
-    expect(told.pinned.map((each) => each.cell)).toEqual([cell]);
+    const disclosed = await audit(withBounds(published, bounds), { attacker: 'status', width: 1 });
+    expect(disclosed.exactlyDisclosed.map((each) => each.cell)).toEqual([cell]);
   });
 });
 
@@ -201,8 +201,8 @@ describe('the reader of statuses', () => {
   ]);
 
   it('knows small parts of a small whole as soon as both are told as small', async () => {
-    const { pinned } = await audit(publish(system, naive(system)), { attacker: 'status', width: 1 });
-    expect(pinned.length).toBeGreaterThan(4);
+    const { exactlyDisclosed } = await audit(publish(system, naive(system)), { attacker: 'status', width: 1 });
+    expect(exactlyDisclosed.length).toBeGreaterThan(4);
   });
 
   it('is told of a primary cell as secondary where its status would give it away', async () => {

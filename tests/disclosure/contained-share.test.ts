@@ -28,7 +28,7 @@ const variables: readonly Definition[] = [
   { name: 'IMAG_ALL_N', codes, profession: null, qualification: null },
   { name: 'IMAG_RADIO_N', codes, profession: [10, 11], qualification: [1] },
 ];
-const policy: WorldPolicy = { threshold: 5, statuses: 'told', denominators: true };
+const policy: WorldPolicy = { threshold: 5, distinguishPrimary: true, denominators: true };
 const nowhere = { region: null, province: null, arrondissement: null, municipality: null };
 const map: readonly AreaRow[] = [
   { ...nowhere, area_level: 'country', ref_area: COUNTRY },

@@ -8,7 +8,7 @@ export interface Possible {
 }
 
 /**
- * Least and greatest value of every masked or hidden cell over all completions of what is published; of a cell that nothing bounds, values up to `cap`. Empty where
+ * Least and greatest value of every suppressed or hidden cell over all completions of what is published; of a cell that nothing bounds, values up to `cap`. Empty where
  * there is no completion.
  */
 export function enumerate(
@@ -36,7 +36,7 @@ export function enumerate(
   function fits(each: number, cell: number): boolean {
     if (attacker === 'plain' || status[cell] === STATUS.hidden) return true;
     const within = (low: Float64Array, high: Float64Array) => each >= (low[cell] ?? 0) && each <= (high[cell] ?? cap);
-    if (!within(known.maskedLow, known.maskedHigh)) return false;
+    if (!within(known.suppressedLow, known.suppressedHigh)) return false;
     if (attacker === 'rule' || status[cell] !== STATUS.primary) return true;
     return within(known.primaryLow, known.primaryHigh) && !within(known.holeLow, known.holeHigh);
   }

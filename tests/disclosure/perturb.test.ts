@@ -98,25 +98,27 @@ describe('controlled rounding', () => {
 
 describe('noise by cell key', () => {
   const options = { most: 3, hidden: 4 };
-  const meaning = { variable: 'IMAG_CT_N', year: 2023, area: '11002', age: '20-29' };
+  const figureRelations = { variable: 'IMAG_CT_N', year: 2023, area: '11002', age: '20-29' };
 
   it('is the same wherever a cell appears, and another for another cell, year or seed', () => {
-    expect(cellKey('secret', meaning)).toEqual(
-      cellKey('secret', Object.fromEntries(Object.entries(meaning).reverse())),
+    expect(cellKey('secret', figureRelations)).toEqual(
+      cellKey('secret', Object.fromEntries(Object.entries(figureRelations).reverse())),
     );
     const others = [
-      cellKey('other', meaning),
-      cellKey('secret', { ...meaning, year: 2024 }),
-      cellKey('secret', { ...meaning, age: '30-39' }),
+      cellKey('other', figureRelations),
+      cellKey('secret', { ...figureRelations, year: 2024 }),
+      cellKey('secret', { ...figureRelations, age: '30-39' }),
     ];
-    for (const other of others) expect(other).not.toEqual(cellKey('secret', meaning));
-    expect(perturb(20, cellKey('secret', meaning), options)).toBe(perturb(20, cellKey('secret', meaning), options));
+    for (const other of others) expect(other).not.toEqual(cellKey('secret', figureRelations));
+    expect(perturb(20, cellKey('secret', figureRelations), options)).toBe(
+      perturb(20, cellKey('secret', figureRelations), options),
+    );
   });
 
   it('leaves nobody as nobody, shows no small count and strays no further than it may', () =>
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 60 }), fc.integer(), (count, area) => {
-        const noisy = perturb(count, cellKey('secret', { ...meaning, area }), options);
+        const noisy = perturb(count, cellKey('secret', { ...figureRelations, area }), options);
         if (count === 0) expect(noisy).toBe(0);
         expect(noisy).toBeGreaterThanOrEqual(0);
         expect(noisy >= 1 && noisy <= 4).toBe(false);
@@ -125,7 +127,7 @@ describe('noise by cell key', () => {
     ));
 
   it.each([1, 2, 4, 7, 30])('is right on average for a count of %i', (count) => {
-    const keys = Array.from({ length: 20_000 }, (_, area) => cellKey('secret', { ...meaning, area }));
+    const keys = Array.from({ length: 20_000 }, (_, area) => cellKey('secret', { ...figureRelations, area }));
     const mean = keys.reduce((sum, key) => sum + perturb(count, key, options), 0) / keys.length;
     expect(Math.abs(mean - count)).toBeLessThan(0.06);
   });

@@ -109,14 +109,14 @@ it.each([
 });
 
 it('lets a wider range be asked for where statuses are not told', () => {
-  expect(() => checkPolicy({ ...DEFAULT_POLICY, width: 4, statuses: 'untold' })).not.toThrow();
+  expect(() => checkPolicy({ ...DEFAULT_POLICY, width: 4, distinguishPrimary: false })).not.toThrow();
 });
 
 describe('what a reader of the rules knows', () => {
   const known = (policy: Partial<Policy>, figures: Figures) => {
     const { known } = judge({ ...DEFAULT_POLICY, ...policy }, figures);
     return [
-      [known.maskedLow[0], known.maskedHigh[0]],
+      [known.suppressedLow[0], known.suppressedHigh[0]],
       [known.primaryLow[0], known.primaryHigh[0]],
       [known.holeLow[0], known.holeHigh[0]],
     ];
@@ -142,7 +142,7 @@ describe('what a reader of the rules knows', () => {
       [[0, 3], [0, 3], none],
     ],
     [
-      'a small denominator, which is masked too',
+      'a small denominator, which is suppressed too',
       {},
       { numerator: [2], denominator: [3] },
       [[0, Number.POSITIVE_INFINITY], [0, 4], none],

@@ -32,7 +32,7 @@ function countable({ count, status, relations }: Published): boolean {
   return free <= 4;
 }
 
-/** What is masked by the rule alone, and some further cells. */
+/** What is suppressed by the rule alone, and some further cells. */
 function maskSome(system: System, more: readonly boolean[]): Uint8Array {
   return system.value.map((_, cell) => {
     if (system.hidden[cell] === 1) return STATUS.hidden;
@@ -53,14 +53,14 @@ describe('the auditor', () => {
         const published = publish(system, Uint8Array.from(maskSome(system, more)));
         fc.pre(countable(published));
         const possible = enumerate(published, attacker, HIGHEST);
-        const { inferences, consistent, pinned } = await audit(published, { ...EXACT, attacker });
+        const { inferences, consistent, exactlyDisclosed } = await audit(published, { ...EXACT, attacker });
         expect(consistent).toBe(true);
         expect(inferences.map(({ cell, low, high }) => ({ cell, low, high }))).toEqual(possible);
         expect(inferences.map(({ cell, leastSeen, mostSeen }) => ({ cell, low: leastSeen, high: mostSeen }))).toEqual(
           possible,
         );
-        const isPinned = ({ cell, low, high }: Possible) => low === high && published.asked[cell] === 1;
-        expect(pinned.map(({ cell }) => cell)).toEqual(possible.filter(isPinned).map(({ cell }) => cell));
+        const isPinned = ({ cell, low, high }: Possible) => low === high && published.targets[cell] === 1;
+        expect(exactlyDisclosed.map(({ cell }) => cell)).toEqual(possible.filter(isPinned).map(({ cell }) => cell));
         compared += possible.length;
       }),
       { numRuns: 60 },
@@ -114,7 +114,7 @@ describe('a signal', () => {
   });
 });
 
-/** Everything that may be masked, told in the way that says least. */
+/** Everything that may be suppressed, told in the way that says least. */
 function maskAll({ count, hidden, sensitive, cost }: System): Uint8Array {
   return Uint8Array.from({ length: count }, (_, cell) => {
     if (hidden[cell] === 1) return STATUS.hidden;
@@ -193,7 +193,7 @@ describe('suppression', () => {
       }),
     ));
 
-  it('publishes nothing that a laxer policy masked', () =>
+  it('publishes nothing that a laxer policy suppressed', () =>
     fc.assert(
       fc.asyncProperty(structures, attackers, someMore, async ({ assembly: { system } }, attacker, more) => {
         const lax = await suppress(system, { attacker: 'plain', width: 1 });

@@ -46,14 +46,14 @@ describe('a problem', () => {
     );
     const cells = [...(cellsOf.cells ?? [])];
     const open = openProblem(system, 'plain', undefined);
-    expect(cells.map((cell) => (open.masked.up[cell] ?? 0) > 0)).toEqual([true, true, true, true, true]);
+    expect(cells.map((cell) => (open.suppressed.up[cell] ?? 0) > 0)).toEqual([true, true, true, true, true]);
     const cost = system.cost.map((price, cell) =>
       cell === cells[0] || cell === cells[1] ? Number.POSITIVE_INFINITY : price,
     );
     const sensitive = system.sensitive.map((flag, cell) => (cell === cells[1] ? 0 : flag));
     const tied = openProblem({ ...system, cost, sensitive }, 'plain', undefined);
     // The total and its other part are shown, so this part is known, and only its own parts can move against each other.
-    expect(cells.map((cell) => (tied.masked.up[cell] ?? 0) > 0)).toEqual([false, false, false, true, true]);
-    expect(cells.map((cell) => (tied.masked.down[cell] ?? 0) > 0)).toEqual([false, false, false, true, true]);
+    expect(cells.map((cell) => (tied.suppressed.up[cell] ?? 0) > 0)).toEqual([false, false, false, true, true]);
+    expect(cells.map((cell) => (tied.suppressed.down[cell] ?? 0) > 0)).toEqual([false, false, false, true, true]);
   });
 });

@@ -27,7 +27,7 @@ export const policies: fc.Arbitrary<Policy> = fc.record({
   complements: fc.boolean(),
   denominators: fc.boolean(),
   gaps: fc.constantFrom('protected' as const, 'open' as const),
-  statuses: fc.constantFrom('told' as const, 'untold' as const),
+  distinguishPrimary: fc.boolean(),
   width: fc.constant(1),
 });
 

@@ -21,7 +21,7 @@ export const FEWEST = (_: unknown, value: number): number => 1_000_000 + value;
 
 /** A rule of counts up to `threshold`, as the worked cases have them. */
 export function countRule(threshold: number, more: Partial<Policy> = {}): Policy {
-  return { ...DEFAULT_POLICY, threshold, statuses: 'untold', ...more };
+  return { ...DEFAULT_POLICY, threshold, distinguishPrimary: false, ...more };
 }
 
 /** Cells in a list, each equation a total and its parts. */

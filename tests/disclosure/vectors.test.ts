@@ -47,10 +47,10 @@ function open({ frequencies, equations, rule, primary }: Case): { system: System
   };
 }
 
-/** A pattern of the worked case, as what is published: a cell merged with a masked one is masked with it. */
-function published({ system, cellOf }: ReturnType<typeof open>, masked: readonly number[]): Published {
+/** A pattern of the worked case, as what is published: a cell merged with a suppressed one is suppressed with it. */
+function published({ system, cellOf }: ReturnType<typeof open>, suppressed: readonly number[]): Published {
   const status = new Uint8Array(system.count);
-  for (const cell of masked) status[cellOf[cell] ?? -1] = STATUS.secondary;
+  for (const cell of suppressed) status[cellOf[cell] ?? -1] = STATUS.secondary;
   return publish(system, status);
 }
 

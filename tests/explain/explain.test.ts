@@ -1,4 +1,4 @@
-/** An explanation tells the figure that was published, what it means and what it comes from; and of a masked one nothing that it could be found from. */
+/** An explanation tells the figure that was published, what it means and what it comes from; and of a suppressed one nothing that it could be found from. */
 import { appendFileSync, chmodSync, cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
@@ -45,20 +45,20 @@ function copy(): string {
   return root;
 }
 
-const isMasked = (row: Cell) => row.obs_status === 'Q';
+const isSuppressed = (row: Cell) => row.obs_status === 'Q';
 const explainRow = (row: Cell, root = dataRoot) =>
   explained(catalogue, root, CODE, YEAR, String(row.ref_area), { members: membersOf(row) });
 
 describe('a published figure', () => {
   it('is the one in the release, cell by cell', async () => {
-    const rows = (await rowsOf(dataRoot, CODE, YEAR)).filter((row) => !isMasked(row));
+    const rows = (await rowsOf(dataRoot, CODE, YEAR)).filter((row) => !isSuppressed(row));
     const some = rows.filter((_, i) => i % 17 === 0);
     expect(some.length).toBeGreaterThan(5);
     for (const row of some) {
       const { figure, cell } = await explainRow(row);
       expect(cell).toMatchObject({ area_level: row.area_level, ref_area: row.ref_area, members: membersOf(row) });
       const { numerator, denominator, obs_value, obs_status, conf_status } = row;
-      expect(figure).toMatchObject({ numerator, denominator, obs_value, obs_status, conf_status, masked: null });
+      expect(figure).toMatchObject({ numerator, denominator, obs_value, obs_status, conf_status, suppressed: null });
       expect(figure.interval).toEqual(row.ci_lower === null ? null : { lower: row.ci_lower, upper: row.ci_upper });
     }
   });
@@ -118,7 +118,7 @@ describe('a published figure', () => {
     const { figure, steps } = await explained(catalogue, dataRoot, CODE, YEAR, '02000');
     const { numerator, denominator } = figure;
     const areas = steps.find(({ step }) => step === 'areas');
-    expect(areas).toMatchObject({ by: 'province', masked: 0, numerator, denominator, withheld: null });
+    expect(areas).toMatchObject({ by: 'province', suppressed: 0, numerator, denominator, withheld: null });
     const country = await explained(catalogue, dataRoot, CODE, YEAR, '01000');
     expect(steps[0]).toMatchObject({
       step: 'country',
@@ -129,22 +129,22 @@ describe('a published figure', () => {
     expect(sectors.find(({ step }) => step === 'areas')).toMatchObject({ by: 'sector', withheld: 'not published' });
   });
 
-  it('tells no sum of parts of which some are masked', async () => {
+  it('tells no sum of parts of which some are suppressed', async () => {
     const rows = await rowsOf(dataRoot, CODE, YEAR);
     const whole = rows.find(
       (row) =>
-        !isMasked(row) &&
+        !isSuppressed(row) &&
         row.age_group === 'total' &&
-        rows.some((one) => one.ref_area === row.ref_area && isMasked(one)),
+        rows.some((one) => one.ref_area === row.ref_area && isSuppressed(one)),
     );
-    if (whole === undefined) throw new Error('nothing is masked here');
+    if (whole === undefined) throw new Error('nothing is suppressed here');
     const { steps } = await explainRow(whole);
     const members = steps.find(({ step }) => step === 'members');
-    expect(members).toMatchObject({ by: 'age_group', withheld: 'masked', numerator: null, denominator: null });
-    expect(members?.masked).toBe(rows.filter((one) => one.ref_area === whole.ref_area && isMasked(one)).length);
+    expect(members).toMatchObject({ by: 'age_group', withheld: 'suppressed', numerator: null, denominator: null });
+    expect(members?.suppressed).toBe(rows.filter((one) => one.ref_area === whole.ref_area && isSuppressed(one)).length);
   });
 
-  it('tells no sum that leaves so few that they would be masked', async () => {
+  it('tells no sum that leaves so few that they would be suppressed', async () => {
     // Sensitive cells alone are suppressed. 1,500 people, none suppressed by age in the country: three have no age.
     const primary = open(
       makeCatalogue((document) => {
@@ -157,7 +157,7 @@ describe('a published figure', () => {
     const { steps, figure } = await explained(primary, root, CODE, YEAR, '01000');
     expect(figure.denominator).toBe(1500);
     expect(steps.find(({ step }) => step === 'members')).toMatchObject({
-      masked: 0,
+      suppressed: 0,
       withheld: 'few left',
       numerator: null,
       denominator: null,
@@ -167,9 +167,9 @@ describe('a published figure', () => {
   });
 });
 
-describe('a masked figure', () => {
-  it('is told to be masked, and why; neither its value nor anything that it is made of', async () => {
-    const rows = (await rowsOf(dataRoot, CODE, YEAR)).filter(isMasked);
+describe('a suppressed figure', () => {
+  it('is told to be suppressed, and why; neither its value nor anything that it is made of', async () => {
+    const rows = (await rowsOf(dataRoot, CODE, YEAR)).filter(isSuppressed);
     expect(rows.length).toBeGreaterThan(5);
     for (const row of rows.slice(0, 20)) {
       const { figure, steps, support, definition } = await explainRow(row);
@@ -181,7 +181,7 @@ describe('a masked figure', () => {
         standardised: null,
         obs_status: 'Q',
         conf_status: row.conf_status,
-        masked: { kind: row.conf_status === 'A' ? 'primary' : 'secondary', rule: 'linked', threshold: 5 },
+        suppressed: { kind: row.conf_status === 'A' ? 'primary' : 'secondary', rule: 'linked', threshold: 5 },
         changed: null,
       });
       expect(steps).toEqual([]);
@@ -203,7 +203,7 @@ describe('a masked figure', () => {
   });
 
   it('shows with --work what is behind it', async () => {
-    const row = (await rowsOf(dataRoot, CODE, YEAR)).find(isMasked);
+    const row = (await rowsOf(dataRoot, CODE, YEAR)).find(isSuppressed);
     const rows = await rowsOf(dataRoot, CODE, YEAR, 'work');
     const at = rows.findIndex((one) => one.ref_area === row?.ref_area && one.age_group === row?.age_group);
     const support = (await readSupport(dataRoot, CODE, YEAR))[at];
@@ -212,7 +212,7 @@ describe('a masked figure', () => {
       where: { kind: 'work' },
     });
     const { numerator, denominator, obs_value } = rows[at] ?? {};
-    expect(figure).toMatchObject({ numerator, denominator, obs_value, conf_status: 'N', masked: null });
+    expect(figure).toMatchObject({ numerator, denominator, obs_value, conf_status: 'N', suppressed: null });
     expect(rest.support?.numerator_members).toBe(support?.numerator_members);
     expect(rest).toMatchObject({ of: 'work', release: null, gates: null });
   });

@@ -121,13 +121,13 @@ describe('prints', () => {
     expect(stdout).not.toContain(dataRoot);
   });
 
-  it('of a masked figure why it is masked', async () => {
-    const masked = (await rowsOf(dataRoot, 'cube_013_001', 2022)).find(({ conf_status }) => conf_status === 'A');
-    const args = ['--area', String(masked?.ref_area), '--age', String(masked?.age_group)];
+  it('of a suppressed figure why it is suppressed', async () => {
+    const suppressed = (await rowsOf(dataRoot, 'cube_013_001', 2022)).find(({ conf_status }) => conf_status === 'A');
+    const args = ['--area', String(suppressed?.ref_area), '--age', String(suppressed?.age_group)];
     const { code, stdout } = await explain('cube_013_001', '--year', '2022', ...args);
     expect(code).toBe(0);
-    expect(stdout).toContain('Masked (Q, A): fewer than 5 people');
-    expect(stdout).toContain('It is masked, and so is what it could be found from.');
+    expect(stdout).toContain('Suppressed (Q, A): fewer than 5 people');
+    expect(stdout).toContain('It is suppressed, and so is what it could be found from.');
     expect(stdout).not.toMatch(/= \d+ \/ \d+/);
   });
 
@@ -135,7 +135,7 @@ describe('prints', () => {
     const { code, stdout, stderr } = await explain(...CELL, '--work', '--json');
     expect(code).toBe(0);
     expect(stderr).toContain('not for publication');
-    expect(JSON.parse(stdout)).toMatchObject({ version: 1, of: 'work', figure: { conf_status: 'N' } });
+    expect(JSON.parse(stdout)).toMatchObject({ version: 2, of: 'work', figure: { conf_status: 'N' } });
   });
 
   it('JSON of the same, in the language that is asked for', async () => {

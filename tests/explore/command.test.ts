@@ -39,7 +39,7 @@ describe('a statement', () => {
     const json = [2021, 2022, 2023].map((time_period) => ({ time_period, obs_status: 'A' }));
     expect(JSON.parse((await ask(COUNTRY, '--format', 'json')).stdout)).toEqual(json);
     expect(JSON.parse((await ask(COUNTRY, '--json')).stdout)).toEqual({
-      schema: 'atlas-cubes/sql/1',
+      schema: 'atlas-cubes/sql/2',
       columns: [
         { name: 'time_period', type: 'INTEGER' },
         { name: 'obs_status', type: 'VARCHAR' },
@@ -213,7 +213,7 @@ describe('questions', () => {
       'trend_by_region\n  How has an indicator gone in the country and its regions, year by year?\n',
     );
     const { schema, questions } = JSON.parse((await ask('--list', '--json')).stdout);
-    expect(schema).toBe('atlas-cubes/sql-list/1');
+    expect(schema).toBe('atlas-cubes/sql-list/2');
     expect(questions).toHaveLength(10);
     expect(questions[0]).toMatchObject({
       name: 'age_profile',
@@ -251,7 +251,7 @@ describe('--work', () => {
   });
 });
 
-describe('a masked cell', () => {
+describe('a suppressed cell', () => {
   it.each(['table', 'csv', 'json', 'markdown'])('has no figure in %s', async (format) => {
     const figures = 'numerator, denominator, obs_value, ci_lower, ci_upper, std_value, std_ci_lower, std_ci_upper';
     const { stdout } = await ask(

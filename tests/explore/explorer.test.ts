@@ -59,10 +59,10 @@ describe('an answer', () => {
     await expect(explorer.ask(sql)).rejects.toMatchObject({ kind: 'engine' });
   });
 
-  it('shows what is masked as nothing, with its status', async () => {
-    const masked = await rows("SELECT * FROM stat_003_007 WHERE obs_status = 'Q'");
-    expect(masked.length).toBeGreaterThan(0);
-    for (const row of masked)
+  it('shows what is suppressed as nothing, with its status', async () => {
+    const suppressed = await rows("SELECT * FROM stat_003_007 WHERE obs_status = 'Q'");
+    expect(suppressed.length).toBeGreaterThan(0);
+    for (const row of suppressed)
       expect(row).toMatchObject({
         numerator: null,
         denominator: null,

@@ -40,7 +40,7 @@ describe('a question', () => {
       'standardised_order',
       'top_and_bottom',
       'trend_by_region',
-      'what_is_masked',
+      'what_is_suppressed',
     ]);
   });
 
@@ -157,15 +157,15 @@ describe('a question', () => {
     expect(rows.reduce((sum, { cases }) => sum + Number(cases), 0)).toBe(wanted?.cases);
   });
 
-  it('what_is_masked counts what the cubes mask', async () => {
-    const rows = await asked('what_is_masked');
+  it('what_is_suppressed counts what the cubes mask', async () => {
+    const rows = await asked('what_is_suppressed');
     const [wanted] = await rowsOf(
-      await explorer.ask("SELECT COUNT(*) AS masked FROM stat_003_007 WHERE obs_status = 'Q'"),
+      await explorer.ask("SELECT COUNT(*) AS suppressed FROM stat_003_007 WHERE obs_status = 'Q'"),
     );
     const found = rows
       .filter(({ code }) => code === 'stat_003_007')
-      .reduce((sum, { masked }) => sum + Number(masked), 0);
-    expect(found).toBe(wanted?.masked);
+      .reduce((sum, { suppressed }) => sum + Number(suppressed), 0);
+    expect(found).toBe(wanted?.suppressed);
     expect(found).toBeGreaterThan(0);
   });
 

@@ -22,7 +22,7 @@ export async function release(dataRoot = makeDataRoot()): Promise<Released> {
     document.disclosure.beneficiary = { threshold: 5, method: 'primary' };
   });
   const catalogue = open(file);
-  // One sector has next to no patients of a medical house: it is masked.
+  // One sector has next to no patients of a medical house: it is suppressed.
   const claims = 'code <> 109616 OR i % 18 <> 1 OR i < 100';
   for (let year = 2021; year <= 2023; year += 1) await deliver(dataRoot, year, { claims });
   await refreshOf(catalogue, dataRoot, '2025Q4', { catchUp: true });

@@ -51,7 +51,7 @@ export async function releasedCells(
   return cells.flat().filter(({ area_level }) => levels?.some((level) => level === area_level) ?? true);
 }
 
-/** Cells in one order, each with the columns of the release alone, so that two readings can be compared. */
+/** Cells in one order, each with the columns of the release alone, so that two interpretations can be compared. */
 export function inOrder(cells: readonly Cell[], like: readonly Cell[]): Cell[] {
   const names = Object.keys(like[0] ?? {});
   const picked = cells.map((cell) => Object.fromEntries(names.map((name) => [name, cell[name] ?? null])));
@@ -67,7 +67,7 @@ export function isFigure(name: string): boolean {
   return /^(numerator|denominator|obs_|ci_|std_|conf_)/.test(name);
 }
 
-export function isMasked(cell: Cell): boolean {
+export function isSuppressed(cell: Cell): boolean {
   return cell.obs_status === 'Q';
 }
 

@@ -10,7 +10,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { readReleaseManifest } from '../../pipeline/release/index.ts';
 import type { Cell } from '../oracle/index.ts';
 import { hashesBelow, releaseOf } from '../release/computed.ts';
-import { exportTo, inOrder, isFigure, isMasked, RELEASE, readJson, released, releasedCells } from './exported.ts';
+import { exportTo, inOrder, isFigure, isSuppressed, RELEASE, readJson, released, releasedCells } from './exported.ts';
 
 const SHARE = 'cube_013_001';
 const SECTORS = 'stat_003_007';
@@ -64,7 +64,7 @@ describe('json-stat', () => {
     expect(wrong).toEqual([]);
     expect(observations.length).toBe(share.length * new Set(observations.map(({ measure }) => measure)).size);
     expect(observations.filter(({ measure, status }) => measure === 'obs_value' && status === 'Q').length).toBe(
-      share.filter(isMasked).length,
+      share.filter(isSuppressed).length,
     );
   });
 
@@ -92,7 +92,7 @@ describe('json-stat', () => {
 });
 
 describe('sdmx-csv', () => {
-  it('holds the figures under the codes of SDMX, empty with its status where masked', async () => {
+  it('holds the figures under the codes of SDMX, empty with its status where suppressed', async () => {
     const { out } = await exportTo(dataRoot, { format: 'sdmx-csv', codes: [SHARE] });
     const records: Record<string, string>[] = parse(readFileSync(join(out, `${SHARE}.sdmx.csv`)), { columns: true });
     expect(Object.keys(records[0] ?? {}).slice(0, 7)).toEqual([

@@ -6,7 +6,7 @@ import { parse } from 'csv-parse/sync';
 import { beforeAll, expect, it } from 'vitest';
 import type { Cell } from '../oracle/index.ts';
 import { makeDataRoot } from '../support/data-root.ts';
-import { exportTo, isMasked, released, releasedCells } from './exported.ts';
+import { exportTo, isSuppressed, released, releasedCells } from './exported.ts';
 
 const CODE = 'cube_013_001';
 const PYTHON = process.env.PYTHON ?? 'python3';
@@ -15,7 +15,7 @@ const imports = (module: string) => spawnSync(PYTHON, ['-c', `import ${module}`]
 const isInstalled = (command: string) => spawnSync(command, ['--version']).status === 0;
 
 let dataRoot: string;
-let expected: { rows: number; masked: number; numerator: number };
+let expected: { rows: number; suppressed: number; numerator: number };
 beforeAll(async () => {
   dataRoot = await released([CODE], [2023]);
   expected = summary(await releasedCells(dataRoot, CODE, [2023]));
@@ -23,7 +23,7 @@ beforeAll(async () => {
 
 function summary(cells: readonly Cell[]) {
   const numerator = cells.reduce((sum, cell) => sum + Number(cell.numerator ?? 0), 0);
-  return { rows: cells.length, masked: cells.filter(isMasked).length, numerator };
+  return { rows: cells.length, suppressed: cells.filter(isSuppressed).length, numerator };
 }
 
 /** What a script prints as JSON; it finds the exported folder in `out`. */
@@ -35,8 +35,8 @@ async function read(format: string, script: readonly string[]): Promise<unknown>
   );
 }
 
-const print = (rows: string, masked: string, numerator: string) =>
-  `print(json.dumps({"rows": int(${rows}), "masked": int(${masked}), "numerator": int(${numerator})}))`;
+const print = (rows: string, suppressed: string, numerator: string) =>
+  `print(json.dumps({"rows": int(${rows}), "suppressed": int(${suppressed}), "numerator": int(${numerator})}))`;
 
 it.runIf(imports('pysdmx.io, pandas'))('pysdmx reads the data by their structure', async () => {
   const found = await read('sdmx-csv', [
@@ -109,5 +109,7 @@ it.runIf(isInstalled('soffice'))('LibreOffice opens the workbook', async () => {
   ]);
   const rows: string[][] = parse(readFileSync(join(folder, `${CODE}.csv`)), { from_line: 2 });
   const numerator = rows.reduce((sum, row) => sum + Number(row[7]), 0);
-  expect({ rows: rows.length, masked: rows.filter((row) => row.at(-2) === 'Q').length, numerator }).toEqual(expected);
+  expect({ rows: rows.length, suppressed: rows.filter((row) => row.at(-2) === 'Q').length, numerator }).toEqual(
+    expected,
+  );
 });

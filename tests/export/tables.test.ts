@@ -1,4 +1,4 @@
-/** Parquet, CSV and Excel, read back by readers that are not ours, hold the figures of the release, masked cells included. */
+/** Parquet, CSV and Excel, read back by readers that are not ours, hold the figures of the release, suppressed cells included. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
@@ -6,7 +6,7 @@ import { readSheet } from 'read-excel-file/node';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Cell } from '../oracle/index.ts';
 import { query, readParquet } from '../support/read-cube.ts';
-import { exportTo, inOrder, isFigure, isMasked, readJson, released, releasedCells } from './exported.ts';
+import { exportTo, inOrder, isFigure, isSuppressed, readJson, released, releasedCells } from './exported.ts';
 
 const SHARE = 'cube_013_001';
 const COUNT = 'stat_020_033';
@@ -24,8 +24,8 @@ beforeAll(async () => {
 const same = (read: readonly Cell[], cells: readonly Cell[]) =>
   expect(inOrder(read, cells)).toEqual(inOrder(cells, cells));
 
-it('the release has masked cells and cells of nobody, so that each format has them to tell', () => {
-  expect(share.filter(isMasked).length).toBeGreaterThan(100);
+it('the release has suppressed cells and cells of nobody, so that each format has them to tell', () => {
+  expect(share.filter(isSuppressed).length).toBeGreaterThan(100);
   expect(share.some(({ numerator }) => numerator === 0)).toBe(true);
 });
 
@@ -143,8 +143,8 @@ describe('xlsx', () => {
     const order = ['time_period', 'area_level', 'level_name', 'ref_area', 'area_name', 'age_group', 'age_name'];
     const names = [...order, ...Object.keys(share[0] ?? {}).filter(isFigure)];
     const said = names.indexOf('obs_value');
-    const masked = rows.filter((row) => row[names.indexOf('obs_status')] === 'Q');
-    expect(new Set(masked.map((row) => row[said]))).toEqual(new Set(['Supprimé : confidentiel']));
+    const suppressed = rows.filter((row) => row[names.indexOf('obs_status')] === 'Q');
+    expect(new Set(suppressed.map((row) => row[said]))).toEqual(new Set(['Supprimé : confidentiel']));
     const cells = rows.map((row) =>
       Object.fromEntries(
         names.map((name, i) => {

@@ -92,7 +92,7 @@ it('nothing that is right: a table and JSON tell the files, and CSV its map', as
   );
   const { stdout } = await cubesOn(await delivered(), ...ingest, makeDataRoot(), '--source', 'practitioner', '--json');
   expect(JSON.parse(stdout)).toMatchObject({
-    schema: 'atlas-cubes/ingest/1',
+    schema: 'atlas-cubes/ingest/2',
     files: [{ source: 'practitioner', year: 2023, path: 'claims/practitioner/year=2023/clustered.parquet', rows: 1 }],
     maps: [],
   });

@@ -37,7 +37,7 @@ describe('cubes validate', () => {
     const report = JSON.parse(stdout);
     expect(code).toBe(0);
     expect(report).toMatchObject({
-      schema: 'atlas-cubes/validate/1',
+      schema: 'atlas-cubes/validate/2',
       years: [{ year: 2023, synthetic: true }],
       problems: [],
     });

@@ -4,7 +4,7 @@ import type { Row } from './delivery.ts';
 const GLOBAL_MEDICAL_FILE = 102771;
 const MEDICAL_HOUSE_FORFAIT = 109616;
 const MEDICAL_HOUSE = 805n;
-const NOWHERE = 'no practice';
+const RELATIVE_PLACES = 'no practice';
 
 /** Gives beneficiary to number of such practices; files without a practice are elsewhere, also where forfaits have none. */
 export function gmdElsewhere(healthCare: readonly Row[]): Map<string, bigint> {
@@ -16,7 +16,7 @@ export function gmdElsewhere(healthCare: readonly Row[]): Map<string, bigint> {
     const person = String(row.SS00010);
     const practices = people.get(person) ?? new Map<string, { files: bigint; forfaits: bigint }>();
     people.set(person, practices);
-    const practice = row.PRACTICE_ID == null ? NOWHERE : String(row.PRACTICE_ID);
+    const practice = row.PRACTICE_ID == null ? RELATIVE_PLACES : String(row.PRACTICE_ID);
     const sums = practices.get(practice) ?? { files: 0n, forfaits: 0n };
     practices.set(practice, sums);
     const quantity = BigInt(String(row.QUANTITY ?? 0));
@@ -26,7 +26,7 @@ export function gmdElsewhere(healthCare: readonly Row[]): Map<string, bigint> {
   return new Map(
     [...people].map(([person, practices]) => {
       const elsewhere = [...practices].filter(
-        ([practice, { files, forfaits }]) => files >= 1n && (practice === NOWHERE || forfaits === 0n),
+        ([practice, { files, forfaits }]) => files >= 1n && (practice === RELATIVE_PLACES || forfaits === 0n),
       );
       return [person, BigInt(elsewhere.length)];
     }),

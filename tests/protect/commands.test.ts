@@ -14,10 +14,10 @@ let catalogue: Catalogue;
 let root: string;
 /** With nothing published. */
 let computedRoot: string;
-/** Digits of masked ratios that no shown cell has. */
+/** Digits of suppressed ratios that no shown cell has. */
 let secrets: string[];
-/** Area and member of a masked cell of a cube by age. */
-let masked: { area: string; age: string };
+/** Area and member of a suppressed cell of a cube by age. */
+let suppressed: { area: string; age: string };
 
 beforeAll(async () => {
   catalogue = catalogueWith();
@@ -32,7 +32,7 @@ beforeAll(async () => {
       for (const name of ['obs_value', 'ci_lower', 'ci_upper', 'std_value'])
         if (typeof cell[name] === 'number') (rows[i]?.[name] === null ? hidden : shown).add(digitsOf(cell[name]));
       if (code === 'cube_013_021' && rows[i]?.conf_status === 'A' && cell.age_group !== 'total')
-        masked = { area: String(cell.ref_area), age: String(cell.age_group) };
+        suppressed = { area: String(cell.ref_area), age: String(cell.age_group) };
     }
   }
   secrets = [...hidden].filter((digits) => !shown.has(digits) && digits.length > 7);
@@ -64,8 +64,8 @@ const run = (...args: string[]) => cubes(['--catalogue', catalogue.file, '--data
 describe('a command', () => {
   it('would be caught: the unprotected cubes hold what is looked for', async () => {
     expect(secrets.length).toBeGreaterThan(20);
-    const told = JSON.stringify(await Promise.all(CODES.map((code) => readCube(root, code, YEAR))));
-    expect(secrets.filter((digits) => holds(told, digits)).length).toBe(secrets.length);
+    const disclosed = JSON.stringify(await Promise.all(CODES.map((code) => readCube(root, code, YEAR))));
+    expect(secrets.filter((digits) => holds(disclosed, digits)).length).toBe(secrets.length);
   });
 
   it.each([
@@ -84,26 +84,35 @@ describe('a command', () => {
     ['sql', 'SELECT * FROM cube_013_021', '--format', 'json'],
     ['sql', "SELECT * FROM stat_003_007 WHERE conf_status <> 'F'", '--format', 'csv'],
     ['export', 'cube_013_021', '--format', 'csv', '--out', '-'],
-  ])('gives no masked figure out: %s %s %s', async (...args) => {
+  ])('gives no suppressed figure out: %s %s %s', async (...args) => {
     const outcome = await run(...args);
     expect(outcome).toMatchObject({ code: 0 });
     expect(outcome.stdout.length).toBeGreaterThan(20);
     expectNothing(outcome);
   });
 
-  it('explains a masked cell without a figure of it', async () => {
-    const asked = ['explain', 'cube_013_021', '--year', String(YEAR), '--area', masked.area, '--age', masked.age];
+  it('explains a suppressed cell without a figure of it', async () => {
+    const targets = [
+      'explain',
+      'cube_013_021',
+      '--year',
+      String(YEAR),
+      '--area',
+      suppressed.area,
+      '--age',
+      suppressed.age,
+    ];
     for (const more of [[], ['--json'], ['--sql']]) {
-      const outcome = await run(...asked, ...more);
+      const outcome = await run(...targets, ...more);
       expect(outcome).toMatchObject({ code: 0 });
       expectNothing(outcome);
     }
-    const { figure } = JSON.parse((await run(...asked, '--json')).stdout);
+    const { figure } = JSON.parse((await run(...targets, '--json')).stdout);
     expect(figure).toMatchObject({ numerator: null, denominator: null, obs_value: null, interval: null });
   });
 
   it.each(['parquet', 'csv', 'xlsx', 'json-stat', 'sdmx-csv', 'data-package', 'dcat'])(
-    'writes no masked figure into %s',
+    'writes no suppressed figure into %s',
     async (format) => {
       const out = join(makeDataRoot(), format);
       const place = format === 'dcat' ? ['--base-url', 'https://example.org/atlas'] : [];
@@ -116,7 +125,7 @@ describe('a command', () => {
     },
   );
 
-  it('logs no masked figure while it publishes', async () => {
+  it('logs no suppressed figure while it publishes', async () => {
     const outcome = await run('refresh', '2024Q4', '--force', '--years', String(YEAR), '--log', 'json', '--json');
     expectNothing(outcome);
     expect(outcome.stderr.split('\n').filter((line) => line.startsWith('{')).length).toBeGreaterThan(3);
@@ -133,7 +142,7 @@ it('a refusal tells how many cells, and none of their figures', async () => {
   expectNothing({ stdout: error.message, stderr: JSON.stringify(error) });
 });
 
-it('an audit of small cells masked alone ends with what is surely told, and 6', async () => {
+it('an audit of small cells suppressed alone ends with what is surely told, and 6', async () => {
   const alone = catalogueWith(({ disclosure }) => {
     disclosure.beneficiary = { threshold: 5, method: 'primary' };
   });
@@ -142,10 +151,10 @@ it('an audit of small cells masked alone ends with what is surely told, and 6', 
   const { code, stdout, stderr } = await cubes(['--data', own, 'audit', 'current', '--json']);
   const [year] = JSON.parse(stdout).years;
   expect(code).toBe(6);
-  expect(year.pinned).toBeGreaterThan(50);
-  expect(year.pinned + year.narrow + year.unproved).toBe(year.asked);
+  expect(year.exactlyDisclosed).toBeGreaterThan(50);
+  expect(year.exactlyDisclosed + year.tooNarrow + year.unproven).toBe(year.targets);
   for (const { width } of year.worst) expect(width).toBe(0);
-  expect(stderr).toContain(`${year.pinned} of ${year.asked} small cells can be told`);
+  expect(stderr).toContain(`${year.exactlyDisclosed} of ${year.targets} small cells can be told`);
 });
 
 it('an audit does not call safe what a policy leaves open', async () => {
@@ -163,7 +172,7 @@ it('an audit does not call safe what a policy leaves open', async () => {
 });
 
 // Records of runs hold figures of the country; they lie in the work folder, which is restricted.
-it('events of lineage, and whatever text is outside of the work folder, hold no masked figure', () => {
+it('events of lineage, and whatever text is outside of the work folder, hold no suppressed figure', () => {
   const texts = readdirSync(root, { recursive: true, encoding: 'utf8' })
     .map((name) => join(root, name))
     .filter((file) => /\.(json|jsonl)$/.test(file) && statSync(file).isFile())

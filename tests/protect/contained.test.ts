@@ -1,18 +1,18 @@
 /** Figures of which some contain others, in several cubes: no part above its whole and no count without a choice, by rounding and by noise. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { FigureRelation, FigureRelations } from '../../pipeline/disclosure/cells/figure-relations.ts';
 import { type CubeShape, layGrid } from '../../pipeline/disclosure/cells/grid.ts';
-import type { FigureRelation, Meaning } from '../../pipeline/disclosure/cells/meaning.ts';
 import { hiddenCells } from '../../pipeline/disclosure/index.ts';
+import { cellLabelsOf } from '../../pipeline/disclosure/perturb/cell-labels.ts';
 import { chainOf, project } from '../../pipeline/disclosure/perturb/chain.ts';
 import type { CountedTable, Counts } from '../../pipeline/disclosure/perturb/counts.ts';
-import { countsTold, noiseRanges } from '../../pipeline/disclosure/perturb/counts-told.ts';
+import { findDisclosedCounts, noiseRanges } from '../../pipeline/disclosure/perturb/disclosed-counts.ts';
 import { noiseCounts } from '../../pipeline/disclosure/perturb/noise-counts.ts';
 import { roundCounts } from '../../pipeline/disclosure/perturb/round-counts.ts';
-import { spotsOf } from '../../pipeline/disclosure/perturb/spots.ts';
 import { checkNoise, checkWithin } from '../../pipeline/disclosure/search/check-perturbed.ts';
+import { disclosedByRounding } from '../../pipeline/disclosure/search/disclosed-by-rounding.ts';
 import type { ShownTable } from '../../pipeline/disclosure/search/shown-tables.ts';
-import { toldByRounding } from '../../pipeline/disclosure/search/told-by-rounding.ts';
 import { AGE, isAdditive, type Person, PLACES, SEX, shape, tabulate } from './small-population.ts';
 
 /** Everybody; who has an examination; who has two; who has one by a radiologist; examinations; those by a radiologist. */
@@ -63,7 +63,7 @@ function countsOf(
   figures: Figures = EXACT,
 ): Counts {
   const known = new Set(['everybody', ...cubes.map(([figure]) => figure)]);
-  const meaning: Meaning = {
+  const figureRelations: FigureRelations = {
     cubes: Object.fromEntries(
       cubes.map(([figure, { code }]) => {
         const isVolume = figure in VOLUMES;
@@ -77,7 +77,7 @@ function countsOf(
     ),
   };
   const grid = layGrid(
-    meaning,
+    figureRelations,
     cubes.map(([, one]) => one),
     PLACES,
   );
@@ -98,7 +98,7 @@ function countsOf(
       each,
     });
   }
-  return { year: 2022, grid, meaning, places: PLACES, tables };
+  return { year: 2022, grid, figureRelations, places: PLACES, tables };
 }
 
 function shownOf({ grid }: Counts, figures: ReadonlyMap<string, Float64Array>): ShownTable[] {
@@ -113,18 +113,18 @@ function shownOf({ grid }: Counts, figures: ReadonlyMap<string, Float64Array>): 
 
 function aboveTheirWhole(counts: Counts, figures: ReadonlyMap<string, Float64Array>): number {
   let count = 0;
-  checkWithin(counts.meaning, shownOf(counts, figures), spotsOf(PLACES), (isBroken) => {
+  checkWithin(counts.figureRelations, shownOf(counts, figures), cellLabelsOf(PLACES), (isBroken) => {
     if (isBroken) count += 1;
   });
   return count;
 }
 
-function toldByNoise({ grid, meaning }: Counts, noisy: ReadonlyMap<string, Float64Array>) {
+function toldByNoise({ grid, figureRelations }: Counts, noisy: ReadonlyMap<string, Float64Array>) {
   const amount = { amount: 3, threshold: 5 };
   const ranges = grid.tables.map((table) =>
     noiseRanges(table, noisy.get(table.name) ?? new Float64Array(), table.figure in VOLUMES, amount),
   );
-  return countsTold(grid, meaning, ranges);
+  return findDisclosedCounts(grid, figureRelations, ranges);
 }
 
 function chainsOf({ grid }: Counts) {
@@ -146,13 +146,13 @@ function differingShapes(counts: Counts, rounded: ReadonlyMap<string, Float64Arr
   return differing;
 }
 
-function toldOf(counts: Counts, rounded: ReadonlyMap<string, Float64Array>, base: number) {
+function disclosedOf(counts: Counts, rounded: ReadonlyMap<string, Float64Array>, base: number) {
   const first = chainsOf(counts).map(([link]) => link?.table.name);
   const tables = counts.grid.tables.map((table) => {
     const value = rounded.get(table.name) ?? new Float64Array();
     return [table.name, { table, value, base, isFirst: first.includes(table.name) }] as const;
   });
-  return toldByRounding(counts.grid, counts.meaning, new Map(tables));
+  return disclosedByRounding(counts.grid, counts.figureRelations, new Map(tables));
 }
 
 const sectors = PLACES.filter(({ area_level }) => area_level === 'sector');
@@ -191,7 +191,7 @@ describe('noise', () => {
         const counts = countsOf(persons);
         const noisy = of(counts, seed);
         expect(aboveTheirWhole(counts, noisy)).toBe(0);
-        expect(toldByNoise(counts, noisy)).toMatchObject({ told: 0, isConsistent: true });
+        expect(toldByNoise(counts, noisy)).toMatchObject({ disclosed: 0, isConsistent: true });
       }),
       options,
     ));
@@ -202,7 +202,7 @@ describe('noise', () => {
         const counts = countsOf(persons, CUBES, CORRECTED);
         const noisy = of(counts, seed);
         expect(aboveTheirWhole(counts, noisy)).toBe(0);
-        expect(toldByNoise(counts, noisy)).toMatchObject({ told: 0, isConsistent: true });
+        expect(toldByNoise(counts, noisy)).toMatchObject({ disclosed: 0, isConsistent: true });
       }),
       options,
     ));
@@ -253,8 +253,8 @@ describe('noise that is larger than is said', () => {
     );
     const tables = new Map(shownOf(counts, figures).map((table) => [table.name, table]));
     let broken = 0;
-    const perturbation = { method: 'noise', amount: 3, threshold: 5 } as const;
-    checkNoise(counts.grid, counts, tables, spotsOf(PLACES), perturbation, (isBroken) => {
+    const perturbation = { method: 'cell_key', amount: 3, threshold: 5 } as const;
+    checkNoise(counts.grid, counts, tables, cellLabelsOf(PLACES), perturbation, (isBroken) => {
       if (isBroken) broken += 1;
     });
     return broken;
@@ -290,7 +290,7 @@ describe('rounding', () => {
           expect(value.every((figure) => figure >= 0 && figure % base === 0)).toBe(true);
         }
         expect(differingShapes(counts, rounded)).toBe(0);
-        expect(toldOf(counts, rounded, base)).toMatchObject({ told: 0 });
+        expect(disclosedOf(counts, rounded, base)).toMatchObject({ disclosed: 0 });
       }),
       options,
     ),

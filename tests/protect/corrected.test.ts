@@ -46,13 +46,13 @@ function linkedBut(condition: string, status: 'F' | 'D'): Protection {
   return {
     rule: 'linked',
     protect: async (year) => {
-      const masks = await LINKED.protect(year);
+      const tableStatuses = await LINKED.protect(year);
       const cube = year.cubes.find(({ code }) => code === SHARE);
       await year.engine.execute(
-        `UPDATE ${masks[SHARE]} AS mask SET conf_status = '${status}' FROM ${cube?.relation} AS cube
+        `UPDATE ${tableStatuses[SHARE]} AS mask SET conf_status = '${status}' FROM ${cube?.relation} AS cube
 WHERE cube.area_level = mask.area_level AND cube.ref_area = mask.ref_area AND cube.age_group = mask.age_group AND ${condition}`,
       );
-      return masks;
+      return tableStatuses;
     },
   };
 }
@@ -88,15 +88,15 @@ WHERE SS00020 = 453154 AND LEFT(SECTOR_DEC31, 2) = LEFT('${cell.ref_area}', 2) A
 describe('a correction by one person, of a cell that was shown as 5', () => {
   it('is held back with what is related to it; the rest is published', async () => {
     const root = copyOf(corrected);
-    const held: string[] = [];
+    const withheldRevisions: string[] = [];
     const { cubes } = await publish(catalogue, root, CODES, {
       now: DAYS[1] as Date,
-      onRevisions: (verdict) => held.push(...verdict.held.map(({ code }) => code)),
+      onRevisions: (verdict) => withheldRevisions.push(...verdict.withheldRevisions.map(({ code }) => code)),
     });
-    expect(held).toContain(SHARE);
-    expect(held).not.toContain(BESIDE);
+    expect(withheldRevisions).toContain(SHARE);
+    expect(withheldRevisions).not.toContain(BESIDE);
     expect(await cellOf(root, 'current')).toMatchObject({ numerator: 5, conf_status: 'F' });
-    for (const code of held) {
+    for (const code of withheldRevisions) {
       expect(await released(root, 'current', code), code).toEqual(await released(root, '2024Q4', code));
       expect(cubes.find((cube) => cube.code === code)?.release).toBe('2024Q4');
     }
@@ -107,15 +107,15 @@ describe('a correction by one person, of a cell that was shown as 5', () => {
     const scope = { only: CODES, years: [YEAR], catchUp: true, changed: true, now: DAYS[1] as Date };
     const report = await refreshOf(catalogue, root, '2024Q4', scope);
     expect(report.release).toBe('2024Q4-2');
-    expect(report.held).toContainEqual(expect.objectContaining({ code: SHARE, year: YEAR }));
+    expect(report.withheldRevisions).toContainEqual(expect.objectContaining({ code: SHARE, year: YEAR }));
     expect(await cellOf(root, 'current')).toMatchObject({ numerator: 5 });
-    const accept = report.held.map(({ code, year }) => ({
+    const accept = report.withheldRevisions.map(({ code, year }) => ({
       gate: 'revision',
       subject: `${code} ${year}`,
       reason: 'asked for',
     }));
     const accepted = await refreshOf(catalogue, root, '2024Q4', { ...scope, accept });
-    expect(accepted).toMatchObject({ release: '2024Q4-3', held: [] });
+    expect(accepted).toMatchObject({ release: '2024Q4-3', withheldRevisions: [] });
     expect(accepted.gates).toContainEqual(expect.objectContaining({ gate: 'revision', outcome: 'accepted' }));
     expect(await cellOf(root, 'current')).toMatchObject({ numerator: null });
   });

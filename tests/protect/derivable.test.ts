@@ -3,8 +3,8 @@
  * where the rest of their row may be.
  */
 import { expect, it } from 'vitest';
+import type { FigureRelations } from '../../pipeline/disclosure/cells/figure-relations.ts';
 import { type AreaRow, type CubeShape, layGrid } from '../../pipeline/disclosure/cells/grid.ts';
-import type { Meaning } from '../../pipeline/disclosure/cells/meaning.ts';
 import { cellOf, DEFAULT_POLICY, fillHidden, STATUS, sizeOf } from '../../pipeline/disclosure/index.ts';
 import { publishDerivable } from '../../pipeline/disclosure/suppress/publish-derivable.ts';
 import type { YearFigures } from '../../pipeline/disclosure/suppress/systems.ts';
@@ -23,12 +23,12 @@ const PLACES = [
   ...['a', 'b', 'c'].map((code) => place('province', code, 'r')),
 ];
 const SHAPE: CubeShape = { code: 'share', dimensions: [], levels: ['country', 'region', 'province'] };
-const MEANING: Meaning = {
+const FIGURE_RELATIONS: FigureRelations = {
   cubes: { share: { numerator: 'cases', denominator: 'people', adds: 'members', isPart: true, per: 1 } },
   families: [],
   relations: [],
 };
-const grid = layGrid(MEANING, [SHAPE], PLACES);
+const grid = layGrid(FIGURE_RELATIONS, [SHAPE], PLACES);
 const { numerator, denominator } = grid.cubes.share ?? { numerator: '', denominator: '' };
 const axes = grid.tables[0]?.axes ?? [];
 const cell = (code: string) => cellOf(axes, [axes[0]?.codes.indexOf(code) ?? -1]);
@@ -41,14 +41,14 @@ function columnOf(figures: Readonly<Record<string, number>>): Float64Array {
 
 const YEAR: YearFigures = {
   grid,
-  meaning: MEANING,
+  figureRelations: FIGURE_RELATIONS,
   policy: DEFAULT_POLICY,
   figures: {
     [numerator]: { value: columnOf({ '01000': 60, r: 60, a: 10, b: 20, c: 30 }) },
     [denominator ?? '']: { value: columnOf({ '01000': 600, r: 600, a: 100, b: 200, c: 300 }) },
   },
   before: {},
-  out: {},
+  previouslyDisclosed: {},
   costOf: () => 1,
 };
 
@@ -66,29 +66,35 @@ function masksOf(cases: readonly string[], people: readonly string[]) {
 }
 
 it('publishes a cell that its whole and the other parts give', () => {
-  const masks = masksOf(['a'], []);
-  expect(publishDerivable(YEAR, masks)).toBe(0);
-  expect(masks.get(numerator)?.[cell('a')]).toBe(STATUS.published);
+  const tableStatuses = masksOf(['a'], []);
+  expect(publishDerivable(YEAR, tableStatuses)).toBe(0);
+  expect(tableStatuses.get(numerator)?.[cell('a')]).toBe(STATUS.published);
 });
 
 it('leaves cells that hide each other', () => {
-  const masks = masksOf(['a', 'b'], []);
-  publishDerivable(YEAR, masks);
-  expect([masks.get(numerator)?.[cell('a')], masks.get(numerator)?.[cell('b')]]).toEqual([2, 2]);
+  const tableStatuses = masksOf(['a', 'b'], []);
+  publishDerivable(YEAR, tableStatuses);
+  expect([tableStatuses.get(numerator)?.[cell('a')], tableStatuses.get(numerator)?.[cell('b')]]).toEqual([2, 2]);
 });
 
 it('leaves a numerator with its denominator, and counts it', () => {
-  const masks = masksOf(['a'], ['a', 'b']);
-  expect(publishDerivable(YEAR, masks)).toBe(1);
-  expect(masks.get(numerator)?.[cell('a')]).toBe(STATUS.secondary);
+  const tableStatuses = masksOf(['a'], ['a', 'b']);
+  expect(publishDerivable(YEAR, tableStatuses)).toBe(1);
+  expect(tableStatuses.get(numerator)?.[cell('a')]).toBe(STATUS.secondary);
 });
 
 it('leaves what an earlier release suppressed', () => {
-  const told = new Uint8Array(sizeOf(axes));
-  told[cell('a')] = STATUS.secondary;
-  const none = new Uint8Array(told.length);
-  const earlier = { told, most: new Float64Array(told.length), known: none, changed: none, loose: false };
-  const masks = masksOf(['a'], []);
-  expect(publishDerivable({ ...YEAR, before: { [numerator]: earlier } }, masks)).toBe(1);
-  expect(masks.get(numerator)?.[cell('a')]).toBe(STATUS.secondary);
+  const earlierStatus = new Uint8Array(sizeOf(axes));
+  earlierStatus[cell('a')] = STATUS.secondary;
+  const none = new Uint8Array(earlierStatus.length);
+  const earlier = {
+    earlierStatus,
+    most: new Float64Array(earlierStatus.length),
+    known: none,
+    changed: none,
+    loose: false,
+  };
+  const tableStatuses = masksOf(['a'], []);
+  expect(publishDerivable({ ...YEAR, before: { [numerator]: earlier } }, tableStatuses)).toBe(1);
+  expect(tableStatuses.get(numerator)?.[cell('a')]).toBe(STATUS.secondary);
 });

@@ -1,4 +1,4 @@
-/** What earlier releases of a year have told: whatever is masked later is known, and cells that they gave away are out of reach. */
+/** What earlier releases of a year have told: whatever is suppressed later is known, and cells that they gave away are out of reach. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Catalogue } from '../../pipeline/catalogue/index.ts';
 import { LINKED, type Protection } from '../../pipeline/disclosure/index.ts';
@@ -40,30 +40,30 @@ describe('a stricter policy', () => {
     const root = copyOf(base);
     await publish(linked, root);
     const audit = await audited(withPolicy({ threshold: 8 }), root, CODES, { quarter: '2025Q1' });
-    expect(audit).toMatchObject({ safe: true, years: [{ shown: 0, pinned: 0, narrow: 0, unproved: 0 }] });
+    expect(audit).toMatchObject({ safe: true, years: [{ shown: 0, exactlyDisclosed: 0, tooNarrow: 0, unproven: 0 }] });
     let before = 0;
     for (const code of CODES) {
       const support = await readSupport(base, code, YEAR);
       const [then, now] = [await released(root, code, '2024Q4'), await released(root, code)];
       for (const [i, { numerator_members: persons }] of support.entries()) {
-        const isSmall = typeof persons === 'number' && persons >= 1 && persons < 8;
-        if (!isSmall) continue;
+        const isSensitive = typeof persons === 'number' && persons >= 1 && persons < 8;
+        if (!isSensitive) continue;
         expect(now[i]?.obs_status).toBe('Q');
         before += Number(isShown(then[i] ?? {}));
       }
     }
     expect(before).toBeGreaterThan(0);
-    expect(audit.years[0]?.out).toBeGreaterThan(0);
+    expect(audit.years[0]?.previouslyDisclosed).toBeGreaterThan(0);
   });
 });
 
-describe('a release after one that masked small cells alone', () => {
+describe('a release after one that suppressed small cells alone', () => {
   it('is published: what that one gave away is out, and the rest is protected', async () => {
     const root = copyOf(base);
     await publish(withPolicy({ method: 'primary' }), root);
     const audit = await audited(linked, root, CODES, { quarter: '2025Q1' });
     expect(audit).toMatchObject({ safe: true, years: [{ shown: 0 }] });
-    expect(audit.years[0]?.out).toBeGreaterThan(0);
+    expect(audit.years[0]?.previouslyDisclosed).toBeGreaterThan(0);
     for (const code of CODES) {
       const [then, now] = [await released(root, code, '2024Q4'), await released(root, code)];
       const taken = now.filter((row, i) => isShown(then[i] ?? {}) && !isShown(row));
@@ -79,7 +79,7 @@ describe('the audit of a release', () => {
     protect: ({ before: _, ...year }) => LINKED.protect(year),
   };
 
-  /** What is dear is another: other cells are masked for the sake of the small. */
+  /** What is dear is another: other cells are suppressed for the sake of the small. */
   const dearSectors = () => {
     const levels = { country: 1, region: 1, province: 1, arrondissement: 1, municipality: 1, sector: 1000 };
     return withPolicy({ costs: { levels, total: 1 } });

@@ -4,13 +4,13 @@
  */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Meaning } from '../../pipeline/disclosure/cells/meaning.ts';
+import type { FigureRelations } from '../../pipeline/disclosure/cells/figure-relations.ts';
 import { type ExchangeField, hasFixed } from '../../pipeline/disclosure/suppress/exchange.ts';
 
 const THRESHOLD = 5;
 /** A scan is imaging, which somebody of the population has. */
 const FIGURES = ['scan', 'imaging', 'people'];
-const MEANING: Meaning = {
+const FIGURE_RELATIONS: FigureRelations = {
   cubes: {},
   families: [],
   relations: FIGURES.slice(1).map((greater, index) => ({
@@ -35,23 +35,23 @@ function fieldOf(areas: number, groups: number, values: readonly (readonly numbe
 }
 
 it('finds one where people of two places and two ages are counted alike', () => {
-  expect(hasFixed(fieldOf(2, 2, [[3, 4, 5, 6]]), MEANING, 1)).toBe(false);
+  expect(hasFixed(fieldOf(2, 2, [[3, 4, 5, 6]]), FIGURE_RELATIONS, 1)).toBe(false);
 });
 
 it('asks nothing of a cell that is all of its place or of its age: it is protected as that sum is', () => {
-  expect(hasFixed(fieldOf(2, 2, [[2, 7, 0, 0]]), MEANING, 1)).toBe(false);
+  expect(hasFixed(fieldOf(2, 2, [[2, 7, 0, 0]]), FIGURE_RELATIONS, 1)).toBe(false);
 });
 
 it('finds none that is as wide as is asked for', () => {
-  expect(hasFixed(fieldOf(2, 2, [[2, 1, 1, 0]]), MEANING, 1)).toBe(false);
-  expect(hasFixed(fieldOf(2, 2, [[2, 1, 1, 0]]), MEANING, 2)).toBe(true);
+  expect(hasFixed(fieldOf(2, 2, [[2, 1, 1, 0]]), FIGURE_RELATIONS, 1)).toBe(false);
+  expect(hasFixed(fieldOf(2, 2, [[2, 1, 1, 0]]), FIGURE_RELATIONS, 2)).toBe(true);
 });
 
 it('finds none where relations leave none: those with imaging and no scan are all in one place', () => {
   const scan = [0, 0, 6, 7];
   const imaging = [2, 6, 6, 7];
-  expect(hasFixed(fieldOf(2, 2, [scan, imaging, [9, 9, 9, 9]]), MEANING, 1)).toBe(true);
-  expect(hasFixed(fieldOf(2, 2, [imaging]), MEANING, 1)).toBe(false);
+  expect(hasFixed(fieldOf(2, 2, [scan, imaging, [9, 9, 9, 9]]), FIGURE_RELATIONS, 1)).toBe(true);
+  expect(hasFixed(fieldOf(2, 2, [imaging]), FIGURE_RELATIONS, 1)).toBe(false);
 });
 
 /** Persons by cell of two places and two ages, and by what they have. */
@@ -65,7 +65,7 @@ it('never takes a cell for unknown that the sums and relations leave a single va
         cells.map((own) => own.slice(0, index + 1).reduce((sum, count) => sum + count, 0)),
       );
       const field = fieldOf(2, 2, values);
-      if (hasFixed(field, MEANING, 1)) return;
+      if (hasFixed(field, FIGURE_RELATIONS, 1)) return;
       // All people that agree with the sums: every kind may move along the one exchange.
       const kinds = [0, 1, 2].map((kind) => {
         const [a = 0, b = 0, c = 0, d = 0] = cells.map((own) => own[kind] ?? 0);

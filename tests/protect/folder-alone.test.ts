@@ -1,8 +1,8 @@
 /** What the audit of a folder alone knows of persons: that enough are behind a volume that is shown, and where corrections leave open whether there are any. */
 import { describe, expect, it } from 'vitest';
 import type { ThresholdPolicy } from '../../pipeline/catalogue/index.ts';
+import type { FigureRelation, FigureRelations, YearFamily } from '../../pipeline/disclosure/cells/figure-relations.ts';
 import { type AreaRow, layGrid } from '../../pipeline/disclosure/cells/grid.ts';
-import type { FigureRelation, Meaning, YearFamily } from '../../pipeline/disclosure/cells/meaning.ts';
 import { auditYear } from '../../pipeline/disclosure/search/audit-year.ts';
 import { type Observation, seenOf } from '../../pipeline/disclosure/search/observe.ts';
 import type { ShownCube } from '../../pipeline/disclosure/search/shown.ts';
@@ -17,7 +17,7 @@ const PLACES: readonly AreaRow[] = [
 const policy = {
   kind: 'threshold',
   threshold: 5,
-  statuses: 'untold',
+  distinguish_primary: false,
   complements: false,
   denominators: true,
   width: 1,
@@ -34,7 +34,7 @@ function cubeOf(code: string, shown: Shown): ShownCube {
     rows: PLACES.map(({ ref_area: area }, index) => {
       const value = shown[index];
       const numerator = typeof value === 'number' ? value : null;
-      return { area, members: [], numerator, denominator: null, isSmall: value === 'A' };
+      return { area, members: [], numerator, denominator: null, isSensitive: value === 'A' };
     }),
   };
 }
@@ -49,7 +49,7 @@ function observed(
   relations: readonly FigureRelation[],
   families: readonly YearFamily[],
 ): Observation {
-  const meaning: Meaning = {
+  const figureRelations: FigureRelations = {
     cubes: Object.fromEntries(
       Object.entries(figures).map(([code, { adds }]) => [
         code,
@@ -60,8 +60,8 @@ function observed(
     families,
   };
   const cubes = Object.entries(figures).map(([code, { shown }]) => cubeOf(code, shown));
-  const grid = layGrid(meaning, cubes, PLACES);
-  return { grid, meaning, policy, places: PLACES, cubes, seen: seenOf(grid, cubes) };
+  const grid = layGrid(figureRelations, cubes, PLACES);
+  return { grid, figureRelations, policy, places: PLACES, cubes, seen: seenOf(grid, cubes) };
 }
 
 const atMost = (lesser: string, greater: string, times = 1): FigureRelation => ({
@@ -95,15 +95,15 @@ describe('a volume that is shown', () => {
 
   it('says that enough persons are behind it', async () => {
     expect(await auditYear(2024, observed(figures, WITHIN, [familyOf(1)]))).toMatchObject({
-      asked: 1,
-      pinned: 1,
+      targets: 1,
+      exactlyDisclosed: 1,
       safe: false,
     });
   });
 
   it('says nothing of a share of which more events are shown', async () => {
     const more = { ...figures, volume: { adds: 'values', shown: [60, 40, 8, 'D'] } as const };
-    expect(await auditYear(2024, observed(more, WITHIN, [familyOf(1)]))).toMatchObject({ asked: 1, safe: true });
+    expect(await auditYear(2024, observed(more, WITHIN, [familyOf(1)]))).toMatchObject({ targets: 1, safe: true });
   });
 });
 
@@ -120,8 +120,12 @@ describe('a net below zero', () => {
         [atMost('part', 'union')],
         [],
       );
-    expect(await auditYear(2024, withUnion([40, 10, 4, 6]))).toMatchObject({ asked: 1, pinned: 1, safe: false });
-    expect(await auditYear(2024, withUnion([40, 30, 9, 21]))).toMatchObject({ asked: 1, safe: true });
+    expect(await auditYear(2024, withUnion([40, 10, 4, 6]))).toMatchObject({
+      targets: 1,
+      exactlyDisclosed: 1,
+      safe: false,
+    });
+    expect(await auditYear(2024, withUnion([40, 30, 9, 21]))).toMatchObject({ targets: 1, safe: true });
   });
 
   it.each([
@@ -133,7 +137,7 @@ describe('a net below zero', () => {
       volume: { adds: 'values', shown: [30, 6, -6, 12] },
     };
     expect(await auditYear(2024, observed(corrected, WITHIN, [familyOf(variables)]))).toMatchObject({
-      asked: 1,
+      targets: 1,
       relationsAlone,
       safe: true,
     });

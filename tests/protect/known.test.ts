@@ -68,7 +68,7 @@ describe('a release that was pruned', () => {
   it('fixes the method of its year', async () => {
     const root = await pruned();
     const rounded = catalogueWith((document) => {
-      document.disclosure.beneficiary = { threshold: 5, method: 'rounded', base: 5 };
+      document.disclosure.beneficiary = { threshold: 5, method: 'rounding', base: 5 };
     });
     await expect(publish(rounded, root, CODES, { quarter: '2025Q3', now: on(4) })).rejects.toMatchObject({
       exitCode: 6,

@@ -19,9 +19,9 @@ const within = (one: readonly Leaves[], other: readonly Leaves[]) => {
 };
 
 /** Sensitive cells of which one value alone is possible, by number. */
-function known(truth: Leaves, possible: readonly Leaves[]): number[] {
+function known(actual: Leaves, possible: readonly Leaves[]): number[] {
   return CELLS.flatMap(({ of }, cell) =>
-    isSensitive(sumOf(truth, of)) && new Set(possible.map((world) => sumOf(world, of))).size < 2 ? [cell] : [],
+    isSensitive(sumOf(actual, of)) && new Set(possible.map((world) => sumOf(world, of))).size < 2 ? [cell] : [],
   );
 }
 

@@ -21,7 +21,7 @@ const FIGURES = [
 let catalogue: Catalogue;
 let root: string;
 let folder: string;
-/** Ratios of masked cells that no shown cell has: eight bytes each, of so many digits that no text has them by chance. */
+/** Ratios of suppressed cells that no shown cell has: eight bytes each, of so many digits that no text has them by chance. */
 let secrets: number[];
 
 beforeAll(async () => {
@@ -29,14 +29,14 @@ beforeAll(async () => {
   root = await computed(catalogue);
   await publish(catalogue, root);
   folder = join(root, 'releases', '2024Q4');
-  const [masked, shown] = [new Set<number>(), new Set<number>()];
+  const [suppressed, shown] = [new Set<number>(), new Set<number>()];
   for (const code of CODES) {
     const rows = await readParquet(join(folder, pathOf(code)));
     for (const [i, cell] of (await readCube(root, code, YEAR)).entries())
       for (const name of ['obs_value', 'ci_lower', 'ci_upper'])
-        if (typeof cell[name] === 'number') (rows[i]?.[name] === null ? masked : shown).add(cell[name]);
+        if (typeof cell[name] === 'number') (rows[i]?.[name] === null ? suppressed : shown).add(cell[name]);
   }
-  secrets = [...masked].filter((value) => !shown.has(value) && String(value).length > 8);
+  secrets = [...suppressed].filter((value) => !shown.has(value) && String(value).length > 8);
 });
 
 const files = () =>
@@ -45,7 +45,7 @@ const files = () =>
 const rowsOf = (code: string) => `read_parquet('${join(folder, pathOf(code))}', hive_partitioning = false)`;
 
 describe('a release', () => {
-  it('has masked ratios to look for', () => {
+  it('has suppressed ratios to look for', () => {
     expect(secrets.length).toBeGreaterThan(20);
   });
 
@@ -65,7 +65,7 @@ describe('a release', () => {
     }
   });
 
-  it('has no byte of a masked ratio in any file, nor its digits in any text', () => {
+  it('has no byte of a suppressed ratio in any file, nor its digits in any text', () => {
     const eight = secrets.map((secret) => {
       const bytes = Buffer.alloc(8);
       bytes.writeDoubleLE(secret);
@@ -104,14 +104,14 @@ describe('a release', () => {
   });
 });
 
-it('what is told of releases names no masked figure', async () => {
+it('what is told of releases names no suppressed figure', async () => {
   await publish(catalogue, root, CODES, { quarter: '2025Q1' });
   const engine = engineOf(root);
-  const told = [
+  const disclosed = [
     await diffReleases({ dataRoot: root, from: '2024Q4', to: '2025Q1', engine }),
     await verifyRelease({ dataRoot: root, release: 'current', engine }),
   ].map((report) => JSON.stringify(report));
-  for (const text of told) expect(secrets.filter((secret) => text.includes(String(secret)))).toEqual([]);
+  for (const text of disclosed) expect(secrets.filter((secret) => text.includes(String(secret)))).toEqual([]);
 });
 
 it('what gates and checks measured is not in a release, but in the work folder', async () => {

@@ -81,12 +81,12 @@ export function leastRevisions(first: readonly Leaves[], second: readonly Leaves
 /** Sensitive cells of either release that the attacker knows exactly, by their place and release; what he is wrong about he does not know. */
 export function disclosed(
   cells: readonly Pick<ReleasedCell, 'of'>[],
-  truth: readonly [Leaves, Leaves],
+  actual: readonly [Leaves, Leaves],
   pairs: readonly (readonly [Leaves, Leaves])[],
 ): string[] {
   return cells.flatMap(({ of }, place) =>
     ([0, 1] as const).flatMap((release) => {
-      const value = sumOf(truth[release], of);
+      const value = sumOf(actual[release], of);
       if (!isSensitive(value)) return [];
       const possible = new Set(pairs.map((pair) => sumOf(pair[release], of)));
       return possible.size === 1 && possible.has(value) ? [`cell ${place} of release ${release + 1}`] : [];

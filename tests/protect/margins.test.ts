@@ -57,7 +57,7 @@ it('shows no standardised value that is made of ages that are withheld', async (
 it('is safe from its folder alone', async () => {
   const audit = await auditRelease({ dataRoot: root, release: 'current', engine: engineOf(root) });
   expect(audit).toMatchObject({ safe: true });
-  expect(audit.years[0]?.asked).toBeGreaterThan(0);
+  expect(audit.years[0]?.targets).toBeGreaterThan(0);
 });
 
 it('says in its manifest how many cells are suppressed, by level, and what is withheld', async () => {

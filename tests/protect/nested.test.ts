@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { type FigureRelations, readFigureRelations } from '../../pipeline/disclosure/cells/figure-relations.ts';
 import { type AreaRow, layGrid } from '../../pipeline/disclosure/cells/grid.ts';
-import { type Meaning, readMeaning } from '../../pipeline/disclosure/cells/meaning.ts';
 import { nestedFigures } from '../../pipeline/disclosure/cells/nested-pairs.ts';
 import { LINKED, type Protection } from '../../pipeline/disclosure/index.ts';
 import { countShown } from '../../pipeline/disclosure/search/count-shown.ts';
@@ -85,8 +85,8 @@ beforeAll(async () => {
 });
 
 it('knows which counts contain which by their definitions', () => {
-  const meaning = readMeaning(catalogueOf('report'), CODES);
-  const pairs = nestedFigures(meaning);
+  const figureRelations = readFigureRelations(catalogueOf('report'), CODES);
+  const pairs = nestedFigures(figureRelations);
   expect(pairs.map(({ inner, outer }) => [inner, outer])).toEqual(
     PARTS.map((part) => [`${part} numerator`, `${WHOLE} numerator`]),
   );
@@ -97,7 +97,7 @@ describe('what is shown', () => {
     ({ numerator: name, denominator: 'all', adds: 'members', isPart: true, per: 100 }) as const;
   const within = (lesser: string, greater: string) =>
     ({ kind: 'atMost', lesser, greater: [greater], times: 1, corrected: false }) as const;
-  const meaning: Meaning = {
+  const figureRelations: FigureRelations = {
     cubes: { inner: cubeOf('inner'), middle: cubeOf('middle'), outer: cubeOf('outer') },
     relations: [within('inner', 'middle'), within('middle', 'outer'), within('outer', 'all')],
     families: [],
@@ -110,7 +110,7 @@ describe('what is shown', () => {
   ];
   const shape = { dimensions: [], levels: ['country', 'region'] };
   const grid = layGrid(
-    meaning,
+    figureRelations,
     ['inner', 'middle', 'outer'].map((code) => ({ code, ...shape })),
     places,
   );
@@ -124,10 +124,10 @@ describe('what is shown', () => {
         members: [],
         numerator,
         denominator: numerator === null ? null : (denominators[area] ?? null),
-        isSmall: false,
+        isSensitive: false,
       })),
     }));
-    return countShown({ grid, meaning, seen: seenOf(grid, cubesShown) }, 5);
+    return countShown({ grid, figureRelations, seen: seenOf(grid, cubesShown) }, 5);
   };
 
   it('has a difference between counts that a third one lies between, where that is suppressed', () => {
@@ -214,7 +214,7 @@ describe('a policy that protects', () => {
   });
 
   it('marks no cell as sensitive that is not, where statuses are not told', async () => {
-    const untold = { statuses: 'untold' };
+    const untold = { distinguish_primary: false };
     const root = copyOf(base);
     await publish(catalogueOf('protect', untold), root, CODES);
     expect(await joinedAll(root)).toMatchObject({ disclosed: 0 });

@@ -14,11 +14,11 @@ import { CODES, catalogueWith, computed, copyOf, engineOf, pathOf, publish, YEAR
 const SEED = 'a seed for tests that nobody else would think of';
 const OTHER = 'another seed for tests that nobody else would think of';
 const POLICIES = {
-  noise: { threshold: 5, method: 'noise', noise: 3 },
-  rounded: { threshold: 5, method: 'rounded', base: 5 },
+  cell_key: { threshold: 5, method: 'cell_key', noise: 3 },
+  rounding: { threshold: 5, method: 'rounding', base: 5 },
 } as const;
 type Method = keyof typeof POLICIES;
-const METHODS: readonly Method[] = ['noise', 'rounded'];
+const METHODS: readonly Method[] = ['cell_key', 'rounding'];
 
 function catalogueOf(method: Method, change: (document: Document) => void = () => {}): Catalogue {
   return catalogueWith((document) => {
@@ -42,11 +42,11 @@ let manifest: ReleaseManifest;
 
 beforeAll(async () => {
   for (const method of METHODS) catalogue[method] = catalogueOf(method);
-  base = await computed(catalogue.noise);
+  base = await computed(catalogue.cell_key);
   for (const method of METHODS) {
     roots[method] = copyOf(base);
     const published = await publish(catalogue[method], roots[method], CODES, { noiseSeed: SEED });
-    if (method === 'noise') manifest = published;
+    if (method === 'cell_key') manifest = published;
   }
 });
 
@@ -66,7 +66,7 @@ describe('noise of what is counted', () => {
   ] as readonly [string, Record<string, string>, Record<string, string>][])(
     'is the same under another name of %s, so that its mean over releases is no closer',
     async (_, names, codes) => {
-      const renamed = catalogueOf('noise', (document) => {
+      const renamed = catalogueOf('cell_key', (document) => {
         expect(new RegExp(`\\b${Object.keys(names)[0]}\\b`).test(JSON.stringify(document))).toBe(true);
         rename(document, names);
       });
@@ -81,15 +81,15 @@ describe('noise of what is counted', () => {
         { noiseSeed: SEED },
       );
       for (const code of CODES)
-        expect(await figuresOf(other, codes[code] ?? code)).toEqual(await figuresOf(roots.noise, code));
+        expect(await figuresOf(other, codes[code] ?? code)).toEqual(await figuresOf(roots.cell_key, code));
       const exact = (await readCube(base, 'cube_013_021', YEAR)).map(({ numerator }) => numerator);
-      const shown = (await figuresOf(roots.noise, 'cube_013_021')).map(([, , numerator]) => numerator);
+      const shown = (await figuresOf(roots.cell_key, 'cube_013_021')).map(([, , numerator]) => numerator);
       expect(shown.filter((figure, i) => figure !== exact[i]).length).toBeGreaterThan(exact.length / 4);
     },
   );
 
   it('is the same for two cubes that count the same under two names', async () => {
-    const twice = catalogueOf('noise', (document) => {
+    const twice = catalogueOf('cell_key', (document) => {
       document.variables.IMAG_AGAIN_N = structuredClone(document.variables.IMAG_DIAG_N ?? {});
       document.indicators.cube_013_own7 = {
         ...structuredClone(document.indicators.cube_013_021),
@@ -112,7 +112,7 @@ describe('the definition of a figure', () => {
   const DIAG = share('IMAG_DIAG_N');
 
   function withCodes(change: (codes: Catalogue['codeLists'][string]['codes']) => unknown[]): Catalogue {
-    const of = catalogue.noise;
+    const of = catalogue.cell_key;
     const list = of.codeLists.imaging_interventional_diagnostic;
     if (list === undefined) throw new Error('no such list');
     const codes = change(list.codes) as Catalogue['codeLists'][string]['codes'];
@@ -120,7 +120,7 @@ describe('the definition of a figure', () => {
   }
 
   it('is another for other codes, bounds, aggregates and entities', () => {
-    const of = catalogue.noise;
+    const of = catalogue.cell_key;
     const others = [
       hash(of, share('IMAG_CT_N')),
       hash(of, { kind: 'members', where: [{ variable: 'IMAG_DIAG_N', atLeast: { kind: 'number', value: 2 } }] }),
@@ -136,7 +136,7 @@ describe('the definition of a figure', () => {
   });
 
   it('is the same whatever becomes of a code in another year, and however its validity is written', () => {
-    const of = catalogue.noise;
+    const of = catalogue.cell_key;
     const later = withCodes((codes) => [...codes, { code: 999_999, validFrom: `${YEAR + 1}-01-01`, validTo: null }]);
     expect(hash(later, DIAG)).toBe(hash(of, DIAG));
     expect(hash(later, DIAG, YEAR + 1)).not.toBe(hash(of, DIAG, YEAR + 1));
@@ -150,7 +150,7 @@ describe('the definition of a figure', () => {
   });
 
   it('of a relation is its SQL and what its variables count, not their names', () => {
-    const of = catalogue.noise;
+    const of = catalogue.cell_key;
     const relation = of.relations.gmd_elsewhere;
     const variable = of.variables.GMD_BY_PRACTICE;
     if (relation === undefined || variable === undefined) throw new Error('no such relation');
@@ -174,18 +174,19 @@ describe('the definition of a figure', () => {
 });
 
 describe('a seed', () => {
-  const again = (root: string, rest: object) => publish(catalogue.noise, root, CODES, { quarter: '2025Q1', ...rest });
+  const again = (root: string, rest: object) =>
+    publish(catalogue.cell_key, root, CODES, { quarter: '2025Q1', ...rest });
 
   it('is recognised by a fingerprint in the manifest of a release with noise, and of no other', () => {
     expect(manifest.noiseSeed).toBe(
       createHmac('sha256', SEED).update('seed of the noise of Atlas Cubes').digest('hex'),
     );
-    const other = JSON.parse(readFileSync(`${roots.rounded}/releases/current/manifest.json`, 'utf8'));
+    const other = JSON.parse(readFileSync(`${roots.rounding}/releases/current/manifest.json`, 'utf8'));
     expect(other.noiseSeed).toBeUndefined();
   });
 
   it('that is another than that of a release is refused, also where the seed is gone', async () => {
-    const root = copyOf(roots.noise);
+    const root = copyOf(roots.cell_key);
     await expect(again(root, { noiseSeed: OTHER })).rejects.toMatchObject({
       exitCode: 6,
       message: expect.stringMatching(/2024Q4 has noise of another seed/),
@@ -197,11 +198,11 @@ describe('a seed', () => {
       message: expect.stringMatching(/noise-seed is gone, and 2024Q4 has noise/),
     });
     await again(root, { noiseSeed: SEED });
-    for (const code of CODES) expect(await figuresOf(root, code)).toEqual(await figuresOf(roots.noise, code));
+    for (const code of CODES) expect(await figuresOf(root, code)).toEqual(await figuresOf(roots.cell_key, code));
   });
 
   it('is refused also for a year that no release has', async () => {
-    const root = copyOf(roots.noise);
+    const root = copyOf(roots.cell_key);
     signRelease(`${root}/releases/2024Q4`, (of) => {
       Object.assign(of, { cubes: of.cubes.map((cube) => ({ ...cube, year: YEAR - 1 })) });
     });
@@ -222,7 +223,7 @@ describe('a part above its whole in another cube, and a count without a choice',
     signRelease(`${root}/releases/2024Q4`);
     const { safe, years } = await auditRelease({ dataRoot: root, release: 'current', engine: engineOf(root) });
     expect(safe).toBe(false);
-    return Object.fromEntries((years[0]?.promises ?? []).map(({ promise, broken }) => [promise, broken]));
+    return Object.fromEntries((years[0]?.guarantees ?? []).map(({ guarantee, broken }) => [guarantee, broken]));
   }
 
   it.each(METHODS)(
@@ -238,7 +239,7 @@ describe('a part above its whole in another cube, and a count without a choice',
   );
 
   it('is found in the folder alone: a total that only the least of its groups allow', async () => {
-    const root = roots.noise;
+    const root = roots.cell_key;
     const rows = await readParquet(`${root}/releases/2024Q4/${pathOf('cube_013_001')}`);
     // Noise is at most 3, and a figure of the threshold or less may be of one person.
     const leastOf = (figure: number) =>
@@ -250,10 +251,10 @@ describe('a part above its whole in another cube, and a count without a choice',
     const [[area, least] = ['', 0]] = [...sums].sort(([, a], [, b]) => b - a);
     expect(least).toBeGreaterThan(10);
     const broken = await tampered(
-      'noise',
+      'cell_key',
       'cube_013_001',
       `CASE WHEN ref_area = '${area}' AND age_group = 'total' THEN ${least - 3} ELSE numerator END AS numerator`,
     );
-    expect(broken.told).toBeGreaterThan(0);
+    expect(broken.disclosed).toBeGreaterThan(0);
   });
 });

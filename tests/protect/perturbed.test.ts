@@ -17,10 +17,10 @@ const AMOUNT = 'cube_013_own9';
 const ALL = [...CODES, 'cube_013_own1', AMOUNT];
 const SEED = 'a seed for tests that nobody else would think of';
 const POLICIES = {
-  rounded: { threshold: 5, method: 'rounded', base: 5 },
-  noise: { threshold: 5, method: 'noise', noise: 3 },
+  rounding: { threshold: 5, method: 'rounding', base: 5 },
+  cell_key: { threshold: 5, method: 'cell_key', noise: 3 },
 } as const;
-const METHODS = ['rounded', 'noise'] as const;
+const METHODS = ['rounding', 'cell_key'] as const;
 type Method = (typeof METHODS)[number];
 
 function catalogueOf(policy: object): Catalogue {
@@ -46,7 +46,7 @@ const manifests = {} as Record<Method, ReleaseManifest>;
 
 beforeAll(async () => {
   for (const method of METHODS) catalogues[method] = catalogueOf(POLICIES[method]);
-  base = await computed(catalogues.rounded, ALL);
+  base = await computed(catalogues.rounding, ALL);
   for (const method of METHODS) {
     roots[method] = copyOf(base);
     manifests[method] = await publish(catalogues[method], roots[method], ALL, { noiseSeed: SEED });
@@ -81,7 +81,7 @@ describe.each(METHODS)('a release with %s', (method) => {
       const [shown, exact] = [await rowsOf(method, code), await readCube(base, code, YEAR)];
       const changes = shown.map((row, i) => Math.abs(Number(row.denominator) - Number(exact[i]?.denominator)));
       // Rounded sums may be further off than what they are sums of.
-      expect(Math.max(...changes)).toBeLessThanOrEqual(method === 'noise' ? 7 : 25);
+      expect(Math.max(...changes)).toBeLessThanOrEqual(method === 'cell_key' ? 7 : 25);
       expect(changes.reduce((sum, change) => sum + change, 0) / changes.length).toBeLessThan(4);
     }
   });
@@ -90,7 +90,7 @@ describe.each(METHODS)('a release with %s', (method) => {
     for (const code of ['cube_013_004', 'cube_013_022', AMOUNT]) {
       const [shown, support] = [await rowsOf(method, code), await readSupport(base, code, YEAR)];
       const finest = ({ area_level, age_group }: (typeof shown)[number]) =>
-        method === 'noise' || (area_level === 'municipality' && age_group !== 'total');
+        method === 'cell_key' || (area_level === 'municipality' && age_group !== 'total');
       const few = shown.filter((row, i) => finest(row) && isFew(support[i]?.numerator_members));
       const values = new Set(few.map(({ numerator }) => numerator));
       expect(few.length).toBeGreaterThan(5);
@@ -112,43 +112,43 @@ describe.each(METHODS)('a release with %s', (method) => {
   it('changes amounts by what persons have, not by cents', async () => {
     const [shown, exact] = [await rowsOf(method, AMOUNT), await readCube(base, AMOUNT, YEAR)];
     const changes = shown.map((row, i) => Math.abs(Number(row.numerator) - Number(exact[i]?.numerator)));
-    expect(Math.max(...changes)).toBeGreaterThan(method === 'rounded' ? 100 : 1000);
-    if (method === 'rounded') expect(shown.filter(({ numerator }) => Number(numerator) % 500 !== 0)).toEqual([]);
+    expect(Math.max(...changes)).toBeGreaterThan(method === 'rounding' ? 100 : 1000);
+    if (method === 'rounding') expect(shown.filter(({ numerator }) => Number(numerator) % 500 !== 0)).toEqual([]);
   });
 
   it('is whole, and is what the method promises, from its folder alone', async () => {
     const engine = engineOf(roots[method]);
-    expect(await verifyRelease({ dataRoot: roots[method], release: 'current', engine })).toMatchObject({ whole: true });
+    expect(await verifyRelease({ dataRoot: roots[method], release: 'current', engine })).toMatchObject({ valid: true });
     const { safe, years } = await audit(roots[method]);
     expect(safe).toBe(true);
     expect(years.map(({ entity, changed }) => [entity, changed])).toEqual([
-      ['beneficiary', method === 'rounded' ? 'rounded to 5' : 'noise of at most 3'],
+      ['beneficiary', method === 'rounding' ? 'rounded to 5' : 'noise of at most 3'],
     ]);
-    const promises = Object.fromEntries((years[0]?.promises ?? []).map((check) => [check.promise, check]));
+    const guarantees = Object.fromEntries((years[0]?.guarantees ?? []).map((check) => [check.guarantee, check]));
     const wanted = [
       'shown',
       'small',
       'same',
       'within',
-      ...(method === 'rounded' ? ['multiple', 'additive'] : []),
-      'told',
+      ...(method === 'rounding' ? ['multiple', 'additive'] : []),
+      'disclosed',
     ];
-    expect(Object.keys(promises)).toEqual(wanted);
-    for (const { broken, examined } of Object.values(promises)) {
+    expect(Object.keys(guarantees)).toEqual(wanted);
+    for (const { broken, examined } of Object.values(guarantees)) {
       expect(broken).toBe(0);
       expect(examined).toBeGreaterThan(100);
     }
   });
 
   it('has no exact ratio in any file, nor its digits in any text', async () => {
-    const [exact, told] = [new Set<number>(), new Set<number>()];
+    const [exact, disclosed] = [new Set<number>(), new Set<number>()];
     for (const code of ALL) {
-      for (const row of await rowsOf(method, code)) if (typeof row.obs_value === 'number') told.add(row.obs_value);
+      for (const row of await rowsOf(method, code)) if (typeof row.obs_value === 'number') disclosed.add(row.obs_value);
       for (const row of await readCube(base, code, YEAR))
         for (const name of ['obs_value', 'ci_lower', 'ci_upper', 'std_value'])
           if (typeof row[name] === 'number') exact.add(row[name]);
     }
-    const secrets = [...exact].filter((value) => !told.has(value) && String(value).length > 8);
+    const secrets = [...exact].filter((value) => !disclosed.has(value) && String(value).length > 8);
     expect(secrets.length).toBeGreaterThan(200);
     const eight = secrets.map((secret) => {
       const bytes = Buffer.alloc(8);
@@ -191,12 +191,12 @@ describe.each(METHODS)('a release with %s', (method) => {
     );
     const folder = `${roots[method]}/releases/2024Q4`;
     const { texts } = JSON.parse(readFileSync(`${folder}/metadata/cube_013_021.json`, 'utf8'));
-    expect(texts.en.remarks.at(-1)).toMatch(method === 'rounded' ? /rounded to 5/ : /noise of at most 3/);
+    expect(texts.en.remarks.at(-1)).toMatch(method === 'rounding' ? /rounded to 5/ : /noise of at most 3/);
     for (const language of ['fr', 'nl']) expect(texts[language].remarks.at(-1)).not.toBe(texts.en.remarks.at(-1));
     const [footer] = await query(
       `SELECT decode(value) AS said FROM parquet_kv_metadata('${folder}/${pathOf('cube_013_021')}') WHERE decode(key) = 'columns'`,
     );
-    expect(String(footer?.said)).toContain(method === 'rounded' ? 'rounded to 5' : 'noise of at most 3');
+    expect(String(footer?.said)).toContain(method === 'rounding' ? 'rounded to 5' : 'noise of at most 3');
   });
 
   it('is not followed by a release of the year by another method', async () => {
@@ -233,36 +233,36 @@ describe('what is not as promised', () => {
   }
 
   it.each([
-    ['rounded', 'multiple', 'cube_013_022', 'numerator + 1 AS numerator'],
+    ['rounding', 'multiple', 'cube_013_022', 'numerator + 1 AS numerator'],
     [
-      'rounded',
+      'rounding',
       'additive',
       'cube_013_021',
       `CASE WHEN area_level = 'country' AND age_group = 'total' THEN 0 ELSE numerator END AS numerator`,
     ],
-    ['rounded', 'same', 'stat_013_001', 'denominator + 5 AS denominator'],
-    ['rounded', 'within', 'cube_013_021', 'denominator + 5 AS numerator'],
-    ['rounded', 'shown', 'cube_013_001', 'obs_value * 1.01 AS obs_value'],
-    ['rounded', 'small', 'cube_013_001', 'CASE WHEN numerator = 5 THEN 4 ELSE numerator END AS numerator'],
-    ['rounded', 'told', 'cube_013_021', 'CASE WHEN numerator > 0 THEN denominator ELSE 0 END AS numerator'],
-    ['noise', 'same', 'stat_003_007', 'denominator + 1 AS denominator'],
-    ['noise', 'within', 'cube_013_021', 'denominator + 9 AS numerator'],
-    ['noise', 'shown', 'cube_013_021', '1.0 AS ci_lower'],
-    ['noise', 'small', 'cube_013_004', 'CASE WHEN numerator = 5 THEN 4 ELSE numerator END AS numerator'],
-  ] as const)('is found in the folder alone: %s, %s', async (method, promise, code, change) => {
+    ['rounding', 'same', 'stat_013_001', 'denominator + 5 AS denominator'],
+    ['rounding', 'within', 'cube_013_021', 'denominator + 5 AS numerator'],
+    ['rounding', 'shown', 'cube_013_001', 'obs_value * 1.01 AS obs_value'],
+    ['rounding', 'small', 'cube_013_001', 'CASE WHEN numerator = 5 THEN 4 ELSE numerator END AS numerator'],
+    ['rounding', 'disclosed', 'cube_013_021', 'CASE WHEN numerator > 0 THEN denominator ELSE 0 END AS numerator'],
+    ['cell_key', 'same', 'stat_003_007', 'denominator + 1 AS denominator'],
+    ['cell_key', 'within', 'cube_013_021', 'denominator + 9 AS numerator'],
+    ['cell_key', 'shown', 'cube_013_021', '1.0 AS ci_lower'],
+    ['cell_key', 'small', 'cube_013_004', 'CASE WHEN numerator = 5 THEN 4 ELSE numerator END AS numerator'],
+  ] as const)('is found in the folder alone: %s, %s', async (method, guarantee, code, change) => {
     const root = await tamper(method, code, change);
     const { safe, years } = await audit(root);
     expect(safe).toBe(false);
-    expect(years[0]?.promises.find((check) => check.promise === promise)?.broken).toBeGreaterThan(0);
+    expect(years[0]?.guarantees.find((check) => check.guarantee === guarantee)?.broken).toBeGreaterThan(0);
   });
 });
 
 describe('the seed of noise', () => {
   it('is in no file of a release, and in no other but its own', async () => {
-    const given = filesBelow(roots.noise);
+    const given = filesBelow(roots.cell_key);
     expect(given.filter((file) => readFileSync(file).includes(SEED))).toEqual([]);
     const root = copyOf(base);
-    await publish(catalogues.noise, root, ALL);
+    await publish(catalogues.cell_key, root, ALL);
     const file = join(root, 'work', 'noise-seed');
     const seed = readFileSync(file, 'utf8').trim();
     expect(seed).toMatch(/^[0-9a-f]{64}$/);
@@ -273,14 +273,16 @@ describe('the seed of noise', () => {
     ).toEqual([]);
     // Noise of another seed is other noise.
     expect(hashesBelow(`${root}/releases/2024Q4/cubes`)).not.toEqual(
-      hashesBelow(`${roots.noise}/releases/2024Q4/cubes`),
+      hashesBelow(`${roots.cell_key}/releases/2024Q4/cubes`),
     );
-    await expect(publish(catalogues.noise, root, ALL, { quarter: '2025Q1', noiseSeed: SEED })).rejects.toMatchObject({
-      exitCode: 2,
-      message: expect.stringMatching(/the seed that is given is not that in/),
-    });
+    await expect(publish(catalogues.cell_key, root, ALL, { quarter: '2025Q1', noiseSeed: SEED })).rejects.toMatchObject(
+      {
+        exitCode: 2,
+        message: expect.stringMatching(/the seed that is given is not that in/),
+      },
+    );
     rmSync(file);
-    await expect(publish(catalogues.noise, root, ALL, { quarter: '2025Q1' })).rejects.toMatchObject({
+    await expect(publish(catalogues.cell_key, root, ALL, { quarter: '2025Q1' })).rejects.toMatchObject({
       exitCode: 6,
       message: expect.stringMatching(/noise-seed is gone/),
     });
@@ -289,7 +291,7 @@ describe('the seed of noise', () => {
 
   it('is refused where it can be guessed, and is not told then', async () => {
     const root = copyOf(base);
-    const failure = await publish(catalogues.noise, root, ALL, { noiseSeed: 'hunter2' }).catch((error) => error);
+    const failure = await publish(catalogues.cell_key, root, ALL, { noiseSeed: 'hunter2' }).catch((error) => error);
     expect(failure).toMatchObject({ exitCode: 2 });
     expect(JSON.stringify([failure.message, failure.help])).not.toContain('hunter2');
   });

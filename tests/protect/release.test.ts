@@ -24,14 +24,14 @@ beforeAll(async () => {
 
 describe('a release', () => {
   it('masks every small cell, tells others as they are, and masks some for the sake of the small', async () => {
-    const told = { F: 0, A: 0, D: 0 };
+    const disclosed = { F: 0, A: 0, D: 0 };
     for (const code of CODES) {
       const [cube, support] = [await readCube(base, code, YEAR), await readSupport(base, code, YEAR)];
       const shown = await readParquet(`${released}/releases/2024Q4/${pathOf(code)}`);
       expect(shown).toHaveLength(cube.length);
       for (const [i, cell] of cube.entries()) {
         const row = shown[i] ?? {};
-        told[row.conf_status as 'F'] += 1;
+        disclosed[row.conf_status as 'F'] += 1;
         if ([support[i]?.numerator_members, cell.denominator].some(isFew)) expect(row.obs_status).toBe('Q');
         if (row.obs_status === 'Q')
           for (const figure of ['numerator', 'denominator', 'obs_value', 'ci_lower', 'ci_upper', 'std_value'])
@@ -41,17 +41,20 @@ describe('a release', () => {
             expect(row[figure]).toEqual(cell[figure]);
       }
     }
-    expect(told.A).toBeGreaterThan(20);
-    expect(told.D).toBeGreaterThan(5);
-    expect(told.F).toBeGreaterThan(told.D);
+    expect(disclosed.A).toBeGreaterThan(20);
+    expect(disclosed.D).toBeGreaterThan(5);
+    expect(disclosed.F).toBeGreaterThan(disclosed.D);
   });
 
   it('is whole, and safe from its folder alone', async () => {
     const engine = engineOf(released);
-    expect(await verifyRelease({ dataRoot: released, release: 'current', engine })).toMatchObject({ whole: true });
+    expect(await verifyRelease({ dataRoot: released, release: 'current', engine })).toMatchObject({ valid: true });
     const report = await auditRelease({ dataRoot: released, release: 'current', engine });
-    expect(report).toMatchObject({ safe: true, years: [{ year: YEAR, pinned: 0, narrow: 0, unproved: 0 }] });
-    expect(report.years[0]?.asked).toBeGreaterThan(20);
+    expect(report).toMatchObject({
+      safe: true,
+      years: [{ year: YEAR, exactlyDisclosed: 0, tooNarrow: 0, unproven: 0 }],
+    });
+    expect(report.years[0]?.targets).toBeGreaterThan(20);
     expect(JSON.stringify(report)).not.toMatch(/"(low|high|value)"/);
   });
 
@@ -63,7 +66,7 @@ describe('a release', () => {
 });
 
 describe('a release after it', () => {
-  it('keeps what was shown and what was masked, and takes new cubes of the year in', async () => {
+  it('keeps what was shown and what was suppressed, and takes new cubes of the year in', async () => {
     const grown = copyOf(base);
     const first = CODES.filter((code) => code !== 'cube_013_022');
     await publish(catalogue, grown, first);
@@ -78,13 +81,13 @@ describe('a release after it', () => {
 });
 
 describe('a mask with a hole', () => {
-  /** Opens the first cell that is masked for the sake of others and that others rely on. */
+  /** Opens the first cell that is suppressed for the sake of others and that others rely on. */
   const sabotaged = (code: string, where: string): Protection => ({
     rule: 'linked',
     protect: async (year) => {
-      const masks = await LINKED.protect(year);
-      await year.engine.execute(`UPDATE ${masks[code]} SET conf_status = 'F' WHERE ${where}`);
-      return masks;
+      const tableStatuses = await LINKED.protect(year);
+      await year.engine.execute(`UPDATE ${tableStatuses[code]} SET conf_status = 'F' WHERE ${where}`);
+      return tableStatuses;
     },
   });
 
@@ -103,16 +106,16 @@ describe('a mask with a hole', () => {
     expect(readdirSync(`${root}/releases`).filter((name) => !name.startsWith('.'))).toEqual([]);
   });
 
-  it('is found in the folder alone: a figure that was masked is written back', async () => {
+  it('is found in the folder alone: a figure that was suppressed is written back', async () => {
     const root = copyOf(released);
     const file = `${root}/releases/2024Q4/${pathOf('cube_013_021')}`;
-    const truth = `${base}/work/cubes/cube_013_021/year=${YEAR}/cube_013_021.parquet`;
+    const actual = `${base}/work/cubes/cube_013_021/year=${YEAR}/cube_013_021.parquet`;
     chmodSync(`${root}/releases/2024Q4/cubes/cube_013_021/year=${YEAR}`, 0o755);
     await query(
       `COPY (SELECT shown.* REPLACE (
         CASE WHEN shown.conf_status = 'D' THEN cube.numerator ELSE shown.numerator END AS numerator,
         CASE WHEN shown.conf_status = 'D' THEN cube.denominator ELSE shown.denominator END AS denominator)
-      FROM '${file}' AS shown JOIN '${truth}' AS cube USING (time_period, area_level, ref_area, age_group)
+      FROM '${file}' AS shown JOIN '${actual}' AS cube USING (time_period, area_level, ref_area, age_group)
       ORDER BY ALL) TO '${file}.new' (FORMAT parquet)`,
     );
     renameSync(`${file}.new`, file);
@@ -124,6 +127,6 @@ describe('a mask with a hole', () => {
     signRelease(`${root}/releases/2024Q4`);
     const report = await audit();
     expect(report.safe).toBe(false);
-    expect((report.years[0]?.pinned ?? 0) + (report.years[0]?.unproved ?? 0)).toBeGreaterThan(0);
+    expect((report.years[0]?.exactlyDisclosed ?? 0) + (report.years[0]?.unproven ?? 0)).toBeGreaterThan(0);
   });
 });

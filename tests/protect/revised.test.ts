@@ -1,6 +1,6 @@
 /** A published year whose figures are corrected: what an exhaustive attacker on both releases knows, who assumes the least revision. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { givingAway } from '../../pipeline/release/hold-back.ts';
+import { disclosingRevisions } from '../../pipeline/release/judge-revisions.ts';
 import { readRevision } from '../../pipeline/release/read-revision.ts';
 import { disclosed, explaining, type Leaves, leastRevisions, worldsOf } from './least-revision.ts';
 import { CELLS, drawing, LEAVES, openTinyYear, PEOPLE, type TinyYear, WHOLE } from './tiny-year.ts';
@@ -25,7 +25,7 @@ async function revise(first: Leaves, second: Leaves): Promise<Outcome> {
   if (earlier === undefined || cube === undefined || staged === undefined) throw new Error('nothing was published');
   const revision = await readRevision({ ...tiny, cube, staged, earlier: [earlier] });
   if (revision === undefined) throw new Error('no revision');
-  const isHeld = givingAway(new Map([[WHOLE, revision]])).length > 0;
+  const isHeld = disclosingRevisions(new Map([[WHOLE, revision]])).length > 0;
   const alone = (leaves: Leaves, worlds: readonly Leaves[]) =>
     disclosed(
       CELLS,

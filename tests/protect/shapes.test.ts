@@ -1,14 +1,14 @@
 /** Rounding of several figures in several shapes: sums, parts of wholes, and cells that shapes share. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { FigureRelations } from '../../pipeline/disclosure/cells/figure-relations.ts';
 import { type CubeShape, layGrid } from '../../pipeline/disclosure/cells/grid.ts';
-import type { Meaning } from '../../pipeline/disclosure/cells/meaning.ts';
 import { hiddenCells, nodesOf } from '../../pipeline/disclosure/index.ts';
 import { chainOf, project } from '../../pipeline/disclosure/perturb/chain.ts';
 import type { CountedTable, Counts } from '../../pipeline/disclosure/perturb/counts.ts';
 import { noiseCounts } from '../../pipeline/disclosure/perturb/noise-counts.ts';
 import { roundCounts } from '../../pipeline/disclosure/perturb/round-counts.ts';
-import { toldByRounding } from '../../pipeline/disclosure/search/told-by-rounding.ts';
+import { disclosedByRounding } from '../../pipeline/disclosure/search/disclosed-by-rounding.ts';
 import {
   AGE,
   CHAINED,
@@ -22,7 +22,7 @@ import {
 } from './small-population.ts';
 
 function countsOf(shapes: readonly CubeShape[], persons: readonly Person[], adds: 'members' | 'values'): Counts {
-  const meaning: Meaning = {
+  const figureRelations: FigureRelations = {
     cubes: Object.fromEntries(
       shapes.map(({ code }) => [
         code,
@@ -32,7 +32,7 @@ function countsOf(shapes: readonly CubeShape[], persons: readonly Person[], adds
     families: [],
     relations: [],
   };
-  const grid = layGrid(meaning, shapes, PLACES);
+  const grid = layGrid(figureRelations, shapes, PLACES);
   const tables = new Map<string, CountedTable>();
   for (const table of grid.tables) {
     const isVolume = adds === 'values' && table.figure === 'counted';
@@ -50,7 +50,7 @@ function countsOf(shapes: readonly CubeShape[], persons: readonly Person[], adds
       personsIdentity: 'counted',
     });
   }
-  return { year: 2022, grid, meaning, places: PLACES, tables };
+  return { year: 2022, grid, figureRelations, places: PLACES, tables };
 }
 
 const get = (tables: ReadonlyMap<string, Float64Array>, name: string | null) =>
@@ -94,8 +94,8 @@ describe('rounding', () => {
     fc.assert(
       fc.property(populations, (persons) => {
         const counts = countsOf(CHAINED, persons, 'members');
-        const contained: Meaning = {
-          ...counts.meaning,
+        const contained: FigureRelations = {
+          ...counts.figureRelations,
           relations: [{ kind: 'atMost', lesser: 'counted', greater: ['everybody'], times: 1, corrected: false }],
         };
         const rounded = roundCounts(counts, { base: 5, threshold: 5 });
@@ -108,7 +108,7 @@ describe('rounding', () => {
             return [table.name, { table, value, base: 5, isFirst: first.includes(table.name) }] as const;
           }),
         );
-        expect(toldByRounding(counts.grid, contained, tables)).toMatchObject({ told: 0 });
+        expect(disclosedByRounding(counts.grid, contained, tables)).toMatchObject({ disclosed: 0 });
       }),
     ));
 

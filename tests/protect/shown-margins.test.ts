@@ -40,13 +40,13 @@ it('shows of two dimensions that are sparse together the one with more cells', a
 });
 
 it('withholds the level as a whole where its totals would give cells away', async () => {
-  const asked: string[] = [];
+  const targets: string[] = [];
   const proved: IsProved = async (level, kept) => {
-    asked.push(`${level} ${[...kept].join(' ')}`);
+    targets.push(`${level} ${[...kept].join(' ')}`);
     return level !== 'municipality';
   };
   expect(await namesOf([], proved)).not.toHaveProperty('municipality');
-  expect(asked).toContain('municipality ');
+  expect(targets).toContain('municipality ');
 });
 
 it('shows a dimension less where the totals of one dimension would give cells away', async () => {

@@ -143,7 +143,7 @@ FROM ${computed} JOIN ${mask} AS mask USING (${keys})`,
         cubes[code] = { code, relation: `computed_${code}_${name}` };
         await compute(cubes[code].relation, counts[code] ?? []);
       }
-      const masks = await LINKED.protect({
+      const tableStatuses = await LINKED.protect({
         engine,
         catalogue: { ...catalogue, disclosure: { ...catalogue.disclosure, beneficiary: { ...policy, threshold } } },
         year: YEAR,
@@ -154,7 +154,7 @@ FROM ${computed} JOIN ${mask} AS mask USING (${keys})`,
       const shown: Record<string, ReleasedCell[]> = {};
       for (const code of codes) {
         const relation = `released_${code}_${name}`;
-        shown[code] = await release(relation, cubes[code]?.relation ?? '', masks[code] ?? '');
+        shown[code] = await release(relation, cubes[code]?.relation ?? '', tableStatuses[code] ?? '');
         versions[code] = { relation, few: threshold - 1, audited: true, fingerprint: name };
       }
       return { cubes, versions, shown };

@@ -154,18 +154,22 @@ it('is refused with the cells suppressed as they were', async () => {
   const [year] = JSON.parse(stdout).years;
   expect(year).toMatchObject({ consistent: true, safe: false });
   // Those of 90 years or more in the first arrondissement, of both cubes.
-  expect(year.pinned).toBeGreaterThanOrEqual(2);
+  expect(year.exactlyDisclosed).toBeGreaterThanOrEqual(2);
   expect(year.worst.map(({ cell }: { cell: readonly string[] }) => cell[1])).toContain('90+');
-  expect(stderr).toContain(`${year.pinned} of ${year.asked}`);
+  expect(stderr).toContain(`${year.exactlyDisclosed} of ${year.targets}`);
 });
 
 it('is refused for what follows from the definitions: without it, nothing is found', async () => {
   const declaredAlone = copyOf(asBefore);
   signRelease(join(declaredAlone, 'releases', '2024Q4'), (manifest: AnyManifest) => {
-    const { meaning } = manifest;
-    expect(meaning.relations.some(({ from }) => from !== undefined)).toBe(true);
+    const { figureRelations } = manifest;
+    expect(figureRelations.relations.some(({ from }) => from !== undefined)).toBe(true);
     Object.assign(manifest, {
-      meaning: { ...meaning, relations: meaning.relations.filter(({ from }) => from === undefined), families: [] },
+      figureRelations: {
+        ...figureRelations,
+        relations: figureRelations.relations.filter(({ from }) => from === undefined),
+        families: [],
+      },
     });
   });
   expect((await audit(declaredAlone)).code).toBe(0);

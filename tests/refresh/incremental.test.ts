@@ -142,7 +142,9 @@ it('--force computes all again, to the same bytes', async () => {
 describe('what fell due before', () => {
   it('is left alone, and a dry run says why', async () => {
     const { items } = await planRefresh(requestOf(open(file), dataRoot, QUARTER));
-    const out = items.filter(({ action }) => action === 'out').map(({ code, year, why }) => `${code} ${year}: ${why}`);
+    const out = items
+      .filter(({ action }) => action === 'skipped')
+      .map(({ code, year, why }) => `${code} ${year}: ${why}`);
     expect(out).toContain('cube_013_001 2021: missed since 2023Q4; --catch-up adds it');
     expect(out).toContain('stat_003_007 2022: missed since 2024Q3; --catch-up adds it');
     expect(out).toContain(
@@ -209,7 +211,7 @@ it('what somebody took back is not published again by the next refresh, unless i
   const report = await again(open(file));
   expect(report.release).toBeNull();
   expect(report.items[0]).toMatchObject({
-    action: 'out',
+    action: 'skipped',
     why: 'due in 2024Q4, but 2024Q4-2 with the same figures was taken back; --force publishes them again',
   });
   await deliver(dataRoot, 2022, { claims: 'NOT (i = 12 AND code = 455011)' });

@@ -26,7 +26,7 @@ it.each(Array.from({ length: STARTS }, (_, i) => i))('at moment %i of 80, spread
     disarm();
     if (!(outcome instanceof Killed)) {
       // Nothing was left to do, or it ended before that moment.
-      expect(outcome).toMatchObject({ version: 1 });
+      expect(outcome).toMatchObject({ version: 2 });
       break;
     }
     kills += 1;

@@ -45,9 +45,9 @@ describe('the disk is full', () => {
     // A statement needs no room; a lock that cannot be freed is that of a process that ends.
     const outcome = await refreshWatched(scene.catalogue, dataRoot).catch((error: unknown) => error);
     disarm();
-    const isTold =
+    const isDisclosed =
       outcome instanceof Failure || (outcome instanceof Error && 'code' in outcome && outcome.code === 'ENOSPC');
-    expect(isTold || (outcome as { release?: string }).release === '2024Q4').toBe(true);
+    expect(isDisclosed || (outcome as { release?: string }).release === '2024Q4').toBe(true);
     bury(dataRoot);
     await expectWhole(scene, dataRoot);
     await expectRecovery(scene, dataRoot);

@@ -120,7 +120,7 @@ describe('what cron sees', () => {
     dataRoot = copyOf(scene.base);
     const first = await cubesOn(dataRoot, '--catalogue', scene.file, 'refresh', '--as-of', '2024-11-23', '--json');
     expect(first.code).toBe(0);
-    expect(JSON.parse(first.stdout)).toMatchObject({ version: 1, quarter: QUARTER, release: QUARTER, before: BEFORE });
+    expect(JSON.parse(first.stdout)).toMatchObject({ version: 2, quarter: QUARTER, release: QUARTER, before: BEFORE });
     const manifest = JSON.parse(readFileSync(join(dataRoot, 'releases', QUARTER, 'manifest.json'), 'utf8'));
     expect(manifest.created).toBe('2024-11-23T00:00:00.000Z');
     const before = hashesOf(dataRoot, 'releases');
@@ -146,7 +146,7 @@ describe('what cron sees', () => {
     });
     expect(currentRelease(dataRoot)).toBe(BEFORE);
     // To read, the years of an indicator that are out for one reason are one row.
-    const out = items.filter(({ action }: { action: string }) => action === 'out');
+    const out = items.filter(({ action }: { action: string }) => action === 'skipped');
     const read = await refreshIn(dataRoot, '--dry-run');
     const rows = read.stdout.split('\n').filter((line) => /^cube_013_001 .* out /.test(line));
     expect(rows.length).toBeLessThan(out.filter(({ code }: { code: string }) => code === 'cube_013_001').length);
@@ -241,11 +241,11 @@ describe('status', () => {
       schedule: { refresh: 'Q4', lag_years: 2 },
       published: [2021],
       due: 2022,
-      late: [2015, 2016, 2017, 2018, 2019, 2020],
+      overdue: [2015, 2016, 2017, 2018, 2019, 2020],
       next: '2025Q4',
       last_release: BEFORE,
       changed: [],
-      lacking: [2015, 2016, 2017, 2018, 2019, 2020].map((year) => ({
+      missingInputs: [2015, 2016, 2017, 2018, 2019, 2020].map((year) => ({
         year,
         why: `no health_care (claims/health_care/year=${year}/*.parquet), no population (claims/population/year=${year}/*.parquet)`,
       })),

@@ -47,7 +47,7 @@ export function makeCatalogue(change: (document: Document) => void = () => {}): 
   return file;
 }
 
-/** Small cells are masked and nothing else, which is quick: for tests that are not about protection. */
+/** Small cells are suppressed and nothing else, which is quick: for tests that are not about protection. */
 export function quickly(document: Document): void {
   document.disclosure.beneficiary = { threshold: 5, method: 'primary' };
 }

@@ -42,7 +42,7 @@ describe('cubes verify', () => {
     const { code, stdout, stderr } = await on(dataRoot, 'verify', '2026Q4', '--json');
     expect(code).toBe(4);
     expect(stderr).toContain(`${pathOf(CODE, 2023)} has 4 bytes`);
-    expect(JSON.parse(stdout)).toMatchObject({ version: 1, release: '2026Q4', whole: false });
+    expect(JSON.parse(stdout)).toMatchObject({ version: 2, release: '2026Q4', valid: false });
   });
 
   it('needs neither claims nor computed cubes, and writes nothing below the data root', async () => {
@@ -87,7 +87,7 @@ describe('cubes rollback', () => {
     expect(readlinkSync(releaseOf(dataRoot, 'current'))).toBe('2025Q4');
     const back = await on(dataRoot, 'rollback', '2026Q4', '--json');
     expect(JSON.parse(back.stdout)).toEqual({
-      schema: 'atlas-cubes/rollback/1',
+      schema: 'atlas-cubes/rollback/2',
       version: 1,
       release: '2026Q4',
       before: '2025Q4',

@@ -21,7 +21,7 @@ export function withPolicy(said: Partial<ThresholdPolicy>, entity = 'beneficiary
   return { ...catalogue, disclosure: { ...catalogue.disclosure, [entity]: policy } };
 }
 
-/** For tests that are not about protection: small cells are masked, and nothing else, which takes no time. */
+/** For tests that are not about protection: small cells are suppressed, and nothing else, which takes no time. */
 export const primary: Catalogue = withPolicy({ method: 'primary' });
 
 export function engineOf(dataRoot: string, threads = 2): EngineOptions {

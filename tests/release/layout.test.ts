@@ -63,7 +63,7 @@ describe('a release', () => {
       previous: null,
       created: '2026-11-23T12:00:00.000Z',
       catalogue: { hash: catalogue.hash, vintage: 2025 },
-      version: 2,
+      version: 3,
       synthetic: true,
       publisher: null,
       policy: { disclosure: { beneficiary: { kind: 'threshold', threshold: 5 }, practitioner: { kind: 'none' } } },
@@ -75,7 +75,7 @@ describe('a release', () => {
       expect(A + M + Q).toBe(cube.rows);
     }
     expect(manifest.checks.map(({ check }) => check)).toContain('orphan');
-    // Rows of a delivery are the total that masked cells add up to.
+    // Rows of a delivery are the total that suppressed cells add up to.
     for (const check of manifest.checks)
       expect(Object.keys(check)).toEqual(['run', 'year', 'check', 'purpose', 'severity', 'tolerance', 'outcome']);
     expect(JSON.stringify(manifest)).not.toMatch(/"(numerator|denominator|value)":\d/);

@@ -41,11 +41,11 @@ describe('of beneficiaries', () => {
     '%s shows no cell of 1 to 4 persons, tells no other as small, and shows figures as they are',
     async (code) => {
       const all = await cells(code);
-      let masked = 0;
+      let suppressed = 0;
       for (const { cell, support, shown } of all) {
         expect(keysOf(shown)).toEqual(keysOf(cell));
         if ([support.numerator_members, cell.numerator, cell.denominator].some(isFew)) {
-          masked += 1;
+          suppressed += 1;
           expect(shown.obs_status).toBe('Q');
           expect(shown.conf_status).toMatch(/^[AD]$/);
         } else expect(shown.conf_status).not.toBe('A');
@@ -56,7 +56,7 @@ describe('of beneficiaries', () => {
           for (const figure of FIGURES) expect(shown[figure]).toBe(cell[figure]);
         }
       }
-      expect(masked).toBeGreaterThan(10);
+      expect(suppressed).toBeGreaterThan(10);
       expect(all.some(({ cell, shown }) => cell.numerator === 0 && shown.numerator === 0)).toBe(true);
       expect(all.some(({ cell, shown }) => cell.obs_status === 'M' && shown.obs_status === 'M')).toBe(true);
     },
@@ -66,11 +66,13 @@ describe('of beneficiaries', () => {
     '%s shows a standardised value where every age it is made of is shown',
     async (code) => {
       const all = await cells(code);
-      const masked = new Set(all.filter(({ shown }) => shown.obs_status === 'Q').map(({ shown }) => shown.ref_area));
+      const suppressed = new Set(
+        all.filter(({ shown }) => shown.obs_status === 'Q').map(({ shown }) => shown.ref_area),
+      );
       const standardised = all.filter(({ cell }) => cell.std_value !== null);
       for (const { cell, shown } of standardised)
         for (const figure of STANDARDISED)
-          expect(shown[figure]).toBe(masked.has(cell.ref_area ?? null) ? null : cell[figure]);
+          expect(shown[figure]).toBe(suppressed.has(cell.ref_area ?? null) ? null : cell[figure]);
       expect(standardised.some(({ shown }) => shown.std_value === null)).toBe(true);
       expect(standardised.some(({ shown }) => shown.std_value !== null)).toBe(true);
     },
@@ -78,14 +80,14 @@ describe('of beneficiaries', () => {
 
   it('a standardised value is not shown either where the cube has no ages and one of them is of few', async () => {
     const [plain, byAge] = [await cells('stat_013_001'), await cells('cube_013_001')];
-    const masked = new Set(
+    const suppressed = new Set(
       byAge
         .filter(({ shown }) => shown.obs_status === 'Q' && shown.age_group !== 'total')
         .map(({ shown }) => shown.ref_area),
     );
     const standardised = plain.filter(({ cell }) => cell.std_value !== null);
     for (const { cell, shown } of standardised)
-      expect(shown.std_value === null, String(cell.ref_area)).toBe(masked.has(cell.ref_area ?? null));
+      expect(shown.std_value === null, String(cell.ref_area)).toBe(suppressed.has(cell.ref_area ?? null));
     expect(standardised.some(({ shown }) => shown.std_value === null)).toBe(true);
     expect(standardised.some(({ shown }) => shown.std_value !== null)).toBe(true);
   });
@@ -137,7 +139,7 @@ describe('persons decide, not events', () => {
     return total as Three;
   };
 
-  it('nine examinations of one person are masked', async () => {
+  it('nine examinations of one person are suppressed', async () => {
     const { cell, shown } = await rateOf([{ person: 1, quantity: 9 }]);
     expect(cell.numerator).toBe(9);
     expect(shown).toMatchObject({
@@ -154,7 +156,7 @@ describe('persons decide, not events', () => {
     expect(shown).toMatchObject({ numerator: 9, denominator: 20, obs_status: 'A', conf_status: 'F' });
   });
 
-  it('a net of 0 out of corrections of two persons is masked', async () => {
+  it('a net of 0 out of corrections of two persons is suppressed', async () => {
     const { cell, shown } = await rateOf([
       { person: 1, quantity: 2 },
       { person: 2, quantity: -2 },

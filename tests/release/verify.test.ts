@@ -69,7 +69,7 @@ describe('a release as it was published', () => {
     for (const name of ['2026Q4', 'current']) {
       const report = await verify(name);
       expect(problemsOf(report)).toEqual({});
-      expect(report).toMatchObject({ version: 1, release: '2026Q4', whole: true });
+      expect(report).toMatchObject({ version: 2, release: '2026Q4', valid: true });
       for (const { check, examined } of report.checks) expect(examined, check).toBeGreaterThan(0);
     }
   });
@@ -78,7 +78,7 @@ describe('a release as it was published', () => {
     const alone = makeDataRoot();
     mkdirSync(join(alone, 'releases'));
     cpSync(releaseOf(dataRoot, '2026Q4'), releaseOf(alone, '2026Q4'), { recursive: true });
-    expect((await verifyRelease({ dataRoot: alone, release: '2026Q4', engine: engineOf(makeDataRoot()) })).whole).toBe(
+    expect((await verifyRelease({ dataRoot: alone, release: '2026Q4', engine: engineOf(makeDataRoot()) })).valid).toBe(
       true,
     );
   });
@@ -164,11 +164,11 @@ describe('a release is broken by', () => {
       'statuses that do not go together',
     ],
     [
-      'a masked cell with a figure',
+      'a suppressed cell with a figure',
       "SELECT * REPLACE (CASE WHEN obs_status = 'Q' THEN 100 ELSE denominator END AS denominator) FROM cube",
       'ALL',
       'cells',
-      'masked cells with figures',
+      'suppressed cells with figures',
     ],
     [
       'a cell without a figure',
@@ -182,14 +182,14 @@ describe('a release is broken by', () => {
       "SELECT * REPLACE (CASE WHEN obs_status = 'Q' THEN 3 ELSE numerator END AS numerator, CASE WHEN obs_status = 'Q' THEN 9 ELSE denominator END AS denominator, CASE WHEN obs_status = 'Q' THEN 33.3 ELSE obs_value END AS obs_value, CASE WHEN obs_status = 'Q' THEN 'A' ELSE obs_status END AS obs_status, 'F' AS conf_status) FROM cube",
       'ALL',
       'policy',
-      'cells of few persons that are not masked',
+      'cells of few persons that are not suppressed',
     ],
     [
-      'a standardised value beside a masked cell',
+      'a standardised value beside a suppressed cell',
       "SELECT * REPLACE (CASE WHEN age_group = 'total' AND obs_status = 'A' THEN 12.5 ELSE std_value END AS std_value) FROM cube",
       'ALL',
       'policy',
-      'standardised values of masked cells',
+      'standardised values of suppressed cells',
     ],
     [
       'parts that are more than the whole',

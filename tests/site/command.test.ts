@@ -107,7 +107,7 @@ describe('a release', () => {
 
   it('whose figures were rounded says so on every page, with ≈ before each value and no interval', async () => {
     const dataRoot = await computed([CODE], [2023]);
-    await publish(dataRoot, '2025Q4', [CODE], [2023], { catalogue: withPolicy({ method: 'rounded', base: 5 }) });
+    await publish(dataRoot, '2025Q4', [CODE], [2023], { catalogue: withPolicy({ method: 'rounding', base: 5 }) });
     const { out } = await draw(dataRoot, { languages: ['fr'] });
     const page = readFileSync(join(out, 'fr', CODE, 'index.html'), 'utf8');
     expect(page).toContain('sont arrondis ou perturbés');

@@ -2,13 +2,16 @@
  * The methods of disclosure control: to add one, write its file and add its line;
  * `disclosure/methods/` carries it out.
  */
+
+import { cellKey } from './cell-key.ts';
 import { linked } from './linked.ts';
 import type { MethodKind, PerturbationMethod } from './method-kind.ts';
-import { noise } from './noise.ts';
 import { primary } from './primary.ts';
-import { rounded } from './rounded.ts';
+import { rounding } from './rounding.ts';
 
-export const METHODS = { primary, linked, rounded, noise } as const satisfies Readonly<Record<string, MethodKind>>;
+export const METHODS = { primary, linked, rounding, cell_key: cellKey } as const satisfies Readonly<
+  Record<string, MethodKind>
+>;
 
 /** A method as a policy names it. */
 export type MethodName = keyof typeof METHODS;

@@ -1,7 +1,7 @@
 /**
  * `cubes audit RELEASE`: what could an attacker who holds all of it tell of what it does not show.
  */
-import { auditRelease, type EntityAudit, PROMISES, type ReleaseAudit, refuseUnsafe } from '../../release/index.ts';
+import { auditRelease, type EntityAudit, GUARANTEES, type ReleaseAudit, refuseUnsafe } from '../../release/index.ts';
 import { reading } from '../engine-options.ts';
 import { interruptible } from '../interrupt.ts';
 import { printJson } from '../json/print-json.ts';
@@ -29,26 +29,26 @@ export async function audit(release: string, options: AuditOptions): Promise<voi
 
 function printAudit({ release, years, unprotected, safe }: ReleaseAudit): string {
   const rows = years
-    .filter(isMasked)
+    .filter(isSuppressed)
     .map((year) => [
       `${year.entity} ${year.year}`,
-      year.masked,
-      year.asked,
-      year.pinned,
-      year.narrow,
-      year.unproved,
+      year.suppressed,
+      year.targets,
+      year.exactlyDisclosed,
+      year.tooNarrow,
+      year.unproven,
       year.safe ? 'safe' : year.consistent ? 'UNSAFE' : 'CONTRADICTS ITSELF',
     ]);
   const table = printTable(['of', 'not shown', 'small', 'told', 'too narrow', 'perhaps', 'verdict'], rows);
-  const isKept = years.every(({ promises }) => promises.every(({ broken }) => broken === 0));
+  const isKept = years.every(({ guarantees }) => guarantees.every(({ broken }) => broken === 0));
   const verdict = !safe
     ? `${release} ${isKept ? 'gives small cells away' : 'is not what it promises'}.`
     : years.length === 0
       ? `${release}: nothing of it is protected, so nothing was audited.`
-      : years.every(isMasked)
+      : years.every(isSuppressed)
         ? `${release}: no small cell can be told by whoever holds all of it.`
         : `${release} is what its methods promise (docs/explanation/disclosure.md).`;
-  const masked = rows.length === 0 ? [] : [table, printWorst(years)];
+  const suppressed = rows.length === 0 ? [] : [table, printWorst(years)];
   const alone = years.flatMap(({ entity, year, relationsAlone }) =>
     relationsAlone === 0
       ? []
@@ -57,29 +57,34 @@ function printAudit({ release, years, unprotected, safe }: ReleaseAudit): string
         ],
   );
   const open = unprotected.map((entity) => `${entity}: shown as counted, by policy (\`none\`); not audited.`);
-  return [...masked, ...printPromises(years), ...years.filter(isMasked).map(nested), ...alone, ...open, verdict].join(
-    '\n',
-  );
+  return [
+    ...suppressed,
+    ...printGuarantees(years),
+    ...years.filter(isSuppressed).map(nested),
+    ...alone,
+    ...open,
+    verdict,
+  ].join('\n');
 }
 
 function nested({ entity, year, nestedDifferences, everybody, nestedPolicy }: EntityAudit): string {
   return `${printNested({ entity, year, ...nestedDifferences, everybody })} (policy: ${nestedPolicy})`;
 }
 
-function isMasked({ changed }: EntityAudit): boolean {
+function isSuppressed({ changed }: EntityAudit): boolean {
   return changed === null;
 }
 
 /**
- * Where figures are changed in place of masked: what that promises, and in how many places it is
+ * Where figures are changed in place of suppressed: what that promises, and in how many places it is
  * not so.
  */
-function printPromises(years: readonly EntityAudit[]): string[] {
-  const rows = years.flatMap(({ entity, year, changed, promises }) =>
-    promises.map(({ promise, examined, broken }) => [
+function printGuarantees(years: readonly EntityAudit[]): string[] {
+  const rows = years.flatMap(({ entity, year, changed, guarantees }) =>
+    guarantees.map(({ guarantee, examined, broken }) => [
       `${entity} ${year}`,
       changed ?? '',
-      PROMISES[promise],
+      GUARANTEES[guarantee],
       examined,
       broken,
     ]),

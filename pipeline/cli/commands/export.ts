@@ -89,8 +89,8 @@ async function write(codes: readonly string[], options: ExportOptions, out: stri
 }
 
 function printReport({ release, format, out, indicators, files }: ExportReport): string {
-  const rows = indicators.map(({ code, years, rows, masked }) => [code, printYears(years), rows, masked]);
+  const rows = indicators.map(({ code, years, rows, suppressed }) => [code, printYears(years), rows, suppressed]);
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   const said = `${files.length} ${files.length === 1 ? 'file' : 'files'} of ${release} as ${format} in ${out}, ${(bytes / 1e6).toFixed(1)} MB.`;
-  return `${printTable(['code', 'years', 'rows', 'masked'], rows)}\n${said}`;
+  return `${printTable(['code', 'years', 'rows', 'suppressed'], rows)}\n${said}`;
 }

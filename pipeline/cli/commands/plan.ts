@@ -62,9 +62,13 @@ export async function plan(codes: readonly string[], options: PlanOptions): Prom
   const engine = await openDuckDB({ ...engineOptionsOf(options, dataRoot), tempDirectory: tmpdir() });
   try {
     const foreseen = await foreseeWhereDelivered(() => foresee(engine, catalogue, planned, places));
-    const { plan: dealt, yearsAtOnce, estimate } = foreseen ?? { plan: planned, yearsAtOnce: 1, estimate: () => null };
-    const scripts = dealt.years.map((year) => emitYear(catalogue, year, places));
-    const cubes = await standings(engine, catalogue, dataRoot, dealt);
+    const {
+      plan: partitioned,
+      yearsAtOnce,
+      estimate,
+    } = foreseen ?? { plan: planned, yearsAtOnce: 1, estimate: () => null };
+    const scripts = partitioned.years.map((year) => emitYear(catalogue, year, places));
+    const cubes = await standings(engine, catalogue, dataRoot, partitioned);
     const inventory = await inventoryOf(engine, catalogue, planned, { dataRoot, referenceRoot: places.referenceRoot });
     if (options.json) {
       const expected = scripts.map(({ year, inspection, computation }) => ({
@@ -74,10 +78,10 @@ export async function plan(codes: readonly string[], options: PlanOptions): Prom
           return found === null ? [] : [{ id: statement.id, ...found }];
         }),
       }));
-      printJson('plan', { plan: dealt, scripts, yearsAtOnce, cubes, expected, inventory });
+      printJson('plan', { plan: partitioned, scripts, yearsAtOnce, cubes, expected, inventory });
     } else
       process.stdout.write(
-        `${printPlan(dealt, scripts, estimate)}${printBeside(yearsAtOnce)}${printStandings(cubes)}${printInventory(inventory)}`,
+        `${printPlan(partitioned, scripts, estimate)}${printBeside(yearsAtOnce)}${printStandings(cubes)}${printInventory(inventory)}`,
       );
   } finally {
     engine.close();

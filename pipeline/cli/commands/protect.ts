@@ -41,11 +41,11 @@ export async function protect(asked: readonly string[], options: ProtectOptions)
 }
 
 const POLICIES: Readonly<Record<PolicyCost['policy'], (amount: number) => string>> = {
-  none: () => 'nothing is masked',
+  none: () => 'nothing is suppressed',
   primary: () => 'small cells alone',
   linked: () => 'small cells, and what gives them away',
-  rounded: (base) => `all figures to multiples of ${base}`,
-  noise: (most) => `noise of at most ${most}, no small figure`,
+  rounding: (base) => `all figures to multiples of ${base}`,
+  cell_key: (most) => `noise of at most ${most}, no small figure`,
 };
 
 function printCosts(costs: readonly PolicyCost[]): string {
@@ -57,7 +57,7 @@ function printCosts(costs: readonly PolicyCost[]): string {
     cost.cells,
     cost.primary,
     cost.secondary,
-    percent(cost.personsMasked),
+    percent(cost.personsSuppressed),
     cost.changed,
     percent(cost.largestChange),
     `${cost.seconds.toFixed(1)} s`,
@@ -69,7 +69,7 @@ function printCosts(costs: readonly PolicyCost[]): string {
     'cells',
     'primary',
     'secondary',
-    'persons masked',
+    'persons suppressed',
     'changed',
     'largest change',
     'time',

@@ -129,7 +129,7 @@ async function dryRun(request: RefreshRequest, asJson: boolean): Promise<void> {
             ),
           ]),
       ...(stages.length === 0 ? [] : [printStages(stages)]),
-      `${quarter}: ${count('compute')} to compute, ${count('reuse')} computed already, ${count('up to date')} published already, ${count('out')} out. Nothing was done.`,
+      `${quarter}: ${count('compute')} to compute, ${count('reuse')} computed already, ${count('up to date')} published already, ${count('skipped')} out. Nothing was done.`,
     ];
     process.stdout.write(`${lines.join('\n')}\n`);
   }
@@ -141,15 +141,15 @@ async function dryRun(request: RefreshRequest, asJson: boolean): Promise<void> {
 }
 
 function printItems(items: readonly RefreshItem[]): string {
-  const rows = items.filter(({ action }) => action !== 'out').map((item) => rowOf([item]));
-  return printTable(['code', 'year', 'what', 'why'], [...rows, ...foldOut(items)]);
+  const rows = items.filter(({ action }) => action !== 'skipped').map((item) => rowOf([item]));
+  return printTable(['code', 'year', 'what', 'why'], [...rows, ...foldSkipped(items)]);
 }
 
 /** What is out, last: years of an indicator for which the same reason holds but for the years in it are one row. */
-function foldOut(items: readonly RefreshItem[]): string[][] {
+function foldSkipped(items: readonly RefreshItem[]): string[][] {
   const groups = new Map<string, RefreshItem[]>();
   for (const item of items) {
-    if (item.action !== 'out') continue;
+    if (item.action !== 'skipped') continue;
     const key = `${item.code} ${withoutYears(item.why)}`;
     groups.set(key, [...(groups.get(key) ?? []), item]);
   }
@@ -174,15 +174,15 @@ function printReport({
   before,
   items,
   gates,
-  out,
-  held,
+  previouslyDisclosed,
+  withheldRevisions,
   suppression,
   nestedDifferences,
   seconds,
 }: RefreshReport): string {
   if (items.length === 0) return `${quarter}: nothing is due.`;
   const count = (action: RefreshItem['action']) => items.filter((item) => item.action === action).length;
-  if (release === null && count('out') > 0) return `${printItems(items)}\n${quarter}: nothing was published.`;
+  if (release === null && count('skipped') > 0) return `${printItems(items)}\n${quarter}: nothing was published.`;
   if (release === null) return `${quarter}: nothing to do; what is due is published in ${before}, unchanged.`;
   const accepted = gates.filter(({ outcome }) => outcome === 'accepted');
   return [
@@ -190,15 +190,15 @@ function printReport({
     ...accepted.map(
       ({ gate, subject, message, reason }) => `accepted: ${gate}, ${subject}: ${message} Because: ${reason}`,
     ),
-    ...held.map(({ code, year, why }) => `held back: the revision of ${code} ${year}: ${why}`),
-    ...(held.length === 0
+    ...withheldRevisions.map(({ code, year, why }) => `held back: the revision of ${code} ${year}: ${why}`),
+    ...(withheldRevisions.length === 0
       ? []
       : [
           'What is held back stays as it was published; `--accept revision:CODE:YEAR --reason TEXT` publishes it all the same (docs/explanation/disclosure.md).',
         ]),
-    ...out.map(
+    ...previouslyDisclosed.map(
       ({ entity, year, cells }) =>
-        `${entity} ${year}: ${cells} small cells are masked in vain, as earlier releases told them (docs/explanation/disclosure.md).`,
+        `${entity} ${year}: ${cells} small cells are suppressed in vain, as earlier releases told them (docs/explanation/disclosure.md).`,
     ),
     ...(suppression.length === 0 ? [] : [printSuppression(suppression)]),
     ...nestedDifferences.map(printNested),

@@ -66,7 +66,7 @@ export async function sql(query: string | undefined, given: SqlOptions): Promise
     return;
   }
   if (options.format !== 'parquet') formatOf(options.format, ['parquet']);
-  const asked = whatIsAsked(query, options, questions);
+  const asked = requestedQuery(query, options, questions);
   const target = options.out === undefined ? undefined : openTarget(options.out, options.force ?? false);
   if (options.format === 'parquet' && target === undefined)
     throw new Failure('usage', 'parquet is no text.', { help: 'name a file with `-o FILE`.' });
@@ -108,7 +108,7 @@ function endWithTerminal(): () => void {
  * The statements that are asked for, with what they can be inferred; undefined: a prompt. Refuses two
  * things at once, and nothing at all.
  */
-function whatIsAsked(
+function requestedQuery(
   query: string | undefined,
   options: SqlOptions,
   questions: readonly Question[],

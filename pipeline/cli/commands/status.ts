@@ -30,9 +30,9 @@ export async function status(codes: readonly string[], options: StatusOptions): 
     printYears(one.published),
     one.last_release ?? '',
     one.due === null ? '' : String(one.due),
-    printYears(one.late),
+    printYears(one.overdue),
     printChanges(one.changed),
-    printLacking(one.lacking),
+    printMissingInputs(one.missing_inputs),
   ]);
   const head = [
     'code',
@@ -55,6 +55,6 @@ function printChanges(changed: IndicatorStatus['changed']): string {
 }
 
 /** The years alone: `--json` and a dry run say what each lacks. */
-function printLacking(lacking: IndicatorStatus['lacking']): string {
-  return printYears(lacking.map(({ year }) => year));
+function printMissingInputs(missingInputs: IndicatorStatus['missing_inputs']): string {
+  return printYears(missingInputs.map(({ year }) => year));
 }

@@ -21,8 +21,8 @@ export async function verify(release: string, options: VerifyOptions): Promise<v
   refuseBroken(report);
 }
 
-function printReport({ release, whole, checks }: VerifyReport): string {
+function printReport({ release, valid, checks }: VerifyReport): string {
   const rows = checks.map(({ check, examined, problems, purpose }) => [check, examined, problems.length, purpose]);
-  const verdict = whole ? `${release} is whole.` : `${release} is broken.`;
+  const verdict = valid ? `${release} is whole.` : `${release} is broken.`;
   return `${printTable(['check', 'looked at', 'wrong', 'what must hold'], rows)}\n${verdict}`;
 }

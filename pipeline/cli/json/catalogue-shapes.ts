@@ -37,7 +37,7 @@ export const list = z.object({
 
 /** Also what `metadata/<code>.json` of a release holds. */
 export const show = z.object({
-  version: z.literal(1),
+  version: z.literal(2),
   code,
   atlas_code: z.string().nullable(),
   status: z.enum(['sheet', 'interpreted', 'ours']),
@@ -78,7 +78,7 @@ export const show = z.object({
       description: z.string(),
       unit: z.string(),
       status: z.string(),
-      readings: strings,
+      interpretations: strings,
       remarks: strings,
       update: z.string(),
       smallest_level: z.string(),

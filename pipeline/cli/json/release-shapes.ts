@@ -6,20 +6,20 @@ import { check, code, gate, inputFile, item, level, sha256, stage, texts, year }
 const refreshItem = z.object({
   ...item,
   cause: z.enum(['due', 'missed', 'published']),
-  action: z.enum(['compute', 'reuse', 'up to date', 'out', 'blocked']),
+  action: z.enum(['compute', 'reuse', 'up to date', 'skipped', 'blocked']),
   why: z.string(),
 });
 
 export const refresh = z.object({
-  version: z.literal(1),
+  version: z.literal(2),
   quarter: z.string(),
   release: z.string().nullable().describe('null where nothing was published'),
   before: z.string().nullable(),
   items: z.array(refreshItem),
   gates: z.array(gate),
-  out: z
+  previouslyDisclosed: z
     .array(z.object({ entity: z.string(), year, cells: z.int() }))
-    .describe('small cells that earlier releases told'),
+    .describe('sensitive cells that earlier releases already disclosed'),
   suppression: z
     .array(
       z.object({
@@ -44,7 +44,7 @@ export const refresh = z.object({
       }),
     )
     .describe('of the years that were published'),
-  held: z
+  withheldRevisions: z
     .array(z.object({ ...item, why: z.string() }))
     .describe('revisions that are not published, as they would give sensitive cells away'),
   nestedDifferences: z
@@ -69,11 +69,11 @@ export const status = z.object({
       schedule: z.object({ refresh: z.string(), lag_years: z.int() }),
       published: z.array(year),
       due: year.nullable(),
-      late: z.array(year),
+      overdue: z.array(year),
       next: z.string(),
       last_release: z.string().nullable(),
       changed: z.array(z.object({ year, what: z.array(z.string()) })),
-      lacking: z.array(z.object({ year, why: z.string() })),
+      missing_inputs: z.array(z.object({ year, why: z.string() })),
     }),
   ),
 });
@@ -82,7 +82,7 @@ const figure = z.number().nullable();
 const limits = { lower: z.number(), upper: z.number() };
 
 export const explain = z.object({
-  version: z.literal(1),
+  version: z.literal(2),
   cell: z.object({ ...item, area_level: level, ref_area: z.string(), names: texts, members: texts }),
   of: z.enum(['release', 'work']),
   figure: z.object({
@@ -93,7 +93,7 @@ export const explain = z.object({
     standardised: z.object({ ...limits, value: z.number() }).nullable(),
     obs_status: z.string(),
     conf_status: z.string(),
-    masked: z
+    suppressed: z
       .object({ kind: z.enum(['primary', 'secondary']), rule: z.string(), threshold: z.int().nullable() })
       .nullable(),
     changed: z.string().nullable().describe('how it was changed before it was published'),
@@ -102,7 +102,7 @@ export const explain = z.object({
     title: z.string(),
     unit: z.string(),
     method: z.string(),
-    readings: z.array(z.string()),
+    interpretations: z.array(z.string()),
     per: z.number(),
     metadata_date: z.iso.date(),
   }),
@@ -122,10 +122,10 @@ export const explain = z.object({
       step: z.enum(['country', 'areas', 'members']),
       by: z.string(),
       cells: z.int(),
-      masked: z.int(),
+      suppressed: z.int(),
       numerator: figure,
       denominator: figure,
-      withheld: z.enum(['masked', 'few left', 'not published']).nullable(),
+      withheld: z.enum(['suppressed', 'few left', 'not published']).nullable(),
     }),
   ),
   support: z
@@ -155,9 +155,9 @@ export const explain = z.object({
 });
 
 export const verify = z.object({
-  version: z.literal(1),
+  version: z.literal(2),
   release: z.string(),
-  whole: z.boolean(),
+  valid: z.boolean(),
   checks: z.array(
     z.object({ check: z.string(), purpose: z.string(), examined: z.int(), problems: z.array(z.string()) }),
   ),
@@ -192,7 +192,7 @@ export const exported = z.object({
   language: z.enum(['fr', 'nl', 'en', 'de']),
   out: z.string(),
   indicators: z.array(
-    z.object({ code, years: z.array(year), levels: z.array(z.string()), rows: z.int(), masked: z.int() }),
+    z.object({ code, years: z.array(year), levels: z.array(z.string()), rows: z.int(), suppressed: z.int() }),
   ),
   files: z.array(
     z.object({
@@ -207,7 +207,7 @@ export const exported = z.object({
 });
 
 export const audit = z.object({
-  version: z.literal(1),
+  version: z.literal(2),
   release: z.string(),
   safe: z.boolean(),
   unprotected: z.array(z.string()).describe('entities whose figures are shown as counted, by policy'),
@@ -215,20 +215,20 @@ export const audit = z.object({
     z.object({
       year,
       entity: z.string(),
-      statuses: z.enum(['told', 'untold']),
+      distinguishPrimary: z.boolean(),
       width: z.number(),
-      masked: z.int(),
-      asked: z.int(),
-      pinned: z.int(),
-      narrow: z.int(),
-      unproved: z.int(),
+      suppressed: z.int(),
+      targets: z.int(),
+      exactlyDisclosed: z.int(),
+      tooNarrow: z.int(),
+      unproven: z.int(),
       relationsAlone: z
         .int()
         .describe(
           'cells that figure relations alone prove: corrections leave open whether persons have the figures of a place',
         ),
       shown: z.int().nullable(),
-      out: z.int().nullable(),
+      previouslyDisclosed: z.int().nullable(),
       nestedPolicy: z.enum(['protect', 'report', 'ignore']),
       nestedDifferences: z
         .object({ examined: z.int(), disclosed: z.int(), unproven: z.int().nullable() })
@@ -246,10 +246,10 @@ export const audit = z.object({
           width: z.number().nullable(),
         }),
       ),
-      changed: z.string().nullable().describe('how figures are changed in place of masked'),
-      promises: z.array(
+      changed: z.string().nullable().describe('how figures are changed in place of suppressed'),
+      guarantees: z.array(
         z.object({
-          promise: z.enum(['shown', 'small', 'same', 'within', 'multiple', 'additive', 'told', 'bounded']),
+          guarantee: z.enum(['shown', 'small', 'same', 'within', 'multiple', 'additive', 'disclosed', 'bounded']),
           examined: z.int(),
           broken: z.int(),
         }),
@@ -266,7 +266,7 @@ export const protect = z.object({
       cells: z.int(),
       primary: z.int(),
       secondary: z.int(),
-      personsMasked: z.number(),
+      personsSuppressed: z.number(),
       changed: z.int(),
       largestChange: z.number(),
       seconds: z.number(),

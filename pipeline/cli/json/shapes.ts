@@ -58,6 +58,6 @@ export const SHAPES = {
 
 /** A JSON Schema (2020-12) of an output. Keys may be added under the same number; what is there keeps its name and meaning. */
 export function outputSchema(name: keyof typeof SHAPES): object {
-  const shape = z.object({ schema: z.literal(`atlas-cubes/${name}/1`), ...SHAPES[name].shape });
+  const shape = z.object({ schema: z.literal(`atlas-cubes/${name}/2`), ...SHAPES[name].shape });
   return { title: `What \`--json\` prints: ${name}`, ...z.toJSONSchema(shape, { io: 'input' }) };
 }

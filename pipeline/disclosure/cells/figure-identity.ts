@@ -4,15 +4,19 @@
  */
 import type { Catalogue, Term } from '../../catalogue/index.ts';
 import { hashFigure } from './figure-definition.ts';
-import { type Meaning, readMeaning } from './meaning.ts';
+import { type FigureRelations, readFigureRelations } from './figure-relations.ts';
 
 /**
  * The identity of every figure of a meaning in a year: what it counts (`figure-definition.ts`);
  * figures that an invariant declares to be the same have one. The meaning is of cubes of that
  * catalogue.
  */
-export function identitiesOf(catalogue: Catalogue, { cubes }: Meaning, year: number): ReadonlyMap<string, string> {
-  const all = readMeaning(catalogue, Object.keys(catalogue.indicators));
+export function identitiesOf(
+  catalogue: Catalogue,
+  { cubes }: FigureRelations,
+  year: number,
+): ReadonlyMap<string, string> {
+  const all = readFigureRelations(catalogue, Object.keys(catalogue.indicators));
   const hashes = new Map([...hashesOf(catalogue, all.cubes, year), ...hashesOf(catalogue, cubes, year)]);
   const first = new Map([...hashes.values()].map((hash) => [hash, hash]));
   for (const relation of all.relations) {
@@ -34,7 +38,7 @@ export function personsBehind(catalogue: Catalogue, code: string, year: number):
   return hashFigure(catalogue, entity, { kind: 'members', where }, year);
 }
 
-function hashesOf(catalogue: Catalogue, cubes: Meaning['cubes'], year: number): (readonly [string, string])[] {
+function hashesOf(catalogue: Catalogue, cubes: FigureRelations['cubes'], year: number): (readonly [string, string])[] {
   return Object.entries(cubes).flatMap(([code, { numerator, denominator }]) => {
     const measure = measureOf(catalogue, code);
     const hash = (term: Term) => hashFigure(catalogue, measure.entity, term, year);

@@ -3,7 +3,7 @@
  * them to each other.
  */
 
-import type { FigureRelation, Meaning } from './meaning.ts';
+import type { FigureRelation, FigureRelations } from './figure-relations.ts';
 import { type Axis, type AxisNode, defineAxis } from './structure/axis.ts';
 import { type Link, matchCells } from './structure/link.ts';
 import type { Table } from './structure/table.ts';
@@ -60,7 +60,11 @@ export function areaAxis(places: readonly AreaRow[], levels: readonly string[]):
 }
 
 /** The tables of cubes, by what they mean; cubes without a meaning are left out. */
-export function layGrid(meaning: Meaning, shapes: readonly CubeShape[], places: readonly AreaRow[]): Grid {
+export function layGrid(
+  figureRelations: FigureRelations,
+  shapes: readonly CubeShape[],
+  places: readonly AreaRow[],
+): Grid {
   const axes = new Map<string, Axis>();
   const axisOf = (key: string, make: () => Axis) => {
     const axis = axes.get(key) ?? make();
@@ -70,7 +74,7 @@ export function layGrid(meaning: Meaning, shapes: readonly CubeShape[], places: 
   const tables = new Map<string, GridTable>();
   const cubes: Record<string, { numerator: string; denominator: string | null }> = {};
   for (const { code, dimensions, levels } of shapes.toSorted((a, b) => (a.code < b.code ? -1 : 1))) {
-    const own = meaning.cubes[code];
+    const own = figureRelations.cubes[code];
     if (own === undefined) continue;
     const smallest = levels.at(-1) ?? 'country';
     const over = [
@@ -99,7 +103,7 @@ export function layGrid(meaning: Meaning, shapes: readonly CubeShape[], places: 
 }
 
 /** A cell of a table. */
-export interface Spot {
+export interface TableCell {
   readonly table: string;
   readonly cell: number;
 }
@@ -109,13 +113,16 @@ export interface Spot {
  * or is known to fail.
  */
 export type IsWritten = (
-  lesser: Spot,
-  greater: readonly Spot[],
+  lesser: TableCell,
+  greater: readonly TableCell[],
   relation: { readonly times: number; readonly corrected: boolean },
 ) => boolean;
 
 /** Whether an equation is written down at cells, in the order of its terms. */
-export type IsEquation = (spots: readonly Spot[], relation: FigureRelation & { readonly kind: 'equation' }) => boolean;
+export type IsEquation = (
+  tableCells: readonly TableCell[],
+  relation: FigureRelation & { readonly kind: 'equation' },
+) => boolean;
 
 /** The figures of a relation, in its order. */
 export function figuresOf(relation: FigureRelation): readonly string[] {
@@ -131,7 +138,7 @@ export function figuresOf(relation: FigureRelation): readonly string[] {
  */
 export function linkGrid(
   grid: Pick<Grid, 'tables'>,
-  { relations }: Pick<Meaning, 'relations'>,
+  { relations }: Pick<FigureRelations, 'relations'>,
   isWritten: IsWritten,
   isEquation: IsEquation = () => true,
 ): Link[] {
@@ -155,7 +162,7 @@ export function linkGrid(
       if (first === undefined || second === undefined) continue;
       if (relation.kind === 'same') links.push({ kind: 'same', left: first, right: second });
       else if (relation.kind === 'equation') {
-        const spots = first.cells.map((_, index) =>
+        const tableCells = first.cells.map((_, index) =>
           sets.every(({ cells }) => (cells[index] ?? -1) >= 0) &&
           isEquation(
             sets.map(({ table, cells }) => ({ table, cell: cells[index] ?? -1 })),
@@ -166,14 +173,14 @@ export function linkGrid(
         );
         const terms = relation.terms.map(({ factor }, position) => {
           const { table, cells } = sets[position] ?? first;
-          return { set: { table, cells: spots.map((index) => (index < 0 ? -1 : (cells[index] ?? -1))) }, factor };
+          return { set: { table, cells: tableCells.map((index) => (index < 0 ? -1 : (cells[index] ?? -1))) }, factor };
         });
         links.push({ kind: 'equation', terms });
       } else if (relation.kind === 'sum') links.push({ kind: 'sum', whole: first, parts: others });
       else {
         const kept = first.cells.map((cell, index) => {
           const above = others.map(({ table, cells }) => ({ table, cell: cells[index] ?? -1 }));
-          if (cell < 0 || above.some((spot) => spot.cell < 0)) return -1;
+          if (cell < 0 || above.some((tableCell) => tableCell.cell < 0)) return -1;
           return isWritten({ table: first.table, cell }, above, relation) ? cell : -1;
         });
         if (kept.every((cell) => cell < 0)) continue;

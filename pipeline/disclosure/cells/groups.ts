@@ -1,10 +1,10 @@
-/** Which figures are masked together. */
+/** Which figures are suppressed together. */
 import type { FamilyFigure } from '../certify/families/family.ts';
+import type { FigureRelation, FigureRelations } from './figure-relations.ts';
 import { figuresOf, type Grid, type GridTable } from './grid.ts';
-import type { FigureRelation, Meaning } from './meaning.ts';
 
 /** Figures that are equal, or the sum of others: what one hides the others must hide as well. */
-export function groupsOf({ tables }: Grid, { relations }: Meaning): GridTable[][] {
+export function groupsOf({ tables }: Grid, { relations }: FigureRelations): GridTable[][] {
   const groups = new Map<string, Set<string>>(tables.map(({ figure }) => [figure, new Set([figure])]));
   const join = (figures: readonly string[]) => {
     const whole = new Set(figures.flatMap((figure) => [...(groups.get(figure) ?? [])]));
@@ -23,7 +23,7 @@ export function groupsOf({ tables }: Grid, { relations }: Meaning): GridTable[][
  */
 export function followers(
   { tables }: Pick<Grid, 'tables'>,
-  { families }: Pick<Meaning, 'families'>,
+  { families }: Pick<FigureRelations, 'families'>,
 ): ReadonlyMap<string, string> {
   const shares = new Map(
     families.flatMap(({ figures }) =>

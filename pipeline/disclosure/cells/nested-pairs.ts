@@ -3,8 +3,8 @@
  * definition.
  */
 import { at } from '../../base/index.ts';
-import type { Grid, GridTable, Spot } from './grid.ts';
-import type { Meaning } from './meaning.ts';
+import type { FigureRelations } from './figure-relations.ts';
+import type { Grid, GridTable, TableCell } from './grid.ts';
 import { hiddenCells, nodesOf } from './structure/table.ts';
 
 /** Two figures: whoever counts in the inner one counts in the outer one. */
@@ -17,8 +17,8 @@ export interface NestedFigures {
 export interface NestedCells {
   /** Area and members: what the cells of all figures at one place have in common. */
   readonly place: string;
-  readonly inner: readonly Spot[];
-  readonly outer: readonly Spot[];
+  readonly inner: readonly TableCell[];
+  readonly outer: readonly TableCell[];
 }
 
 /**
@@ -26,7 +26,7 @@ export interface NestedCells {
  * several, one after the other. A numerator against the denominator of its own cube is none: that
  * is `complements` of the policy.
  */
-export function nestedFigures({ cubes, relations }: Pick<Meaning, 'cubes' | 'relations'>): NestedFigures[] {
+export function nestedFigures({ cubes, relations }: Pick<FigureRelations, 'cubes' | 'relations'>): NestedFigures[] {
   const all = Object.values(cubes);
   const counts = new Set(all.flatMap(({ numerator, adds }) => (adds === 'members' ? [numerator] : [])));
   const divided = new Set(all.map(({ numerator, denominator }) => `${numerator}|${denominator}`));
@@ -49,17 +49,17 @@ export function nestedFigures({ cubes, relations }: Pick<Meaning, 'cubes' | 'rel
 /** All cells that are published of both figures of a pair. */
 export function nestedCells(
   { tables }: Pick<Grid, 'tables'>,
-  meaning: Pick<Meaning, 'cubes' | 'relations'>,
+  figureRelations: Pick<FigureRelations, 'cubes' | 'relations'>,
 ): NestedCells[] {
-  const spots = new Map<string, ReadonlyMap<string, readonly Spot[]>>();
-  const spotsOf = (figure: string) => {
-    const known = spots.get(figure) ?? placeSpots(tables.filter((table) => table.figure === figure));
-    spots.set(figure, known);
+  const tableCells = new Map<string, ReadonlyMap<string, readonly TableCell[]>>();
+  const cellLabelsOf = (figure: string) => {
+    const known = tableCells.get(figure) ?? placeTableCells(tables.filter((table) => table.figure === figure));
+    tableCells.set(figure, known);
     return known;
   };
-  return nestedFigures(meaning).flatMap(({ inner, outer }) => {
-    const others = spotsOf(outer);
-    return [...spotsOf(inner)].flatMap(([place, own]) => {
+  return nestedFigures(figureRelations).flatMap(({ inner, outer }) => {
+    const others = cellLabelsOf(outer);
+    return [...cellLabelsOf(inner)].flatMap(([place, own]) => {
       const other = others.get(place);
       return other === undefined ? [] : [{ place, inner: own, outer: other }];
     });
@@ -70,8 +70,8 @@ export function nestedCells(
  * Where a figure stands, by area and the members of dimensions other than their totals; cells that
  * nobody publishes are left out.
  */
-function placeSpots(tables: readonly GridTable[]): Map<string, Spot[]> {
-  const places = new Map<string, Spot[]>();
+function placeTableCells(tables: readonly GridTable[]): Map<string, TableCell[]> {
+  const places = new Map<string, TableCell[]>();
   for (const { name, axes } of tables)
     hiddenCells(axes).forEach((isHidden, cell) => {
       if (isHidden === 1) return;

@@ -1,4 +1,4 @@
-/** What counts as a small cell, and what a reader who knows that can tell of a masked one. */
+/** What counts as a small cell, and what a reader who knows that can tell of a suppressed one. */
 import { at, Failure } from '../../base/index.ts';
 import type { Attacker, Knowledge } from './structure/system.ts';
 
@@ -29,8 +29,8 @@ export interface Policy {
    * count; absent: they are not.
    */
   readonly nested?: 'protected' | 'open';
-  /** `told`: a reader sees which masked cells are primary, and so knows that they are small. */
-  readonly statuses: 'told' | 'untold';
+  /** `told`: a reader sees which suppressed cells are primary, and so knows that they are small. */
+  readonly distinguishPrimary: boolean;
   /**
    * How far apart the least and the greatest value that a reader cannot exclude must be, at least;
    * 1: not pinned.
@@ -52,8 +52,8 @@ export interface Figures {
 export interface Judgement {
   /** 1: primary. */
   readonly primary: Uint8Array;
-  /** 0: never masked unless primary: nobody, or everybody, which says as much as nobody. */
-  readonly maskable: Uint8Array;
+  /** 0: never suppressed unless primary: nobody, or everybody, which says as much as nobody. */
+  readonly suppressible: Uint8Array;
   readonly known: Knowledge;
 }
 
@@ -67,13 +67,13 @@ export const DEFAULT_POLICY: Policy = {
   complements: false,
   denominators: true,
   gaps: 'protected',
-  statuses: 'told',
+  distinguishPrimary: true,
   width: 1,
 };
 
 /** Whom a release under this policy must withstand. */
-export function attackerOf({ statuses }: Policy): Attacker {
-  return statuses === 'told' ? 'status' : 'rule';
+export function attackerOf({ distinguishPrimary }: Policy): Attacker {
+  return distinguishPrimary ? 'status' : 'rule';
 }
 
 /**
@@ -81,7 +81,7 @@ export function attackerOf({ statuses }: Policy): Attacker {
  * outside their range.
  */
 export function checkPolicy(policy: Policy): void {
-  const { threshold, width, dominance, statuses, zeros } = policy;
+  const { threshold, width, dominance, distinguishPrimary, zeros } = policy;
   const refuse = (message: string, help: string) => {
     throw new Failure('disclosure', message, { help });
   };
@@ -90,7 +90,7 @@ export function checkPolicy(policy: Policy): void {
   if (!Number.isInteger(width) || width < 1)
     refuse(`A width of ${width} protects nothing.`, 'Use a whole number of at least 1.');
   const widest = zeros === 'protected' ? threshold : threshold - 1;
-  if (statuses === 'told' && threshold > 0 && width > widest)
+  if (distinguishPrimary && threshold > 0 && width > widest)
     refuse(
       `A reader of statuses knows that a primary cell lies in a range of ${widest}, so a width of ${width} cannot be kept.`,
       'Leave the statuses untold, or ask for less.',
@@ -123,7 +123,7 @@ export function dominantShare(contributions: Iterable<readonly [number, number]>
 }
 
 /**
- * Which cells are primary under a policy, which may be masked, and what the policy itself tells a
+ * Which cells are primary under a policy, which may be suppressed, and what the policy itself tells a
  * reader.
  */
 export function judge(policy: Policy, figures: Figures): Judgement {
@@ -137,16 +137,16 @@ export function judge(policy: Policy, figures: Figures): Judgement {
     primaryHigh: array(),
     holeLow: array().fill(1),
     holeHigh: array(),
-    maskedLow: array(),
-    maskedHigh: array(),
+    suppressedLow: array(),
+    suppressedHigh: array(),
   };
   const primary = new Uint8Array(count);
-  const maskable = new Uint8Array(count);
-  for (let cell = 0; cell < count; cell += 1) judgeCell(policy, figures, cell, { primary, maskable, known });
-  return { primary, maskable, known };
+  const suppressible = new Uint8Array(count);
+  for (let cell = 0; cell < count; cell += 1) judgeCell(policy, figures, cell, { primary, suppressible, known });
+  return { primary, suppressible, known };
 }
 
-function judgeCell(policy: Policy, figures: Figures, cell: number, { primary, maskable, known }: Judgement): void {
+function judgeCell(policy: Policy, figures: Figures, cell: number, { primary, suppressible, known }: Judgement): void {
   const { threshold, zeros, complements, denominators, dominance } = policy;
   const value = at(figures.numerator, cell);
   const events = figures.persons !== undefined;
@@ -162,17 +162,17 @@ function judgeCell(policy: Policy, figures: Figures, cell: number, { primary, ma
     persons > 0 &&
     at(figures.dominant, cell) > dominance.share;
   primary[cell] = small(persons) || ofFew || (bothEnds && small(whole - value)) || dominated ? 1 : 0;
-  maskable[cell] = (zeros === 'published' && persons === 0) || (bothEnds && value === whole) ? 0 : 1;
+  suppressible[cell] = (zeros === 'published' && persons === 0) || (bothEnds && value === whole) ? 0 : 1;
 
-  // A small denominator is masked with its cell, so its value bounds nothing that is published.
+  // A small denominator is suppressed with its cell, so its value bounds nothing that is published.
   const high = events || ofFew ? Number.POSITIVE_INFINITY : whole;
   // Of few people, nobody and everybody are small at the other end.
   const bounded = bothEnds && !ofFew && whole > threshold;
   known.low[cell] = Math.min(0, value);
   known.high[cell] = high;
-  known.maskedLow[cell] = ofFew || (bothEnds && whole <= threshold) ? 0 : least;
-  known.maskedHigh[cell] = bounded ? whole - least : high;
-  known.primaryLow[cell] = at(known.maskedLow, cell);
+  known.suppressedLow[cell] = ofFew || (bothEnds && whole <= threshold) ? 0 : least;
+  known.suppressedHigh[cell] = bounded ? whole - least : high;
+  known.primaryLow[cell] = at(known.suppressedLow, cell);
   if (events || (dominance && figures.dominant)) known.primaryHigh[cell] = ofFew && !events ? threshold : high;
   else if (bounded) {
     known.primaryHigh[cell] = whole - least;
@@ -182,6 +182,6 @@ function judgeCell(policy: Policy, figures: Figures, cell: number, { primary, ma
 
   // Nets below zero may put events where the rule does not expect them: then the rule tells nothing
   // of the cell.
-  if (maskable[cell] === 0 && primary[cell] === 0) return;
-  for (const low of [known.maskedLow, known.primaryLow]) low[cell] = Math.min(at(low, cell), value);
+  if (suppressible[cell] === 0 && primary[cell] === 0) return;
+  for (const low of [known.suppressedLow, known.primaryLow]) low[cell] = Math.min(at(low, cell), value);
 }

@@ -9,7 +9,7 @@ export function readPolicy({
   denominators,
   gaps,
   nested_differences,
-  statuses,
+  distinguish_primary: distinguishPrimary,
   width,
   dominance,
 }: ThresholdPolicy): Policy {
@@ -20,7 +20,7 @@ export function readPolicy({
     denominators,
     gaps: gaps ? 'protected' : 'open',
     nested: nested_differences === 'protect' ? 'protected' : 'open',
-    statuses,
+    distinguishPrimary,
     width,
     ...(dominance && { dominance }),
   };

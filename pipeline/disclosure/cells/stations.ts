@@ -13,9 +13,9 @@ import {
   realiseWithin,
   type Unpublished,
 } from '../certify/families/realise.ts';
-import { commonAxes, type Grid, type GridTable, type Spot } from './grid.ts';
+import type { FigureRelations } from './figure-relations.ts';
+import { commonAxes, type Grid, type GridTable, type TableCell } from './grid.ts';
 import { followers } from './groups.ts';
-import type { Meaning } from './meaning.ts';
 import { type CellSet, matchCells } from './structure/link.ts';
 import { fillHidden, leafCells } from './structure/table.ts';
 import { openValuesAbove } from './values-above.ts';
@@ -25,7 +25,7 @@ export interface Station {
   /** With all that follows there from coarser cells. */
   readonly realiser: Realiser;
   /** With what follows from coarser cells of which all are shown. */
-  readonly realiserWhere: (isShown: (spot: Spot) => boolean) => Realiser;
+  readonly realiserWhere: (isShown: (tableCell: TableCell) => boolean) => Realiser;
   /** By figure of the realiser's family, where it stands. */
   readonly cells: readonly { readonly table: string; readonly cell: number }[];
   /**
@@ -40,12 +40,12 @@ type Tables = Pick<Grid, 'tables'>;
 /** All stations of all families, for values of all tables; of a figure that has no such cell there the family is left. */
 export function stationsOf(
   { tables }: Tables,
-  meaning: Pick<Meaning, 'families'>,
+  figureRelations: Pick<FigureRelations, 'families'>,
   values: ReadonlyMap<string, Float64Array>,
   behind: Behind,
 ): Station[] {
-  const shares = followers({ tables }, meaning);
-  return meaning.families.flatMap((family) => stationsOfFamily(family, tables, { shares, values, behind }));
+  const shares = followers({ tables }, figureRelations);
+  return figureRelations.families.flatMap((family) => stationsOfFamily(family, tables, { shares, values, behind }));
 }
 
 interface Known {
@@ -74,13 +74,13 @@ function stationsOfFamily(family: Family, tables: readonly GridTable[], { shares
       const there = sets.map((set) =>
         set && at(set.cells, cell) >= 0 ? { table: set.table, cell: at(set.cells, cell) } : null,
       );
-      const kept = there.flatMap((spot, figure) => (spot === null ? [] : [figure]));
+      const kept = there.flatMap((tableCell, figure) => (tableCell === null ? [] : [figure]));
       const counts = kept.filter(
         (figure) => (family.figures[figure]?.where.length ?? 0) > 0 || family.figures[figure]?.adds !== null,
       );
       if (counts.length === 0) return;
-      const cells = there.filter((spot) => spot !== null);
-      const place = cells.map((spot) => `${spot.table} ${spot.cell}`).join('|');
+      const cells = there.filter((tableCell) => tableCell !== null);
+      const place = cells.map((tableCell) => `${tableCell.table} ${tableCell.cell}`).join('|');
       if (done.has(place)) return;
       done.add(place);
       const figures = kept.map((figure) => at(family.figures, figure));
@@ -145,7 +145,7 @@ export interface CellBounds {
 }
 
 /** By table, what its cells may be while all other figures are as they are. */
-export type TieBounds = ReadonlyMap<string, CellBounds>;
+export type RelationBounds = ReadonlyMap<string, CellBounds>;
 
 /** How far a cell is tried to go, up and down. */
 const FURTHEST = 3;
@@ -159,13 +159,13 @@ const FURTHEST = 3;
 export function boundByMembers(
   stations: readonly Station[],
   values: ReadonlyMap<string, Float64Array>,
-  bounds: TieBounds,
+  bounds: RelationBounds,
   together: (table: string) => readonly string[],
 ): void {
   for (const { realiser, cells, behind } of stations) {
     const own = cells.map(({ table, cell }) => values.get(table)?.[cell] ?? Number.NaN);
-    const truth = realiseWithin(realiser, own, behind)?.found;
-    if (truth === undefined) continue;
+    const actual = realiseWithin(realiser, own, behind)?.found;
+    if (actual === undefined) continue;
     cells.forEach(({ table, cell }, figure) => {
       const bound = bounds.get(table);
       if (bound === undefined) return;
@@ -174,9 +174,9 @@ export function boundByMembers(
         reachOf(
           { realiser, behind },
           own,
-          truth,
+          actual,
           sign,
-          cells.flatMap((spot, index) => (moved.has(spot.table) ? [index] : [])),
+          cells.flatMap((tableCell, index) => (moved.has(tableCell.table) ? [index] : [])),
         );
       const value = at(own, figure);
       const room = (limit: number) => Math.min(FURTHEST, limit);
@@ -196,14 +196,14 @@ export function boundByMembers(
 function reachOf(
   { realiser, behind }: Pick<Station, 'realiser' | 'behind'>,
   own: readonly number[],
-  truth: Realised,
+  actual: Realised,
   sign: 1 | -1,
   moved: readonly number[],
 ): number {
   const isPossible = (by: number) => {
     const values = own.slice();
     for (const index of moved) values[index] = at(values, index) + sign * by;
-    return realiseWithin(realiser, values, behind, truth) !== undefined;
+    return realiseWithin(realiser, values, behind, actual) !== undefined;
   };
   if (isPossible(FURTHEST)) return FURTHEST;
   let by = 0;

@@ -2,12 +2,12 @@
 import { at } from '../../base/index.ts';
 import type { Family } from '../certify/families/family.ts';
 import type { ValuesAbove } from '../certify/families/following.ts';
-import type { GridTable, Spot } from './grid.ts';
+import type { GridTable, TableCell } from './grid.ts';
 import type { Axis } from './structure/axis.ts';
 import { cellOf, nodesOf } from './structure/table.ts';
 
 /** For a figure by position, and a cell of some axes: values at the nearest cell of every table of it. */
-export type FindAbove = (figure: number, axes: readonly Axis[], cell: number) => readonly ValuesAbove<Spot>[];
+export type FindAbove = (figure: number, axes: readonly Axis[], cell: number) => readonly ValuesAbove<TableCell>[];
 
 /** Looks cells up in the tables of a family. */
 export function openValuesAbove(
@@ -27,7 +27,7 @@ export function openValuesAbove(
           (one) => one.axes.length === table.axes.length && one.axes.every((axis, i) => axis === table.axes[i]),
         );
         const count = partner && values.get(partner.name)?.[above];
-        return count === undefined ? undefined : { count, spot: { table: partner?.name ?? '', cell: above } };
+        return count === undefined ? undefined : { count, place: { table: partner?.name ?? '', cell: above } };
       };
     });
   };

@@ -1,19 +1,19 @@
 /**
  * Everything that a reader of a year's cubes knows, as unknowns and rows over them. Written down
  * from the rows that are shown, the map and the meaning alone, by code that nothing which chooses
- * masks uses: what somebody claims to be possible is checked against it (`ledger.ts`).
+ * masks uses: what somebody claims to be possible is checked against it (`certificates.ts`).
  */
 import { at } from '../../base/index.ts';
 import type { ThresholdPolicy } from '../../catalogue/index.ts';
+import type { FigureRelation, FigureRelations } from '../cells/figure-relations.ts';
 import type { AreaRow, CubeShape } from '../cells/grid.ts';
-import type { FigureRelation, Meaning } from '../cells/meaning.ts';
 import type { ShownCube } from '../search/shown.ts';
 import { partsOfAreas } from './parts-of-areas.ts';
 import { type BehindAt, type MemberPlace, placesOfMembers } from './places-of-members.ts';
 
 export interface AttackerKnowledge {
   readonly cubes: readonly ShownCube[];
-  readonly meaning: Meaning;
+  readonly figureRelations: FigureRelations;
   readonly policy: ThresholdPolicy;
   readonly places: readonly AreaRow[];
   /** Nets below zero are taken to be possible, and what they may break is not relied on. */
@@ -55,7 +55,7 @@ export function placeOf(area: string, members: readonly (readonly [dimension: st
  * The complete list. Whoever is in no part of an area or of a total is an unknown of its own,
  * called as the whole with `?` after it.
  */
-export function writeConstraints(reading: AttackerKnowledge): Constraints {
+export function writeConstraints(knowledge: AttackerKnowledge): Constraints {
   const unknowns = new Map<string, Map<string, number>>();
   let count = 0;
   const unknownOf = (figure: string, place: string): number => {
@@ -67,25 +67,25 @@ export function writeConstraints(reading: AttackerKnowledge): Constraints {
   };
   const rows: ConstraintRow[] = [];
   const done = new Set<string>();
-  for (const cube of reading.cubes) {
-    const { numerator, denominator } = meaningOf(reading.meaning, cube);
+  for (const cube of knowledge.cubes) {
+    const { numerator, denominator } = meaningOf(knowledge.figureRelations, cube);
     for (const figure of [numerator, denominator]) {
       if (figure === null) continue;
       const shape = JSON.stringify([figure, cube.dimensions, cube.levels]);
-      if (!done.has(shape)) rows.push(...sumsOf(cube, reading.places, (place) => unknownOf(figure, place)));
+      if (!done.has(shape)) rows.push(...sumsOf(cube, knowledge.places, (place) => unknownOf(figure, place)));
       done.add(shape);
     }
   }
-  for (const relation of reading.meaning.relations) rows.push(...rowsOf(relation, unknowns));
-  const bounds = boundsOf(reading, unknowns, count);
-  const { cubes, places, meaning, behindAt } = reading;
-  const members = placesOfMembers(cubes, places, meaning, { unknowns, ...bounds }, placeOf, behindAt);
+  for (const relation of knowledge.figureRelations.relations) rows.push(...rowsOf(relation, unknowns));
+  const bounds = boundsOf(knowledge, unknowns, count);
+  const { cubes, places, figureRelations, behindAt } = knowledge;
+  const members = placesOfMembers(cubes, places, figureRelations, { unknowns, ...bounds }, placeOf, behindAt);
   return { unknowns, rows, members, ...bounds };
 }
 
-function meaningOf({ cubes }: Meaning, { code }: CubeShape): Meaning['cubes'][string] {
+function meaningOf({ cubes }: FigureRelations, { code }: CubeShape): FigureRelations['cubes'][string] {
   const found = cubes[code];
-  if (found === undefined) throw new Error(`no meaning of ${code}`);
+  if (found === undefined) throw new Error(`no figures of ${code}`);
   return found;
 }
 
@@ -164,8 +164,8 @@ function termsOf(relation: FigureRelation): readonly [figures: readonly string[]
 type Bounds = Pick<Constraints, 'low' | 'high' | 'holeLow' | 'holeHigh'>;
 
 /** What is shown, and what a status tells of what is not. */
-function boundsOf(reading: AttackerKnowledge, unknowns: Constraints['unknowns'], count: number): Bounds {
-  const { cubes, meaning, policy, mayBeNegative } = reading;
+function boundsOf(knowledge: AttackerKnowledge, unknowns: Constraints['unknowns'], count: number): Bounds {
+  const { cubes, figureRelations, policy, mayBeNegative } = knowledge;
   const array = (value: number) => new Float64Array(count).fill(value);
   const bounds = { low: array(0), high: array(Number.POSITIVE_INFINITY), holeLow: array(1), holeHigh: array(0) };
   const narrow = (unknown: number, low: number, high: number) => {
@@ -173,13 +173,13 @@ function boundsOf(reading: AttackerKnowledge, unknowns: Constraints['unknowns'],
     bounds.high[unknown] = Math.min(at(bounds.high, unknown), high);
   };
   const addsValues = new Set(
-    Object.values(meaning.cubes).flatMap(({ adds, numerator }) => (adds === 'values' ? [numerator] : [])),
+    Object.values(figureRelations.cubes).flatMap(({ adds, numerator }) => (adds === 'values' ? [numerator] : [])),
   );
   if (mayBeNegative)
     for (const figure of addsValues)
       for (const unknown of unknowns.get(figure)?.values() ?? []) bounds.low[unknown] = Number.NEGATIVE_INFINITY;
   for (const cube of cubes) {
-    const { numerator, denominator, isPart } = meaningOf(meaning, cube);
+    const { numerator, denominator, isPart } = meaningOf(figureRelations, cube);
     for (const row of cube.rows) {
       const place = placeOf(
         row.area,
@@ -191,7 +191,7 @@ function boundsOf(reading: AttackerKnowledge, unknowns: Constraints['unknowns'],
       const divided = denominator === null ? undefined : unknowns.get(denominator)?.get(place);
       if (divided !== undefined && row.denominator !== null) narrow(divided, row.denominator, row.denominator);
       if (isPart && row.denominator !== null) narrow(counted, 0, row.denominator);
-      if (!row.isSmall || row.numerator !== null || policy.statuses === 'untold') continue;
+      if (!row.isSensitive || row.numerator !== null || !policy.distinguish_primary) continue;
       // Somebody is there, unless it is the denominator that is small.
       const isOfFew = denominator !== null && row.denominator === null;
       if (!isOfFew && !(addsValues.has(numerator) && mayBeNegative)) narrow(counted, 1, Number.POSITIVE_INFINITY);

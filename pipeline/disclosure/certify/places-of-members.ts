@@ -3,8 +3,8 @@
  * cubes and the map, apart from what chooses what to suppress.
  */
 import { at } from '../../base/index.ts';
+import type { FigureRelations } from '../cells/figure-relations.ts';
 import type { AreaRow, CubeShape } from '../cells/grid.ts';
-import type { Meaning } from '../cells/meaning.ts';
 import { countsSameMembers, type Family, membersBehind } from './families/family.ts';
 import { followingFigures, type ValuesAbove } from './families/following.ts';
 import { openRealiser, type Realiser, type Unpublished } from './families/realise.ts';
@@ -36,7 +36,7 @@ type Members = readonly (readonly [dimension: string, member: string])[];
 export function placesOfMembers(
   cubes: readonly CubeShape[],
   places: readonly AreaRow[],
-  { cubes: meanings, families }: Meaning,
+  { cubes: meanings, families }: FigureRelations,
   known: Known,
   placeOf: PlaceOf,
   behind: BehindAt = new Map(),
@@ -139,7 +139,7 @@ function areasAbove(places: readonly AreaRow[]): (area: string) => readonly stri
 function openAbove(
   { figures }: Family,
   cubes: readonly CubeShape[],
-  meanings: Meaning['cubes'],
+  meanings: FigureRelations['cubes'],
   { unknowns, low, high }: Known,
   areasOver: (area: string) => readonly string[],
   placeOf: PlaceOf,
@@ -147,7 +147,7 @@ function openAbove(
   const countAt = (figure: number, place: string) => {
     const unknown = unknowns.get(at(figures, figure).name)?.get(place);
     if (unknown === undefined || low[unknown] !== high[unknown]) return undefined;
-    return { count: at(low, unknown), spot: place };
+    return { count: at(low, unknown), place };
   };
   return (figure: number, area: string, members: Members): ValuesAbove<string>[] => {
     const { name } = at(figures, figure);

@@ -29,17 +29,17 @@ export interface CompareRequest {
 export interface PolicyCost {
   readonly year: number;
   readonly policy: 'none' | MethodName;
-  /** What figures are rounded to, or changed by at most; null where cells are masked. */
+  /** What figures are rounded to, or changed by at most; null where cells are suppressed. */
   readonly amount: number | null;
   readonly cells: number;
-  /** Masked as small, and for the sake of the small. */
+  /** Suppressed as small, and for the sake of the small. */
   readonly primary: number;
   readonly secondary: number;
   /**
    * Of the persons (or events) in the cells that no other cell of a cube is a part of, the share
-   * that masked cells hold.
+   * that suppressed cells hold.
    */
-  readonly personsMasked: number;
+  readonly personsSuppressed: number;
   /** Cells with another figure than was counted. */
   readonly changed: number;
   /**
@@ -89,12 +89,13 @@ async function compareYear(
   for (const record of records) cubes.push(await loadCube(engine, catalogue, dataRoot, record));
   const costs: PolicyCost[] = [];
   const of = { engine, catalogue, year, signal };
-  if (compare) costs.push(await costOfMasks(of, cubes, 'none'));
-  const isMasked = ({ code }: UnprotectedCube) => perturbationOf(policyOf(catalogue, code)) === null;
-  const masked = compare ? cubes : cubes.filter(isMasked);
-  const rules = compare ? [PRIMARY, LINKED] : masked.length === 0 ? [] : [protectionOf(catalogue)];
-  for (const rule of rules) costs.push(await costOfMasks(of, masked, rule === LINKED ? 'linked' : 'primary', rule));
-  for (const method of ['rounded', 'noise'] as const) {
+  if (compare) costs.push(await costOfSuppression(of, cubes, 'none'));
+  const isSuppressed = ({ code }: UnprotectedCube) => perturbationOf(policyOf(catalogue, code)) === null;
+  const suppressed = compare ? cubes : cubes.filter(isSuppressed);
+  const rules = compare ? [PRIMARY, LINKED] : suppressed.length === 0 ? [] : [protectionOf(catalogue)];
+  for (const rule of rules)
+    costs.push(await costOfSuppression(of, suppressed, rule === LINKED ? 'linked' : 'primary', rule));
+  for (const method of ['rounding', 'cell_key'] as const) {
     const cost = await costOfChanges({ engine, catalogue, year, cubes, method, compare });
     if (cost.cells > 0) costs.push(cost);
   }
@@ -102,20 +103,20 @@ async function compareYear(
   return costs;
 }
 
-async function costOfMasks(
+async function costOfSuppression(
   { engine, catalogue, year, signal }: Omit<YearCubes, 'cubes'>,
   cubes: readonly UnprotectedCube[],
   policy: PolicyCost['policy'],
   protection?: Protection,
 ): Promise<PolicyCost> {
   const started = performance.now();
-  const masks = (await protection?.protect({ engine, catalogue, year, cubes, signal })) ?? {};
+  const statusTables = (await protection?.protect({ engine, catalogue, year, cubes, signal })) ?? {};
   const seconds = secondsSince(started);
-  const sum = { cells: 0, primary: 0, secondary: 0, persons: 0, masked: 0 };
+  const sum = { cells: 0, primary: 0, secondary: 0, persons: 0, suppressed: 0 };
   for (const { code, relation } of cubes) {
     const { dimensions, smallestLevel } = indicatorOf(catalogue, code);
-    const mask = masks[code];
-    const status = mask === undefined ? `'F'` : 'mask.conf_status';
+    const statusTable = statusTables[code];
+    const status = statusTable === undefined ? `'F'` : 'decided.conf_status';
     const finest = [`area_level = '${smallestLevel}'`, ...dimensions.map((name) => `${name} <> 'total'`)].join(' AND ');
     const keys = ['area_level', 'ref_area', ...dimensions].join(', ');
     const [row = {}] = await engine.query(
@@ -124,13 +125,13 @@ async function costOfMasks(
   COUNT(*) FILTER (${status} = 'A') AS "primary",
   COUNT(*) FILTER (${status} = 'D') AS secondary,
   COALESCE(SUM(numerator_members) FILTER (${finest}), 0)::DOUBLE AS persons,
-  COALESCE(SUM(numerator_members) FILTER (${finest} AND ${status} <> 'F'), 0)::DOUBLE AS masked
-FROM ${relation}${mask === undefined ? '' : ` JOIN ${mask} AS mask USING (${keys})`}`,
+  COALESCE(SUM(numerator_members) FILTER (${finest} AND ${status} <> 'F'), 0)::DOUBLE AS suppressed
+FROM ${relation}${statusTable === undefined ? '' : ` JOIN ${statusTable} AS decided USING (${keys})`}`,
     );
     for (const name of Object.keys(sum) as (keyof typeof sum)[]) sum[name] += Number(row[name]);
   }
-  const { cells, primary, secondary, persons, masked } = sum;
-  const personsMasked = persons === 0 ? 0 : masked / persons;
+  const { cells, primary, secondary, persons, suppressed } = sum;
+  const personsSuppressed = persons === 0 ? 0 : suppressed / persons;
   return {
     year,
     policy,
@@ -138,7 +139,7 @@ FROM ${relation}${mask === undefined ? '' : ` JOIN ${mask} AS mask USING (${keys
     cells,
     primary,
     secondary,
-    personsMasked,
+    personsSuppressed,
     changed: 0,
     largestChange: 0,
     seconds,
@@ -158,7 +159,7 @@ interface Changes {
 /** Rounding and noise change figures in place of masking them. */
 async function costOfChanges({ engine, catalogue, year, cubes, method, compare }: Changes): Promise<PolicyCost> {
   const started = performance.now();
-  const sum = { cells: 0, primary: 0, secondary: 0, personsMasked: 0, changed: 0, largestChange: 0 };
+  const sum = { cells: 0, primary: 0, secondary: 0, personsSuppressed: 0, changed: 0, largestChange: 0 };
   let amount: number | null = null;
   for (const [entity, policy] of Object.entries(catalogue.disclosure)) {
     const own = cubes.filter(({ code }) => indicatorOf(catalogue, code).measure.entity === entity);

@@ -12,22 +12,22 @@ import {
 } from '../../catalogue/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { printName } from '../../query/index.ts';
+import { type FigureRelations, readFigureRelations } from '../cells/figure-relations.ts';
 import { type AreaRow, type CubeShape, layGrid } from '../cells/grid.ts';
-import { type Meaning, readMeaning } from '../cells/meaning.ts';
 import { readPolicy } from '../cells/read-policy.ts';
 import { keepStatuses } from '../suppress/keep-statuses.ts';
 import type { YearMoves } from '../suppress/moves.ts';
+import { previouslyDisclosed } from '../suppress/previously-disclosed.ts';
 import { protectYear } from '../suppress/protect-year.ts';
 import type { TableFigures } from '../suppress/systems.ts';
-import { toldBefore } from '../suppress/told-before.ts';
 import { indicatorOf, PRIMARY, policyOf } from './primary.ts';
 import { LINKED_RULE, type Protection, type UnprotectedCube, type YearCubes } from './protection.ts';
 import { isProvedWithheld, type WithheldCubes } from './prove-withheld.ts';
-import { type Before, noteEarlier } from './read-earlier.ts';
+import { type Before, recordEarlier } from './read-earlier.ts';
 import { type CubeRows, columnOf, readCubeRows, readDominant, readPlaces, tableOf } from './read-figures.ts';
-import { cubeOf, meaningOfSlices, sliceOf, slicesOf } from './slices.ts';
+import { cubeOf, relationsOfSlices, sliceOf, slicesOf } from './slices.ts';
 import { dimensionsIn, type IsProved, type MarginSource, type ShownMargins, shownMargins } from './withheld-margins.ts';
-import { type SliceVerdicts, writeMask } from './write-mask.ts';
+import { type SliceVerdicts, writeStatuses } from './write-statuses.ts';
 
 /** Primary, secondary and linked suppression (docs/explanation/disclosure.md). */
 export const LINKED: Protection = {
@@ -35,11 +35,11 @@ export const LINKED: Protection = {
   protect: async (year) => {
     const { engine, cubes } = year;
     const verdicts = await verdictsOf(year);
-    const masks: Record<string, string> = {};
-    for (const { code } of cubes) masks[code] = `mask_${code}_${year.year}`;
-    for (const cube of cubes) await writeMask(year, cube, masks[cube.code] ?? '', verdicts[cube.code]);
-    for (const cube of cubes) await hideStrata(engine, year.catalogue, cube.code, masks, cubes);
-    return masks;
+    const statusTables: Record<string, string> = {};
+    for (const { code } of cubes) statusTables[code] = `status_${code}_${year.year}`;
+    for (const cube of cubes) await writeStatuses(year, cube, statusTables[cube.code] ?? '', verdicts[cube.code]);
+    for (const cube of cubes) await suppressStrata(engine, year.catalogue, cube.code, statusTables, cubes);
+    return statusTables;
   },
 };
 
@@ -81,11 +81,15 @@ async function protectGroup(
 ): Promise<Readonly<Record<string, readonly SliceVerdicts[]>>> {
   const places = await readPlaces(engine, catalogue, year);
   const codes = cubes.map(({ code }) => code);
-  const whole = readMeaning(catalogue, codes, [year]);
-  const margins = await marginsOf({ engine, catalogue, year, ...rest }, cubes, { policy, places, meaning: whole });
+  const whole = readFigureRelations(catalogue, codes, [year]);
+  const margins = await marginsOf({ engine, catalogue, year, ...rest }, cubes, {
+    policy,
+    places,
+    figureRelations: whole,
+  });
   const shapes = codes.flatMap((code) => slicesOf(shapeOf(catalogue, code, year), margins));
-  const meaning = meaningOfSlices(whole, shapes);
-  const grid = layGrid(meaning, shapes, places);
+  const figureRelations = relationsOfSlices(whole, shapes);
+  const grid = layGrid(figureRelations, shapes, places);
   const rows: Record<string, CubeRows> = {};
   const figures: Record<string, TableFigures> = {};
   const before: Record<string, Before> = {};
@@ -103,7 +107,7 @@ async function protectGroup(
       'obs_value',
     ]);
     rows[code] = read;
-    const { adds } = meaning.cubes[code] ?? {};
+    const { adds } = figureRelations.cubes[code] ?? {};
     figures[name] = {
       value: columnOf(read, axes, 'numerator'),
       ...(adds === 'values' && { persons: columnOf(read, axes, 'numerator_members') }),
@@ -114,11 +118,15 @@ async function protectGroup(
     };
     const divisor = grid.cubes[code]?.denominator;
     if (divisor) figures[divisor] = { value: columnOf(read, axes, 'denominator'), ...figures[divisor] };
-    await noteEarlier(engine, { grid, meaning, code, now: read, earlier, threshold: policy.threshold }, before);
+    await recordEarlier(
+      engine,
+      { grid, figureRelations, code, now: read, earlier, threshold: policy.threshold },
+      before,
+    );
   }
   const figuresOf = {
     grid,
-    meaning,
+    figureRelations,
     policy: readPolicy(policy),
     figures,
     before,
@@ -127,7 +135,11 @@ async function protectGroup(
     onMoves: (moves: YearMoves) => rest.onMoves?.(indicatorOf(catalogue, codes[0] ?? '').measure.entity, moves),
     signal: rest.signal,
   };
-  const byCell = keepStatuses(grid, before, await protectYear({ ...figuresOf, out: toldBefore(figuresOf) }));
+  const byCell = keepStatuses(
+    grid,
+    before,
+    await protectYear({ ...figuresOf, previouslyDisclosed: previouslyDisclosed(figuresOf) }),
+  );
   return Object.fromEntries(
     codes.map((code) => {
       const slices = shapes.filter((shape) => cubeOf(shape.code) === code);
@@ -148,7 +160,7 @@ function verdictsOfSlice(
 async function marginsOf(
   { engine, catalogue, before }: YearCubes,
   cubes: readonly UnprotectedCube[],
-  of: Pick<WithheldCubes, 'policy' | 'places' | 'meaning'>,
+  of: Pick<WithheldCubes, 'policy' | 'places' | 'figureRelations'>,
 ): Promise<ShownMargins> {
   const earlier: MarginSource[] = [];
   for (const { code } of cubes)
@@ -173,13 +185,13 @@ export function pricer(costs: CostPolicy, places: readonly AreaRow[]): (codes: r
 
 /**
  * A standardised value is an equation over the groups that it is made of: where another cube of the
- * same figure masks one of them, the value is masked.
+ * same figure masks one of them, the value is suppressed.
  */
-async function hideStrata(
+async function suppressStrata(
   engine: Engine,
   catalogue: Catalogue,
   code: string,
-  masks: Readonly<Record<string, string>>,
+  statusTables: Readonly<Record<string, string>>,
   cubes: readonly UnprotectedCube[],
 ): Promise<void> {
   const own = indicatorOf(catalogue, code);
@@ -193,8 +205,8 @@ async function hideStrata(
       (name) => `part.${printName(name)} = own.${printName(name)}`,
     );
     await engine.execute(
-      `-- strata of ${code} in ${cube.code}\nUPDATE ${masks[code]} AS own SET strata_masked = TRUE
-WHERE EXISTS (SELECT 1 FROM ${masks[cube.code]} AS part WHERE part.conf_status <> 'F' AND ${same.join(' AND ')})`,
+      `-- strata of ${code} in ${cube.code}\nUPDATE ${statusTables[code]} AS own SET strata_suppressed = TRUE
+WHERE EXISTS (SELECT 1 FROM ${statusTables[cube.code]} AS part WHERE part.conf_status <> 'F' AND ${same.join(' AND ')})`,
     );
   }
 }
@@ -204,4 +216,4 @@ function isSameFigure(one: Indicator, other: Indicator): boolean {
   return termOf(one) === termOf(other);
 }
 
-export type { Meaning };
+export type { FigureRelations };

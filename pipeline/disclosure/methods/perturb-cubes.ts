@@ -24,7 +24,7 @@ export interface PerturbRequest {
 
 /** A cube in which every figure may be shown, with a mask that says so. */
 export interface PerturbedCube extends UnprotectedCube {
-  readonly mask: string;
+  readonly statusTable: string;
 }
 
 /** The cubes whose figures are changed; the others are for a rule that masks. */
@@ -46,7 +46,7 @@ async function replaceFigures(
   engine: Engine,
   catalogue: Catalogue,
   { code, relation }: UnprotectedCube,
-  { year, grid, meaning }: Counts,
+  { year, grid, figureRelations }: Counts,
   changed: ReadonlyMap<string, Float64Array>,
 ): Promise<PerturbedCube> {
   const keys = keyColumns(indicatorOf(catalogue, code).dimensions).map((key) => printName(key));
@@ -57,11 +57,11 @@ async function replaceFigures(
     const texts = figures === undefined ? [] : Array.from(cells, (cell) => at(figures, cell));
     return `UNNEST(STRING_SPLIT(${printText(texts.join(' '))}, ' '))::BIGINT`;
   };
-  const per = `${meaning.cubes[code]?.per ?? 1}::DOUBLE`;
-  const [cube, mask] = [`perturbed_${code}_${year}`, `mask_${code}_${year}`];
+  const per = `${figureRelations.cubes[code]?.per ?? 1}::DOUBLE`;
+  const [cube, statusTable] = [`perturbed_${code}_${year}`, `status_${code}_${year}`];
   await engine.execute(
     `-- perturbed ${code} ${year}\nCREATE OR REPLACE TABLE ${cube} AS
-WITH told AS (
+WITH perturbed AS (
   SELECT
     ${listed(numerator)} AS numerator,
     ${denominator === null ? 'NULL::BIGINT' : listed(denominator)} AS denominator,
@@ -73,17 +73,17 @@ row_of_cube AS (
 )
 SELECT
   ${keys.join(', ')},
-  told.numerator,
-  told.denominator,
-  ${denominator === null ? `(told.numerator * ${per})::DOUBLE` : `told.numerator::DOUBLE / NULLIF(told.denominator::DOUBLE, 0) * ${per}`} AS obs_value,
+  perturbed.numerator,
+  perturbed.denominator,
+  ${denominator === null ? `(perturbed.numerator * ${per})::DOUBLE` : `perturbed.numerator::DOUBLE / NULLIF(perturbed.denominator::DOUBLE, 0) * ${per}`} AS obs_value,
   ${['ci_lower', 'ci_upper', 'std_value', 'std_ci_lower', 'std_ci_upper'].map((name) => `NULL::DOUBLE AS ${name}`).join(', ')},
-  CASE WHEN told.denominator = 0 THEN 'M' ELSE 'A' END AS obs_status,
+  CASE WHEN perturbed.denominator = 0 THEN 'M' ELSE 'A' END AS obs_status,
   'F' AS conf_status
 FROM row_of_cube
-JOIN told USING (place)`,
+JOIN perturbed USING (place)`,
   );
   await engine.execute(
-    `CREATE OR REPLACE TABLE ${mask} AS SELECT ${keys.join(', ')}, 'F' AS conf_status, FALSE AS strata_masked FROM ${cube}`,
+    `CREATE OR REPLACE TABLE ${statusTable} AS SELECT ${keys.join(', ')}, 'F' AS conf_status, FALSE AS strata_suppressed FROM ${cube}`,
   );
-  return { code, relation: cube, mask };
+  return { code, relation: cube, statusTable };
 }

@@ -1,5 +1,5 @@
 /**
- * The primary rule: a cell of few persons is masked, whatever stands beside it (contract, Output:
+ * The primary rule: a cell of few persons is suppressed, whatever stands beside it (contract, Output:
  * conf_status A).
  */
 import { Failure } from '../../base/index.ts';
@@ -16,28 +16,28 @@ import type { Protection } from './protection.ts';
 export const PRIMARY: Protection = {
   rule: 'primary',
   protect: async ({ engine, catalogue, year, cubes }) => {
-    const masks: Record<string, string> = {};
+    const statusTables: Record<string, string> = {};
     for (const { code, relation } of cubes) {
       const threshold = thresholdOf(catalogue, code);
       const keys = keyColumns(indicatorOf(catalogue, code).dimensions).map((key) => printName(key));
       const few = (column: string) => `COALESCE(${column} BETWEEN 1 AND ${(threshold ?? 1) - 1}, FALSE)`;
-      const mask = `mask_${code}_${year}`;
+      const statusTable = `status_${code}_${year}`;
       await engine.execute(
-        `-- primary rule ${code} ${year}\nCREATE OR REPLACE TABLE ${mask} AS
+        `-- primary rule ${code} ${year}\nCREATE OR REPLACE TABLE ${statusTable} AS
 SELECT
   ${keys.join(', ')},
   CASE WHEN ${['numerator_members', 'numerator', 'denominator'].map(few).join(' OR ')} THEN 'A' ELSE 'F' END AS conf_status,
-  ${few('least_stratum')} AS strata_masked
+  ${few('least_stratum')} AS strata_suppressed
 FROM ${printName(relation)}`,
       );
-      masks[code] = mask;
+      statusTables[code] = statusTable;
     }
-    return masks;
+    return statusTables;
   },
 };
 
 /**
- * Below how many members a cell of an indicator is masked; null: nobody has to be protected.
+ * Below how many members a cell of an indicator is suppressed; null: nobody has to be protected.
  * Refuses an entity without a policy.
  */
 export function thresholdOf(catalogue: Catalogue, code: string): number | null {

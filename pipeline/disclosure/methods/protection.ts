@@ -12,7 +12,7 @@ export interface YearCubes {
   readonly catalogue: Catalogue;
   readonly year: number;
   readonly cubes: readonly UnprotectedCube[];
-  /** A cube of the year as earlier releases have it: what is known, and what was masked. */
+  /** A cube of the year as earlier releases have it: what is known, and what was suppressed. */
   readonly before?: (code: string) => readonly EarlierCube[];
   /**
    * Receives the number of figures of an entity whose value follows though they are suppressed,
@@ -59,7 +59,7 @@ export interface UnprotectedCube {
 
 /**
  * For every cube a relation with its keys, `conf_status` (F free, A primary, D secondary) and
- * `strata_masked BOOLEAN`: the standardised value of the row is made of groups too small to be
+ * `strata_suppressed BOOLEAN`: the standardised value of the row is made of groups too small to be
  * shown.
  */
 export type Masks = Readonly<Record<string, string>>;

@@ -5,8 +5,8 @@
 import { LEVELS, type Level, type ThresholdPolicy } from '../../catalogue/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { printName, printText } from '../../query/index.ts';
+import type { CubeFigures, FigureRelations } from '../cells/figure-relations.ts';
 import type { AreaRow } from '../cells/grid.ts';
-import type { CubeMeaning, Meaning } from '../cells/meaning.ts';
 import { type ExchangeFigure, hasFixed } from '../suppress/exchange.ts';
 import { isShownIn, type ShownMargins, subsetsOf } from './withheld-margins.ts';
 
@@ -18,7 +18,7 @@ export interface WithheldCubes {
     readonly relation: string;
     readonly dimensions: readonly string[];
   }[];
-  readonly meaning: Meaning;
+  readonly figureRelations: FigureRelations;
   readonly policy: ThresholdPolicy;
   readonly places: readonly AreaRow[];
 }
@@ -28,7 +28,7 @@ export interface WithheldCubes {
  * margins that are shown.
  */
 export async function isProvedWithheld(
-  { engine, cubes, meaning, policy, places }: WithheldCubes,
+  { engine, cubes, figureRelations, policy, places }: WithheldCubes,
   level: Level,
   kept: ReadonlySet<string>,
   above: ShownMargins,
@@ -43,7 +43,7 @@ export async function isProvedWithheld(
     const parents = parentsOf(places, level, coarserLevels(level, margin, above));
     const fields = openFields(parents, margin, kept);
     for (const { code, relation, dimensions } of cubes) {
-      const own = meaning.cubes[code];
+      const own = figureRelations.cubes[code];
       if (own === undefined || margin.some((name) => !dimensions.includes(name))) continue;
       const at = dimensions.map((name) => `${printName(name)} ${margin.includes(name) ? '<>' : '='} 'total'`);
       const rows = await engine.query(
@@ -53,7 +53,7 @@ WHERE area_level = ${printText(level)} AND ${at.join(' AND ')}`,
       );
       fields.add(own, rows, policy);
     }
-    for (const field of fields.all()) if (hasFixed(field, meaning, policy.width)) return false;
+    for (const field of fields.all()) if (hasFixed(field, figureRelations, policy.width)) return false;
   }
   return true;
 }
@@ -91,7 +91,7 @@ function openFields(parents: ReadonlyMap<string, string>, margin: readonly strin
   }
   const fields = new Map<string, Field>();
   const [beside, groups] = [margin.filter((name) => kept.has(name)), margin.filter((name) => !kept.has(name))];
-  const add = (own: CubeMeaning, rows: Rows, policy: ThresholdPolicy): void => {
+  const add = (own: CubeFigures, rows: Rows, policy: ThresholdPolicy): void => {
     const isFew = (count: number) => count >= 1 && count < policy.threshold;
     for (const row of rows) {
       const area = String(row.ref_area);

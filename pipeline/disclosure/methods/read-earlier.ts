@@ -1,8 +1,8 @@
 /** What earlier releases of a year told of the cells of its tables. */
 import { at, Failure } from '../../base/index.ts';
 import type { Engine } from '../../engine/index.ts';
+import type { FigureRelations } from '../cells/figure-relations.ts';
 import type { Grid } from '../cells/grid.ts';
-import type { Meaning } from '../cells/meaning.ts';
 import { STATUS } from '../cells/structure/system.ts';
 import { sizeOf } from '../cells/structure/table.ts';
 import type { EarlierCube } from './protection.ts';
@@ -10,8 +10,8 @@ import { type CubeRows, readCubeRows, tableOf } from './read-figures.ts';
 
 /** What earlier releases disclosed of a table, by cell. */
 export interface Before {
-  /** Masked in one of them, marked as primary or as secondary (`STATUS`); 0: in none. */
-  readonly told: Uint8Array;
+  /** Suppressed in one of them, marked as primary or as secondary (`STATUS`); 0: in none. */
+  readonly earlierStatus: Uint8Array;
   /** Where it was marked as primary: at most so many members. */
   readonly most: Float64Array;
   /** 1: shown in one of them, and still the same. */
@@ -27,7 +27,7 @@ export interface Before {
 
 export interface EarlierOfCube {
   readonly grid: Grid;
-  readonly meaning: Meaning;
+  readonly figureRelations: FigureRelations;
   readonly code: string;
   /** The cube as it was computed, with `numerator`, `denominator` and `obs_value`. */
   readonly now: CubeRows;
@@ -37,18 +37,18 @@ export interface EarlierOfCube {
 }
 
 /** Notes by table what earlier versions of a cube told: nothing where their cells were others. */
-export async function noteEarlier(
+export async function recordEarlier(
   engine: Engine,
-  { grid, meaning, code, now, earlier, threshold }: EarlierOfCube,
+  { grid, figureRelations, code, now, earlier, threshold }: EarlierOfCube,
   before: Record<string, Before>,
 ): Promise<void> {
   const table = tableOf(grid, code);
   const divisor = grid.cubes[code]?.denominator ?? null;
-  const isCount = meaning.cubes[code]?.adds === 'members';
-  const noted = (name: string): Before => {
+  const isCount = figureRelations.cubes[code]?.adds === 'members';
+  const recorded = (name: string): Before => {
     const size = sizeOf(table.axes);
     before[name] ??= {
-      told: new Uint8Array(size),
+      earlierStatus: new Uint8Array(size),
       most: new Float64Array(size).fill(Number.POSITIVE_INFINITY),
       known: new Uint8Array(size),
       changed: new Uint8Array(size),
@@ -61,14 +61,14 @@ export async function noteEarlier(
     const columns = ['numerator', 'denominator', 'obs_value', 'conf_status'];
     const shown = await readCubeRows(engine, table, relation, columns).catch(otherCells);
     if (shown === undefined) continue;
-    const [counted, divided] = [noted(table.name), divisor === null ? undefined : noted(divisor)];
+    const [counted, divided] = [recorded(table.name), divisor === null ? undefined : recorded(divisor)];
     shown.rows.forEach((then, index) => {
       const cell = at(shown.cells, index);
       const is = now.rows[index] ?? {};
       if (then.conf_status === 'A') {
-        counted.told[cell] = STATUS.primary;
+        counted.earlierStatus[cell] = STATUS.primary;
         if (isCount) counted.most[cell] = Math.min(at(counted.most, cell), few);
-      } else if (then.conf_status !== 'F') counted.told[cell] ||= STATUS.secondary;
+      } else if (then.conf_status !== 'F') counted.earlierStatus[cell] ||= STATUS.secondary;
       else {
         // A numerator that was withheld is told by its value and denominator.
         const isSame = then.numerator === null ? then.obs_value === is.obs_value : then.numerator === is.numerator;

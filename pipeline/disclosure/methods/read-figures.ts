@@ -97,8 +97,8 @@ export async function readDominant(
     'members_by_events::JSON::VARCHAR AS by_events',
   ]);
   const shares = new Float64Array(sizeOf(table.axes));
-  rows.forEach(({ by_events: told }, index) => {
-    if (typeof told !== 'string')
+  rows.forEach(({ by_events: text }, index) => {
+    if (typeof text !== 'string')
       throw new Failure(
         'disclosure',
         `nobody knows who contributes how much to ${relation}, so no rule of dominance holds there.`,
@@ -106,7 +106,7 @@ export async function readDominant(
           help: 'leave out `dominance:` in the catalogue; `threshold:` holds everywhere.',
         },
       );
-    const parts = Object.entries(JSON.parse(told) as Record<string, number>).map(
+    const parts = Object.entries(JSON.parse(text) as Record<string, number>).map(
       ([value, n]) => [Number(value), n] as const,
     );
     // Whoever is corrected below nothing contributes nothing.

@@ -6,8 +6,8 @@
  */
 import type { Level } from '../../catalogue/index.ts';
 import { printName } from '../../query/index.ts';
+import type { FigureRelations } from '../cells/figure-relations.ts';
 import type { CubeShape } from '../cells/grid.ts';
-import type { Meaning } from '../cells/meaning.ts';
 import type { ShownMargins } from './withheld-margins.ts';
 
 /** Between the code of a cube and each dimension that is at its total in a slice. */
@@ -44,10 +44,10 @@ export function sliceOf(slice: string, relation: string): string {
 }
 
 /** What slices mean: what their cubes do. */
-export function meaningOfSlices(meaning: Meaning, slices: readonly CubeShape[]): Meaning {
+export function relationsOfSlices(figureRelations: FigureRelations, slices: readonly CubeShape[]): FigureRelations {
   const own = slices.flatMap(({ code }) => {
-    const of = meaning.cubes[cubeOf(code)];
+    const of = figureRelations.cubes[cubeOf(code)];
     return of === undefined ? [] : [[code, of] as const];
   });
-  return { ...meaning, cubes: Object.fromEntries(own) };
+  return { ...figureRelations, cubes: Object.fromEntries(own) };
 }

@@ -18,8 +18,8 @@ export interface NoiseOptions {
  * members of the dimensions other than totals), not of the cube it stands in. A part is a name and
  * a value, in any order. The seed is secret: who has it can take the noise out.
  */
-export function cellKey(seed: string, meaning: Readonly<Record<string, string | number>>): readonly [number, number] {
-  const parts = Object.entries(meaning).toSorted(([a], [b]) => (a < b ? -1 : 1));
+export function cellKey(seed: string, counted: Readonly<Record<string, string | number>>): readonly [number, number] {
+  const parts = Object.entries(counted).toSorted(([a], [b]) => (a < b ? -1 : 1));
   const digits = hashText(JSON.stringify([seed, ...parts]));
   const fraction = (from: number) => Number.parseInt(digits.slice(from, from + 12), 16) / 16 ** 12;
   return [fraction(0), fraction(12)];

@@ -2,7 +2,7 @@
  * Which figures contain which, by the relations of a release, and in which order they are changed
  * so that no part comes above its whole.
  */
-import type { FigureRelation, Meaning } from '../cells/meaning.ts';
+import type { FigureRelation, FigureRelations } from '../cells/figure-relations.ts';
 import type { CountedTable, Counts } from './counts.ts';
 
 /** One figure in all its shapes. */
@@ -19,7 +19,9 @@ export interface CountedFigure {
  * Pairs of figures of which one is never above the other in a cell that both have, whether by
  * definition alone or but for corrections.
  */
-export function containmentsOf({ relations }: Pick<Meaning, 'relations'>): { lesser: string; greater: string }[] {
+export function containmentsOf({
+  relations,
+}: Pick<FigureRelations, 'relations'>): { lesser: string; greater: string }[] {
   return (relations as readonly FigureRelation[]).flatMap((relation) => {
     if (relation.kind !== 'atMost' || relation.times !== 1) return [];
     const [greater, ...others] = relation.greater;
@@ -33,7 +35,7 @@ export function containmentsOf({ relations }: Pick<Meaning, 'relations'>): { les
  * what it contains. Relations name the closest figures only, so that whatever follows from several
  * is added.
  */
-export function orderFigures({ grid, meaning, tables }: Counts): CountedFigure[] {
+export function orderFigures({ grid, figureRelations, tables }: Counts): CountedFigure[] {
   const byIdentity = new Map<string, CountedTable[]>();
   const identities = new Map<string, string>();
   for (const counted of tables.values()) {
@@ -45,9 +47,11 @@ export function orderFigures({ grid, meaning, tables }: Counts): CountedFigure[]
     if (lesser === undefined || greater === undefined || lesser === greater) return;
     direct.set(lesser, (direct.get(lesser) ?? new Set()).add(greater));
   };
-  for (const { lesser, greater } of containmentsOf(meaning)) add(identities.get(lesser), identities.get(greater));
+  for (const { lesser, greater } of containmentsOf(figureRelations))
+    add(identities.get(lesser), identities.get(greater));
   for (const [code, { numerator, denominator }] of Object.entries(grid.cubes))
-    if (meaning.cubes[code]?.isPart) add(tables.get(numerator)?.identity, tables.get(denominator ?? '')?.identity);
+    if (figureRelations.cubes[code]?.isPart)
+      add(tables.get(numerator)?.identity, tables.get(denominator ?? '')?.identity);
   const above = new Map([...byIdentity.keys()].map((identity) => [identity, reach(direct, identity)]));
   const isVolume = (identity: string) => byIdentity.get(identity)?.some(({ persons }) => persons !== null) ?? false;
   const volumes = new Set([...byIdentity.keys()].filter(isVolume));

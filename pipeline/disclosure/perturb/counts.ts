@@ -6,8 +6,8 @@ import { at } from '../../base/index.ts';
 import type { Catalogue } from '../../catalogue/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { identitiesOf, personsBehind } from '../cells/figure-identity.ts';
+import { type FigureRelations, readFigureRelations } from '../cells/figure-relations.ts';
 import { type AreaRow, type Grid, type GridTable, layGrid } from '../cells/grid.ts';
-import { type Meaning, readMeaning } from '../cells/meaning.ts';
 import { fillHidden } from '../cells/structure/table.ts';
 import { shapeOf } from '../methods/linked.ts';
 import type { UnprotectedCube } from '../methods/protection.ts';
@@ -38,7 +38,7 @@ export interface CountedTable {
 export interface Counts {
   readonly year: number;
   readonly grid: Grid;
-  readonly meaning: Meaning;
+  readonly figureRelations: FigureRelations;
   readonly places: readonly AreaRow[];
   /** By name of the table. */
   readonly tables: ReadonlyMap<string, CountedTable>;
@@ -56,13 +56,13 @@ export interface CountsRequest {
 export async function readCounts({ engine, catalogue, year, cubes }: CountsRequest): Promise<Counts> {
   const places = await readPlaces(engine, catalogue, year);
   const codes = cubes.map(({ code }) => code);
-  const meaning = readMeaning(catalogue, codes);
+  const figureRelations = readFigureRelations(catalogue, codes);
   const grid = layGrid(
-    meaning,
+    figureRelations,
     codes.map((code) => shapeOf(catalogue, code, year)),
     places,
   );
-  const identities = identitiesOf(catalogue, meaning, year);
+  const identities = identitiesOf(catalogue, figureRelations, year);
   const tables = new Map<string, CountedTable>();
   const add = (name: string | null, values: Float64Array, persons: Float64Array | null, behind?: string) => {
     const table = grid.tables.find((one) => one.name === name);
@@ -75,7 +75,7 @@ export async function readCounts({ engine, catalogue, year, cubes }: CountsReque
       personsIdentity: behind ?? identity,
       count,
       persons,
-      scale: scaleOf(meaning, table.figure),
+      scale: scaleOf(figureRelations, table.figure),
       // The first cell is that of everybody.
       each: persons === null ? 1 : Math.max(1, Math.ceil(at(count, 0) / Math.max(1, at(persons, 0)))),
     });
@@ -85,19 +85,19 @@ export async function readCounts({ engine, catalogue, year, cubes }: CountsReque
     const rows = await readCubeRows(engine, table, relation, ['numerator', 'denominator', 'numerator_members']);
     const column = (name: string) => columnOf(rows, table.axes, name);
     const { numerator = '', denominator = null } = grid.cubes[code] ?? {};
-    const isVolume = meaning.cubes[code]?.adds === 'values';
+    const isVolume = figureRelations.cubes[code]?.adds === 'values';
     const members = isVolume ? fillHidden(table.axes, column('numerator_members')) : null;
     add(numerator, column('numerator'), members, personsBehind(catalogue, code, year));
     if (denominator !== null && !tables.has(denominator)) add(denominator, column('denominator'), null);
   }
-  return { year, grid, meaning, places, tables };
+  return { year, grid, figureRelations, places, tables };
 }
 
 /**
  * What adds up values may hold them in parts (`per: 0.0001`): a base or a noise of 5 parts would
  * hide nothing.
  */
-export function scaleOf({ cubes }: Pick<Meaning, 'cubes'>, figure: string): number {
+export function scaleOf({ cubes }: Pick<FigureRelations, 'cubes'>, figure: string): number {
   const scales = Object.values(cubes)
     .filter(({ numerator, adds }) => numerator === figure && adds === 'values')
     .map(({ per }) => Math.round(1 / per));

@@ -5,10 +5,10 @@
 import { at } from '../../base/index.ts';
 import { hiddenCells } from '../cells/structure/table.ts';
 import { cellKey, perturb } from './cell-key.ts';
+import { type CellLabels, cellLabelsOf } from './cell-labels.ts';
 import { type CountedFigure, orderFigures } from './containment.ts';
 import { type CountedTable, type Counts, isOfFew } from './counts.ts';
-import { countsTold, noiseRanges } from './counts-told.ts';
-import { type Spots, spotsOf } from './spots.ts';
+import { findDisclosedCounts, noiseRanges } from './disclosed-counts.ts';
 
 export interface NoiseRequest {
   readonly seed: string;
@@ -24,15 +24,17 @@ type Drawn = Map<string, Map<string, number>>;
 
 /** The figures of every table with noise, by name. */
 export function noiseCounts(counts: Counts, request: NoiseRequest): ReadonlyMap<string, Float64Array> {
-  const spots = spotsOf(counts.places);
+  const cellLabels = cellLabelsOf(counts.places);
   const figures = orderFigures(counts);
-  const drawn: Drawn = new Map(figures.map((figure) => [figure.identity, draw(counts.year, figure, spots, request)]));
+  const drawn: Drawn = new Map(
+    figures.map((figure) => [figure.identity, draw(counts.year, figure, cellLabels, request)]),
+  );
   for (let round = 0; ; round += 1) {
     const kept = keepWithin(figures, drawn);
-    const shown = tabulate(figures, kept, spots);
+    const shown = tabulate(figures, kept, cellLabels);
     if (round === ROUNDS) return shown;
-    const hasRaised = raiseWholes(figures, spots, drawn, kept, request);
-    if (!hasRaised && !leaveChoices(counts, shown, spots, drawn, kept, request)) return shown;
+    const hasRaised = raiseWholes(figures, cellLabels, drawn, kept, request);
+    if (!hasRaised && !leaveChoices(counts, shown, cellLabels, drawn, kept, request)) return shown;
   }
 }
 
@@ -44,22 +46,24 @@ export function noiseCounts(counts: Counts, request: NoiseRequest): ReadonlyMap<
 function draw(
   year: number,
   { tables }: CountedFigure,
-  spots: Spots,
+  cellLabels: CellLabels,
   { seed, most, threshold }: NoiseRequest,
 ): Map<string, number> {
   const values = new Map<string, number>();
   const hidden = threshold - 1;
   for (const counted of tables) {
     const { table, identity, personsIdentity, count, persons, each } = counted;
-    const keyOf = (figure: string, spot: string, value: number) => cellKey(seed, { figure, year, spot, count: value });
-    spots(table.axes).forEach((spot, cell) => {
+    // The name `spot` is part of the key: another one would change all noise that is published.
+    const keyOf = (figure: string, cellLabel: string, value: number) =>
+      cellKey(seed, { figure, year, spot: cellLabel, count: value });
+    cellLabels(table.axes).forEach((cellLabel, cell) => {
       const value = at(count, cell);
       if (persons !== null && isOfFew(counted, cell, threshold)) {
         const behind = at(persons, cell);
-        const isShown = perturb(behind, keyOf(personsIdentity, spot, behind), { most, hidden }) > 0;
-        values.set(spot, isShown && value > 0 ? threshold * each : 0);
-      } else if (value === 0) values.set(spot, 0);
-      else values.set(spot, perturb(value, keyOf(identity, spot, value), { most: most * each, hidden }));
+        const isShown = perturb(behind, keyOf(personsIdentity, cellLabel, behind), { most, hidden }) > 0;
+        values.set(cellLabel, isShown && value > 0 ? threshold * each : 0);
+      } else if (value === 0) values.set(cellLabel, 0);
+      else values.set(cellLabel, perturb(value, keyOf(identity, cellLabel, value), { most: most * each, hidden }));
     });
   }
   return values;
@@ -74,11 +78,11 @@ function keepWithin(figures: readonly CountedFigure[], drawn: Drawn): Drawn {
   for (const { identity, caps, floors } of figures) {
     const [over, under] = [caps, floors].map((others) => others.flatMap((other) => kept.get(other) ?? []));
     const values = new Map<string, number>();
-    for (const [spot, value] of drawn.get(identity) ?? []) {
+    for (const [cellLabel, value] of drawn.get(identity) ?? []) {
       let figure = value;
-      for (const whole of over ?? []) figure = Math.min(figure, whole.get(spot) ?? figure);
-      for (const part of under ?? []) figure = Math.max(figure, part.get(spot) ?? figure);
-      values.set(spot, figure);
+      for (const whole of over ?? []) figure = Math.min(figure, whole.get(cellLabel) ?? figure);
+      for (const part of under ?? []) figure = Math.max(figure, part.get(cellLabel) ?? figure);
+      values.set(cellLabel, figure);
     }
     kept.set(identity, values);
   }
@@ -92,7 +96,7 @@ function keepWithin(figures: readonly CountedFigure[], drawn: Drawn): Drawn {
  */
 function raiseWholes(
   figures: readonly CountedFigure[],
-  spots: Spots,
+  cellLabels: CellLabels,
   drawn: Drawn,
   kept: Drawn,
   { most, threshold }: NoiseRequest,
@@ -103,12 +107,12 @@ function raiseWholes(
     const values = kept.get(identity);
     for (const { table, persons, count } of wholes.length === 0 ? [] : tables) {
       if (persons !== null) continue;
-      spots(table.axes).forEach((spot, cell) => {
+      cellLabels(table.axes).forEach((cellLabel, cell) => {
         const least = at(count, cell) - most;
-        if (least < threshold || (values?.get(spot) ?? least) >= least) return;
+        if (least < threshold || (values?.get(cellLabel) ?? least) >= least) return;
         for (const whole of wholes) {
-          if ((whole.get(spot) ?? least) >= least) continue;
-          whole.set(spot, least);
+          if ((whole.get(cellLabel) ?? least) >= least) continue;
+          whole.set(cellLabel, least);
           hasRaised = true;
         }
       });
@@ -117,13 +121,13 @@ function raiseWholes(
   return hasRaised;
 }
 
-function tabulate(figures: readonly CountedFigure[], kept: Drawn, spots: Spots): Map<string, Float64Array> {
+function tabulate(figures: readonly CountedFigure[], kept: Drawn, cellLabels: CellLabels): Map<string, Float64Array> {
   return new Map(
     figures.flatMap(({ identity, tables }) => {
       const values = kept.get(identity);
       return tables.map(
         ({ table: { name, axes } }) =>
-          [name, Float64Array.from(spots(axes), (spot) => values?.get(spot) ?? Number.NaN)] as const,
+          [name, Float64Array.from(cellLabels(axes), (cellLabel) => values?.get(cellLabel) ?? Number.NaN)] as const,
       );
     }),
   );
@@ -135,9 +139,9 @@ function tabulate(figures: readonly CountedFigure[], kept: Drawn, spots: Spots):
  * moved anything.
  */
 function leaveChoices(
-  { grid, meaning, tables }: Counts,
+  { grid, figureRelations, tables }: Counts,
   shown: ReadonlyMap<string, Float64Array>,
-  spots: Spots,
+  cellLabels: CellLabels,
   drawn: Drawn,
   kept: Drawn,
   { most, threshold }: NoiseRequest,
@@ -147,25 +151,25 @@ function leaveChoices(
   const ranges = persons.map((counted) =>
     noiseRanges(counted.table, shown.get(counted.table.name) ?? counted.count, counted.persons !== null, amount),
   );
-  const { cells, isConsistent } = countsTold(grid, meaning, ranges);
+  const { cells, isConsistent } = findDisclosedCounts(grid, figureRelations, ranges);
   if (!isConsistent) return false;
   let hasMoved = false;
-  const move = (counted: CountedTable, spot: string, cell: number) => {
-    const figure = kept.get(counted.identity)?.get(spot) ?? Number.NaN;
+  const move = (counted: CountedTable, cellLabel: string, cell: number) => {
+    const figure = kept.get(counted.identity)?.get(cellLabel) ?? Number.NaN;
     const count = at(counted.count, cell);
     if (counted.persons !== null || !(figure !== count)) return;
     const next = figure > count ? figure - 1 : figure + 1;
     const step = next < 1 || next >= threshold ? next : next > figure ? threshold : 0;
     if (Math.abs(step - count) > most + threshold - 1) return;
-    drawn.get(counted.identity)?.set(spot, step);
+    drawn.get(counted.identity)?.set(cellLabel, step);
     hasMoved = true;
   };
   for (const counted of persons) {
-    const told = cells.get(counted.table.name);
-    if (!told?.includes(1)) continue;
+    const disclosed = cells.get(counted.table.name);
+    if (!disclosed?.includes(1)) continue;
     const hidden = hiddenCells(counted.table.axes);
-    spots(counted.table.axes).forEach((spot, cell) => {
-      if (told[cell] === 1 && hidden[cell] === 0) move(counted, spot, cell);
+    cellLabels(counted.table.axes).forEach((cellLabel, cell) => {
+      if (disclosed[cell] === 1 && hidden[cell] === 0) move(counted, cellLabel, cell);
     });
   }
   return hasMoved;

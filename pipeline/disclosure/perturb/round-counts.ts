@@ -4,11 +4,11 @@
  */
 import { at } from '../../base/index.ts';
 import { hiddenCells, leafCells } from '../cells/structure/table.ts';
+import { type CellLabels, cellLabelsOf } from './cell-labels.ts';
 import { chainOf, project } from './chain.ts';
 import { type CountedFigure, orderFigures } from './containment.ts';
 import { type CountedTable, type Counts, isOfFew } from './counts.ts';
 import { roundControlled } from './rounding.ts';
-import { type Spots, spotsOf } from './spots.ts';
 
 export interface RoundRequest {
   readonly base: number;
@@ -23,21 +23,21 @@ const TRIES = 20;
 
 /** The rounded figures of every table, by name. */
 export function roundCounts(counts: Counts, request: RoundRequest): ReadonlyMap<string, Float64Array> {
-  const spots = spotsOf(counts.places);
+  const cellLabels = cellLabelsOf(counts.places);
   const rounded = new Map<string, Float64Array>();
   const figures = new Map(orderFigures(counts).map((figure) => [figure.identity, figure]));
   for (const figure of figures.values()) {
     const tablesOf = (identities: readonly string[]) =>
       identities.flatMap((identity) => figures.get(identity)?.tables ?? []);
     const [caps, floors] = [tablesOf(figure.caps), tablesOf(figure.floors)];
-    roundFigure(figure, { request, spots, rounded, caps, floors });
+    roundFigure(figure, { request, cellLabels, rounded, caps, floors });
   }
   return rounded;
 }
 
 interface Around {
   readonly request: RoundRequest;
-  readonly spots: Spots;
+  readonly cellLabels: CellLabels;
   /** Of all figures that were rounded, by name of the table. */
   readonly rounded: Map<string, Float64Array>;
   readonly caps: readonly CountedTable[];
@@ -61,10 +61,10 @@ function roundFigure({ tables }: CountedFigure, around: Around): void {
       const { cell: above, isSame } = project(table, from);
       const [own, before] = [table, from].map(({ name }) => around.rounded.get(name) ?? new Float64Array());
       const hidden = hiddenCells(table.axes);
-      around.spots(table.axes).forEach((spot, cell) => {
+      around.cellLabels(table.axes).forEach((cellLabel, cell) => {
         const [one, other] = [at(own ?? [], cell), at(before ?? [], at(above, cell))];
         if (isSame[cell] !== 1 || hidden[cell] === 1 || one === other) return;
-        agreed.set(spot, isVolume ? Math.max(one, other) : Math.min(one, other));
+        agreed.set(cellLabel, isVolume ? Math.max(one, other) : Math.min(one, other));
         isSettled = false;
       });
     }
@@ -94,8 +94,8 @@ function roundTable(
     limits(counted, around.floors, Math.max, around),
   ];
   const limit = isVolume ? floor : cap;
-  around.spots(axes).forEach((spot, cell) => {
-    const known = agreed.get(spot);
+  around.cellLabels(axes).forEach((cellLabel, cell) => {
+    const known = agreed.get(cellLabel);
     if (known !== undefined)
       limit[cell] = isVolume ? Math.max(at(limit, cell), known) : Math.min(at(limit, cell), known);
   });
@@ -131,30 +131,30 @@ function limits(
   { axes }: Named,
   others: readonly CountedTable[],
   pick: (...values: number[]) => number,
-  { spots, rounded }: Around,
+  { cellLabels, rounded }: Around,
 ): Float64Array {
-  const own = spots(axes);
+  const own = cellLabels(axes);
   const limit = new Float64Array(own.length).fill(pick());
   for (const { table } of others) {
     const values = rounded.get(table.name);
     if (values === undefined) continue;
-    const theirs = spots(table.axes);
-    const note = (cell: number, value: number | undefined) => {
+    const theirs = cellLabels(table.axes);
+    const record = (cell: number, value: number | undefined) => {
       if (value !== undefined) limit[cell] = pick(at(limit, cell), value);
     };
     if (theirs === own) {
       values.forEach((value, cell) => {
-        note(cell, value);
+        record(cell, value);
       });
       continue;
     }
     const hidden = hiddenCells(table.axes);
-    const bySpot = new Map<string, number>();
-    theirs.forEach((spot, cell) => {
-      if (hidden[cell] === 0) bySpot.set(spot, at(values, cell));
+    const byLabel = new Map<string, number>();
+    theirs.forEach((cellLabel, cell) => {
+      if (hidden[cell] === 0) byLabel.set(cellLabel, at(values, cell));
     });
-    own.forEach((spot, cell) => {
-      note(cell, bySpot.get(spot));
+    own.forEach((cellLabel, cell) => {
+      record(cell, byLabel.get(cellLabel));
     });
   }
   return limit;

@@ -7,25 +7,25 @@ import { attackerOf } from '../cells/policy.ts';
 import { readPolicy } from '../cells/read-policy.ts';
 import { boundByMembers, stationsOf } from '../cells/stations.ts';
 import { type Attacker, type Published, STATUS, withBounds } from '../cells/structure/system.ts';
-import { freezeTies } from '../suppress/freeze.ts';
-import { holdFar } from '../suppress/hold-far.ts';
+import { fixDistantCells } from '../suppress/fix-distant-cells.ts';
+import { freezeRelations } from '../suppress/freeze.ts';
 import type { Move } from '../suppress/move.ts';
 import { seekMoves } from '../suppress/seek.ts';
-import type { Book } from './book.ts';
+import type { Certifier } from './certifier.ts';
 import { type Observation, type ObservedYear, observe } from './observe.ts';
 import { audit, excluded } from './solve/audit.ts';
 import type { OnSolution } from './solve/ranges.ts';
 
 /** What can be inferred of the cells that are asked about. */
 export interface Findings {
-  readonly asked: number;
+  readonly targets: number;
   /**
    * Cells of which one value alone is possible; whose range is narrower than the policy's; for
    * which neither that nor the contrary was found.
    */
-  readonly pinned: number;
-  readonly narrow: number;
-  readonly unproved: number;
+  readonly exactlyDisclosed: number;
+  readonly tooNarrow: number;
+  readonly unproven: number;
   /**
    * Cells whose range is wide enough by figure relations alone: corrections leave open whether
    * there are members with the figures at some place.
@@ -49,7 +49,7 @@ export interface AttackOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** How many masked cells around those that are left take part, time after time. */
+/** How many suppressed cells around those that are left take part, time after time. */
 const SIZES = [1_000, 10_000, 50_000];
 
 /**
@@ -63,16 +63,16 @@ export async function attack(
   observation: Observation,
   observed: ObservedYear,
   witness: Float64Array,
-  asked: Uint8Array,
-  { ledger, unknownsOf }: Book,
+  targets: Uint8Array,
+  { certificates, unknownsOf }: Certifier,
   { stages = 'all', signal }: AttackOptions = {},
 ): Promise<Findings> {
   const { width } = observation.policy;
   const attacker = attackerOf(readPolicy(observation.policy));
-  const widthOf = (cell: number) => Math.max(0, ...unknownsOf(cell).map((unknown) => ledger.widthOf(unknown)));
+  const widthOf = (cell: number) => Math.max(0, ...unknownsOf(cell).map((unknown) => certificates.widthOf(unknown)));
   const isOpen = (cell: number) => widthOf(cell) < Math.max(width, 1);
   const isCertified = (cell: number) =>
-    unknownsOf(cell).some((unknown) => ledger.certifiedWidthOf(unknown) >= Math.max(width, 1));
+    unknownsOf(cell).some((unknown) => certificates.certifiedWidthOf(unknown) >= Math.max(width, 1));
   const seek = async (
     published: Published,
     cells: readonly number[],
@@ -90,7 +90,7 @@ export async function attack(
       moved.forEach((cell, index) => {
         change(cell, at(changes, index));
       });
-      return ledger.note(changed);
+      return certificates.record(changed);
     };
     await seekMoves(published, witness, cells.filter(isOpen), {
       attacker,
@@ -109,38 +109,39 @@ export async function attack(
         const by = at(values, index) - at(witness, cell);
         if (by !== 0) for (const unknown of unknownsOf(cell)) changes.set(unknown, by);
       });
-      ledger.note(changes);
+      certificates.record(changes);
     };
     if (cells.length === 0) return [];
-    await audit({ ...published, asked: flags(published.count, cells) }, { attacker, width, onSolution, signal });
+    await audit({ ...published, targets: flags(published.count, cells) }, { attacker, width, onSolution, signal });
     return cells.filter(isOpen);
   };
   const volumesOf = movedWith(observed);
-  const follow = followedBy(observed, asked);
-  const first = cellsIn(asked).filter((cell) => !follow.has(cell) && isOpen(cell));
+  const follow = followedBy(observed, targets);
+  const first = cellsIn(targets).filter((cell) => !follow.has(cell) && isOpen(cell));
   const seekApart = () => {
-    const frozen = boundByFamilies(freezeTies(observed.published, witness), observation, observed, witness);
+    const frozen = boundByFamilies(freezeRelations(observed.published, witness), observation, observed, witness);
     return seek(boundFollowed(frozen, observed, witness, attacker), first, volumesOf, true);
   };
   let left = [...(first.length > 0 ? await seekApart() : []), ...[...follow.keys()].filter(isOpen)];
-  const told = { pinned: 0, narrow: 0, unproved: 0, consistent: true };
+  const distinguished = { exactlyDisclosed: 0, tooNarrow: 0, unproven: 0, consistent: true };
   if (left.length > 0 && stages === 'all') {
     const { published } = observe(observation, { ...observed, followed: false });
     left = await seek(published, left, new Map(), false);
     const near = new Set(left);
     left = await ask(
-      freezeTies(published, witness, (row) => (touches(published, row, near) ? 'keep' : 'bound')),
+      freezeRelations(published, witness, (row) => (touches(published, row, near) ? 'keep' : 'bound')),
       left,
     );
-    for (const size of SIZES) if (left.length > 0) left = await ask(holdFar(published, witness, left, size), left);
-    Object.assign(told, classify(excluded(published, attacker), left, width));
+    for (const size of SIZES)
+      if (left.length > 0) left = await ask(fixDistantCells(published, witness, left, size), left);
+    Object.assign(distinguished, classify(excluded(published, attacker), left, width));
   }
   return {
-    ...told,
+    ...distinguished,
     left,
-    asked: cellsIn(asked).length,
-    relationsAlone: cellsIn(asked).filter((cell) => !isOpen(cell) && !isCertified(cell)).length,
-    worst: cellsIn(asked)
+    targets: cellsIn(targets).length,
+    relationsAlone: cellsIn(targets).filter((cell) => !isOpen(cell) && !isCertified(cell)).length,
+    worst: cellsIn(targets)
       .map((cell) => ({ cell, width: widthOf(cell) }))
       .toSorted((a, b) => a.width - b.width || a.cell - b.cell),
   };
@@ -152,7 +153,7 @@ export async function attack(
  */
 function boundByFamilies(
   published: Published,
-  { grid, meaning, behind }: Observation,
+  { grid, figureRelations, behind }: Observation,
   { cellsOf, followers }: ObservedYear,
   witness: Float64Array,
 ): Published {
@@ -168,7 +169,7 @@ function boundByFamilies(
     ]),
   );
   const volumesOf = (share: string) => [...followers].flatMap(([volume, own]) => (own === share ? [volume] : []));
-  boundByMembers(stationsOf(grid, meaning, values, behind ?? new Map()), values, bounds, volumesOf);
+  boundByMembers(stationsOf(grid, figureRelations, values, behind ?? new Map()), values, bounds, volumesOf);
   return withBounds(
     published,
     tables.flatMap(([name, cells]) =>
@@ -195,15 +196,15 @@ export function firstLook(observation: Observation): Findings | undefined {
   const { published } = observe(observation, { mayBeNegative: true, followed: false });
   const { width } = observation.policy;
   const ranges = excluded(published, attackerOf(readPolicy(observation.policy)));
-  const asked = cellsIn(published.asked);
-  const told = classify(ranges, asked, width);
-  if (told.pinned + told.narrow <= PLENTY) return undefined;
-  const known = asked.flatMap((cell) => {
+  const targets = cellsIn(published.targets);
+  const distinguished = classify(ranges, targets, width);
+  if (distinguished.exactlyDisclosed + distinguished.tooNarrow <= PLENTY) return undefined;
+  const known = targets.flatMap((cell) => {
     const range = ranges?.get(cell) ?? Number.POSITIVE_INFINITY;
     return range < Math.max(width, 1) ? [{ cell, width: range }] : [];
   });
   const worst = known.toSorted((a, b) => a.width - b.width || a.cell - b.cell);
-  return { ...told, asked: asked.length, relationsAlone: 0, left: asked, worst };
+  return { ...distinguished, targets: targets.length, relationsAlone: 0, left: targets, worst };
 }
 
 /** What surely can be inferred of the cells that are left. */
@@ -211,23 +212,28 @@ function classify(
   ranges: ReadonlyMap<number, number> | undefined,
   left: readonly number[],
   width: number,
-): Pick<Findings, 'pinned' | 'narrow' | 'unproved' | 'consistent'> {
+): Pick<Findings, 'exactlyDisclosed' | 'tooNarrow' | 'unproven' | 'consistent'> {
   const rangeOf = (cell: number) => ranges?.get(cell) ?? Number.POSITIVE_INFINITY;
-  const pinned = left.filter((cell) => rangeOf(cell) === 0).length;
-  const narrow = left.filter((cell) => rangeOf(cell) > 0 && rangeOf(cell) < width).length;
-  return { pinned, narrow, unproved: left.length - pinned - narrow, consistent: ranges !== undefined };
+  const exactlyDisclosed = left.filter((cell) => rangeOf(cell) === 0).length;
+  const tooNarrow = left.filter((cell) => rangeOf(cell) > 0 && rangeOf(cell) < width).length;
+  return {
+    exactlyDisclosed,
+    tooNarrow,
+    unproven: left.length - exactlyDisclosed - tooNarrow,
+    consistent: ranges !== undefined,
+  };
 }
 
 /**
  * Cells of volumes that are not asked about themselves, as their share's is, with which they move:
  * by cell, the share's.
  */
-function followedBy({ cellsOf, followers }: ObservedYear, asked: Uint8Array): ReadonlyMap<number, number> {
+function followedBy({ cellsOf, followers }: ObservedYear, targets: Uint8Array): ReadonlyMap<number, number> {
   const found = new Map<number, number>();
   for (const [volume, share] of followers)
     cellsOf[volume]?.forEach((index, cell) => {
       const other = at(cellsOf[share] ?? [], cell);
-      if (asked[index] === 1 && asked[other] === 1) found.set(index, other);
+      if (targets[index] === 1 && targets[other] === 1) found.set(index, other);
     });
   return found;
 }
@@ -278,9 +284,9 @@ function boundFollowed(
       if (status[index] === STATUS.published || status[follower] === STATUS.published) return;
       let [least, most] = [at(known.low, follower), at(known.high, follower)];
       if (attacker !== 'plain' && status[follower] !== STATUS.hidden) {
-        const told = attacker === 'status' && status[follower] === STATUS.primary;
-        least = Math.max(least, at(told ? known.primaryLow : known.maskedLow, follower));
-        most = Math.min(most, at(told ? known.primaryHigh : known.maskedHigh, follower));
+        const distinguished = attacker === 'status' && status[follower] === STATUS.primary;
+        least = Math.max(least, at(distinguished ? known.primaryLow : known.suppressedLow, follower));
+        most = Math.min(most, at(distinguished ? known.primaryHigh : known.suppressedHigh, follower));
       }
       const value = at(witness, index);
       low[index] = Math.max(at(low, index), value - (at(witness, follower) - least));

@@ -7,30 +7,30 @@ import type { Grid } from '../cells/grid.ts';
 import { type Published, STATUS } from '../cells/structure/system.ts';
 import { nodesOf } from '../cells/structure/table.ts';
 import type { YearMoves } from '../suppress/moves.ts';
+import type { ActualValues } from './actual-values.ts';
+import { addEarlierReleases } from './add-earlier-releases.ts';
 import { attack, type Findings, firstLook } from './attack.ts';
-import { openBook } from './book.ts';
+import { openCertifier } from './certifier.ts';
 import { countShown, type ShownCounts } from './count-shown.ts';
+import { findEarlierDisclosures, flagsOf, witnessOf } from './earlier-disclosures.ts';
 import { guessFigures } from './guess-figures.ts';
-import { noteMoves } from './note-moves.ts';
 import { type Observation, type ObservedYear, type ObserveOptions, observe } from './observe.ts';
-import { flagsOf, recall, witnessOf } from './recall.ts';
-import { remember } from './remember.ts';
-import type { Truth } from './truth.ts';
+import { recordMoves } from './record-moves.ts';
 import { hiddenPairs, watchNested } from './watch-nested.ts';
 
 export interface YearAudit extends ShownCounts {
   readonly year: number;
   /** Cells that are not shown. */
-  readonly masked: number;
+  readonly suppressed: number;
   /** Of them, those that must not be known. */
-  readonly asked: number;
+  readonly targets: number;
   /**
    * Of those, by what can be inferred: their value; a range narrower than the policy's; not known to be
    * wide enough.
    */
-  readonly pinned: number;
-  readonly narrow: number;
-  readonly unproved: number;
+  readonly exactlyDisclosed: number;
+  readonly tooNarrow: number;
+  readonly unproven: number;
   /**
    * Of the others, those that figure relations alone prove: corrections leave open whether there
    * are members with the figures of a place.
@@ -42,10 +42,10 @@ export interface YearAudit extends ShownCounts {
    */
   readonly shown: number | null;
   /**
-   * Small cells that are masked in vain, as earlier releases told them: not asked about. Null where
+   * Small cells that are suppressed in vain, as earlier releases told them: not asked about. Null where
    * the release alone is looked at.
    */
-  readonly out: number | null;
+  readonly previouslyDisclosed: number | null;
   /** The cells of which most can be inferred, narrowest first. */
   readonly worst: readonly WorstCell[];
   /** False: what is published contradicts itself. */
@@ -70,7 +70,7 @@ const WORST = 10;
 
 export interface AuditYearOptions {
   /** What is behind the figures, where it is known. */
-  readonly truth?: Truth | undefined;
+  readonly actual?: ActualValues | undefined;
   /**
    * What is possible beside the true figures by whoever chose what is suppressed: nothing of it is
    * believed.
@@ -87,14 +87,14 @@ export interface AuditYearOptions {
 export async function auditYear(
   year: number,
   observation: Observation,
-  { truth, moves, signal }: AuditYearOptions = {},
+  { actual, moves, signal }: AuditYearOptions = {},
 ): Promise<YearAudit> {
-  const plenty = truth?.complete !== true ? firstLook(observation) : undefined;
+  const plenty = actual?.complete !== true ? firstLook(observation) : undefined;
   if (plenty) return report(year, observation, observe(observation, { mayBeNegative: true }), plenty, undefined);
-  if (truth?.complete !== true)
-    return (await auditUnknown(year, observation, truth, signal)) ?? contradictory(year, observation);
+  if (actual?.complete !== true)
+    return (await auditUnknown(year, observation, actual, signal)) ?? contradictory(year, observation);
   for (const mayBeNegative of [false, true]) {
-    const found = await auditKnown(year, observation, truth, { mayBeNegative, moves, signal, truth: truth.values });
+    const found = await auditKnown(year, observation, actual, { mayBeNegative, moves, signal, actual: actual.values });
     if (found) return found;
   }
   return contradictory(year, observation);
@@ -102,8 +102,8 @@ export async function auditYear(
 
 /** What is published contradicts itself. */
 function contradictory(year: number, observation: Observation): YearAudit {
-  const nothing = { masked: 0, asked: 0, pinned: 0, narrow: 0, unproved: 0, relationsAlone: 0 };
-  const unknown = { shown: null, out: null, worst: [] };
+  const nothing = { suppressed: 0, targets: 0, exactlyDisclosed: 0, tooNarrow: 0, unproven: 0, relationsAlone: 0 };
+  const unknown = { shown: null, previouslyDisclosed: null, worst: [] };
   return {
     year,
     ...nothing,
@@ -123,18 +123,22 @@ type Options = ObserveOptions & Pick<AuditYearOptions, 'moves' | 'signal'>;
 async function auditUnknown(
   year: number,
   released: Observation,
-  truth: Truth | undefined,
+  actual: ActualValues | undefined,
   signal: AbortSignal | undefined,
 ): Promise<YearAudit | undefined> {
-  const found = await guessFigures(truth ? remember(released, truth) : released, signal);
+  const found = await guessFigures(actual ? addEarlierReleases(released, actual) : released, signal);
   if (found === undefined) return undefined;
-  const { observation, observed, witness, book } = found;
-  const small = truth ? smallCells(observed.cellsOf, truth) : [];
+  const { observation, observed, witness, certifier } = found;
+  const small = actual ? sensitiveCells(observed.cellsOf, actual) : [];
   const shown = shownIn(released, observed);
-  const asked = observed.published.asked.slice();
-  for (const cell of small) if (shown[cell] === 0) asked[cell] = 1;
-  const findings = await attack(observation, observed, witness, asked, book, { signal });
-  const besides = truth && { shown: small.filter((cell) => shown[cell] === 1).length, out: 0, unproven: null };
+  const targets = observed.published.targets.slice();
+  for (const cell of small) if (shown[cell] === 0) targets[cell] = 1;
+  const findings = await attack(observation, observed, witness, targets, certifier, { signal });
+  const besides = actual && {
+    shown: small.filter((cell) => shown[cell] === 1).length,
+    previouslyDisclosed: 0,
+    unproven: null,
+  };
   return report(year, released, observed, findings, besides);
 }
 
@@ -145,45 +149,53 @@ async function auditUnknown(
 async function auditKnown(
   year: number,
   observation: Observation,
-  truth: Truth,
+  actual: ActualValues,
   { moves, signal, ...options }: Options,
 ): Promise<YearAudit | undefined> {
-  const remembered = remember(observation, truth);
-  const observed = observe(remembered, options);
+  const earlierBounds = addEarlierReleases(observation, actual);
+  const observed = observe(earlierBounds, options);
   const { count } = observed.published;
-  const witness = witnessOf(observed, truth);
-  const book = openBook(remembered, observed, witness);
-  if (book === undefined) return undefined;
+  const witness = witnessOf(observed, actual);
+  const certifier = openCertifier(earlierBounds, observed, witness);
+  if (certifier === undefined) return undefined;
   const isProtected = observation.policy.nested_differences === 'protect';
   const { width } = observation.policy;
-  const nested = watchNested(book, isProtected ? hiddenPairs(observation, observed, truth) : [], width);
-  if (moves) noteMoves(nested.book, moves);
-  const memory = recall(observation, truth, { ...options, signal });
+  const nested = watchNested(certifier, isProtected ? hiddenPairs(observation, observed, actual) : [], width);
+  if (moves) recordMoves(nested.certifier, moves);
+  const earlierDisclosures = findEarlierDisclosures(observation, actual, { ...options, signal });
   const shown = shownIn(observation, observed);
-  const small = smallCells(observed.cellsOf, truth);
-  const masked = small.filter((cell) => shown[cell] === 0);
-  const out = new Set(masked.filter((cell) => memory?.told[cell] === 1));
+  const small = sensitiveCells(observed.cellsOf, actual);
+  const suppressed = small.filter((cell) => shown[cell] === 0);
+  const previouslyDisclosed = new Set(suppressed.filter((cell) => earlierDisclosures?.disclosed[cell] === 1));
   const ask = (stages: 'first' | 'all' = 'all') => {
-    const asked = masked.filter((cell) => !out.has(cell));
-    return attack(remembered, observed, witness, flagsOf(count, asked), nested.book, { stages, signal });
+    const targets = suppressed.filter((cell) => !previouslyDisclosed.has(cell));
+    return attack(earlierBounds, observed, witness, flagsOf(count, targets), nested.certifier, { stages, signal });
   };
-  if (memory) for (const cell of await memory.neverSafe((await ask('first')).left)) out.add(cell);
+  if (earlierDisclosures)
+    for (const cell of await earlierDisclosures.neverSafe((await ask('first')).left)) previouslyDisclosed.add(cell);
   let found = await ask();
-  if (memory && found.left.length > 0) {
-    const told = await memory.toldOf(found.left);
-    for (const cell of told) out.add(cell);
-    if (told.size > 0) found = await ask();
+  if (earlierDisclosures && found.left.length > 0) {
+    const disclosed = await earlierDisclosures.disclosedOf(found.left);
+    for (const cell of disclosed) previouslyDisclosed.add(cell);
+    if (disclosed.size > 0) found = await ask();
   }
   const cellsOfPairs = () => [...new Set(nested.open().flatMap(({ inner, outer }) => [inner, outer]))];
   const hiddenIn = (cells: readonly number[]) => cells.filter((cell) => shown[cell] === 0);
   const open = hiddenIn(cellsOfPairs());
   if (open.length > 0)
-    await attack(remembered, observed, witness, flagsOf(count, open), nested.ofDifferences, { signal });
-  const known = await memory?.toldOf(hiddenIn(cellsOfPairs()));
+    await attack(earlierBounds, observed, witness, flagsOf(count, open), nested.ofDifferences, { signal });
+  const known = await earlierDisclosures?.disclosedOf(hiddenIn(cellsOfPairs()));
   const isDisclosed = (cell: number) =>
-    shown[cell] === 1 || out.has(cell) || memory?.told[cell] === 1 || known?.has(cell) === true;
+    shown[cell] === 1 ||
+    previouslyDisclosed.has(cell) ||
+    earlierDisclosures?.disclosed[cell] === 1 ||
+    known?.has(cell) === true;
   const unproven = nested.open().filter(({ inner, outer }) => !(isDisclosed(inner) && isDisclosed(outer))).length;
-  const besides = { shown: small.length - masked.length, out: out.size, unproven: isProtected ? unproven : null };
+  const besides = {
+    shown: small.length - suppressed.length,
+    previouslyDisclosed: previouslyDisclosed.size,
+    unproven: isProtected ? unproven : null,
+  };
   return report(year, observation, observed, found, besides);
 }
 
@@ -197,7 +209,7 @@ function shownIn({ seen }: Observation, { published, cellsOf }: ObservedYear): U
   return shown;
 }
 
-function smallCells(cellsOf: ObservedYear['cellsOf'], { small }: Truth): number[] {
+function sensitiveCells(cellsOf: ObservedYear['cellsOf'], { small }: ActualValues): number[] {
   const found = Object.entries(cellsOf).flatMap(([name, cells]) =>
     Array.from(cells).filter((_, cell) => small.get(name)?.[cell] === 1),
   );
@@ -209,11 +221,13 @@ function report(
   observation: Observation,
   observed: ObservedYear,
   found: Findings,
-  besides: { readonly shown: number; readonly out: number; readonly unproven: number | null } | undefined,
+  besides:
+    | { readonly shown: number; readonly previouslyDisclosed: number; readonly unproven: number | null }
+    | undefined,
 ): YearAudit {
   const { grid } = observation;
   const { published, cellsOf } = observed;
-  const { pinned, narrow, unproved, relationsAlone, consistent, asked } = found;
+  const { exactlyDisclosed, tooNarrow, unproven, relationsAlone, consistent, targets } = found;
   const shown = besides?.shown ?? null;
   const counts = countShown(observation, observation.policy.threshold);
   const nestedDifferences = { ...counts.nestedDifferences, unproven: besides?.unproven ?? null };
@@ -221,19 +235,19 @@ function report(
   const nested = isNested ? nestedDifferences.disclosed + (nestedDifferences.unproven ?? 0) : 0;
   return {
     year,
-    masked: shownIn(observation, observed).reduce((count, flag) => count + 1 - flag, 0),
-    asked,
-    pinned,
-    narrow,
-    unproved,
+    suppressed: shownIn(observation, observed).reduce((count, flag) => count + 1 - flag, 0),
+    targets,
+    exactlyDisclosed,
+    tooNarrow,
+    unproven,
     relationsAlone,
     shown,
-    out: besides?.out ?? null,
+    previouslyDisclosed: besides?.previouslyDisclosed ?? null,
     ...counts,
     nestedDifferences,
     worst: found.worst.slice(0, WORST).map((each) => place(each, published, grid, cellsOf)),
     consistent,
-    safe: consistent && pinned + narrow + unproved + (shown ?? 0) + nested === 0,
+    safe: consistent && exactlyDisclosed + tooNarrow + unproven + (shown ?? 0) + nested === 0,
   };
 }
 
@@ -245,12 +259,12 @@ function place(
   cellsOf: ObservedYear['cellsOf'],
 ): WorstCell {
   const words = { [STATUS.primary]: 'primary', [STATUS.hidden]: 'hidden' } as const;
-  const told = words[at(status, index) as 1 | 3] ?? 'secondary';
+  const disclosed = words[at(status, index) as 1 | 3] ?? 'secondary';
   for (const { name, figure, axes } of grid.tables) {
     const cell = cellsOf[name]?.indexOf(index) ?? -1;
     if (cell < 0) continue;
     const codes = nodesOf(axes, cell).map((node, axis) => at(at(axes, axis).codes, node));
-    return { figure, cell: codes, status: told, width };
+    return { figure, cell: codes, status: disclosed, width };
   }
   throw new Error('a cell of no table');
 }

@@ -4,12 +4,12 @@
  */
 import { at } from '../../base/index.ts';
 import type { Perturbation } from '../../catalogue/index.ts';
+import type { FigureRelations } from '../cells/figure-relations.ts';
 import type { Grid } from '../cells/grid.ts';
-import type { Meaning } from '../cells/meaning.ts';
+import type { CellLabels } from '../perturb/cell-labels.ts';
 import { containmentsOf, orderFigures } from '../perturb/containment.ts';
 import { type CountedTable, type Counts, isOfFew } from '../perturb/counts.ts';
-import type { Spots } from '../perturb/spots.ts';
-import { type ShownTable, shownBySpot } from './shown-tables.ts';
+import { type ShownTable, shownByLabel } from './shown-tables.ts';
 
 /** Receives everything that was looked at. */
 export type OnChecked = (isBroken: boolean) => void;
@@ -18,18 +18,23 @@ export type OnChecked = (isBroken: boolean) => void;
  * Every relation by which one figure contains another, in every cell in which both are shown,
  * whichever cubes show them.
  */
-export function checkWithin(meaning: Meaning, tables: readonly ShownTable[], spots: Spots, onChecked: OnChecked): void {
+export function checkWithin(
+  figureRelations: FigureRelations,
+  tables: readonly ShownTable[],
+  cellLabels: CellLabels,
+  onChecked: OnChecked,
+): void {
   const known = new Map<string, ReadonlyMap<string, number>>();
   const shownOf = (figure: string) => {
     const own = tables.filter(({ table }) => table.figure === figure);
-    const shown = known.get(figure) ?? shownBySpot(own, spots);
+    const shown = known.get(figure) ?? shownByLabel(own, cellLabels);
     known.set(figure, shown);
     return shown;
   };
-  for (const { lesser, greater } of containmentsOf(meaning)) {
+  for (const { lesser, greater } of containmentsOf(figureRelations)) {
     const whole = shownOf(greater);
-    for (const [spot, figure] of shownOf(lesser)) {
-      const other = whole.get(spot);
+    for (const [cellLabel, figure] of shownOf(lesser)) {
+      const other = whole.get(cellLabel);
       if (other !== undefined) onChecked(figure > other);
     }
   }
@@ -44,29 +49,29 @@ export function checkNoise(
   grid: Grid,
   counts: Counts,
   tables: ReadonlyMap<string, ShownTable>,
-  spots: Spots,
+  cellLabels: CellLabels,
   { amount, threshold }: Perturbation,
   onChecked: OnChecked,
 ): void {
   const shownOf = pairTables(grid, counts, tables);
-  const bySpot = new Map<string, ReadonlyMap<string, number>>();
+  const byLabel = new Map<string, ReadonlyMap<string, number>>();
   for (const { identity, tables: counted, caps, floors } of orderFigures(counts)) {
     const shown = counted.flatMap((one) => shownOf.get(one) ?? []);
-    bySpot.set(identity, shownBySpot(shown, spots));
-    const isTied = (others: readonly string[], spot: string, figure: number) =>
-      others.some((other) => bySpot.get(other)?.get(spot) === figure);
+    byLabel.set(identity, shownByLabel(shown, cellLabels));
+    const isRelated = (others: readonly string[], cellLabel: string, figure: number) =>
+      others.some((other) => byLabel.get(other)?.get(cellLabel) === figure);
     for (const one of counted) {
       const table = shownOf.get(one);
       if (table === undefined) continue;
       const most = amount * one.each + threshold - 1;
-      const spotOf = spots(one.table.axes);
+      const labelOf = cellLabels(one.table.axes);
       table.value.forEach((figure, cell) => {
         if (Number.isNaN(figure)) return;
         const change = figure - at(one.count, cell);
         const isFew = isOfFew(one, cell, threshold);
         const isFar = isFew ? figure !== 0 && figure !== threshold * one.each : Math.abs(change) > most;
-        const isDown = change < -most && isTied(caps, at(spotOf, cell), figure);
-        onChecked(isFar && !isDown && !isTied(floors, at(spotOf, cell), figure));
+        const isDown = change < -most && isRelated(caps, at(labelOf, cell), figure);
+        onChecked(isFar && !isDown && !isRelated(floors, at(labelOf, cell), figure));
       });
     }
   }

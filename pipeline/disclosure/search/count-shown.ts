@@ -3,8 +3,8 @@
  * everybody is a case. Counts of cells, never a value.
  */
 
-import type { Grid, Spot } from '../cells/grid.ts';
-import type { Meaning } from '../cells/meaning.ts';
+import type { FigureRelations } from '../cells/figure-relations.ts';
+import type { Grid, TableCell } from '../cells/grid.ts';
 import { nestedCells } from '../cells/nested-pairs.ts';
 import { STATUS } from '../cells/structure/system.ts';
 import type { Seen } from './observe.ts';
@@ -39,22 +39,26 @@ export const NOTHING_EXACT: ShownCounts = {
 
 /** Counts what is shown; `threshold`: differences of 1 to one less are sensitive. */
 export function countShown(
-  { grid, meaning, seen }: { readonly grid: Grid; readonly meaning: Meaning; readonly seen: ReadonlyMap<string, Seen> },
+  {
+    grid,
+    figureRelations,
+    seen,
+  }: { readonly grid: Grid; readonly figureRelations: FigureRelations; readonly seen: ReadonlyMap<string, Seen> },
   threshold: number,
 ): ShownCounts {
-  const shownAt = (spots: readonly Spot[]): number | undefined => {
-    const spot = spots.find(({ table, cell }) => seen.get(table)?.status[cell] === STATUS.published);
-    return spot && seen.get(spot.table)?.value[spot.cell];
+  const shownAt = (tableCells: readonly TableCell[]): number | undefined => {
+    const tableCell = tableCells.find(({ table, cell }) => seen.get(table)?.status[cell] === STATUS.published);
+    return tableCell && seen.get(tableCell.table)?.value[tableCell.cell];
   };
   let [examined, disclosed, everybody] = [0, 0, 0];
-  for (const { inner, outer } of nestedCells(grid, meaning)) {
+  for (const { inner, outer } of nestedCells(grid, figureRelations)) {
     const [part, whole] = [shownAt(inner), shownAt(outer)];
     if (part === undefined || whole === undefined) continue;
     examined += 1;
     if (whole - part >= 1 && whole - part < threshold) disclosed += 1;
   }
   for (const [code, { numerator, denominator }] of Object.entries(grid.cubes)) {
-    if (meaning.cubes[code]?.isPart !== true || denominator === null) continue;
+    if (figureRelations.cubes[code]?.isPart !== true || denominator === null) continue;
     const [counted, divided] = [seen.get(numerator), seen.get(denominator)];
     counted?.status.forEach((status, cell) => {
       const isShown = status === STATUS.published && divided?.status[cell] === STATUS.published;

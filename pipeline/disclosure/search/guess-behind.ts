@@ -14,7 +14,7 @@ import { sharesOf, wholesOf } from './shares-of-volumes.ts';
 
 /** Members behind every volume of a year beside a guess of its figures. */
 export function guessBehind(
-  { grid, meaning, policy, seen }: Observation,
+  { grid, figureRelations, policy, seen }: Observation,
   { cellsOf }: ObservedYear,
   witness: Float64Array,
 ): Behind {
@@ -24,9 +24,9 @@ export function guessBehind(
   const counts = new Map<string, Float64Array>();
   for (const volume of grid.tables) {
     const { name, axes, counted } = volume;
-    if (!counted.some((code) => meaning.cubes[code]?.adds === 'values')) continue;
-    const shares = sharesOf(grid, meaning, volume);
-    const wholes = wholesOf(grid, meaning, volume);
+    if (!counted.some((code) => figureRelations.cubes[code]?.adds === 'values')) continue;
+    const shares = sharesOf(grid, figureRelations, volume);
+    const wholes = wholesOf(grid, figureRelations, volume);
     const own = new Float64Array(cellsOf[name]?.length ?? 0);
     leafCells(axes).forEach((isLeaf, cell) => {
       if (isLeaf === 0) return;

@@ -5,7 +5,7 @@
  */
 import { attackerOf } from '../cells/policy.ts';
 import { readPolicy } from '../cells/read-policy.ts';
-import { type Book, openBook } from './book.ts';
+import { type Certifier, openCertifier } from './certifier.ts';
 import { guessBehind } from './guess-behind.ts';
 import { type Observation, type ObservedYear, type ObserveOptions, observe } from './observe.ts';
 import { findWitness } from './solve/witness.ts';
@@ -15,7 +15,7 @@ export interface GuessedFigures {
   readonly observation: Observation;
   readonly observed: ObservedYear;
   readonly witness: Float64Array;
-  readonly book: Book;
+  readonly certifier: Certifier;
 }
 
 /**
@@ -44,8 +44,8 @@ export async function guessFigures(
       const guessed = observation.behind
         ? observation
         : { ...observation, behind: guessBehind(observation, observed, witness) };
-      const book = openBook(guessed, observed, witness);
-      if (book) return { observation: guessed, observed, witness, book };
+      const certifier = openCertifier(guessed, observed, witness);
+      if (certifier) return { observation: guessed, observed, witness, certifier };
     }
     const before = relaxed.size;
     for (const [table, cells] of Object.entries(cellsOf))

@@ -1,6 +1,7 @@
 /** What a reader sees of a year: the rows of its released cubes as cells with a status, and what he knows of each. Nothing else goes into the audit. */
 import { at, Failure } from '../../base/index.ts';
 import type { ThresholdPolicy } from '../../catalogue/index.ts';
+import type { FigureRelations } from '../cells/figure-relations.ts';
 import {
   type AreaRow,
   type Grid,
@@ -8,10 +9,9 @@ import {
   type IsEquation,
   type IsWritten,
   linkGrid,
-  type Spot,
+  type TableCell,
 } from '../cells/grid.ts';
 import { followers } from '../cells/groups.ts';
-import type { Meaning } from '../cells/meaning.ts';
 import type { Judgement } from '../cells/policy.ts';
 import { assemble } from '../cells/structure/assemble.ts';
 import { type Published, STATUS } from '../cells/structure/system.ts';
@@ -31,7 +31,7 @@ export interface Seen {
 
 export interface Observation {
   readonly grid: Grid;
-  readonly meaning: Meaning;
+  readonly figureRelations: FigureRelations;
   readonly policy: ThresholdPolicy;
   readonly seen: ReadonlyMap<string, Seen>;
   /** The same as it stands in the cubes, with the map. */
@@ -40,7 +40,7 @@ export interface Observation {
   /** Members behind volumes, where they are known. */
   readonly behind?: Behind;
   /** By table, between which values earlier releases put its cells. */
-  readonly remembered?: ReadonlyMap<string, { readonly low: Float64Array; readonly high: Float64Array }>;
+  readonly earlierBounds?: ReadonlyMap<string, { readonly low: Float64Array; readonly high: Float64Array }>;
 }
 
 /** A year as one structure: without the values that are not shown. */
@@ -51,7 +51,7 @@ export interface ObservedYear {
   readonly followers: ReadonlyMap<string, string>;
   readonly mayBeNegative: boolean;
   readonly relaxed: ObserveOptions['relaxed'];
-  readonly truth: ObserveOptions['truth'];
+  readonly actual: ObserveOptions['actual'];
 }
 
 export interface ObserveOptions {
@@ -62,7 +62,7 @@ export interface ObserveOptions {
   /** False: the ties of volumes to their shares are written like others, and none follows. */
   readonly followed?: boolean;
   /** The figures as they are, where they are known: a relation that corrections have broken at a cell is not relied on there. */
-  readonly truth?: ReadonlyMap<string, Float64Array> | undefined;
+  readonly actual?: ReadonlyMap<string, Float64Array> | undefined;
 }
 
 /** What is shown of a year's cubes, by table and cell. */
@@ -94,7 +94,7 @@ export function seenOf(grid: Grid, cubes: readonly ShownCube[]): ReadonlyMap<str
           table.status[cell] = STATUS.published;
           table.value[cell] = figure;
         }
-      if (row.isSmall && counted?.status[cell] === STATUS.secondary) counted.status[cell] = STATUS.primary;
+      if (row.isSensitive && counted?.status[cell] === STATUS.secondary) counted.status[cell] = STATUS.primary;
     }
   }
   return seen;
@@ -102,7 +102,7 @@ export function seenOf(grid: Grid, cubes: readonly ShownCube[]): ReadonlyMap<str
 
 /** The structure of what was seen, with every tie between figures that is not visibly broken. */
 export function observe(observation: Observation, options: ObserveOptions): ObservedYear {
-  const { grid, meaning, seen } = observation;
+  const { grid, figureRelations, seen } = observation;
   const least = leastOfShares(observation, options);
   const tables = grid.tables.map((table) => observedTable(observation, table, options, least.get(table.name)));
   const hides = (volume: string, share: string) => {
@@ -110,17 +110,19 @@ export function observe(observation: Observation, options: ObserveOptions): Obse
     return one?.every((status, cell) => status !== STATUS.published || other?.[cell] === STATUS.published) ?? false;
   };
   const following = new Map(
-    options.followed === false ? [] : [...followers(grid, meaning)].filter(([volume, share]) => hides(volume, share)),
+    options.followed === false
+      ? []
+      : [...followers(grid, figureRelations)].filter(([volume, share]) => hides(volume, share)),
   );
   const isOpen = ({ table, cell }: { table: string; cell: number }) =>
     seen.get(table)?.status[cell] !== STATUS.published;
-  const { truth } = options;
-  const figureOf = ({ table, cell }: Spot) => truth?.get(table)?.[cell] ?? 0;
+  const { actual } = options;
+  const figureOf = ({ table, cell }: TableCell) => actual?.get(table)?.[cell] ?? 0;
   // Without the true figures, what corrections may have broken is not relied on once something has.
-  const mayBeBroken = (spots: readonly Spot[]) =>
+  const mayBeBroken = (tableCells: readonly TableCell[]) =>
     options.mayBeNegative &&
-    truth === undefined &&
-    (options.relaxed === undefined || spots.some(({ table, cell }) => options.relaxed?.has(`${table} ${cell}`)));
+    actual === undefined &&
+    (options.relaxed === undefined || tableCells.some(({ table, cell }) => options.relaxed?.has(`${table} ${cell}`)));
   const isWritten: IsWritten = (lesser, greater, { corrected, times }) => {
     const [whole, ...others] = greater;
     const isPair = (volume: string | undefined, share: string | undefined) =>
@@ -129,16 +131,16 @@ export function observe(observation: Observation, options: ObserveOptions): Obse
     // What is shown on both sides is not asked about.
     if (![lesser, ...greater].some(isOpen)) return false;
     if (!corrected) return true;
-    return truth
-      ? figureOf(lesser) <= times * greater.reduce((sum, spot) => sum + figureOf(spot), 0)
+    return actual
+      ? figureOf(lesser) <= times * greater.reduce((sum, tableCell) => sum + figureOf(tableCell), 0)
       : !mayBeBroken([lesser, ...greater]);
   };
-  const isEquation: IsEquation = (spots, { terms }) =>
-    spots.some(isOpen) &&
-    (truth
-      ? spots.reduce((sum, spot, index) => sum + at(terms, index).factor * figureOf(spot), 0) === 0
-      : !mayBeBroken(spots));
-  const links = linkGrid(grid, meaning, isWritten, isEquation);
+  const isEquation: IsEquation = (tableCells, { terms }) =>
+    tableCells.some(isOpen) &&
+    (actual
+      ? tableCells.reduce((sum, tableCell, index) => sum + at(terms, index).factor * figureOf(tableCell), 0) === 0
+      : !mayBeBroken(tableCells));
+  const links = linkGrid(grid, figureRelations, isWritten, isEquation);
   // Values play no part in the structure, so that all may be nought.
   const { system, cellsOf } = assemble(tables, links);
   const status = system.hidden.map((flag) => (flag === 1 ? STATUS.hidden : STATUS.secondary));
@@ -152,15 +154,15 @@ export function observe(observation: Observation, options: ObserveOptions): Obse
         value[index] = at(table.value, cell);
       });
     }
-  const asked = status.map((one) => (one === STATUS.primary ? 1 : 0));
+  const targets = status.map((one) => (one === STATUS.primary ? 1 : 0));
   const { count, known, relations } = system;
   return {
-    published: { count, status, value, asked, known, relations },
+    published: { count, status, value, targets, known, relations },
     cellsOf,
     followers: following,
     mayBeNegative: options.mayBeNegative,
     relaxed: options.relaxed,
-    truth,
+    actual,
   };
 }
 
@@ -171,13 +173,13 @@ function observedTable(
   { mayBeNegative, relaxed }: Pick<ObserveOptions, 'mayBeNegative' | 'relaxed'>,
   enough: ReadonlyMap<number, number> | undefined,
 ): Table {
-  const { grid, meaning, policy, seen } = observation;
+  const { grid, figureRelations, policy, seen } = observation;
   const { name, axes, counted } = table;
   const size = sizeOf(axes);
   const array = (value: number) => new Float64Array(size).fill(value);
   const { POSITIVE_INFINITY, NEGATIVE_INFINITY } = Number;
-  const addsValues = counted.some((code) => meaning.cubes[code]?.adds === 'values');
-  const isPart = counted.some((code) => meaning.cubes[code]?.isPart);
+  const addsValues = counted.some((code) => figureRelations.cubes[code]?.adds === 'values');
+  const isPart = counted.some((code) => figureRelations.cubes[code]?.isPart);
   const leastOf = (cell: number) =>
     addsValues && mayBeNegative && (relaxed?.has(`${name} ${cell}`) ?? true) ? NEGATIVE_INFINITY : 0;
   const leasts = Float64Array.from({ length: size }, (_, cell) => leastOf(cell));
@@ -188,20 +190,20 @@ function observedTable(
     primaryHigh: array(POSITIVE_INFINITY),
     holeLow: array(1),
     holeHigh: array(0),
-    maskedLow: leasts.slice(),
-    maskedHigh: array(POSITIVE_INFINITY),
+    suppressedLow: leasts.slice(),
+    suppressedHigh: array(POSITIVE_INFINITY),
   };
   const hidden = hiddenCells(axes);
   const under = seen.get(divisorsOf(grid).get(name) ?? '');
   const nobody = under && gapsOfNobody(table, under);
-  const remembered = observation.remembered?.get(name);
+  const earlierBounds = observation.earlierBounds?.get(name);
   for (let cell = 0; cell < size; cell += 1) {
     if (nobody?.[cell] === 1) known.high[cell] = 0;
     if (hidden[cell] === 1) continue;
     const isShown = under?.status[cell] === STATUS.published;
     const whole = isShown && isPart ? at(under.value, cell) : POSITIVE_INFINITY;
     known.high[cell] = whole;
-    judgeTold(policy, known, cell, {
+    judgeStatus(policy, known, cell, {
       isShown: isShown || under === undefined,
       whole,
       addsValues,
@@ -209,28 +211,28 @@ function observedTable(
     });
     known.low[cell] = Math.max(
       at(known.low, cell),
-      remembered?.low[cell] ?? NEGATIVE_INFINITY,
+      earlierBounds?.low[cell] ?? NEGATIVE_INFINITY,
       enough?.get(cell) ?? NEGATIVE_INFINITY,
     );
-    known.high[cell] = Math.min(at(known.high, cell), remembered?.high[cell] ?? POSITIVE_INFINITY);
+    known.high[cell] = Math.min(at(known.high, cell), earlierBounds?.high[cell] ?? POSITIVE_INFINITY);
   }
-  const judgement: Judgement = { primary: new Uint8Array(size), maskable: new Uint8Array(size), known };
+  const judgement: Judgement = { primary: new Uint8Array(size), suppressible: new Uint8Array(size), known };
   return { name, axes, value: array(0), hidden, judgement, cost: array(1) };
 }
 
 /** By table of a share and cell, how many members there are at least, as the volume of their events is shown; but for cells in which corrections may have broken that. */
 function leastOfShares(
-  { grid, meaning, policy, seen }: Observation,
-  { mayBeNegative, relaxed, truth }: ObserveOptions,
+  { grid, figureRelations, policy, seen }: Observation,
+  { mayBeNegative, relaxed, actual }: ObserveOptions,
 ): ReadonlyMap<string, ReadonlyMap<number, number>> {
   const least = new Map<string, Map<number, number>>();
   const isOpen = (table: string, cell: number) => {
-    if (truth) return (truth.get(table)?.[cell] ?? 0) < policy.threshold;
+    if (actual) return (actual.get(table)?.[cell] ?? 0) < policy.threshold;
     return mayBeNegative && (relaxed === undefined || relaxed.has(`${table} ${cell}`));
   };
   for (const volume of grid.tables) {
     const { status, value } = seen.get(volume.name) ?? {};
-    for (const { table, cells } of sharesOf(grid, meaning, volume)) {
+    for (const { table, cells } of sharesOf(grid, figureRelations, volume)) {
       const own = least.get(table) ?? new Map<number, number>();
       least.set(table, own);
       cells.forEach((cell, index) => {
@@ -242,7 +244,7 @@ function leastOfShares(
   return least;
 }
 
-interface Told {
+interface StatusFacts {
   readonly isShown: boolean;
   readonly whole: number;
   readonly addsValues: boolean;
@@ -250,11 +252,11 @@ interface Told {
 }
 
 /** What a status told as small says: 1 to threshold - 1 persons; none, where it may stand for a small denominator. */
-function judgeTold(
+function judgeStatus(
   { threshold, complements }: ThresholdPolicy,
   known: Judgement['known'],
   cell: number,
-  { isShown, whole, addsValues, least }: Told,
+  { isShown, whole, addsValues, least }: StatusFacts,
 ): void {
   known.primaryLow[cell] = isShown && least === 0 ? 1 : least;
   if (addsValues) return;
@@ -283,8 +285,8 @@ function gapsOfNobody({ axes }: GridTable, { status, value }: Seen): Uint8Array 
       for (let outer = 0; outer < status.length; outer += block)
         for (let offset = 0; offset < inner; offset += 1) {
           const cell = outer + node * inner + offset;
-          const isTold = others.every((other) => status[outer + other * inner + offset] === STATUS.published);
-          if (isTold && at(rest, cell) === 0) nobody[cell] = 1;
+          const isDisclosed = others.every((other) => status[outer + other * inner + offset] === STATUS.published);
+          if (isDisclosed && at(rest, cell) === 0) nobody[cell] = 1;
         }
     }
   }

@@ -2,8 +2,8 @@
  * Shares that count the members behind a volume: where it is shown, so many are known to be enough.
  */
 
+import type { FigureRelations } from '../cells/figure-relations.ts';
 import type { Grid, GridTable } from '../cells/grid.ts';
-import type { Meaning } from '../cells/meaning.ts';
 import { matchCells } from '../cells/structure/link.ts';
 import { countsSameMembers, type Family, type FamilyFigure, membersBehind } from '../certify/families/family.ts';
 
@@ -16,10 +16,10 @@ export interface SharedTable {
 /** The tables that count the members behind a volume. */
 export function sharesOf(
   grid: Pick<Grid, 'tables'>,
-  meaning: Pick<Meaning, 'families'>,
+  figureRelations: Pick<FigureRelations, 'families'>,
   volume: GridTable,
 ): SharedTable[] {
-  return tablesOf(grid, meaning, volume, (own) => {
+  return tablesOf(grid, figureRelations, volume, (own) => {
     const behind = membersBehind(own);
     return (other) => countsSameMembers(other, behind);
   });
@@ -31,10 +31,10 @@ export function sharesOf(
  */
 export function wholesOf(
   grid: Pick<Grid, 'tables'>,
-  meaning: Pick<Meaning, 'families'>,
+  figureRelations: Pick<FigureRelations, 'families'>,
   volume: GridTable,
 ): SharedTable[] {
-  return tablesOf(grid, meaning, volume, ({ adds: added }, { atoms }) => {
+  return tablesOf(grid, figureRelations, volume, ({ adds: added }, { atoms }) => {
     const isWithin = (outer: number) =>
       atoms.every((atom) => added === null || !atom.includes(added) || atom.includes(outer));
     return ({ adds, where }) =>
@@ -45,7 +45,7 @@ export function wholesOf(
 
 function tablesOf(
   { tables }: Pick<Grid, 'tables'>,
-  { families }: Pick<Meaning, 'families'>,
+  { families }: Pick<FigureRelations, 'families'>,
   volume: GridTable,
   keep: (own: FamilyFigure, family: Family) => (other: FamilyFigure) => boolean,
 ): SharedTable[] {

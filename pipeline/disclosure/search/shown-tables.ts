@@ -1,9 +1,9 @@
 /** The figures of a release that are rounded or have noise, as they are shown, by what they are. */
 import { at } from '../../base/index.ts';
+import type { FigureRelations } from '../cells/figure-relations.ts';
 import type { GridTable } from '../cells/grid.ts';
-import type { Meaning } from '../cells/meaning.ts';
 import { hiddenCells } from '../cells/structure/table.ts';
-import type { Spots } from '../perturb/spots.ts';
+import type { CellLabels } from '../perturb/cell-labels.ts';
 
 /** One figure in one shape, NaN where it is not shown. */
 export interface ShownTable {
@@ -15,7 +15,7 @@ export interface ShownTable {
 }
 
 /** Tables of figures that are the same. */
-export function groupFigures(tables: readonly ShownTable[], { relations }: Meaning): ShownTable[][] {
+export function groupFigures(tables: readonly ShownTable[], { relations }: FigureRelations): ShownTable[][] {
   const first = new Map(tables.map(({ table }) => [table.figure, table.figure]));
   for (const relation of relations) {
     if (relation.kind !== 'same') continue;
@@ -32,13 +32,13 @@ export function groupFigures(tables: readonly ShownTable[], { relations }: Meani
 }
 
 /** What is shown of a figure, by spot. */
-export function shownBySpot(tables: readonly ShownTable[], spots: Spots): ReadonlyMap<string, number> {
+export function shownByLabel(tables: readonly ShownTable[], cellLabels: CellLabels): ReadonlyMap<string, number> {
   const shown = new Map<string, number>();
   for (const { axes, value } of tables) {
     const hidden = hiddenCells(axes);
-    spots(axes).forEach((spot, cell) => {
+    cellLabels(axes).forEach((cellLabel, cell) => {
       const figure = at(value, cell);
-      if (hidden[cell] === 0 && !Number.isNaN(figure)) shown.set(spot, figure);
+      if (hidden[cell] === 0 && !Number.isNaN(figure)) shown.set(cellLabel, figure);
     });
   }
   return shown;

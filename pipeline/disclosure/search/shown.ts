@@ -20,7 +20,7 @@ export interface ShownRow {
   readonly numerator: number | null;
   readonly denominator: number | null;
   /** Told to be small. */
-  readonly isSmall: boolean;
+  readonly isSensitive: boolean;
 }
 
 /**
@@ -41,7 +41,7 @@ export async function readShown(engine: Engine, shape: CubeShape, relation: stri
       members: names.map((name) => String(row[name])),
       numerator: figure(row.numerator) ?? numeratorOf(row, per),
       denominator: figure(row.denominator),
-      isSmall: row.conf_status === 'A',
+      isSensitive: row.conf_status === 'A',
     })),
   };
 }

@@ -3,12 +3,12 @@
  * figures that the ledger has noted.
  */
 import { at } from '../../base/index.ts';
-import type { Spot } from '../cells/grid.ts';
+import type { TableCell } from '../cells/grid.ts';
 import { nestedCells } from '../cells/nested-pairs.ts';
 import { STATUS } from '../cells/structure/system.ts';
-import type { Book } from './book.ts';
+import type { ActualValues } from './actual-values.ts';
+import type { Certifier } from './certifier.ts';
 import type { Observation, ObservedYear } from './observe.ts';
-import type { Truth } from './truth.ts';
 
 /** A sensitive difference of which at least one count is not shown, by cells of the search. */
 export interface NestedPair {
@@ -18,9 +18,9 @@ export interface NestedPair {
 
 export interface NestedWatch {
   /** The book that is watched: what its ledger notes counts for the differences too. */
-  readonly book: Book;
+  readonly certifier: Certifier;
   /** The same, for a search that goes on until the differences of its cells are wide enough. */
-  readonly ofDifferences: Book;
+  readonly ofDifferences: Certifier;
   /** Pairs whose difference is not known to be wide enough yet. */
   readonly open: () => readonly NestedPair[];
 }
@@ -30,15 +30,16 @@ export interface NestedWatch {
  * this one does not show them either.
  */
 export function hiddenPairs(
-  { grid, meaning, policy, seen }: Observation,
+  { grid, figureRelations, policy, seen }: Observation,
   { cellsOf }: ObservedYear,
-  { values, before }: Truth,
+  { values, before }: ActualValues,
 ): NestedPair[] {
-  const isKnown = ({ table, cell }: Spot) =>
+  const isKnown = ({ table, cell }: TableCell) =>
     seen.get(table)?.status[cell] === STATUS.published || before[table]?.known[cell] === 1;
-  const indexOf = ([spot]: readonly Spot[]) => cellsOf[spot?.table ?? '']?.[spot?.cell ?? 0];
-  const figureAt = ([spot]: readonly Spot[]) => values.get(spot?.table ?? '')?.[spot?.cell ?? 0] ?? 0;
-  return nestedCells(grid, meaning).flatMap((pair) => {
+  const indexOf = ([tableCell]: readonly TableCell[]) => cellsOf[tableCell?.table ?? '']?.[tableCell?.cell ?? 0];
+  const figureAt = ([tableCell]: readonly TableCell[]) =>
+    values.get(tableCell?.table ?? '')?.[tableCell?.cell ?? 0] ?? 0;
+  return nestedCells(grid, figureRelations).flatMap((pair) => {
     const difference = figureAt(pair.outer) - figureAt(pair.inner);
     if (!(difference >= 1 && difference < policy.threshold)) return [];
     if (pair.inner.some(isKnown) && pair.outer.some(isKnown)) return [];
@@ -48,7 +49,11 @@ export function hiddenPairs(
 }
 
 /** Watches what a ledger notes for how far it takes the differences of pairs apart. */
-export function watchNested({ ledger, ...places }: Book, pairs: readonly NestedPair[], width: number): NestedWatch {
+export function watchNested(
+  { certificates, ...places }: Certifier,
+  pairs: readonly NestedPair[],
+  width: number,
+): NestedWatch {
   const [least, most] = [new Float64Array(pairs.length), new Float64Array(pairs.length)];
   const pairsOf = new Map<number, number[]>();
   const { unknownsOf } = places;
@@ -58,8 +63,8 @@ export function watchNested({ ledger, ...places }: Book, pairs: readonly NestedP
       pairsOf.set(unknown, [...(pairsOf.get(unknown) ?? []), index]);
   });
   const isWide = (index: number) => at(most, index) - at(least, index) >= Math.max(width, 1);
-  const note: Book['ledger']['note'] = (changes) => {
-    if (!ledger.note(changes)) return false;
+  const record: Certifier['certificates']['record'] = (changes) => {
+    if (!certificates.record(changes)) return false;
     for (const index of new Set([...changes.keys()].flatMap((unknown) => pairsOf.get(unknown) ?? []))) {
       const { inner, outer } = at(pairs, index);
       const change = (changes.get(unknownOf(outer)) ?? 0) - (changes.get(unknownOf(inner)) ?? 0);
@@ -71,8 +76,8 @@ export function watchNested({ ledger, ...places }: Book, pairs: readonly NestedP
   const widthOf = (unknown: number) =>
     Math.min(...(pairsOf.get(unknown) ?? []).map((index) => at(most, index) - at(least, index)));
   return {
-    book: { ...places, ledger: { ...ledger, note } },
-    ofDifferences: { ...places, ledger: { ...ledger, note, widthOf } },
+    certifier: { ...places, certificates: { ...certificates, record } },
+    ofDifferences: { ...places, certificates: { ...certificates, record, widthOf } },
     open: () => pairs.filter((_, index) => !isWide(index)),
   };
 }

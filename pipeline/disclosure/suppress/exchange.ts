@@ -6,7 +6,7 @@
  * is possible only as far as the relations between figures allow it: looked for cell by cell.
  */
 import { at, floatAt } from '../../base/index.ts';
-import type { FigureRelation, Meaning } from '../cells/meaning.ts';
+import type { FigureRelation, FigureRelations } from '../cells/figure-relations.ts';
 
 /**
  * A figure over areas (of one wider area) and groups: in row-major order, the groups run fastest.
@@ -29,7 +29,7 @@ export interface ExchangeField {
 }
 
 /** A relation over figures by their number: the sum of factor x figure is 0, or at least 0. */
-interface Tie {
+interface IndexedRelation {
   readonly kind: 'equal' | 'atLeast';
   readonly terms: readonly (readonly [figure: number, factor: number])[];
 }
@@ -45,8 +45,12 @@ const MOST = 40;
  * are all of their area or all of their group: they are as unknown as the sum that they equal,
  * which is protected itself.
  */
-export function hasFixed({ areas, groups, figures }: ExchangeField, meaning: Meaning, width: number): boolean {
-  const ties = tiesOf(figures, meaning);
+export function hasFixed(
+  { areas, groups, figures }: ExchangeField,
+  figureRelations: FigureRelations,
+  width: number,
+): boolean {
+  const indexedRelations = indexRelations(figures, figureRelations);
   const values = figures.map(({ value }) => value);
   return figures.some(({ value, sensitive }, figure) => {
     const ranks = new Map<number, readonly number[]>();
@@ -58,7 +62,7 @@ export function hasFixed({ areas, groups, figures }: ExchangeField, meaning: Mea
     return sensitive.some((flag, cell) => {
       if (flag === 0 || isWhole(value, areas, groups, cell)) return false;
       const [area, group] = [Math.floor(cell / groups), cell % groups];
-      return !findExchange(values, ties, { groups, figure, area, group, width, ranked });
+      return !findExchange(values, indexedRelations, { groups, figure, area, group, width, ranked });
     });
   });
 }
@@ -81,7 +85,7 @@ function isWhole(value: Float64Array, areas: number, groups: number, cell: numbe
   return row === own || column === own;
 }
 
-interface Asked {
+interface Target {
   readonly groups: number;
   readonly figure: number;
   readonly area: number;
@@ -91,8 +95,12 @@ interface Asked {
   readonly ranked: (group: number) => readonly number[];
 }
 
-function findExchange(values: readonly Float64Array[], ties: readonly (readonly Tie[])[], asked: Asked): boolean {
-  const { groups, figure, area, group, width, ranked } = asked;
+function findExchange(
+  values: readonly Float64Array[],
+  indexedRelations: readonly (readonly IndexedRelation[])[],
+  target: Target,
+): boolean {
+  const { groups, figure, area, group, width, ranked } = target;
   const value = values[figure];
   if (value === undefined) throw new Error('no such figure');
   const cellOf = (one: number, other: number) => one * groups + other;
@@ -110,7 +118,7 @@ function findExchange(values: readonly Float64Array[], ties: readonly (readonly 
           [cellOf(elsewhere, group), -by],
           [cellOf(elsewhere, other), by],
         ];
-        if (isPossible(values, ties, figure, changes)) return true;
+        if (isPossible(values, indexedRelations, figure, changes)) return true;
       }
     }
   return false;
@@ -122,13 +130,13 @@ function findExchange(values: readonly Float64Array[], ties: readonly (readonly 
  */
 function isPossible(
   values: readonly Float64Array[],
-  ties: readonly (readonly Tie[])[],
+  indexedRelations: readonly (readonly IndexedRelation[])[],
   figure: number,
   changes: readonly Change[],
 ): boolean {
   const moved: Moved = new Map([[figure, 1]]);
   while (moved.size <= MOST) {
-    const next = firstBroken(values, ties, moved, changes);
+    const next = firstBroken(values, indexedRelations, moved, changes);
     if (next === undefined) return true;
     if (next === null) return false;
     moved.set(...next);
@@ -145,7 +153,7 @@ type Moved = Map<number, number>;
  */
 function firstBroken(
   values: readonly Float64Array[],
-  ties: readonly (readonly Tie[])[],
+  indexedRelations: readonly (readonly IndexedRelation[])[],
   moved: ReadonlyMap<number, number>,
   changes: readonly Change[],
 ): readonly [figure: number, times: number] | null | undefined {
@@ -153,7 +161,7 @@ function firstBroken(
     const was = (figure: number) => floatAt(values[figure] as Float64Array, cell);
     for (const [figure, times] of moved) {
       if (was(figure) + by * times < 0) return null;
-      for (const { kind, terms } of ties[figure] ?? []) {
+      for (const { kind, terms } of indexedRelations[figure] ?? []) {
         let [before, now] = [0, 0];
         for (const [each, factor] of terms) {
           const value = was(each);
@@ -175,26 +183,29 @@ function firstBroken(
 }
 
 /** Whether a relation says how many events there are at most for each of some persons. */
-function isOfEvents(terms: Tie['terms']): boolean {
+function isOfEvents(terms: IndexedRelation['terms']): boolean {
   return terms.some(([, factor]) => factor > 1);
 }
 
 /** By figure, what ties it to the others that are there. */
-function tiesOf(figures: readonly ExchangeFigure[], { cubes, relations }: Meaning): Tie[][] {
+function indexRelations(
+  figures: readonly ExchangeFigure[],
+  { cubes, relations }: FigureRelations,
+): IndexedRelation[][] {
   const numbers = new Map(figures.map(({ figure }, number) => [figure, number]));
   const parts = Object.values(cubes).flatMap(({ numerator, denominator, isPart }): FigureRelation[] =>
     isPart && denominator !== null
       ? [{ kind: 'atMost', lesser: numerator, greater: [denominator], times: 1, corrected: false }]
       : [],
   );
-  const ties: Tie[][] = figures.map(() => []);
+  const indexedRelations: IndexedRelation[][] = figures.map(() => []);
   for (const relation of [...relations, ...parts]) {
     const terms = termsOf(relation).map(([figure, factor]) => [numbers.get(figure) ?? -1, factor] as const);
     if (terms.some(([number]) => number < 0)) continue;
-    const tie: Tie = { kind: relation.kind === 'atMost' ? 'atLeast' : 'equal', terms };
-    for (const number of new Set(terms.map(([figure]) => figure))) ties[number]?.push(tie);
+    const indexedRelation: IndexedRelation = { kind: relation.kind === 'atMost' ? 'atLeast' : 'equal', terms };
+    for (const number of new Set(terms.map(([figure]) => figure))) indexedRelations[number]?.push(indexedRelation);
   }
-  return ties;
+  return indexedRelations;
 }
 
 function termsOf(relation: FigureRelation): readonly (readonly [figure: string, factor: number])[] {

@@ -2,7 +2,7 @@
 import { at } from '../../base/index.ts';
 import type { Knowledge, Relations } from '../cells/structure/system.ts';
 
-interface Tied {
+interface Related {
   readonly known: Knowledge;
   readonly relations: Relations;
 }
@@ -18,8 +18,8 @@ export type Freeze = (row: number) => 'keep' | 'bound';
  * have in `value`, which keeps all relations. Every solution of what is left in which the cells of
  * one such relation move one at a time is a solution of the whole.
  */
-export function freezeTies<T extends Tied>(tied: T, value: Float64Array, freeze: Freeze = () => 'bound'): T {
-  const { relations, known } = tied;
+export function freezeRelations<T extends Related>(related: T, value: Float64Array, freeze: Freeze = () => 'bound'): T {
+  const { relations, known } = related;
   const [low, high] = [known.low.slice(), known.high.slice()];
   const kept: number[] = [];
   for (let row = 0; row < relations.count; row += 1) {
@@ -38,7 +38,7 @@ export function freezeTies<T extends Tied>(tied: T, value: Float64Array, freeze:
       else high[cell] = Math.min(at(high, cell), Math.floor(end));
     }
   }
-  return { ...tied, known: { ...known, low, high }, relations: pickRows(relations, kept) };
+  return { ...related, known: { ...known, low, high }, relations: pickRows(relations, kept) };
 }
 
 function pickRows({ start, cell, factor, atLeast }: Relations, rows: readonly number[]): Relations {

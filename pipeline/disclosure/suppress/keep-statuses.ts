@@ -16,14 +16,14 @@ import type { Verdicts } from './protect-year.ts';
  */
 export function keepStatuses(
   { cubes }: Grid,
-  before: Readonly<Record<string, Pick<Before, 'told' | 'changed'>>>,
+  before: Readonly<Record<string, Pick<Before, 'earlierStatus' | 'changed'>>>,
   verdicts: Verdicts,
 ): Verdicts {
   const isRevised = Object.entries(verdicts).some(([code, own]) => {
     const { numerator = '', denominator = null } = cubes[code] ?? {};
     const [counted, divided] = [before[numerator], before[denominator ?? '']];
     if (counted?.changed.includes(1) || divided?.changed.includes(1)) return true;
-    return own.some((status, cell) => counted?.told[cell] === STATUS.primary && status !== 'A');
+    return own.some((status, cell) => counted?.earlierStatus[cell] === STATUS.primary && status !== 'A');
   });
   if (!isRevised) return verdicts;
   return Object.fromEntries(

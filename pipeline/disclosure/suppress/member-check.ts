@@ -1,14 +1,14 @@
 /** Whether moves of cells leave figures for which there can be members. */
 import { at } from '../../base/index.ts';
 import { fillBehind } from '../cells/fill-behind.ts';
-import { linkGrid, type Spot } from '../cells/grid.ts';
+import { linkGrid, type TableCell } from '../cells/grid.ts';
 import { fillTables, type Station, stationsOf } from '../cells/stations.ts';
 import { STATUS } from '../cells/structure/system.ts';
 import { keepsSensitivity, type Otherwise, unpublishedIn } from '../certify/families/behind.ts';
 import { type Realised, type Realiser, realiseWithin } from '../certify/families/realise.ts';
 import type { Move } from './move.ts';
 import { placeMove } from './moves.ts';
-import { divisorsOf, isMasked, type Statuses, type YearFigures, type YearSystem } from './systems.ts';
+import { divisorsOf, isSuppressed, type Statuses, type YearFigures, type YearSystem } from './systems.ts';
 
 /**
  * Whether there can be members with the figures of a move in a system; volumes that follow a share
@@ -21,22 +21,23 @@ export type MemberCheck = (system: YearSystem, move: Move, volumesOf: (share: st
  * zero, nothing is refused.
  */
 export function openMemberCheck(
-  year: Pick<YearFigures, 'grid' | 'meaning' | 'figures' | 'policy'>,
-  masks: Statuses,
+  year: Pick<YearFigures, 'grid' | 'figureRelations' | 'figures' | 'policy'>,
+  tableStatuses: Statuses,
 ): MemberCheck {
-  const { grid, meaning, figures } = year;
+  const { grid, figureRelations, figures } = year;
   const values = fillTables(grid, figures);
   const divisors = divisorsOf(grid);
   const behind = fillBehind(
     grid,
     (table) => figures[table]?.persons,
     year.policy.threshold + 1,
-    (table) => masks.get(table),
+    (table) => tableStatuses.get(table),
     (table, cell) =>
-      year.policy.denominators && isMasked(masks.get(divisors.get(table) ?? '')?.[cell] ?? STATUS.published),
+      year.policy.denominators &&
+      isSuppressed(tableStatuses.get(divisors.get(table) ?? '')?.[cell] ?? STATUS.published),
   );
-  const stations = stationsOf(grid, meaning, values, behind);
-  const broken = brokenCells(grid, meaning, values);
+  const stations = stationsOf(grid, figureRelations, values, behind);
+  const broken = brokenCells(grid, figureRelations, values);
   const stationsAt = new Map<string, Map<number, number[]>>();
   stations.forEach(({ cells }, index) => {
     for (const { table, cell } of cells) {
@@ -45,8 +46,8 @@ export function openMemberCheck(
       byCell.set(cell, [...(byCell.get(cell) ?? []), index]);
     }
   });
-  const isShown = ({ table, cell }: Spot) => !isMasked(masks.get(table)?.[cell] ?? STATUS.published);
-  const truth = new Map<
+  const isShown = ({ table, cell }: TableCell) => !isSuppressed(tableStatuses.get(table)?.[cell] ?? STATUS.published);
+  const actual = new Map<
     number,
     {
       readonly realiser: Realiser;
@@ -55,9 +56,9 @@ export function openMemberCheck(
       readonly isBroken: boolean;
     }
   >();
-  const truthOf = (index: number, { realiserWhere, cells, behind: counts }: Station) => {
+  const actualOf = (index: number, { realiserWhere, cells, behind: counts }: Station) => {
     const realiser = realiserWhere(isShown);
-    const before = truth.get(index);
+    const before = actual.get(index);
     if (before?.realiser === realiser) return before;
     const own = cells.map(({ table, cell }) => values.get(table)?.[cell] ?? 0);
     const members = realiseWithin(realiser, own, counts)?.found;
@@ -65,7 +66,7 @@ export function openMemberCheck(
       members === undefined &&
       (own.some((value) => value < 0) || cells.some(({ table, cell }) => broken.has(`${table} ${cell}`)));
     const found = { realiser, own, found: members, isBroken };
-    truth.set(index, found);
+    actual.set(index, found);
     return found;
   };
   return (system, move, volumesOf) => {
@@ -82,7 +83,7 @@ export function openMemberCheck(
     const otherwise: Otherwise[] = [];
     const isPossible = [...touched].every((index) => {
       const station = at(stations, index);
-      const { realiser, own: before, found, isBroken } = truthOf(index, station);
+      const { realiser, own: before, found, isBroken } = actualOf(index, station);
       if (isBroken) return true;
       if (found === undefined) return false;
       const after = station.cells.map(
@@ -100,22 +101,24 @@ export function openMemberCheck(
 /** Cells of relations that corrections have broken. */
 function brokenCells(
   grid: YearFigures['grid'],
-  meaning: YearFigures['meaning'],
+  figureRelations: YearFigures['figureRelations'],
   values: ReadonlyMap<string, Float64Array>,
 ): ReadonlySet<string> {
   const broken = new Set<string>();
-  const figureOf = ({ table, cell }: Spot) => values.get(table)?.[cell] ?? 0;
-  const note = (spots: readonly Spot[]) => {
-    for (const { table, cell } of spots) broken.add(`${table} ${cell}`);
+  const figureOf = ({ table, cell }: TableCell) => values.get(table)?.[cell] ?? 0;
+  const record = (tableCells: readonly TableCell[]) => {
+    for (const { table, cell } of tableCells) broken.add(`${table} ${cell}`);
     return false;
   };
   linkGrid(
     grid,
-    meaning,
+    figureRelations,
     (lesser, greater, { times }) =>
-      figureOf(lesser) > times * greater.reduce((sum, spot) => sum + figureOf(spot), 0) && note([lesser, ...greater]),
-    (spots, { terms }) =>
-      spots.reduce((sum, spot, index) => sum + at(terms, index).factor * figureOf(spot), 0) !== 0 && note(spots),
+      figureOf(lesser) > times * greater.reduce((sum, tableCell) => sum + figureOf(tableCell), 0) &&
+      record([lesser, ...greater]),
+    (tableCells, { terms }) =>
+      tableCells.reduce((sum, tableCell, index) => sum + at(terms, index).factor * figureOf(tableCell), 0) !== 0 &&
+      record(tableCells),
   );
   return broken;
 }

@@ -1,7 +1,7 @@
 /**
- * A move: other whole numbers for masked cells under which everything that is published stays as it
+ * A move: other whole numbers for suppressed cells under which everything that is published stays as it
  * is. A move that changes a cell is the proof that a reader cannot know its value, and its cells
- * are what must be masked for it.
+ * are what must be suppressed for it.
  */
 import { at, byteAt, floatAt } from '../../base/index.ts';
 import { STATUS } from '../cells/structure/index.ts';
@@ -11,7 +11,7 @@ import type { Problem } from './problem.ts';
 export interface Move {
   readonly cells: readonly number[];
   readonly changes: readonly number[];
-  /** Of masking what is not masked yet, and of telling primary cells as secondary. */
+  /** Of masking what is not suppressed yet, and of telling primary cells as secondary. */
   readonly cost: number;
 }
 
@@ -24,12 +24,17 @@ export const RELABEL = 1e-3;
  * What it costs to move a cell on from one change of its value to another; Infinity where it cannot
  * be.
  */
-export function priceOf({ system, masked, told, status }: Problem, cell: number, from: number, to: number): number {
-  if (to > floatAt(masked.up, cell) || -to > floatAt(masked.down, cell)) return Number.POSITIVE_INFINITY;
+export function priceOf(
+  { system, suppressed, asPrimary, status }: Problem,
+  cell: number,
+  from: number,
+  to: number,
+): number {
+  if (to > floatAt(suppressed.up, cell) || -to > floatAt(suppressed.down, cell)) return Number.POSITIVE_INFINITY;
   const is = byteAt(status, cell);
   if (is === STATUS.published) return from === 0 ? floatAt(system.cost, cell) : 0;
   if (is !== STATUS.primary) return 0;
-  const [up, down] = [floatAt(told.up, cell), floatAt(told.down, cell)];
+  const [up, down] = [floatAt(asPrimary.up, cell), floatAt(asPrimary.down, cell)];
   return (to > up || -to > down) && from <= up && -from <= down ? RELABEL : 0;
 }
 

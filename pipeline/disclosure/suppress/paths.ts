@@ -14,7 +14,7 @@ import type { Problem } from './problem.ts';
 import { openQueue } from './queue.ts';
 
 export interface Limits {
-  /** Only moves cheaper than this are of interest; 0: of masked cells alone. */
+  /** Only moves cheaper than this are of interest; 0: of suppressed cells alone. */
   readonly cost: number;
   /** How many unfinished moves to look at. */
   readonly states: number;
@@ -158,7 +158,7 @@ export function openPaths(problem: Problem): Paths {
   };
 
   /** Puts every way of mending a broken row by one further cell. */
-  const mend = (state: number, place: number, unit: number, below: number): void => {
+  const repair = (state: number, place: number, unit: number, below: number): void => {
     const index = row[place] as number;
     const missing = -(floatAt(slack, index) + (sum[place] as number));
     const isLeast = byteAt(relations.atLeast, index) === 1;
@@ -203,7 +203,7 @@ export function openPaths(problem: Problem): Paths {
         extend(state);
         const place = lastBroken(state);
         if (place < 0) return moveOf(state);
-        mend(state, place, Math.abs(by), limits.cost);
+        repair(state, place, Math.abs(by), limits.cost);
       }
       return undefined;
     },

@@ -18,13 +18,13 @@ export interface Problem {
   readonly start: Int32Array;
   readonly row: Int32Array;
   readonly factor: Float64Array;
-  /** Of masked cells, or cells were they masked. */
-  readonly masked: Room;
-  /** Of cells whose status is marked as primary; no more than that of masked ones. */
-  readonly told: Room;
+  /** Of suppressed cells, or cells were they suppressed. */
+  readonly suppressed: Room;
+  /** Of cells whose status is marked as primary; no more than that of suppressed ones. */
+  readonly asPrimary: Room;
   /** By row of the kind `at least`, what it has to spare. */
   readonly slack: Float64Array;
-  /** By cell, one of `STATUS`; changed as cells are masked. */
+  /** By cell, one of `STATUS`; changed as cells are suppressed. */
   readonly status: Uint8Array;
 }
 
@@ -39,8 +39,8 @@ export function isNetwork({ start, system }: Problem): boolean {
 }
 
 /**
- * The problem in which sensitive cells are masked, hidden ones unseen, and what `previous` masked
- * stays masked where it still may; `closes`: room that no other cell can make good is taken away.
+ * The problem in which sensitive cells are suppressed, hidden ones unseen, and what `previous` suppressed
+ * stays suppressed where it still may; `closes`: room that no other cell can make good is taken away.
  */
 export function openProblem(
   system: System,
@@ -69,26 +69,26 @@ export function openProblem(
 }
 
 /** Gives a cell the status under which an attacker cannot exclude that it differs by a change. */
-export function settle({ status, told }: Problem, cell: number, change: number): void {
-  const isBeyond = change > at(told.up, cell) || -change > at(told.down, cell);
+export function settle({ status, asPrimary }: Problem, cell: number, change: number): void {
+  const isBeyond = change > at(asPrimary.up, cell) || -change > at(asPrimary.down, cell);
   if (status[cell] === STATUS.published || (status[cell] === STATUS.primary && isBeyond))
     status[cell] = STATUS.secondary;
 }
 
 /**
- * Takes away room that no other cell of some row could ever make good, whatever is masked; in
+ * Takes away room that no other cell of some row could ever make good, whatever is suppressed; in
  * place.
  */
-function closeRooms({ system, start, row, factor, masked, told, slack }: Problem): void {
+function closeRooms({ system, start, row, factor, suppressed, asPrimary, slack }: Problem): void {
   const { relations, hidden, cost, sensitive, count } = system;
   /** By row, how many of its cells could raise the sum, and lower it. */
   const [raising, lowering] = [new Int32Array(relations.count), new Int32Array(relations.count)];
   const side = (place: number, sign: number) => (floatAt(factor, place) * sign > 0 ? raising : lowering);
   const waiting: number[] = [];
   const close = (cell: number, sign: 1 | -1): void => {
-    const [room, toldRoom] = sign === 1 ? [masked.up, told.up] : [masked.down, told.down];
+    const [room, roomAsPrimary] = sign === 1 ? [suppressed.up, asPrimary.up] : [suppressed.down, asPrimary.down];
     room[cell] = 0;
-    toldRoom[cell] = 0;
+    roomAsPrimary[cell] = 0;
     for (let place = intAt(start, cell); place < intAt(start, cell + 1); place += 1) {
       const index = intAt(row, place);
       const counts = side(place, sign);
@@ -98,9 +98,9 @@ function closeRooms({ system, start, row, factor, masked, told, slack }: Problem
   };
   for (let cell = 0; cell < count; cell += 1) {
     const isFixed = hidden[cell] === 0 && sensitive[cell] === 0 && floatAt(cost, cell) === Number.POSITIVE_INFINITY;
-    if (isFixed) for (const room of [masked.up, masked.down, told.up, told.down]) room[cell] = 0;
+    if (isFixed) for (const room of [suppressed.up, suppressed.down, asPrimary.up, asPrimary.down]) room[cell] = 0;
     for (const sign of [1, -1] as const) {
-      if (floatAt(sign === 1 ? masked.up : masked.down, cell) <= 0) continue;
+      if (floatAt(sign === 1 ? suppressed.up : suppressed.down, cell) <= 0) continue;
       for (let place = intAt(start, cell); place < intAt(start, cell + 1); place += 1) {
         const counts = side(place, sign);
         const index = intAt(row, place);
@@ -115,12 +115,12 @@ function closeRooms({ system, start, row, factor, masked, told, slack }: Problem
     for (let entry = intAt(relations.start, index); entry < intAt(relations.start, index + 1); entry += 1) {
       const cell = intAt(relations.cell, entry);
       for (const sign of [1, -1] as const) {
-        if (floatAt(sign === 1 ? masked.up : masked.down, cell) <= 0) continue;
+        if (floatAt(sign === 1 ? suppressed.up : suppressed.down, cell) <= 0) continue;
         const raises = floatAt(relations.factor, entry) * sign > 0;
         // What raises a sum that must be 0 needs another cell that lowers it, and the other way
         // round; the cell itself cannot do both.
         const others = raises ? lowering : raising;
-        const own = floatAt(sign === 1 ? masked.down : masked.up, cell) > 0 ? 1 : 0;
+        const own = floatAt(sign === 1 ? suppressed.down : suppressed.up, cell) > 0 ? 1 : 0;
         if (intAt(others, index) > own) continue;
         if (isLeast && (raises || floatAt(slack, index) >= Math.abs(floatAt(relations.factor, entry)))) continue;
         close(cell, sign);
@@ -155,16 +155,16 @@ function transpose({ count, relations }: System): Pick<Problem, 'start' | 'row' 
 function roomOf(
   { count, value, hidden, sensitive, known }: System,
   attacker: Attacker,
-): Pick<Problem, 'masked' | 'told'> {
-  const [masked, told] = [openRoom(count), openRoom(count)];
+): Pick<Problem, 'suppressed' | 'asPrimary'> {
+  const [suppressed, asPrimary] = [openRoom(count), openRoom(count)];
   for (let cell = 0; cell < count; cell += 1) {
     const figure = at(value, cell);
     let [low, high] = [at(known.low, cell), at(known.high, cell)];
     if (attacker !== 'plain' && hidden[cell] === 0) {
-      low = Math.max(low, at(known.maskedLow, cell));
-      high = Math.min(high, at(known.maskedHigh, cell));
+      low = Math.max(low, at(known.suppressedLow, cell));
+      high = Math.min(high, at(known.suppressedHigh, cell));
     }
-    setRoom(masked, cell, figure - low, high - figure);
+    setRoom(suppressed, cell, figure - low, high - figure);
     if (attacker === 'status' && hidden[cell] === 0 && sensitive[cell] === 1) {
       low = Math.max(low, at(known.primaryLow, cell));
       high = Math.min(high, at(known.primaryHigh, cell));
@@ -173,9 +173,9 @@ function roomOf(
         else low = Math.max(low, at(known.holeHigh, cell) + 1);
       }
     }
-    setRoom(told, cell, figure - low, high - figure);
+    setRoom(asPrimary, cell, figure - low, high - figure);
   }
-  return { masked, told };
+  return { suppressed, asPrimary };
 }
 
 function openRoom(count: number): Room {

@@ -19,7 +19,7 @@ export interface Programmes {
 }
 
 export interface Reach {
-  /** Only moves cheaper than this are of interest; 0: of masked cells alone. */
+  /** Only moves cheaper than this are of interest; 0: of suppressed cells alone. */
   readonly cost: number;
   /** How many cells may take part, about. */
   readonly cells: number;
@@ -94,7 +94,7 @@ export async function openProgrammes(problem: Problem): Promise<Programmes> {
 }
 
 /** Finds cells that may move for less than `below`, nearest first, over the rows they share. */
-function openAround({ system, start, row, masked, status }: Problem) {
+function openAround({ system, start, row, suppressed, status }: Problem) {
   const { relations, cost, count } = system;
   const seenCell = new Int32Array(count);
   const seenRow = new Int32Array(relations.count);
@@ -111,7 +111,7 @@ function openAround({ system, start, row, masked, status }: Problem) {
         seenRow[index] = turn;
         for (let entry = intAt(relations.start, index); entry < intAt(relations.start, index + 1); entry += 1) {
           const other = intAt(relations.cell, entry);
-          if (intAt(seenCell, other) === turn || floatAt(masked.up, other) + floatAt(masked.down, other) === 0)
+          if (intAt(seenCell, other) === turn || floatAt(suppressed.up, other) + floatAt(suppressed.down, other) === 0)
             continue;
           seenCell[other] = turn;
           if (byteAt(status, other) !== STATUS.published || floatAt(cost, other) < below) found.push(other);
@@ -132,7 +132,7 @@ interface Pieces {
  * Writes the programme of the cheapest move among cells that changes one of them by `change`; rows
  * are numbered as they come.
  */
-function openWriter({ system, slack, start, row, factor, masked, told, status }: Problem) {
+function openWriter({ system, slack, start, row, factor, suppressed, asPrimary, status }: Problem) {
   const { cost, relations } = system;
   const numberOf = new Int32Array(relations.count).fill(-1);
   return (cells: readonly number[], cell: number, change: number, below: number) => {
@@ -169,8 +169,8 @@ function openWriter({ system, slack, start, row, factor, masked, told, status }:
       if (loss > 0 && loss >= below) continue;
       const isPrimary = byteAt(status, of) === STATUS.primary;
       for (const to of [1, -1]) {
-        const far = Math.min(floatAt(to === 1 ? masked.up : masked.down, of), most);
-        const near = isPrimary ? Math.min(floatAt(to === 1 ? told.up : told.down, of), far) : far;
+        const far = Math.min(floatAt(to === 1 ? suppressed.up : suppressed.down, of), most);
+        const near = isPrimary ? Math.min(floatAt(to === 1 ? asPrimary.up : asPrimary.down, of), far) : far;
         put(of, to, near, loss / scale + STEP);
         if (RELABEL < below) put(of, to, far - near, RELABEL / scale + 2 * STEP);
       }

@@ -6,7 +6,7 @@
 import { at } from '../../base/index.ts';
 import type { GridTable } from '../cells/grid.ts';
 import { followers } from '../cells/groups.ts';
-import type { TieBounds } from '../cells/stations.ts';
+import type { RelationBounds } from '../cells/stations.ts';
 import { STATUS } from '../cells/structure/system.ts';
 import { type PlacedMove, placeMove, placesIn } from './moves.ts';
 import { openSearch, type Search } from './seek.ts';
@@ -17,7 +17,7 @@ import { attackOf, type Work } from './work.ts';
  * At most so many figures are moved one after the other, so many changes tried to mend a row, and
  * so many moves looked for in all.
  */
-const LIMITS = { figures: 8, mends: 4, moves: 60 } as const;
+const LIMITS = { figures: 8, repairs: 4, moves: 60 } as const;
 
 /** How many events somebody may take along. */
 const EVENTS = [1, 2, 3] as const;
@@ -29,9 +29,9 @@ type Changes = ReadonlyMap<number, number>;
  * ties. Nothing more is suppressed where `cost` is 0; Infinity: what a move needs is.
  */
 export function protectTogether(work: Work, together: YearSystem, cost: number): void {
-  const { year, masks, check, open, moves } = work;
+  const { year, tableStatuses, check, open, moves } = work;
   const width = Math.max(year.policy.width, 1);
-  const all = openSearch(together.system, statusOf(together, masks), attackOf(year).attacker);
+  const all = openSearch(together.system, statusOf(together, tableStatuses), attackOf(year).attacker);
   const figures = openFigures(work, together);
   const reach = new Map<number, readonly [least: number, most: number]>();
   const widthOf = (cell: number) => {
@@ -47,7 +47,7 @@ export function protectTogether(work: Work, together: YearSystem, cost: number):
       const status = all.settle(cell, by);
       for (const [name, place] of placesIn(together).get(cell) ?? []) {
         figures.settle(name, place, by);
-        const own = masks.get(name);
+        const own = tableStatuses.get(name);
         if (own && status !== STATUS.hidden) own[place] = status;
       }
     }
@@ -79,8 +79,8 @@ interface Together {
 /** Moves one figure after the other until no relation is broken, depth first. */
 function isFound(cell: number, by: number, cost: number, { all, steps, accepts }: Together): boolean {
   let left: number = LIMITS.moves;
-  const go = (changes: Changes, mends: readonly (readonly [cell: number, by: number])[], figures: number): boolean =>
-    mends.slice(0, LIMITS.mends).some(([moved, change]) =>
+  const go = (changes: Changes, repairs: readonly (readonly [cell: number, by: number])[], figures: number): boolean =>
+    repairs.slice(0, LIMITS.repairs).some(([moved, change]) =>
       steps.some((step) => {
         left -= 1;
         const more = left >= 0 ? step(moved, change, cost) : undefined;
@@ -103,8 +103,8 @@ function isFound(cell: number, by: number, cost: number, { all, steps, accepts }
 function openFigures(work: Work, together: YearSystem) {
   const places = placesIn(together);
   const tables = new Map(work.year.grid.tables.map((table) => [table.name, table]));
-  const shares = followers(work.year.grid, work.year.meaning);
-  const kinds = [openFigure(work, work.ties), openFigure(work, new Map())] as const;
+  const shares = followers(work.year.grid, work.year.figureRelations);
+  const kinds = [openFigure(work, work.relationBounds), openFigure(work, new Map())] as const;
   const [, loose] = kinds;
   const place = ({ searchOf }: typeof loose, name: string, cell: number, by: number, cost: number) => {
     const table = tables.get(name);
@@ -143,14 +143,14 @@ function openFigures(work: Work, together: YearSystem) {
   return { steps, settle };
 }
 
-function openFigure({ year, masks }: Work, ties: TieBounds) {
+function openFigure({ year, tableStatuses }: Work, relationBounds: RelationBounds) {
   const opened = new Map<string, { readonly apart: YearSystem; readonly search: Search }>();
   const searchOf = ({ name, figure }: GridTable) => {
     const before = opened.get(name);
     if (before) return before;
     const tables = year.grid.tables.filter((table) => table.figure === figure);
-    const apart = systemApart(year, tables, masks, ties, false);
-    const search = openSearch(apart.system, statusOf(apart, masks), attackOf(year).attacker);
+    const apart = systemApart(year, tables, tableStatuses, relationBounds, false);
+    const search = openSearch(apart.system, statusOf(apart, tableStatuses), attackOf(year).attacker);
     const found = { apart, search };
     for (const table of tables) opened.set(table.name, found);
     return found;

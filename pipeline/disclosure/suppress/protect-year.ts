@@ -1,13 +1,13 @@
 /**
- * Decides which cells of a year's cubes are masked: small ones, and those that would give small
+ * Decides which cells of a year's cubes are suppressed: small ones, and those that would give small
  * ones away. Figures in, statuses out.
  */
 import { at } from '../../base/index.ts';
 import type { Grid, GridTable } from '../cells/grid.ts';
 import { followers, groupsOf } from '../cells/groups.ts';
 import { STATUS } from '../cells/structure/system.ts';
-import { boundTies } from './bound-ties.ts';
-import { askNested, chooseNested, hideNested } from './choose-nested.ts';
+import { boundByRelations } from './bound-by-relations.ts';
+import { chooseNested, suppressNested, targetNested } from './choose-nested.ts';
 import { openMemberCheck } from './member-check.ts';
 import type { Move } from './move.ts';
 import { placeMove } from './moves.ts';
@@ -16,32 +16,32 @@ import { repairExposedCells } from './repair-exposed-cells.ts';
 import { suppress } from './suppress.ts';
 import {
   divisorsOf,
-  isMasked,
+  isSuppressed,
   type Statuses,
   statusOf,
   systemApart,
   type YearFigures,
   type YearSystem,
 } from './systems.ts';
-import { attackOf, keepTold, onlyOpen, recordStatuses, type Work } from './work.ts';
+import { attackOf, keepDistinguished, onlyOpen, recordStatuses, type Work } from './work.ts';
 
 /** By code and cell of the cube's table: F, A (marked as sensitive) or D. */
 export type Verdicts = Readonly<Record<string, readonly ('F' | 'A' | 'D')[]>>;
 
 /**
- * Masks denominators first, as a row whose denominator must not be known is masked in every cube;
+ * Masks denominators first, as a row whose denominator must not be known is suppressed in every cube;
  * then every figure by itself, within what the others leave it; volumes after the shares of their
  * variables, with which they hide. A small cell that finds no room so is asked about in all figures
  * together. Refuses a year in which some small cell cannot be protected (disclosure).
  */
 export async function protectYear(year: YearFigures): Promise<Verdicts> {
-  const { grid, meaning } = year;
-  const masks: Statuses = new Map();
-  const check = openMemberCheck(year, masks);
+  const { grid, figureRelations } = year;
+  const tableStatuses: Statuses = new Map();
+  const check = openMemberCheck(year, tableStatuses);
   const work: Work = {
     year,
-    masks,
-    ties: boundTies(year),
+    tableStatuses,
+    relationBounds: boundByRelations(year),
     check,
     open: new Map(),
     small: new Map(),
@@ -49,64 +49,71 @@ export async function protectYear(year: YearFigures): Promise<Verdicts> {
     moves: [],
   };
   const divisors = grid.tables.filter(({ divided }) => divided.length > 0);
-  for (const group of groupsOf({ ...grid, tables: divisors }, meaning)) await maskApart(work, group);
-  const shares = followers(grid, meaning);
+  for (const group of groupsOf({ ...grid, tables: divisors }, figureRelations)) await suppressApart(work, group);
+  const shares = followers(grid, figureRelations);
   // A group may have denominators: what equations tie to them.
-  const groups = groupsOf(grid, meaning).filter((group) => group.some(({ divided }) => divided.length === 0));
-  const isLate = (group: readonly GridTable[]) => group.some(({ name }) => shares.has(name));
-  for (const group of groups.filter((one) => !isLate(one))) await maskApart(work, group);
-  const nested = chooseNested(year, masks, work.small);
-  work.nested = nested.asked;
-  const isAsked = (group: readonly GridTable[]) => group.some(({ name }) => nested.asked.has(name));
-  for (const group of groups.filter((one) => !isLate(one) && isAsked(one))) await maskApart(work, group);
-  for (const group of groups.filter(isLate)) {
+  const groups = groupsOf(grid, figureRelations).filter((group) => group.some(({ divided }) => divided.length === 0));
+  const isVolumeOfShare = (group: readonly GridTable[]) => group.some(({ name }) => shares.has(name));
+  for (const group of groups.filter((one) => !isVolumeOfShare(one))) await suppressApart(work, group);
+  const nested = chooseNested(year, tableStatuses, work.small);
+  work.nested = nested.targets;
+  const isTargeted = (group: readonly GridTable[]) => group.some(({ name }) => nested.targets.has(name));
+  for (const group of groups.filter((one) => !isVolumeOfShare(one) && isTargeted(one)))
+    await suppressApart(work, group);
+  for (const group of groups.filter(isVolumeOfShare)) {
     for (const { name } of group) {
-      const statuses = masks.get(shares.get(name) ?? '');
-      if (statuses) masks.set(name, Uint8Array.from(statuses));
+      const statuses = tableStatuses.get(shares.get(name) ?? '');
+      if (statuses) tableStatuses.set(name, Uint8Array.from(statuses));
     }
-    await maskApart(work, group);
+    await suppressApart(work, group);
   }
-  spread(grid, masks);
+  propagateToTwins(grid, tableStatuses);
   await repairExposedCells(work);
-  hideOut(year, masks);
+  suppressPreviouslyDisclosed(year, tableStatuses);
   const settle = () => {
-    hideNested(nested, masks);
-    spread(grid, masks);
-    follow(shares, masks);
+    suppressNested(nested, tableStatuses);
+    propagateToTwins(grid, tableStatuses);
+    propagateToVolumes(shares, tableStatuses);
     unmark(work, shares);
   };
   settle();
-  year.onDerivable?.(publishDerivable(year, masks));
+  year.onDerivable?.(publishDerivable(year, tableStatuses));
   // What is suppressed for nested differences stays so, though earlier releases give it away.
   settle();
   year.onMoves?.({ grid, moves: work.moves });
-  return verdictsOf(grid, masks);
+  return verdictsOf(grid, tableStatuses);
 }
 
-/** Masks what has to be masked of some tables by themselves; what is masked already stays. */
-async function maskApart(work: Work, tables: readonly GridTable[]): Promise<void> {
-  const { year, masks, ties, check, open, small } = work;
+/** Masks what has to be suppressed of some tables by themselves; what is suppressed already stays. */
+async function suppressApart(work: Work, tables: readonly GridTable[]): Promise<void> {
+  const { year, tableStatuses, relationBounds, check, open, small } = work;
   if (tables.length === 0) return;
-  const apart = systemApart(year, tables, masks, ties, true);
-  const previous = previousOf(year, apart, masks);
-  const sensitive = askedOf(year, apart, small);
+  const apart = systemApart(year, tables, tableStatuses, relationBounds, true);
+  const previous = previousOf(year, apart, tableStatuses);
+  const sensitive = targetsOf(year, apart, small);
   const settled = isSettled(year, apart);
   const searched = settled ? new Set<number>() : new Set(sensitive);
-  askNested(work.nested, apart, searched, previous);
-  const shares = followers(year.grid, year.meaning);
+  targetNested(work.nested, apart, searched, previous);
+  const shares = followers(year.grid, year.figureRelations);
   const volumesOf = (table: string) => [...shares].flatMap(([volume, share]) => (share === table ? [volume] : []));
   const suppressIn = async (system: YearSystem, before: Uint8Array, cells: ReadonlySet<number>) => {
-    const asked = onlyOpen(system.system, before, cells);
+    const targets = onlyOpen(system.system, before, cells);
     const accepts = (move: Move) => check(system, move, volumesOf);
-    const found = await suppress(asked.system, { ...attackOf(year), previous: before, accepts });
-    recordStatuses(system, keepTold(found.status, asked.told), masks);
+    const found = await suppress(targets.system, { ...attackOf(year), previous: before, accepts });
+    recordStatuses(system, keepDistinguished(found.status, targets.distinguished), tableStatuses);
     for (const move of found.moves) work.moves.push(placeMove(system, move, volumesOf));
     return found.exposed;
   };
   let exposed = await suppressIn(apart, previous, searched);
   if (exposed.length > 0 && tables.length > 1) {
-    const suppressed = statusOf(apart, masks).map((status) => (isMasked(status) ? status : STATUS.published));
-    exposed = await suppressIn(systemApart(year, tables, masks, ties, false), suppressed, new Set(exposed));
+    const suppressed = statusOf(apart, tableStatuses).map((status) =>
+      isSuppressed(status) ? status : STATUS.published,
+    );
+    exposed = await suppressIn(
+      systemApart(year, tables, tableStatuses, relationBounds, false),
+      suppressed,
+      new Set(exposed),
+    );
   }
   // What is published already must not be given away by figures that are published beside it for
   // the first time, or otherwise than before.
@@ -118,7 +125,7 @@ async function maskApart(work: Work, tables: readonly GridTable[]): Promise<void
       name,
       Uint8Array.from(apart.cellsOf[name] ?? [], (index) => at(apart.system.sensitive, index)),
     );
-    const own = masks.get(name);
+    const own = tableStatuses.get(name);
     apart.cellsOf[name]?.forEach((index, cell) => {
       if (!exposedCells.has(index)) return;
       // Nobody out of a few, whose number is protected: that it is nobody may be known, as
@@ -135,13 +142,16 @@ async function maskApart(work: Work, tables: readonly GridTable[]): Promise<void
 }
 
 /**
- * Whether earlier releases have shown or masked every cell: then there is nothing left to choose,
+ * Whether earlier releases have shown or suppressed every cell: then there is nothing left to choose,
  * and whether that is enough the audit says.
  */
 function isSettled({ before }: YearFigures, { tables }: YearSystem): boolean {
   return tables.every(({ name, hidden }) => {
     const own = before[name];
-    return own && hidden.every((flag, cell) => flag === 1 || own.known[cell] === 1 || isMasked(own.told[cell] ?? 0));
+    return (
+      own &&
+      hidden.every((flag, cell) => flag === 1 || own.known[cell] === 1 || isSuppressed(own.earlierStatus[cell] ?? 0))
+    );
   });
 }
 
@@ -149,53 +159,59 @@ function isSettled({ before }: YearFigures, { tables }: YearSystem): boolean {
  * Small cells; but of a volume only those that are not small in its share, by which they are
  * hidden.
  */
-function askedOf({ grid, meaning }: YearFigures, { system, cellsOf }: YearSystem, small: Work['small']): Set<number> {
-  const asked = new Set(Array.from(system.sensitive.keys()).filter((cell) => system.sensitive[cell] === 1));
-  for (const [volume, share] of followers(grid, meaning))
+function targetsOf(
+  { grid, figureRelations }: YearFigures,
+  { system, cellsOf }: YearSystem,
+  small: Work['small'],
+): Set<number> {
+  const targets = new Set(Array.from(system.sensitive.keys()).filter((cell) => system.sensitive[cell] === 1));
+  for (const [volume, share] of followers(grid, figureRelations))
     cellsOf[volume]?.forEach((index, cell) => {
-      if (small.get(share)?.[cell] === 1) asked.delete(index);
+      if (small.get(share)?.[cell] === 1) targets.delete(index);
     });
-  return asked;
+  return targets;
 }
 
-/** What was masked before, in this release or the last, and whose denominator is. */
+/** What was suppressed before, in this release or the last, and whose denominator is. */
 function previousOf(
   { grid, before }: YearFigures,
   { tables, cellsOf, system }: YearSystem,
-  masks: Statuses,
+  tableStatuses: Statuses,
 ): Uint8Array {
   const divisors = divisorsOf(grid);
   const previous = new Uint8Array(system.count);
   for (const { name, hidden } of tables) {
-    const own = masks.get(name);
-    const under = masks.get(divisors.get(name) ?? '');
+    const own = tableStatuses.get(name);
+    const under = tableStatuses.get(divisors.get(name) ?? '');
     cellsOf[name]?.forEach((index, cell) => {
       if (hidden[cell] === 1) return;
       const status = own?.[cell] ?? STATUS.published;
-      if (isMasked(status)) previous[index] = Math.max(previous[index] ?? 0, status);
-      else if (isMasked(before[name]?.told[cell] ?? 0))
+      if (isSuppressed(status)) previous[index] = Math.max(previous[index] ?? 0, status);
+      else if (isSuppressed(before[name]?.earlierStatus[cell] ?? 0))
         // What was small is marked as sensitive only where it is still.
-        previous[index] = at(system.sensitive, index) === 1 ? (before[name]?.told[cell] ?? 0) : STATUS.secondary;
-      else if (isMasked(under?.[cell] ?? STATUS.published)) previous[index] = STATUS.secondary;
+        previous[index] =
+          at(system.sensitive, index) === 1 ? (before[name]?.earlierStatus[cell] ?? 0) : STATUS.secondary;
+      else if (isSuppressed(under?.[cell] ?? STATUS.published)) previous[index] = STATUS.secondary;
     });
   }
   return previous;
 }
 
 /** What earlier releases disclosed is not shown again. */
-function hideOut({ before, out }: YearFigures, masks: Statuses): void {
-  for (const [name, own] of masks)
-    out[name]?.forEach((isOut, cell) => {
-      if (isOut === 1 && own[cell] === STATUS.published) own[cell] = before[name]?.told[cell] || STATUS.secondary;
+function suppressPreviouslyDisclosed({ before, previouslyDisclosed }: YearFigures, tableStatuses: Statuses): void {
+  for (const [name, own] of tableStatuses)
+    previouslyDisclosed[name]?.forEach((isPreviouslyDisclosed, cell) => {
+      if (isPreviouslyDisclosed === 1 && own[cell] === STATUS.published)
+        own[cell] = before[name]?.earlierStatus[cell] || STATUS.secondary;
     });
 }
 
-/** A row is masked with its denominator. */
-function spread(grid: Grid, masks: Statuses): void {
+/** A row is suppressed with its denominator. */
+function propagateToTwins(grid: Grid, tableStatuses: Statuses): void {
   for (const [name, divisor] of divisorsOf(grid)) {
-    const [own, under] = [masks.get(name), masks.get(divisor)];
+    const [own, under] = [tableStatuses.get(name), tableStatuses.get(divisor)];
     under?.forEach((status, cell) => {
-      if (own && isMasked(status) && own[cell] === STATUS.published) own[cell] = STATUS.secondary;
+      if (own && isSuppressed(status) && own[cell] === STATUS.published) own[cell] = STATUS.secondary;
     });
   }
 }
@@ -204,11 +220,11 @@ function spread(grid: Grid, masks: Statuses): void {
  * A volume moves with its share, so it is suppressed wherever its share is, whatever was suppressed
  * last.
  */
-function follow(shares: ReadonlyMap<string, string>, masks: Statuses): void {
+function propagateToVolumes(shares: ReadonlyMap<string, string>, tableStatuses: Statuses): void {
   for (const [volume, share] of shares) {
-    const own = masks.get(volume);
-    masks.get(share)?.forEach((status, cell) => {
-      if (own && isMasked(status) && own[cell] === STATUS.published) own[cell] = STATUS.secondary;
+    const own = tableStatuses.get(volume);
+    tableStatuses.get(share)?.forEach((status, cell) => {
+      if (own && isSuppressed(status) && own[cell] === STATUS.published) own[cell] = STATUS.secondary;
     });
   }
 }
@@ -218,12 +234,12 @@ function follow(shares: ReadonlyMap<string, string>, masks: Statuses): void {
  * come to nought with it; of a volume without a share over the same cells, as the mark says of
  * members what no other cell of that shape does; of what is not sensitive itself.
  */
-function unmark({ year, masks, small }: Work, shares: ReadonlyMap<string, string>): void {
-  const { grid, meaning } = year;
+function unmark({ year, tableStatuses, small }: Work, shares: ReadonlyMap<string, string>): void {
+  const { grid, figureRelations } = year;
   for (const { name, counted } of grid.tables) {
-    const own = masks.get(name);
-    const share = masks.get(shares.get(name) ?? '');
-    const isVolume = counted.some((code) => meaning.cubes[code]?.adds === 'values');
+    const own = tableStatuses.get(name);
+    const share = tableStatuses.get(shares.get(name) ?? '');
+    const isVolume = counted.some((code) => figureRelations.cubes[code]?.adds === 'values');
     own?.forEach((status, cell) => {
       if (status !== STATUS.primary) return;
       const isMarked = isVolume ? share?.[cell] === STATUS.primary : true;
@@ -233,17 +249,17 @@ function unmark({ year, masks, small }: Work, shares: ReadonlyMap<string, string
 }
 
 /**
- * Of every cube, what becomes of its rows: masked with the numerator or the denominator, told as
+ * Of every cube, what becomes of its rows: suppressed with the numerator or the denominator, told as
  * small only where nothing speaks against it.
  */
-function verdictsOf({ cubes }: Grid, masks: Statuses): Verdicts {
+function verdictsOf({ cubes }: Grid, tableStatuses: Statuses): Verdicts {
   return Object.fromEntries(
     Object.entries(cubes).map(([code, { numerator, denominator }]) => {
-      const under = denominator === null ? undefined : masks.get(denominator);
-      const verdicts = Array.from(masks.get(numerator) ?? [], (status, cell) => {
+      const under = denominator === null ? undefined : tableStatuses.get(denominator);
+      const verdicts = Array.from(tableStatuses.get(numerator) ?? [], (status, cell) => {
         const below = under?.[cell] ?? STATUS.published;
         if (status === STATUS.primary && below !== STATUS.secondary) return 'A';
-        return isMasked(status) || isMasked(below) ? 'D' : 'F';
+        return isSuppressed(status) || isSuppressed(below) ? 'D' : 'F';
       });
       return [code, verdicts];
     }),

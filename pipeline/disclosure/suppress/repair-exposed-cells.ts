@@ -10,8 +10,8 @@ import { placeMove } from './moves.ts';
 import { protectTogether } from './protect-together.ts';
 import { seekMoves } from './seek.ts';
 import { suppress } from './suppress.ts';
-import { isMasked, statusOf, systemTogether, type YearSystem } from './systems.ts';
-import { attackOf, keepTold, onlyOpen, recordStatuses, type Work } from './work.ts';
+import { isSuppressed, statusOf, systemTogether, type YearSystem } from './systems.ts';
+import { attackOf, keepDistinguished, onlyOpen, recordStatuses, type Work } from './work.ts';
 
 /**
  * What is suppressed besides where a cell stays exposed, time after time: every figure at its
@@ -39,8 +39,8 @@ export async function repairExposedCells(work: Work): Promise<void> {
  * A share that is protected by itself no longer takes its volume along: then the volume is to be
  * protected as well.
  */
-function openFollowers({ year: { grid, meaning }, open, small }: Work): void {
-  for (const [volume, share] of followers(grid, meaning))
+function openFollowers({ year: { grid, figureRelations }, open, small }: Work): void {
+  for (const [volume, share] of followers(grid, figureRelations))
     for (const cell of open.get(share) ?? [])
       if (small.get(volume)?.[cell] === 1) open.set(volume, (open.get(volume) ?? new Set()).add(cell));
 }
@@ -58,28 +58,28 @@ interface Exposed {
 
 /** Undefined where every open cell is protected. */
 async function repair(work: Work): Promise<Exposed | undefined> {
-  const { year, masks, check, open, moves } = work;
+  const { year, tableStatuses, check, open, moves } = work;
   if (open.size === 0) return undefined;
-  const together = systemTogether(year, masks, true);
+  const together = systemTogether(year, tableStatuses, true);
   for (const cost of [0, Number.POSITIVE_INFINITY]) protectTogether(work, together, cost);
   if (open.size === 0) return undefined;
-  const asked = new Set(
+  const targets = new Set(
     [...open].flatMap(([name, cells]) => [...cells].map((cell) => together.cellsOf[name]?.[cell] ?? -1)),
   );
-  const status = statusOf(together, masks);
+  const status = statusOf(together, tableStatuses);
   const accepts = (move: Move) => check(together, move, () => []);
   const keep = (move: Move) => moves.push(placeMove(together, move, () => []));
   const options = { ...attackOf(year), accepts };
-  const left = await seekMoves(publish(together.system, status), together.system.value, [...asked], {
+  const left = await seekMoves(publish(together.system, status), together.system.value, [...targets], {
     ...options,
     accepts: (move) => accepts(move) && keep(move) > 0,
   });
   if (left.length === 0) return undefined;
   const reduced = onlyOpen(together.system, status, new Set(left));
-  const previous = status.map((one) => (isMasked(one) ? one : 0));
+  const previous = status.map((one) => (isSuppressed(one) ? one : 0));
   const found = await suppress(reduced.system, { ...options, previous, cells: NEAR });
   found.moves.forEach(keep);
-  recordStatuses(together, keepTold(found.status, reduced.told), masks);
+  recordStatuses(together, keepDistinguished(found.status, reduced.distinguished), tableStatuses);
   return found.exposed.length > 0 ? { together, cells: found.exposed } : undefined;
 }
 
@@ -87,29 +87,33 @@ async function repair(work: Work): Promise<Exposed | undefined> {
  * Suppresses more than any search asked for: a last resort, for cells that hardly anything
  * protects. Their status must not say more either.
  */
-function suppressMore({ year, masks }: Work, { together, cells }: Exposed, further: (typeof FURTHER)[number]): void {
+function suppressMore(
+  { year, tableStatuses }: Work,
+  { together, cells }: Exposed,
+  further: (typeof FURTHER)[number],
+): void {
   const { tables } = year.grid;
   const exposed = new Set(cells);
   const found = tables.flatMap(({ name }) =>
     Array.from(together.cellsOf[name] ?? []).flatMap((index, cell) => (exposed.has(index) ? [{ name, cell }] : [])),
   );
   const hidden = new Map(together.tables.map((table) => [table.name, table.hidden]));
-  const hide = (name: string, cell: number) => {
-    const own = masks.get(name);
+  const suppressCell = (name: string, cell: number) => {
+    const own = tableStatuses.get(name);
     if (own && hidden.get(name)?.[cell] === 0 && year.before[name]?.known[cell] !== 1) own[cell] = STATUS.secondary;
   };
   for (const { name, cell } of found) {
-    hide(name, cell);
+    suppressCell(name, cell);
     const table = tables.find((one) => one.name === name);
     for (const other of tables) {
       if (other.axes.length !== table?.axes.length || other.axes.some((axis, index) => axis !== table.axes[index]))
         continue;
-      if (further === 'place') hide(other.name, cell);
+      if (further === 'place') suppressCell(other.name, cell);
     }
   }
   const figures = new Set(found.map(({ name }) => tables.find((one) => one.name === name)?.figure));
   const wide = new Set(
-    year.meaning.families
+    year.figureRelations.families
       .filter(({ figures: own }) => own.some((figure) => figures.has(figure.name)))
       .flatMap(({ figures: own }) => own.map((figure) => figure.name)),
   );
@@ -118,8 +122,8 @@ function suppressMore({ year, masks }: Work, { together, cells }: Exposed, furth
       further === 'year' ||
       (further === 'figure' && (figures.has(figure) || (wide.has(figure) && divided.length === 0)));
     if (isOne)
-      masks.get(name)?.forEach((_, cell) => {
-        hide(name, cell);
+      tableStatuses.get(name)?.forEach((_, cell) => {
+        suppressCell(name, cell);
       });
   }
 }

@@ -2,7 +2,7 @@
  * Smallest moves of what is suppressed already: sets of figures beside a known one under which
  * everything published looks the same.
  */
-import { at, breathe } from '../../base/index.ts';
+import { at, yieldToEventLoop } from '../../base/index.ts';
 import { type Attacker, type Published, STATUS, type System } from '../cells/structure/index.ts';
 import { type Move, priceOf } from './move.ts';
 import { openPaths } from './paths.ts';
@@ -54,10 +54,10 @@ export function openSearch(system: System, status: Uint8Array, attacker: Attacke
   const sensitive = status.map((one) => (one === STATUS.primary ? 1 : 0));
   const problem = openProblem({ ...system, sensitive }, attacker, status, false);
   problem.status.set(status);
-  const { start, row, factor, slack, masked, told } = problem;
+  const { start, row, factor, slack, suppressed, asPrimary } = problem;
   const { relations } = system;
   const paths = openPaths(problem);
-  const mendsOf = (index: number, missing: number, changes: ReadonlyMap<number, number>, cost: number) => {
+  const repairsOf = (index: number, missing: number, changes: ReadonlyMap<number, number>, cost: number) => {
     const found: (readonly [cell: number, by: number, price: number])[] = [];
     for (let entry = at(relations.start, index); entry < at(relations.start, index + 1); entry += 1) {
       const cell = at(relations.cell, entry);
@@ -71,7 +71,7 @@ export function openSearch(system: System, status: Uint8Array, attacker: Attacke
   return {
     seek(cell, change, cost) {
       const side = change > 0 ? 'up' : 'down';
-      const rooms = [masked[side], told[side]];
+      const rooms = [suppressed[side], asPrimary[side]];
       const before = rooms.map((room) => at(room, cell));
       for (const room of rooms) room[cell] = Math.max(at(room, cell), Math.abs(change));
       const move = paths.findMove(cell, change, { cost, states: STATES });
@@ -91,8 +91,8 @@ export function openSearch(system: System, status: Uint8Array, attacker: Attacke
       for (const [index, sum] of sums) {
         const missing = relations.atLeast[index] === 1 ? -Math.min(0, at(slack, index) + sum) : -sum;
         if (missing === 0) continue;
-        const mends = mendsOf(index, missing, changes, cost);
-        return mends.length === 0 ? 'final' : mends;
+        const repairs = repairsOf(index, missing, changes, cost);
+        return repairs.length === 0 ? 'final' : repairs;
       }
       return 'none';
     },
@@ -139,7 +139,7 @@ export async function seekMoves(
   try {
     for (const cell of cells) {
       if (!isOpen(cell)) continue;
-      await breathe(signal);
+      await yieldToEventLoop(signal);
       let isFound = false;
       for (let up = width; up >= 0 && !isFound; up -= 1)
         isFound = [up, up - width].every((change) => change === 0 || find(cell, change));

@@ -2,7 +2,7 @@
  * Secondary suppression: masks cells until every sensitive one has a move that proves it unknown,
  * then gives back what no proof needs.
  */
-import { at, breathe } from '../../base/index.ts';
+import { at, yieldToEventLoop } from '../../base/index.ts';
 import { type Attacker, STATUS, type System } from '../cells/structure/index.ts';
 import type { Move } from './move.ts';
 import { openPaths, type Paths } from './paths.ts';
@@ -14,7 +14,7 @@ export interface SuppressOptions {
   readonly attacker: Attacker;
   /** How far the values that a reader cannot exclude must at least lie apart. */
   readonly width: number;
-  /** Status of every cell in the release before: what it masked stays masked. */
+  /** Status of every cell in the release before: what it suppressed stays suppressed. */
   readonly previous?: Uint8Array;
   /** Whether a move is possible by what the relations do not say; any is without it. */
   readonly accepts?: ((move: Move) => boolean) | undefined;
@@ -27,16 +27,16 @@ export interface SuppressOptions {
 export interface Suppression {
   /** By cell, one of `STATUS`. */
   readonly status: Uint8Array;
-  /** Cells that had to be masked by themselves, whatever they are told as. */
+  /** Cells that had to be suppressed by themselves, whatever they are told as. */
   readonly primary: number;
-  /** Cells masked for the sake of others. */
+  /** Cells suppressed for the sake of others. */
   readonly secondary: number;
   /** Of the primary ones, those that are marked as secondary. */
   readonly relabelled: number;
   /** The moves that prove the sensitive cells to be unknown, beside the system's values. */
   readonly moves: readonly Move[];
   /**
-   * Sensitive cells for which no proof was found: what must not be masked gives them away, or the
+   * Sensitive cells for which no proof was found: what must not be suppressed gives them away, or the
    * search gave up. Never to be released.
    */
   readonly exposed: readonly number[];
@@ -92,21 +92,21 @@ export async function suppress(
   const states = network ? PATHS.network : PATHS.other;
   const paths = openPaths(problem);
   const search: Search = { problem, proofs, width, states, paths, programmes, cells, accepts };
-  const asked = Array.from(system.sensitive.keys()).filter((cell) => system.sensitive[cell] === 1);
+  const targets = Array.from(system.sensitive.keys()).filter((cell) => system.sensitive[cell] === 1);
   const exposed: number[] = [];
   try {
-    for (const cell of asked) {
+    for (const cell of targets) {
       if (proofs.holds(cell)) continue;
-      await breathe(signal);
+      await yieldToEventLoop(signal);
       prove({ ...search, programmes: undefined }, cell, 0);
     }
     const tries = network ? [{ ...search, states: SOON.price }, search] : [search];
-    for (const cell of asked) {
+    for (const cell of targets) {
       if (proofs.holds(cell)) continue;
       let isProved = false;
       for (const one of tries) {
         if (isProved) break;
-        await breathe(signal);
+        await yieldToEventLoop(signal);
         isProved = prove(one, cell, Number.POSITIVE_INFINITY);
       }
       if (!isProved) exposed.push(cell);
@@ -119,7 +119,7 @@ export async function suppress(
   const secondary = Array.from(status.keys()).filter((cell) => status[cell] === STATUS.secondary);
   return {
     status,
-    primary: asked.filter((cell) => system.hidden[cell] === 0).length,
+    primary: targets.filter((cell) => system.hidden[cell] === 0).length,
     secondary: secondary.filter((cell) => system.sensitive[cell] === 0).length,
     relabelled: secondary.filter((cell) => system.sensitive[cell] === 1).length,
     moves: proofs.moves(),
@@ -129,7 +129,7 @@ export async function suppress(
 
 /**
  * Finds the cheapest moves that take a cell `width` apart and cost less than `below` (0: moves of
- * what is masked already), masks what they change and keeps them as proofs; false where there are
+ * what is suppressed already), masks what they change and keeps them as proofs; false where there are
  * none.
  */
 function prove(search: Search, cell: number, below: number): boolean {
@@ -163,7 +163,7 @@ function find(search: Search, cell: number, change: number, below: number): Move
 
 /**
  * Publishes every secondary cell that the proofs can do without, the dearest first, and tells
- * primary ones as such again; what the release before masked stays. A secondary cell that remains
+ * primary ones as such again; what the release before suppressed stays. A secondary cell that remains
  * is moved by some proof, so it is not known either.
  */
 async function giveBack(
@@ -179,17 +179,17 @@ async function giveBack(
     const relying = proofs.relyingOn(cell);
     const restore = proofs.forget(cell);
     status[cell] = system.sensitive[cell] === 1 ? STATUS.primary : STATUS.published;
-    const isTold = system.sensitive[cell] === 1;
+    const isSensitive = system.sensitive[cell] === 1;
     const again = {
       ...search,
-      states: Math.min(search.states, isTold ? SOON.status : SOON.cell),
-      programmes: isTold || relying.length > WORTH.users ? undefined : search.programmes,
+      states: Math.min(search.states, isSensitive ? SOON.status : SOON.cell),
+      programmes: isSensitive || relying.length > WORTH.users ? undefined : search.programmes,
       cells: WORTH.cells,
     };
     let isKept = true;
     for (const user of relying) {
       if (proofs.holds(user)) continue;
-      await breathe(signal);
+      await yieldToEventLoop(signal);
       isKept = prove(again, user, 0);
       if (!isKept) break;
     }

@@ -3,10 +3,10 @@
  * it to others.
  */
 import { at } from '../../base/index.ts';
+import type { FigureRelations } from '../cells/figure-relations.ts';
 import { type Grid, type GridTable, type IsEquation, type IsWritten, linkGrid, sharedCells } from '../cells/grid.ts';
-import type { Meaning } from '../cells/meaning.ts';
 import type { Policy } from '../cells/policy.ts';
-import type { TieBounds } from '../cells/stations.ts';
+import type { RelationBounds } from '../cells/stations.ts';
 import { type Assembly, assemble } from '../cells/structure/assemble.ts';
 import { STATUS, withBounds } from '../cells/structure/system.ts';
 import { defineTable, fillHidden, type Table } from '../cells/structure/table.ts';
@@ -24,13 +24,13 @@ export interface TableFigures {
 
 export interface YearFigures {
   readonly grid: Grid;
-  readonly meaning: Meaning;
+  readonly figureRelations: FigureRelations;
   readonly policy: Policy;
   /** By name of the table. */
   readonly figures: Readonly<Record<string, TableFigures>>;
   readonly before: Readonly<Record<string, Before>>;
-  /** By name of the table, 1: a small cell that earlier releases have told (`toldBefore`). */
-  readonly out: Readonly<Record<string, Uint8Array>>;
+  /** By name of the table, 1: a small cell that earlier releases have told (`previouslyDisclosed`). */
+  readonly previouslyDisclosed: Readonly<Record<string, Uint8Array>>;
   /** What masking one row costs, of the codes of a cell's nodes: area first, then dimensions. */
   readonly costOf: (codes: readonly string[]) => number;
   /**
@@ -53,7 +53,7 @@ export interface YearSystem extends Assembly {
 const NOUGHT = 3;
 
 /** Whether a status says that the figures of a cell are suppressed. */
-export function isMasked(status: number): boolean {
+export function isSuppressed(status: number): boolean {
   return status === STATUS.primary || status === STATUS.secondary;
 }
 
@@ -73,14 +73,14 @@ export function divisorsOf({ cubes }: Grid): ReadonlyMap<string, string> {
 export function systemApart(
   year: YearFigures,
   tables: readonly GridTable[],
-  masks: Statuses,
-  ties: TieBounds,
+  tableStatuses: Statuses,
+  relationBounds: RelationBounds,
   isSpared: boolean,
 ): YearSystem {
-  const { meaning } = year;
-  const defined = tables.map((table) => defineYearTable(year, table, masks, true));
-  if (isSpared) spareShared(year, tables, defined, masks);
-  const equal = { ...meaning, relations: meaning.relations.filter(({ kind }) => kind !== 'atMost') };
+  const { figureRelations } = year;
+  const defined = tables.map((table) => defineYearTable(year, table, tableStatuses, true));
+  if (isSpared) spareShared(year, tables, defined, tableStatuses);
+  const equal = { ...figureRelations, relations: figureRelations.relations.filter(({ kind }) => kind !== 'atMost') };
   const values = new Map(defined.map(({ name, value }) => [name, value]));
   const assembly = assemble(
     defined,
@@ -89,8 +89,8 @@ export function systemApart(
   const bounds = tables.flatMap(({ name }) =>
     Array.from(assembly.cellsOf[name] ?? [], (cell, index) => ({
       cell,
-      low: ties.get(name)?.low[index] ?? Number.NEGATIVE_INFINITY,
-      high: ties.get(name)?.high[index] ?? Number.POSITIVE_INFINITY,
+      low: relationBounds.get(name)?.low[index] ?? Number.NEGATIVE_INFINITY,
+      high: relationBounds.get(name)?.high[index] ?? Number.POSITIVE_INFINITY,
     })),
   );
   return {
@@ -103,13 +103,13 @@ export function systemApart(
  * All tables with all their ties, as an attacker has them; `isComplete`: also those between cells
  * that are shown, which say nothing until one of them is suppressed.
  */
-export function systemTogether(year: YearFigures, masks: Statuses, isComplete = false): YearSystem {
-  const { grid, meaning } = year;
-  const defined = grid.tables.map((table) => defineYearTable(year, table, masks, false));
+export function systemTogether(year: YearFigures, tableStatuses: Statuses, isComplete = false): YearSystem {
+  const { grid, figureRelations } = year;
+  const defined = grid.tables.map((table) => defineYearTable(year, table, tableStatuses, false));
   const values = new Map(defined.map(({ name, value }) => [name, value]));
   const hidden = new Map(defined.map((table) => [table.name, table.hidden]));
   const isShown = (table: string, cell: number) =>
-    hidden.get(table)?.[cell] !== 1 && !isMasked(masks.get(table)?.[cell] ?? STATUS.published);
+    hidden.get(table)?.[cell] !== 1 && !isSuppressed(tableStatuses.get(table)?.[cell] ?? STATUS.published);
   const figureOf = (table: string, cell: number) => values.get(table)?.[cell] ?? Number.NaN;
   const isWritten: IsWritten = (lesser, greater, { times }) => {
     const all = [lesser, ...greater];
@@ -120,25 +120,28 @@ export function systemTogether(year: YearFigures, masks: Statuses, isComplete = 
       times * greater.reduce((sum, { table, cell }) => sum + figureOf(table, cell), 0)
     );
   };
-  const assembly = assemble(withoutMargins(grid.tables, defined), linkGrid(grid, meaning, isWritten, isKept(values)));
+  const assembly = assemble(
+    withoutMargins(grid.tables, defined),
+    linkGrid(grid, figureRelations, isWritten, isKept(values)),
+  );
   return { ...known(assembly, defined, year), tables: defined };
 }
 
 /** Corrections below zero may break an equation; no attacker can use it there. */
 function isKept(values: ReadonlyMap<string, Float64Array>): IsEquation {
-  return (spots, { terms }) =>
-    spots.reduce(
+  return (tableCells, { terms }) =>
+    tableCells.reduce(
       (sum, { table, cell }, index) => sum + at(terms, index).factor * (values.get(table)?.[cell] ?? 0),
       0,
     ) === 0;
 }
 
 /** Status of every cell of a system, as the tables have it. */
-export function statusOf({ tables, cellsOf, system }: YearSystem, masks: Statuses): Uint8Array {
+export function statusOf({ tables, cellsOf, system }: YearSystem, tableStatuses: Statuses): Uint8Array {
   const status = system.hidden.map((flag) => (flag === 1 ? STATUS.hidden : STATUS.published));
   for (const { name, hidden } of tables)
     cellsOf[name]?.forEach((index, cell) => {
-      if (hidden[cell] === 0) status[index] = masks.get(name)?.[cell] ?? STATUS.published;
+      if (hidden[cell] === 0) status[index] = tableStatuses.get(name)?.[cell] ?? STATUS.published;
     });
   return status;
 }
@@ -163,15 +166,15 @@ function isMargin(table: GridTable, other: GridTable): boolean {
 }
 
 /**
- * What two shapes of a figure share, none being a margin of the other, is masked only where it is
- * small: to hide anything else behind it, both would have to give way. Masked cells of one shape
+ * What two shapes of a figure share, none being a margin of the other, is suppressed only where it is
+ * small: to hide anything else behind it, both would have to give way. Suppressed cells of one shape
  * then hide among each other.
  */
 function spareShared(
   year: YearFigures,
   tables: readonly GridTable[],
   defined: readonly Table[],
-  masks: Statuses,
+  tableStatuses: Statuses,
 ): void {
   tables.forEach((table, index) => {
     const others = tables.filter(
@@ -180,9 +183,10 @@ function spareShared(
     const { cost, judgement, hidden } = at(defined, index);
     for (const other of others)
       sharedCells([table, other])[0]?.cells.forEach((cell) => {
-        const wasMasked =
-          isMasked(year.before[table.name]?.told[cell] ?? 0) || isMasked(masks.get(table.name)?.[cell] ?? 0);
-        if (cell >= 0 && hidden[cell] === 0 && judgement.primary[cell] === 0 && !wasMasked)
+        const wasSuppressed =
+          isSuppressed(year.before[table.name]?.earlierStatus[cell] ?? 0) ||
+          isSuppressed(tableStatuses.get(table.name)?.[cell] ?? 0);
+        if (cell >= 0 && hidden[cell] === 0 && judgement.primary[cell] === 0 && !wasSuppressed)
           cost[cell] = Number.POSITIVE_INFINITY;
       });
   });
@@ -191,13 +195,13 @@ function spareShared(
 /**
  * A table with what the policy says of its cells; `apart`: its denominator is taken to be known.
  */
-function defineYearTable(year: YearFigures, table: GridTable, masks: Statuses, apart: boolean): Table {
-  const { grid, meaning, policy, figures, costOf } = year;
+function defineYearTable(year: YearFigures, table: GridTable, tableStatuses: Statuses, apart: boolean): Table {
+  const { grid, figureRelations, policy, figures, costOf } = year;
   const own = figures[table.name];
   if (own === undefined) throw new Error(`no figures of ${table.name}`);
   const divisor = divisorsOf(grid).get(table.name);
   const denominator = divisor === undefined ? undefined : figures[divisor]?.value;
-  const isPart = table.counted.some((code) => meaning.cubes[code]?.isPart);
+  const isPart = table.counted.some((code) => figureRelations.cubes[code]?.isPart);
   const rows = table.counted.length + table.divided.length;
   const defined = defineTable(
     table.name,
@@ -212,17 +216,17 @@ function defineYearTable(year: YearFigures, table: GridTable, masks: Statuses, a
     (nodes) => rows * costOf(nodes.map((node, axis) => at(at(table.axes, axis).codes, node))),
   );
   const { judgement, hidden, value, cost } = defined;
-  const { known, primary, maskable } = judgement;
+  const { known, primary, suppressible } = judgement;
   const whole = denominator && fillHidden(table.axes, Float64Array.from(denominator));
-  const under = divisor === undefined ? undefined : masks.get(divisor);
-  const [earlier, out] = [year.before[table.name], year.out[table.name]];
+  const under = divisor === undefined ? undefined : tableStatuses.get(divisor);
+  const [earlier, previouslyDisclosed] = [year.before[table.name], year.previouslyDisclosed[table.name]];
   const isDivisor = table.counted.length === 0 && !policy.denominators;
   for (let cell = 0; cell < value.length; cell += 1) {
     const figure = at(value, cell);
     if (isDivisor && hidden[cell] === 0) primary[cell] = 0;
-    const isSmall = primary[cell] === 1;
+    const isSensitive = primary[cell] === 1;
     // What is out cannot be protected any more, nor does masking it protect anything.
-    if (out?.[cell] === 1) primary[cell] = 0;
+    if (previouslyDisclosed?.[cell] === 1) primary[cell] = 0;
     if (hidden[cell] === 1) {
       // Where nobody is missing there is nothing to hide behind: a reader sees that in the whole
       // country.
@@ -235,21 +239,21 @@ function defineYearTable(year: YearFigures, table: GridTable, masks: Statuses, a
     if (apart && isPart && whole) known.high[cell] = at(whole, cell);
     // Where all is nought or small, a nought has to hide with the small: so any secondary cell may
     // be one.
-    if (maskable[cell] === 0) cost[cell] = at(cost, cell) * NOUGHT;
-    maskable[cell] = 1;
-    known.maskedLow[cell] = Math.min(0, figure);
-    if (under !== undefined && isMasked(at(under, cell))) {
+    if (suppressible[cell] === 0) cost[cell] = at(cost, cell) * NOUGHT;
+    suppressible[cell] = 1;
+    known.suppressedLow[cell] = Math.min(0, figure);
+    if (under !== undefined && isSuppressed(at(under, cell))) {
       if (!apart) known.high[cell] = Number.POSITIVE_INFINITY;
-      known.maskedHigh[cell] = Number.POSITIVE_INFINITY;
+      known.suppressedHigh[cell] = Number.POSITIVE_INFINITY;
       // Then a cell may be marked as sensitive for the sake of its denominator.
       if (policy.denominators) known.primaryLow[cell] = Math.min(0, figure);
     }
     // Whatever it is told as now, it is known to have been small; of a cell that is small no more
     // it was told of another figure.
-    if (earlier?.told[cell] === STATUS.primary && isSmall) {
+    if (earlier?.earlierStatus[cell] === STATUS.primary && isSensitive) {
       const most = at(earlier.most, cell);
-      known.maskedLow[cell] = Math.max(at(known.maskedLow, cell), at(known.primaryLow, cell));
-      known.maskedHigh[cell] = Math.min(at(known.maskedHigh, cell), most);
+      known.suppressedLow[cell] = Math.max(at(known.suppressedLow, cell), at(known.primaryLow, cell));
+      known.suppressedHigh[cell] = Math.min(at(known.suppressedHigh, cell), most);
       known.primaryHigh[cell] = Math.min(at(known.primaryHigh, cell), most);
     }
     if (earlier?.known[cell] === 1) cost[cell] = Number.POSITIVE_INFINITY;
@@ -258,10 +262,10 @@ function defineYearTable(year: YearFigures, table: GridTable, masks: Statuses, a
 }
 
 /** What was shown or told before is known. */
-function known(assembly: Assembly, tables: readonly Table[], { before, out }: YearFigures): Assembly {
+function known(assembly: Assembly, tables: readonly Table[], { before, previouslyDisclosed }: YearFigures): Assembly {
   const bounds = tables.flatMap(({ name, value }) =>
     Array.from(assembly.cellsOf[name] ?? []).flatMap((index, cell) =>
-      before[name]?.known[cell] === 1 || out[name]?.[cell] === 1
+      before[name]?.known[cell] === 1 || previouslyDisclosed[name]?.[cell] === 1
         ? [{ cell: index, low: at(value, cell), high: at(value, cell) }]
         : [],
     ),

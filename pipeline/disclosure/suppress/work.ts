@@ -4,7 +4,7 @@
  */
 import { at } from '../../base/index.ts';
 import { attackerOf } from '../cells/policy.ts';
-import type { TieBounds } from '../cells/stations.ts';
+import type { RelationBounds } from '../cells/stations.ts';
 import { STATUS, type System } from '../cells/structure/system.ts';
 import type { Flags } from './choose-nested.ts';
 import type { MemberCheck } from './member-check.ts';
@@ -13,8 +13,8 @@ import type { Statuses, YearFigures, YearSystem } from './systems.ts';
 
 export interface Work {
   readonly year: YearFigures;
-  readonly masks: Statuses;
-  readonly ties: TieBounds;
+  readonly tableStatuses: Statuses;
+  readonly relationBounds: RelationBounds;
   /** Whether there can be members with the figures of a move. */
   readonly check: MemberCheck;
   /** By table, cells that found no protection within their own figure. */
@@ -33,14 +33,14 @@ export function attackOf({ policy, signal }: YearFigures) {
 }
 
 /** Cells that are not examined keep the status that they had. */
-export function keepTold(status: Uint8Array, before: Uint8Array): Uint8Array {
+export function keepDistinguished(status: Uint8Array, before: Uint8Array): Uint8Array {
   return status.map((one, cell) => (one === STATUS.secondary && before[cell] === 1 ? STATUS.primary : one));
 }
 
 /** Records the statuses of a system's cells in those of its tables. */
-export function recordStatuses({ tables, cellsOf }: YearSystem, status: Uint8Array, masks: Statuses): void {
+export function recordStatuses({ tables, cellsOf }: YearSystem, status: Uint8Array, tableStatuses: Statuses): void {
   for (const { name } of tables)
-    masks.set(
+    tableStatuses.set(
       name,
       Uint8Array.from(cellsOf[name] ?? [], (index) => at(status, index)),
     );
@@ -53,15 +53,15 @@ export function recordStatuses({ tables, cellsOf }: YearSystem, status: Uint8Arr
 export function onlyOpen(
   system: System,
   status: Uint8Array,
-  asked: ReadonlySet<number>,
-): { readonly system: System; readonly told: Uint8Array } {
-  const told = status.map((one, cell) => (one === STATUS.primary && !asked.has(cell) ? 1 : 0));
-  const [maskedLow, maskedHigh] = [system.known.maskedLow.slice(), system.known.maskedHigh.slice()];
-  told.forEach((is, cell) => {
+  targets: ReadonlySet<number>,
+): { readonly system: System; readonly distinguished: Uint8Array } {
+  const distinguished = status.map((one, cell) => (one === STATUS.primary && !targets.has(cell) ? 1 : 0));
+  const [suppressedLow, suppressedHigh] = [system.known.suppressedLow.slice(), system.known.suppressedHigh.slice()];
+  distinguished.forEach((is, cell) => {
     if (is === 0) return;
-    maskedLow[cell] = Math.max(at(maskedLow, cell), at(system.known.primaryLow, cell));
-    maskedHigh[cell] = Math.min(at(maskedHigh, cell), at(system.known.primaryHigh, cell));
+    suppressedLow[cell] = Math.max(at(suppressedLow, cell), at(system.known.primaryLow, cell));
+    suppressedHigh[cell] = Math.min(at(suppressedHigh, cell), at(system.known.primaryHigh, cell));
   });
-  const sensitive = system.sensitive.map((_, cell) => (asked.has(cell) ? 1 : 0));
-  return { system: { ...system, sensitive, known: { ...system.known, maskedLow, maskedHigh } }, told };
+  const sensitive = system.sensitive.map((_, cell) => (targets.has(cell) ? 1 : 0));
+  return { system: { ...system, sensitive, known: { ...system.known, suppressedLow, suppressedHigh } }, distinguished };
 }

@@ -43,7 +43,7 @@ export const sdmxCsv = perIndicator(
 /**
  * Dimensions with the year last, measures, attributes. NIS codes tell the levels apart by
  * themselves: the level is the attribute of an area, and the list of areas says in what each lies.
- * A value that is masked is empty, and its statuses say why.
+ * A value that is suppressed is empty, and its statuses say why.
  */
 function componentsOf({ sheet, columns }: FigureTable): string[] {
   const named = (role: string) => columns.filter((column) => column.role === role).map(({ name }) => name);

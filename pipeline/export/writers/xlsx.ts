@@ -1,5 +1,5 @@
 /**
- * Excel: a sheet of figures with names, and a sheet that says what they are. A masked cell says so
+ * Excel: a sheet of figures with names, and a sheet that says what they are. A suppressed cell says so
  * where its value would stand.
  */
 import { writeFileSync } from 'node:fs';
@@ -41,14 +41,14 @@ export const xlsx = perIndicator(
 
 async function figuresOf({ release, words }: ExportJob, table: FigureTable): Promise<SheetData> {
   const data: SheetData = [table.columns.map(({ title }) => ({ value: title, fontWeight: 'bold' as const }))];
-  const masked = words.obsStatus.Q;
+  const suppressed = words.obsStatus.Q;
   for (const year of table.years) {
     for (const row of await readYear(release, table, year)) {
-      const isMasked = row.obs_status === 'Q';
+      const isSuppressed = row.obs_status === 'Q';
       data.push(
         table.columns.map(({ name }) => {
           const value = row[name] ?? null;
-          if (value === null) return isMasked && name === 'obs_value' ? masked : null;
+          if (value === null) return isSuppressed && name === 'obs_value' ? suppressed : null;
           return typeof value === 'number' ? value : String(value);
         }),
       );
@@ -70,7 +70,7 @@ function metadataOf({ release, words }: ExportJob, { code, language, texts, sour
     ...line(headings.method, texts.method),
     ...line(headings.withheld, texts.withheld ?? []),
     ...line(headings.status, texts.status),
-    ...line(headings.readings, texts.readings),
+    ...line(headings.interpretations, texts.interpretations),
     ...line(headings.remarks, texts.remarks),
     ...line(headings.levels, texts.levels),
     ...line(headings.dimensions, texts.dimensions),

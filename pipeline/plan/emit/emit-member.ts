@@ -31,7 +31,7 @@ import {
 import { type CollectStep, type MemberStep, memberTable, type PartStep } from '../plan.ts';
 import type { Statement } from '../statement.ts';
 import { FIELD_LIMIT, type Layout, layOut, variableIn } from './layout.ts';
-import { dealt } from './partition.ts';
+import { inPartition } from './partition.ts';
 
 /** Name of the relation of parts: `beneficiary_practice`. */
 export function partRelation(entity: string, by: string): string {
@@ -207,7 +207,7 @@ function memberQuery(entity: Entity, step: MemberStep, layouts: Layouts, packed:
             kind: 'select',
             columns: [key, ...step.columns].map((name) => as(name, column(name))),
             from: table(relation),
-            where: all(...dealt(column(key), step.partition)),
+            where: all(...inPartition(column(key), step.partition)),
           },
           'entity',
         );

@@ -27,7 +27,7 @@ import { type Derivation, MEMBERS, type MemberStep, memberTable, type Range, typ
 import type { Statement } from '../statement.ts';
 import { memberValue, wordColumn } from './emit-member.ts';
 import { layOut, unpack } from './layout.ts';
-import { dealt } from './partition.ts';
+import { inPartition } from './partition.ts';
 
 /**
  * Variables whose values are counted together: few enough that most members share theirs with
@@ -100,7 +100,7 @@ export function emitTally(catalogue: Catalogue, step: TallyStep, members: Member
         as('total', cast(number(0), 'BIGINT')),
       ],
       from: table(entity.relation),
-      ...(step.partition && { where: all(...dealt(column(entity.key), step.partition)) }),
+      ...(step.partition && { where: all(...inPartition(column(entity.key), step.partition)) }),
       groupBy: [unit, ...step.dimensions.map((name) => column(name))],
     });
   }

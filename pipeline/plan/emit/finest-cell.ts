@@ -19,7 +19,7 @@ import {
 } from '../../query/index.ts';
 import type { CollectStep } from '../plan.ts';
 import { CLAIM, type Lists } from './conditions.ts';
-import { dealt } from './partition.ts';
+import { inPartition } from './partition.ts';
 
 /**
  * The cells of a pass whose variables ask for no codes, as rows that stand for claims under the
@@ -57,7 +57,7 @@ export function finestCells(
 
 /** That a claim is of a member, and of one of the part of them that is computed. */
 export function claimed(key: string, { partition }: CollectStep): Expression {
-  return all(isNull(column(key, CLAIM), true), ...dealt(column(key, CLAIM), partition));
+  return all(isNull(column(key, CLAIM), true), ...inPartition(column(key, CLAIM), partition));
 }
 
 function asClaimed(name: string): OutputColumn {

@@ -91,7 +91,7 @@ export function placeOf({ words }: Layout, variable: string): { word: Word; fiel
 }
 
 /**
- * Takes a digit out of a word: lifted so that no digit is negative, shifted, masked, and lowered
+ * Takes a digit out of a word: lifted so that no digit is negative, shifted, suppressed, and lowered
  * again.
  */
 export function unpack(word: Expression, field: number): Expression {

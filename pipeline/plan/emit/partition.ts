@@ -6,7 +6,7 @@ import type { Partition } from '../plan.ts';
 import type { Statement } from '../statement.ts';
 
 /** That a key is of the partition; nothing where there is but one. */
-export function dealt(key: Expression, partition: Partition | undefined): Expression[] {
+export function inPartition(key: Expression, partition: Partition | undefined): Expression[] {
   if (partition === undefined) return [];
   return [equal(call('ABS', binary('%', key, number(partition.of))), number(partition.index))];
 }

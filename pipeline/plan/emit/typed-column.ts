@@ -5,7 +5,7 @@ import { binary, call, cast, choose, column, type Expression, isIn, NULL, number
 /** What files are like: the type of every column by its delivered name, as the engine calls it; none where they have not been looked at. */
 export type DeliveredTypes = Readonly<Record<string, string>>;
 
-export interface Reading {
+export interface ReadOptions {
   readonly delivered?: DeliveredTypes | undefined;
   /** NULL instead of an error where a value does not fit. */
   readonly lenient?: boolean;
@@ -18,7 +18,7 @@ export interface Reading {
 export function typedColumn(
   source: Source,
   declared: SourceColumn,
-  { delivered, lenient = false }: Reading = {},
+  { delivered, lenient = false }: ReadOptions = {},
 ): Expression {
   const { type, constant, optional, modulo, format, part } = declared;
   if (part !== undefined) {

@@ -76,7 +76,7 @@ function isByValue(variable: string, terms: readonly InvariantTerm[]): boolean {
 function comparisonQuery(catalogue: Catalogue, step: InvariantStep, comparisons: readonly Comparison[]): Query {
   const [first = '', ...others] = step.indicators;
   const keys = ['area_level', 'ref_area', ...step.dimensions];
-  const readings = readingsCompared(comparisons);
+  const interpretations = readingsCompared(comparisons);
   const atTotal = (code: string) =>
     (catalogue.indicators[code] as Indicator).dimensions
       .filter((dimension) => !step.dimensions.includes(dimension))
@@ -85,7 +85,7 @@ function comparisonQuery(catalogue: Catalogue, step: InvariantStep, comparisons:
     join('left', table(code), all(...sameKeys(code, first, keys), ...atTotal(code))),
   );
   if (step.tally !== null) joins.push(join('left', table('counted'), all(...sameKeys('counted', first, keys))));
-  const value = (term: InvariantTerm) => termValue(term, readings);
+  const value = (term: InvariantTerm) => termValue(term, interpretations);
   const sum = (terms: readonly InvariantTerm[]) =>
     terms
       .map(value)
@@ -105,7 +105,7 @@ function comparisonQuery(catalogue: Catalogue, step: InvariantStep, comparisons:
     kind: 'select',
     columns: [
       ...keys.map((key) => as(key, column(key))),
-      ...[...readings].map(([id, reading]) => as(id, amount(reading, reading.take))),
+      ...[...interpretations].map(([id, reading]) => as(id, amount(reading, reading.take))),
     ],
     from: table(rolledUp(step, AREAS)),
     where: isRead(step.variables),
@@ -136,10 +136,10 @@ function columnOf(term: Exclude<InvariantTerm, { kind: 'figure' }>): string {
   ].join(' ');
 }
 
-function termValue(term: InvariantTerm, readings: ReadonlyMap<string, TallyFigure>): Expression {
+function termValue(term: InvariantTerm, interpretations: ReadonlyMap<string, TallyFigure>): Expression {
   if (term.kind === 'figure') return times(column(term.figure, term.indicator), term.times);
   const id = columnOf(term);
-  if (!readings.has(id)) throw new Error(`nothing is read for ${id}`);
+  if (!interpretations.has(id)) throw new Error(`nothing is read for ${id}`);
   // A cell that nobody is tallied in has no row.
   return times(call('COALESCE', column(id, 'counted'), number(0)), term.times);
 }

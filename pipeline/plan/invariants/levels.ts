@@ -70,12 +70,12 @@ function levelsQuery(step: InvariantStep): Query {
     ],
     groupBy: [column('part_level', 'area_part'), column('ref_area', 'area_part'), ...own.map(({ value }) => value)],
   };
-  const readings = tallyFiguresOf(cube);
+  const interpretations = tallyFiguresOf(cube);
   const gap: Query = {
     kind: 'select',
     columns: [
       ...keys.map((key) => as(key, column(key))),
-      ...readings.map((reading, i) => as(figures[i] ?? '', amount(reading, reading.take))),
+      ...interpretations.map((reading, i) => as(figures[i] ?? '', amount(reading, reading.take))),
     ],
     from: table(rolledUp(step, AREAS)),
     where: isRead(step.variables),

@@ -43,7 +43,7 @@ export async function checkChange(gate: string, rule: ChangeRule, context: GateC
 
 type Verdict = Pick<Finding, 'fails' | 'message'>;
 
-/** The country's total as it is in a cube; undefined where it is masked or has no members. */
+/** The country's total as it is in a cube; undefined where it is suppressed or has no members. */
 async function countryOf(
   context: GateContext,
   item: GateContext['fresh'][number],
@@ -64,7 +64,7 @@ async function countryOf(
 /** A figure that is there on one side alone. */
 function unlike(before: Figure | undefined, after: Figure | undefined, name: string): Verdict {
   if (before === undefined && after === undefined) return { fails: false, message: `no figure, as in ${name}.` };
-  // What is masked as published cannot be checked against; what had a figure must have one.
+  // What is suppressed as published cannot be checked against; what had a figure must have one.
   if (after === undefined) return { fails: true, message: `the country has no figure, and has one in ${name}.` };
   return { fails: false, message: `no figure in ${name} to hold it against.` };
 }

@@ -1,13 +1,13 @@
 /**
- * Audits an entity and year whose figures are changed in place of masked: no cell is hidden, so
+ * Audits an entity and year whose figures are changed in place of suppressed: no cell is hidden, so
  * that what can be checked against the files is what the method promises.
  */
 import { type Perturbation, printPerturbation, type ThresholdPolicy } from '../../catalogue/index.ts';
 import {
   type Counts,
+  type GuaranteeCheck,
   loadCube,
   NOTHING_EXACT,
-  type PromiseCheck,
   readCounts,
   type YearAudit,
 } from '../../disclosure/index.ts';
@@ -19,7 +19,7 @@ import { type Behind, type ReleasedFolder, readReleasedGrid } from './released-g
 export interface ChangedAudit extends YearAudit {
   /** `rounded to 5`. */
   readonly changed: string;
-  readonly promises: readonly PromiseCheck[];
+  readonly guarantees: readonly GuaranteeCheck[];
 }
 
 /** Gives the audit of a year in which no cell is hidden. */
@@ -33,29 +33,29 @@ export async function auditChanged(
   const released = await readReleasedGrid(of, year, cubes);
   const { engine, manifest, behind } = of;
   const counts = behind && (await countBehind(engine, behind, year, cubes));
-  const { meaning } = manifest;
-  const promises = await auditPerturbed({
+  const { figureRelations } = manifest;
+  const guarantees = await auditPerturbed({
     ...released,
     engine,
-    meaning,
+    figureRelations,
     policy,
     perturbation,
     ...(counts && { counts }),
   });
   const none = {
-    masked: 0,
-    asked: 0,
-    pinned: 0,
-    narrow: 0,
-    unproved: 0,
+    suppressed: 0,
+    targets: 0,
+    exactlyDisclosed: 0,
+    tooNarrow: 0,
+    unproven: 0,
     relationsAlone: 0,
     shown: null,
-    out: null,
+    previouslyDisclosed: null,
     worst: [],
     consistent: true,
   };
-  const safe = promises.every(({ broken }) => broken === 0);
-  return { year, ...none, ...NOTHING_EXACT, safe, changed: printPerturbation(perturbation), promises };
+  const safe = guarantees.every(({ broken }) => broken === 0);
+  return { year, ...none, ...NOTHING_EXACT, safe, changed: printPerturbation(perturbation), guarantees };
 }
 
 /** What was counted, of the cubes that are new. */

@@ -6,17 +6,17 @@ import { at } from '../../base/index.ts';
 import type { Perturbation, ThresholdPolicy } from '../../catalogue/index.ts';
 import {
   type Counts,
+  cellLabelsOf,
   checkWithin,
+  type FigureRelations,
+  type GuaranteeCheck,
+  GuaranteeTally,
   groupFigures,
-  type Meaning,
   PERTURBATIONS,
-  type PromiseCheck,
-  PromiseTally,
   readCubeRows,
   type ShownTable,
   scaleOf,
   sizeOf,
-  spotsOf,
   tableOf,
   withheldColumns,
 } from '../../disclosure/index.ts';
@@ -27,17 +27,17 @@ const LIMITS = ['ci_lower', 'ci_upper', 'std_value', 'std_ci_lower', 'std_ci_upp
 
 export interface PerturbedYear extends ReleasedGrid {
   readonly engine: Engine;
-  readonly meaning: Meaning;
+  readonly figureRelations: FigureRelations;
   readonly policy: ThresholdPolicy;
   readonly perturbation: Perturbation;
   /** What was counted. */
   readonly counts?: Counts;
 }
 
-/** Every promise of the method, in the order of `PROMISES`. */
-export async function auditPerturbed(year: PerturbedYear): Promise<PromiseCheck[]> {
-  const { grid, meaning, perturbation, counts, places } = year;
-  const tally = new PromiseTally();
+/** Every promise of the method, in the order of `GUARANTEES`. */
+export async function auditPerturbed(year: PerturbedYear): Promise<GuaranteeCheck[]> {
+  const { grid, figureRelations, perturbation, counts, places } = year;
+  const tally = new GuaranteeTally();
   const tables = new Map<string, ShownTable>(
     grid.tables.map((table) => [
       table.name,
@@ -46,21 +46,21 @@ export async function auditPerturbed(year: PerturbedYear): Promise<PromiseCheck[
         axes: table.axes,
         table,
         value: new Float64Array(sizeOf(table.axes)).fill(Number.NaN),
-        base: perturbation.amount * scaleOf(meaning, table.figure),
+        base: perturbation.amount * scaleOf(figureRelations, table.figure),
       },
     ]),
   );
   for (const code of Object.keys(grid.cubes)) await readCube(year, code, tables, tally);
   for (const { value } of tables.values())
     for (const figure of value) tally.add('small', figure >= 1 && figure < perturbation.threshold);
-  const groups = groupFigures([...tables.values()], meaning);
-  const spots = spotsOf(places);
-  const shown = { grid, meaning, perturbation, tables, groups, spots, ...(counts && { counts }) };
+  const groups = groupFigures([...tables.values()], figureRelations);
+  const cellLabels = cellLabelsOf(places);
+  const shown = { grid, figureRelations, perturbation, tables, groups, cellLabels, ...(counts && { counts }) };
   const method = PERTURBATIONS[perturbation.method];
   method.check(shown, tally);
-  checkWithin(meaning, [...tables.values()], spots, (isBroken) => tally.add('within', isBroken));
-  const { examined, told } = method.countTold(shown);
-  tally.note('told', examined, told);
+  checkWithin(figureRelations, [...tables.values()], cellLabels, (isBroken) => tally.add('within', isBroken));
+  const { examined, disclosed } = method.countDisclosed(shown);
+  tally.record('disclosed', examined, disclosed);
   return tally.checks();
 }
 
@@ -69,13 +69,13 @@ export async function auditPerturbed(year: PerturbedYear): Promise<PromiseCheck[
  * show of the same cells.
  */
 async function readCube(
-  { engine, grid, meaning, policy, relations }: PerturbedYear,
+  { engine, grid, figureRelations, policy, relations }: PerturbedYear,
   code: string,
   tables: ReadonlyMap<string, ShownTable>,
-  tally: PromiseTally,
+  tally: GuaranteeTally,
 ): Promise<void> {
   const { numerator = '', denominator = null } = grid.cubes[code] ?? {};
-  const { per = 1, isPart = false } = meaning.cubes[code] ?? {};
+  const { per = 1, isPart = false } = figureRelations.cubes[code] ?? {};
   const withheld = withheldColumns(policy);
   const columns = ['numerator', 'denominator', 'obs_value', ...LIMITS, 'obs_status', 'conf_status'];
   const { cells, rows } = await readCubeRows(engine, tableOf(grid, code), relations[code] ?? '', columns);

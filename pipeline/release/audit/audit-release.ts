@@ -8,11 +8,11 @@ import { METHODS, perturbationOf, type ThresholdPolicy } from '../../catalogue/i
 import {
   auditYear,
   cubeOf,
-  meaningIn,
-  PROMISES,
-  type PromiseCheck,
+  GUARANTEES,
+  type GuaranteeCheck,
+  readActualValues,
   readShown,
-  readTruth,
+  relationsIn,
   type ShownCube,
   seenOf,
   sliceOf,
@@ -36,7 +36,7 @@ export interface AuditRequest {
 }
 
 export interface ReleaseAudit {
-  readonly version: 1;
+  readonly version: 2;
   readonly release: string;
   readonly years: readonly EntityAudit[];
   /**
@@ -50,13 +50,13 @@ export interface ReleaseAudit {
 
 export interface EntityAudit extends YearAudit {
   readonly entity: string;
-  readonly statuses: 'told' | 'untold';
+  readonly distinguishPrimary: boolean;
   readonly width: number;
   /** What the policy says of nested differences. */
   readonly nestedPolicy: ThresholdPolicy['nested_differences'];
-  /** Where figures are changed in place of masked: how, and what that promises. */
+  /** Where figures are changed in place of suppressed: how, and what that promises. */
   readonly changed: string | null;
-  readonly promises: readonly PromiseCheck[];
+  readonly guarantees: readonly GuaranteeCheck[];
 }
 
 /**
@@ -96,15 +96,15 @@ export async function auditFolder(
       for (const year of [...new Set(cubes.map((cube) => cube.year))].sort()) {
         if (behind !== undefined && !behind.fresh.has(year)) continue;
         const ofYear = cubes.filter((cube) => cube.year === year);
-        const inYear = { ...manifest, meaning: meaningIn(manifest.meaning, year) };
+        const inYear = { ...manifest, figureRelations: relationsIn(manifest.figureRelations, year) };
         const of = { engine, folder, manifest: inYear, sheets, behind };
-        const { statuses, width, nested_differences: nestedPolicy } = policy;
+        const { distinguish_primary: distinguishPrimary, width, nested_differences: nestedPolicy } = policy;
         const perturbation = perturbationOf(policy);
         const audit =
           perturbation === null
-            ? { ...(await auditCubes(of, year, ofYear, policy, signal)), changed: null, promises: [] }
+            ? { ...(await auditCubes(of, year, ofYear, policy, signal)), changed: null, guarantees: [] }
             : await auditChanged(of, year, ofYear, policy, perturbation);
-        audits.push({ ...audit, entity, statuses, width, nestedPolicy });
+        audits.push({ ...audit, entity, distinguishPrimary, width, nestedPolicy });
         if (signal?.aborted) throw new Failure('interrupted', 'interrupted.');
       }
     }
@@ -112,7 +112,7 @@ export async function auditFolder(
       kind === 'none' && manifest.cubes.some((cube) => cube.entity === entity) ? [entity] : [],
     );
     const safe = audits.every((audit) => audit.safe);
-    return { version: 1, release: manifest.release, years: audits, unprotected, safe };
+    return { version: 2, release: manifest.release, years: audits, unprotected, safe };
   } finally {
     signal?.removeEventListener('abort', stop);
     engine.close();
@@ -125,23 +125,23 @@ export function refuseUnsafe({ release, years, safe }: ReleaseAudit): void {
   const lines = years
     .filter((audit) => !audit.safe)
     .map((audit) => {
-      const broken = audit.promises.filter((check) => check.broken > 0);
+      const broken = audit.guarantees.filter((check) => check.broken > 0);
       if (broken.length > 0) {
-        const said = broken.map((check) => `not kept in ${check.broken} cells: ${PROMISES[check.promise]}`);
+        const said = broken.map((check) => `not kept in ${check.broken} cells: ${GUARANTEES[check.guarantee]}`);
         return `  ${audit.entity} ${audit.year} (${audit.changed}): ${said.join(' ')}`;
       }
       const said = audit.consistent
         ? [
-            `${audit.pinned} of ${audit.asked} small cells can be told`,
-            `${audit.narrow} to a range narrower than ${audit.width}`,
-            `${audit.unproved} perhaps`,
+            `${audit.exactlyDisclosed} of ${audit.targets} small cells can be told`,
+            `${audit.tooNarrow} to a range narrower than ${audit.width}`,
+            `${audit.unproven} perhaps`,
             ...(audit.shown ? [`${audit.shown} are shown`] : []),
             ...(audit.nestedPolicy === 'protect' ? [`${differencesOf(audit)} nested differences`] : []),
           ].join(', ')
         : 'what is published contradicts itself';
       return `  ${audit.entity} ${audit.year}: ${said}.`;
     });
-  const isKept = years.every(({ promises }) => promises.every(({ broken }) => broken === 0));
+  const isKept = years.every(({ guarantees }) => guarantees.every(({ broken }) => broken === 0));
   const said = isKept ? 'gives small cells away' : 'is not what it promises';
   throw new Failure('disclosure', `the release ${release} ${said}:\n${lines.join('\n')}`, {
     help: isKept
@@ -162,20 +162,21 @@ async function auditCubes(
   policy: ThresholdPolicy,
   signal: AbortSignal | undefined,
 ): Promise<YearAudit> {
-  const { grid, shapes, meaning, places, relations } = await readReleasedGrid(
+  const { grid, shapes, figureRelations, places, relations } = await readReleasedGrid(
     { engine, folder, manifest, sheets, behind },
     year,
     cubes,
   );
   const shown: ShownCube[] = [];
   for (const shape of shapes) {
-    const { per } = meaning.cubes[shape.code] ?? { per: 1 };
+    const { per } = figureRelations.cubes[shape.code] ?? { per: 1 };
     const relation = sliceOf(shape.code, relations[cubeOf(shape.code)] ?? '');
     shown.push(await readShown(engine, shape, relation, per));
   }
   const records = behind?.fresh.get(year);
-  const truth = behind && records && (await readTruth({ engine, ...behind, records }, grid, meaning, policy));
+  const actual =
+    behind && records && (await readActualValues({ engine, ...behind, records }, grid, figureRelations, policy));
   const moves = behind?.movesOf?.(cubes[0]?.entity ?? '', year);
-  const observation = { grid, meaning, policy, places, cubes: shown, seen: seenOf(grid, shown) };
-  return auditYear(year, observation, { truth, moves, signal });
+  const observation = { grid, figureRelations, policy, places, cubes: shown, seen: seenOf(grid, shown) };
+  return auditYear(year, observation, { actual, moves, signal });
 }

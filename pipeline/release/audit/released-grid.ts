@@ -10,12 +10,12 @@ import {
   type CubeShape,
   dimensionsIn,
   type EarlierCubes,
+  type FigureRelations,
   type Grid,
   layGrid,
-  type Meaning,
   marginsIn,
-  meaningOfSlices,
   readPlaceRows,
+  relationsOfSlices,
   slicesOf,
   type YearMoves,
 } from '../../disclosure/index.ts';
@@ -50,7 +50,7 @@ export interface ReleasedGrid {
   readonly grid: Grid;
   /** The slices of the cubes that are shown, and what they mean. */
   readonly shapes: readonly CubeShape[];
-  readonly meaning: Meaning;
+  readonly figureRelations: FigureRelations;
   readonly places: readonly AreaRow[];
   /** By the code of the cube. */
   readonly relations: Readonly<Record<string, string>>;
@@ -80,6 +80,6 @@ export async function readReleasedGrid(
     const levels = facts.levels.filter(({ from }) => from <= year).map(({ level }) => level);
     return slicesOf({ code, dimensions: facts.dimensions, levels }, margins);
   });
-  const meaning = meaningOfSlices(manifest.meaning, shapes);
-  return { grid: layGrid(meaning, shapes, places), shapes, meaning, places, relations };
+  const figureRelations = relationsOfSlices(manifest.figureRelations, shapes);
+  return { grid: layGrid(figureRelations, shapes, places), shapes, figureRelations, places, relations };
 }

@@ -16,16 +16,16 @@ const CELLS: Readonly<Record<string, string>> = {
   unknown: 'rows of a level, area or group that does not belong there',
   missing: 'cells missing that belong there',
   bad_status: 'cells with statuses that do not go together',
-  masked_with_figures: 'masked cells with figures',
-  without_figures: 'cells that are not masked, without figures',
+  suppressed_with_figures: 'suppressed cells with figures',
+  without_figures: 'cells that are not suppressed, without figures',
   withheld: 'cells with figures that the policy withholds',
   not_empty: 'cells said to be empty that are not',
   other_counts: 'counts by status that are not those of the manifest',
 };
 
 const POLICY: Readonly<Record<string, string>> = {
-  small: 'cells of few persons that are not masked',
-  beside_masked: 'standardised values of masked cells',
+  small: 'cells of few persons that are not suppressed',
+  beside_suppressed: 'standardised values of suppressed cells',
 };
 
 /** `released` holds the rows of the indicator with their place in the file. */
@@ -55,7 +55,7 @@ SELECT
     OR conf_status IS NULL OR conf_status NOT IN ('F', 'A', 'D')
     OR (obs_status = 'Q') <> (conf_status <> 'F')
   ) AS bad_status,
-  COUNT(*) FILTER (obs_status = 'Q' AND COALESCE(${FIGURES.join(', ')}) IS NOT NULL) AS masked_with_figures,
+  COUNT(*) FILTER (obs_status = 'Q' AND COALESCE(${FIGURES.join(', ')}) IS NOT NULL) AS suppressed_with_figures,
   COUNT(*) FILTER (obs_status = 'A' AND (${[...shown.map((name) => `${name} IS NULL`), 'FALSE'].join(' OR ')} OR NOT COALESCE(ISFINITE(obs_value), TRUE))) AS without_figures,
   COUNT(*) FILTER (COALESCE(${[...withheld, 'NULL'].join(', ')}) IS NOT NULL) AS withheld,
   COUNT(*) FILTER (obs_status = 'M' AND (COALESCE(denominator, 0) <> 0 OR obs_value IS NOT NULL)) AS not_empty,
@@ -86,7 +86,7 @@ GROUP BY year ORDER BY year`,
 
 /**
  * No cell of 1 to threshold - 1 persons is shown, and no standardised value of a cell beside a
- * masked one.
+ * suppressed one.
  */
 export async function verifyPolicy(subject: Subject, { code, keys, cubes }: ReleasedIndicator): Promise<Finding> {
   const { engine, manifest } = subject;
@@ -101,8 +101,8 @@ SELECT
   year,
   COUNT(*) AS examined,
   COUNT(*) FILTER (${few('numerator')} OR (${ofFew} AND ${few('denominator')})) AS small,
-  COUNT(*) FILTER (masked_beside AND COALESCE(std_value, std_ci_lower, std_ci_upper) IS NOT NULL) AS beside_masked
-FROM (SELECT *, BOOL_OR(obs_status = 'Q') OVER (PARTITION BY ${beside.join(', ')}) AS masked_beside FROM released)
+  COUNT(*) FILTER (suppressed_beside AND COALESCE(std_value, std_ci_lower, std_ci_upper) IS NOT NULL) AS beside_suppressed
+FROM (SELECT *, BOOL_OR(obs_status = 'Q') OVER (PARTITION BY ${beside.join(', ')}) AS suppressed_beside FROM released)
 GROUP BY year ORDER BY year`,
   );
   const loose = cubes.filter(({ entity, protection }) => {

@@ -19,7 +19,7 @@ export interface SheetFacts {
 }
 
 /**
- * What a check looked at, and what is wrong, each in a sentence. Counts and places, never a masked
+ * What a check looked at, and what is wrong, each in a sentence. Counts and places, never a suppressed
  * figure.
  */
 export interface Finding {

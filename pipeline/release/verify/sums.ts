@@ -60,7 +60,7 @@ SELECT
   COUNT(*) AS examined,
   COUNT(*) FILTER ((numerators > numerator AND NOT is_signed) OR denominators > denominator) AS too_large,
   COUNT(*) FILTER (
-    is_whole AND masked = 0 AND (numerators IS DISTINCT FROM numerator OR denominators IS DISTINCT FROM denominator)
+    is_whole AND suppressed = 0 AND (numerators IS DISTINCT FROM numerator OR denominators IS DISTINCT FROM denominator)
   ) AS not_equal
 FROM sum_of_parts
 GROUP BY year, step ORDER BY year, step`,
@@ -74,6 +74,6 @@ GROUP BY year, step ORDER BY year, step`,
 function columns(step: string, isWhole: boolean): string {
   return `part.year, ${step} AS step, ${isWhole} AS is_whole, part.is_signed,
     SUM(part.numerator) AS numerators, SUM(part.denominator) AS denominators,
-    COUNT(*) FILTER (part.obs_status = 'Q') AS masked,
+    COUNT(*) FILTER (part.obs_status = 'Q') AS suppressed,
     ANY_VALUE(whole.numerator) AS numerator, ANY_VALUE(whole.denominator) AS denominator`;
 }

@@ -12,7 +12,7 @@ export const en: Language = {
     description: 'Description',
     unit: 'Unit',
     status: 'Status',
-    readings: 'Reading taken',
+    interpretations: 'Reading taken',
     remarks: 'Remarks',
     update: 'Frequency and timing of the update',
     smallestLevel: 'Smallest geographic level available',

@@ -14,7 +14,7 @@ export const fr: Language = {
     description: 'Description',
     unit: 'Codification',
     status: 'Statut',
-    readings: 'Lecture retenue',
+    interpretations: 'Lecture retenue',
     remarks: 'Remarques',
     update: 'Fréquence et timing de la mise à jour',
     smallestLevel: 'Plus petit niveau géographique disponible',

@@ -12,7 +12,7 @@ export const nl: Language = {
     description: 'Beschrijving',
     unit: 'Codificatie',
     status: 'Status',
-    readings: 'Gekozen lezing',
+    interpretations: 'Gekozen lezing',
     remarks: 'Opmerkingen',
     update: 'Frequentie en timing van de update',
     smallestLevel: 'Kleinste beschikbare geografische niveau',
@@ -57,7 +57,7 @@ export const nl: Language = {
         : `(Som van ${parts.summed} over de ${parts.members} ${parts.where}) / ${numberOf({ ...parts, members: `van die ${parts.members}` })}`,
   },
   withheld: {
-    numerator: 'teller',
+    numerator: 'progressReporter',
     value: 'waarde',
     intervals: '95 %-grenzen',
     standardised: 'gestandaardiseerde waarde met haar grenzen',

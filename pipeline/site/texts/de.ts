@@ -115,7 +115,7 @@ export const de: Texts = {
   levels: 'Ebenen',
   dimensions: 'Gruppen',
   remarks: 'Bemerkungen',
-  readings: 'Auslegung',
+  interpretations: 'Auslegung',
   status: 'Status',
   update: 'Aktualisierung',
   availableFrom: 'Verfügbar ab',

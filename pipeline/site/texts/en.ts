@@ -112,7 +112,7 @@ export const en = {
   levels: 'Levels',
   dimensions: 'Groups',
   remarks: 'Remarks',
-  readings: 'Interpretation',
+  interpretations: 'Interpretation',
   status: 'Status',
   update: 'Update',
   availableFrom: 'Available from',

@@ -115,7 +115,7 @@ export const fr: Texts = {
   levels: 'Niveaux',
   dimensions: 'Groupes',
   remarks: 'Remarques',
-  readings: 'Interprétation',
+  interpretations: 'Interprétation',
   status: 'Statut',
   update: 'Mise à jour',
   availableFrom: 'Disponible à partir de',

@@ -115,7 +115,7 @@ export const nl: Texts = {
   levels: 'Niveaus',
   dimensions: 'Groepen',
   remarks: 'Opmerkingen',
-  readings: 'Interpretatie',
+  interpretations: 'Interpretatie',
   status: 'Status',
   update: 'Bijwerking',
   availableFrom: 'Beschikbaar vanaf',

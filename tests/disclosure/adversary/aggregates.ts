@@ -9,7 +9,7 @@ export interface Target {
   readonly figure: 'numerator' | 'denominator' | 'difference';
   readonly area: string;
   readonly group: string;
-  readonly truth: number;
+  readonly actual: number;
 }
 
 /** Everybody in an area and a group, who are counted in a row of each cube. */
@@ -29,8 +29,8 @@ export type SumOf = (column: number) => number;
 export function aggregatesOf(world: World, contributions: Contributions, release: NonNullable<Release>): Aggregate[] {
   return areasOf(world).flatMap((area) =>
     groupsOf(world).map((group): Aggregate => {
-      const truth = addUp(world, contributions, area, group);
-      const sums: SumOf = (column) => truth[column] ?? 0;
+      const actual = addUp(world, contributions, area, group);
+      const sums: SumOf = (column) => actual[column] ?? 0;
       const rows: { at: Columns; row: ReleasedRow }[] = [];
       const shown: Target[] = [];
       const targets = new Map<number, { target: Target; column: number }>();
@@ -48,7 +48,7 @@ export function aggregatesOf(world: World, contributions: Contributions, release
         for (const figure of ['numerator', 'denominator'] as const) {
           if (!asked[figure]) continue;
           const column = at[figure];
-          const target = { code, figure, area: area.code, group: group.code, truth: sums(column) };
+          const target = { code, figure, area: area.code, group: group.code, actual: sums(column) };
           if (row?.status === 'F') shown.push(target);
           else targets.set(column, { target, column });
         }
@@ -57,7 +57,7 @@ export function aggregatesOf(world: World, contributions: Contributions, release
         const both = [inner, outer].map((code) => rows.find(({ at }) => at === contributions.columns[code]));
         if (both.includes(undefined) || !isFew(world.policy, sums(column))) continue;
         const code = `${outer} - ${inner}`;
-        const target: Target = { code, figure: 'difference', area: area.code, group: group.code, truth: sums(column) };
+        const target: Target = { code, figure: 'difference', area: area.code, group: group.code, actual: sums(column) };
         if (both.every((found) => found?.row.status === 'F')) shown.push(target);
         else targets.set(column, { target, column });
       }
@@ -89,8 +89,8 @@ export function agrees(policy: WorldPolicy, { rows }: Aggregate, sums: SumOf): b
 }
 
 /** Whether the attacker reads that a row is sensitive. */
-function isMarked({ statuses }: WorldPolicy, { status }: ReleasedRow): boolean {
-  return status === 'A' && statuses === 'told';
+function isMarked({ distinguishPrimary }: WorldPolicy, { status }: ReleasedRow): boolean {
+  return status === 'A' && distinguishPrimary;
 }
 
 /** The columns of an aggregate that anything is published of. */

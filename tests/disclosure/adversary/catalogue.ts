@@ -124,13 +124,13 @@ function indicatorOf({ code, asked, byGroup, smallest }: Cube, { variables }: Pi
     levelsFrom: {},
     schedule: { refresh: 'Q4', lagYears: 2 },
     metadataDate: '2025-01-01',
-    readings: [],
+    interpretations: [],
   };
 }
 
 function policyOf({
   threshold,
-  statuses,
+  distinguishPrimary,
   denominators,
   nested = false,
   width = 1,
@@ -143,7 +143,7 @@ function policyOf({
     denominators,
     gaps: true,
     nested_differences: nested ? 'protect' : 'report',
-    statuses,
+    distinguish_primary: distinguishPrimary,
     width,
     dominance: null,
     withhold: [],

@@ -93,10 +93,10 @@ function forwards(world: World, contributions: Contributions, placed: readonly P
   const start = placed.reduce((state, one) => fill(one, BigInt(ZERO), state), 0n);
   const layers: Layer[] = [];
   let states: readonly bigint[] = [start];
-  let truth = start;
+  let actual = start;
   let steps = 0;
   const advance = (complete: readonly Placed[], next: (state: bigint, from: number, add: Add) => void) => {
-    const layer = step(states, next, effort.beam, truth);
+    const layer = step(states, next, effort.beam, actual);
     layers.push({ ...layer, complete });
     states = layer.states;
   };
@@ -119,7 +119,7 @@ function forwards(world: World, contributions: Contributions, placed: readonly P
     const caps = around.flatMap(({ bits, most: own }) =>
       [...own].map(([column, value]) => ({ bit: bits.get(column) ?? 0n, value: value + ZERO })),
     );
-    truth += codeOf(trueSums(world, contributions, base), around);
+    actual += codeOf(trueSums(world, contributions, base), around);
     advance(complete, (state, from, add) => {
       for (const more of added) {
         const after = state + more;
@@ -127,7 +127,7 @@ function forwards(world: World, contributions: Contributions, placed: readonly P
       }
     });
     const settled = complete.reduce((mask, one) => fill(one, DIGIT, mask), 0n);
-    truth &= ~settled;
+    actual &= ~settled;
     advance([], (state, from, add) => {
       if (complete.every((one) => agrees(world.policy, one, sumsIn(one, state)))) add(state & ~settled, from);
     });
@@ -141,7 +141,7 @@ function step(
   before: readonly bigint[],
   next: (state: bigint, from: number, add: Add) => void,
   beam: number | null,
-  truth: bigint,
+  actual: bigint,
 ): Omit<Layer, 'complete'> {
   const index = new Map<bigint, number>();
   const from: number[] = [];
@@ -162,7 +162,7 @@ function step(
   const states = [...index.keys()];
   if (beam === null || states.length <= beam) return { states, from, to };
   const nearest = states
-    .map((state, own) => ({ state, own, far: distance(state, truth) }))
+    .map((state, own) => ({ state, own, far: distance(state, actual) }))
     .toSorted((a, b) => a.far - b.far)
     .slice(0, beam);
   const kept = new Map(nearest.map(({ own }, position) => [own, position]));

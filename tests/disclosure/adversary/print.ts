@@ -9,7 +9,7 @@ export function printExamined({ world, release, attack }: Examined): string {
   const { variables, cubes, persons, policy } = world;
   const atoms = atomsOf(variables).map((feeds) => feeds.map((index) => variables[index]?.name ?? '').join('+'));
   const lines = [
-    `threshold ${policy.threshold}, statuses ${policy.statuses}, denominators ${policy.denominators}`,
+    `threshold ${policy.threshold}, distinguish primary ${policy.distinguishPrimary}, denominators ${policy.denominators}`,
     ...variables.map(printDefinition),
     `persons with claims of the atoms ${atoms.join(', ')}:`,
     ...persons.map(({ place, group, claims }) => `  ${printPlace(world, place, group)}: ${claims.join(' ')}`),
@@ -26,8 +26,8 @@ export function printExamined({ world, release, attack }: Examined): string {
   return lines.join('\n');
 }
 
-function printTarget({ code, figure, area, group, truth }: Target): string {
-  return `${code} ${figure} in ${area} ${group} = ${truth}`;
+function printTarget({ code, figure, area, group, actual }: Target): string {
+  return `${code} ${figure} in ${area} ${group} = ${actual}`;
 }
 
 function printPlace({ groups }: World, place: string | null, group: string | null): string {

@@ -1,8 +1,8 @@
 /** The one file that knows how the program protects a year: computed rows in, the release as it would be published out. */
 import { Failure } from '../../../pipeline/base/index.ts';
 import type { Catalogue, Level } from '../../../pipeline/catalogue/index.ts';
+import { readFigureRelations } from '../../../pipeline/disclosure/cells/figure-relations.ts';
 import { type AreaRow, type CubeShape, layGrid } from '../../../pipeline/disclosure/cells/grid.ts';
-import { readMeaning } from '../../../pipeline/disclosure/cells/meaning.ts';
 import { readPolicy } from '../../../pipeline/disclosure/cells/read-policy.ts';
 import { type Axis, cellOf, sizeOf } from '../../../pipeline/disclosure/index.ts';
 import { protectYear } from '../../../pipeline/disclosure/suppress/protect-year.ts';
@@ -51,13 +51,13 @@ export async function protect(
   const policy = catalogue.disclosure.beneficiary;
   if (policy?.kind !== 'threshold') throw new Error('no policy for beneficiaries');
   const codes = cubes.map(({ code }) => code);
-  const meaning = readMeaning(catalogue, codes);
+  const figureRelations = readFigureRelations(catalogue, codes);
   const shapes = cubes.map(({ code, levels }): CubeShape => {
     const names = catalogue.indicators[code]?.dimensions ?? [];
     const dimensions = names.map((name) => ({ name, members: catalogue.dimensions[name]?.members ?? [] }));
     return { code, dimensions, levels };
   });
-  const grid = layGrid(meaning, shapes, places);
+  const grid = layGrid(figureRelations, shapes, places);
   const axesOf = (name: string | null | undefined): readonly Axis[] =>
     grid.tables.find((table) => table.name === name)?.axes ?? [];
   const cellIn = (axes: readonly Axis[], { area, members }: ComputedRow): number =>
@@ -74,7 +74,7 @@ export async function protect(
       for (const row of rows) values[cellIn(axes, row)] = row[key];
       return values;
     };
-    const addsValues = meaning.cubes[code]?.adds === 'values';
+    const addsValues = figureRelations.cubes[code]?.adds === 'values';
     figures[numerator] = { value: column('numerator'), ...(addsValues && { persons: column('behind') }) };
     if (denominator !== null) figures[denominator] = { value: column('denominator'), ...figures[denominator] };
   }
@@ -86,11 +86,11 @@ export async function protect(
   try {
     const verdicts = await protectYear({
       grid,
-      meaning,
+      figureRelations,
       policy: readPolicy(policy),
       figures,
       before: {},
-      out: {},
+      previouslyDisclosed: {},
       costOf,
     });
     return Object.fromEntries(

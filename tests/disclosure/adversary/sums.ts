@@ -71,26 +71,26 @@ export function sumsNearTruth(world: World, contributions: Contributions, base: 
   const { types, fits, keep } = reduce(contributions.usual, demand);
   const here = world.persons.filter(({ place, group }) => place === base.place && group === base.group);
   const persons = here.map(({ claims }) => keep(contributions.of(claims)));
-  const truth = persons.reduce<Sums>((sums, one) => plus(sums, one, 1), noughts(contributions));
+  const actual = persons.reduce<Sums>((sums, one) => plus(sums, one, 1), noughts(contributions));
   const nobody = noughts(contributions);
   const all = new Map<string, Sums>();
   const add = (sums: Sums) => {
     if (fits(sums)) all.set(sums.join(' '), sums);
   };
-  add(truth);
+  add(actual);
   // Somebody who is not there may come, as well as somebody who is there go.
   const places = [...persons, nobody, nobody];
   const firsts = [...types, nobody];
   const seconds = types.length <= MOST_SECONDS ? firsts : [...persons, nobody];
   places.forEach((first, index) => {
     for (const one of firsts) {
-      const moved = plus(plus(truth, first, -1), one, 1);
+      const moved = plus(plus(actual, first, -1), one, 1);
       add(moved);
       for (const second of places.slice(index + 1))
         for (const other of seconds) add(plus(plus(moved, second, -1), other, 1));
     }
   });
-  const far = (sums: Sums) => sums.reduce((sum, value, column) => sum + Math.abs(value - (truth[column] ?? 0)), 0);
+  const far = (sums: Sums) => sums.reduce((sum, value, column) => sum + Math.abs(value - (actual[column] ?? 0)), 0);
   return [...all.values()]
     .map((sums) => ({ sums, far: far(sums) }))
     .toSorted((a, b) => a.far - b.far)

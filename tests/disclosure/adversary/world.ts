@@ -30,7 +30,7 @@ export interface Person {
 export interface WorldPolicy {
   /** Cells of 1 to `threshold` - 1 persons are sensitive. */
   readonly threshold: number;
-  readonly statuses: 'told' | 'untold';
+  readonly distinguishPrimary: boolean;
   readonly denominators: boolean;
   /** Differences of nested counts are protected too. */
   readonly nested?: boolean;
@@ -168,7 +168,7 @@ export function worlds({ low, high }: Range): fc.Arbitrary<World> {
           group: group === null ? null : (groups[group % groups.length] ?? null),
           claims: claims.slice(0, atoms),
         })),
-        policy: { threshold: Number(threshold), statuses: statuses as WorldPolicy['statuses'], denominators },
+        policy: { threshold: Number(threshold), distinguishPrimary: statuses === 'told', denominators },
       };
     });
 }

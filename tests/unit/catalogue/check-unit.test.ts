@@ -11,7 +11,7 @@ function wrong(code: string, per: number, ...texts: readonly string[]): string[]
   const indicator = shipped(code);
   return texts.filter((text) => {
     const report = new Report();
-    const scope = { report, document: { indicators: {} }, yaml: { spotOf: () => SPOT } } as unknown as Scope;
+    const scope = { report, document: { indicators: {} }, yaml: { positionOf: () => SPOT } } as unknown as Scope;
     checkUnit(scope, { ...indicator, unit: { xx: text }, measure: { ...indicator.measure, per } }, CATALOGUE.variables);
     return report.diagnostics.length > 0;
   });

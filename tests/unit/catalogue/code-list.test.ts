@@ -3,7 +3,7 @@ import { readCodeList } from '../../../pipeline/catalogue/code-list.ts';
 import { readReference, SPOT } from './reference-file.ts';
 
 function readList(rows: string, where: Readonly<Record<string, readonly string[]>> = {}, header?: string) {
-  const request = { name: 'list', column: 'code', where, spot: SPOT, spotOfWhere: () => SPOT };
+  const request = { name: 'list', column: 'code', where, position: SPOT, positionOfWhere: () => SPOT };
   return readReference(`${header ?? 'kind,code,valid_from,valid_to'}\n${rows}`, (csv, report) =>
     readCodeList(csv, request, report),
   );

@@ -10,8 +10,8 @@ function read(text: string) {
   const path = join(makeDataRoot(), 'codes.csv');
   writeFileSync(path, text);
   const report = new Report();
-  const spot = { place: { file: 'x', line: 1, column: 1, length: 1 }, source: '' };
-  const csv = csvReader(report)(path, 'a list', spot);
+  const position = { place: { file: 'x', line: 1, column: 1, length: 1 }, source: '' };
+  const csv = csvReader(report)(path, 'a list', position);
   return {
     columns: csv?.columns,
     rows: csv?.rows,

@@ -3,7 +3,7 @@ import { readParameter } from '../../../pipeline/catalogue/parameter.ts';
 import { readReference, SPOT } from './reference-file.ts';
 
 function readValues(rows: string, header = 'group,year,amount') {
-  const request = { name: 'income', value: 'amount', by: 'group', spot: SPOT };
+  const request = { name: 'income', value: 'amount', by: 'group', position: SPOT };
   return readReference(`${header}\n${rows}`, (csv, report) => readParameter(csv, request, report));
 }
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import {
-  dealOut,
   emitYear,
   estimateStatement,
+  partitionSteps,
   partitionsFor,
   planRun,
   selectIndicators,
@@ -22,7 +22,7 @@ const sizesOf = (people: number) => ({
 
 function planOf(codes: string[], partitions = 1) {
   const selection = selectIndicators(catalogue, codes, [2023]);
-  const [plan] = dealOut(planRun(catalogue, selection), () => partitions).years;
+  const [plan] = partitionSteps(planRun(catalogue, selection), () => partitions).years;
   if (plan === undefined) throw new Error('nothing is planned');
   return plan;
 }

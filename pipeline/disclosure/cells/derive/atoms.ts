@@ -82,16 +82,16 @@ function byColumn(
   day: string,
   everyone: bigint,
 ): Set<bigint> {
-  const asked = variables.map(({ where }) => where.filter((condition) => condition.column === column));
+  const targets = variables.map(({ where }) => where.filter((condition) => condition.column === column));
   const values = new Set<number | null>([null]);
-  for (const condition of asked.flat())
+  for (const condition of targets.flat())
     for (const value of edgesOf(condition, codeLists, day))
       values
         .add(value - 1)
         .add(value)
         .add(value + 1);
   const setOf = (value: number | null) =>
-    asked.reduce(
+    targets.reduce(
       (set, conditions, index) =>
         conditions.every((condition) => holds(condition, value, codeLists, day)) ? set : set & ~(1n << BigInt(index)),
       everyone,

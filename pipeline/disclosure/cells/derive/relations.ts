@@ -80,9 +80,9 @@ const EVENTS = 1_000;
 function eventsOf({ name, entity, term }: Named, figures: readonly Named[], containment: Containment): Derived[] {
   if (term.kind !== 'total') return [];
   const has = (variable: string) => variable === term.variable || containment.isIn(term.variable, variable);
-  const isMet = (asked: VariableCondition) =>
-    term.where.some((given) => implies(given, asked, containment)) ||
-    (asked.atMost === undefined && numberOf(asked.atLeast) === 1 && has(asked.variable));
+  const isMet = (targets: VariableCondition) =>
+    term.where.some((given) => implies(given, targets, containment)) ||
+    (targets.atMost === undefined && numberOf(targets.atLeast) === 1 && has(targets.variable));
   return figures.flatMap((figure): Derived[] => {
     const isCount = figure.entity === entity && figure.term.kind === 'members' && figure.term.where.length > 0;
     if (!isCount || !figure.term.where.every(isMet)) return [];
@@ -97,7 +97,7 @@ function eventsOf({ name, entity, term }: Named, figures: readonly Named[], cont
 function atMostOf({ entity, term }: Named, greater: Named, containment: Containment | undefined): boolean {
   if (entity !== greater.entity) return false;
   const outer = greater.term;
-  const meetsAll = outer.where.every((asked) => term.where.some((given) => implies(given, asked, containment)));
+  const meetsAll = outer.where.every((targets) => term.where.some((given) => implies(given, targets, containment)));
   if (outer.kind === 'members') return term.kind === 'members' && meetsAll;
   if (containment === undefined) return false;
   // Whoever has an event of the variable is in the total with at least that.
@@ -111,34 +111,34 @@ function numberOf(bound: VariableCondition['atLeast']): number {
 }
 
 /** Whether a condition that is met says that another one is met. */
-export function implies(given: VariableCondition, asked: VariableCondition, containment?: Containment): boolean {
-  const isLower = asked.atLeast === undefined || isTighter(given, asked, 'atLeast', containment);
-  const isUpper = asked.atMost === undefined || isTighter(given, asked, 'atMost', containment);
+export function implies(given: VariableCondition, targets: VariableCondition, containment?: Containment): boolean {
+  const isLower = targets.atLeast === undefined || isTighter(given, targets, 'atLeast', containment);
+  const isUpper = targets.atMost === undefined || isTighter(given, targets, 'atMost', containment);
   return isLower && isUpper;
 }
 
 function isTighter(
   given: VariableCondition,
-  asked: VariableCondition,
+  targets: VariableCondition,
   side: 'atLeast' | 'atMost',
   containment: Containment | undefined,
 ): boolean {
-  const [has, wants] = [given[side], asked[side]];
+  const [has, wants] = [given[side], targets[side]];
   if (has === undefined || wants === undefined) return false;
   const sign = side === 'atLeast' ? 1 : -1;
   const isEnough =
     has.kind === 'number' && wants.kind === 'number'
       ? sign * (has.value - wants.value) >= 0
       : JSON.stringify(has) === JSON.stringify(wants);
-  if (given.variable === asked.variable) return isEnough;
+  if (given.variable === targets.variable) return isEnough;
   if (containment === undefined) return false;
-  const [inner, outer] = sign === 1 ? [given.variable, asked.variable] : [asked.variable, given.variable];
+  const [inner, outer] = sign === 1 ? [given.variable, targets.variable] : [targets.variable, given.variable];
   if (isEnough && containment.isIn(inner, outer)) return true;
   return (
     sign === 1 &&
     numberOf(has) >= 1 &&
     numberOf(wants) === 1 &&
-    containment.implied(given.variable).includes(asked.variable)
+    containment.implied(given.variable).includes(targets.variable)
   );
 }
 

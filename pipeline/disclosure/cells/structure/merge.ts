@@ -65,8 +65,8 @@ function emptySystem(count: number): Folded {
     primaryHigh: array(most),
     holeLow: array(1),
     holeHigh: array(0),
-    maskedLow: array(least),
-    maskedHigh: array(most),
+    suppressedLow: array(least),
+    suppressedHigh: array(most),
   };
   const value = array(Number.NaN);
   return {
@@ -80,7 +80,7 @@ function emptySystem(count: number): Folded {
 }
 
 /**
- * A cell in several tables is masked in all of them or in none: it costs what it costs in each, and
+ * A cell in several tables is suppressed in all of them or in none: it costs what it costs in each, and
  * whatever is known of one is known of it.
  */
 function fold({ value, hidden, sensitive, cost, known }: Folded, table: Table, classOf: Int32Array): void {
@@ -99,11 +99,11 @@ function fold({ value, hidden, sensitive, cost, known }: Folded, table: Table, c
     if (judgement.primary[cell] === 1) sensitive[index] = 1;
     if (table.hidden[cell] === 1) continue;
     hidden[index] = 0;
-    const may = judgement.maskable[cell] === 1 || judgement.primary[cell] === 1;
+    const may = judgement.suppressible[cell] === 1 || judgement.primary[cell] === 1;
     cost[index] = may ? at(cost, index) + at(table.cost, cell) : Number.POSITIVE_INFINITY;
     for (const [lows, highs, low, high] of [
       [known.primaryLow, known.primaryHigh, judgement.known.primaryLow, judgement.known.primaryHigh],
-      [known.maskedLow, known.maskedHigh, judgement.known.maskedLow, judgement.known.maskedHigh],
+      [known.suppressedLow, known.suppressedHigh, judgement.known.suppressedLow, judgement.known.suppressedHigh],
     ] as const) {
       lows[index] = Math.max(at(lows, index), at(low, cell));
       highs[index] = Math.min(at(highs, index), at(high, cell));

@@ -36,11 +36,11 @@ export interface Knowledge {
   readonly holeLow: Float64Array;
   readonly holeHigh: Float64Array;
   /**
-   * If it is masked, whatever its status. A secondary cell may be small: where the status of a
+   * If it is suppressed, whatever its status. A secondary cell may be small: where the status of a
    * primary cell would give it away, it is marked as secondary.
    */
-  readonly maskedLow: Float64Array;
-  readonly maskedHigh: Float64Array;
+  readonly suppressedLow: Float64Array;
+  readonly suppressedHigh: Float64Array;
 }
 
 /** A structure with its true values: restricted. */
@@ -50,9 +50,9 @@ export interface System {
   readonly value: Float64Array;
   /** 1: nobody publishes it (people of unknown domicile, say). */
   readonly hidden: Uint8Array;
-  /** 1: must not be inferred, so it is masked where it is not hidden. */
+  /** 1: must not be inferred, so it is suppressed where it is not hidden. */
   readonly sensitive: Uint8Array;
-  /** What masking it costs, above 0; Infinity: it may not be masked. */
+  /** What masking it costs, above 0; Infinity: it may not be suppressed. */
   readonly cost: Float64Array;
   readonly known: Knowledge;
   readonly relations: Relations;
@@ -60,13 +60,13 @@ export interface System {
 
 /**
  * How much an attacker knows beyond what is published, whole numbers and relations: `plain`
- * nothing; `rule` what the policy says of every masked cell (zeros are not masked); `status` also
- * which masked cells are marked as primary, and what the policy says of those.
+ * nothing; `rule` what the policy says of every suppressed cell (zeros are not suppressed); `status` also
+ * which suppressed cells are marked as primary, and what the policy says of those.
  */
 export type Attacker = 'plain' | 'rule' | 'status';
 
 /**
- * What is published of a structure, and nothing else: no value of a masked or hidden cell is in it.
+ * What is published of a structure, and nothing else: no value of a suppressed or hidden cell is in it.
  */
 export interface Published {
   readonly count: number;
@@ -75,10 +75,10 @@ export interface Published {
   /** 0 where the status is not `published`. */
   readonly value: Float64Array;
   /**
-   * 1: the auditor asks about it. Primary cells and sensitive hidden ones, or every masked cell
+   * 1: the auditor asks about it. Primary cells and sensitive hidden ones, or every suppressed cell
    * where nobody says which are primary.
    */
-  readonly asked: Uint8Array;
+  readonly targets: Uint8Array;
   readonly known: Knowledge;
   readonly relations: Relations;
 }
@@ -89,7 +89,7 @@ export function publish(system: System, status: Uint8Array): Published {
     count: system.count,
     status,
     value: system.value.map((value, cell) => (status[cell] === STATUS.published ? value : 0)),
-    asked: system.sensitive,
+    targets: system.sensitive,
     known: system.known,
     relations: system.relations,
   };

@@ -75,7 +75,7 @@ export function fillHidden(axes: readonly Axis[], figures: Float64Array): Float6
 /**
  * A table of the figures of its cells, in row-major order; those of hidden cells are filled in
  * here. `costOf` gives what masking a cell costs (above 0; Infinity: never), of the node of every
- * axis: totals dearer than ages, so that they are masked last, or the other way round.
+ * axis: totals dearer than ages, so that they are suppressed last, or the other way round.
  */
 export function defineTable(
   name: string,

@@ -64,11 +64,11 @@ export function countsSameMembers(left: FamilyFigure, right: FamilyFigure): bool
 /** What a figure asks of every variable. */
 function conditionsOf({ where }: FamilyFigure): string {
   const variables = [...new Set(where.map(({ variable }) => variable))].sort((a, b) => a - b);
-  const asked = variables.map((variable) => {
+  const targets = variables.map((variable) => {
     const own = where.filter((condition) => condition.variable === variable);
     const least = Math.max(...own.map(({ atLeast }) => atLeast ?? Number.NEGATIVE_INFINITY));
     const most = Math.min(...own.map(({ atMost }) => atMost ?? Number.POSITIVE_INFINITY));
     return `${variable} ${least} ${most}`;
   });
-  return asked.join();
+  return targets.join();
 }

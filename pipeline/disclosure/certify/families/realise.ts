@@ -180,21 +180,21 @@ export function realiseWithin(
   const { behind, realise } = realiser;
   const countAt = (index: number) => at(unpublished, index).count;
   const sharedBy = behind.map(({ share }, index) => (share < 0 ? 0 : at(values, share) - countAt(index)));
-  const isTied = near ? near.by !== 'untied' : sharedBy.every((by) => by === 0);
-  const search = near?.by === 'corrected' || (!near && !isTied) ? realiser.realiseCorrected() : undefined;
+  const isRelated = near ? near.by !== 'untied' : sharedBy.every((by) => by === 0);
+  const search = near?.by === 'corrected' || (!near && !isRelated) ? realiser.realiseCorrected() : undefined;
   if (search === undefined) {
     const alone = behind.flatMap(({ share }, index) => (share < 0 ? [index] : []));
     const isKept =
-      !isTied || behind.every(({ follows }, index) => follows || isIn(unpublished, index, at(sharedBy, index)));
+      !isRelated || behind.every(({ follows }, index) => follows || isIn(unpublished, index, at(sharedBy, index)));
     for (const free of isKept ? choicesOf(alone, behind.length, unpublished) : []) {
       const found = realise([...values, ...alone.map((index) => countAt(index) + at(free, index))], near);
       if (!found) continue;
       // Untied members change by as many as their share does, so that sums over places come out.
-      const apart = isTied ? undefined : (near?.apart ?? sharedBy);
+      const apart = isRelated ? undefined : (near?.apart ?? sharedBy);
       const otherwise = free.map((by, index) =>
         at(behind, index).follows ? 0 : by + at(sharedBy, index) - (apart?.[index] ?? 0),
       );
-      const kind = near?.by ?? (isTied ? undefined : 'untied');
+      const kind = near?.by ?? (isRelated ? undefined : 'untied');
       return { found: { ...found, ...(kind && { by: kind }), ...(apart && { apart }) }, otherwise };
     }
     if (near) return undefined;

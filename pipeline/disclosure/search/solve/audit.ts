@@ -1,6 +1,6 @@
 /**
  * What an attacker who holds everything published can infer of every cell he does not see. Knows
- * nothing of how cells were masked.
+ * nothing of how cells were suppressed.
  */
 import { at } from '../../../base/index.ts';
 import type { Attacker, Published } from '../../cells/structure/index.ts';
@@ -49,14 +49,14 @@ export interface AuditReport {
    */
   readonly inferences: readonly Inference[];
   /** Asked cells of which one value alone is possible. */
-  readonly pinned: readonly Inference[];
+  readonly exactlyDisclosed: readonly Inference[];
   /** Other asked cells whose range is narrower than `width`. */
-  readonly narrow: readonly Inference[];
+  readonly tooNarrow: readonly Inference[];
   /** Asked cells for which neither was proved: to be treated as narrow. */
-  readonly unproved: readonly Inference[];
+  readonly unproven: readonly Inference[];
   /** Asked cells by the width that is proved, narrowest first, at most 20. */
   readonly worst: readonly Inference[];
-  readonly asked: number;
+  readonly targets: number;
   /** False: what is published contradicts itself, or the rules; then nothing here holds. */
   readonly consistent: boolean;
   /** Whether no asked cell is pinned, narrow or unproved. */
@@ -88,11 +88,11 @@ export async function audit(published: Published, options: AuditOptions): Promis
   for (const block of blocks) {
     if (!block.exact) continue;
     block.members.forEach(see);
-    if (onSolution) tellEnds(unknowns, block, published.asked, onSolution);
+    if (onSolution) reportEnds(unknowns, block, published.targets, onSolution);
   }
   const widths = {
     wanted: Math.max(width, exactTo ?? WANTED),
-    needed: (place: number) => exactTo ?? (published.asked[at(unknowns.cell, place)] === 1 ? width : 0),
+    needed: (place: number) => exactTo ?? (published.targets[at(unknowns.cell, place)] === 1 ? width : 0),
   };
   const solver = hard.length > 0 ? await openSolver() : undefined;
   for (const block of hard)
@@ -109,32 +109,32 @@ export async function audit(published: Published, options: AuditOptions): Promis
       mostSeen: seen ? at(ranges.mostSeen, place) : Number.NaN,
     };
   });
-  const asked = inferences.filter(({ cell }) => published.asked[cell] === 1);
-  const pinned = asked.filter(({ low, high }) => low >= high);
-  const narrow = asked.filter(({ low, high }) => low < high && high - low < width);
-  const unproved = asked.filter((each) => each.high - each.low >= Math.max(width, 1) && !(widthSeen(each) >= width));
+  const targets = inferences.filter(({ cell }) => published.targets[cell] === 1);
+  const exactlyDisclosed = targets.filter(({ low, high }) => low >= high);
+  const tooNarrow = targets.filter(({ low, high }) => low < high && high - low < width);
+  const unproven = targets.filter((each) => each.high - each.low >= Math.max(width, 1) && !(widthSeen(each) >= width));
   return {
     attacker,
     width,
     inferences,
-    pinned,
-    narrow,
-    unproved,
-    worst: asked.toSorted((a, b) => widthSeen(a) - widthSeen(b) || a.cell - b.cell).slice(0, WORST),
-    asked: asked.length,
+    exactlyDisclosed,
+    tooNarrow,
+    unproven,
+    worst: targets.toSorted((a, b) => widthSeen(a) - widthSeen(b) || a.cell - b.cell).slice(0, WORST),
+    targets: targets.length,
     consistent,
-    safe: consistent && pinned.length + narrow.length + unproved.length === 0,
+    safe: consistent && exactlyDisclosed.length + tooNarrow.length + unproven.length === 0,
     blocks: blocks.length,
     solved: hard.length,
   };
 }
 
 /** Tells a solution with each end of the range of every unknown that is asked about. */
-function tellEnds(unknowns: Unknowns, block: Block, asked: Uint8Array, onSolution: OnSolution): void {
+function reportEnds(unknowns: Unknowns, block: Block, targets: Uint8Array, onSolution: OnSolution): void {
   const cells = block.members.map((place) => at(unknowns.cell, place));
   const complete = openComplete(unknowns, block);
   for (const [index, place] of block.members.entries()) {
-    if (asked[at(cells, index)] !== 1) continue;
+    if (targets[at(cells, index)] !== 1) continue;
     const [low, high] = [at(unknowns.low, place), at(unknowns.high, place)];
     const least = Number.isFinite(low) ? low : Math.min(0, high) - FAR;
     for (const end of [least, Math.min(high, least + FAR)]) onSolution(cells, complete(place, end));

@@ -32,7 +32,7 @@ export function splitBlocks(unknowns: Unknowns): Block[] {
     return top;
   };
   const isOpen = (place: number) => at(low, place) < at(high, place);
-  const ties = Array.from({ length: rows }, (_, row) => row).filter((row) => {
+  const relationBounds = Array.from({ length: rows }, (_, row) => row).filter((row) => {
     const sums = sumBounds(unknowns, row);
     const slackBelow = sums.openBelow === 0 && sums.least >= at(least, row);
     const slackAbove = sums.openAbove === 0 && sums.most <= at(most, row);
@@ -47,7 +47,7 @@ export function splitBlocks(unknowns: Unknowns): Block[] {
       if (isOpen(at(member, entry))) found.push(entry);
     return found;
   };
-  for (const row of ties) {
+  for (const row of relationBounds) {
     const [first, ...rest] = open(row).map((entry) => find(at(member, entry)));
     for (const other of rest) {
       const [left, right] = [find(first as number), find(other)];
@@ -63,7 +63,7 @@ export function splitBlocks(unknowns: Unknowns): Block[] {
     block.members.push(place);
     if (at(unknowns.holeLow, place) <= at(unknowns.holeHigh, place)) block.plain = false;
   }
-  for (const row of ties) {
+  for (const row of relationBounds) {
     const entries = open(row);
     const [first] = entries;
     const block = first === undefined ? undefined : found.get(find(at(member, first)));

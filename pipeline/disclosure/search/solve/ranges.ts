@@ -3,7 +3,7 @@
  * inside by complete solutions, from outside by bounds.
  */
 import type { Highs } from 'highs';
-import { at, breathe, floatAt, intAt } from '../../../base/index.ts';
+import { at, floatAt, intAt, yieldToEventLoop } from '../../../base/index.ts';
 import type { Block } from './blocks.ts';
 import { type Held, type Near, openNear } from './near.ts';
 import { type BlockSolver, type Solved, solveBlock } from './solver.ts';
@@ -112,7 +112,7 @@ async function explore(
     const narrowNow = () => block.members.filter((place) => isNarrow(search, place, Math.max(needed(place), wide)));
     let open = narrowNow();
     for (let round = 0; round < ROUNDS && open.length > 0; round += 1) {
-      await breathe(signal);
+      await yieldToEventLoop(signal);
       const isSimple = push(search, weightsOf(search, new Set(open), round));
       if (round === 0 && at(ranges.leastSeen, at(block.members, 0)) === Number.POSITIVE_INFINITY) return false;
       // To find out more than is needed, whole numbers are too dear.
@@ -129,11 +129,11 @@ async function explore(
         if (size > WORTH * block.members.length || !isNarrow(search, place, enough)) break;
         near ??= openNear(search.unknowns, block);
         settleNear(highs, search, near([place], size, search.last), place);
-        await breathe(signal);
+        await yieldToEventLoop(signal);
       }
       for (const sign of [1, -1] as const) {
         if (!isNarrow(search, place, enough)) continue;
-        await breathe(signal);
+        await yieldToEventLoop(signal);
         settle(search, place, sign, enough);
       }
     }
@@ -179,9 +179,9 @@ function weightsOf({ block }: Search, targets: ReadonlySet<number>, round: numbe
  */
 function push(search: Search, weights: Float64Array): boolean {
   const loose = search.solver.maximise(weights, false);
-  if (loose && note(search, loose)) return true;
+  if (loose && record(search, loose)) return true;
   const whole = search.solver.maximise(weights, true);
-  if (whole) note(search, whole);
+  if (whole) record(search, whole);
   return false;
 }
 
@@ -192,7 +192,7 @@ function settle(search: Search, place: number, sign: 1 | -1, enough: number): vo
     const solved = search.solver.maximise(weights, whole);
     if (solved === undefined) continue;
     tighten(search, place, sign, solved);
-    if (note(search, solved) || !isNarrow(search, place, enough)) return;
+    if (record(search, solved) || !isNarrow(search, place, enough)) return;
   }
 }
 
@@ -234,7 +234,7 @@ function tighten({ unknowns: { low, high }, cap }: Search, place: number, sign: 
 }
 
 /** Notes the values of a solution if it is one, in whole numbers and without any tolerance. */
-function note({ unknowns, ranges, block, last, tell }: Search, { point }: Solved): boolean {
+function record({ unknowns, ranges, block, last, tell }: Search, { point }: Solved): boolean {
   if (!isSolution(unknowns, block, point)) return false;
   last.set(point);
   tell(last);

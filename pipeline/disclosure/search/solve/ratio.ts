@@ -1,4 +1,4 @@
-/** What a published ratio tells of a numerator that is masked. */
+/** What a published ratio tells of a numerator that is suppressed. */
 
 export interface PublishedRatio {
   readonly value: number;
@@ -6,13 +6,13 @@ export interface PublishedRatio {
   readonly decimals?: number;
   /** What the ratio is multiplied by. */
   readonly per: number;
-  /** The denominator, or the most that it may be where it is masked. */
+  /** The denominator, or the most that it may be where it is suppressed. */
   readonly denominator: number;
 }
 
 /**
  * Least and greatest whole numerator that gives the ratio as published; rounding at the half is
- * taken to go either way. A numerator masked while its ratio and denominator are shown is hidden
+ * taken to go either way. A numerator suppressed while its ratio and denominator are shown is hidden
  * only if these differ.
  */
 export function numeratorsOf({ value, decimals, per, denominator }: PublishedRatio): { low: number; high: number } {

@@ -82,10 +82,10 @@ function beforehand(cells: Int32Array, status: Uint8Array, known: Knowledge, att
   if (attacker === 'plain') return { low, high, holeLow, holeHigh };
   cells.forEach((cell, place) => {
     if (status[cell] === STATUS.hidden) return;
-    const told = attacker === 'status' && status[cell] === STATUS.primary;
-    low[place] = Math.max(at(low, place), at(told ? known.primaryLow : known.maskedLow, cell));
-    high[place] = Math.min(at(high, place), at(told ? known.primaryHigh : known.maskedHigh, cell));
-    if (!told) return;
+    const distinguished = attacker === 'status' && status[cell] === STATUS.primary;
+    low[place] = Math.max(at(low, place), at(distinguished ? known.primaryLow : known.suppressedLow, cell));
+    high[place] = Math.min(at(high, place), at(distinguished ? known.primaryHigh : known.suppressedHigh, cell));
+    if (!distinguished) return;
     holeLow[place] = at(known.holeLow, cell);
     holeHigh[place] = at(known.holeHigh, cell);
   });

@@ -3,7 +3,7 @@
  * that nothing speaks against.
  */
 import type { Highs } from 'highs';
-import { at, breathe } from '../../../base/index.ts';
+import { at, yieldToEventLoop } from '../../../base/index.ts';
 import type { Attacker, Published } from '../../cells/structure/index.ts';
 import { type Block, splitBlocks } from './blocks.ts';
 import { openNear } from './near.ts';
@@ -38,7 +38,7 @@ export async function findWitness(
   });
   const solver = await openSolver();
   for (const block of splitBlocks(unknowns)) {
-    await breathe(signal);
+    await yieldToEventLoop(signal);
     const point = solve(solver, unknowns, block);
     if (point === undefined) {
       onContradiction?.(cellsOf(block.members));
@@ -64,14 +64,14 @@ const AROUND = [5, 50];
 function solve(highs: Highs, unknowns: Unknowns, block: Block): Float64Array | undefined {
   const loose = solveOnce(highs, unknowns, block, false);
   if (loose && isSolution(unknowns, block, loose)) return loose;
-  const mended = loose && mend(highs, unknowns, block, loose);
-  if (mended) return mended;
+  const repaired = loose && repair(highs, unknowns, block, loose);
+  if (repaired) return repaired;
   const whole = solveOnce(highs, unknowns, block, true);
   return whole && isSolution(unknowns, block, whole) ? whole : undefined;
 }
 
 /** The same with whole numbers around those places where fractions came out. */
-function mend(highs: Highs, unknowns: Unknowns, block: Block, loose: Float64Array): Float64Array | undefined {
+function repair(highs: Highs, unknowns: Unknowns, block: Block, loose: Float64Array): Float64Array | undefined {
   const near = openNear(unknowns, block);
   const index = new Map(block.members.map((place, position) => [place, position]));
   const { start, member, holeLow, holeHigh } = unknowns;
@@ -82,11 +82,11 @@ function mend(highs: Highs, unknowns: Unknowns, block: Block, loose: Float64Arra
   ].filter((place) => index.has(place));
   for (const times of AROUND) {
     const held = near(broken, times * broken.length, loose);
-    const mended = loose.slice();
+    const repaired = loose.slice();
     solveOnce(highs, held.unknowns, held.block, true)?.forEach((value, position) => {
-      mended[index.get(at(held.block.members, position)) ?? -1] = value;
+      repaired[index.get(at(held.block.members, position)) ?? -1] = value;
     });
-    if (isSolution(unknowns, block, mended)) return mended;
+    if (isSolution(unknowns, block, repaired)) return repaired;
   }
   return undefined;
 }

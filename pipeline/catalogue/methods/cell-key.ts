@@ -4,7 +4,7 @@
  */
 import type { PerturbationMethod } from './method-kind.ts';
 
-export const noise: PerturbationMethod = {
+export const cellKey: PerturbationMethod = {
   suppresses: false,
   isLinked: false,
   isAudited: true,

@@ -5,7 +5,14 @@
  */
 import { join } from 'node:path';
 import { isLinked, type ThresholdPolicy } from '../catalogue/index.ts';
-import { figuresOf, indicatorOf, loadCube, type Meaning, policyOf, readMeaning } from '../disclosure/index.ts';
+import {
+  type FigureRelations,
+  figuresOf,
+  indicatorOf,
+  loadCube,
+  policyOf,
+  readFigureRelations,
+} from '../disclosure/index.ts';
 import { type Engine, withDuckDB } from '../engine/index.ts';
 import type { Item } from '../plan/index.ts';
 import { type CubeRecord, parquet } from '../run/index.ts';
@@ -16,12 +23,12 @@ import { type Revision, readRevision } from './read-revision.ts';
 import type { Staging } from './stage-cubes.ts';
 
 /** What is not published in spite of having been computed. */
-export interface HeldBack extends Item {
+export interface WithheldRevision extends Item {
   readonly why: string;
 }
 
 export interface RevisionVerdict {
-  readonly held: readonly HeldBack[];
+  readonly withheldRevisions: readonly WithheldRevision[];
   /** Revisions that give sensitive cells away and were accepted. */
   readonly accepted: readonly GateResult[];
   /** All others that can be seen. */
@@ -30,26 +37,26 @@ export interface RevisionVerdict {
 
 /** Says which of the cubes that are staged have to be held back. */
 export async function judgeRevisions(staging: Staging, accept: readonly Acceptance[]): Promise<RevisionVerdict> {
-  const held: HeldBack[] = [];
+  const withheldRevisions: WithheldRevision[] = [];
   const accepted: GateResult[] = [];
   const revised: Item[] = [];
   await withDuckDB(staging.engine, staging.signal, async (engine) => {
     for (const [year, records] of staging.plan.fresh)
       for (const group of linkedGroups(staging, records)) {
         const verdict = await judgeGroup(engine, staging, { year, ...group }, accept);
-        held.push(...verdict.held);
+        withheldRevisions.push(...verdict.withheldRevisions);
         accepted.push(...verdict.accepted);
         revised.push(...verdict.revised);
       }
   });
-  return { held, accepted, revised };
+  return { withheldRevisions, accepted, revised };
 }
 
 /**
  * Revisions of the years in which the audit finds sensitive cells disclosed: without them it may
  * not.
  */
-export function disclosing({ revised }: RevisionVerdict, { years }: ReleaseAudit): HeldBack[] {
+export function disclosing({ revised }: RevisionVerdict, { years }: ReleaseAudit): WithheldRevision[] {
   const unsafe = new Set(years.filter(({ safe }) => !safe).map(({ year }) => year));
   return revised
     .filter(({ year }) => unsafe.has(year))
@@ -99,21 +106,21 @@ async function judgeGroup(
     await engine.execute(`DROP TABLE ${cube.relation}`);
     if (revision) revisions.set(code, revision);
   }
-  const held: HeldBack[] = [];
+  const withheldRevisions: WithheldRevision[] = [];
   const accepted: GateResult[] = [];
-  for (const [code, why] of givingAway(revisions)) {
+  for (const [code, why] of disclosingRevisions(revisions)) {
     const reason = accept.find((one) => one.gate === REVISION && isAbout(one, { code, year }))?.reason;
-    if (reason === undefined) held.push({ code, year, why });
+    if (reason === undefined) withheldRevisions.push({ code, year, why });
     else accepted.push({ gate: REVISION, subject: `${code} ${year}`, outcome: 'accepted', message: why, reason });
   }
-  const meaning = readMeaning(
+  const figureRelations = readFigureRelations(
     catalogue,
     records.map(({ cube }) => cube.code),
   );
   const isAccepted = (code: string) => accepted.some(({ subject }) => subject === `${code} ${year}`);
   const revised = [...revisions].filter(([code, { changed }]) => changed.length > 0 && !isAccepted(code));
   return {
-    held: withRelated(held, revisions, unpublished, meaning),
+    withheldRevisions: withRelated(withheldRevisions, revisions, unpublished, figureRelations),
     accepted,
     revised: revised.map(([code]) => ({ code, year })),
   };
@@ -127,7 +134,7 @@ function isAbout({ subject }: Acceptance, { code, year }: Item): boolean {
  * Codes whose revision gives something away to whoever assumes that as little was revised as
  * explains what changed, and what.
  */
-export function givingAway(revisions: ReadonlyMap<string, Revision>): [string, string][] {
+export function disclosingRevisions(revisions: ReadonlyMap<string, Revision>): [string, string][] {
   const isVisible = [...revisions.values()].some(({ changed }) => changed.length > 0);
   return [...revisions].flatMap(([code, { suppresses, relieves, empties }]): [string, string][] => {
     if (suppresses)
@@ -152,33 +159,33 @@ export function givingAway(revisions: ReadonlyMap<string, Revision>): [string, s
  * back too: both together would contradict each other.
  */
 function withRelated(
-  given: readonly HeldBack[],
+  given: readonly WithheldRevision[],
   revisions: ReadonlyMap<string, Revision>,
   unpublished: readonly string[],
-  meaning: Meaning,
-): HeldBack[] {
+  figureRelations: FigureRelations,
+): WithheldRevision[] {
   const publishedBy = (code: string, names: Revision['changed']) =>
-    names.flatMap((name) => meaning.cubes[code]?.[name] ?? []);
+    names.flatMap((name) => figureRelations.cubes[code]?.[name] ?? []);
   const touched = new Map([
     ...[...revisions].map(([code, { changed }]) => [code, publishedBy(code, changed)] as const),
     ...unpublished.map((code) => [code, publishedBy(code, ['numerator', 'denominator'])] as const),
   ]);
-  const held = [...given];
+  const withheldRevisions = [...given];
   // What is added here is looked at in turn.
-  for (const { code, year } of held) {
+  for (const { code, year } of withheldRevisions) {
     const own = [...(touched.get(code) ?? []), ...publishedBy(code, ['numerator'])];
     const related = new Set([
       ...own,
-      ...meaning.relations
+      ...figureRelations.relations
         .map(figuresOf)
         .filter((all) => meets(all, own))
         .flat(),
     ]);
     for (const [other, figures] of touched)
-      if (!held.some((one) => one.code === other) && figures.some((figure) => related.has(figure)))
-        held.push({ code: other, year, why: `it goes together with ${code}, which is held back.` });
+      if (!withheldRevisions.some((one) => one.code === other) && figures.some((figure) => related.has(figure)))
+        withheldRevisions.push({ code: other, year, why: `it goes together with ${code}, which is held back.` });
   }
-  return held;
+  return withheldRevisions;
 }
 
 function meets(all: readonly string[], some: readonly string[]): boolean {

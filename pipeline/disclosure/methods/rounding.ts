@@ -3,25 +3,26 @@ import { at } from '../../base/index.ts';
 import { fillHidden, hiddenCells, nodesOf } from '../cells/structure/index.ts';
 import { chainOf, project } from '../perturb/chain.ts';
 import { roundCounts } from '../perturb/round-counts.ts';
-import type { PromiseTally } from '../search/promises.ts';
+import { disclosedByRounding, type RoundedTable } from '../search/disclosed-by-rounding.ts';
+import type { GuaranteeTally } from '../search/guarantees.ts';
 import type { ShownTable } from '../search/shown-tables.ts';
-import { type RoundedTable, toldByRounding } from '../search/told-by-rounding.ts';
 import type { PerturbationMethod } from './perturbation-method.ts';
 
 /** What is usual for rounded counts. */
 const USUAL_BASE = 5;
 
-export const rounded: PerturbationMethod = {
+export const rounding: PerturbationMethod = {
   change: (counts, { amount, threshold }) => roundCounts(counts, { base: amount, threshold }),
   usualAmount: (threshold) => Math.max(USUAL_BASE, threshold),
   check: ({ tables, groups }, tally) => {
     for (const table of tables.values()) checkRounded(table, tally);
     for (const group of groups) checkChain(group, tally);
   },
-  countTold: ({ grid, meaning, groups }) => toldByRounding(grid, meaning, roundedTables(groups)),
+  countDisclosed: ({ grid, figureRelations, groups }) =>
+    disclosedByRounding(grid, figureRelations, roundedTables(groups)),
 };
 
-function checkRounded({ axes, value, base }: ShownTable, tally: PromiseTally): void {
+function checkRounded({ axes, value, base }: ShownTable, tally: GuaranteeTally): void {
   const hidden = hiddenCells(axes);
   const filled = fillHidden(axes, value.slice());
   filled.forEach((figure, cell) => {
@@ -41,7 +42,7 @@ function checkRounded({ axes, value, base }: ShownTable, tally: PromiseTally): v
 }
 
 /** Shapes of one figure agree where each was rounded to agree (`perturb/chain.ts`). */
-function checkChain(group: readonly ShownTable[], tally: PromiseTally): void {
+function checkChain(group: readonly ShownTable[], tally: GuaranteeTally): void {
   for (const { table, from } of chainOf(group)) {
     if (from === null) continue;
     const { cell: above, isSame } = project(table, from);

@@ -7,15 +7,15 @@ import type { GridTable } from '../cells/grid.ts';
 import type { Axis } from '../cells/structure/axis.ts';
 import { STATUS } from '../cells/structure/system.ts';
 import { nodesOf } from '../cells/structure/table.ts';
+import { type Certificates, openCertificates } from '../certify/certificates.ts';
 import { type Constraints, placeOf, writeConstraints } from '../certify/constraints.ts';
 import { unpublishedAt } from '../certify/families/behind.ts';
 import type { Unpublished } from '../certify/families/realise.ts';
-import { type Ledger, openLedger } from '../certify/ledger.ts';
 import type { BehindAt } from '../certify/places-of-members.ts';
 import type { Observation, ObservedYear } from './observe.ts';
 
-export interface Book {
-  readonly ledger: Ledger;
+export interface Certifier {
+  readonly certificates: Certificates;
   /** The unknowns of the ledger that a cell of the search is. */
   readonly unknownsOf: (cell: number) => readonly number[];
   /** The unknown of the ledger that a cell of a table is; undefined where nobody publishes it. */
@@ -25,14 +25,14 @@ export interface Book {
 /**
  * A book whose first set of figures is `witness`; undefined where what is shown speaks against it.
  */
-export function openBook(
+export function openCertifier(
   observation: Observation,
   { cellsOf, mayBeNegative }: ObservedYear,
   witness: Float64Array,
-): Book | undefined {
+): Certifier | undefined {
   const behindAt = behindOf(observation);
   const constraints = writeConstraints({ ...observation, mayBeNegative, behindAt });
-  const { seen, remembered } = observation;
+  const { seen, earlierBounds } = observation;
   const baseline = new Float64Array(constraints.low.length).fill(Number.NaN);
   const unknowns: number[][] = Array.from(witness, () => []);
   for (const { name, figure, axes } of observation.grid.tables)
@@ -45,15 +45,16 @@ export function openBook(
         const value = at(seen.get(name)?.value ?? [], cell);
         narrow(constraints, unknown, value, value);
       }
-      const memory = remembered?.get(name);
-      if (memory) narrow(constraints, unknown, at(memory.low, cell), at(memory.high, cell));
+      const earlierDisclosures = earlierBounds?.get(name);
+      if (earlierDisclosures)
+        narrow(constraints, unknown, at(earlierDisclosures.low, cell), at(earlierDisclosures.high, cell));
       const known = at(unknowns, index);
       if (!known.includes(unknown)) known.push(unknown);
     });
-  const ledger = openLedger(constraints, baseline, observation.behind);
-  const unknownIn: Book['unknownAt'] = ({ figure, axes }, cell) =>
+  const certificates = openCertificates(constraints, baseline, observation.behind);
+  const unknownIn: Certifier['unknownAt'] = ({ figure, axes }, cell) =>
     constraints.unknowns.get(figure)?.get(placeIn(axes, cell));
-  return ledger && { ledger, unknownsOf: (cell) => at(unknowns, cell), unknownAt: unknownIn };
+  return certificates && { certificates, unknownsOf: (cell) => at(unknowns, cell), unknownAt: unknownIn };
 }
 
 function placeIn(axes: readonly Axis[], cell: number): string {

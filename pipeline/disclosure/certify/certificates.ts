@@ -7,12 +7,12 @@ import type { ConstraintRow, Constraints } from './constraints.ts';
 import { type Behind, keepsSensitivity, type Otherwise } from './families/behind.ts';
 import { type Realised, realiseWithin } from './families/realise.ts';
 
-export interface Ledger {
+export interface Certificates {
   /**
    * The figures that differ from the first set by these changes (by unknown); noted if they are
    * possible, and reported whether they are.
    */
-  note(changes: ReadonlyMap<number, number>): boolean;
+  record(changes: ReadonlyMap<number, number>): boolean;
   /** How far apart the least and the greatest value of an unknown are in sets that were noted. */
   widthOf(unknown: number): number;
   /**
@@ -23,7 +23,11 @@ export interface Ledger {
 }
 
 /** A ledger whose first set is `baseline`; undefined where that is not possible itself. */
-export function openLedger(all: Constraints, baseline: Float64Array, behind: Behind = new Map()): Ledger | undefined {
+export function openCertificates(
+  all: Constraints,
+  baseline: Float64Array,
+  behind: Behind = new Map(),
+): Certificates | undefined {
   const { low } = all;
   const sumOf = ({ unknowns, factors }: ConstraintRow) =>
     unknowns.reduce((sum, unknown, index) => sum + at(factors, index) * at(baseline, unknown), 0);
@@ -40,7 +44,7 @@ export function openLedger(all: Constraints, baseline: Float64Array, behind: Beh
   const certified = { least: baseline.slice(), most: baseline.slice() };
   const isByMembers = openMembers(all, baseline, behind);
   return {
-    note(changes) {
+    record(changes) {
       const moved = new Map<number, number>();
       for (const [unknown, change] of changes) {
         if (!isWithin(constraints, unknown, at(baseline, unknown) + change)) return false;

@@ -4,13 +4,13 @@
  */
 import { at } from '../../base/index.ts';
 import type { YearMoves } from '../suppress/moves.ts';
-import type { Book } from './book.ts';
+import type { Certifier } from './certifier.ts';
 
 /**
  * Notes the moves that the ledger finds possible; the others, and those of figures that are not in
  * the release, are left.
  */
-export function noteMoves({ ledger, unknownAt }: Book, { grid, moves }: YearMoves): void {
+export function recordMoves({ certificates, unknownAt }: Certifier, { grid, moves }: YearMoves): void {
   const tables = new Map(grid.tables.map((table) => [table.name, table]));
   for (const { tables: names, cells, changes } of moves) {
     const changed = new Map<number, number>();
@@ -20,6 +20,6 @@ export function noteMoves({ ledger, unknownAt }: Book, { grid, moves }: YearMove
       if (unknown !== undefined) changed.set(unknown, at(changes, index));
       return unknown !== undefined;
     });
-    if (isPlaced) ledger.note(changed);
+    if (isPlaced) certificates.record(changed);
   }
 }

@@ -4,7 +4,7 @@
  */
 import type { PerturbationMethod } from './method-kind.ts';
 
-export const rounded: PerturbationMethod = {
+export const rounding: PerturbationMethod = {
   suppresses: false,
   isLinked: false,
   isAudited: true,

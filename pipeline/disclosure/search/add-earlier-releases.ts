@@ -5,20 +5,20 @@
 import { at } from '../../base/index.ts';
 import { STATUS } from '../cells/structure/system.ts';
 import { divisorsOf } from '../suppress/systems.ts';
+import type { ActualValues } from './actual-values.ts';
 import type { Observation, Seen } from './observe.ts';
-import type { Truth } from './truth.ts';
 
-/** Whatever is masked now, a figure that was shown is known. */
-export function remember(observation: Observation, truth: Truth): Observation {
+/** Whatever is suppressed now, a figure that was shown is known. */
+export function addEarlierReleases(observation: Observation, actual: ActualValues): Observation {
   const seen = new Map(
     [...observation.seen].map(([name, { status, value }]) => {
-      const known = truth.before[name]?.known;
+      const known = actual.before[name]?.known;
       const isKnown = (cell: number) => status[cell] === STATUS.published || known?.[cell] === 1;
       return [
         name,
         {
           status: status.map((one, cell) => (isKnown(cell) ? STATUS.published : one)),
-          value: value.map((one, cell) => (known?.[cell] === 1 ? at(truth.values.get(name) ?? [], cell) : one)),
+          value: value.map((one, cell) => (known?.[cell] === 1 ? at(actual.values.get(name) ?? [], cell) : one)),
         },
       ] as const;
     }),
@@ -30,16 +30,16 @@ export function remember(observation: Observation, truth: Truth): Observation {
     divisors.has(table) &&
     seen.get(divisors.get(table) ?? '')?.status[cell] !== STATUS.published;
   const behind = new Map(
-    [...truth.behind].map(([table, own]) => [
+    [...actual.behind].map(([table, own]) => [
       table,
       { ...own, status: () => seen.get(table)?.status, isOfFew: isOfFew(table) },
     ]),
   );
-  return { ...observation, seen, behind, remembered: boundsOf(observation, seen, truth) };
+  return { ...observation, seen, behind, earlierBounds: boundsOf(observation, seen, actual) };
 }
 
 /** The same of the releases before alone. */
-export function rememberAlone(observation: Observation, truth: Truth): Observation {
+export function earlierReleasesAlone(observation: Observation, actual: ActualValues): Observation {
   const seen = new Map(
     [...observation.seen].map(([name, { status, value }]) => [
       name,
@@ -49,7 +49,7 @@ export function rememberAlone(observation: Observation, truth: Truth): Observati
       },
     ]),
   );
-  return remember({ ...observation, seen }, truth);
+  return addEarlierReleases({ ...observation, seen }, actual);
 }
 
 /**
@@ -59,18 +59,20 @@ export function rememberAlone(observation: Observation, truth: Truth): Observati
 function boundsOf(
   { grid }: Observation,
   seen: ReadonlyMap<string, Seen>,
-  { before, small, values }: Truth,
-): NonNullable<Observation['remembered']> {
+  { before, small, values }: ActualValues,
+): NonNullable<Observation['earlierBounds']> {
   const divisors = divisorsOf(grid);
   return new Map(
-    Object.entries(before).map(([name, { told, most }]) => {
+    Object.entries(before).map(([name, { earlierStatus, most }]) => {
       const under = seen.get(divisors.get(name) ?? '')?.status;
-      const isTold = (cell: number) => told[cell] === STATUS.primary && small.get(name)?.[cell] === 1;
-      const low = Float64Array.from(told, (_, cell) => {
-        const isSure = isTold(cell) && (under === undefined || under[cell] === STATUS.published);
+      const isDisclosed = (cell: number) => earlierStatus[cell] === STATUS.primary && small.get(name)?.[cell] === 1;
+      const low = Float64Array.from(earlierStatus, (_, cell) => {
+        const isSure = isDisclosed(cell) && (under === undefined || under[cell] === STATUS.published);
         return isSure ? Math.min(1, at(values.get(name) ?? [], cell)) : Number.NEGATIVE_INFINITY;
       });
-      const high = Float64Array.from(told, (_, cell) => (isTold(cell) ? at(most, cell) : Number.POSITIVE_INFINITY));
+      const high = Float64Array.from(earlierStatus, (_, cell) =>
+        isDisclosed(cell) ? at(most, cell) : Number.POSITIVE_INFINITY,
+      );
       return [name, { low, high }];
     }),
   );

@@ -1,9 +1,9 @@
 /** How far every cell may go while all other figures are as they truly are. */
 import { at } from '../../base/index.ts';
 import { fillBehind } from '../cells/fill-behind.ts';
-import { linkGrid, type Spot } from '../cells/grid.ts';
+import { linkGrid, type TableCell } from '../cells/grid.ts';
 import { followers } from '../cells/groups.ts';
-import { boundByMembers, fillTables, stationsOf, type TieBounds } from '../cells/stations.ts';
+import { boundByMembers, fillTables, type RelationBounds, stationsOf } from '../cells/stations.ts';
 import type { YearFigures } from './systems.ts';
 
 /**
@@ -13,8 +13,8 @@ import type { YearFigures } from './systems.ts';
  * possible. A share is not bounded by its volume, which moves with it (`followers`) as far as it
  * may itself.
  */
-export function boundTies(year: YearFigures): TieBounds {
-  const { grid, meaning, figures } = year;
+export function boundByRelations(year: YearFigures): RelationBounds {
+  const { grid, figureRelations, figures } = year;
   const behind = fillBehind(
     grid,
     (table) => figures[table]?.persons,
@@ -31,28 +31,28 @@ export function boundTies(year: YearFigures): TieBounds {
       },
     ]),
   );
-  const shares = followers(grid, meaning);
+  const shares = followers(grid, figureRelations);
   const followed = new Set([...shares].map(([volume, share]) => `${share} ${volume}`));
-  const figureOf = ({ table, cell }: Spot) => values.get(table)?.[cell] ?? Number.NaN;
-  linkGrid(grid, meaning, (lesser, greater, { times }) => {
+  const figureOf = ({ table, cell }: TableCell) => values.get(table)?.[cell] ?? Number.NaN;
+  linkGrid(grid, figureRelations, (lesser, greater, { times }) => {
     // A share moves with its volume.
     if (greater.length === 1 && shares.get(lesser.table) === greater[0]?.table) return false;
-    const all = greater.reduce((sum, spot) => sum + times * figureOf(spot), 0);
+    const all = greater.reduce((sum, tableCell) => sum + times * figureOf(tableCell), 0);
     const room = all - figureOf(lesser);
     // Corrections below zero may break a relation; no reader can use it there.
     if (!(room >= 0)) return false;
     const below = bounds.get(lesser.table);
     if (below && !followed.has(`${lesser.table} ${greater[0]?.table}`))
       below.high[lesser.cell] = Math.min(at(below.high, lesser.cell), all);
-    for (const spot of greater) {
-      const above = bounds.get(spot.table);
-      const least = Math.ceil(figureOf(spot) - room / times);
-      if (above) above.low[spot.cell] = Math.max(at(above.low, spot.cell), least);
+    for (const tableCell of greater) {
+      const above = bounds.get(tableCell.table);
+      const least = Math.ceil(figureOf(tableCell) - room / times);
+      if (above) above.low[tableCell.cell] = Math.max(at(above.low, tableCell.cell), least);
     }
     return false;
   });
   const volumesOf = (share: string) => [...shares].flatMap(([volume, own]) => (own === share ? [volume] : []));
-  boundByMembers(stationsOf(grid, meaning, values, behind), values, bounds, volumesOf);
+  boundByMembers(stationsOf(grid, figureRelations, values, behind), values, bounds, volumesOf);
   for (const [volume, share] of shares) {
     const [own, other] = [bounds.get(share), bounds.get(volume)];
     own?.high.forEach((high, cell) => {

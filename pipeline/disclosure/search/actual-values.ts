@@ -6,14 +6,14 @@ import { at } from '../../base/index.ts';
 import type { Catalogue, ThresholdPolicy } from '../../catalogue/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import type { CubeRecord } from '../../run/index.ts';
+import type { FigureRelations } from '../cells/figure-relations.ts';
 import { fillBehind } from '../cells/fill-behind.ts';
 import type { Grid } from '../cells/grid.ts';
-import type { Meaning } from '../cells/meaning.ts';
 import { fillHidden, hiddenCells } from '../cells/structure/table.ts';
 import type { Behind } from '../certify/families/behind.ts';
 import { loadCube } from '../methods/load-cube.ts';
 import type { EarlierCubes } from '../methods/protection.ts';
-import { type Before, noteEarlier } from '../methods/read-earlier.ts';
+import { type Before, recordEarlier } from '../methods/read-earlier.ts';
 import { columnOf, readCubeRows, readDominant, tableOf } from '../methods/read-figures.ts';
 import { cubeOf, sliceOf } from '../methods/slices.ts';
 
@@ -21,7 +21,7 @@ import { cubeOf, sliceOf } from '../methods/slices.ts';
  * What is known besides, where the cubes behind the release are there: their figures by table, and
  * which are small.
  */
-export interface Truth {
+export interface ActualValues {
   readonly values: ReadonlyMap<string, Float64Array>;
   readonly small: ReadonlyMap<string, Uint8Array>;
   /** Members behind volumes. */
@@ -32,7 +32,7 @@ export interface Truth {
   readonly complete: boolean;
 }
 
-export interface TruthRequest {
+export interface ActualValuesRequest {
   readonly engine: Engine;
   readonly catalogue: Catalogue;
   readonly dataRoot: string;
@@ -41,12 +41,12 @@ export interface TruthRequest {
 }
 
 /** Reads the unprotected cubes of a year into the cells of its tables, as far as they are there. */
-export async function readTruth(
-  { engine, catalogue, dataRoot, records, earlier }: TruthRequest,
+export async function readActualValues(
+  { engine, catalogue, dataRoot, records, earlier }: ActualValuesRequest,
   grid: Grid,
-  meaning: Meaning,
+  figureRelations: FigureRelations,
   policy: ThresholdPolicy,
-): Promise<Truth> {
+): Promise<ActualValues> {
   const values = new Map<string, Float64Array>();
   const small = new Map<string, Uint8Array>();
   const persons = new Map<string, Float64Array>();
@@ -73,14 +73,14 @@ export async function readTruth(
       ...one,
       relation: sliceOf(code, one.relation),
     }));
-    await noteEarlier(
+    await recordEarlier(
       engine,
-      { grid, meaning, code, now: rows, earlier: versions, threshold: policy.threshold },
+      { grid, figureRelations, code, now: rows, earlier: versions, threshold: policy.threshold },
       before,
     );
     const column = (name: string) => fillHidden(axes, columnOf(rows, axes, name));
     const [counted, counting, divided] = [column('numerator'), column('numerator_members'), column('denominator')];
-    const { adds, isPart } = meaning.cubes[code] ?? {};
+    const { adds, isPart } = figureRelations.cubes[code] ?? {};
     const { dominance } = policy;
     const shares =
       adds === 'values' && dominance ? await readDominant(engine, table, relation, dominance.contributors) : undefined;

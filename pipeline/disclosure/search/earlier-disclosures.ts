@@ -6,24 +6,24 @@
 import { attackerOf } from '../cells/policy.ts';
 import { readPolicy } from '../cells/read-policy.ts';
 import { type Attacker, type Published, STATUS } from '../cells/structure/system.ts';
+import type { ActualValues } from './actual-values.ts';
+import { addEarlierReleases, earlierReleasesAlone } from './add-earlier-releases.ts';
 import { type AttackOptions, attack } from './attack.ts';
-import { openBook } from './book.ts';
+import { openCertifier } from './certifier.ts';
 import { type Observation, type ObservedYear, type ObserveOptions, observe } from './observe.ts';
-import { remember, rememberAlone } from './remember.ts';
 import { audit, excluded } from './solve/audit.ts';
-import type { Truth } from './truth.ts';
 
 /** What earlier releases alone gave away. */
-export interface Memory {
+export interface EarlierDisclosures {
   /** By cell, 1: its relations one by one leave a range narrower than the policy's. */
-  readonly told: Uint8Array;
+  readonly disclosed: Uint8Array;
   /**
    * Of some cells, those of which all relations together leave none that is wide enough: found by
    * programmes, so of few.
    */
-  readonly toldOf: (cells: readonly number[]) => Promise<ReadonlySet<number>>;
+  readonly disclosedOf: (cells: readonly number[]) => Promise<ReadonlySet<number>>;
   /**
-   * Of some cells, those that a release without an audit (`method: primary`) masked and that
+   * Of some cells, those that a release without an audit (`method: primary`) suppressed and that
    * nothing shows to have been safe then, where what is seen now does not tell more for certain.
    * Such a release gives thousands away, too many to prove each.
    */
@@ -34,36 +34,36 @@ export interface Memory {
  * Looks for cells that are known whatever a new release does; undefined where no earlier one showed
  * anything.
  */
-export function recall(
+export function findEarlierDisclosures(
   observation: Observation,
-  truth: Truth,
+  actual: ActualValues,
   { signal, ...options }: ObserveOptions & Pick<AttackOptions, 'signal'>,
-): Memory | undefined {
-  if (!Object.values(truth.before).some(({ known }) => known.includes(1))) return undefined;
+): EarlierDisclosures | undefined {
+  if (!Object.values(actual.before).some(({ known }) => known.includes(1))) return undefined;
   const { policy } = observation;
   const { width } = policy;
   const attacker = attackerOf(readPolicy(policy));
-  const alone = rememberAlone(observation, truth);
+  const alone = earlierReleasesAlone(observation, actual);
   const { published } = observe(alone, { ...options, followed: false });
-  const told = toldIn(published, attacker, width);
+  const disclosed = disclosedBy(published, attacker, width);
   return {
-    told,
-    toldOf: (cells) => surelyTold(published, cells, { attacker, width, signal }),
+    disclosed,
+    disclosedOf: (cells) => surelyDisclosed(published, cells, { attacker, width, signal }),
     neverSafe: async (cells) => {
       const observed = observe(alone, options);
       const loose = new Set(
-        Object.entries(observed.cellsOf).flatMap(([name, own]) => (truth.before[name]?.loose ? Array.from(own) : [])),
+        Object.entries(observed.cellsOf).flatMap(([name, own]) => (actual.before[name]?.loose ? Array.from(own) : [])),
       );
       const open = cells.filter((cell) => loose.has(cell));
-      const witness = witnessOf(observed, truth);
-      const book = open.length > 0 ? openBook(alone, observed, witness) : undefined;
-      if (book === undefined) return new Set();
-      const { left } = await attack(alone, observed, witness, flagsOf(published.count, open), book, {
+      const witness = witnessOf(observed, actual);
+      const certifier = open.length > 0 ? openCertifier(alone, observed, witness) : undefined;
+      if (certifier === undefined) return new Set();
+      const { left } = await attack(alone, observed, witness, flagsOf(published.count, open), certifier, {
         stages: 'first',
         signal,
       });
-      const now = toldIn(
-        observe(remember(observation, truth), { ...options, followed: false }).published,
+      const now = disclosedBy(
+        observe(addEarlierReleases(observation, actual), { ...options, followed: false }).published,
         attacker,
         width,
       );
@@ -73,7 +73,7 @@ export function recall(
 }
 
 /** By cell, 1: the relations one by one leave a range narrower than that. */
-function toldIn(published: Published, attacker: Attacker, width: number): Uint8Array {
+function disclosedBy(published: Published, attacker: Attacker, width: number): Uint8Array {
   const ranges = excluded(published, attacker);
   return published.status.map((status, cell) => {
     const range = status === STATUS.published ? 0 : (ranges?.get(cell) ?? Number.POSITIVE_INFINITY);
@@ -81,18 +81,21 @@ function toldIn(published: Published, attacker: Attacker, width: number): Uint8A
   });
 }
 
-async function surelyTold(
+async function surelyDisclosed(
   published: Published,
   cells: readonly number[],
   options: Parameters<typeof audit>[1],
 ): Promise<ReadonlySet<number>> {
-  const asked = flagsOf(published.count, cells);
-  const { pinned, narrow, consistent } = await audit({ ...published, asked }, options);
-  return new Set(consistent ? [...pinned, ...narrow].map(({ cell }) => cell) : []);
+  const targets = flagsOf(published.count, cells);
+  const { exactlyDisclosed, tooNarrow, consistent } = await audit({ ...published, targets }, options);
+  return new Set(consistent ? [...exactlyDisclosed, ...tooNarrow].map(({ cell }) => cell) : []);
 }
 
 /** The figures as they are: one set of which the others differ. */
-export function witnessOf({ published, cellsOf }: ObservedYear, { values }: Pick<Truth, 'values'>): Float64Array {
+export function witnessOf(
+  { published, cellsOf }: ObservedYear,
+  { values }: Pick<ActualValues, 'values'>,
+): Float64Array {
   const witness = published.value.slice();
   for (const [name, cells] of Object.entries(cellsOf))
     cells.forEach((index, cell) => {

@@ -3,8 +3,8 @@
  * hang together. That none is found proves nothing.
  */
 
+import type { FigureRelations } from '../cells/figure-relations.ts';
 import { type Grid, type GridTable, linkGrid } from '../cells/grid.ts';
-import type { Meaning } from '../cells/meaning.ts';
 import { assemble } from '../cells/structure/assemble.ts';
 import { STATUS } from '../cells/structure/system.ts';
 import { hiddenCells, type Table } from '../cells/structure/table.ts';
@@ -17,9 +17,9 @@ export interface CountRanges {
   readonly high: Float64Array;
 }
 
-export interface ToldCounts {
+export interface DisclosedCounts {
   readonly examined: number;
-  readonly told: number;
+  readonly disclosed: number;
   /** False: what is published contradicts itself; then all counts are disclosed. */
   readonly isConsistent: boolean;
   /** By name of the table, 1 where a count is left no choice. */
@@ -30,33 +30,41 @@ export interface ToldCounts {
  * Goes through all relations one by one, until none excludes anything more. Relations that
  * corrections may break are left out where ranges contradict each other with them.
  */
-export function countsTold(grid: Grid, meaning: Meaning, ranges: readonly CountRanges[]): ToldCounts {
-  return findTold(grid, meaning, ranges, true) ?? findTold(grid, meaning, ranges, false) ?? allTold(ranges);
+export function findDisclosedCounts(
+  grid: Grid,
+  figureRelations: FigureRelations,
+  ranges: readonly CountRanges[],
+): DisclosedCounts {
+  return (
+    findDisclosed(grid, figureRelations, ranges, true) ??
+    findDisclosed(grid, figureRelations, ranges, false) ??
+    allDisclosed(ranges)
+  );
 }
 
-function findTold(
+function findDisclosed(
   grid: Grid,
-  meaning: Meaning,
+  figureRelations: FigureRelations,
   ranges: readonly CountRanges[],
   corrected: boolean,
-): ToldCounts | undefined {
-  const links = linkGrid(grid, meaning, (_lesser, _greater, relation) => corrected || !relation.corrected);
+): DisclosedCounts | undefined {
+  const links = linkGrid(grid, figureRelations, (_lesser, _greater, relation) => corrected || !relation.corrected);
   const { system, cellsOf } = assemble(ranges.map(withoutValues), links);
   const { count, known, relations, hidden, value } = system;
   const status = hidden.map((flag) => (flag === 1 ? STATUS.hidden : STATUS.secondary));
-  const asked = new Uint8Array(count).fill(1);
-  const widths = excluded({ count, status, value, asked, known, relations }, 'plain');
+  const targets = new Uint8Array(count).fill(1);
+  const widths = excluded({ count, status, value, targets, known, relations }, 'plain');
   if (widths === undefined) return undefined;
-  const isTold = (cell: number) => (widths.get(cell) === 0 ? 1 : 0);
-  const cells = ranges.map(({ table: { name } }) => [name, Uint8Array.from(cellsOf[name] ?? [], isTold)] as const);
-  const told = [...widths.values()].filter((width) => width === 0).length;
-  return { examined: count, told, isConsistent: true, cells: new Map(cells) };
+  const isDisclosed = (cell: number) => (widths.get(cell) === 0 ? 1 : 0);
+  const cells = ranges.map(({ table: { name } }) => [name, Uint8Array.from(cellsOf[name] ?? [], isDisclosed)] as const);
+  const disclosed = [...widths.values()].filter((width) => width === 0).length;
+  return { examined: count, disclosed, isConsistent: true, cells: new Map(cells) };
 }
 
-function allTold(ranges: readonly CountRanges[]): ToldCounts {
+function allDisclosed(ranges: readonly CountRanges[]): DisclosedCounts {
   const cells = new Map(ranges.map(({ table, low }) => [table.name, new Uint8Array(low.length).fill(1)]));
   const count = ranges.reduce((sum, { low }) => sum + low.length, 0);
-  return { examined: count, told: count, isConsistent: false, cells };
+  return { examined: count, disclosed: count, isConsistent: false, cells };
 }
 
 function withoutValues({ table: { name, axes }, low, high }: CountRanges): Table {
@@ -66,11 +74,11 @@ function withoutValues({ table: { name, axes }, low, high }: CountRanges): Table
     primaryHigh: high,
     holeLow: array(1),
     holeHigh: array(0),
-    maskedLow: low,
-    maskedHigh: high,
+    suppressedLow: low,
+    suppressedHigh: high,
   };
   const known = { low, high, ...nothing };
-  const judgement = { primary: new Uint8Array(low.length), maskable: new Uint8Array(low.length), known };
+  const judgement = { primary: new Uint8Array(low.length), suppressible: new Uint8Array(low.length), known };
   return { name, axes, value: array(0), hidden: hiddenCells(axes), judgement, cost: array(1) };
 }
 

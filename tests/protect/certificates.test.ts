@@ -1,13 +1,13 @@
 /** The auditor's own list of what a reader knows: every set of figures that the search claims to be possible is held against it. */
 import { describe, expect, it } from 'vitest';
 import type { ThresholdPolicy } from '../../pipeline/catalogue/index.ts';
+import type { FigureRelations } from '../../pipeline/disclosure/cells/figure-relations.ts';
 import { type AreaRow, layGrid } from '../../pipeline/disclosure/cells/grid.ts';
-import type { Meaning } from '../../pipeline/disclosure/cells/meaning.ts';
+import { openCertificates } from '../../pipeline/disclosure/certify/certificates.ts';
 import { placeOf, writeConstraints } from '../../pipeline/disclosure/certify/constraints.ts';
-import { openLedger } from '../../pipeline/disclosure/certify/ledger.ts';
 import { attack } from '../../pipeline/disclosure/search/attack.ts';
 import { auditYear } from '../../pipeline/disclosure/search/audit-year.ts';
-import { openBook } from '../../pipeline/disclosure/search/book.ts';
+import { openCertifier } from '../../pipeline/disclosure/search/certifier.ts';
 import { type Observation, observe, seenOf } from '../../pipeline/disclosure/search/observe.ts';
 import type { ShownCube } from '../../pipeline/disclosure/search/shown.ts';
 
@@ -16,8 +16,14 @@ const PLACES: readonly AreaRow[] = [
   { area_level: 'country', ref_area: '01000', ...nowhere },
   ...['02000', '03000', '04000'].map((code) => ({ ...nowhere, area_level: 'region', ref_area: code, region: code })),
 ];
-const policy = { kind: 'threshold', threshold: 5, statuses: 'told', complements: false, width: 1 } as ThresholdPolicy;
-const MEANING: Meaning = {
+const policy = {
+  kind: 'threshold',
+  threshold: 5,
+  distinguish_primary: true,
+  complements: false,
+  width: 1,
+} as ThresholdPolicy;
+const FIGURE_RELATIONS: FigureRelations = {
   cubes: {
     part: { numerator: 'part numerator', denominator: null, adds: 'members', isPart: false, per: 1 },
     union: { numerator: 'union numerator', denominator: null, adds: 'members', isPart: false, per: 1 },
@@ -27,9 +33,9 @@ const MEANING: Meaning = {
 };
 const TRUTH: Readonly<Record<string, readonly number[]>> = { part: [20, 4, 6, 10], union: [40, 9, 6, 25] };
 
-/** Two counts by region; of the part, the first two regions are masked, and the first is told to be small. */
+/** Two counts by region; of the part, the first two regions are suppressed, and the first is told to be small. */
 function shown(code: 'part' | 'union'): ShownCube {
-  const isMasked = (index: number) => code === 'part' && (index === 1 || index === 2);
+  const isSuppressed = (index: number) => code === 'part' && (index === 1 || index === 2);
   return {
     code,
     dimensions: [],
@@ -37,17 +43,17 @@ function shown(code: 'part' | 'union'): ShownCube {
     rows: PLACES.map(({ ref_area: area }, index) => ({
       area,
       members: [],
-      numerator: isMasked(index) ? null : (TRUTH[code]?.[index] ?? null),
+      numerator: isSuppressed(index) ? null : (TRUTH[code]?.[index] ?? null),
       denominator: null,
-      isSmall: code === 'part' && index === 1,
+      isSensitive: code === 'part' && index === 1,
     })),
   };
 }
 
-function observed(meaning: Meaning): Observation {
+function observed(figureRelations: FigureRelations): Observation {
   const cubes = [shown('part'), shown('union')];
-  const grid = layGrid(meaning, cubes, PLACES);
-  return { grid, meaning, policy, places: PLACES, cubes, seen: seenOf(grid, cubes) };
+  const grid = layGrid(figureRelations, cubes, PLACES);
+  return { grid, figureRelations, policy, places: PLACES, cubes, seen: seenOf(grid, cubes) };
 }
 
 /** The figures of the two cubes, by unknown; nobody is in no region. */
@@ -61,23 +67,24 @@ function baselineOf(constraints: ReturnType<typeof writeConstraints>): Float64Ar
 }
 
 describe('the ledger', () => {
-  const list = (meaning: Meaning) => writeConstraints({ ...observed(meaning), mayBeNegative: false });
+  const list = (figureRelations: FigureRelations) =>
+    writeConstraints({ ...observed(figureRelations), mayBeNegative: false });
   const part = (constraints: ReturnType<typeof list>, area: string) =>
     constraints.unknowns.get('part numerator')?.get(placeOf(area, [])) ?? -1;
 
   it('takes what is so, and what could be so as well', () => {
-    const constraints = list({ ...MEANING, relations: [] });
-    const ledger = openLedger(constraints, baselineOf(constraints));
+    const constraints = list({ ...FIGURE_RELATIONS, relations: [] });
+    const certificates = openCertificates(constraints, baselineOf(constraints));
     const [first, second] = [part(constraints, '02000'), part(constraints, '03000')];
     expect(
-      ledger?.note(
+      certificates?.record(
         new Map([
           [first, -1],
           [second, 1],
         ]),
       ),
     ).toBe(true);
-    expect(ledger?.widthOf(first)).toBe(1);
+    expect(certificates?.widthOf(first)).toBe(1);
   });
 
   it.each([
@@ -85,25 +92,25 @@ describe('the ledger', () => {
     ['more than what is told to be small', '02000', '03000', 1],
     ['half a person', '02000', '03000', -0.5],
   ])('refuses %s', (_, one, other, by) => {
-    const constraints = list({ ...MEANING, relations: [] });
-    const ledger = openLedger(constraints, baselineOf(constraints));
+    const constraints = list({ ...FIGURE_RELATIONS, relations: [] });
+    const certificates = openCertificates(constraints, baselineOf(constraints));
     expect(
-      ledger?.note(
+      certificates?.record(
         new Map([
           [part(constraints, one), by],
           [part(constraints, other), -by],
         ]),
       ),
     ).toBe(false);
-    expect(ledger?.widthOf(part(constraints, '02000'))).toBe(0);
+    expect(certificates?.widthOf(part(constraints, '02000'))).toBe(0);
   });
 
   it('refuses parts that do not add up, and a part beyond its union', () => {
-    const constraints = list(MEANING);
-    const ledger = openLedger(constraints, baselineOf(constraints));
-    expect(ledger?.note(new Map([[part(constraints, '02000'), -1]]))).toBe(false);
+    const constraints = list(FIGURE_RELATIONS);
+    const certificates = openCertificates(constraints, baselineOf(constraints));
+    expect(certificates?.record(new Map([[part(constraints, '02000'), -1]]))).toBe(false);
     expect(
-      ledger?.note(
+      certificates?.record(
         new Map([
           [part(constraints, '02000'), -1],
           [part(constraints, '03000'), 1],
@@ -113,21 +120,28 @@ describe('the ledger', () => {
   });
 
   it('does not begin with figures that what is shown speaks against', () => {
-    const constraints = list(MEANING);
+    const constraints = list(FIGURE_RELATIONS);
     const wrong = baselineOf(constraints);
     wrong[part(constraints, '01000')] = 21;
-    expect(openLedger(constraints, wrong)).toBeUndefined();
+    expect(openCertificates(constraints, wrong)).toBeUndefined();
   });
 });
 
 describe('an audit', () => {
   it('finds the cell that the union gives away', async () => {
-    expect(await auditYear(2024, observed(MEANING))).toMatchObject({ asked: 1, pinned: 1, safe: false });
-    expect(await auditYear(2024, observed({ ...MEANING, relations: [] }))).toMatchObject({ asked: 1, safe: true });
+    expect(await auditYear(2024, observed(FIGURE_RELATIONS))).toMatchObject({
+      targets: 1,
+      exactlyDisclosed: 1,
+      safe: false,
+    });
+    expect(await auditYear(2024, observed({ ...FIGURE_RELATIONS, relations: [] }))).toMatchObject({
+      targets: 1,
+      safe: true,
+    });
   });
 
   it('does not believe a search that has overlooked a relation', async () => {
-    const blind = observed({ ...MEANING, relations: [] });
+    const blind = observed({ ...FIGURE_RELATIONS, relations: [] });
     const search = observe(blind, { mayBeNegative: false });
     const witness = search.published.value.slice();
     for (const [code, figures] of Object.entries(TRUTH))
@@ -138,12 +152,18 @@ describe('an audit', () => {
           ?.axes[0]?.codes.indexOf(PLACES[index]?.ref_area ?? '');
         witness[search.cellsOf[name]?.[cell ?? -1] ?? -1] = figures[index] ?? 0;
       });
-    const verdict = async (book: ReturnType<typeof openBook>) => {
-      if (book === undefined) throw new Error('the truth is not possible');
-      const { pinned, narrow, unproved } = await attack(blind, search, witness, search.published.asked, book);
-      return pinned + narrow + unproved;
+    const verdict = async (certifier: ReturnType<typeof openCertifier>) => {
+      if (certifier === undefined) throw new Error('the truth is not possible');
+      const { exactlyDisclosed, tooNarrow, unproven } = await attack(
+        blind,
+        search,
+        witness,
+        search.published.targets,
+        certifier,
+      );
+      return exactlyDisclosed + tooNarrow + unproven;
     };
-    expect(await verdict(openBook(blind, search, witness))).toBe(0);
-    expect(await verdict(openBook(observed(MEANING), search, witness))).toBe(1);
+    expect(await verdict(openCertifier(blind, search, witness))).toBe(0);
+    expect(await verdict(openCertifier(observed(FIGURE_RELATIONS), search, witness))).toBe(1);
   });
 });

@@ -6,10 +6,10 @@ import type { Axis } from '../cells/structure/axis.ts';
 import { nodesOf, sizeOf } from '../cells/structure/table.ts';
 
 /** By cell: the area, and the members of dimensions that are not at their total, as a text. */
-export type Spots = (axes: readonly Axis[]) => readonly string[];
+export type CellLabels = (axes: readonly Axis[]) => readonly string[];
 
 /** The spots of tables on a map; tables of one shape share the list. */
-export function spotsOf(places: readonly AreaRow[]): Spots {
+export function cellLabelsOf(places: readonly AreaRow[]): CellLabels {
   const same = onlyParts(places);
   const known = new Map<string, readonly string[]>();
   const byAxes = new WeakMap<readonly Axis[], readonly string[]>();
@@ -17,14 +17,14 @@ export function spotsOf(places: readonly AreaRow[]): Spots {
     const before = byAxes.get(axes);
     if (before) return before;
     const key = JSON.stringify(axes.map(({ name, codes }) => [name, codes]));
-    const spots = known.get(key) ?? Array.from({ length: sizeOf(axes) }, (_, cell) => spotOf(axes, cell, same));
-    known.set(key, spots);
-    byAxes.set(axes, spots);
-    return spots;
+    const cellLabels = known.get(key) ?? Array.from({ length: sizeOf(axes) }, (_, cell) => labelOf(axes, cell, same));
+    known.set(key, cellLabels);
+    byAxes.set(axes, cellLabels);
+    return cellLabels;
   };
 }
 
-function spotOf(axes: readonly Axis[], cell: number, same: ReadonlyMap<string, string>): string {
+function labelOf(axes: readonly Axis[], cell: number, same: ReadonlyMap<string, string>): string {
   const parts = nodesOf(axes, cell).flatMap((node, index) => {
     const { name, codes } = at(axes, index);
     const code = at(codes, node);

@@ -18,25 +18,25 @@ export interface SliceVerdicts {
  * of them show it; a row of none is of a withheld margin. Without verdicts nobody has to be
  * protected.
  */
-export async function writeMask(
+export async function writeStatuses(
   { engine, catalogue, year }: Pick<YearCubes, 'engine' | 'catalogue' | 'year'>,
   { code, relation }: UnprotectedCube,
-  mask: string,
+  statusTable: string,
   verdicts: readonly SliceVerdicts[] | undefined,
 ): Promise<void> {
   const keys = keyColumns(indicatorOf(catalogue, code).dimensions).map((key) => printName(key));
   const policy = policyOf(catalogue, code);
   const few = policy.kind === 'none' ? 'FALSE' : `COALESCE(least_stratum BETWEEN 1 AND ${policy.threshold - 1}, FALSE)`;
-  const columns = [...keys, 'few AS strata_masked'].join(', ');
+  const columns = [...keys, 'few AS strata_suppressed'].join(', ');
   const rows = `row_of_cube AS (SELECT *, ${few} AS few FROM ${printName(relation)})`;
   const write = (query: string) =>
-    engine.execute(`-- linked rule ${code} ${year}\nCREATE OR REPLACE TABLE ${mask} AS\n${query}`);
+    engine.execute(`-- linked rule ${code} ${year}\nCREATE OR REPLACE TABLE ${statusTable} AS\n${query}`);
   if (verdicts === undefined) {
     await write(`WITH ${rows}\nSELECT ${columns}, 'F' AS conf_status FROM row_of_cube`);
     return;
   }
   const slices = verdicts.map(
-    ({ slice, levels, statuses }) => `SELECT ${keys.join(', ')}, told.conf_status
+    ({ slice, levels, statuses }) => `SELECT ${keys.join(', ')}, listed.conf_status
 FROM (
   SELECT *, ROW_NUMBER() OVER (ORDER BY ${keys.join(', ')}) AS place
   FROM ${sliceOf(slice, 'row_of_cube')}
@@ -46,7 +46,7 @@ JOIN (
   SELECT
     UNNEST(STRING_SPLIT(${printText(statuses.join(''))}, '')) AS conf_status,
     UNNEST(RANGE(1, ${statuses.length + 1})) AS place
-) AS told USING (place)`,
+) AS listed USING (place)`,
   );
   await write(`WITH ${rows},
 verdict AS (

@@ -17,9 +17,9 @@ import { familiesOf, type Named, variablesOf } from './derive/families.ts';
 import { deriveRelations, implies, openContainment } from './derive/relations.ts';
 
 /** Figures by name; two cubes that publish the same figure name the same. */
-export interface Meaning {
+export interface FigureRelations {
   /** By code. Indicators on whom nobody protects are in none. */
-  readonly cubes: Readonly<Record<string, CubeMeaning>>;
+  readonly cubes: Readonly<Record<string, CubeFigures>>;
   readonly relations: readonly FigureRelation[];
   /** What members can add to figures that share events, from the definitions of their variables. */
   readonly families: readonly YearFamily[];
@@ -32,7 +32,7 @@ interface InYears {
 
 export type YearFamily = Family & InYears;
 
-export interface CubeMeaning {
+export interface CubeFigures {
   readonly numerator: string;
   readonly denominator: string | null;
   /** What the numerator adds up: members, or values of members, of which one may have many. */
@@ -72,7 +72,11 @@ export type FigureRelation = InYears & { readonly from?: string } & (
  * The meaning of indicators in some years (whatever the year without them): equal terms are one
  * figure; what follows from definitions; what the invariants say besides.
  */
-export function readMeaning(catalogue: Catalogue, codes: readonly string[], years: readonly number[] = []): Meaning {
+export function readFigureRelations(
+  catalogue: Catalogue,
+  codes: readonly string[],
+  years: readonly number[] = [],
+): FigureRelations {
   const { cubes, figures } = nameFigures(catalogue, codes);
   const known = [...new Set(years)].sort();
   const spans = known.length === 0 ? [ALWAYS] : known.map(spanOf);
@@ -99,9 +103,13 @@ export function readMeaning(catalogue: Catalogue, codes: readonly string[], year
 }
 
 /** What holds in one year of the release. */
-export function meaningIn(meaning: Meaning, year: number): Meaning {
+export function relationsIn(figureRelations: FigureRelations, year: number): FigureRelations {
   const holds = ({ years }: InYears) => years === undefined || years.includes(year);
-  return { ...meaning, relations: meaning.relations.filter(holds), families: meaning.families.filter(holds) };
+  return {
+    ...figureRelations,
+    relations: figureRelations.relations.filter(holds),
+    families: figureRelations.families.filter(holds),
+  };
 }
 
 /**
@@ -129,7 +137,7 @@ function keyOf(relation: FigureRelation): string {
 function nameFigures(
   catalogue: Catalogue,
   codes: readonly string[],
-): { readonly cubes: Readonly<Record<string, CubeMeaning>>; readonly figures: readonly Named[] } {
+): { readonly cubes: Readonly<Record<string, CubeFigures>>; readonly figures: readonly Named[] } {
   const indicators = [...new Set(codes)]
     .sort()
     .map((code) => catalogue.indicators[code] as Indicator)
@@ -141,7 +149,7 @@ function nameFigures(
     names.set(key, known);
     return known.name;
   };
-  const cubes: Record<string, CubeMeaning> = {};
+  const cubes: Record<string, CubeFigures> = {};
   for (const { code, measure } of indicators) {
     const { entity, numerator, denominator, per } = measure;
     cubes[code] = {
@@ -186,7 +194,7 @@ function contains(outer: Term, inner: Term): boolean {
   return (
     outer.kind === 'members' &&
     inner.kind === 'members' &&
-    outer.where.every((asked) => inner.where.some((given) => implies(given, asked)))
+    outer.where.every((targets) => inner.where.some((given) => implies(given, targets)))
   );
 }
 
@@ -202,13 +210,13 @@ function atMost(
 /** What the invariants of the catalogue say of figures that are published. */
 function declared(
   { invariants }: Pick<Catalogue, 'invariants'>,
-  cubes: Readonly<Record<string, CubeMeaning>>,
+  cubes: Readonly<Record<string, CubeFigures>>,
 ): FigureRelation[] {
   const checks = Object.values(invariants).flatMap((invariant) => invariant.checks);
   return checks.flatMap(comparisonsOf).flatMap((comparison) => readComparison(comparison, cubes));
 }
 
-function readComparison({ left, operator, right }: Comparison, cubes: Meaning['cubes']): FigureRelation[] {
+function readComparison({ left, operator, right }: Comparison, cubes: FigureRelations['cubes']): FigureRelation[] {
   const figureOf = (term: InvariantTerm) =>
     term.kind === 'figure' ? (cubes[term.indicator]?.[term.figure] ?? undefined) : undefined;
   // What corrections take away is added again, which nobody publishes: a reader takes it for

@@ -5,7 +5,12 @@ import { at } from '../../base/index.ts';
 import { type Published, STATUS } from '../cells/structure/system.ts';
 
 /** What is not among the nearest cells of those that are left is held at the witness's value. */
-export function holdFar(published: Published, witness: Float64Array, left: readonly number[], size: number): Published {
+export function fixDistantCells(
+  published: Published,
+  witness: Float64Array,
+  left: readonly number[],
+  size: number,
+): Published {
   const { known, relations, status, count } = published;
   const near = new Set(left);
   const rowsOf = new Map<number, number[]>();

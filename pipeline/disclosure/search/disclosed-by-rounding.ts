@@ -3,10 +3,15 @@
  * together.
  */
 import { at } from '../../base/index.ts';
+import type { FigureRelations } from '../cells/figure-relations.ts';
 import type { Grid, GridTable } from '../cells/grid.ts';
-import type { Meaning } from '../cells/meaning.ts';
 import { leafCells } from '../cells/structure/table.ts';
-import { type CountRanges, countsTold, openCounts, type ToldCounts } from '../perturb/counts-told.ts';
+import {
+  type CountRanges,
+  type DisclosedCounts,
+  findDisclosedCounts,
+  openCounts,
+} from '../perturb/disclosed-counts.ts';
 
 /** One figure in one shape, as it is published. */
 export interface RoundedTable {
@@ -25,20 +30,20 @@ export interface RoundedTable {
  * Counts that are left no choice; all of them where what is published contradicts itself. Volumes
  * are taken to tell nothing, as those of few persons do not.
  */
-export function toldByRounding(
+export function disclosedByRounding(
   grid: Grid,
-  meaning: Meaning,
+  figureRelations: FigureRelations,
   tables: ReadonlyMap<string, RoundedTable>,
-): Pick<ToldCounts, 'examined' | 'told'> {
-  const ranges = [...tables.values()].map((one) => rangesOf(one, grid, meaning, tables));
-  const { examined, told } = countsTold(grid, meaning, ranges);
-  return { examined, told };
+): Pick<DisclosedCounts, 'examined' | 'disclosed'> {
+  const ranges = [...tables.values()].map((one) => rangesOf(one, grid, figureRelations, tables));
+  const { examined, disclosed } = findDisclosedCounts(grid, figureRelations, ranges);
+  return { examined, disclosed };
 }
 
 function rangesOf(
   { table, value, base, isFirst }: RoundedTable,
   grid: Grid,
-  { cubes }: Meaning,
+  { cubes }: FigureRelations,
   tables: ReadonlyMap<string, RoundedTable>,
 ): CountRanges {
   const { axes, counted } = table;

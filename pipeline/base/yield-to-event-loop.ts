@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { Failure } from './failure.ts';
 
 /** Lets others have a turn; refuses to go on (interrupted) once the signal was given. */
-export async function breathe(signal: AbortSignal | undefined): Promise<void> {
+export async function yieldToEventLoop(signal: AbortSignal | undefined): Promise<void> {
   await setImmediate();
   if (signal?.aborted) throw new Failure('interrupted', 'interrupted.');
 }

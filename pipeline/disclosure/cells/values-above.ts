@@ -33,14 +33,14 @@ export function openValuesAbove(
   };
 }
 
-/** The cell of a table that covers a cell of some axes: of every axis the node or the first above it, the root of others. */
+/** The published cell that covers a cell of some axes: of every axis the node or the first above it, the root of others. */
 function nearest(table: GridTable, axes: readonly Axis[], nodes: readonly number[]): number {
   const found = table.axes.map((axis) => {
     const index = axes.findIndex(({ name }) => name === axis.name);
     const from = axes[index];
     for (let node = nodes[index] ?? -1; from !== undefined && node >= 0; node = at(from.parent, node)) {
       const same = nodesByCode(axis).get(at(from.codes, node));
-      if (same !== undefined) return same;
+      if (same !== undefined && axis.hidden[same] === 0) return same;
     }
     return 0;
   });

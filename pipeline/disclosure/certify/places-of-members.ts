@@ -132,7 +132,7 @@ function areasAbove(places: readonly AreaRow[]): (area: string) => readonly stri
       return [ref_area, [...new Set([ref_area, ...lies, country])]] as const;
     }),
   );
-  return (area) => (area.endsWith('?') ? [area, ...(above.get(area.slice(0, -1)) ?? [])] : (above.get(area) ?? []));
+  return (area) => above.get(area.replace(/\?$/, '')) ?? [];
 }
 
 /** For a figure of a family and a place: what is known at the nearest place of every cube that shows it. */
@@ -155,7 +155,9 @@ function openAbove(
       ({ code }) => meanings[code]?.numerator === name || meanings[code]?.denominator === name,
     );
     return showing.flatMap(({ dimensions }): ValuesAbove<string>[] => {
-      const kept = members.filter(([dimension]) => dimensions.some((one) => one.name === dimension));
+      const kept = members.filter(
+        ([dimension, member]) => member !== 'total?' && dimensions.some((one) => one.name === dimension),
+      );
       const place = areasOver(area)
         .map((one) => placeOf(one, kept))
         .find((one) => unknowns.get(name)?.has(one));

@@ -22,6 +22,8 @@ export interface Realised {
    * out of account.
    */
   readonly by?: 'corrected' | 'untied';
+  /** Found only without what follows at the place from coarser ones: the family is too large to look for more. */
+  readonly isAlone?: true;
   /** Where they are untied, by how many members a share counts more than are behind its volume, for every such volume. */
   readonly apart?: readonly number[];
 }
@@ -80,6 +82,7 @@ export function openRealiser(
       ? values
       : [...Array.from(values), ...following.map(({ as }) => (as < 0 ? 0 : at(values, as)))];
   const family = withFigures(behind.filter(({ share }) => share < 0));
+  const alone = following.length === 0 ? undefined : openRealiser(published, behind);
   let corrected: CorrectedSearch | null | undefined;
   const patterns = openPatterns(family);
   const arrange = patterns && openArrange(patterns);
@@ -91,6 +94,10 @@ export function openRealiser(
     }
     return search;
   };
+  const foundAlone = (values: ArrayLike<number>, near?: Realised): Realised | undefined => {
+    const found = alone?.realise(values, near);
+    return found && { ...found, isAlone: true };
+  };
   return {
     family: published,
     behind,
@@ -99,18 +106,20 @@ export function openRealiser(
         const search = openCorrectedSearch(withFigures(behind));
         corrected = search ? (values) => search(withFollowing(values)) : null;
       }
-      return corrected ?? undefined;
+      return corrected ?? alone?.realiseCorrected();
     },
     realise(own, near) {
       const values = withFollowing(own);
       for (let figure = 0; figure < values.length; figure += 1) if (at(values, figure) < 0) return undefined;
+      if (alone && near?.isAlone) return foundAlone(own, near);
       if (patterns && near?.runs) {
         const runs = exchange(patterns, values, near.runs);
         if (runs) return { runs };
       }
       const runs = arrange?.(values);
       if (runs) return { runs };
-      return searchFew()?.(values) ? { runs: null } : undefined;
+      if (searchFew()?.(values)) return { runs: null };
+      return near ? undefined : foundAlone(own);
     },
   };
 }

@@ -27,6 +27,8 @@ export interface Reach {
 
 /** How many cells may take part, tried one after another. */
 const SIZES = [300, 3_000, 30_000, Number.POSITIVE_INFINITY];
+/** The same of suppressed cells alone, where no more of them make a move any cheaper. */
+const SIZES_OF_SUPPRESSED = [300, 800, 1_000, 1_500, ...SIZES.slice(1)];
 /** A cell moves at most so many times as far as the one that is asked about. */
 const FURTHEST = 3;
 /** What a step costs: it only decides between moves that mask equally dear cells. */
@@ -80,7 +82,7 @@ export async function openProgrammes(problem: Problem): Promise<Programmes> {
       const price = priceOf(problem, cell, 0, change);
       if (!Number.isFinite(price) || (price > 0 && price >= below)) return undefined;
       let before = 0;
-      for (const size of SIZES) {
+      for (const size of below === 0 ? SIZES_OF_SUPPRESSED : SIZES) {
         const cells = around(cell, Math.min(size, most), below);
         if (cells.length === before) return undefined;
         before = cells.length;

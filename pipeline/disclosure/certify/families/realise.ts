@@ -172,7 +172,7 @@ export interface Unpublished {
 }
 
 /** By how many members an unpublished count is tried to be otherwise. */
-const OTHERWISE = [0, 1, -1, 2, -2, 3, -3];
+const OTHERWISE = [1, -1, 2, -2, 3, -3];
 
 /**
  * Members with given figures, and with those behind volumes: of these there may be otherwise many
@@ -218,16 +218,16 @@ export function realiseWithin(
 
 /**
  * By how many unpublished counts may be otherwise, of those at some positions: none, one at a time,
- * all alike.
+ * all alike. One after the other, as the first is mostly enough.
  */
-function choicesOf(free: readonly number[], length: number, unpublished: readonly Unpublished[]): number[][] {
+function* choicesOf(free: readonly number[], length: number, unpublished: readonly Unpublished[]) {
   const same = new Array<number>(length).fill(0);
-  const choices = OTHERWISE.flatMap((by) => {
-    if (by === 0) return [same];
-    const single = free.map((index) => same.with(index, by));
-    return free.length > 1 ? [...single, same.map((_, index) => (free.includes(index) ? by : 0))] : single;
-  });
-  return choices.filter((choice) => choice.every((by, index) => isIn(unpublished, index, by)));
+  yield same;
+  for (const by of OTHERWISE) {
+    for (const index of free) if (isIn(unpublished, index, by)) yield same.with(index, by);
+    if (free.length > 1 && free.every((index) => isIn(unpublished, index, by)))
+      yield same.map((_, index) => (free.includes(index) ? by : 0));
+  }
 }
 
 function isIn(unpublished: readonly Unpublished[], index: number, by: number): boolean {

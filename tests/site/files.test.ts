@@ -167,6 +167,31 @@ describe('the pages of a site', () => {
     expect(texts.suppressed).toBeGreaterThan(100);
   });
 
+  it.each(['fr', 'en'] as const)('%s: the charts of an indicator say of Belgium what the cube says', (language) => {
+    for (const code of ['cube_013_001', 'cube_013_004']) {
+      const page = read(`${language}/${code}/index.html`);
+      const { decimals } = (
+        JSON.parse(/id="config">(.*?)<\/script>/.exec(page)?.[1] ?? '{}') as { view: { decimals: number } }
+      ).view;
+      const written = (row: Row | undefined) =>
+        row?.obs_value === null ? null : formatNumber(Number(row?.obs_value), language, decimals);
+      const country = (year: number) => rowsOf(code, year).filter((row) => row.area_level === 'country');
+      const labels = [...page.matchAll(/<svg class="chart"[^>]*aria-label="([^"]*)"/g)].map(([, label = '']) => label);
+      const [trend = '', profile = ''] = labels;
+      for (const year of YEARS) {
+        const said = written(country(year).find((row) => groupOf(row) === 'total'));
+        expect(trend).toContain(`${year} ${said}`);
+      }
+      const groups = country(2023).filter((row) => groupOf(row) !== 'total');
+      expect(groups.length).toBeGreaterThan(5);
+      for (const row of groups) {
+        const value = written(row);
+        if (value !== null) expect(profile).toContain(` ${value}`);
+        else expect(profile).toMatch(new RegExp(`${groupOf(row)} \\D`));
+      }
+    }
+  });
+
   it('names nobody as publisher where the catalogue declares none, and no licence', () => {
     const page = read('en/cube_013_001/index.html');
     expect(page).toContain('Atlas without a declared publisher: Medical imaging (cube_013_001). Release 2026Q4');

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { classOf, findBreaks } from '../../pipeline/site/shape/classes.ts';
 import { compareArea, wilson, Z } from '../../pipeline/site/shape/compare.ts';
-import { countLevel, defaultLevel, type Slice } from '../../pipeline/site/shape/figures.ts';
+import { countLevel, defaultLevel, referenceOf, type Slice } from '../../pipeline/site/shape/figures.ts';
 import { decimalsFor, fold, formatBreak, formatNumber } from '../../pipeline/site/shape/format.ts';
 import { rankRanges, sortAreas } from '../../pipeline/site/shape/ranks.ts';
 import { fill, SITE_LANGUAGES, TEXTS } from '../../pipeline/site/texts/index.ts';
@@ -100,6 +100,20 @@ describe('a comparison', () => {
     ]);
     expect(compareArea(shares, 2, { ...by, confidence: 99.8 })).toBe('above');
     expect(compareArea({ ...shares, n: [30, 30, 27] }, 2, { ...by, value: 35, confidence: 99.8 })).toBe('same');
+  });
+});
+
+describe('what an area is compared with', () => {
+  const index = {
+    levels: ['country', 'region', 'region', 'province', 'municipality', 'municipality'],
+    parents: [-1, 0, 0, 1, 3, 2],
+  } as const;
+
+  it('is one area, or the region or province that each lies in, else the country', () => {
+    const areas = [0, 1, 3, 4, 5];
+    expect(areas.map((area) => referenceOf(index, 2, area))).toEqual([2, 2, 2, 2, 2]);
+    expect(areas.map((area) => referenceOf(index, 'region', area))).toEqual([0, 1, 1, 1, 2]);
+    expect(areas.map((area) => referenceOf(index, 'province', area))).toEqual([0, 0, 3, 3, 0]);
   });
 });
 

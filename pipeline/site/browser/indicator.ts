@@ -5,8 +5,8 @@ import { drawLegend } from '../draw/legend.ts';
 import { drawPanel } from '../draw/panel.ts';
 import { drawCaterpillar, drawFunnel } from '../draw/plots.ts';
 import { rankingLead } from '../draw/ranking-lead.ts';
-import { type Choice, type Drawing, type IndicatorView, nameGroup, printValue } from '../draw/view.ts';
-import { areasAt, countLevel, type MapLevel, type Slice, shownOf, TOTAL } from '../shape/figures.ts';
+import { type Choice, type Drawing, type IndicatorView, nameGroup, nameReference, printValue } from '../draw/view.ts';
+import { areasAt, countLevel, type MapLevel, referenceOf, type Slice, shownOf, TOTAL } from '../shape/figures.ts';
 import { fill } from '../texts/fill.ts';
 import { Figures } from './figures.ts';
 import { AtlasMap } from './map.ts';
@@ -113,8 +113,9 @@ export function startIndicator(config: IndicatorConfig): void {
       const { areas, shown } = countLevel(index, slice, one);
       option.textContent = areas > 0 && shown === 0 ? fill(texts.withheldLevel, { level: texts[one] }) : texts[one];
     }
-    const area = index.names[now.reference] ?? '';
-    const reference = shownOf(slice, now.reference, now.show).value;
+    const comparator = referenceOf(index, now.reference, now.area);
+    const area = index.names[comparator] ?? '';
+    const reference = shownOf(slice, comparator, now.show).value;
     const request = { slice, areas: areasAt(index, now.level), show: now.show, reference, selected: now.area };
     const [caterpillar, funnel] = [fill(texts.caterpillar, { area }), fill(texts.funnel, { area })];
     setMarkup('caterpillar', drawCaterpillar(drawing, { ...request, label: caterpillar }).markup);
@@ -202,7 +203,8 @@ function showControls(viewed: Viewed, { view, index, texts }: Drawing): void {
   const row = find('confidence-row');
   if (row !== null) row.hidden = viewed.colour !== 'compare';
   const option = document.querySelector('#colour option[value="compare"]');
-  if (option !== null) option.textContent = fill(texts.compareWith, { area: index.names[viewed.reference] ?? '' });
+  if (option !== null)
+    option.textContent = fill(texts.compareWith, { area: nameReference({ index, texts }, viewed.reference) });
 }
 
 /** Lets the controls change what is chosen. */
@@ -221,7 +223,7 @@ function listen(
   on('show', (value) => ({ show: value as Viewed['show'] }));
   on('colour', (value) => ({ colour: value as Viewed['colour'] }));
   on('confidence', (value) => ({ confidence: Number(value) as Viewed['confidence'] }));
-  on('with', (value) => ({ reference: Number(value) }));
+  on('with', (value) => ({ reference: value === 'region' || value === 'province' ? value : Number(value) }));
   on('sort', (value) => ({ sort: value as Sort }));
   for (const [i, { name }] of view.dimensions.entries())
     on(`d-${name}`, (value) => {

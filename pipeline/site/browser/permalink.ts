@@ -2,7 +2,7 @@
 
 import type { Choice, IndicatorView } from '../draw/view.ts';
 import { CONFIDENCES } from '../shape/compare.ts';
-import { type AreaIndex, type MapLevel, TOTAL } from '../shape/figures.ts';
+import { type AreaIndex, type MapLevel, type Reference, TOTAL } from '../shape/figures.ts';
 
 export type Sort = 'value' | 'std' | 'name';
 
@@ -48,7 +48,11 @@ export function readAddress(
     show: pick('show', oneOf(view.hasStandardised ? ['value', 'std'] : ['value']), initial.show),
     colour: pick('colour', oneOf(['quantiles', 'steps', 'compare']), initial.colour),
     confidence: pick('confidence', oneOf(CONFIDENCES), initial.confidence),
-    reference: pick('with', areaOf, initial.reference),
+    reference: pick(
+      'with',
+      (text) => ownLevels(view).find((level) => level === text) ?? areaOf(text),
+      initial.reference,
+    ),
     sort: pick('sort', oneOf(['value', 'std', 'name']), initial.sort),
   };
   const release = given.get('release');
@@ -56,6 +60,11 @@ export function readAddress(
   const names = new Set([...KNOWN, ...view.dimensions.map(({ name }) => name)]);
   for (const name of given.keys()) if (!names.has(name)) unknown.push(name);
   return { viewed, unknown };
+}
+
+/** The levels of which areas can be compared with the one that they lie in. */
+function ownLevels({ levels }: IndicatorView) {
+  return (['region', 'province'] as const).filter((level) => levels.includes(level));
 }
 
 /** Writes the address of a view. */
@@ -74,7 +83,8 @@ export function writeAddress(viewed: Viewed, view: IndicatorView, index: AreaInd
   put('show', viewed.show, initial.show);
   put('colour', viewed.colour, initial.colour);
   put('confidence', viewed.confidence, initial.confidence);
-  put('with', codeOf(viewed.reference), codeOf(initial.reference));
+  const nameOf = (reference: Reference) => (typeof reference === 'number' ? codeOf(reference) : reference);
+  put('with', nameOf(viewed.reference), nameOf(initial.reference));
   put('sort', viewed.sort, initial.sort);
   const text = said.toString();
   return text === '' ? location.pathname : `?${text}`;

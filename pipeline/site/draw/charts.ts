@@ -53,6 +53,9 @@ export function drawTrend({ view }: Drawing, points: readonly TrendPoint[], labe
   const step = Math.ceil(points.length / 6);
   const dots = points.filter(isThere).map(({ year, value }) => `M${at(x(year))} ${at(y(value ?? 0))}h0`);
   const gaps = points.filter(({ state }) => state === 'suppressed');
+  const noted = [...new Set(view.notes.map(({ year }) => year))].filter((year) =>
+    points.some((one) => one.year === year),
+  );
   return html`<svg class="chart" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${label}">
 <g class="axis">${marks.map(
     (mark) =>
@@ -60,7 +63,7 @@ export function drawTrend({ view }: Drawing, points: readonly TrendPoint[], labe
   )}${points
     .filter((_, i) => (points.length - 1 - i) % step === 0)
     .map(({ year }) => html`<text x="${at(x(year))}" y="${height - 6}" text-anchor="middle">${year}</text>`)}</g>
-<path class="band" d="${raw(band(points) ?? '')}"/><path class="other" d="${raw(other(points) ?? '')}"/>
+${noted.map((year) => html`<path class="noted" d="M${at(x(year))} 10V${bottom}"/>`)}<path class="band" d="${raw(band(points) ?? '')}"/><path class="other" d="${raw(other(points) ?? '')}"/>
 <path class="line" d="${raw(own(points) ?? '')}"/><path class="dots" d="${raw(dots.join(''))}"/>${gaps.map(
     ({ year }) => html`<text class="gap" x="${at(x(year))}" y="${bottom - 4}" text-anchor="middle">×</text>`,
   )}</svg>`;

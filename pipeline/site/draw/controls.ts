@@ -3,7 +3,7 @@ import { CONFIDENCES } from '../shape/compare.ts';
 import type { LevelCount } from '../shape/figures.ts';
 import { fill } from '../texts/fill.ts';
 import { html, type Markup } from './html.ts';
-import type { Choice, Drawing } from './view.ts';
+import { type Choice, type Drawing, nameReference } from './view.ts';
 
 /** A form that is hidden until the script shows it. */
 export function drawControls({ view, texts, index }: Drawing, choice: Choice, counts: readonly LevelCount[]): Markup {
@@ -19,6 +19,7 @@ export function drawControls({ view, texts, index }: Drawing, choice: Choice, co
   const references = index.levels.flatMap((level, area) =>
     ['country', 'region', 'province'].includes(level) && view.levels.includes(level) ? [area] : [],
   );
+  const ofEach = (['region', 'province'] as const).filter((level) => view.levels.includes(level));
   return html`<form id="controls" class="controls" hidden>
 <p class="slider"><label for="year">${texts.year} <output id="year-shown" for="year">${choice.year}</output></label><input id="year" type="range" min="0" max="${view.years.length - 1}" step="1" value="${view.years.length - 1}" aria-valuetext="${choice.year}"${first === last && html` disabled`}></p>
 ${view.dimensions.map(
@@ -27,9 +28,9 @@ ${view.dimensions.map(
 )}
 <p><label for="level">${texts.level}</label><select id="level">${levels}</select></p>
 ${view.hasStandardised && html`<p><label for="show">${texts.show}</label><select id="show">${option('value', texts.value)}${option('std', texts.std)}</select></p>`}
-<p><label for="colour">${texts.colour}</label><select id="colour">${option('quantiles', texts.quantiles)}${option('steps', texts.steps)}${view.hasIntervals && option('compare', fill(texts.compareWith, { area: index.names[choice.reference] ?? '' }))}</select></p>
+<p><label for="colour">${texts.colour}</label><select id="colour">${option('quantiles', texts.quantiles)}${option('steps', texts.steps)}${view.hasIntervals && option('compare', fill(texts.compareWith, { area: nameReference({ index, texts }, choice.reference) }))}</select></p>
 ${view.kind === 'share' && view.hasIntervals && html`<p id="confidence-row" hidden><label for="confidence">${texts.confidence}</label><select id="confidence">${CONFIDENCES.map((one) => option(one, `${one} %`))}</select></p>`}
-<p><label for="with">${texts.reference}</label><select id="with">${references.map((area) => option(area, index.names[area] ?? '', area === choice.reference))}</select></p>
+<p><label for="with">${texts.reference}</label><select id="with">${references.map((area) => option(area, index.names[area] ?? '', area === choice.reference))}${ofEach.map((level) => option(level, nameReference({ index, texts }, level)))}</select></p>
 <p><label for="find">${texts.findArea}</label><input id="find" list="areas" autocomplete="off" placeholder="${texts.searchHint}"><datalist id="areas"></datalist></p>
 <p><label for="sort">${texts.sortBy}</label><select id="sort">${option('value', texts.sortValue)}${view.hasStandardised && option('std', texts.sortStd)}${option('name', texts.sortName)}</select></p>
 </form>`;

@@ -1,6 +1,6 @@
 /** The page of an indicator: map, panel, tables, plots, data, method; complete without a script. */
 import type { IndicatorFigures } from '../read/read-figures.ts';
-import { areasAt, countLevel, type LevelCount, TOTAL } from '../shape/figures.ts';
+import { areasAt, countLevel, type LevelCount, referenceOf, TOTAL } from '../shape/figures.ts';
 import { formatNumber } from '../shape/format.ts';
 import type { MapPaths } from '../shape/geometry.ts';
 import { fill } from '../texts/fill.ts';
@@ -136,13 +136,14 @@ function drawPlots(
 ): Markup {
   const { texts, view, index } = drawing;
   if (!view.hasIntervals) return html``;
-  const area = index.names[choice.reference] ?? '';
+  const comparator = referenceOf(index, choice.reference, choice.area);
+  const area = index.names[comparator] ?? '';
   const [caterpillar, funnel] = [fill(texts.caterpillar, { area }), fill(texts.funnel, { area })];
   const request = {
     slice,
     areas,
     show: choice.show,
-    reference: slice.v[choice.reference] ?? null,
+    reference: slice.v[comparator] ?? null,
     selected: choice.area,
   };
   return html`<section class="plots"><h2>${texts.plots}</h2><div class="two">

@@ -71,7 +71,19 @@ export function makeView(
     hasStandardised: figures.hasStandardised,
     breaks,
     release: source.manifest.release,
+    notes: notesOf(source, sheet.code, years),
   };
+}
+
+/** Reasons of accepted gates of the indicator, or of a delivery, by year. */
+function notesOf({ manifest, sheets }: PageContext['source'], code: string, years: readonly number[]) {
+  const others = new Set(sheets.map((sheet) => sheet.code).filter((one) => one !== code));
+  const notes = manifest.accepted.flatMap(({ subject, reason }) => {
+    const [about = '', year] = subject.split(' ');
+    const isOurs = !others.has(about) && years.includes(Number(year)) && reason !== undefined;
+    return isOurs ? [[`${year} ${reason}`, { year: Number(year), reason }] as const] : [];
+  });
+  return [...new Map(notes).values()].sort((a, b) => a.year - b.year);
 }
 
 /** What a page shows before anybody chooses: Belgium, the newest year, everybody, the finest level that says something. */

@@ -1,20 +1,25 @@
 /** The legend of a map, and the class that an area is painted in. */
 import { CLASSES, classOf } from '../shape/classes.ts';
 import { compareArea } from '../shape/compare.ts';
-import { areasAt, type Slice, shownOf, stateOf, TOTAL } from '../shape/figures.ts';
+import { areasAt, referenceOf, type Slice, shownOf, stateOf, TOTAL } from '../shape/figures.ts';
 import { formatBreak } from '../shape/format.ts';
 import { html, type Markup } from './html.ts';
 import { type Choice, type Drawing, printSuppressed, VERDICTS } from './view.ts';
 
 /** Classes of `site.css`: c0 to c5 for values, below, same, above, q suppressed, m nobody, x no such area. */
-export function paintOf({ view }: Pick<Drawing, 'view'>, slice: Slice, choice: Choice, area: number): string {
+export function paintOf(
+  { view, index }: Pick<Drawing, 'view' | 'index'>,
+  slice: Slice,
+  choice: Choice,
+  area: number,
+): string {
   const state = stateOf(slice, area);
   if (state === 'suppressed') return 'q';
   if (state === 'empty') return 'm';
   const { value } = shownOf(slice, area, choice.show);
   if (state === 'none' || value === null) return 'x';
   if (choice.colour === 'compare') {
-    const reference = shownOf(slice, choice.reference, choice.show).value;
+    const reference = shownOf(slice, referenceOf(index, choice.reference, area), choice.show).value;
     if (reference === null) return 'x';
     const { confidence, show } = choice;
     const sharePer = view.kind === 'share' ? view.per : null;

@@ -1,6 +1,6 @@
 /** The panel beside a map: one area with its value, its parents, its place among others, its years and its groups. */
 
-import { areasAt, type MapLevel, type Slice, shownOf, stateOf, TOTAL } from '../shape/figures.ts';
+import { areasAt, type MapLevel, referenceOf, type Slice, shownOf, stateOf, TOTAL } from '../shape/figures.ts';
 import { formatNumber } from '../shape/format.ts';
 import { rankRanges } from '../shape/ranks.ts';
 import { fill } from '../texts/fill.ts';
@@ -105,26 +105,34 @@ export function printRank({ texts, view }: Drawing, first: number, last: number,
 
 function drawYears(drawing: Drawing, choice: Choice, sliceOf: SliceOf): Markup {
   const { view, index, texts } = drawing;
+  const comparator = referenceOf(index, choice.reference, choice.area);
   const points = view.years.flatMap((year) => {
     const slice = sliceOf(year, choice.group);
     if (slice === undefined) return [];
-    const reference = choice.reference === choice.area ? null : shownOf(slice, choice.reference, choice.show).value;
+    const reference = comparator === choice.area ? null : shownOf(slice, comparator, choice.show).value;
     return [{ year, state: stateOf(slice, choice.area), ...shownOf(slice, choice.area, choice.show), reference }];
   });
   if (points.length < 2 || points.every(({ value }) => value === null)) return html``;
   const label = `${texts.trend}: ${points.map(({ year, value }) => `${year} ${value === null ? texts.suppressed : printWithUnit(drawing, value)}`).join(', ')}`;
-  return html`<h3>${texts.trend}</h3>${drawTrend(drawing, points, label)}${drawKey(drawing, choice, index.names[choice.reference] ?? '')}`;
+  return html`<h3>${texts.trend}</h3>${drawTrend(drawing, points, label)}${drawNotes(drawing)}${drawKey(comparator === choice.area ? null : (index.names[comparator] ?? ''))}`;
 }
 
-function drawKey(_: Drawing, { area, reference }: Choice, name: string): Markup {
-  return area === reference
+/** Why a year is out of line, below the years that are marked. */
+function drawNotes({ view: { notes } }: Drawing): Markup {
+  if (notes.length === 0) return html``;
+  return html`<ul class="notes">${notes.map(({ year, reason }) => html`<li><b>${year}</b> ${reason}</li>`)}</ul>`;
+}
+
+function drawKey(name: string | null): Markup {
+  return name === null
     ? html``
     : html`<p class="key-line"><svg viewBox="0 0 26 8" aria-hidden="true"><path class="other" d="M0 4H26"/></svg>${name}</p>`;
 }
 
 /** The members of the first dimension, the others as they are chosen. */
 function drawGroups(drawing: Drawing, choice: Choice, sliceOf: SliceOf): Markup {
-  const { view, texts } = drawing;
+  const { view, index, texts } = drawing;
+  const comparator = referenceOf(index, choice.reference, choice.area);
   const [dimension, ...others] = view.dimensions;
   if (dimension === undefined) return html``;
   const chosen = choice.group === TOTAL ? [] : choice.group.split('|').slice(1);
@@ -132,7 +140,7 @@ function drawGroups(drawing: Drawing, choice: Choice, sliceOf: SliceOf): Markup 
     const group = [name, ...others.map((_, i) => chosen[i] ?? TOTAL)].join('|');
     const slice = sliceOf(choice.year, group);
     if (slice === undefined) return [];
-    const reference = choice.reference === choice.area ? null : (slice.v[choice.reference] ?? null);
+    const reference = comparator === choice.area ? null : (slice.v[comparator] ?? null);
     return [{ label, state: stateOf(slice, choice.area), ...shownOf(slice, choice.area), reference }];
   });
   if (bars.length === 0) return html``;

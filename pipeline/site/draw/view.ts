@@ -2,7 +2,7 @@
 
 import type { Breaks, Scale } from '../shape/classes.ts';
 import type { Confidence, Verdict } from '../shape/compare.ts';
-import { type AreaIndex, type MapLevel, type Show, TOTAL } from '../shape/figures.ts';
+import { type AreaIndex, type MapLevel, type Reference, type Show, TOTAL } from '../shape/figures.ts';
 import { formatNumber } from '../shape/format.ts';
 import type { Texts } from '../texts/en.ts';
 import { fill } from '../texts/fill.ts';
@@ -33,6 +33,8 @@ export interface IndicatorView {
   /** Limits of classes by group, then level. */
   readonly breaks: Readonly<Record<string, Readonly<Partial<Record<MapLevel, Breaks>>>>>;
   readonly release: string;
+  /** Why a year is out of line: the reasons that gates of it were accepted for. */
+  readonly notes: readonly { readonly year: number; readonly reason: string }[];
 }
 
 /** A choice of figures: what the address of a view says. */
@@ -44,8 +46,7 @@ export interface Choice {
   readonly show: Show;
   readonly colour: Scale | 'compare';
   readonly confidence: Confidence;
-  /** Place of the area that others are compared with. */
-  readonly reference: number;
+  readonly reference: Reference;
   /** Place of the area of the panel. */
   readonly area: number;
 }
@@ -96,6 +97,12 @@ export function nameGroup({ view, texts }: Pick<Drawing, 'view' | 'texts'>, grou
     return member === undefined || member === TOTAL ? [] : [known.find(({ name }) => name === member)?.label ?? member];
   });
   return named.join(', ');
+}
+
+/** What areas are compared with, in words. */
+export function nameReference({ index, texts }: Pick<Drawing, 'index' | 'texts'>, reference: Reference): string {
+  if (typeof reference === 'number') return index.names[reference] ?? '';
+  return reference === 'region' ? texts.ownRegion : texts.ownProvince;
 }
 
 /** Why a figure is not there, in one phrase. */

@@ -80,6 +80,21 @@ export function areasAt({ levels }: Pick<AreaIndex, 'levels'>, level: MapLevel):
   return levels.flatMap((one, area) => (one === level ? [area] : []));
 }
 
+/** What areas are compared with: one of them, by its place, or for each the region or province that it lies in. */
+export type Reference = number | 'region' | 'province';
+
+/** The place of the area that one is compared with; the country where it lies in none of that level. */
+export function referenceOf(
+  { levels, parents }: Pick<AreaIndex, 'levels' | 'parents'>,
+  reference: Reference,
+  area: number,
+): number {
+  if (typeof reference === 'number') return reference;
+  let place = area;
+  while (place > 0 && levels[place] !== reference) place = parents[place] ?? 0;
+  return Math.max(place, 0);
+}
+
 /** How many areas of a level are shown, suppressed, and shown above zero. */
 export interface LevelCount {
   readonly level: MapLevel;

@@ -34,6 +34,8 @@ export const de: Texts = {
   steps: 'Gleiche Schritte',
   compareWith: 'Verglichen mit: {area}',
   reference: 'Vergleichsgebiet',
+  ownRegion: 'der eigenen Region',
+  ownProvince: 'der eigenen Provinz',
   confidence: 'Sicherheit',
   findArea: 'Ein Gebiet finden',
   sortBy: 'Reihenfolge',

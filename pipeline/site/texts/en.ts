@@ -32,6 +32,8 @@ export const en = {
   steps: 'Equal steps',
   compareWith: 'Compared with {area}',
   reference: 'Comparator',
+  ownRegion: 'its own region',
+  ownProvince: 'its own province',
   confidence: 'Certainty',
   findArea: 'Find an area',
   sortBy: 'Order',

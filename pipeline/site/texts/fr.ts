@@ -34,6 +34,8 @@ export const fr: Texts = {
   steps: 'Classes de même amplitude',
   compareWith: 'Par rapport à : {area}',
   reference: 'Comparateur',
+  ownRegion: 'sa propre région',
+  ownProvince: 'sa propre province',
   confidence: 'Certitude',
   findArea: 'Trouver un territoire',
   sortBy: 'Ordre',

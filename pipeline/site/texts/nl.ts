@@ -34,6 +34,8 @@ export const nl: Texts = {
   steps: 'Gelijke stappen',
   compareWith: 'Vergeleken met {area}',
   reference: 'Vergelijkingsgebied',
+  ownRegion: 'het eigen gewest',
+  ownProvince: 'de eigen provincie',
   confidence: 'Zekerheid',
   findArea: 'Zoek een gebied',
   sortBy: 'Volgorde',

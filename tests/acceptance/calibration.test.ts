@@ -126,7 +126,7 @@ let figures: Figure[];
 
 beforeAll(async () => {
   dataRoot = mkdtempSync(join(tmpdir(), 'calibration-'));
-  engine = await openDuckDB({ threads: 2, memoryLimit: '3GB', tempDirectory: join(dataRoot, 'tmp') });
+  engine = await openDuckDB({ threads: 1, memoryLimit: '3GB', tempDirectory: join(dataRoot, 'tmp') });
   const csv = (path: string) => `read_csv('${join(REFERENCE, path)}', all_varchar = true)`;
   await engine.execute(`CREATE TABLE benchmark AS SELECT * REPLACE (year::INTEGER AS year, value::DOUBLE AS value)
     FROM ${csv('codes/benchmark_values.csv')}`);

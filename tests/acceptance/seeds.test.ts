@@ -39,7 +39,7 @@ describe.each(RUNS)('%s', (_name, { beneficiaries, seed, year, vintage }, areas)
 
   beforeAll(async () => {
     const catalogue = vintage === 2025 ? join(REPOSITORY, 'indicators.yaml') : writeCatalogue(dataRoot, vintage);
-    const common = ['--years', `${year}..${year}`, '--data', dataRoot, '--catalogue', catalogue, '--threads', '2'];
+    const common = ['--years', `${year}..${year}`, '--data', dataRoot, '--catalogue', catalogue, '--threads', '1'];
     runCommand('synth', '--beneficiaries', String(beneficiaries), '--seed', String(seed), ...common);
     runCommand('run', ...common);
     delivery = await readDelivery(dataRoot, year);

@@ -18,7 +18,7 @@ let release: Release;
 let cells: Row[];
 beforeAll(async () => {
   dataRoot = await released([SHARE, COUNT], YEARS);
-  release = await openRelease(releaseOf(dataRoot, 'current'), { threads: 2, memoryLimit: '1GB' });
+  release = await openRelease(releaseOf(dataRoot, 'current'), { threads: 1, memoryLimit: '1GB' });
   cells = await releasedCells(dataRoot, SHARE, YEARS);
 });
 afterAll(() => release.close());

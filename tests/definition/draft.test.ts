@@ -18,7 +18,7 @@ const dataRoot = makeDataRoot();
 const engines: Engine[] = [];
 
 async function open(): Promise<Engine> {
-  const engine = await openDuckDB({ threads: 2, memoryLimit: '1GB', tempDirectory: join(dataRoot, 'tmp') });
+  const engine = await openDuckDB({ threads: 1, memoryLimit: '1GB', tempDirectory: join(dataRoot, 'tmp') });
   engines.push(engine);
   return engine;
 }

@@ -1,6 +1,7 @@
 /** Whether the attacker who adds up types of persons place by place finds what trying person by person finds. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { casesOf } from '../support/depth.ts';
 import { type Aggregate, aggregatesOf, agrees, type Target } from './adversary/aggregates.ts';
 import { possibleValues } from './adversary/combine.ts';
 import { type Contributions, compute, contributionsOf } from './adversary/figures.ts';
@@ -83,7 +84,7 @@ it.each([0, -1])('the attacker finds all values and no others, with claims from 
         single += [...expected.values()].filter(({ size }) => size === 1).length;
       },
     ),
-    { numRuns: 100, seed: 5 },
+    { numRuns: casesOf(100), seed: 5 },
   );
   expect(compared).toBeGreaterThan(200);
   expect(single).toBeGreaterThan(20);

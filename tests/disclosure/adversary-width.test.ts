@@ -1,15 +1,16 @@
 /**
- * Tiny worlds whose policy asks for values two apart, against an attacker who tries all microdata. CUBES_TEST_DEPTH: number of worlds. What persons in one shape (by
+ * Tiny worlds whose policy asks for values two apart, against an attacker who tries all microdata. What persons in one shape (by
  * place) say of persons in another (by group) is not looked at (docs/explanation/disclosure.md): in one world of 200 figures are narrower than they should be.
  */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { casesOf, seedOf } from '../support/depth.ts';
 import { type Examined, examine, isBroken } from './adversary/examine.ts';
 import { printExamined } from './adversary/print.ts';
 import { worlds } from './adversary/world.ts';
 
-const CASES = Number(process.env.CUBES_TEST_DEPTH ?? 60);
-const SEED = Number(process.env.CUBES_TEST_SEED ?? 23);
+const CASES = casesOf(60);
+const SEED = seedOf(23);
 const CLAIMS = { low: 0, high: 2 };
 const MOST_BROKEN = 0.02;
 

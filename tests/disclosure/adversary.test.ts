@@ -1,12 +1,14 @@
-/** Releases of tiny worlds against an attacker who knows definitions alone, and tries all microdata. CUBES_TEST_DEPTH: number of worlds of each family. */
+/** Releases of tiny worlds against an attacker who knows definitions alone, and tries all microdata. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { casesOf, seedOf } from '../support/depth.ts';
 import { type Examined, examine, isBroken, reduceBroken } from './adversary/examine.ts';
 import { printExamined } from './adversary/print.ts';
 import { type Range, worlds } from './adversary/world.ts';
 
-const CASES = Number(process.env.CUBES_TEST_DEPTH ?? 100);
-const SEED = Number(process.env.CUBES_TEST_SEED ?? 7);
+/** Worlds of each family. */
+const CASES = casesOf(100);
+const SEED = seedOf(7);
 const SHOWN_CASES = 3;
 const FAMILIES: readonly (readonly [string, Range])[] = [
   ['claims that are never taken back', { low: 0, high: 2 }],

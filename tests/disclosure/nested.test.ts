@@ -1,12 +1,13 @@
-/** Nested differences of tiny worlds, protected, against an attacker who tries all microdata. CUBES_TEST_DEPTH: number of worlds. */
+/** Nested differences of tiny worlds, protected, against an attacker who tries all microdata. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { casesOf, seedOf } from '../support/depth.ts';
 import { type Examined, examine } from './adversary/examine.ts';
 import { printExamined } from './adversary/print.ts';
 import { worlds } from './adversary/world.ts';
 
-const CASES = Number(process.env.CUBES_TEST_DEPTH ?? 60);
-const SEED = Number(process.env.CUBES_TEST_SEED ?? 11);
+const CASES = casesOf(60);
+const SEED = seedOf(11);
 const CLAIMS = { low: 0, high: 2 };
 
 it('no sensitive difference of nested counts has one possible value alone', {

@@ -11,6 +11,7 @@ import {
   type System,
   suppress,
 } from '../../pipeline/disclosure/index.ts';
+import { casesOf } from '../support/depth.ts';
 import { enumerate, type Possible } from './enumerate.ts';
 import { CAP, linkedTables, type Sample, singleTables } from './structure-arbitrary.ts';
 
@@ -63,9 +64,9 @@ describe('the auditor', () => {
         expect(exactlyDisclosed.map(({ cell }) => cell)).toEqual(possible.filter(isPinned).map(({ cell }) => cell));
         compared += possible.length;
       }),
-      { numRuns: 60 },
+      { numRuns: casesOf(20) },
     );
-    expect(compared).toBeGreaterThan(200);
+    expect(compared).toBeGreaterThan(3 * casesOf(20));
   });
 });
 
@@ -83,7 +84,7 @@ describe('the witness', () => {
         }
         expect(witness && brokenRelations({ ...published, value: witness })).toEqual([]);
       }),
-      { numRuns: 100 },
+      { numRuns: casesOf(35) },
     ));
 });
 
@@ -143,9 +144,9 @@ describe('suppression', () => {
   };
 
   it('leaves no cell of one table known', () =>
-    fc.assert(fc.asyncProperty(singleTables, attackers, check), { numRuns: 60 }));
+    fc.assert(fc.asyncProperty(singleTables, attackers, check), { numRuns: casesOf(20) }));
   it('leaves no cell of linked tables known', () =>
-    fc.assert(fc.asyncProperty(linkedTables, attackers, check), { numRuns: 60 }));
+    fc.assert(fc.asyncProperty(linkedTables, attackers, check), { numRuns: casesOf(20) }));
 
   it('leaves no cell known to who tries everything', async () => {
     let checked = 0;
@@ -160,9 +161,9 @@ describe('suppression', () => {
             checked += 1;
           }
       }),
-      { numRuns: 60 },
+      { numRuns: casesOf(20) },
     );
-    expect(checked).toBeGreaterThan(100);
+    expect(checked).toBeGreaterThan(1.5 * casesOf(20));
   });
 
   it('masks every sensitive cell, no cell that may not be, and changes no value', () =>
@@ -181,6 +182,7 @@ describe('suppression', () => {
           }
         }
       }),
+      { numRuns: casesOf(35) },
     ));
 
   it('gives the same pattern again, and keeps a pattern that is given to it', () =>
@@ -191,6 +193,7 @@ describe('suppression', () => {
         const again = await suppress(system, { attacker, width: 1, previous: first.status });
         expect(again.status).toEqual(first.status);
       }),
+      { numRuns: casesOf(35) },
     ));
 
   it('publishes nothing that a laxer policy suppressed', () =>
@@ -208,6 +211,7 @@ describe('suppression', () => {
         for (const [cell, status] of lax.status.entries())
           if (status !== STATUS.published) expect(strict.status[cell]).not.toBe(STATUS.published);
       }),
+      { numRuns: casesOf(35) },
     ));
 
   it('keeps values as far apart as is asked', () =>
@@ -220,5 +224,6 @@ describe('suppression', () => {
             expect(open.get(cell)).toBeGreaterThanOrEqual(width);
         expect(CAP).toBeGreaterThan(width);
       }),
+      { numRuns: casesOf(35) },
     ));
 });

@@ -5,7 +5,7 @@ import type { EngineOptions } from '../../pipeline/engine/index.ts';
 import { type Answer, type AnswerValue, type Explorer, openExplorer, workViews } from '../../pipeline/explore/index.ts';
 import { refreshOf } from '../refresh/refreshing.ts';
 import { deliver, makeCatalogue, open } from '../refresh/small-country.ts';
-import { makeDataRoot } from '../support/data-root.ts';
+import { sceneOf } from '../support/scene.ts';
 
 export interface Released {
   readonly file: string;
@@ -15,7 +15,7 @@ export interface Released {
 }
 
 /** Three indicators in 2021 to 2023, released as 2025Q4. */
-export async function release(dataRoot = makeDataRoot()): Promise<Released> {
+export async function release(): Promise<Released> {
   const file = makeCatalogue((document) => {
     delete document.indicators.stat_020_033;
     // So few people would show next to nothing otherwise.
@@ -24,8 +24,10 @@ export async function release(dataRoot = makeDataRoot()): Promise<Released> {
   const catalogue = open(file);
   // One sector has next to no patients of a medical house: it is suppressed.
   const claims = 'code <> 109616 OR i % 18 <> 1 OR i < 100';
-  for (let year = 2021; year <= 2023; year += 1) await deliver(dataRoot, year, { claims });
-  await refreshOf(catalogue, dataRoot, '2025Q4', { catchUp: true });
+  const dataRoot = await sceneOf('explored', {}, async (folder) => {
+    for (let year = 2021; year <= 2023; year += 1) await deliver(folder, year, { claims });
+    await refreshOf(catalogue, folder, '2025Q4', { catchUp: true });
+  });
   return { file, catalogue, dataRoot, atlas: join(dataRoot, 'releases', 'current', 'atlas.duckdb') };
 }
 

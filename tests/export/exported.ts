@@ -1,12 +1,13 @@
 /** A release of a small synthetic Belgium, what is exported of it, and the figures that every format must hold. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Level } from '../../pipeline/catalogue/index.ts';
+import type { Catalogue, Level } from '../../pipeline/catalogue/index.ts';
 import { type ExportReport, type ExportRequest, exportRelease } from '../../pipeline/export/index.ts';
 import type { Cell } from '../oracle/index.ts';
 import { computed, engineOf, pathOf, publish, releaseOf } from '../release/computed.ts';
 import { makeDataRoot } from '../support/data-root.ts';
 import { readParquet } from '../support/read-cube.ts';
+import { copyTree, sceneOf } from '../support/scene.ts';
 
 export const RELEASE = '2026Q4';
 
@@ -14,11 +15,13 @@ export const RELEASE = '2026Q4';
 export async function released(
   codes: readonly string[],
   years: readonly number[],
-  rest: Parameters<typeof publish>[4] = {},
+  rest: { readonly catalogue?: Catalogue } = {},
 ): Promise<string> {
-  const dataRoot = await computed(codes, years);
-  await publish(dataRoot, RELEASE, codes, years, rest);
-  return dataRoot;
+  const build = async (dataRoot: string) => {
+    copyTree(await computed(codes, years), dataRoot);
+    await publish(dataRoot, RELEASE, codes, years, rest);
+  };
+  return sceneOf('released', { codes, years, rest }, build);
 }
 
 export interface Exported {

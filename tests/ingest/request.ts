@@ -22,7 +22,7 @@ export async function ingested(
     force: false,
     ...options,
     out,
-    engine: { threads: 2, memoryLimit: '1GB', tempDirectory: join(out, 'tmp'), ...options.engine },
+    engine: { threads: 1, memoryLimit: '1GB', tempDirectory: join(out, 'tmp'), ...options.engine },
   });
   return { ...report, out };
 }

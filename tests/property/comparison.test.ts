@@ -92,7 +92,7 @@ it('what asks for neither has neither', async () => {
 });
 
 it.each([
-  ['one thread', { threads: 1 }],
+  ['two threads', { threads: 2 }],
   ['four threads', { threads: 4 }],
   ['a pass for every variable', { fuse: false }],
 ])('%s: the same bytes', async (_name, run) => {

@@ -46,6 +46,17 @@ describe('a release', () => {
     expect(disclosed.F).toBeGreaterThan(disclosed.D);
   });
 
+  it.each(['municipality', 'sector'])(
+    'is of people who live in few municipalities, so that no %s is withheld with its level: some cells are shown and some suppressed',
+    async (level) => {
+      const rows = await Promise.all(CODES.map((code) => readParquet(`${released}/releases/2024Q4/${pathOf(code)}`)));
+      const statuses = rows.flat().filter(({ area_level }) => area_level === level);
+      const count = (status: string) => statuses.filter(({ conf_status }) => conf_status === status).length;
+      for (const status of ['F', 'A', 'D']) expect(count(status), status).toBeGreaterThan(0);
+      expect(count('F')).toBeGreaterThan(statuses.length / 4);
+    },
+  );
+
   it('is whole, and safe from its folder alone', async () => {
     const engine = engineOf(released);
     expect(await verifyRelease({ dataRoot: released, release: 'current', engine })).toMatchObject({ valid: true });

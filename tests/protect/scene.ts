@@ -1,12 +1,13 @@
 /** A small country with a share, its volume, a union and its part, a twin, sectors and ages: enough to be given away by. */
-import { cpSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import type { Catalogue } from '../../pipeline/catalogue/index.ts';
 import { publishRelease, type ReleaseManifest, type ReleaseRequest } from '../../pipeline/release/index.ts';
 import { type Delivered, type Document, deliver, makeCatalogue, open } from '../refresh/small-country.ts';
 import { makeDataRoot } from '../support/data-root.ts';
 import { runPipeline } from '../support/run-pipeline.ts';
+import { copyTree, sceneOf } from '../support/scene.ts';
 import { REPOSITORY } from '../support/shipped-catalogue.ts';
 
 export const CODES = ['cube_013_001', 'cube_013_004', 'cube_013_021', 'cube_013_022', 'stat_003_007', 'stat_013_001'];
@@ -47,15 +48,17 @@ export async function computed(
   codes: readonly string[] = CODES,
   delivered: Delivered = {},
 ): Promise<string> {
-  const dataRoot = makeDataRoot();
-  await deliver(dataRoot, YEAR, { people: PEOPLE, population: LIVES, claims: CLAIMS, ...delivered });
-  await runPipeline(catalogue, dataRoot, { codes, years: [YEAR] });
-  return dataRoot;
+  // Every catalogue of a test lies in a folder of its own.
+  const definitions = JSON.stringify(catalogue).replaceAll(dirname(catalogue.file), '');
+  return sceneOf('small-country', { definitions, codes, delivered }, async (dataRoot) => {
+    await deliver(dataRoot, YEAR, { people: PEOPLE, population: LIVES, claims: CLAIMS, ...delivered });
+    await runPipeline(catalogue, dataRoot, { codes, years: [YEAR] });
+  });
 }
 
 export function copyOf(dataRoot: string): string {
   const copy = makeDataRoot();
-  cpSync(dataRoot, copy, { recursive: true, verbatimSymlinks: true });
+  copyTree(dataRoot, copy);
   return copy;
 }
 

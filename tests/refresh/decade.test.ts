@@ -5,6 +5,7 @@ import type { Catalogue } from '../../pipeline/catalogue/index.ts';
 import type { RefreshReport } from '../../pipeline/refresh/index.ts';
 import { listReleases, readReleaseManifest, verifyRelease } from '../../pipeline/release/index.ts';
 import { makeDataRoot } from '../support/data-root.ts';
+import { casesOf } from '../support/depth.ts';
 import { actionsOf, hashesOf, refreshOf, requestOf } from './refreshing.ts';
 import { deliver, makeCatalogue, open, quickly } from './small-country.ts';
 
@@ -83,9 +84,12 @@ describe('a decade', () => {
 
   it('comes out the same when it is replayed', async () => {
     const second = makeDataRoot();
-    await replay(second, QUARTERS);
-    expect(listReleases(second)).toEqual(listReleases(first));
-    for (const release of listReleases(first)) {
+    const again = QUARTERS.slice(0, casesOf(18, QUARTERS.length));
+    await replay(second, again);
+    const names = again.map(printQuarter);
+    const expected = listReleases(first).filter((release) => names.includes(release));
+    expect(listReleases(second)).toEqual(expected);
+    for (const release of expected) {
       for (const folder of ['cubes', 'metadata'])
         expect(hashesOf(second, `releases/${release}/${folder}`)).toEqual(
           hashesOf(first, `releases/${release}/${folder}`),

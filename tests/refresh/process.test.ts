@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { currentRelease } from '../../pipeline/release/index.ts';
 import { cubesOn, MAIN, start } from '../cli/command.ts';
 import { makeDataRoot } from '../support/data-root.ts';
+import { casesOf, spread } from '../support/depth.ts';
 import { hashesOf } from './refreshing.ts';
 import { BEFORE, copyOf, expectRecovery, expectWhole, QUARTER, type Scene, setScene } from './scene.ts';
 
@@ -24,7 +25,7 @@ const locked = async (root: string) => {
 };
 
 describe('a process that dies', () => {
-  it.each([0, 60, 150, 300, 450, 600, 800, 1000])('of SIGKILL, %i ms after it has begun', async (ms) => {
+  it.each(spread(casesOf(6), 0, 1000))('of SIGKILL, %i ms after it has begun', async (ms) => {
     dataRoot = copyOf(scene.base);
     const { child, ended } = begin(dataRoot);
     await Promise.race([locked(dataRoot), ended]);

@@ -7,6 +7,7 @@ import type { Catalogue } from '../../pipeline/catalogue/index.ts';
 import type { RefreshReport } from '../../pipeline/refresh/index.ts';
 import { currentRelease, verifyRelease } from '../../pipeline/release/index.ts';
 import { makeDataRoot } from '../support/data-root.ts';
+import { sceneOf } from '../support/scene.ts';
 import { arm, disarm, pass } from './fragile-disk.ts';
 import { hashesOf, publishedBytes, refreshOf, requestOf } from './refreshing.ts';
 import { deliver, makeCatalogue, open, quickly } from './small-country.ts';
@@ -34,9 +35,10 @@ export async function setScene(): Promise<Scene> {
     for (const code of ['stat_020_033', 'stat_003_007']) delete document.indicators[code];
   });
   const catalogue = open(file);
-  const base = makeDataRoot();
-  for (let year = 2021; year <= 2023; year += 1) await deliver(base, year);
-  await refreshOf(catalogue, base, BEFORE);
+  const base = await sceneOf('refreshed', {}, async (dataRoot) => {
+    for (let year = 2021; year <= 2023; year += 1) await deliver(dataRoot, year);
+    await refreshOf(catalogue, dataRoot, BEFORE);
+  });
   const { engine } = requestOf(catalogue, base, BEFORE);
   expect(await verifyRelease({ dataRoot: base, release: BEFORE, engine })).toMatchObject({ valid: true });
   const before = hashesOf(base, 'releases/current', /./);

@@ -1,6 +1,6 @@
 /** A data root with computed cubes of a small synthetic Belgium, and what tests do with its releases. */
 import { createHash } from 'node:crypto';
-import { cpSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Catalogue, ThresholdPolicy } from '../../pipeline/catalogue/index.ts';
 import { type EngineOptions, openDuckDB } from '../../pipeline/engine/index.ts';
@@ -8,6 +8,7 @@ import { publishRelease, type ReleaseManifest, type ReleaseRequest } from '../..
 import { synthesise } from '../../pipeline/synth/index.ts';
 import { makeDataRoot } from '../support/data-root.ts';
 import { runPipeline } from '../support/run-pipeline.ts';
+import { copyTree, sceneOf } from '../support/scene.ts';
 import { REPOSITORY, shippedCatalogue, withTolerance } from '../support/shipped-catalogue.ts';
 
 /** A share and a rate by age, a share by sector, a standardised share without ages, a count of practitioners. */
@@ -24,7 +25,7 @@ export function withPolicy(said: Partial<ThresholdPolicy>, entity = 'beneficiary
 /** For tests that are not about protection: small cells are suppressed, and nothing else, which takes no time. */
 export const primary: Catalogue = withPolicy({ method: 'primary' });
 
-export function engineOf(dataRoot: string, threads = 2): EngineOptions {
+export function engineOf(dataRoot: string, threads = 1): EngineOptions {
   return { threads, memoryLimit: '1GB', tempDirectory: join(dataRoot, 'work', 'tmp') };
 }
 
@@ -46,18 +47,18 @@ export async function deliver(dataRoot: string, years: readonly number[], seed =
   }
 }
 
-/** Delivers and computes the codes; gives the data root. */
+/** Delivers and computes the codes; gives a data root of its own. */
 export async function computed(codes: readonly string[], years: readonly number[]): Promise<string> {
-  const dataRoot = makeDataRoot();
-  await deliver(dataRoot, years);
-  await runPipeline(catalogue, dataRoot, { codes, years });
-  return dataRoot;
+  return sceneOf('computed', { codes, years }, async (dataRoot) => {
+    copyTree(await sceneOf('delivered', { years }, (folder) => deliver(folder, years)), dataRoot);
+    await runPipeline(catalogue, dataRoot, { codes, years });
+  });
 }
 
 /** A data root with the same computed cubes and releases; files that releases share are shared no more. */
 export function copyOf(dataRoot: string): string {
   const copy = makeDataRoot();
-  cpSync(dataRoot, copy, { recursive: true, verbatimSymlinks: true });
+  copyTree(dataRoot, copy);
   return copy;
 }
 

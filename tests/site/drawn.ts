@@ -5,6 +5,7 @@ import { buildSite, type SiteReport, type SiteRequest } from '../../pipeline/sit
 import { computed, deliver, engineOf, primary, publish } from '../release/computed.ts';
 import { makeDataRoot } from '../support/data-root.ts';
 import { runPipeline } from '../support/run-pipeline.ts';
+import { copyTree, sceneOf } from '../support/scene.ts';
 import { REPOSITORY } from '../support/shipped-catalogue.ts';
 
 /** A share and a rate by age, a share by sector, a count. */
@@ -14,12 +15,13 @@ export const LANGUAGES = ['fr', 'nl', 'en', 'de'] as const;
 
 /** A data root with two releases: 2025Q4, and 2026Q4, which revises 2023. */
 export async function released(): Promise<string> {
-  const dataRoot = await computed(CODES, YEARS);
-  await publish(dataRoot, '2025Q4', CODES, YEARS, { catalogue: primary });
-  await deliver(dataRoot, [2023], 2);
-  await runPipeline(primary, dataRoot, { codes: CODES, years: [2023] });
-  await publish(dataRoot, '2026Q4', CODES, [2023], { catalogue: primary });
-  return dataRoot;
+  return sceneOf('two-releases', {}, async (dataRoot) => {
+    copyTree(await computed(CODES, YEARS), dataRoot);
+    await publish(dataRoot, '2025Q4', CODES, YEARS, { catalogue: primary });
+    await deliver(dataRoot, [2023], 2);
+    await runPipeline(primary, dataRoot, { codes: CODES, years: [2023] });
+    await publish(dataRoot, '2026Q4', CODES, [2023], { catalogue: primary });
+  });
 }
 
 /** Draws a site into a folder of its own. */

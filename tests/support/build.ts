@@ -1,7 +1,9 @@
-/** Compiles the program once before all tests, so that those that run it as a process run what is in the checkout. */
+/** Before all tests: compiles the program once, so that those that run it as a process run what is in the checkout, and makes room for scenes. */
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import { keepScenes } from './scene.ts';
 
-export function setup(): void {
+export function setup(): () => void {
   execFileSync('npm', ['run', '--silent', 'prepare'], { cwd: join(import.meta.dirname, '..', '..'), stdio: 'inherit' });
+  return keepScenes();
 }

@@ -18,7 +18,7 @@ export interface Workbench {
   readonly close: () => void;
 }
 
-export async function openWorkbench(threads = 2): Promise<Workbench> {
+export async function openWorkbench(threads = 1): Promise<Workbench> {
   const folder = mkdtempSync(join(tmpdir(), 'synth-'));
   const dataRoot = join(folder, 'data');
   const engine = await openDuckDB({ threads, memoryLimit: '2GB', tempDirectory: join(folder, 'tmp') });

@@ -1,0 +1,70 @@
+/** Scenes that several files of tests begin with: built once in a run of the tests by whoever comes first, and copied by the others. */
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { makeDataRoot, removeFolder } from './data-root.ts';
+
+/** Names the folder that scenes of a run are kept in; without it each is built anew. */
+const KEPT_IN = 'CUBES_TEST_SCENES';
+
+/** Makes that folder before the workers start; gives what removes it. */
+export function keepScenes(): () => void {
+  const folder = mkdtempSync(join(tmpdir(), 'cubes-scenes-'));
+  process.env[KEPT_IN] = folder;
+  return () => removeFolder(folder);
+}
+
+/**
+ * A data root of its own that holds what `build` makes of an empty one.
+ *
+ * @param name of the scene; with `parameters` it says all that the scene depends on
+ * @param build fills the folder
+ */
+export async function sceneOf(
+  name: string,
+  parameters: unknown,
+  build: (dataRoot: string) => Promise<unknown>,
+): Promise<string> {
+  const dataRoot = makeDataRoot();
+  const folder = process.env[KEPT_IN];
+  if (folder === undefined) {
+    await build(dataRoot);
+    return dataRoot;
+  }
+  const kept = join(folder, `${name}-${createHash('sha256').update(JSON.stringify(parameters)).digest('hex')}`);
+  while (!existsSync(kept)) {
+    if (!claim(`${kept}.lock`)) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      continue;
+    }
+    try {
+      if (!existsSync(kept)) {
+        await build(dataRoot);
+        copyTree(dataRoot, `${kept}.new`);
+        renameSync(`${kept}.new`, kept);
+        return dataRoot;
+      }
+    } finally {
+      rmSync(`${kept}.lock`, { recursive: true });
+    }
+  }
+  copyTree(kept, dataRoot);
+  return dataRoot;
+}
+
+/** Copies a data root; files that its releases share are shared no more. */
+export function copyTree(from: string, to: string): void {
+  cpSync(from, to, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true });
+}
+
+/** Whether this process is the one that builds. */
+function claim(lock: string): boolean {
+  try {
+    mkdirSync(lock);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}

@@ -13,6 +13,7 @@ import { roundCounts } from '../../pipeline/disclosure/perturb/round-counts.ts';
 import { checkNoise, checkWithin } from '../../pipeline/disclosure/search/check-perturbed.ts';
 import { disclosedByRounding } from '../../pipeline/disclosure/search/disclosed-by-rounding.ts';
 import type { ShownTable } from '../../pipeline/disclosure/search/shown-tables.ts';
+import { casesOf, seedOf } from '../support/depth.ts';
 import { AGE, isAdditive, type Person, PLACES, SEX, shape, tabulate } from './small-population.ts';
 
 /** Everybody; who has an examination; who has two; who has one by a radiologist; examinations; those by a radiologist. */
@@ -180,7 +181,7 @@ function randomPeople(seed: number): Person[] {
 }
 
 const populations = fc.integer({ min: 1, max: 1e9 }).map(randomPeople);
-const options = { numRuns: 60, seed: 15 };
+const options = { numRuns: casesOf(60), seed: seedOf(15) };
 
 describe('noise', () => {
   const of = (counts: Counts, seed: string) => noiseCounts(counts, { seed, most: 3, threshold: 5 });

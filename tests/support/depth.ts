@@ -7,7 +7,7 @@ const DEPTH = readNumber('CUBES_TEST_DEPTH') ?? 1;
 const SEED = readNumber('CUBES_TEST_SEED');
 
 /** Milliseconds that a test may take, so that none at depth 1 hangs for long. */
-export const TIME_LIMIT = 120_000 * Math.max(1, DEPTH);
+export const TIME_LIMIT = 240_000 * Math.max(1, DEPTH);
 
 /**
  * Number of cases at the depth that is asked for.

@@ -1,6 +1,6 @@
 /** Scenes that several files of tests begin with: built once in a run of the tests by whoever comes first, and copied by the others. */
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeDataRoot, removeFolder } from './data-root.ts';
@@ -51,6 +51,18 @@ export async function sceneOf(
   }
   copyTree(kept, dataRoot);
   return dataRoot;
+}
+
+/** A value that is the same wherever it is made, made once in a run where scenes are kept; plain JSON. */
+export function keptValue<T>(name: string, make: () => T): T {
+  const folder = process.env[KEPT_IN];
+  if (folder === undefined) return make();
+  const kept = join(folder, `${name}.json`);
+  if (existsSync(kept)) return JSON.parse(readFileSync(kept, 'utf8')) as T;
+  const value = make();
+  writeFileSync(`${kept}.${process.pid}`, JSON.stringify(value));
+  renameSync(`${kept}.${process.pid}`, kept);
+  return value;
 }
 
 /** Copies a data root; files that its releases share are shared no more. */

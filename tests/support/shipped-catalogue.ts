@@ -1,10 +1,11 @@
 /** The catalogue of the repository, and the variations of it that tests ask for. */
 import { join, resolve } from 'node:path';
 import { type Catalogue, openCatalogue, type Vintage } from '../../pipeline/catalogue/index.ts';
+import { keptValue } from './scene.ts';
 
 export const REPOSITORY = resolve(import.meta.dirname, '..', '..');
 
-const shipped = openCatalogue(join(REPOSITORY, 'indicators.yaml'), REPOSITORY);
+const shipped = keptValue('shipped-catalogue', () => openCatalogue(join(REPOSITORY, 'indicators.yaml'), REPOSITORY));
 
 /** The catalogue as it is, or on another municipal map. */
 export function shippedCatalogue(vintage: Vintage = shipped.vintage): Catalogue {

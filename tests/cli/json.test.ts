@@ -25,7 +25,7 @@ async function judge(name: string, text: string) {
 const outcomes: Record<string, Outcome> = {};
 beforeAll(async () => {
   dataRoot = makeDataRoot();
-  outcomes.synth = await on('synth', '--beneficiaries', '20000', '--years', '2023..2023');
+  outcomes.synth = await on('synth', '--beneficiaries', '6000', '--years', '2023..2023');
   outcomes.run = await on('run', CODE, '--years', '2023');
   // It releases what it computed: beside the release that the others read.
   outcomes.demo = await cubes([
@@ -33,7 +33,7 @@ beforeAll(async () => {
     makeDataRoot(),
     'demo',
     '--beneficiaries',
-    '20000',
+    '6000',
     '--years',
     '2023..2023',
     '--json',

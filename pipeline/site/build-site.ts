@@ -15,10 +15,11 @@ import { drawReleasePage } from './draw/release-page.ts';
 import { drawSheetPage } from './draw/sheet-page.ts';
 import { openSite, type SiteSource } from './read/open-site.ts';
 import { readFigures } from './read/read-figures.ts';
+import { readSectors } from './read/read-sectors.ts';
 import { drawMap } from './shape/geometry.ts';
 import { SITE_LANGUAGES, type SiteLanguage, TEXTS } from './texts/index.ts';
 import { API, writeApi, writeApiIndex } from './write/api-files.ts';
-import { writeCommon, writeFigures, writePaths } from './write/data-files.ts';
+import { writeCommon, writeFigures, writePaths, writeSectors } from './write/data-files.ts';
 import { putSite, type SiteFolder } from './write/site-folder.ts';
 
 export interface SiteRequest {
@@ -112,10 +113,12 @@ async function fillSite(site: SiteFolder, source: SiteSource, request: SiteReque
     const figures = await readFigures(release, sheet, places.index.en);
     const breaks = breaksOf(figures, places.index.en);
     writeFigures(site, figures, source.isSynthetic);
+    const sectors = await readSectors(release, sheet);
+    writeSectors(site, sheet, sectors, source.isSynthetic);
     await writeApi(site, source, figures);
     for (const context of contexts) {
       const { language } = context;
-      const view = makeView(context, figures, breaks);
+      const view = makeView(context, figures, breaks, [...sectors.keys()]);
       page(language, `${sheet.code}/index.html`, drawIndicatorPage(context, figures, view, paths));
       page(language, `${sheet.code}/sheet/index.html`, drawSheetPage(context, sheet, known));
       page(language, `${sheet.code}/embed/index.html`, drawEmbedPage(context, figures, view, paths));

@@ -1,6 +1,7 @@
 /** The atlas in a real browser: quiet, complete without a script, reachable by keyboard, the same from a file and a server. */
 /// <reference lib="dom" />
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { formatNumber } from '../../pipeline/site/shape/format.ts';
@@ -136,6 +137,20 @@ function atlasTests(): void {
         }
         expect(await page.locator('#ranking [data-kept]').count()).toBe(1);
         expect(new URL(page.url()).search).toBe('?year=2022');
+        expect(messages).toEqual([]);
+      });
+    });
+
+    it('of a municipality shows its statistical sectors, where they are published, and its own region beside it', async () => {
+      const [file = ''] = readdirSync(join(site, 'data/stat_003_007/sector'));
+      const area = file.replace('.js', '');
+      const address = at(`en/stat_003_007/index.html?area=${area}&colour=compare&with=region`);
+      await visit(browser, address, DESK, async ({ page, messages }) => {
+        await page.waitForFunction(() => document.querySelectorAll('#sectors tbody tr').length > 0);
+        expect(await page.locator('#sectors caption').textContent()).toContain('Statistical sectors of');
+        expect(await page.locator('#with').inputValue()).toBe('region');
+        expect(await page.locator('#colour option:checked').textContent()).toBe('Compared with its own region');
+        expect(await findBarriers(page)).toEqual([]);
         expect(messages).toEqual([]);
       });
     });

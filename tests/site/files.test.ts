@@ -63,6 +63,29 @@ describe('the data of a site', () => {
     expect(compared).toBeGreaterThan(100);
   });
 
+  it('every sector that is shown is in the file of its municipality, and equals the cube', () => {
+    const code = 'stat_003_007';
+    const folder = join(site, `data/${code}/sector`);
+    let compared = 0;
+    for (const file of filesBelow(folder)) {
+      const { codes, years } = readPut<{ codes: string[]; years: Record<string, PackedSlice> }>(join(folder, file));
+      for (const year of YEARS) {
+        const slice = unpacked(years[year] ?? { status: '' }, 10_000);
+        const rows = new Map(rowsOf(code, year).map((row) => [row.ref_area, row]));
+        for (const [place, sector] of codes.entries()) {
+          const row = rows.get(sector);
+          if (row === undefined) throw new Error(`${sector} is not in the cube of ${year}`);
+          expect([slice.n?.[place] ?? null, slice.d?.[place] ?? null]).toEqual([row.numerator, row.denominator]);
+          compared += row.obs_status === 'Q' ? 0 : 1;
+        }
+      }
+    }
+    const shown = YEARS.flatMap((year) => rowsOf(code, year)).filter((row) => !isMapped(row) && row.obs_status !== 'Q');
+    const inShown = shown.filter((row) => row.obs_status !== 'M');
+    expect(inShown.length).toBeGreaterThan(10);
+    expect(compared).toBeGreaterThanOrEqual(inShown.length);
+  });
+
   it('has no byte of a suppressed ratio in any file, nor its digits', async () => {
     const [suppressed, shown] = [new Set<number>(), new Set<number>()];
     for (const code of CODES)

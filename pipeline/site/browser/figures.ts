@@ -6,6 +6,12 @@ import { load, peek } from './atlas.ts';
 
 type Slices = Readonly<Record<string, PackedSlice>>;
 
+interface Sectors {
+  readonly codes: readonly string[];
+  readonly names: readonly string[];
+  readonly years: Slices;
+}
+
 /** The figures of an indicator, as far as they are loaded. */
 export class Figures {
   readonly #root: string;
@@ -35,6 +41,14 @@ export class Figures {
   /** Loads the figures of everybody. */
   loadTotal(): Promise<unknown> {
     return load(this.#root, `data/${this.#code}/total.js`, `${this.#code}/total`);
+  }
+
+  /** Loads the sectors of a municipality: by year, the figures of everybody. */
+  async loadSectors(municipality: string) {
+    const key = `${this.#code}/sector/${municipality}`;
+    const { codes, names, years } = await load<Sectors>(this.#root, `data/${key}.js`, key);
+    const slices = Object.entries(years).map(([year, packed]) => [year, unpack(packed, this.#per)] as const);
+    return { codes, names, slices: Object.fromEntries(slices) as Readonly<Record<string, Slice>> };
   }
 
   /** Loads the groups of years. */

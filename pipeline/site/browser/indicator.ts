@@ -5,6 +5,7 @@ import { drawLegend } from '../draw/legend.ts';
 import { drawPanel } from '../draw/panel.ts';
 import { drawCaterpillar, drawFunnel } from '../draw/plots.ts';
 import { rankingLead } from '../draw/ranking-lead.ts';
+import { drawSectors } from '../draw/sectors.ts';
 import { type Choice, type Drawing, type IndicatorView, nameGroup, nameReference, printValue } from '../draw/view.ts';
 import { areasAt, countLevel, type MapLevel, referenceOf, type Slice, shownOf, TOTAL } from '../shape/figures.ts';
 import { fill } from '../texts/fill.ts';
@@ -71,6 +72,7 @@ export function startIndicator(config: IndicatorConfig): void {
     await map?.paint(now, slice);
     if (now !== viewed) return;
     setMarkup('legend', drawLegend(drawing, slice, now).markup);
+    void drawSectorsOf(now);
     drawRest(now);
     // What is far down the page waits until what is looked at is there.
     setTimeout(() => {
@@ -80,6 +82,22 @@ export function startIndicator(config: IndicatorConfig): void {
       await figures.loadGroups(now.group === TOTAL ? [now.year] : view.years);
       if (now === viewed) drawRest(now);
     }
+  }
+
+  /** The sectors of the chosen municipality, where they show a figure. */
+  async function drawSectorsOf(now: Viewed): Promise<void> {
+    const section = find('sectors');
+    if (section === null) return;
+    const code = index.codes[now.area] ?? '';
+    const isShown = view.sectors.includes(code);
+    section.hidden = !isShown;
+    if (!isShown) return;
+    const found = await figures.loadSectors(code);
+    const slice = found.slices[now.year];
+    if (now !== viewed) return;
+    section.hidden = slice === undefined;
+    if (slice !== undefined)
+      setMarkup('sectors', drawSectors(drawing, index.names[now.area] ?? '', found, now.year, slice).markup);
   }
 
   function drawRest(now: Viewed): void {

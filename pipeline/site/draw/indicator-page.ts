@@ -52,6 +52,7 @@ ${drawHow(context, figures, drawing, choice)}
 ${view.hasIntervals && html`<p class="note">${texts.rankNote}</p>`}
 <div class="scroll tall" tabindex="0" role="region" aria-labelledby="ranking-title">${drawTable(drawing, { slice, areas, show: 'value', sort: 'value', caption: `${view.title}, ${texts[choice.level]}, ${choice.year}, ${texts.everybody}`, id: 'ranking' })}</div>
 ${choice.level === 'municipality' || choice.level === 'arrondissement' ? drawCoarser(drawing, figures, choice) : html``}</section>
+<section id="sectors" class="scroll" tabindex="0" role="region" aria-label="${texts.sector}" hidden></section>
 ${drawPlots(drawing, choice, slice, areas)}
 ${drawDownloads(context, figures, view)}
 ${drawCitation(context, view)}

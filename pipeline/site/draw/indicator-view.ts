@@ -45,6 +45,7 @@ export function makeView(
   { source, language }: PageContext,
   figures: IndicatorFigures,
   breaks: IndicatorView['breaks'],
+  sectors: readonly string[],
 ): IndicatorView {
   const { sheet, years } = figures;
   const said = sheetTexts(figures, language).texts;
@@ -71,6 +72,7 @@ export function makeView(
     hasStandardised: figures.hasStandardised,
     breaks,
     release: source.manifest.release,
+    sectors,
     notes: notesOf(source, sheet.code, years),
   };
 }

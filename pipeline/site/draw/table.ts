@@ -49,30 +49,38 @@ export interface TableRequest {
   readonly caption: string;
   /** `ranking` is the one that the browser keeps up. */
   readonly id?: string;
+  /** Areas without a page of their own. */
+  readonly isPlain?: true;
 }
 
 /** Draws the table; a row that is not published says so. */
 export function drawTable(drawing: Drawing, request: TableRequest): Markup {
   const { texts, view, index } = drawing;
-  const { slice, areas, show, sort, caption, id } = request;
+  const { slice, areas, show, sort, caption, id, isPlain } = request;
   const unit = view.unit === '%' ? ' (%)' : '';
   const hasCounts = view.kind !== 'count';
   return html`<table${id !== undefined && html` id="${id}"`} class="figures"><caption>${caption}</caption>
 <thead><tr><th scope="col" class="num">${texts.rank}</th><th scope="col">${texts.area}</th><th scope="col" class="num">${texts.value}${unit}</th>${
     view.hasIntervals && html`<th scope="col" class="num">${texts.interval}</th>`
   }${hasCounts && html`<th scope="col" class="num">${texts.numerator}</th><th scope="col" class="num">${texts.denominator}</th>`}</tr></thead>
-<tbody>${drawRows(drawing, slice, sortAreas(slice, areas, index.names, sort), show)}</tbody></table>`;
+<tbody>${drawRows(drawing, slice, sortAreas(slice, areas, index.names, sort), show, isPlain)}</tbody></table>`;
 }
 
 /** The rows, in the order given. */
-export function drawRows(drawing: Drawing, slice: Slice, areas: readonly number[], show: Show): Markup[] {
+export function drawRows(
+  drawing: Drawing,
+  slice: Slice,
+  areas: readonly number[],
+  show: Show,
+  isPlain?: true,
+): Markup[] {
   const { index, view, root } = drawing;
   const textsOf = rowTexts(drawing, slice, areas, show);
   return areas.map((area) => {
     const [rank, value, interval, n, d] = textsOf(area);
     const isShown = stateOf(slice, area) === 'shown';
-    const code = index.codes[area] ?? '';
-    return html`<tr data-area="${area}"><td class="num">${rank}</td><th scope="row"><a href="${root}area/${code}/index.html">${index.names[area] ?? ''}</a></th><td class="${isShown ? `num` : `num quiet`}">${value}</td>${
+    const [code, name] = [index.codes[area] ?? '', index.names[area] ?? ''];
+    return html`<tr data-area="${area}"><td class="num">${rank}</td><th scope="row">${isPlain ? name : html`<a href="${root}area/${code}/index.html">${name}</a>`}</th><td class="${isShown ? `num` : `num quiet`}">${value}</td>${
       view.hasIntervals && html`<td class="num">${interval}</td>`
     }${view.kind !== 'count' && html`<td class="num">${n}</td><td class="num">${d}</td>`}</tr>`;
   });

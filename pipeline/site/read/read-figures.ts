@@ -59,7 +59,7 @@ export async function readFigures(release: OpenRelease, sheet: Sheet, index: Are
       fillDraft(draft, area, row);
     }
   }
-  const slices = new Map([...made].map(([key, draft]) => [key, finish(draft)]));
+  const slices = new Map([...made].map(([key, draft]) => [key, finishDraft(draft)]));
   const empty: Slice = { v: index.codes.map(() => null), status: '-'.repeat(index.codes.length) };
   const all = [...slices.values()];
   return {
@@ -81,18 +81,21 @@ function groupsOf({ dimensions }: Sheet): string[] {
   return combine(dimensions.map(({ members }) => [TOTAL, ...members])).map(groupKey);
 }
 
-interface Draft {
+/** The columns of a slice while rows are read into them. */
+export interface Draft {
   readonly columns: Record<ColumnName, (number | null)[]>;
   readonly status: string[];
 }
 
-function makeDraft(length: number): Draft {
+/** A draft of so many areas, of which nothing is known. */
+export function makeDraft(length: number): Draft {
   const names = Object.keys(COLUMNS) as ColumnName[];
   const columns = Object.fromEntries(names.map((name) => [name, new Array(length).fill(null)]));
   return { columns: columns as Draft['columns'], status: new Array<string>(length).fill('-') };
 }
 
-function fillDraft({ columns, status }: Draft, area: number, row: Readonly<Record<string, Value>>): void {
+/** Takes over a row of a cube at the place of its area. */
+export function fillDraft({ columns, status }: Draft, area: number, row: Readonly<Record<string, Value>>): void {
   const isExact = (name: ColumnName) => name === 'n' || name === 'd' || name === 'v';
   for (const [name, from] of Object.entries(COLUMNS) as [ColumnName, string][]) {
     const value = row[from];
@@ -103,8 +106,8 @@ function fillDraft({ columns, status }: Draft, area: number, row: Readonly<Recor
   status[area] = obs_status === 'M' ? 'M' : String(obs_status === 'Q' ? conf_status : 'F');
 }
 
-/** Leaves out columns that hold nothing. */
-function finish({ columns, status }: Draft): Slice {
+/** The slice of a draft; columns that hold nothing are left out. */
+export function finishDraft({ columns, status }: Draft): Slice {
   const kept = Object.entries(columns).filter(([name, column]) => name === 'v' || column.some((one) => one !== null));
   return { v: columns.v, ...(Object.fromEntries(kept) as Record<string, Column>), status: status.join('') };
 }

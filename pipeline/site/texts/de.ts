@@ -199,6 +199,7 @@ export const de: Texts = {
   notFound: 'Unbekannt in diesem Link: {what}. Die Seite zeigt, was sie kann.',
   madeBy: 'Von Atlas Cubes allein aus der Veröffentlichung {release} erstellt.',
   boundaries: 'Grenzen: die Referenzdaten der Veröffentlichung.',
+  sectorsOf: 'Statistische Sektoren von {area}, {year}',
   unpublishedSectors: 'Statistische Sektoren: {shown} von {areas} zeigen eine Zahl.',
   chooseLanguage: 'Wählen Sie eine Sprache',
   noValue: '–',

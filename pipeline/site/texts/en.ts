@@ -194,6 +194,7 @@ export const en = {
   notFound: 'Unknown in this link: {what}. The page shows what it can.',
   madeBy: 'Made by Atlas Cubes from release {release} alone.',
   boundaries: 'Boundaries: the reference data of the release.',
+  sectorsOf: 'Statistical sectors of {area}, {year}',
   unpublishedSectors: 'Statistical sectors: {shown} of {areas} show a figure.',
   chooseLanguage: 'Choose a language',
   noValue: '–',

@@ -200,6 +200,7 @@ export const fr: Texts = {
   notFound: 'Inconnu dans ce lien : {what}. La page montre ce qu’elle peut.',
   madeBy: 'Fait par Atlas Cubes à partir de la seule publication {release}.',
   boundaries: 'Limites : données de référence de la publication.',
+  sectorsOf: 'Secteurs statistiques de {area}, {year}',
   unpublishedSectors: 'Secteurs statistiques : {shown} sur {areas} ont un chiffre.',
   chooseLanguage: 'Choisissez une langue',
   noValue: '–',

@@ -199,6 +199,7 @@ export const nl: Texts = {
   notFound: 'Onbekend in deze link: {what}. De pagina toont wat ze kan.',
   madeBy: 'Gemaakt door Atlas Cubes, uitsluitend uit publicatie {release}.',
   boundaries: 'Grenzen: de referentiegegevens van de publicatie.',
+  sectorsOf: 'Statistische sectoren van {area}, {year}',
   unpublishedSectors: 'Statistische sectoren: {shown} van {areas} tonen een cijfer.',
   chooseLanguage: 'Kies een taal',
   noValue: '–',

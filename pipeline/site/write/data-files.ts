@@ -1,7 +1,9 @@
 /** Figures as scripts that call `atlas.put`: they load from a file as from a server, under the strictest policy. */
 
+import type { Sheet } from '../../sheet/index.ts';
 import type { SitePlaces } from '../read/read-areas.ts';
 import type { IndicatorFigures } from '../read/read-figures.ts';
+import type { MunicipalSectors } from '../read/read-sectors.ts';
 import { type AreaIndex, areasAt, MAP_LEVELS, TOTAL } from '../shape/figures.ts';
 import { fold } from '../shape/format.ts';
 import type { MapPaths } from '../shape/geometry.ts';
@@ -27,6 +29,20 @@ export function writeFigures(site: SiteFolder, figures: IndicatorFigures, isSynt
   for (const year of years) {
     const slices = others.map((group) => [group, pack(figures.slice(year, group), measure.per)]);
     put(`data/${code}/${year}.js`, `${code}/${year}`, Object.fromEntries(slices));
+  }
+}
+
+/** Writes the sectors of every municipality that shows some: all years of everybody. */
+export function writeSectors(
+  site: SiteFolder,
+  { code, measure }: Sheet,
+  sectors: ReadonlyMap<string, MunicipalSectors>,
+  isSynthetic: boolean,
+): void {
+  for (const [municipality, { codes, names, slices }] of sectors) {
+    const years = Object.fromEntries(Object.entries(slices).map(([year, slice]) => [year, pack(slice, measure.per)]));
+    const key = `${code}/sector/${municipality}`;
+    site.put(`data/${key}.js`, printPut(key, { codes, names, years }, isSynthetic));
   }
 }
 

@@ -150,8 +150,8 @@ function atlasTests(): void {
         expect(await page.locator('#sectors caption').textContent()).toContain('Statistical sectors of');
         expect(await page.locator('#with').inputValue()).toBe('region');
         expect(await page.locator('#colour option:checked').textContent()).toBe('Compared with its own region');
-        expect(await findBarriers(page)).toEqual([]);
         expect(messages).toEqual([]);
+        expect(await findBarriers(page)).toEqual([]);
       });
     });
 

@@ -90,7 +90,7 @@ export interface Indicator {
   /** What `obs_value` is measured in, by language. */
   readonly unit: Readonly<Record<string, string>>;
   /** `share`, `rate`, `count`, … and by how much the ratio is multiplied. */
-  readonly measure: { readonly kind: string; readonly per: number };
+  readonly measure: { readonly kind: string; readonly per: number; readonly unit_scale: number };
   /** What it is broken down by; `total` is a member of each. */
   readonly dimensions: readonly { readonly name: string; readonly members: readonly string[] }[];
   /** Years with figures, ascending. */

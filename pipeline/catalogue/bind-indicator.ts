@@ -12,6 +12,8 @@ import {
   type Variable,
   type VariableCondition,
 } from './catalogue.ts';
+import { checkReplaced } from './check-replaced.ts';
+import { toHeldUnit } from './held-unit.ts';
 import { MEASURE_KINDS } from './measures/index.ts';
 import type { MeasureForm } from './measures/measure-kind.ts';
 import type { CatalogueDocument } from './schema.ts';
@@ -31,6 +33,7 @@ type Entry = CatalogueDocument['indicators'][string];
 
 /** Indicators by code, each measure in its normal form. Reports unknown names and missing texts. */
 export function bindIndicators(scope: Scope, declared: Declared): Record<string, Indicator> {
+  checkReplaced(scope);
   return mapValues(scope.document.indicators, (entry, code) => {
     const path = ['indicators', code];
     for (const field of ['title', 'description'] as const)
@@ -54,7 +57,8 @@ export function bindIndicators(scope: Scope, declared: Declared): Record<string,
       remarks,
       keywords: entry.keywords ?? [],
       related: entry.related ?? [],
-      status: entry.status ?? 'sheet',
+      replaces: [entry.replaces ?? []].flat(),
+      status: entry.status ?? 'ours',
       measure,
       ...bindComparison(scope, code, entry, measure, declared),
       dimensions: entry.dimensions ?? [],
@@ -97,7 +101,7 @@ function bindMeasure(scope: Scope, code: string, entry: Entry, declared: Declare
   }
   const none: MeasureForm = { entity: '', numerator: { kind: 'members', where: [] }, denominator: null, events: false };
   const form = kind === undefined ? none : kind.normalise(bodies[kind.name]);
-  const measure: Measure = { kind: kind?.name ?? '', per: bodies.per, ...form };
+  const measure = toHeldUnit({ kind: kind?.name ?? '', per: bodies.per, ...form }, declared.variables);
   if (kind !== undefined) bindForm(scope, code, [...path, kind.name], measure, bodies[kind.name], declared);
   return measure;
 }

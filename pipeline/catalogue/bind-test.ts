@@ -2,7 +2,7 @@
  * Binds the tests that stand beside indicators: their tables become typed rows and expected cells.
  */
 import { suggest } from '../base/index.ts';
-import { type CodeList, type Dimension, LEVELS, type Source } from './catalogue.ts';
+import { type CodeList, type Dimension, type Indicator, LEVELS, type Source } from './catalogue.ts';
 import {
   type DefinitionTest,
   EMPTY_CELL,
@@ -22,6 +22,7 @@ export interface TestContext {
   readonly sources: Readonly<Record<string, Source>>;
   readonly dimensions: Readonly<Record<string, Dimension>>;
   readonly codeLists: Readonly<Record<string, CodeList>>;
+  readonly indicators: Readonly<Record<string, Indicator>>;
 }
 
 type TestEntry = NonNullable<CatalogueDocument['indicators'][string]['tests']>[number];
@@ -108,14 +109,17 @@ function bindExpected(
   for (const name of missing)
     report.add('table-column-missing', yaml.positionOfKey([...path, 'expect']), { owner: table.owner, name });
 
+  // An amount is in euro, whatever it is held in.
+  const unitScale = lookUp(context.indicators, code)?.measure.unitScale ?? 1;
   return table.rows.map((cells) => {
     const margins = dimensions.map((name) => [name, 'total']);
     const keys: Record<string, string> = { area_level: '', ref_area: '', ...Object.fromEntries(margins) };
     const figures: ExpectedFigure[] = [];
     for (const [i, cell] of cells.entries()) {
       const column = table.head[i]?.text ?? '';
+      const isWhole = column === 'denominator' || (column === 'numerator' && unitScale === 1);
       const isFigure = (TESTED_FIGURES as readonly string[]).includes(column);
-      if (isFigure) figures.push(readFigure(scope, column, cell));
+      if (isFigure) figures.push(readFigure(scope, column, cell, isWhole));
       else if (known.includes(column)) keys[column] = readKey(scope, column, cell, context);
     }
     return {
@@ -141,10 +145,9 @@ function readKey(scope: Scope, column: string, { text, position }: TableCell, { 
   return text;
 }
 
-function readFigure(scope: Scope, column: string, { text, position }: TableCell): ExpectedFigure {
+function readFigure(scope: Scope, column: string, { text, position }: TableCell, isCount: boolean): ExpectedFigure {
   const figure = { column, place: position.place };
   if (text === EMPTY_CELL) return { ...figure, expected: null };
-  const isCount = column === 'numerator' || column === 'denominator';
   const isStatus = column.endsWith('_status');
   const form = isCount ? /^-?\d{1,15}$/ : isStatus ? /^[A-Z]$/ : /^-?\d{1,15}(\.\d{1,12})?$/;
   const what = isCount ? 'a whole number' : isStatus ? 'a letter' : 'a number';

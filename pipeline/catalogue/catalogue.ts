@@ -190,7 +190,13 @@ export interface Measure {
   readonly numerator: Term;
   /** Null for a plain count. */
   readonly denominator: Term | null;
+  /** The value is the numerator, as it is held, / denominator x this. */
   readonly per: number;
+  /**
+   * What one of the numerator stands for in the reader's unit: 0.01 where it is held in cents. The
+   * `per` of the catalogue is in the reader's unit.
+   */
+  readonly unitScale: number;
   /** The numerator counts events of a member, so that support files hold members by number of events. */
   readonly events: boolean;
 }
@@ -208,6 +214,8 @@ export interface Indicator {
   readonly keywords: readonly string[];
   /** Indicators that its sheet lists as equivalent and no rule finds (`sheet/equivalents.ts`). */
   readonly related: readonly string[];
+  /** Codes under which its figures were published before, newest first; none is ever used again. */
+  readonly replaces: readonly string[];
   /** Who defines it: a published sheet, our reading of a name that a sheet gives, or ourselves. */
   readonly status: 'sheet' | 'interpreted' | 'ours';
   readonly measure: Measure;

@@ -1,5 +1,5 @@
 /** What a careful colleague would say of an indicator in a catalogue without errors. */
-import type { Indicator, Parameter, Variable } from './catalogue.ts';
+import type { Indicator, Parameter } from './catalogue.ts';
 import { checkParameters } from './check-parameter.ts';
 import { checkUnit } from './check-unit.ts';
 import type { Scope } from './scope.ts';
@@ -8,11 +8,10 @@ import type { Scope } from './scope.ts';
 export function checkIndicator(
   scope: Scope,
   indicator: Indicator,
-  variables: Readonly<Record<string, Variable>>,
   parameters: Readonly<Record<string, Parameter>>,
 ): void {
   const { code, status, interpretations } = indicator;
-  checkUnit(scope, indicator, variables);
+  checkUnit(scope, indicator);
   checkParameters(scope, indicator, parameters);
   if (status !== 'sheet' && interpretations.length === 0)
     scope.report.add('no-interpretation', scope.yaml.positionOf(['indicators', code, 'status']), { code, status });

@@ -40,8 +40,43 @@ export function checkReads(scope: Scope, variables: Readonly<Record<string, Vari
     done.add(name);
   };
   for (const [, entity] of entities) visit(entity.relation, []);
+  checkSources(scope, variables);
   for (const variable of Object.values(variables)) if (variable.kind === 'relation') visit(variable.relation, []);
   for (const { name, folder } of Object.values(scope.relations)) if (folder === 'checks') visit(name, []);
+}
+
+/**
+ * What is counted of a member is collected in one pass over a source: a variable's relation reads
+ * that, or what is known of members, and no source.
+ */
+function checkSources(scope: Scope, variables: Readonly<Record<string, Variable>>): void {
+  const { sources, entities } = scope.document;
+  const behind = (name: string, met: Set<string>): Set<string> => {
+    const relation = lookUp(scope.relations, name);
+    if (relation === undefined || met.has(name)) return met;
+    met.add(name);
+    for (const read of relation.reads) behind(read, met);
+    return met;
+  };
+  for (const variable of Object.values(variables)) {
+    if (variable.kind !== 'relation') continue;
+    const { entity } = variable;
+    const ofMembers = behind(lookUp(entities, entity)?.relation ?? '', new Set());
+    for (const name of behind(variable.relation, new Set())) {
+      const relation = lookUp(scope.relations, name);
+      if (relation === undefined || ofMembers.has(name)) continue;
+      for (const source of relation.reads.filter((read) => lookUp(sources, read) !== undefined)) {
+        const key = lookUp(entities, entity)?.key;
+        const column = Object.keys(lookUp(sources, source)?.columns ?? {}).find((one) => one !== key) ?? 'COLUMN';
+        scope.report.add('sql-reads-source', positionOfTag(relation, '@reads', source), {
+          file: displayPath(relation.file),
+          source,
+          entity,
+          column,
+        });
+      }
+    }
+  }
 }
 
 function checkUses(scope: Scope, relation: RelationFile): void {

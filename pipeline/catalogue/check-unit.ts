@@ -2,8 +2,8 @@
  * Holds the text of a unit against `per`: a sheet that says "per 1 000" over figures per 100
  * misleads every reader.
  */
-import type { Indicator, Variable } from './catalogue.ts';
-import { lookUp, type Scope } from './scope.ts';
+import type { Indicator } from './catalogue.ts';
+import type { Scope } from './scope.ts';
 
 /** How texts say a hundred and a thousand without a number. */
 const WORDS: readonly (readonly [RegExp, number])[] = [
@@ -17,10 +17,10 @@ const NUMBER = /\d{1,3}(?:[\s.,'’]\d{3})+(?!\d)|\d+/;
  * Reports units whose text, in any language, says another number than the one that figures are
  * given per.
  */
-export function checkUnit(scope: Scope, indicator: Indicator, variables: Readonly<Record<string, Variable>>): void {
+export function checkUnit(scope: Scope, indicator: Indicator): void {
   const { code, unit, measure } = indicator;
   const isCount = measure.denominator === null;
-  const per = effectivePer(indicator, variables);
+  const per = effectivePer(indicator);
   const written = scope.document.indicators[code]?.unit;
   for (const [language, text] of Object.entries(unit)) {
     const stated = statedPer(text);
@@ -32,19 +32,9 @@ export function checkUnit(scope: Scope, indicator: Indicator, variables: Readonl
   }
 }
 
-/**
- * What one of the unit stands for: `per`, less the scale that the variable of the numerator is held
- * in (cents, millionths).
- */
-export function effectivePer({ measure }: Indicator, variables: Readonly<Record<string, Variable>>): number {
-  const { numerator, per } = measure;
-  const variable = numerator.kind === 'total' ? lookUp(variables, numerator.variable) : undefined;
-  return Number((per * 10 ** scaleOf(variable)).toPrecision(12));
-}
-
-function scaleOf(variable: Variable | undefined): number {
-  if (variable?.kind === 'relation') return variable.scale ?? 0;
-  return variable?.value.kind === 'sum' ? variable.value.scale : 0;
+/** `per` in the reader's unit, as the catalogue declares it: whatever the numerator is held in. */
+export function effectivePer({ measure }: Pick<Indicator, 'measure'>): number {
+  return Number((measure.per / measure.unitScale).toPrecision(12));
 }
 
 function statedPer(text: string): number | undefined {

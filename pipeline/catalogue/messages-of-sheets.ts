@@ -15,6 +15,16 @@ export const SHEET_MESSAGES = {
     ({ name, section }: { name: string; section: string }) => `no indicator uses ${name} of \`${section}\`.`,
     () => 'remove it, or use it.',
   ),
+  'replaces-used-code': error(
+    ({ code, former }: { code: string; former: string }) =>
+      `${code} replaces \`${former}\`, which is an indicator of this catalogue.`,
+    ({ former }) => `take the entry ${former} out, or give what it is now a code that was never used.`,
+  ),
+  'replaced-twice': error(
+    ({ code, former, other }: { code: string; former: string; other: string }) =>
+      `${code} replaces \`${former}\`, which ${other} replaces already.`,
+    () => 'the figures of a former code are carried on under one code: leave out one of them.',
+  ),
   'unit-per': warning(
     ({ code, text, per }: { code: string; text: string; per: number | undefined }) =>
       per === undefined

@@ -16,6 +16,26 @@ export const SQL_MESSAGES = {
       `${owner} reads \`${name}\`, which is neither a relation, a source nor what is collected for an entity.`,
     choose('relation'),
   ),
+  'sql-reads-source': error(
+    ({ file, source, entity }: { file: string; source: string; entity: string; column: string }) =>
+      `${file} is of a variable of ${entity} and reads the source \`${source}\` directly.`,
+    ({ source, entity, column }) =>
+      `collect it: a variable with \`from: ${source}\` and \`by: ${column}\`, named in @uses, is a column of \`${entity}_${column}\`, which @reads may name.`,
+  ),
+  'sql-reads-file': error(
+    ({ file, name }: { file: string; name: string }) =>
+      `${file} reads with \`${name}\`, which no header names: figures would be stale when it changes.`,
+    () =>
+      "read a relation that @reads names; a reference file is read by read_csv(getvariable('reference_root') || '/…').",
+  ),
+  'sql-undeclared-read': error(
+    ({ owner, name }: Unknown) => `${owner} reads \`${name}\`, which its @reads does not name.`,
+    ({ name }) => `add it: \`-- @reads ${name}\`.`,
+  ),
+  'sql-syntax': error(
+    ({ file, reason }: { file: string; reason: string }) => `${file} is not one SELECT statement: ${reason}.`,
+    () => 'write one statement that begins with SELECT or WITH.',
+  ),
   'sql-circle': error(
     ({ file, circle }: { file: string; circle: readonly string[] }) =>
       `${file} reads what reads it: ${circle.slice(circle.indexOf(circle.at(-1) ?? '')).join(' → ')}.`,

@@ -112,7 +112,7 @@ export function readCatalogue(file: string, programRoot: string): CatalogueReadi
   const invariants = bindInvariants(scope, { indicators: comparable, variables });
   const gates = bindGates(scope, { sources, indicators });
   const disclosure = bindDisclosure(scope, indicators);
-  const tests = bindTests(scope, { sources, dimensions, codeLists });
+  const tests = bindTests(scope, { sources, dimensions, codeLists, indicators });
   for (const path of GEOGRAPHY) {
     const full = join(scope.referenceRoot, path);
     if (isFile(full)) files[path] = readFileSync(full, 'utf8');
@@ -125,7 +125,7 @@ export function readCatalogue(file: string, programRoot: string): CatalogueReadi
   reportUnused(scope, { variables, indicators, invariants });
   texts.reportUnused();
   if (left.size === 0 && !report.hasErrors)
-    for (const indicator of Object.values(indicators)) checkIndicator(scope, indicator, variables, parameters);
+    for (const indicator of Object.values(indicators)) checkIndicator(scope, indicator, parameters);
   if (report.hasErrors) return { diagnostics: report.diagnostics };
 
   const hash = hashValue({

@@ -110,7 +110,7 @@ const relationVariable = z.strictObject({
 
 const measure = z.strictObject({
   ...Object.fromEntries(MEASURE_KINDS.map((kind) => [kind.name, kind.schema.optional()])),
-  per: z.number().positive().describe('The value is numerator / denominator x per'),
+  per: z.number().positive().describe('The value is numerator / denominator x per; an amount is in euro'),
 });
 
 const vintage = z.union([year, z.literal('reference_year')]);
@@ -132,6 +132,8 @@ const test = z.strictObject({
   expect: table.describe('Cells of the cube, and the figures that they must have; others are not looked at'),
 });
 
+const formerCode = z.string().regex(INDICATOR_CODE, 'the code of an indicator');
+
 const indicator = z.strictObject({
   title: texts,
   description: texts,
@@ -139,10 +141,16 @@ const indicator = z.strictObject({
   remarks: z.array(textsOrName).optional().describe('Names under `remarks`, or texts'),
   keywords: z.array(z.string()).optional().describe('Names under `keywords`'),
   related: z.array(z.string()).optional().describe('Equivalent indicators of the sheet that no rule finds'),
+  replaces: z
+    .union([formerCode, z.array(formerCode).min(1)])
+    .optional()
+    .describe(
+      'The code or codes under which its figures were published before, newest first: their history is carried on',
+    ),
   status: z
     .enum(['sheet', 'interpreted', 'ours'])
     .optional()
-    .describe('Who defines it: a published sheet (without it), our reading of a name that a sheet gives, or ourselves'),
+    .describe('Who defines it: a published sheet, our reading of a name that a sheet gives, or ourselves (without it)'),
   measure: measure.describe('How the figure is computed: one kind, and per'),
   intervals: z.boolean().optional().describe('95 % intervals, by the method of the kind of measure'),
   standardise: z.string().optional().describe('A standard population: a value as if every area were composed like it'),

@@ -5,6 +5,11 @@ import type { Texts } from './vocabulary.ts';
 export const ENCODINGS = ['utf-8', 'utf-16', 'latin-1', 'windows-1252', 'iso-8859-15'] as const;
 export type Encoding = (typeof ENCODINGS)[number];
 
+/** Whether a source is in an encoding that engines do not read: it is decoded before they do. */
+export function isDecodedHere({ format, encoding }: Pick<Source, 'format' | 'encoding'>): boolean {
+  return format === 'csv' && (encoding === 'windows-1252' || encoding === 'iso-8859-15');
+}
+
 export interface Source {
   readonly name: string;
   /** Glob below the data root; `{year}` stands for the reference year. */

@@ -28,7 +28,7 @@ export function readCatalogueWithoutTests(file: string): CatalogueReading {
   const program = fileURLToPath(import.meta.url);
   // Sources that are run as they are may change between two commands.
   if (basename(program) !== 'main.cjs') return readCatalogue(file, PROGRAM_ROOT);
-  const folder = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'cubes');
+  const folder = cacheFolder();
   const kept = join(folder, `${hashText(resolve(file)).slice(0, 16)}.json`);
   const key = keyOf(file, program);
   try {
@@ -48,6 +48,11 @@ export function readCatalogueWithoutTests(file: string): CatalogueReading {
     // It is read again next time.
   }
   return reading;
+}
+
+/** Where what can be read again is kept. */
+export function cacheFolder(): string {
+  return join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'cubes');
 }
 
 /** The catalogue, its `tests` left empty, or a failure that carries every problem. */

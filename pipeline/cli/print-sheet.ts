@@ -27,7 +27,7 @@ export function printSheet(sheet: Sheet, language: string, width: number): strin
     ...head,
     ...field('description', texts.description),
     ...field('unit', texts.unit),
-    ...field('status', texts.status),
+    ...field('status', [texts.status, texts.formerly].filter(Boolean).join(' ')),
     ...field('interpretations', texts.interpretations),
     ...field('remarks', texts.remarks),
     ...field('update', texts.update),

@@ -15,6 +15,7 @@ import {
   readYearList,
   versionOf,
 } from './options.ts';
+import { refuseUnmakeable } from './refuse-unmakeable.ts';
 
 /** They read the catalogue and end, before what the optimiser of JavaScript makes faster has paid for itself: a third of their time. */
 const SHORT = ['check', 'list', 'show'];
@@ -45,6 +46,7 @@ export function buildProgram(printUsage = true): Command {
     )
     .hook('preAction', (_, command) => {
       if (SHORT.includes(command.name())) setFlagsFromString('--no-opt');
+      refuseUnmakeable(command.opts());
     })
     .exitOverride();
 
@@ -147,6 +149,7 @@ export function buildProgram(printUsage = true): Command {
     .option('--reason <text>', 'why, for the manifest: one for each --accept, or one for all', gather)
     .option('--site <dir>', 'draw the atlas of the release there (default: `site:` of the catalogue)')
     .option('--dry-run', 'show what would be done and why, and do nothing')
+    .option('--diff', 'show which figures would change: computes into the work folder, and publishes nothing')
     .option('--json', 'the summary as JSON')
     .action(async (quarter, options, command) =>
       (await import('./commands/refresh.ts')).refreshQuarter(quarter, all(command, options)),

@@ -50,7 +50,11 @@ export async function evaluateTest(
 ): Promise<TestResult> {
   try {
     const rows = await bench.compute(catalogue, code, test);
-    return { code, test, differences: test.expect.flatMap((cell) => compareCell(cell, rows)) };
+    return {
+      code,
+      test,
+      differences: test.expect.flatMap((cell) => compareCell(cell, inReadersUnit(catalogue, code, rows))),
+    };
   } catch (error) {
     if (!(error instanceof Failure) || error.kind === 'interrupted') throw error;
     return { code, test, differences: [], refusal: { kind: error.kind, message: error.message } };
@@ -60,6 +64,16 @@ export async function evaluateTest(
 /** Whether an example gave what it expects. */
 export function isPassed({ differences, refusal }: TestResult): boolean {
   return differences.length === 0 && refusal === undefined;
+}
+
+/** Numerators as tests have them: in euro where they are held in cents. */
+export function inReadersUnit({ indicators }: Catalogue, code: string, rows: readonly CubeRow[]): readonly CubeRow[] {
+  const unitScale = indicators[code]?.measure.unitScale ?? 1;
+  if (unitScale === 1) return rows;
+  return rows.map((row) => ({
+    ...row,
+    numerator: row.numerator == null ? null : Number((Number(row.numerator) * unitScale).toPrecision(15)),
+  }));
 }
 
 function compareCell({ keys, figures, isAbsent, place }: ExpectedCell, rows: readonly CubeRow[]): Difference[] {

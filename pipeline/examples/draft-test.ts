@@ -19,6 +19,7 @@ import { emitYear, planRun, selectIndicators } from '../plan/index.ts';
 import { printName, printText } from '../query/index.ts';
 import { findInputs } from '../run/index.ts';
 import { freeNumbers } from './column-shape.ts';
+import { inReadersUnit } from './definition-test.ts';
 import { CLAIMS, drawRows, drawUnits, eventDrawers, MEMBERS, registerDrawers } from './draft-rows.ts';
 import { drawFrom } from './draw.ts';
 import { printTest } from './print-test.ts';
@@ -116,7 +117,7 @@ async function withCells(
     place,
   };
   await bench.load(catalogue, test);
-  const cells = await bench.compute(catalogue, code, test);
+  const cells = inReadersUnit(catalogue, code, await bench.compute(catalogue, code, test));
   const shown = cells.filter((cell) => isShown(cell, indicator.dimensions));
   const order = (cell: CubeRow) =>
     `${cell.area_level === 'country' ? 1 : 0}${cell.ref_area}${indicator.dimensions.map((d) => cell[d])}`;

@@ -6,7 +6,7 @@ import { Failure } from '../base/index.ts';
 import { type Catalogue, LEVELS } from '../catalogue/index.ts';
 import { type EngineOptions, openDuckDB } from '../engine/index.ts';
 import { type PublishedGate, readReleaseManifest } from '../release/index.ts';
-import type { Sheet } from '../sheet/index.ts';
+import { heldPer, type Sheet } from '../sheet/index.ts';
 import { findArea, readAreas } from './area-map.ts';
 import { explainInputs, findChanges } from './changes.ts';
 import type { Definition, ExplainedCell, ExplainedRelease, ExplainedRun, Explanation } from './explanation.ts';
@@ -90,7 +90,7 @@ function define(sheet: Sheet, language: string, year: number): Definition {
     interpretations,
     source_variables,
     computed_variables,
-    per: sheet.measure.per,
+    per: heldPer(sheet.measure),
     metadata_date: sheet.metadata_date,
     code_lists: sheet.code_lists.map(({ name, file, codes }, i) => ({
       name,

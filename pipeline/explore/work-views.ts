@@ -9,7 +9,15 @@ import type { Catalogue, Source } from '../catalogue/index.ts';
 import { type EngineOptions, openDuckDB } from '../engine/index.ts';
 import { type DeliveredTypes, deliveredRows, typedColumn, yearOf } from '../plan/index.ts';
 import { as, number, printName, printQuery, printText, type Query } from '../query/index.ts';
-import { cubeFolder, describeFile, filesIn, literalPath, yearsBelow, yearsWithInput } from '../run/index.ts';
+import {
+  cubeFolder,
+  describeFile,
+  filesIn,
+  literalPath,
+  readablePattern,
+  yearsBelow,
+  yearsWithInput,
+} from '../run/index.ts';
 
 export interface WorkViews {
   /** Make the views, in a schema `work`. */
@@ -74,11 +82,14 @@ async function deliveredSources(
       for (const year of yearsDelivered(catalogue, dataRoot))
         found.push(await filesIn(engine, source, year, { dataRoot, referenceRoot: '' }));
       const parts: Query[] = [];
-      for (const { year, patterns } of found)
-        for (const pattern of patterns)
+      const readable: string[] = [];
+      for (const { year, files } of found)
+        for (const file of files) {
+          const pattern = await readablePattern(engine, source, file);
+          readable.push(file, pattern);
           parts.push(rowsOf(source, year, pattern, await describeFile(engine, source, pattern)));
-      if (parts.length > 0)
-        delivered[source.name] = { query: { kind: 'union_all', parts }, files: found.flatMap(({ files }) => files) };
+        }
+      if (parts.length > 0) delivered[source.name] = { query: { kind: 'union_all', parts }, files: readable };
     }
     return delivered;
   } finally {

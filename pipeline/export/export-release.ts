@@ -9,7 +9,8 @@ import { type OpenRelease, openReleaseFolder } from './open-release.ts';
 import { putFiles } from './put-files.ts';
 import { type FigureRequest, type SelectedIndicator, selectFigures } from './select-figures.ts';
 import { EXPORT_LANGUAGES, type ExportLanguage, WORDS } from './words.ts';
-import type { Writer, WrittenFile } from './writer.ts';
+import type { CsvForm, Writer, WrittenFile } from './writer.ts';
+import { RFC_4180 } from './writers/csv.ts';
 import { partitionedParquet, WRITERS } from './writers/index.ts';
 
 export interface ExportRequest extends FigureRequest {
@@ -25,6 +26,8 @@ export interface ExportRequest extends FigureRequest {
   readonly partition?: boolean;
   readonly baseUrl?: string;
   readonly license?: string;
+  /** How CSV is written, where it is not RFC 4180: only of the format `csv`. */
+  readonly csv?: Partial<CsvForm>;
   readonly engine: EngineOptions;
   readonly signal?: AbortSignal;
   readonly onTable?: (code: string, done: number, total: number) => void;
@@ -53,6 +56,7 @@ export async function exportRelease(request: ExportRequest): Promise<ExportRepor
   const { dataRoot, out, force = false } = request;
   const language = readLanguage(request.language);
   const writer = findWriter(request);
+  const form = readForm(request);
   const name = findRelease(dataRoot, request.release);
   const release = await openReleaseFolder(releaseFolder(dataRoot, name), request.engine, request.signal);
   try {
@@ -72,6 +76,7 @@ export async function exportRelease(request: ExportRequest): Promise<ExportRepor
         language,
         words: WORDS[language],
         folder,
+        csv: form,
         ...(baseUrl !== undefined && { baseUrl: baseUrl.replace(/\/*$/, '/') }),
         ...(license !== undefined && { license }),
       });
@@ -119,7 +124,7 @@ export async function writeIndicator(
   if (writer === undefined) throw new Error(`there is no writer of ${format}`);
   await nameAreas(release, language);
   const table = await makeTable(release, indicator, language);
-  return writer.write({ release, tables: [table], language, words: WORDS[language], folder });
+  return writer.write({ release, tables: [table], language, words: WORDS[language], folder, csv: RFC_4180 });
 }
 
 /** A language that areas have names in. Refuses any other with a usage failure. */
@@ -148,4 +153,26 @@ function findWriter({ format, partition = false, years, levels }: ExportRequest)
       help: 'leave out --years and --level.',
     });
   return partition ? partitionedParquet : writer;
+}
+
+const DELIMITERS = [',', ';', '\t', '|'];
+
+/** Refuses (usage) a form that nobody could read back, and one of another format. */
+function readForm({ format, csv = {} }: ExportRequest): CsvForm {
+  const form = { ...RFC_4180, ...csv };
+  if (Object.keys(csv).length > 0 && format !== 'csv')
+    throw new Failure('usage', `--bom, --delimiter and --decimal are of the format csv, not of ${format}.`, {
+      help: 'leave them out, or ask for --format csv.',
+    });
+  if (!DELIMITERS.includes(form.delimiter))
+    throw new Failure('usage', `\`${form.delimiter}\` cannot separate fields.`, {
+      help: 'write --delimiter with `,`, `;`, `|` or a tab.',
+    });
+  if (form.decimal !== '.' && form.decimal !== ',')
+    throw new Failure('usage', `\`${form.decimal}\` is not a decimal sign.`, { help: 'write `.` or `,`.' });
+  if (form.decimal === form.delimiter)
+    throw new Failure('usage', 'fields and decimals would be separated by the same sign.', {
+      help: 'write `--delimiter ";" --decimal ","`.',
+    });
+  return form;
 }

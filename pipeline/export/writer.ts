@@ -3,7 +3,16 @@ import type { FigureTable } from './figure-table.ts';
 import type { OpenRelease } from './open-release.ts';
 import type { ExportLanguage, Words } from './words.ts';
 
+/** How a CSV file is written: RFC 4180 without anything else. */
+export interface CsvForm {
+  /** A byte order mark, by which Excel knows UTF-8. */
+  readonly bom: boolean;
+  readonly delimiter: string;
+  readonly decimal: string;
+}
+
 export interface ExportJob {
+  readonly csv: CsvForm;
   readonly release: OpenRelease;
   readonly tables: readonly FigureTable[];
   readonly language: ExportLanguage;

@@ -2,19 +2,39 @@
  * What the current release holds, indicator by indicator and year by year, and what each cube was
  * made from.
  */
-import { join } from 'node:path';
 import { Failure } from '../base/index.ts';
+import type { Catalogue } from '../catalogue/index.ts';
 import type { Item } from '../plan/index.ts';
-import { currentRelease, listReleases, readReleaseManifest } from '../release/index.ts';
+import {
+  currentRelease,
+  findWithdrawals,
+  listReleases,
+  type PublishedCube,
+  publishedCubes,
+  type ReleasedCube,
+  readReleaseManifest,
+  releaseFolder,
+  type Withdrawal,
+} from '../release/index.ts';
 import type { Fingerprint } from '../run/index.ts';
+
+/** An indicator whose published figures are carried on under another code. */
+export interface Renamed {
+  readonly code: string;
+  readonly formerly: string;
+}
 
 export interface Published {
   /** The current release; null before the first. */
   readonly release: string | null;
-  /** Folder of its cubes; null before the first. */
-  readonly cubes: string | null;
-  /** What it holds, and whether that is of synthetic data. */
-  readonly released: readonly (Item & { readonly synthetic: boolean })[];
+  /** What it holds, under the codes of today. */
+  readonly released: readonly ReleasedCube[];
+  /** The file of a cube; undefined where it holds none. */
+  readonly fileOf: (item: Item) => string | undefined;
+  /** What readers of it would not find any more in the next release. */
+  readonly withdrawals: () => readonly Withdrawal[];
+  /** Indicators that it has under another code. */
+  readonly renamed: readonly Renamed[];
   readonly has: (item: Item) => boolean;
   /** Years of an indicator, ascending. */
   readonly yearsOf: (code: string) => readonly number[];
@@ -47,13 +67,20 @@ function previousOf(dataRoot: string, name: string): string | null {
   }
 }
 
+function renamedOf(known: readonly PublishedCube[]): Renamed[] {
+  const others = known.filter(({ cube, published }) => cube.code !== published.code);
+  const pairs = others.map(({ cube, published }) => [published.code, cube.code] as const);
+  return [...new Map(pairs)].map(([formerly, code]) => ({ code, formerly }));
+}
+
 /** Reads the manifest of the current release. */
-export function readPublished(dataRoot: string): Published {
+export function readPublished(catalogue: Catalogue, dataRoot: string): Published {
   const release = currentRelease(dataRoot);
-  const cubes = release === null ? [] : readReleaseManifest(dataRoot, release).cubes;
+  const known = release === null ? [] : publishedCubes(catalogue, readReleaseManifest(dataRoot, release));
+  const cubes = known.map(({ cube }) => cube);
   const takenBack = new Map(
     goneBackFrom(dataRoot, release).flatMap((name) =>
-      readReleaseManifest(dataRoot, name).cubes.map((cube) => [
+      publishedCubes(catalogue, readReleaseManifest(dataRoot, name)).map(({ cube }) => [
         `${cube.code} ${cube.year} ${cube.fingerprint.whole}`,
         name,
       ]),
@@ -63,8 +90,13 @@ export function readPublished(dataRoot: string): Published {
   const years = (code: string) => cubes.filter((cube) => cube.code === code).map(({ year }) => year);
   return {
     release,
-    cubes: release === null ? null : join(dataRoot, 'releases', release, 'cubes'),
-    released: cubes.map(({ code, year, synthetic }) => ({ code, year, synthetic })),
+    released: cubes,
+    fileOf: ({ code, year }) => {
+      const file = known.find(({ cube }) => cube.code === code && cube.year === year)?.published.path;
+      return release === null || file === undefined ? undefined : releaseFolder(dataRoot, release, file);
+    },
+    withdrawals: () => findWithdrawals(catalogue, dataRoot),
+    renamed: renamedOf(known),
     has: ({ code, year }) => byKey.has(`${code} ${year}`),
     yearsOf: (code) => years(code).sort((a, b) => a - b),
     releaseOf: (code) => {

@@ -75,6 +75,7 @@ export function decide(
   const quarter = printQuarter(dueQuarterOf(catalogue.indicators[code] as Indicator, year));
   const given = { due: `due in ${quarter}`, missed: `missed since ${quarter}`, published: 'published' }[cause];
   if (!isInYears(candidate, scope)) return item('skipped', `${given}, not in --years`);
+  if (outlook.kind === 'undelivered') return item('skipped', `${given}: ${outlook.message}`);
   if (outlook.kind === 'no input' || outlook.kind === 'no parameter')
     return cause === 'due'
       ? item('blocked', `${given}, but ${outlook.message}`)

@@ -1,23 +1,38 @@
 /** The stages of a refresh: what each takes from those before it, and what it makes. */
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { printQuarter, type Quarter, type Stage, stagesFrom } from '../base/index.ts';
 import { withDuckDB } from '../engine/index.ts';
 import type { RunOfJob } from '../lineage/index.ts';
 import type { Item, Selection } from '../plan/index.ts';
 import {
+  isPublished,
   judge,
   publishRelease,
   RELEASE_STAGES,
+  type ReleaseRequest,
   type RevisionVerdict,
   refuseGates,
   reportNested,
 } from '../release/index.ts';
-import { assessor, type RecipeOf, RUN_STAGES, readRecipes, readRecord, runCubesIn } from '../run/index.ts';
+import {
+  assessor,
+  type Outlook,
+  type RecipeOf,
+  RUN_STAGES,
+  readRecipes,
+  readRecord,
+  refuseRelationProblems,
+  runCubesIn,
+} from '../run/index.ts';
 import { hashFile, InputCache, type WorkFolder } from '../store/index.ts';
 import { runGates } from './gates/index.ts';
+import { freshOf } from './next-release.ts';
 import type { Published } from './published.ts';
 import { type Candidate, decide, type RefreshItem } from './refresh-plan.ts';
 import type { RefreshReport, RefreshRequest } from './refresh-request.ts';
+import { validateDelivery } from './validate-delivery.ts';
 
 /** What is looked at before it is known whether there is anything to do. */
 interface PlanStart {
@@ -36,17 +51,20 @@ export const PLAN_REFRESH = stagesFrom<PlanStart>().add(
   plan,
 );
 
-interface RefreshStart {
+export interface RefreshStart {
   readonly request: RefreshRequest;
   readonly folder: WorkFolder;
   readonly published: Published;
   readonly items: readonly RefreshItem[];
+  /** Published cubes that are computed once more, as protection needs what is behind them. */
+  readonly restored: readonly Item[];
   readonly recipeOf: RecipeOf;
   /** The refresh, for the lineage of what is done in it. */
   readonly parent: RunOfJob;
 }
 
 export const REFRESH = stagesFrom<RefreshStart>()
+  .add({ name: 'examine', purpose: 'examine the delivery and keep the report in the work folder' }, examine)
   .add({ name: 'compute', purpose: 'compute the cubes that have changed', stages: RUN_STAGES }, computeChanged)
   .add({ name: 'gates', purpose: 'compare what is about to be published with earlier figures and deliveries' }, pass)
   .add(
@@ -60,12 +78,7 @@ export const REFRESH_STAGES: readonly Stage[] = [...PLAN_REFRESH.list, ...REFRES
 /** How many indicators and years a stage of a refresh is about. */
 export function itemsOf(stage: string, items: readonly RefreshItem[]): number {
   if (stage === 'plan') return items.length;
-  return (stage === 'compute' ? computedOf(items) : freshOf(items)).length;
-}
-
-/** What is published anew: computed now, or before and not published. */
-function freshOf(items: readonly RefreshItem[]): RefreshItem[] {
-  return items.filter(({ action }) => action === 'compute' || action === 'reuse');
+  return (stage === 'compute' || stage === 'examine' ? computedOf(items) : freshOf(items)).length;
 }
 
 function computedOf(items: readonly RefreshItem[]): RefreshItem[] {
@@ -78,6 +91,7 @@ async function plan({ request, published, candidates, read }: PlanStart) {
   const recipeOf = readRecipes(catalogue);
   // It looks for files and reads none, so that it never spills.
   return withDuckDB({ ...request.engine, tempDirectory: tmpdir() }, signal, async (engine) => {
+    await refuseRelationProblems(engine, catalogue);
     const outlookOf = assessor({ engine, catalogue, dataRoot, cache, read, recipeOf, ...(signal && { signal }) });
     const items: RefreshItem[] = [];
     for (const candidate of candidates) {
@@ -86,9 +100,35 @@ async function plan({ request, published, candidates, read }: PlanStart) {
       const isSound = item.action !== 'reuse' || !read || (await isAsWritten(dataRoot, item));
       items.push(isSound ? item : { ...item, action: 'compute', why: `${item.why}, but not as it was written` });
     }
+    const restored = read ? await findReplaced(request, published, items, outlookOf) : [];
     if (read) cache.save();
-    return { items, recipeOf };
+    return { items, restored, recipeOf };
   });
+}
+
+/**
+ * Published cubes of the years that are published anew whose unprotected cube was replaced in the
+ * work folder, by a trial run with another catalogue or under another code, and would be the same
+ * once more: all cubes of a year are protected together.
+ */
+async function findReplaced(
+  { catalogue, dataRoot }: RefreshRequest,
+  published: Published,
+  items: readonly RefreshItem[],
+  outlookOf: (item: Item) => Promise<Outlook>,
+): Promise<Item[]> {
+  const fresh = freshOf(items);
+  const replaced: Item[] = [];
+  for (const { code, year, fingerprint } of published.released) {
+    const isBeside = fresh.some((item) => item.year === year) && isPublished(catalogue, { code, year });
+    if (!isBeside || fresh.some((item) => item.code === code && item.year === year)) continue;
+    const record = readRecord(dataRoot, code, year);
+    const isRenamed = published.renamed.some((one) => one.code === code);
+    if (record === undefined ? !isRenamed : record.fingerprint.whole === fingerprint.whole) continue;
+    const outlook = await outlookOf({ code, year });
+    if (outlook.kind === 'known' && outlook.fingerprint.whole === fingerprint.whole) replaced.push({ code, year });
+  }
+  return replaced;
 }
 
 async function isAsWritten(dataRoot: string, { code, year }: Item): Promise<boolean> {
@@ -99,10 +139,33 @@ async function isAsWritten(dataRoot: string, { code, year }: Item): Promise<bool
   return true;
 }
 
-async function computeChanged({ request, folder, items, recipeOf, parent }: RefreshStart) {
+/**
+ * Examines what is about to be computed from, as `cubes validate` does without its data checks, which
+ * the run makes: whoever has to answer a refusal finds the report beside it.
+ */
+async function examine({ request, folder, items, recipeOf }: RefreshStart) {
+  const { catalogue, dataRoot, quarter, signal } = request;
+  const computed = computedOf(items);
+  if (computed.length === 0) return {};
+  const cache = new InputCache(dataRoot);
+  const years = [...new Set(computed.map(({ year }) => year))].sort((a, b) => a - b);
+  const sources = [...new Set(computed.flatMap(({ code, year }) => recipeOf(code, year).sources))].sort();
+  const options = { ...request.engine, tempDirectory: folder.spill };
+  const report = await withDuckDB(options, signal, (engine) =>
+    validateDelivery(engine, { catalogue, dataRoot, years, sources, cache, checks: false }),
+  );
+  cache.save();
+  const file = join(dataRoot, 'work', 'runs', `${printQuarter(quarter)}.delivery.json`);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
+  return {};
+}
+
+/** Computes what has changed and what protection needs once more; `run` is null where nothing had to be. */
+export async function computeChanged({ request, folder, items, restored, recipeOf, parent }: RefreshStart) {
   const { catalogue, dataRoot, engine, signal, accept, onEvent } = request;
   const years = new Map<number, string[]>();
-  for (const { code, year } of computedOf(items)) years.set(year, [...(years.get(year) ?? []), code]);
+  for (const { code, year } of [...computedOf(items), ...restored]) years.set(year, [...(years.get(year) ?? []), code]);
   if (years.size === 0) return { run: null };
   const selection: Selection = { years, skipped: [] };
   const run = await runCubesIn(folder, {
@@ -121,11 +184,9 @@ async function computeChanged({ request, folder, items, recipeOf, parent }: Refr
   return { run };
 }
 
-/**
- * Runs the gates over what is about to be published; refuses what fails and nobody has accepted.
- */
-async function pass({ request, folder, published, items }: RefreshStart) {
-  const { catalogue, dataRoot, accept, quarter, onEvent = () => {} } = request;
+/** Runs the gates over what is about to be published. */
+export async function judgeGates({ request, folder, published, items, recipeOf }: RefreshStart) {
+  const { catalogue, dataRoot, accept, onEvent = () => {} } = request;
   const fresh = freshOf(items).map(({ code, year }) => {
     const record = readRecord(dataRoot, code, year);
     if (record === undefined) throw new Error(`no cube of ${code} in ${year}`);
@@ -134,28 +195,41 @@ async function pass({ request, folder, published, items }: RefreshStart) {
   const cache = new InputCache(dataRoot);
   const options = { ...request.engine, tempDirectory: folder.spill };
   const findings = await withDuckDB(options, request.signal, (engine) =>
-    runGates({ engine, catalogue, dataRoot, cache, fresh, published: published.cubes, released: published.released }),
+    runGates({
+      engine,
+      catalogue,
+      dataRoot,
+      cache,
+      fresh,
+      released: published.released,
+      releasedFile: published.fileOf,
+      withdrawals: published.withdrawals(),
+      recipeOf,
+    }),
   );
   cache.save();
   const gates = judge(catalogue, findings, accept);
   for (const result of gates) onEvent({ kind: 'gate', result });
-  refuseGates(gates, commandOf(quarter));
   return { gates };
 }
 
-type Passed = RefreshStart & Awaited<ReturnType<typeof computeChanged>> & Awaited<ReturnType<typeof pass>>;
+/** Refuses what fails and nobody has accepted. */
+async function pass(start: RefreshStart) {
+  const { gates } = await judgeGates(start);
+  refuseGates(gates, commandOf(start.request.quarter));
+  return { gates };
+}
 
-async function publish({ request, folder, items, parent, run, gates }: Passed) {
+export type Passed = RefreshStart & Awaited<ReturnType<typeof computeChanged>> & Awaited<ReturnType<typeof pass>>;
+
+/** What a release is asked for. */
+export function releaseRequestOf({ request, folder, items, parent, run, gates }: Passed): ReleaseRequest {
   const { catalogue, dataRoot, quarter, now, accept, onEvent = () => {} } = request;
-  const fresh = freshOf(items);
-  let previouslyDisclosed: RefreshReport['previouslyDisclosed'] = [];
-  let revisions: RevisionVerdict = { withheldRevisions: [], accepted: [], revised: [] };
-  let nestedDifferences: RefreshReport['nestedDifferences'] = [];
-  const { release, suppression } = await publishRelease({
+  return {
     catalogue,
     dataRoot,
     quarter: printQuarter(quarter),
-    fresh: fresh.map(({ code, year }) => ({ code, year })),
+    fresh: freshOf(items).map(({ code, year }) => ({ code, year })),
     gates,
     run,
     parent,
@@ -164,6 +238,18 @@ async function publish({ request, folder, items, parent, run, gates }: Passed) {
     onEvent,
     ...(request.noiseSeed !== undefined && { noiseSeed: request.noiseSeed }),
     accept,
+    ...(request.signal && { signal: request.signal }),
+  };
+}
+
+async function publish(passed: Passed) {
+  const { items, gates } = passed;
+  const fresh = freshOf(items);
+  let previouslyDisclosed: RefreshReport['previouslyDisclosed'] = [];
+  let revisions: RevisionVerdict = { withheldRevisions: [], accepted: [], revised: [] };
+  let nestedDifferences: RefreshReport['nestedDifferences'] = [];
+  const { release, suppression } = await publishRelease({
+    ...releaseRequestOf(passed),
     onRevisions: (verdict) => {
       revisions = verdict;
     },
@@ -173,7 +259,6 @@ async function publish({ request, folder, items, parent, run, gates }: Passed) {
       );
       nestedDifferences = reportNested(audit);
     },
-    ...(request.signal && { signal: request.signal }),
   });
   const years = new Set(fresh.map(({ year }) => year));
   return {

@@ -41,7 +41,7 @@ export function readStates(
   wanted: readonly string[],
   quarter: Quarter,
 ): IndicatorState[] {
-  return statesOf(catalogue, readPublished(dataRoot), wanted, quarter);
+  return statesOf(catalogue, readPublished(catalogue, dataRoot), wanted, quarter);
 }
 
 /**
@@ -55,7 +55,7 @@ export async function readStatus(
   quarter: Quarter,
   options: EngineOptions,
 ): Promise<IndicatorStatus[]> {
-  const published = readPublished(dataRoot);
+  const published = readPublished(catalogue, dataRoot);
   const engine = await openDuckDB({ ...options, tempDirectory: tmpdir() });
   try {
     const outlookOf = assessor({ engine, catalogue, dataRoot, cache: new InputCache(dataRoot), read: false });
@@ -70,8 +70,7 @@ export async function readStatus(
       const missingInputs: { year: number; why: string }[] = [];
       for (const year of [...state.overdue, ...(state.due === null ? [] : [state.due])]) {
         const outlook = await outlookOf({ code, year });
-        if (outlook.kind === 'no input' || outlook.kind === 'no parameter')
-          missingInputs.push({ year, why: outlook.message });
+        if (outlook.kind !== 'known' && outlook.kind !== 'unread') missingInputs.push({ year, why: outlook.message });
       }
       result.push({ ...state, changed, missing_inputs: missingInputs });
     }
@@ -82,7 +81,7 @@ export async function readStatus(
 }
 
 function whatChanged(published: Published, item: { code: string; year: number }, outlook: Outlook): readonly string[] {
-  if (outlook.kind === 'no input') return ['inputs are gone'];
+  if (outlook.kind === 'no input' || outlook.kind === 'undelivered') return ['inputs are gone'];
   if (outlook.kind === 'no parameter') return ['a parameter is gone'];
   const made = published.fingerprintOf(item);
   return made === undefined ? ['not known what it was made from'] : changesSince(made, outlook);

@@ -10,7 +10,8 @@ const COLUMNS: Readonly<Record<string, string>> = {
   ref_area: 'NIS code, or sector code',
   numerator: 'counted; NULL where suppressed',
   denominator: 'of how many members; NULL where suppressed, and for a plain count',
-  obs_value: 'numerator / denominator x per, unrounded; NULL where suppressed, or where the denominator is 0',
+  obs_value:
+    'numerator x unit_scale / denominator x per, unrounded; NULL where suppressed, or where the denominator is 0',
   ci_lower: 'lower limit of the 95 % interval of obs_value',
   ci_upper: 'upper limit of the 95 % interval of obs_value',
   std_value: 'obs_value as if every area were composed alike; on total rows',
@@ -42,7 +43,7 @@ function changedColumns(how: string): Readonly<Record<string, string>> {
   return {
     numerator: `counted; ${how}`,
     denominator: `of how many members; ${how}; NULL for a plain count`,
-    obs_value: 'numerator / denominator x per, as published; NULL where the denominator is 0',
+    obs_value: 'numerator x unit_scale / denominator x per, as published; NULL where the denominator is 0',
     ...Object.fromEntries(['ci_lower', 'ci_upper', 'std_value', 'std_ci_lower', 'std_ci_upper'].map(none)),
   };
 }

@@ -57,7 +57,7 @@ export async function describeFiles(
   { folder, plan, signal }: Staging,
   paths: readonly string[],
 ): Promise<ReleasedFile[]> {
-  const carried = new Set(plan.carried.map(({ path }) => path));
+  const carried = new Set(plan.carried.map(({ path }) => path).filter((path) => !plan.renamed.has(path)));
   const known = new Map(plan.previous?.files.filter(({ path }) => carried.has(path)).map((file) => [file.path, file]));
   const files: ReleasedFile[] = [];
   for (const path of [...paths].sort()) {

@@ -59,12 +59,20 @@ export async function diffReleases(request: DiffRequest): Promise<ReleaseDiff> {
   signal?.addEventListener('abort', stop);
   try {
     if (signal?.aborted) stop();
-    const diff = await diffSides(engine, sidesOf(dataRoot, from), sidesOf(dataRoot, to));
+    const diff = await diffSides(engine, sidesOf(dataRoot, from, formerCodes(to)), sidesOf(dataRoot, to));
     return { version: 1, from: from.release, to: to.release, ...diff };
   } finally {
     signal?.removeEventListener('abort', stop);
     engine.close();
   }
+}
+
+/** What codes of the releases before are called in a release. */
+function formerCodes({ replaces = {} }: ReleaseManifest): (code: string) => string {
+  const codes = new Map(
+    Object.entries(replaces).flatMap(([code, former]) => former.map((one) => [one, code] as const)),
+  );
+  return (code) => codes.get(code) ?? code;
 }
 
 /** A cube of a release with the file that it lies in, and the hash of that file. */
@@ -74,13 +82,22 @@ export interface Side {
   readonly sha256: string | undefined;
 }
 
-/** The cubes of a release by code and year. */
-export function sidesOf(dataRoot: string, { release, cubes, files }: ReleaseManifest): Map<string, Side> {
+/**
+ * The cubes of a release by code and year.
+ *
+ * @param codeOf what a code of that release is called in the other one
+ */
+export function sidesOf(
+  dataRoot: string,
+  { release, cubes, files }: ReleaseManifest,
+  codeOf: (code: string) => string = (code) => code,
+): Map<string, Side> {
   const hashes = new Map(files.map(({ path, sha256 }) => [path, sha256]));
   return new Map(
-    cubes.map((cube) => {
-      const file = releaseFolder(dataRoot, release, cube.path);
-      return [`${cube.code} ${cube.year}`, { file, cube, sha256: hashes.get(cube.path) }] as const;
+    cubes.map(({ path, code: published, year }) => {
+      const code = codeOf(published);
+      const file = releaseFolder(dataRoot, release, path);
+      return [`${code} ${year}`, { file, cube: { code, year }, sha256: hashes.get(path) }] as const;
     }),
   );
 }

@@ -3,6 +3,7 @@
  */
 import { existsSync } from 'node:fs';
 import { Failure } from '../base/index.ts';
+import { type Catalogue, successorsIn } from '../catalogue/index.ts';
 import { type EarlierCube, type EarlierCubes, LINKED_RULE } from '../disclosure/index.ts';
 import { parquet } from '../run/index.ts';
 import { knownReleases } from './known-releases.ts';
@@ -17,13 +18,16 @@ interface Version extends Omit<EarlierCube, 'relation'> {
  * (data) a manifest that cannot be read and, when it is asked for, a cube that is not there: nobody
  * knows what it published.
  */
-export function readEarlierCubes(dataRoot: string): EarlierCubes {
+export function readEarlierCubes(catalogue: Catalogue, dataRoot: string): EarlierCubes {
+  const codeOf = successorsIn(catalogue);
   const byPath = new Map<string, Map<string, Version>>();
   for (const { manifest, fileOf } of knownReleases(dataRoot)) {
     const hashes = new Map(manifest.files.map(({ path, sha256 }) => [path, sha256]));
     for (const cube of manifest.cubes) {
-      const versions = byPath.get(cube.path) ?? new Map<string, Version>();
-      byPath.set(cube.path, versions);
+      // Whoever knows a figure knows it under its new code too.
+      const path = releasedCubePath(codeOf(cube.code), cube.year);
+      const versions = byPath.get(path) ?? new Map<string, Version>();
+      byPath.set(path, versions);
       const file = fileOf(cube);
       const hash = hashes.get(cube.path) ?? file;
       const audited = cube.protection.rule === LINKED_RULE;

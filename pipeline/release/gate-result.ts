@@ -22,6 +22,9 @@ export const REVISION = 'revision';
 /** The gate of releases that mix figures of synthetic and of real data. */
 export const SYNTHETIC = 'synthetic';
 
+/** The gate of what the current release shows and the next one would not; subject: indicator. */
+export const WITHDRAWN = 'withdrawn';
+
 /** What one gate finds of one subject; the verdict before anybody has accepted anything. */
 export type Finding = Omit<GateResult, 'outcome' | 'reason'> & { readonly fails: boolean };
 
@@ -35,18 +38,37 @@ export interface Acceptance {
 /**
  * Reads `GATE`, `GATE:CODE` or `GATE:CODE:YEAR`. Refuses a gate that is neither declared nor a data check, a code that nothing has, what is no year, and a
  * decision without a reason, with a usage failure.
+ *
+ * @param published codes of the current release: some may be of the catalogue no more
  */
-export function readAcceptance(catalogue: Catalogue, text: string, reason: string | undefined): Acceptance {
+export function readAcceptance(
+  catalogue: Catalogue,
+  text: string,
+  reason: string | undefined,
+  published: readonly string[] = [],
+): Acceptance {
   const [gate = '', subject, year] = text.split(':');
   const checks = Object.values(catalogue.relations).filter(({ folder }) => folder === 'checks');
-  const known = [...Object.keys(catalogue.gates), ...checks.map(({ name }) => name), REVISION, SYNTHETIC].sort();
+  const known = [
+    ...Object.keys(catalogue.gates),
+    ...checks.map(({ name }) => name),
+    REVISION,
+    SYNTHETIC,
+    WITHDRAWN,
+  ].sort();
   if (!known.includes(gate)) {
     const nearest = suggest(gate, known);
     throw new Failure('usage', `\`${gate}\` is not a gate.`, {
       help: nearest === undefined ? `there are: ${known.join(', ')}.` : `did you mean \`${nearest}\`?`,
     });
   }
-  const subjects = [...Object.keys(catalogue.indicators), ...Object.keys(catalogue.sources), 'delivery', 'release'];
+  const subjects = [
+    ...published,
+    ...Object.keys(catalogue.indicators),
+    ...Object.keys(catalogue.sources),
+    'delivery',
+    'release',
+  ];
   if (subject !== undefined && subject !== '' && !subjects.includes(subject)) {
     const nearest = suggest(subject, subjects);
     throw new Failure('usage', `\`${subject}\` in \`--accept ${text}\` is neither an indicator nor a source.`, {

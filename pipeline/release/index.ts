@@ -9,6 +9,7 @@ export {
 export type { NestedReport } from './audit/report-nested.ts';
 export { reportNested } from './audit/report-nested.ts';
 export { type DiffRequest, diffReleases, type LevelDiff, type ReleaseDiff } from './diff-releases.ts';
+export { findWithdrawals, publishedCodes, type Withdrawal } from './find-withdrawals.ts';
 export {
   type Acceptance,
   type Finding,
@@ -21,11 +22,14 @@ export {
   readAcceptance,
   refuseGates,
   SYNTHETIC,
+  WITHDRAWN,
 } from './gate-result.ts';
 export type { RevisionVerdict, WithheldRevision } from './judge-revisions.ts';
 export type * from './manifest.ts';
 export { CHANGES, sheetPath } from './manifest.ts';
-export { publishRelease } from './publish-release.ts';
+export { hasShape, isPublished } from './plan-release.ts';
+export { previewRelease, publishRelease, type ReleasePreview } from './publish-release.ts';
+export { type PublishedCube, publishedCubes } from './published-cubes.ts';
 export { removeLeftovers } from './put-release.ts';
 export { readSheet } from './read-sheet.ts';
 export { settleLineage, traceRefresh } from './release-lineage.ts';

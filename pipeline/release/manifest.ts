@@ -42,6 +42,8 @@ export interface ReleaseManifest {
   readonly cubes: readonly ReleasedCube[];
   /** Cells that are suppressed by level, and withheld margins: by entity, then year. */
   readonly suppression: readonly SuppressionSummary[];
+  /** Codes under which figures were published before, newest first, by the code of today. */
+  readonly replaces?: Readonly<Record<string, readonly string[]>>;
   /** Cubes of the release before that the catalogue does not publish any more. */
   readonly unpublished: readonly { readonly code: string; readonly year: number }[];
   /** The municipal maps that figures are on, by vintage, each with its boundaries. */
@@ -120,6 +122,8 @@ export interface ReleasedCube {
   readonly entity: string;
   /** What the numerator adds up: members, never below 0, or values, which corrections can take below. */
   readonly numerator: 'members' | 'total';
+  /** What one of the numerator stands for in the unit of the value: 0.01 where it is in cents. */
+  readonly unitScale: number;
   /** The rule that suppressed it (`linked`), and below how many members; null: nobody had to be protected. */
   readonly protection: { readonly rule: string; readonly threshold: number | null };
   /** The dimension whose members standardised values are made of; null where there are none. */

@@ -8,6 +8,7 @@ import { indicatorOf, type Protection, policyOf, thresholdOf } from '../disclosu
 import { type Item, mapDateOf } from '../plan/index.ts';
 import { type CubeRecord, cubeFolder, readRecord } from '../run/index.ts';
 import type { ReleasedCube, ReleaseManifest } from './manifest.ts';
+import { type PublishedCube, publishedCubes } from './published-cubes.ts';
 import { currentRelease, readReleaseManifest } from './releases.ts';
 
 export interface ReleasePlan {
@@ -16,6 +17,8 @@ export interface ReleasePlan {
   /** To be protected anew, from `work/cubes`, by year. */
   readonly fresh: ReadonlyMap<number, readonly CubeRecord[]>;
   readonly carried: readonly ReleasedCube[];
+  /** Of those that are carried over under another code, as they were published: by their new path. */
+  readonly renamed: ReadonlyMap<string, ReleasedCube>;
   readonly unpublished: readonly Item[];
 }
 
@@ -36,10 +39,16 @@ export function planRelease(
   const years = new Set(named.map(({ year }) => year));
   const carried: ReleasedCube[] = [];
   const unpublished: Item[] = [];
-  for (const cube of previous?.cubes ?? []) {
+  const renamed = new Map<string, ReleasedCube>();
+  const carry = ({ cube, published }: PublishedCube) => {
+    // It is of this release: its file has another name and another footer.
+    carried.push(cube);
+    if (cube !== published) renamed.set(cube.path, published);
+  };
+  for (const known of previous === null ? [] : publishedCubes(catalogue, previous)) {
+    const { cube } = known;
     if (records.has(keyOf(cube))) continue;
-    const indicator = catalogue.indicators[cube.code];
-    if (indicator === undefined || cube.year < indicator.availableFrom) {
+    if (!isPublished(catalogue, cube)) {
       unpublished.push({ code: cube.code, year: cube.year });
       continue;
     }
@@ -51,8 +60,8 @@ export function planRelease(
       // audit decides.
       const record = readRecord(dataRoot, cube.code, cube.year);
       if (record?.fingerprint.whole === cube.fingerprint.whole) records.set(keyOf(cube), record);
-      else carried.push(cube);
-    } else carried.push(cube);
+      else carry(known);
+    } else carry(known);
   }
   const fresh = new Map<number, CubeRecord[]>();
   for (const record of [...records.values()].sort((a, b) => compareItems(a.cube, b.cube))) {
@@ -60,7 +69,7 @@ export function planRelease(
     fresh.set(record.cube.year, [...(fresh.get(record.cube.year) ?? []), record]);
   }
   if (records.size + carried.length === 0) throw new Failure('data', 'there is no cube to release.');
-  return { previous, fresh, carried, unpublished };
+  return { previous, fresh, carried, renamed, unpublished };
 }
 
 function isSamePolicy(
@@ -91,12 +100,24 @@ export function shapeOf(catalogue: Catalogue, code: string, year: number): strin
   return hashValue([members, levelsOf(indicator, year), mapDateOf(catalogue, year)]);
 }
 
-function refuseOtherShape(catalogue: Catalogue, { code, year, shape }: ReleasedCube): void {
-  if (shape === shapeOf(catalogue, code, year)) return;
+/** Whether the catalogue publishes an indicator in a year. */
+export function isPublished({ indicators }: Catalogue, { code, year }: Item): boolean {
+  const indicator = indicators[code];
+  return indicator !== undefined && year >= indicator.availableFrom;
+}
+
+/** Whether a published cube has the rows and columns that the catalogue gives it now. */
+export function hasShape(catalogue: Catalogue, { code, year, shape }: ReleasedCube): boolean {
+  return shape === shapeOf(catalogue, code, year);
+}
+
+function refuseOtherShape(catalogue: Catalogue, cube: ReleasedCube): void {
+  if (hasShape(catalogue, cube)) return;
+  const { code, year } = cube;
   throw new Failure(
     'data',
-    `${code} of ${year} was published with other dimensions, members, levels or municipalities than the catalogue has now, and does not go with them.`,
-    { help: `compute it again with \`cubes run ${code} --years ${year}\`, and release it with the others.` },
+    `${code} of ${year} was published with other dimensions, members, levels or municipalities than the catalogue has now, and cannot be released beside them.`,
+    { help: 'publish it again with `cubes refresh --changed`.' },
   );
 }
 

@@ -1,7 +1,7 @@
 /** Writes a cube as the public may see it: its figures less those that a mask takes away. */
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Catalogue, Indicator, Texts } from '../catalogue/index.ts';
+import { type Catalogue, effectivePer, type Indicator, type Texts } from '../catalogue/index.ts';
 import { STANDARDISED, type UnprotectedCube, withheldColumns } from '../disclosure/index.ts';
 import type { Engine } from '../engine/index.ts';
 import { FIGURE_COLUMNS, keyColumns } from '../plan/index.ts';
@@ -56,6 +56,24 @@ export async function publishCube(
 }
 
 /**
+ * Writes a published cube once more for the code that it has now: the footer is another one, rows
+ * and columns are the same.
+ */
+export async function renameCube(
+  engine: Engine,
+  catalogue: Catalogue,
+  { code, synthetic }: { readonly code: string; readonly synthetic: boolean },
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<void> {
+  const indicator = catalogue.indicators[code] as Indicator;
+  const keys = keyColumns(indicator.dimensions).map((key) => printName(key));
+  mkdirSync(dirname(to), { recursive: true });
+  await engine.execute(
+    `-- release ${code}\nCOPY (SELECT * FROM ${parquet(from)} ORDER BY ${keys.join(', ')}) TO ${printText(to)} (FORMAT parquet, COMPRESSION zstd, KV_METADATA {${footer(catalogue, indicator, synthetic)}})`,
+  );
+}
+
+/**
  * The dimension whose members the standardised values of an indicator are made of; null where there
  * are none.
  */
@@ -79,6 +97,8 @@ function footer(
     code: indicator.code,
     title: say(indicator.title),
     unit: say(indicator.unit),
+    per: String(effectivePer(indicator)),
+    unit_scale: String(indicator.measure.unitScale),
     source: writeSource(indicator, { publisher, synthetic }, language),
     synthetic: String(synthetic),
     ...(publisher !== null && { publisher: say(publisher.name) }),

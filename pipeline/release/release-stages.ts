@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure, printQuarter, readQuarter, type Stage, stagesFrom } from '../base/index.ts';
-import { isSeeded } from '../catalogue/index.ts';
+import { type Catalogue, isSeeded } from '../catalogue/index.ts';
 import { indicatorOf, protectionOf, readFigureRelations } from '../disclosure/index.ts';
 import { buildSheet, type Sheet } from '../sheet/index.ts';
 import { shareFile } from '../store/index.ts';
@@ -82,10 +82,10 @@ export const MAKE_RELEASE = stagesFrom<ReleaseStart>()
     return { audit: await auditFolder(draft.folder, engine, behind, signal) };
   });
 
-type Made = Awaited<ReturnType<typeof MAKE_RELEASE.run>>;
+export type MadeRelease = Awaited<ReturnType<typeof MAKE_RELEASE.run>>;
 
 /** From a release that has been audited to the current one. */
-export const FINISH_RELEASE = stagesFrom<Made>()
+export const FINISH_RELEASE = stagesFrom<MadeRelease>()
   .add({ name: 'verify', purpose: 'refuse a release that is unsafe or not as its manifest says' }, verify)
   .add({ name: 'put in place', purpose: 'make it the current release, with its lineage' }, (made) => {
     const { request, manifest, started, staged, gates } = made;
@@ -121,7 +121,7 @@ async function plan({ request, withheldRevisions }: ReleaseStart) {
     folder: stagingFolder(dataRoot, name),
     plan: planned,
     before: (path) => (previous === null ? undefined : releaseFolder(dataRoot, previous.release, path)),
-    earlier: readEarlierCubes(dataRoot),
+    earlier: readEarlierCubes(catalogue, dataRoot),
     protection,
     seed: hasNoise ? openSeed(dataRoot, request.noiseSeed) : '',
     report: progressReporter(request, planned),
@@ -170,6 +170,7 @@ async function describe({ request, quarter, hasNoise, draft, staged, sheets, map
     ...describeInputs(staging, cubes),
     cubes,
     suppression,
+    ...formerCodesOf(request.catalogue, cubes),
     unpublished,
     maps,
     files: await describeFiles(staging, paths),
@@ -178,7 +179,15 @@ async function describe({ request, quarter, hasNoise, draft, staged, sheets, map
   return { manifest, gates };
 }
 
-async function verify({ request, draft, staged, audit }: Made) {
+function formerCodesOf({ indicators }: Catalogue, cubes: readonly ReleasedCube[]): Pick<ReleaseManifest, 'replaces'> {
+  const former = [...new Set(cubes.map(({ code }) => code))].flatMap((code): [string, readonly string[]][] => {
+    const { replaces = [] } = indicators[code] ?? {};
+    return replaces.length === 0 ? [] : [[code, replaces]];
+  });
+  return former.length === 0 ? {} : { replaces: Object.fromEntries(former) };
+}
+
+async function verify({ request, draft, staged, audit }: MadeRelease) {
   request.onRevisions?.(staged);
   request.onAudit?.(audit);
   refuseUnsafe(audit);

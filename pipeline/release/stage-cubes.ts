@@ -19,7 +19,7 @@ import type { CubeRecord } from '../run/index.ts';
 import { hashFile, linkFile, shareFile } from '../store/index.ts';
 import { type ReleasedCube, type ReleaseManifest, releasedCubePath } from './manifest.ts';
 import { compareItems, type ReleasePlan, ruleOf, shapeOf } from './plan-release.ts';
-import { publishCube, strataOf } from './publish-cube.ts';
+import { publishCube, renameCube, strataOf } from './publish-cube.ts';
 import { summariseSuppression } from './suppression-summary.ts';
 
 /** A release that is being made. */
@@ -64,10 +64,17 @@ export async function stageCubes(staging: Staging): Promise<StagedCubes> {
       cubes.push(...(await stageYear(engine, { ...staging, onDerivable, onMoves }, year, records)));
     }
     for (const cube of plan.carried) {
-      const before = staging.before(cube.path) ?? '';
-      await refuseDamaged(staging, cube.path, before);
-      linkFile(before, join(folder, cube.path));
-      cubes.push(cube);
+      const renamed = plan.renamed.get(cube.path);
+      const path = renamed?.path ?? cube.path;
+      const before = staging.before(path) ?? '';
+      await refuseDamaged(staging, path, before);
+      if (renamed === undefined) {
+        linkFile(before, join(folder, cube.path));
+        cubes.push(cube);
+      } else {
+        await renameCube(engine, staging.catalogue, cube, { from: before, to: join(folder, cube.path) });
+        cubes.push({ ...cube, release: staging.name, catalogue: staging.catalogue.hash });
+      }
     }
     cubes.sort(compareItems);
     const derivableIn = (entity: string, year: number) =>
@@ -140,6 +147,7 @@ async function stageYear(
       vintage: Number(mapDateOf(catalogue, year).slice(0, 4)),
       entity: measure.entity,
       numerator: measure.numerator.kind,
+      unitScale: measure.unitScale,
       protection: { rule: ruleOf(catalogue, code, protection), threshold: thresholdOf(catalogue, code) },
       strata: strataOf(catalogue, code),
       shape: shapeOf(catalogue, code, year),

@@ -4,6 +4,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { successorsIn } from '../catalogue/index.ts';
 import { type Engine, openDuckDB } from '../engine/index.ts';
 import { FIGURE_COLUMNS } from '../plan/index.ts';
 import { printName } from '../query/index.ts';
@@ -38,7 +39,8 @@ export interface ChangedCells {
 export async function writeChanges(staging: Staging, cubes: readonly ReleasedCube[]): Promise<void> {
   const { plan, folder, name, dataRoot, signal } = staging;
   const { previous } = plan;
-  const before = previous === null ? new Map<string, Side>() : sidesOf(dataRoot, previous);
+  const before =
+    previous === null ? new Map<string, Side>() : sidesOf(dataRoot, previous, successorsIn(staging.catalogue));
   const after = new Map<string, Side>();
   for (const cube of previous === null ? [] : cubes) {
     const file = join(folder, cube.path);

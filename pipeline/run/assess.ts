@@ -10,6 +10,7 @@ import type { InputCache } from '../store/index.ts';
 import { readRecord } from './cube-record.ts';
 import { filesIn, type SourceFiles } from './inputs.ts';
 import { type Fingerprint, fingerprintOf, type Recipe, type RecipeOf, readRecipes } from './recipe.ts';
+import { undeliveredIn } from './undelivered.ts';
 
 /** What a cube would be made from; or what it lacks. */
 export type Outlook =
@@ -19,7 +20,8 @@ export type Outlook =
    * is not.
    */
   | { readonly kind: 'unread'; readonly fingerprint: Omit<Fingerprint, 'inputs' | 'whole'>; readonly files: number }
-  | { readonly kind: 'no input' | 'no parameter'; readonly message: string };
+  /** `undelivered`: of an optional source or column, so that nobody waits for it. */
+  | { readonly kind: 'no input' | 'no parameter' | 'undelivered'; readonly message: string };
 
 export interface AssessmentContext {
   readonly engine: Engine;
@@ -52,6 +54,7 @@ export function assessor(context: AssessmentContext): (item: Item) => Promise<Ou
     hashes.set(file, hash);
     return hash;
   };
+  const undelivered = undeliveredIn(engine, catalogue, ({ name }, year) => find(name, year));
   return async ({ code, year }) => {
     let recipe: Recipe;
     try {
@@ -60,6 +63,8 @@ export function assessor(context: AssessmentContext): (item: Item) => Promise<Ou
       if (error instanceof Failure && error.kind === 'data') return { kind: 'no parameter', message: error.message };
       throw error;
     }
+    const lacking = await undelivered({ code, year });
+    if (lacking !== undefined) return { kind: 'undelivered', message: lacking };
     const files: { source: string; sha256: string }[] = [];
     const missing: string[] = [];
     let unread = 0;
@@ -89,8 +94,7 @@ export interface Standing {
 
 /** Compares the cube in `work/cubes` with what would be computed now. */
 export function standingOf(dataRoot: string, { code, year }: Item, outlook: Outlook): Standing {
-  if (outlook.kind === 'no input' || outlook.kind === 'no parameter')
-    return { action: 'compute', why: outlook.message };
+  if (outlook.kind !== 'known' && outlook.kind !== 'unread') return { action: 'compute', why: outlook.message };
   const record = readRecord(dataRoot, code, year);
   if (record === undefined) return { action: 'compute', why: 'not computed yet' };
   const changes = changesSince(record.fingerprint, outlook);

@@ -15,6 +15,7 @@ import { acceptedType } from './accepted-type.ts';
 import { countByFooter } from './count-by-footer.ts';
 import { countValues, shapesOfMisfits, type ValueCounts } from './count-values.ts';
 import { findCsvProblem } from './csv-problem.ts';
+import { readablePattern } from './decode-file.ts';
 import { type DeliveredFile, type DeliveredFiles, describeFile } from './delivered-file.ts';
 import type { PlannedInputs, SourceFiles } from './inputs.ts';
 import { printList } from './print-list.ts';
@@ -70,14 +71,14 @@ export async function examineSource(
   input: SourceFiles,
   { dataRoot, reach }: { readonly dataRoot: string; readonly reach: Reach },
 ): Promise<SourceFindings> {
-  const { year, source, glob, files, patterns } = input;
+  const { year, source, glob, files } = input;
   const problems: string[] = [];
   const delivered = new Map<string, DeliveredFile>();
   const sums: ValueCounts[] = [];
-  for (const [i, file] of files.entries()) {
+  for (const file of files) {
     const shown = relative(dataRoot, file);
-    const pattern = patterns[i] ?? '';
     const unread = await readingProblem(source, file, shown, async () => {
+      const pattern = await readablePattern(engine, source, file);
       const types = await describeFile(engine, source, pattern);
       const missing = missingColumns(source, types, shown);
       problems.push(...missing);

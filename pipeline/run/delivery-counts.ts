@@ -9,8 +9,9 @@ import { type DeliveredTypes, deliveredRows, typedColumn, yearOf } from '../plan
 import { printExpression, printFrom } from '../query/index.ts';
 import type { InputCache, RowCounts } from '../store/index.ts';
 import { causeOf, checkSchemas } from './check-schemas.ts';
+import { readablePattern } from './decode-file.ts';
 import { describeFile } from './delivered-file.ts';
-import { filesIn, literalPath, type SourceFiles } from './inputs.ts';
+import { filesIn, type SourceFiles } from './inputs.ts';
 
 export interface CountingContext {
   readonly engine: Engine;
@@ -69,7 +70,8 @@ export async function countPersons(
   const known = cache.counts(first, asked)?.persons;
   if (known !== undefined) return known;
   const parts: string[] = [];
-  for (const pattern of found.patterns) {
+  for (const file of found.files) {
+    const pattern = await readablePattern(engine, source, file);
     const delivered = await describeFile(engine, source, pattern);
     const key = printExpression(typedColumn(source, clusterKeyOf(catalogue, source), { delivered, lenient: true }));
     const { where } = yearOf(source, year, delivered);
@@ -98,7 +100,7 @@ async function counted(
   const file = found.files[i] ?? '';
   const known = cache.counts(file, asked);
   if (known !== undefined) return known;
-  const pattern = literalPath(file);
+  const pattern = await readablePattern(engine, found.source, file);
   const types = await describeFile(engine, found.source, pattern);
   const rows = await engine.query(sqlOf(pattern, types)).catch(async (error) => {
     const one = { ...found, files: [file], patterns: [pattern] };

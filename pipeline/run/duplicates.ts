@@ -50,12 +50,12 @@ export async function findDuplicates(
         message: `${shown(file)} and ${shown(other)} have the same content`,
       });
     const left = filled.filter((file) => !equal.has(file));
-    for (const { file, other, share } of await sharedRows(engine, catalogue, source, left, rowsOf)) {
+    for (const { file, others, share } of await sharedRows(engine, catalogue, source, left, rowsOf)) {
       const rows = rowsOf.get(file)?.rows ?? 0;
       found.push({
         kind: 'duplicate_rows',
         severity: rows < FEWEST_ROWS ? 'warning' : 'error',
-        message: `${Math.round(share * 100)} % of the ${rows} rows of ${shown(file)} stand in ${shown(other)} as well`,
+        message: `${Math.round(share * 100)} % of the ${rows} rows of ${shown(file)} stand in ${others.map(shown).join(', ')} as well`,
       });
     }
   }
@@ -90,14 +90,16 @@ async function equalFiles(
 
 interface Shared {
   readonly file: string;
-  readonly other: string;
+  /** One, or those that together have most of its rows: at most three are named. */
+  readonly others: readonly string[];
   /** Of the rows of `file`, 0 to 1. */
   readonly share: number;
 }
 
 /**
  * Of every file the one that most of its rows stand in, where there is one; of two that hold each
- * other, the smaller is named.
+ * other, the smaller is named. Where there is none, the files that have most of its rows together:
+ * a copy may be cut into other parts.
  */
 async function sharedRows(
   engine: Engine,
@@ -137,14 +139,40 @@ async function sharedRows(
     FROM shared JOIN (SELECT file, SUM(n) AS n FROM own GROUP BY file) AS total USING (file)
     WHERE shared.n > ${MOST_SHARED} * total.n
     ORDER BY share DESC, file, other`);
-  await engine.execute('DROP TABLE sampled_row; DROP TABLE sampled_key');
   const named = new Map<string, Shared>();
   for (const row of found) {
     const [file, other] = [String(row.file), String(row.other)];
-    const isNamed = named.has(file) || named.get(other)?.other === file;
-    if (!isNamed) named.set(file, { file, other, share: Number(row.share) });
+    const isNamed = named.has(file) || named.get(other)?.others[0] === file;
+    if (!isNamed) named.set(file, { file, others: [other], share: Number(row.share) });
   }
-  return [...named.values()];
+  const shared = named.size > 0 ? [...named.values()] : await spreadRows(engine);
+  await engine.execute('DROP TABLE sampled_row; DROP TABLE sampled_key');
+  return shared;
+}
+
+/** Files most of whose rows stand in other files together, each as often as it comes. */
+async function spreadRows(engine: Engine): Promise<Shared[]> {
+  const rows = await engine.query(`WITH own AS (
+      SELECT sampled_row.* FROM sampled_row JOIN sampled_key USING (file, key)
+    ), elsewhere AS (
+      SELECT own.file, own.key, own.content, LEAST(own.n, SUM(twin.n)) AS n
+      FROM own JOIN sampled_row AS twin ON twin.key = own.key AND twin.content = own.content AND twin.file <> own.file
+      GROUP BY own.file, own.key, own.content, own.n
+    ), other AS (
+      SELECT own.file, twin.file AS other, COUNT(*) AS n
+      FROM own JOIN sampled_row AS twin ON twin.key = own.key AND twin.content = own.content AND twin.file <> own.file
+      GROUP BY ALL
+    )
+    SELECT file, shared.n / total.n AS share, TO_JSON(LIST_SORT((SELECT LIST(other ORDER BY n DESC, other) FROM other WHERE other.file = shared.file)[1:3])) AS others
+    FROM (SELECT file, SUM(n) AS n FROM elsewhere GROUP BY file) AS shared
+    JOIN (SELECT file, SUM(n) AS n FROM own GROUP BY file) AS total USING (file)
+    WHERE shared.n > ${MOST_SHARED} * total.n
+    ORDER BY share DESC, file`);
+  return rows.map(({ file, share, others }) => ({
+    file: String(file),
+    others: JSON.parse(String(others)) as string[],
+    share: Number(share),
+  }));
 }
 
 /**

@@ -3,6 +3,7 @@ export { type AssessmentContext, assessor, changesSince, type Outlook, type Stan
 export { causeOf, checkSchemas, examineSource, type SourceFindings } from './check-schemas.ts';
 export { judgeCheck, printCheck } from './checks.ts';
 export { type CubeRecord, readRecord, yearsBelow } from './cube-record.ts';
+export { readablePattern } from './decode-file.ts';
 export { type DeliveredFile, type DeliveredFiles, describeFile, groupFiles } from './delivered-file.ts';
 export { type CountingContext, countPersons, countRows } from './delivery-counts.ts';
 export { findDuplicates } from './duplicates.ts';
@@ -15,6 +16,7 @@ export { parquet } from './parquet.ts';
 export { type Foresight, foresee } from './partitions.ts';
 export { printList } from './print-list.ts';
 export { type Fingerprint, fingerprintOf, type RecipeOf, readRecipes } from './recipe.ts';
+export { refuseRelationProblems, relationProblems } from './relation-problems.ts';
 export { runCubes, runCubesIn } from './run-cubes.ts';
 export { columnsOf, RELATIVE_PLACES } from './run-lineage.ts';
 export type { RunRequest } from './run-request.ts';

@@ -58,11 +58,12 @@ export function readRecipes(catalogue: Catalogue): RecipeOf {
   const read: RecipeOf = (code, year) => {
     // Planned by itself: in company it would share tables with others, and their definitions would
     // be its own.
-    const plan = planRun(bare, { years: new Map([[year, [code]]]), skipped: [] });
+    const { catalogue: alone, code: first } = underFirstCode(bare, code);
+    const plan = planRun(alone, { years: new Map([[year, [first]]]), skipped: [] });
     const [planned] = plan.years;
     if (planned === undefined) throw new Error(`nothing is planned for ${code} in ${year}`);
     const computation = planned.computation.filter(({ kind }) => !NO_FIGURE.includes(kind));
-    const script = emitYear(bare, { ...planned, inspection: [], computation }, { dataRoot: '', referenceRoot: '' });
+    const script = emitYear(alone, { ...planned, inspection: [], computation }, { dataRoot: '', referenceRoot: '' });
     const statements = script.computation.map((statement) => ({ ...statement, sql: withoutComments(statement.sql) }));
     const files = new Set(statements.flatMap(({ sql }) => referenceFilesIn(sql)));
     return {
@@ -100,6 +101,17 @@ export function fingerprintOf(
     .map(({ source, sha256 }) => `${source} ${sha256}`);
   const parts = { definition, reference, inputs: hashValue(read.sort()), engine: `${engine.name} ${engine.version}` };
   return { ...parts, whole: hashValue(parts) };
+}
+
+/**
+ * A figure stays what it is when its code changes: its statements are compared under the first code
+ * that it was published under.
+ */
+function underFirstCode(catalogue: Catalogue, code: string): { readonly catalogue: Catalogue; readonly code: string } {
+  const indicator = catalogue.indicators[code];
+  const first = indicator?.replaces.at(-1);
+  if (indicator === undefined || first === undefined) return { catalogue, code };
+  return { catalogue: { ...catalogue, indicators: { [first]: { ...indicator, code: first } } }, code: first };
 }
 
 /** A title or a remark in a comment changes no figure. */

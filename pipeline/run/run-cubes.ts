@@ -1,13 +1,17 @@
 /** Runs a plan: its stages in order, and what happens when one of them fails. */
+import { referenceRootOf } from '../catalogue/index.ts';
 import { type Engine, withDuckDB } from '../engine/index.ts';
 import { type Plan, planRun, selectIndicators } from '../plan/index.ts';
 import { openWorkFolder, type WorkFolder } from '../store/index.ts';
 import { causeOf } from './check-schemas.ts';
+import { filesIn } from './inputs.ts';
 import { withLanes } from './lanes.ts';
 import type { RunManifest } from './manifest.ts';
+import { refuseRelationProblems } from './relation-problems.ts';
 import { keepFailure } from './run-lineage.ts';
 import type { RunRequest } from './run-request.ts';
 import { COMPUTE_RUN, PREPARE_RUN, readInputs } from './run-stages.ts';
+import { undeliveredIn, withoutUndelivered } from './undelivered.ts';
 
 /**
  * Computes unprotected cubes.
@@ -44,8 +48,20 @@ function planOf({ catalogue, codes, years, selection, fuse = true }: RunRequest)
   return planRun(catalogue, selection ?? selectIndicators(catalogue, codes, years), { fuse });
 }
 
-async function runPlan(folder: WorkFolder, plan: Plan, request: RunRequest): Promise<RunManifest> {
+/** The plan without indicators whose optional input is not delivered. */
+async function planDelivered(engine: Engine, plan: Plan, request: RunRequest): Promise<Plan> {
+  const { catalogue, dataRoot, codes, fuse = true, onEvent = () => {} } = request;
+  const places = { dataRoot, referenceRoot: referenceRootOf(catalogue.file) };
+  const undelivered = undeliveredIn(engine, catalogue, (source, year) => filesIn(engine, source, year, places));
+  const selection = await withoutUndelivered(plan, codes, undelivered);
+  if (selection === undefined) return plan;
+  for (const skipped of selection.skipped) onEvent({ kind: 'skipped', ...skipped });
+  return planRun(catalogue, selection, { fuse });
+}
+
+async function runPlan(folder: WorkFolder, planned: Plan, request: RunRequest): Promise<RunManifest> {
   const { catalogue, dataRoot, parent, signal, onEvent = () => {}, onStage } = request;
+  let plan = planned;
   for (const skipped of plan.skipped) onEvent({ kind: 'skipped', ...skipped });
   const started = new Date();
   // To the millisecond: two runs of one second keep their manifests apart.
@@ -55,6 +71,8 @@ async function runPlan(folder: WorkFolder, plan: Plan, request: RunRequest): Pro
     withDuckDB({ ...request.engine, tempDirectory: spill }, signal, work);
   try {
     return await withEngine(async (engine) => {
+      await refuseRelationProblems(engine, catalogue);
+      plan = await planDelivered(engine, plan, request);
       const prepared = await PREPARE_RUN.run({ request, onEvent, id, started, engine, staging, plan }, onStage);
       const { manifest } = await withLanes(engine, prepared.yearsAtOnce, signal, (engines) =>
         COMPUTE_RUN.run({ ...prepared, engines }, onStage),

@@ -8,6 +8,7 @@ import {
   effectivePer,
   type Indicator,
   MEASURE_KINDS,
+  scaleOf,
   type VariableCondition,
 } from '../catalogue/index.ts';
 import type { Language } from './language.ts';
@@ -18,19 +19,19 @@ export function writeMethod(catalogue: Catalogue, indicator: Indicator, code: st
   const kind = MEASURE_KINDS.find(({ name }) => name === measure.kind);
   if (kind === undefined) throw new Error(`no measure kind ${measure.kind}`);
   const quoteVariable = (name: string) => words.quote(catalogue.variables[name]?.label[code] ?? name, name);
-  const writeBound = (bound: Bound | undefined): string | undefined => {
+  const writeBound = (bound: Bound | undefined, scale: number): string | undefined => {
     if (bound === undefined) return undefined;
-    if (bound.kind === 'number') return words.number(bound.value);
+    if (bound.kind === 'number') return words.number(Number((bound.value / 10 ** scale).toPrecision(12)));
     const label = catalogue.parameters[bound.parameter]?.label[code] ?? bound.parameter;
     return words.percentOf(bound.percent, words.quote(label, bound.group));
   };
   const writeCondition = ({ variable, atLeast, atMost }: VariableCondition) => ({
     variable: quoteVariable(variable),
-    atLeast: writeBound(atLeast),
-    atMost: writeBound(atMost),
+    atLeast: writeBound(atLeast, scaleOf(catalogue.variables[variable])),
+    atMost: writeBound(atMost, scaleOf(catalogue.variables[variable])),
   });
   const { numerator } = measure;
-  const per = effectivePer(indicator, catalogue.variables);
+  const per = effectivePer(indicator);
   const label = catalogue.entities[measure.entity]?.label[code] ?? measure.entity;
   return kind.method(words.method, {
     members: label.charAt(0).toLowerCase() + label.slice(1),

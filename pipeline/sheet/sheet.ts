@@ -13,6 +13,8 @@ export interface Sheet {
   /** The code on the published sheet; null where there is no such sheet. */
   readonly atlas_code: string | null;
   readonly status: Indicator['status'];
+  /** Codes under which its figures were published before, newest first; left out where there are none. */
+  readonly formerly?: readonly string[];
   /** In a release: whether any figure of it is of synthetic data, and describes nobody. */
   readonly synthetic?: boolean;
   /** ISO date. */
@@ -22,7 +24,11 @@ export interface Sheet {
   /** Coarsest first, each with its first year. */
   readonly levels: readonly { readonly level: Level; readonly from: number }[];
   readonly schedule: { readonly refresh: string; readonly lag_years: number };
-  readonly measure: { readonly kind: string; readonly per: number };
+  /**
+   * The value is numerator x unit_scale / denominator x per: `per` is in the reader's unit, the
+   * numerator in its smallest (cents: 0.01).
+   */
+  readonly measure: { readonly kind: string; readonly per: number; readonly unit_scale: number };
   /** Figures that no cell of a release shows; left out where there are none. */
   readonly withheld?: readonly Withheld[];
   readonly dimensions: readonly { readonly name: string; readonly members: readonly string[] }[];
@@ -70,6 +76,8 @@ export interface SheetTexts {
   readonly description: string;
   readonly unit: string;
   readonly status: string;
+  /** Its former codes, in a sentence; only where there are any. */
+  readonly formerly?: string;
   readonly interpretations: readonly string[];
   readonly remarks: readonly string[];
   readonly update: string;
@@ -88,6 +96,11 @@ export interface SheetTexts {
   readonly equivalents: readonly NamedText[];
   readonly keywords: readonly string[];
   readonly code_lists: readonly (NamedText & { readonly confidence: string | null })[];
+}
+
+/** The factor of a numerator as it is held: the value is numerator / denominator x this. */
+export function heldPer({ per, unit_scale }: Sheet['measure']): number {
+  return Number((per * unit_scale).toPrecision(15));
 }
 
 /** A name of the catalogue or of the delivery with what it means. */

@@ -12,7 +12,7 @@ import { breaksOf, defaultChoice, makeView } from './draw/indicator-view.ts';
 import { drawComparePage, drawDataPage, drawEmbedPage, drawLanguagePage } from './draw/other-pages.ts';
 import type { PageContext } from './draw/page.ts';
 import { drawReleasePage } from './draw/release-page.ts';
-import { drawSheetPage } from './draw/sheet-page.ts';
+import { drawFormerPage, drawSheetPage } from './draw/sheet-page.ts';
 import { openSite, type SiteSource } from './read/open-site.ts';
 import { readFigures } from './read/read-figures.ts';
 import { readSectors } from './read/read-sectors.ts';
@@ -121,6 +121,8 @@ async function fillSite(site: SiteFolder, source: SiteSource, request: SiteReque
       const view = makeView(context, figures, breaks, [...sectors.keys()]);
       page(language, `${sheet.code}/index.html`, drawIndicatorPage(context, figures, view, paths));
       page(language, `${sheet.code}/sheet/index.html`, drawSheetPage(context, sheet, known));
+      for (const former of sheet.formerly ?? [])
+        page(language, `${former}/index.html`, drawFormerPage(context, sheet, former));
       page(language, `${sheet.code}/embed/index.html`, drawEmbedPage(context, figures, view, paths));
       const choice = defaultChoice(figures, context.index);
       const newest = figures.slice(choice.year);

@@ -138,6 +138,19 @@ describe('an error of the file system is no bug', () => {
     );
   });
 
+  it.runIf(existsSync('/proc/self'))('a folder that no system can make, at once', async () => {
+    const dataRoot = makeDataRoot();
+    for (const args of [
+      ['run', '--years', '2023', '--temp', '/proc/x'],
+      ['export', 'cube_013_001', '--format', 'csv', '--out', '/proc/x/y'],
+    ])
+      expect(await cubesOn(dataRoot, ...args)).toEqual({
+        code: 5,
+        stdout: '',
+        stderr: `cubes: no folder can be made in /proc.\n  help: name another folder with ${args.at(-2)}.\n`,
+      });
+  });
+
   it.runIf(existsSync('/dev/full'))('a full disk under stdout', async () => {
     const failed = await shell('bash', ['-c', `'${process.execPath}' '${MAIN}' list > /dev/full`]).catch(
       (error) => error,

@@ -74,8 +74,8 @@ describe('an expected table', () => {
     ).expect;
     expect(cell?.keys).toEqual({ area_level: 'country', ref_area: '01000' });
     expect(cell?.figures.map(({ column, expected, place }) => [column, expected, place.line, place.column])).toEqual([
-      ['numerator', null, 118, 33],
-      ['obs_value', '2.5', 118, 44],
+      ['numerator', null, 120, 33],
+      ['obs_value', '2.5', 120, 44],
     ]);
   });
 

@@ -5,6 +5,8 @@ import { basename, join } from 'node:path';
 import { parse } from 'yaml';
 import { printDiagnostic } from '../../pipeline/base/index.ts';
 import { type CatalogueReading, readCatalogue } from '../../pipeline/catalogue/index.ts';
+import { type Engine, openDuckDB } from '../../pipeline/engine/index.ts';
+import { relationProblems } from '../../pipeline/run/index.ts';
 
 /** A change to one file of the catalogue: `indicators.yaml` unless it says otherwise. */
 export interface Change {
@@ -21,6 +23,12 @@ export interface Change {
   readonly remove?: true;
   /** Ends every line the way Windows does. */
   readonly crlf?: true;
+}
+
+interface Broken extends CatalogueReading {
+  readonly printed: string;
+  /** Where it was; paths in messages begin with it. */
+  readonly folder: string;
 }
 
 const BASE = join(import.meta.dirname, 'base');
@@ -43,17 +51,29 @@ export function readExample(path: string): Change[] {
 }
 
 /** Applies the changes to a copy in a temporary folder, reads it, and removes the copy. */
-export function readBroken(changes: readonly Change[]): CatalogueReading & { readonly printed: string } {
+export function readBroken(changes: readonly Change[]): Broken {
   const folder = mkdtempSync(join(tmpdir(), 'cubes-diagnostics-'));
   try {
     cpSync(BASE, folder, { recursive: true });
     for (const change of changes) applyChange(folder, change);
     const reading = readCatalogue(join(folder, 'indicators.yaml'), folder);
     const printed = reading.diagnostics.map((d) => `${printDiagnostic(d)}\n`).join('');
-    return { ...reading, printed: printed.replaceAll(`${folder}/`, '') };
+    return { ...reading, folder, printed: printed.replaceAll(`${folder}/`, '') };
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+let opened: Promise<Engine> | undefined;
+
+/** The same with what `cubes check` finds in the SQL files, by the engine's parser. */
+export async function checkBroken(changes: readonly Change[]): Promise<Pick<Broken, 'diagnostics' | 'printed'>> {
+  const { catalogue, diagnostics, folder, printed } = readBroken(changes);
+  if (catalogue === undefined) return { diagnostics, printed };
+  opened ??= openDuckDB({ threads: 1, memoryLimit: '500MB', tempDirectory: tmpdir() });
+  const problems = await relationProblems(await opened, catalogue);
+  const more = problems.map((one) => `${printDiagnostic(one)}\n`).join('');
+  return { diagnostics: [...diagnostics, ...problems], printed: `${printed}${more.replaceAll(`${folder}/`, '')}` };
 }
 
 function applyChange(folder: string, change: Change): void {

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { query } from '../support/read-cube.ts';
-import { type Released, release } from './released.ts';
+import { explore, type Released, release, rowsOf } from './released.ts';
 
 let released: Released;
 let file: string;
@@ -21,6 +21,17 @@ it('has the total rows of every indicator, and no others, in one view', async ()
   const all = [...wanted, `SELECT 'stat_003_007' AS code, ${figures} FROM atlas.stat_003_007`].join(' UNION ALL ');
   expect(await query('FROM atlas.total ORDER BY ALL')).toEqual(await query(`FROM (${all}) ORDER BY ALL`));
   expect(await query('SELECT DISTINCT code FROM atlas.total ORDER BY code')).toHaveLength(3);
+});
+
+it('has files whose years are those of their folders, also to the smallest and the largest', async () => {
+  const explorer = await explore(released, { allowFiles: true });
+  try {
+    const cubes = join(released.dataRoot, 'releases', 'current', 'cubes', 'cube_013_001', '*', '*.parquet');
+    const answer = await explorer.ask(`SELECT MIN(year) AS first, MAX(year) AS last FROM '${cubes}'`);
+    expect(await rowsOf(answer)).toEqual([{ first: 2021, last: 2023 }]);
+  } finally {
+    explorer.close();
+  }
 });
 
 it('says which municipalities became which', async () => {

@@ -1,5 +1,5 @@
 /** Deliveries of other models are read by YAML alone: tables like those of OMOP, CSV like that of Synthea, CSV of a national insurer. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openCatalogue } from '../../pipeline/catalogue/index.ts';
@@ -186,6 +186,29 @@ describe('CSV of a national insurer: `;`, decimal comma, points between thousand
 
   it('gives the same cubes', async () => {
     expect(await cubesOf(SOURCES, await deliver())).toEqual(plain);
+  });
+
+  it.each([
+    ['windows-1252', 0x80],
+    ['iso-8859-15', 0xa4],
+  ])('gives the same cubes in %s, and leaves no copy of a claim', async (encoding, euro) => {
+    const dataRoot = await deliver((lines) =>
+      lines.map((line, i) => (i === 0 ? line.replace('Montant', 'Montant ¤') : line)),
+    );
+    for (const name of ['prestations', 'population']) {
+      const file = join(dataRoot, 'assureur', `${name}_2023.csv`);
+      // The euro sign is what those encodings have and Latin-1 has not.
+      writeFileSync(
+        file,
+        readFileSync(file).map((byte) => (byte === 0xa4 ? euro : byte)),
+      );
+    }
+    const sources = SOURCES.replaceAll('latin-1', encoding).replace('from: Montant', 'from: "Montant €"');
+    expect(await cubesOf(sources, dataRoot)).toEqual(plain);
+    const left = readdirSync(dataRoot, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      name.includes('decoded'),
+    );
+    expect(left).toEqual([]);
   });
 
   it.each<[string, (lines: string[]) => string[], RegExp]>([

@@ -121,6 +121,21 @@ describe('rows that come twice are refused:', () => {
     expect((await cubesOn(dataRoot, ...RUN)).code).toBe(4);
   });
 
+  it('the same rows cut into other parts: none of them has most of another', async () => {
+    const dataRoot = await delivered();
+    const all = `SELECT health_care.* REPLACE (CAST(10 + j AS TINYINT) AS PRACTITIONER_CAT) FROM health_care, range(6) AS t(j)`;
+    for (const part of [0, 1, 2]) {
+      const file = (name: string) => fileOf(dataRoot, 'health_care', 2023, name);
+      await write(file(`part-${part}.parquet`), `FROM (${all}) WHERE SS00010 % 3 = ${part}`);
+      await write(file(`again-${part}.parquet`), `FROM (${all}) WHERE PRACTITIONER_CAT % 3 = ${part}`);
+    }
+    const { code, stderr } = await cubesOn(dataRoot, ...RUN);
+    expect(code).toBe(4);
+    expect(stderr).toContain(
+      `duplicate_rows: 100 % of the 400 rows of ${FOLDER}/again-0.parquet stand in ${[0, 1, 2].map((part) => `${FOLDER}/part-${part}.parquet`).join(', ')} as well`,
+    );
+  });
+
   it('not equal rows by themselves, nor empty files that are equal', async () => {
     const dataRoot = await deliveredInTwo();
     await write(

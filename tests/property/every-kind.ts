@@ -155,7 +155,7 @@ function measure(
   denominator: Measure['denominator'],
   entity = 'beneficiary',
 ): Measure {
-  return { kind, entity, numerator, denominator, per: 1, events: kind === 'rate' };
+  return { kind, entity, numerator, denominator, per: 1, unitScale: 1, events: kind === 'rate' };
 }
 
 function variable(name: string, entity: string): CollectedVariable {

@@ -31,7 +31,7 @@ function catalogueOf(policy: object): Catalogue {
     document.indicators[AMOUNT] = {
       ...volume,
       status: 'ours',
-      measure: { mean: { of: 'AMOUNT', over: 'beneficiary' }, per: 0.01 },
+      measure: { mean: { of: 'AMOUNT', over: 'beneficiary' }, per: 1 },
       intervals: false,
     };
     document.variables.AMOUNT = { ...shipped.variables.INCOME, entity: 'beneficiary' };

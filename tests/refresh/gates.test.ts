@@ -13,7 +13,7 @@ import {
   readAcceptance,
   readReleaseManifest,
 } from '../../pipeline/release/index.ts';
-import { type CubeRecord, readRecord } from '../../pipeline/run/index.ts';
+import { type CubeRecord, readRecipes, readRecord } from '../../pipeline/run/index.ts';
 import { InputCache } from '../../pipeline/store/index.ts';
 import { damagePages } from '../input/damage-pages.ts';
 import { makeDataRoot } from '../support/data-root.ts';
@@ -190,7 +190,7 @@ describe('levels_agree', () => {
     expect(good).toMatchObject({ fails: false, message: 'the levels agree in all 11 cells.' });
     const file = cubePath(dataRoot, 'cube_013_001', 2023);
     await query(
-      `COPY (SELECT * REPLACE (numerator - CAST(ref_area = '62063' AND age_group IN ('total', '0-9') AS BIGINT) AS numerator) FROM read_parquet('${file}')) TO '${file}' (FORMAT parquet)`,
+      `COPY (SELECT * REPLACE (numerator - CAST(ref_area = '62063' AND age_group IN ('total', '0-9') AS BIGINT) AS numerator) FROM read_parquet('${file}', hive_partitioning = false)) TO '${file}' (FORMAT parquet)`,
     );
     const [bad] = (await gatesOf(record)).filter(({ gate }) => gate === 'levels_agree');
     expect(bad).toMatchObject({
@@ -273,8 +273,10 @@ async function gatesOf(record: CubeRecord): Promise<Finding[]> {
       dataRoot,
       cache,
       fresh: [{ code, year, record }],
-      published,
       released: [],
+      releasedFile: (item) => join(published, item.code, `year=${item.year}`, `${item.code}.parquet`),
+      withdrawals: [],
+      recipeOf: readRecipes(catalogue),
     });
   } finally {
     engine.close();

@@ -158,7 +158,13 @@ describe('what cron sees', () => {
     dataRoot = copyOf(scene.base);
     const { stages } = JSON.parse((await refreshIn(dataRoot, '--dry-run', '--json')).stdout);
     const named = stages.map(({ stage, items }: { stage: string; items: number }) => ({ stage, items }));
-    expect(named.map(({ stage }: { stage: string }) => stage)).toEqual(['plan', 'compute', 'gates', 'publish']);
+    expect(named.map(({ stage }: { stage: string }) => stage)).toEqual([
+      'plan',
+      'examine',
+      'compute',
+      'gates',
+      'publish',
+    ]);
     const { stderr } = await refreshIn(dataRoot, '--log', 'json');
     const logged = stderr
       .split('\n')
@@ -166,7 +172,7 @@ describe('what cron sees', () => {
       .map((line) => JSON.parse(line) as { stage: string; phase: string; items: number });
     const begun = logged.filter(({ phase, stage }) => phase === 'begin' && stage !== 'plan');
     expect(begun.map(({ stage, items }) => ({ stage, items }))).toEqual(named.slice(1));
-    expect(logged.filter(({ phase }) => phase === 'end')).toHaveLength(4);
+    expect(logged.filter(({ phase }) => phase === 'end')).toHaveLength(5);
   });
 
   it('a due year without input: 4, and which', async () => {

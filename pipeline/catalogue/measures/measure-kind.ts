@@ -29,7 +29,7 @@ export interface MeasureKind<Body = unknown> {
 }
 
 const boundSchema = z.union([
-  z.int(),
+  z.number(),
   z.strictObject({
     percent: z.number().min(0.001).max(100_000).describe('Percentage of the parameter'),
     of: z.string().describe('A parameter'),
@@ -41,8 +41,8 @@ const boundSchema = z.union([
 export const conditionsSchema = z.record(
   z.string(),
   z.strictObject({
-    at_least: boundSchema.optional().describe('The variable is this or more; an amount in cents'),
-    at_most: boundSchema.optional().describe('The variable is this or less; an amount in cents'),
+    at_least: boundSchema.optional().describe('The variable is this or more; an amount in euro'),
+    at_most: boundSchema.optional().describe('The variable is this or less; an amount in euro'),
   }),
 );
 

@@ -6,6 +6,7 @@ import { redundantInvariants } from '../../disclosure/index.ts';
 import { readCatalogueWithoutTests } from '../catalogue-cache.ts';
 import { printJson } from '../json/print-json.ts';
 import { catalogueFileOf, type PlaceOptions } from '../options.ts';
+import { checkRelations } from '../relation-check.ts';
 
 export interface CheckOptions extends PlaceOptions {
   readonly json?: boolean;
@@ -13,12 +14,17 @@ export interface CheckOptions extends PlaceOptions {
 }
 
 /** Prints every problem of the catalogue. Refuses (catalogue) where one is an error. */
-export function check(options: CheckOptions): void {
+export async function check(options: CheckOptions): Promise<void> {
   const file = catalogueFileOf(options);
   let { catalogue, diagnostics } = readCatalogueWithoutTests(file);
   if (options.updateLock && catalogue !== undefined) {
     writeFileSync(definitionLockFile(referenceRootOf(file)), printDefinitionLock(catalogue));
     ({ catalogue, diagnostics } = readCatalogueWithoutTests(file));
+  }
+  if (catalogue !== undefined) {
+    const problems = await checkRelations(catalogue);
+    diagnostics = [...diagnostics, ...problems];
+    if (problems.length > 0) catalogue = undefined;
   }
   const errors = count(diagnostics, 'error');
   if (options.json) {

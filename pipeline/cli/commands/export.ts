@@ -21,6 +21,9 @@ export interface ExportOptions extends PlaceOptions, EngineChoices {
   readonly level?: string;
   readonly lang: string;
   readonly partition?: boolean;
+  readonly bom?: boolean;
+  readonly delimiter?: string;
+  readonly decimal?: string;
   readonly baseUrl?: string;
   readonly license?: string;
   readonly force?: boolean;
@@ -62,6 +65,12 @@ async function exportToStdout(codes: readonly string[], options: ExportOptions):
 
 async function write(codes: readonly string[], options: ExportOptions, out: string): Promise<ExportReport> {
   const { format, release, years, level, lang: language, partition, force, baseUrl, license } = options;
+  const { bom, delimiter, decimal } = options;
+  const csv = {
+    ...(bom !== undefined && { bom }),
+    ...(delimiter !== undefined && { delimiter }),
+    ...(decimal !== undefined && { decimal }),
+  };
   const dataRoot = dataRootOf(options);
   const progress = startProgress();
   try {
@@ -78,6 +87,7 @@ async function write(codes: readonly string[], options: ExportOptions, out: stri
       ...(force !== undefined && { force }),
       ...(baseUrl !== undefined && { baseUrl }),
       ...(license !== undefined && { license }),
+      csv,
       onTable: (code, done, total) => progress.show(done / total, code),
     };
     return await reading(options, dataRoot, (engine) =>

@@ -31,6 +31,7 @@ import { catalogueFileOf, dataRootOf, type EngineChoices, type PlaceOptions, PRO
 import { printBytes } from '../print-bytes.ts';
 import { printInventory } from '../print-inventory.ts';
 import { printTable } from '../print-table.ts';
+import { checkRelations } from '../relation-check.ts';
 
 export interface PlanOptions extends PlaceOptions, EngineChoices {
   readonly years?: readonly number[];
@@ -52,6 +53,11 @@ export async function plan(codes: readonly string[], options: PlanOptions): Prom
     dataRoot: relative('', dataRoot) || '.',
     referenceRoot: relative('', referenceRootOf(catalogue.file)) || '.',
   };
+  const problems = await checkRelations(catalogue);
+  if (problems.length > 0)
+    throw new Failure('catalogue', 'the SQL of the catalogue reads what its headers do not name.', {
+      diagnostics: problems,
+    });
   if (options.sql && !options.json) {
     const scripts = planned.years.map((year) => emitYear(catalogue, year, places));
     process.stdout.write(

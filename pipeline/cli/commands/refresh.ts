@@ -1,19 +1,17 @@
 /** `cubes refresh`: publishes what is due in a quarter, or says what it would do. */
 import { resolve } from 'node:path';
-import { Failure, printQuarter, type Quarter, quarterOf } from '../../base/index.ts';
+import { Failure, type Quarter, quarterOf } from '../../base/index.ts';
 import { type Catalogue, openCatalogue } from '../../catalogue/index.ts';
+import { type RefreshItem, type RefreshReport, type RefreshRequest, refresh } from '../../refresh/index.ts';
 import {
-  notDue,
-  planRefresh,
-  type RefreshItem,
-  type RefreshReport,
-  type RefreshRequest,
-  refresh,
-} from '../../refresh/index.ts';
-import { type Acceptance, printMargin, readAcceptance, type SuppressionSummary } from '../../release/index.ts';
+  type Acceptance,
+  printMargin,
+  publishedCodes,
+  readAcceptance,
+  type SuppressionSummary,
+} from '../../release/index.ts';
 import { SITE_LANGUAGES } from '../../site/index.ts';
 import { engineOptionsOf } from '../engine-options.ts';
-import { printYears } from '../findings.ts';
 import { interruptible } from '../interrupt.ts';
 import { printJson } from '../json/print-json.ts';
 import { type LogFormat, writeLog } from '../log.ts';
@@ -25,10 +23,11 @@ import {
   type PlaceOptions,
   PROGRAM_ROOT,
 } from '../options.ts';
+import { printItems } from '../print-items.ts';
 import { printNested } from '../print-nested.ts';
-import { describeStage, printStages } from '../print-stages.ts';
 import { printTable } from '../print-table.ts';
 import { listen } from '../refresh-log.ts';
+import { showDifferences, showPlan } from './refresh-dry-run.ts';
 import { printSite, writeSite } from './site.ts';
 
 export interface RefreshOptions extends PlaceOptions, EngineChoices {
@@ -42,6 +41,7 @@ export interface RefreshOptions extends PlaceOptions, EngineChoices {
   readonly reason?: readonly string[];
   readonly site?: string;
   readonly dryRun?: boolean;
+  readonly diff?: boolean;
   readonly json?: boolean;
   readonly log: LogFormat;
 }
@@ -60,12 +60,13 @@ export async function refreshQuarter(named: Quarter | undefined, options: Refres
     catchUp: options.catchUp ?? false,
     changed: options.changed ?? false,
     force: options.force ?? false,
-    accept: acceptancesOf(catalogue, options),
+    accept: acceptancesOf(catalogue, options, publishedCodes(catalogue, dataRoot)),
     engine: engineOptionsOf(options, dataRoot),
     ...noiseSeedOf(),
     now,
   };
-  if (options.dryRun) return dryRun(request, options.json ?? false);
+  if (options.diff) return showDifferences(request, options.json ?? false, options.log);
+  if (options.dryRun) return showPlan(request, options.json ?? false);
 
   const listener = listen(options.log);
   let report: RefreshReport;
@@ -98,7 +99,11 @@ async function drawReleased(release: string, out: string, options: RefreshOption
 }
 
 /** Each decision with its own reason, or all with one. */
-function acceptancesOf(catalogue: Catalogue, { accept = [], reason = [] }: RefreshOptions): Acceptance[] {
+function acceptancesOf(
+  catalogue: Catalogue,
+  { accept = [], reason = [] }: RefreshOptions,
+  published: readonly string[],
+): Acceptance[] {
   if (reason.length > 1 && reason.length !== accept.length)
     throw new Failure('usage', `there are ${accept.length} --accept and ${reason.length} --reason.`, {
       help: 'give each its own reason, or one for all.',
@@ -107,64 +112,7 @@ function acceptancesOf(catalogue: Catalogue, { accept = [], reason = [] }: Refre
     throw new Failure('usage', '--reason says why, but there is no --accept that says what.', {
       help: 'name the gate with --accept GATE.',
     });
-  return accept.map((text, i) => readAcceptance(catalogue, text, reason[reason.length === 1 ? 0 : i]));
-}
-
-async function dryRun(request: RefreshRequest, asJson: boolean): Promise<void> {
-  const { items, stages } = await planRefresh(request);
-  const quarter = printQuarter(request.quarter);
-  const others = notDue(request.catalogue, request);
-  if (asJson) {
-    printJson('refresh-dry-run', { quarter, items, not_due: others, stages: stages.map(describeStage) });
-  } else {
-    const count = (action: RefreshItem['action']) => items.filter((item) => item.action === action).length;
-    const lines = [
-      ...(items.length === 0 ? [] : [printItems(items)]),
-      ...(others.length === 0
-        ? []
-        : [
-            printTable(
-              ['not due', 'why'],
-              others.map(({ code, why }) => [code, why]),
-            ),
-          ]),
-      ...(stages.length === 0 ? [] : [printStages(stages)]),
-      `${quarter}: ${count('compute')} to compute, ${count('reuse')} computed already, ${count('up to date')} published already, ${count('skipped')} out. Nothing was done.`,
-    ];
-    process.stdout.write(`${lines.join('\n')}\n`);
-  }
-  const blocked = items.filter(({ action }) => action === 'blocked').length;
-  if (blocked > 0)
-    throw new Failure('data', `${blocked} of what is due in ${quarter} cannot be computed.`, {
-      help: 'deliver what is missing; or publish the rest with --only CODE, or another folder with --data.',
-    });
-}
-
-function printItems(items: readonly RefreshItem[]): string {
-  const rows = items.filter(({ action }) => action !== 'skipped').map((item) => rowOf([item]));
-  return printTable(['code', 'year', 'what', 'why'], [...rows, ...foldSkipped(items)]);
-}
-
-/** What is out, last: years of an indicator for which the same reason holds but for the years in it are one row. */
-function foldSkipped(items: readonly RefreshItem[]): string[][] {
-  const groups = new Map<string, RefreshItem[]>();
-  for (const item of items) {
-    if (item.action !== 'skipped') continue;
-    const key = `${item.code} ${withoutYears(item.why)}`;
-    groups.set(key, [...(groups.get(key) ?? []), item]);
-  }
-  return [...groups.values()].map(rowOf);
-}
-
-function rowOf(group: readonly RefreshItem[]): string[] {
-  const [first] = group;
-  if (first === undefined) throw new Error('a row of no item');
-  const years = printYears(group.map(({ year }) => year).sort((a, b) => a - b));
-  return [first.code, years, first.action, group.length === 1 ? first.why : withoutYears(first.why)];
-}
-
-function withoutYears(why: string): string {
-  return why.replace(/\b(19|20)\d\d(Q[34](-\d+)?)?/g, '…');
+  return accept.map((text, i) => readAcceptance(catalogue, text, reason[reason.length === 1 ? 0 : i], published));
 }
 
 /** What was published, what was computed for it, and what somebody has accepted. */
@@ -180,7 +128,7 @@ function printReport({
   nestedDifferences,
   seconds,
 }: RefreshReport): string {
-  if (items.length === 0) return `${quarter}: nothing is due.`;
+  if (items.length === 0 && release === null) return `${quarter}: nothing is due.`;
   const count = (action: RefreshItem['action']) => items.filter((item) => item.action === action).length;
   if (release === null && count('skipped') > 0) return `${printItems(items)}\n${quarter}: nothing was published.`;
   if (release === null) return `${quarter}: nothing to do; what is due is published in ${before}, unchanged.`;

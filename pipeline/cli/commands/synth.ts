@@ -8,6 +8,7 @@ import { interruptible } from '../interrupt.ts';
 import { printJson } from '../json/print-json.ts';
 import { catalogueFileOf, dataRootOf, type EngineChoices, type PlaceOptions, PROGRAM_ROOT } from '../options.ts';
 import { startProgress } from '../progress.ts';
+import { refuseUnmakeable } from '../refuse-unmakeable.ts';
 
 export interface SynthOptions extends PlaceOptions, EngineChoices {
   readonly beneficiaries: number;
@@ -33,6 +34,7 @@ export async function synth(options: SynthOptions): Promise<void> {
 /** Generates with progress on stderr. Ctrl-C leaves nothing behind. */
 export async function generate(options: SynthOptions): Promise<SynthReport> {
   const dataRoot = dataRootOf(options);
+  refuseUnmakeable({ data: dataRoot });
   const engine = await openDuckDB(engineOptionsOf(options, dataRoot));
   const progress = startProgress();
   try {

@@ -1,65 +1,7 @@
-/** What `refresh`, `status`, `explain`, `verify`, `diff`, `rollback` and `export` print. */
+/** What `status`, `explain`, `verify`, `diff`, `rollback` and `export` print. */
 import { z } from 'zod';
 import { METHOD_NAMES } from '../../catalogue/index.ts';
-import { check, code, gate, inputFile, item, level, sha256, stage, texts, year } from './common-shapes.ts';
-
-const refreshItem = z.object({
-  ...item,
-  cause: z.enum(['due', 'missed', 'published']),
-  action: z.enum(['compute', 'reuse', 'up to date', 'skipped', 'blocked']),
-  why: z.string(),
-});
-
-export const refresh = z.object({
-  version: z.literal(2),
-  quarter: z.string(),
-  release: z.string().nullable().describe('null where nothing was published'),
-  before: z.string().nullable(),
-  items: z.array(refreshItem),
-  gates: z.array(gate),
-  previouslyDisclosed: z
-    .array(z.object({ entity: z.string(), year, cells: z.int() }))
-    .describe('sensitive cells that earlier releases already disclosed'),
-  suppression: z
-    .array(
-      z.object({
-        entity: z.string(),
-        year,
-        levels: z.array(
-          z.object({
-            level,
-            cells: z.int(),
-            sensitive: z.int().describe('marked as sensitive (A)'),
-            secondary: z.int().describe('others that are suppressed in margins that are shown (D)'),
-            withheld: z.int().describe('cells of withheld margins'),
-          }),
-        ),
-        withheld: z
-          .array(z.object({ level, dimensions: z.array(z.string()).describe('those that are not at their total') }))
-          .describe('margins of which nothing is shown; all finer ones are withheld with them'),
-        derivable: z
-          .int()
-          .nullable()
-          .describe('figures suppressed in vain: they follow from others, and their row stays suppressed'),
-      }),
-    )
-    .describe('of the years that were published'),
-  withheldRevisions: z
-    .array(z.object({ ...item, why: z.string() }))
-    .describe('revisions that are not published, as they would give sensitive cells away'),
-  nestedDifferences: z
-    .array(z.object({ entity: z.string(), year, examined: z.int(), disclosed: z.int(), everybody: z.int() }))
-    .describe('what shown counts disclose of the few in one and not in the other, unless the policy ignores it'),
-  run: z.string().nullable(),
-  seconds: z.number(),
-});
-
-export const refreshDryRun = z.object({
-  quarter: z.string(),
-  items: z.array(refreshItem),
-  not_due: z.array(z.object({ code, why: z.string() })),
-  stages: z.array(stage).describe('what would be done, in order; nothing where nothing is to be published'),
-});
+import { check, code, gate, inputFile, item, level, sha256, texts, year } from './common-shapes.ts';
 
 export const status = z.object({
   quarter: z.string(),
@@ -161,27 +103,6 @@ export const verify = z.object({
   checks: z.array(
     z.object({ check: z.string(), purpose: z.string(), examined: z.int(), problems: z.array(z.string()) }),
   ),
-});
-
-export const diff = z.object({
-  version: z.literal(1),
-  from: z.string(),
-  to: z.string(),
-  added: z.array(z.object(item)),
-  removed: z.array(z.object(item)),
-  columns: z.array(z.object({ ...item, added: z.array(z.string()), removed: z.array(z.string()) })),
-  figures: z.array(
-    z.object({
-      ...item,
-      level: z.string(),
-      cells: z.int(),
-      changed: z.int(),
-      added: z.int(),
-      removed: z.int(),
-      largest: z.object({ cell: texts, before: z.number(), after: z.number() }).nullable(),
-    }),
-  ),
-  unchanged: z.int(),
 });
 
 export const rollback = z.object({ version: z.literal(1), release: z.string(), before: z.string().nullable() });

@@ -3,19 +3,8 @@ import { z } from 'zod';
 import { EXIT_CODES, type FailureKind } from '../../base/index.ts';
 import { check, draftTest, list, show, test } from './catalogue-shapes.ts';
 import { sql, sqlList } from './explore-shapes.ts';
-import {
-  audit,
-  diff,
-  explain,
-  exported,
-  protect,
-  refresh,
-  refreshDryRun,
-  rollback,
-  site,
-  status,
-  verify,
-} from './release-shapes.ts';
+import { diff, refresh, refreshDiff, refreshDryRun } from './refresh-shapes.ts';
+import { audit, explain, exported, protect, rollback, site, status, verify } from './release-shapes.ts';
 import { ingest, plan, run, runDryRun, synth, validate } from './run-shapes.ts';
 
 /** The last line of stderr under `--json`. */
@@ -41,6 +30,7 @@ export const SHAPES = {
   plan,
   protect,
   refresh,
+  'refresh-diff': refreshDiff,
   'refresh-dry-run': refreshDryRun,
   rollback,
   run,

@@ -4,6 +4,7 @@
  */
 import type { ReleaseManifest } from '../../release/index.ts';
 import type { Column, FigureTable } from '../figure-table.ts';
+import type { CsvForm } from '../writer.ts';
 
 const DATATYPES = { INTEGER: 'integer', BIGINT: 'integer', DOUBLE: 'double', VARCHAR: 'string' } as const;
 
@@ -21,6 +22,7 @@ export function describeCsv(
   file: string,
   { release, created, publisher }: ReleaseManifest,
   table: FigureTable,
+  { bom, delimiter, decimal }: CsvForm,
 ): object {
   const { language, texts, source, columns } = table;
   return {
@@ -34,21 +36,30 @@ export function describeCsv(
     ...(publisher?.licence && { 'dc:license': { '@id': publisher.licence.url } }),
     'dc:issued': { '@value': created.slice(0, 10), '@type': 'xsd:date' },
     'dc:isPartOf': release,
-    dialect: { encoding: 'utf-8', lineTerminators: ['\r\n'], delimiter: ',', quoteChar: '"', header: true },
+    dialect: {
+      encoding: bom ? 'utf-8-sig' : 'utf-8',
+      lineTerminators: ['\r\n'],
+      delimiter,
+      quoteChar: '"',
+      header: true,
+    },
     tableSchema: {
-      columns: columns.map(describeColumn),
+      columns: columns.map((column) => describeColumn(column, decimal)),
       primaryKey: columns.filter(({ role }) => role === 'key').map(({ name }) => name),
     },
   };
 }
 
-function describeColumn({ name, role, type, title }: Column): object {
+function describeColumn({ name, role, type, title }: Column, decimal: string): object {
   const concept = CONCEPTS[name];
   return {
     name,
     // The header of the file has to be one of them.
     titles: [name, title],
-    datatype: DATATYPES[type],
+    datatype:
+      type === 'DOUBLE' && decimal !== '.'
+        ? { base: DATATYPES[type], format: { decimalChar: decimal } }
+        : DATATYPES[type],
     required: role !== 'figure',
     ...(role === 'figure' && { null: '' }),
     ...(concept !== undefined && { propertyUrl: concept }),

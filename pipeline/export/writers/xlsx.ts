@@ -5,9 +5,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import writeExcelFile, { type SheetData } from 'write-excel-file/node';
+import { getCellAddress } from 'write-excel-file/utility';
 import { Failure } from '../../base/index.ts';
 import { type Headings, LANGUAGES } from '../../sheet/index.ts';
-import { type FigureTable, readYear } from '../figure-table.ts';
+import { type Column, type FigureTable, readYear } from '../figure-table.ts';
 import { type ExportJob, perIndicator } from '../writer.ts';
 
 /**
@@ -26,18 +27,47 @@ export const xlsx = perIndicator(
         help: 'ask for fewer --years or for some --level, or take csv or parquet.',
       });
     const { words } = job;
-    const workbook = writeExcelFile([
+    const data = await figuresOf(job, table);
+    const range = `A1:${getCellAddress(data.length - 1, table.columns.length - 1)}`;
+    const workbook = writeExcelFile(
+      [
+        {
+          data,
+          sheet: words.figures,
+          stickyRowsCount: 1,
+          orientation: 'landscape',
+          columns: table.columns.map(({ role }) => ({ width: role === 'name' ? 24 : 14 })),
+        },
+        { data: metadataOf(job, table), sheet: words.metadata, columns: [{ width: 32 }, { width: 100 }] },
+      ],
       {
-        data: await figuresOf(job, table),
-        sheet: words.figures,
-        stickyRowsCount: 1,
-        columns: table.columns.map(({ role }) => ({ width: role === 'name' ? 24 : 14 })),
+        features: [
+          {
+            files: {
+              transform: {
+                'xl/worksheets/sheet{id}.xml': {
+                  transform: (xml, _options, { sheetIndex }) => (sheetIndex === 0 ? withFilter(xml, range) : xml),
+                },
+              },
+            },
+          },
+        ],
       },
-      { data: metadataOf(job, table), sheet: words.metadata, columns: [{ width: 32 }, { width: 100 }] },
-    ]);
+    );
     writeFileSync(join(job.folder, `${table.code}.xlsx`), await workbook.toBuffer());
   },
 );
+
+/** A filter on the head of the figures; it comes right after the rows in the schema of a sheet. */
+function withFilter(sheet: string, range: string): string {
+  return sheet.replace('</sheetData>', `</sheetData><autoFilter ref="${range}"/>`);
+}
+
+/** How numbers of a column look; a year has no thousands. */
+function formatOf({ name, type }: Column): string {
+  if (name === 'time_period') return '0';
+  return type === 'DOUBLE' ? '#,##0.00' : '#,##0';
+}
 
 async function figuresOf({ release, words }: ExportJob, table: FigureTable): Promise<SheetData> {
   const data: SheetData = [table.columns.map(({ title }) => ({ value: title, fontWeight: 'bold' as const }))];
@@ -46,10 +76,11 @@ async function figuresOf({ release, words }: ExportJob, table: FigureTable): Pro
     for (const row of await readYear(release, table, year)) {
       const isSuppressed = row.obs_status === 'Q';
       data.push(
-        table.columns.map(({ name }) => {
+        table.columns.map((column) => {
+          const { name } = column;
           const value = row[name] ?? null;
           if (value === null) return isSuppressed && name === 'obs_value' ? suppressed : null;
-          return typeof value === 'number' ? value : String(value);
+          return typeof value === 'number' ? { value, format: formatOf(column) } : String(value);
         }),
       );
     }

@@ -2,7 +2,7 @@
  * Emits what is read: sources with their columns mapped and typed, code lists, hand-written
  * relations and checks.
  */
-import type { Catalogue, Source } from '../../catalogue/index.ts';
+import { type Catalogue, isDecodedHere, type Source } from '../../catalogue/index.ts';
 import {
   as,
   binary,
@@ -45,7 +45,7 @@ export function deliveredRows(source: Source, patterns: string | readonly string
   const options = {
     header: TRUE,
     delim: text(source.delimiter),
-    ...(source.encoding !== 'utf-8' && { encoding: text(source.encoding === 'utf-16' ? 'utf-16' : 'latin-1') }),
+    ...(source.encoding !== 'utf-8' && !isDecodedHere(source) && { encoding: text(source.encoding) }),
     // RFC 4180; without them the engine guesses, file by file.
     quote: text('"'),
     escape: text('"'),

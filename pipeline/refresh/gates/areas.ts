@@ -15,13 +15,15 @@ export async function checkAreas(gate: string, rule: AreasRule, context: GateCon
       continue;
     }
     // A count has no denominator: then who is counted must be there.
+    const now = await totalsOf(context, cubeFile(context.dataRoot, item));
+    const before = await totalsOf(context, baseline.file);
     const [row] = await context.engine.query(`
       SELECT
         COUNT(*) AS areas,
         COUNT(*) FILTER (COALESCE(now.denominator, now.numerator) = 0) AS missing,
         FIRST(ref_area ORDER BY ref_area) FILTER (COALESCE(now.denominator, now.numerator) = 0) AS example
-      FROM ${totalsOf(context, item, cubeFile(context.dataRoot, item))} AS now
-      JOIN ${totalsOf(context, item, baseline.file)} AS before USING (area_level, ref_area)
+      FROM ${now} AS now
+      JOIN ${before} AS before USING (area_level, ref_area)
       WHERE area_level = ${printText(rule.level)} AND COALESCE(before.denominator, before.numerator) >= ${rule.atLeast}`);
     const missing = Number(row?.missing ?? 0);
     const message =

@@ -29,8 +29,8 @@ export async function checkChange(gate: string, rule: ChangeRule, context: GateC
       findings.push({ gate, subject, fails: false, message: 'nothing to hold it against.' });
       continue;
     }
-    const before = await countryOf(context, item, baseline.file);
-    const after = await countryOf(context, item, cubeFile(context.dataRoot, item));
+    const before = await countryOf(context, baseline.file);
+    const after = await countryOf(context, cubeFile(context.dataRoot, item));
     const tolerance = rule.toleranceOf[item.code] ?? rule.tolerance;
     const verdict =
       before === undefined || after === undefined
@@ -44,13 +44,9 @@ export async function checkChange(gate: string, rule: ChangeRule, context: GateC
 type Verdict = Pick<Finding, 'fails' | 'message'>;
 
 /** The country's total as it is in a cube; undefined where it is suppressed or has no members. */
-async function countryOf(
-  context: GateContext,
-  item: GateContext['fresh'][number],
-  file: string,
-): Promise<Figure | undefined> {
+async function countryOf(context: GateContext, file: string): Promise<Figure | undefined> {
   const [row] = await context.engine.query(
-    `SELECT numerator, denominator, obs_value FROM ${totalsOf(context, item, file)} WHERE area_level = 'country'`,
+    `SELECT numerator, denominator, obs_value FROM ${await totalsOf(context, file)} WHERE area_level = 'country'`,
   );
   if (row === undefined || row.numerator === null || row.obs_value === null) return undefined;
   const { numerator, denominator, obs_value: value } = row;

@@ -4,11 +4,13 @@
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { Failure } from '../../base/index.ts';
 import type { Catalogue, Baseline as Since } from '../../catalogue/index.ts';
 import type { Engine } from '../../engine/index.ts';
-import type { Item } from '../../plan/index.ts';
+import { FIGURE_COLUMNS, type Item } from '../../plan/index.ts';
 import { printName, printText } from '../../query/index.ts';
-import { type CubeRecord, cubeFolder, literalPath } from '../../run/index.ts';
+import type { Withdrawal } from '../../release/index.ts';
+import { type CubeRecord, cubeFolder, literalPath, type RecipeOf, readRecord } from '../../run/index.ts';
 import type { InputCache } from '../../store/index.ts';
 
 export interface GateContext {
@@ -18,13 +20,14 @@ export interface GateContext {
   readonly cache: InputCache;
   /** What is about to be published, each with the record of its cube. */
   readonly fresh: readonly (Item & { readonly record: CubeRecord })[];
-  /**
-   * Folder of the cubes that are published now (`<code>/year=YYYY/<code>.parquet` below it); null
-   * before the first release.
-   */
-  readonly published: string | null;
-  /** The cubes of the current release, and whether they are of synthetic data. */
+  /** The cubes of the current release, under the codes of today. */
   readonly released: readonly (Item & { readonly synthetic: boolean })[];
+  /** The file of one of them; undefined where the release has none. */
+  readonly releasedFile: (item: Item) => string | undefined;
+  /** What the current release shows and the next one would not. */
+  readonly withdrawals: readonly Withdrawal[];
+  /** How a cube is computed by the catalogue. */
+  readonly recipeOf: RecipeOf;
 }
 
 /** The cube that a figure is checked against, and what to call it; undefined where there is none. */
@@ -37,17 +40,25 @@ export interface Baseline {
  * The cube of the year before, as it was computed or else as it is published; or the same year as
  * it is published.
  */
-export function baselineOf(
-  { dataRoot, published }: GateContext,
-  { code, year }: Item,
-  since: Since,
-): Baseline | undefined {
-  const name = since === 'previous_year' ? String(year - 1) : 'the current release';
-  const releasedYear = since === 'previous_year' ? year - 1 : year;
-  const computed = since === 'previous_year' ? [cubeFile(dataRoot, { code, year: year - 1 })] : [];
-  const released = published === null ? [] : [join(published, code, `year=${releasedYear}`, `${code}.parquet`)];
-  const file = [...computed, ...released].find((path) => existsSync(path));
-  return file === undefined ? undefined : { file, name };
+export function baselineOf(context: GateContext, { code, year }: Item, since: Since): Baseline | undefined {
+  const isBefore = since === 'previous_year';
+  const item = { code, year: isBefore ? year - 1 : year };
+  const computed = isBefore && isOfCatalogue(context, item) ? [cubeFile(context.dataRoot, item)] : [];
+  const file = [...computed, context.releasedFile(item) ?? ''].find((path) => existsSync(path));
+  return file === undefined ? undefined : { file, name: isBefore ? String(item.year) : 'the current release' };
+}
+
+/** Whether the computed cube is by this catalogue: a trial run may have left one by another. */
+function isOfCatalogue({ dataRoot, recipeOf }: GateContext, { code, year }: Item): boolean {
+  const record = readRecord(dataRoot, code, year);
+  if (record === undefined) return false;
+  try {
+    return record.fingerprint.definition === recipeOf(code, year).definition;
+  } catch (error) {
+    // A year without a published parameter has no recipe.
+    if (error instanceof Failure) return false;
+    throw error;
+  }
 }
 
 /** An unprotected cube. */
@@ -55,9 +66,14 @@ export function cubeFile(dataRoot: string, { code, year }: Item): string {
   return join(dataRoot, cubeFolder(code, year), `${code}.parquet`);
 }
 
-/** The rows of a cube that are totals of every dimension, as a query in brackets. */
-export function totalsOf(context: GateContext, { code }: Item, file: string): string {
-  const dimensions = context.catalogue.indicators[code]?.dimensions ?? [];
+/**
+ * The rows of a cube that are totals of every dimension that it has, as a query in brackets: it may
+ * have been published with others than the catalogue declares now.
+ */
+export async function totalsOf({ engine }: GateContext, file: string): Promise<string> {
+  const columns = await engine.query(`DESCRIBE SELECT * FROM ${readCube(file)}`);
+  const isKey: readonly string[] = ['time_period', 'area_level', 'ref_area', ...FIGURE_COLUMNS];
+  const dimensions = columns.map(({ column_name }) => String(column_name)).filter((name) => !isKey.includes(name));
   const totals = dimensions.map((name) => ` AND ${printName(name)} = 'total'`).join('');
   return `(SELECT area_level, ref_area, numerator, denominator, obs_value FROM ${readCube(file)} WHERE TRUE${totals})`;
 }

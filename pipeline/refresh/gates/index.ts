@@ -9,6 +9,7 @@ import type { GateContext } from './gate-context.ts';
 import { checkOutliers } from './outliers.ts';
 import { checkSums } from './sums.ts';
 import { checkSynthetic } from './synthetic.ts';
+import { checkWithdrawn } from './withdrawn.ts';
 
 type Check<Rule extends GateRule> = (gate: string, rule: Rule, context: GateContext) => Promise<Finding[]>;
 
@@ -31,7 +32,7 @@ function isCorrection({ released, fresh }: GateContext, { subject, fails }: Find
 
 /** Gives what the data checks and every declared gate find: subjects that pass as well as those that fail. */
 export async function runGates(context: GateContext, onGate: (gate: string) => void = () => {}): Promise<Finding[]> {
-  const findings = [...checkData(context), ...checkSynthetic(context)];
+  const findings = [...checkData(context), ...checkSynthetic(context), ...checkWithdrawn(context)];
   for (const { name, rule } of Object.values<Gate>(context.catalogue.gates)) {
     onGate(name);
     // The kind of a rule says which of the registry takes it; the types of the two cannot be tied together here.

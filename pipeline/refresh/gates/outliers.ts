@@ -27,6 +27,8 @@ export async function checkOutliers(gate: string, rule: OutliersRule, context: G
       findings.push({ gate, subject, fails: false, message: 'nothing to hold it against.' });
       continue;
     }
+    const now = await totalsOf(context, cubeFile(context.dataRoot, item));
+    const before = await totalsOf(context, baseline.file);
     const [row] = await context.engine.query(`
       WITH pair AS (
         SELECT
@@ -34,8 +36,8 @@ export async function checkOutliers(gate: string, rule: OutliersRule, context: G
           ref_area,
           CAST(now.numerator AS DOUBLE) AS counted,
           CAST(before.numerator AS DOUBLE) * COALESCE(now.denominator / NULLIF(before.denominator, 0), 1) AS carried
-        FROM ${totalsOf(context, item, cubeFile(context.dataRoot, item))} AS now
-        JOIN ${totalsOf(context, item, baseline.file)} AS before USING (area_level, ref_area)
+        FROM ${now} AS now
+        JOIN ${before} AS before USING (area_level, ref_area)
         WHERE now.numerator >= 0 AND before.numerator >= 0
       ), area AS (
         SELECT ref_area, 2 * (SQRT(counted) - SQRT(expected)) AS distance

@@ -75,6 +75,7 @@ export const en: Language = {
     noise: (most) =>
       `Numerators and denominators have noise of at most ${most} persons, or what as many have on average, and none is small: parts need not add up to their whole; values are computed from them, and have no limits.`,
   },
+  formerly: (codes) => `Published before as ${codes.join(', ')}.`,
   synthetic: 'SYNTHETIC DATA: invented people and claims; no figure describes anybody.',
   confidence: ({ label, group, existence }) =>
     `Codes of this list: ${[

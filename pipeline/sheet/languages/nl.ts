@@ -75,6 +75,7 @@ export const nl: Language = {
     noise: (most) =>
       `Tellers en noemers dragen ruis van hoogstens ${most} personen, of van wat evenveel personen gemiddeld hebben, en geen ervan is klein: delen hoeven niet op te tellen tot het geheel; waarden worden daaruit berekend en hebben geen grenzen.`,
   },
+  formerly: (codes) => `Vroeger gepubliceerd als ${codes.join(', ')}.`,
   synthetic: 'SYNTHETISCHE DATA: verzonnen personen en verstrekkingen; geen enkel cijfer beschrijft iemand.',
   confidence: ({ label, group, existence }) =>
     `Codes van deze lijst: ${[

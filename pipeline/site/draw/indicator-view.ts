@@ -1,7 +1,7 @@
 /** Makes the view of an indicator in a language out of its figures and its sheet. */
 
 import { memberWords, textsOf } from '../../export/index.ts';
-import type { SheetTexts } from '../../sheet/index.ts';
+import { heldPer, type SheetTexts } from '../../sheet/index.ts';
 import type { IndicatorFigures } from '../read/read-figures.ts';
 import { findBreaks } from '../shape/classes.ts';
 import { areasAt, countLevel, defaultLevel, MAP_LEVELS, type MapLevel, TOTAL } from '../shape/figures.ts';
@@ -56,7 +56,7 @@ export function makeView(
     code: sheet.code,
     title: said.title,
     unit: said.unit,
-    per: sheet.measure.per,
+    per: heldPer(sheet.measure),
     kind: sheet.measure.kind,
     years,
     levels: levelsOf(figures),

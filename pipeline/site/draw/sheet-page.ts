@@ -20,13 +20,25 @@ export function drawSheetPage(context: PageContext, sheet: Sheet, codes: Readonl
   );
   const body = html`<p><a href="../index.html">← ${said.title}</a></p><h1${own !== language && html` lang="${own}"`}>${said.title}</h1>
 ${own !== language && html`<p class="notice">${texts.fallback}</p>`}
-<div${own !== language && html` lang="${own}"`}><dl class="sheet">${row(texts.definition, said.description)}${row(texts.calculation, said.method)}${row(texts.unit, said.unit)}${row(texts.code, sheet.code)}${row(texts.status, said.status)}${row(texts.levels, said.levels.join(', '))}${row(texts.dimensions, said.dimensions.join(', '))}${row(texts.interpretations, list(said.interpretations))}${row(texts.remarks, list(said.remarks))}${row(texts.update, said.update)}${row(texts.availableFrom, String(sheet.available_from))}${row(texts.metadataDate, printDay(sheet.metadata_date, language))}${row(texts.sourceVariables, list(said.source_variables.map(({ name, label }) => `${label} (${name})`)))}${row(texts.equivalents, equivalents.length > 0 && html`<ul>${equivalents}</ul>`)}</dl></div>
+<div${own !== language && html` lang="${own}"`}><dl class="sheet">${row(texts.definition, said.description)}${row(texts.calculation, said.method)}${row(texts.unit, said.unit)}${row(texts.code, said.formerly ? `${sheet.code} (${said.formerly})` : sheet.code)}${row(texts.status, said.status)}${row(texts.levels, said.levels.join(', '))}${row(texts.dimensions, said.dimensions.join(', '))}${row(texts.interpretations, list(said.interpretations))}${row(texts.remarks, list(said.remarks))}${row(texts.update, said.update)}${row(texts.availableFrom, String(sheet.available_from))}${row(texts.metadataDate, printDay(sheet.metadata_date, language))}${row(texts.sourceVariables, list(said.source_variables.map(({ name, label }) => `${label} (${name})`)))}${row(texts.equivalents, equivalents.length > 0 && html`<ul>${equivalents}</ul>`)}</dl></div>
 <section id="codes">${sheet.code_lists.map((one, i) => drawCodes(context, one.codes, said.code_lists[i]?.label ?? one.name, said.code_lists[i]?.confidence ?? null, LANGUAGES[own]))}</section>`;
   return drawPage(context, {
     path: `${sheet.code}/sheet/index.html`,
     title: said.title,
     description: said.description,
     body,
+    kind: 'sheet',
+  });
+}
+
+/** Draws the page of a code that an indicator had before: where its figures are now. */
+export function drawFormerPage(context: PageContext, sheet: Sheet, former: string): string {
+  const { texts: said } = sheetTexts({ sheet }, context.language);
+  return drawPage(context, {
+    path: `${former}/index.html`,
+    title: former,
+    description: said.title,
+    body: html`<h1>${former}</h1><p><a href="../${sheet.code}/index.html">${said.title} (${sheet.code})</a>: ${said.formerly ?? ''}</p>`,
     kind: 'sheet',
   });
 }

@@ -1,6 +1,7 @@
 /** Figures as scripts that call `atlas.put`: they load from a file as from a server, under the strictest policy. */
 
 import type { Sheet } from '../../sheet/index.ts';
+import { heldPer } from '../../sheet/index.ts';
 import type { SitePlaces } from '../read/read-areas.ts';
 import type { IndicatorFigures } from '../read/read-figures.ts';
 import type { MunicipalSectors } from '../read/read-sectors.ts';
@@ -22,12 +23,12 @@ export function writeFigures(site: SiteFolder, figures: IndicatorFigures, isSynt
   const { sheet, years, groups } = figures;
   const { code, measure } = sheet;
   const put = (path: string, key: string, value: unknown) => site.put(path, printPut(key, value, isSynthetic));
-  const total = Object.fromEntries(years.map((year) => [year, pack(figures.slice(year), measure.per)]));
+  const total = Object.fromEntries(years.map((year) => [year, pack(figures.slice(year), heldPer(measure))]));
   put(`data/${code}/total.js`, `${code}/total`, total);
   const others = groups.filter((group) => group !== TOTAL);
   if (others.length === 0) return;
   for (const year of years) {
-    const slices = others.map((group) => [group, pack(figures.slice(year, group), measure.per)]);
+    const slices = others.map((group) => [group, pack(figures.slice(year, group), heldPer(measure))]);
     put(`data/${code}/${year}.js`, `${code}/${year}`, Object.fromEntries(slices));
   }
 }
@@ -40,7 +41,9 @@ export function writeSectors(
   isSynthetic: boolean,
 ): void {
   for (const [municipality, { codes, names, slices }] of sectors) {
-    const years = Object.fromEntries(Object.entries(slices).map(([year, slice]) => [year, pack(slice, measure.per)]));
+    const years = Object.fromEntries(
+      Object.entries(slices).map(([year, slice]) => [year, pack(slice, heldPer(measure))]),
+    );
     const key = `${code}/sector/${municipality}`;
     site.put(`data/${key}.js`, printPut(key, { codes, names, years }, isSynthetic));
   }

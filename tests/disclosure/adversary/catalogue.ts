@@ -103,6 +103,7 @@ function indicatorOf({ code, asked, byGroup, smallest }: Cube, { variables }: Pi
     entity: 'beneficiary',
     ...terms,
     per: PER[asked.kind],
+    unitScale: 1,
     events: asked.kind === 'rate',
   };
   const text = { en: code };
@@ -114,6 +115,7 @@ function indicatorOf({ code, asked, byGroup, smallest }: Cube, { variables }: Pi
     remarks: [],
     keywords: [],
     related: [],
+    replaces: [],
     status: 'ours',
     measure,
     interval: null,

@@ -14,6 +14,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
     numerator: { kind: 'members', where: atLeastOne('IMAG_ALL_N') },
     denominator: everybody,
     per: 100,
+    unitScale: 1,
     events: false,
   },
   cube_013_004: {
@@ -22,6 +23,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
     numerator: { kind: 'total', variable: 'IMAG_RADIO_N', where: [] },
     denominator: everybody,
     per: 1000,
+    unitScale: 1,
     events: true,
   },
   cube_013_021: {
@@ -30,6 +32,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
     numerator: { kind: 'members', where: atLeastOne('IMAG_DIAG_N') },
     denominator: everybody,
     per: 100,
+    unitScale: 1,
     events: false,
   },
   stat_003_007: {
@@ -44,6 +47,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
     },
     denominator: everybody,
     per: 10000,
+    unitScale: 1,
     events: false,
   },
   stat_020_033: {
@@ -61,6 +65,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
     },
     denominator: null,
     per: 1,
+    unitScale: 1,
     events: false,
   },
 };

@@ -1,0 +1,99 @@
+/** `cubes refresh --dry-run` and `--diff`: what a refresh would do and change, before it is done. */
+import { Failure, printQuarter } from '../../base/index.ts';
+import {
+  helpForBlocked,
+  type NextRelease,
+  notDue,
+  planRefresh,
+  previewRefresh,
+  printWithdrawal,
+  type RefreshItem,
+  type RefreshPreview,
+  type RefreshRequest,
+} from '../../refresh/index.ts';
+import { refuseGates } from '../../release/index.ts';
+import { printYears } from '../findings.ts';
+import { interruptible } from '../interrupt.ts';
+import { printJson } from '../json/print-json.ts';
+import type { LogFormat } from '../log.ts';
+import { printDiff } from '../print-diff.ts';
+import { printItems } from '../print-items.ts';
+import { describeStage, printStages } from '../print-stages.ts';
+import { printTable } from '../print-table.ts';
+import { listen } from '../refresh-log.ts';
+
+/** Prints what would be done, and reads no new file. Refuses (data) what cannot be computed. */
+export async function showPlan(request: RefreshRequest, asJson: boolean): Promise<void> {
+  const { items, stages, next } = await planRefresh(request);
+  const quarter = printQuarter(request.quarter);
+  const others = notDue(request.catalogue, request);
+  if (asJson) {
+    printJson('refresh-dry-run', { quarter, items, not_due: others, stages: stages.map(describeStage), next });
+  } else {
+    const count = (action: RefreshItem['action']) => items.filter((item) => item.action === action).length;
+    const lines = [
+      ...(items.length === 0 ? [] : [printItems(items)]),
+      ...(others.length === 0
+        ? []
+        : [
+            printTable(
+              ['not due', 'why'],
+              others.map(({ code, why }) => [code, why]),
+            ),
+          ]),
+      ...(stages.length === 0 ? [] : [printStages(stages)]),
+      ...(next === null ? [] : [printNext(next)]),
+      `${quarter}: ${count('compute')} to compute, ${count('reuse')} computed already, ${count('up to date')} published already, ${count('skipped')} out. Nothing was done.`,
+    ];
+    process.stdout.write(`${lines.join('\n')}\n`);
+  }
+  const blocked = items.filter(({ action }) => action === 'blocked').length;
+  if (blocked > 0)
+    throw new Failure('data', `${blocked} of what is due or published in ${quarter} cannot be released.`, {
+      help: helpForBlocked(items, request),
+    });
+}
+
+/** Prints which figures would change. Refuses (data) where gates would fail, once that is printed. */
+export async function showDifferences(request: RefreshRequest, asJson: boolean, log: LogFormat): Promise<void> {
+  const listener = listen(log);
+  let preview: RefreshPreview;
+  try {
+    preview = await interruptible((signal) => previewRefresh({ ...request, signal, onEvent: listener.onEvent }));
+  } finally {
+    listener.end();
+  }
+  const { items, gates, release } = preview;
+  const quarter = printQuarter(request.quarter);
+  if (asJson) printJson('refresh-diff', { quarter, ...preview });
+  else {
+    const lines = [
+      ...(items.length === 0 ? [] : [printItems(items)]),
+      ...(release === null ? [] : [printDiff(release.diff)]),
+      ...(release?.withheldRevisions ?? []).map(
+        ({ code, year, why }) => `held back: the revision of ${code} ${year}: ${why}`,
+      ),
+      `${quarter}: nothing was published.`,
+    ];
+    process.stdout.write(`${lines.join('\n')}\n`);
+  }
+  refuseGates(gates, `cubes refresh ${quarter}`);
+}
+
+/** What the next release would be made of: a row an indicator, what stays in one. */
+function printNext({ added, again, carried, renamed, withdrawn }: NextRelease): string {
+  const byCode = (what: string, items: NextRelease['added']) =>
+    [...new Set(items.map(({ code }) => code))].map((code) => {
+      const years = items.filter((item) => item.code === code).map(({ year }) => year);
+      return [what, code, printYears(years.sort((a, b) => a - b))];
+    });
+  const codes = new Set(carried.map(({ code }) => code)).size;
+  const rows = [
+    ...byCode('added', added),
+    ...byCode('computed again', again),
+    ...(codes === 0 ? [] : [['carried over', `${codes} indicators`, `${carried.length} cubes`]]),
+    ...renamed.map(({ code, formerly }) => ['renamed', code, `formerly ${formerly}`]),
+    ...withdrawn.map((one) => ['withdrawn', one.code, printWithdrawal(one)]),
+  ];
+  return printTable(['next release', 'code', 'what'], rows);
+}

@@ -70,7 +70,7 @@ describe('an indicator with another code', () => {
     const out = join(makeDataRoot(), 'site');
     await buildSite({ dataRoot, release: NEXT, out, assets, languages: ['en'], engine });
     expect(readFileSync(join(out, 'en', OLD, 'index.html'), 'utf8')).toContain(`href="../${RENAMED}/index.html"`);
-    expect(await verifyRelease({ dataRoot, release: NEXT, engine })).toMatchObject({ whole: true });
+    expect(await verifyRelease({ dataRoot, release: NEXT, engine })).toMatchObject({ valid: true });
     expect(await diffReleases({ dataRoot, from: FIRST, to: NEXT, engine })).toMatchObject({
       added: [
         { code: BESIDE, year: 2021 },

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { printQuarter, type Quarter, type Stage, stagesFrom } from '../base/index.ts';
+import { Failure, printQuarter, type Quarter, type Stage, stagesFrom } from '../base/index.ts';
 import { withDuckDB } from '../engine/index.ts';
 import type { RunOfJob } from '../lineage/index.ts';
 import type { Item, Selection } from '../plan/index.ts';
@@ -153,9 +153,14 @@ async function examine({ request, folder, items, recipeOf }: RefreshStart) {
   const options = { ...request.engine, tempDirectory: folder.spill };
   const report = await withDuckDB(options, signal, (engine) =>
     validateDelivery(engine, { catalogue, dataRoot, years, sources, cache, checks: false }),
-  );
+  ).catch((error) => {
+    // What cannot be read to its end is refused by whoever reads it for a figure.
+    if (error instanceof Failure && error.kind !== 'interrupted') return undefined;
+    throw error;
+  });
+  if (report === undefined) return {};
   cache.save();
-  const file = join(dataRoot, 'work', 'runs', `${printQuarter(quarter)}.delivery.json`);
+  const file = join(dataRoot, 'work', 'deliveries', `${printQuarter(quarter)}.json`);
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
   return {};

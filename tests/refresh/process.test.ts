@@ -146,12 +146,12 @@ describe('what cron sees', () => {
       why: 'due in 2024Q4, not computed yet',
     });
     expect(currentRelease(dataRoot)).toBe(BEFORE);
-    // To read, the years of an indicator that are out for one reason are one row.
+    // To read, the years of an indicator that are skipped for one reason are one row.
     const out = items.filter(({ action }: { action: string }) => action === 'skipped');
     const read = await refreshIn(dataRoot, '--dry-run');
-    const rows = read.stdout.split('\n').filter((line) => /^cube_013_001 .* out /.test(line));
+    const rows = read.stdout.split('\n').filter((line) => /^cube_013_001 .* skipped /.test(line));
     expect(rows.length).toBeLessThan(out.filter(({ code }: { code: string }) => code === 'cube_013_001').length);
-    expect(rows).toContainEqual(expect.stringMatching(/ 20\d\d\.\.20\d\d +out +missed since …: no health_care /));
+    expect(rows).toContainEqual(expect.stringMatching(/ 20\d\d\.\.20\d\d +skipped +missed since …: no health_care /));
   });
 
   it('runs through the stages that a dry run has printed, in their order', async () => {
@@ -252,7 +252,7 @@ describe('status', () => {
       next: '2025Q4',
       last_release: BEFORE,
       changed: [],
-      missingInputs: [2015, 2016, 2017, 2018, 2019, 2020].map((year) => ({
+      missing_inputs: [2015, 2016, 2017, 2018, 2019, 2020].map((year) => ({
         year,
         why: `no health_care (claims/health_care/year=${year}/*.parquet), no population (claims/population/year=${year}/*.parquet)`,
       })),

@@ -91,7 +91,7 @@ function describeDataset(job: ExportJob, { code, sheet, years }: FigureTable): o
     );
   const distributions = [
     ...cubes.map(({ path, year }) => ({ path, title: `${code} ${year}`, ...PARQUET })),
-    { path: sheetPath(code), title: `${code}: metadata`, ...JSON_SHEET },
+    { path: sheetPath(code), title: `${code}: metadata`, languages: Object.keys(sheet.texts), ...JSON_SHEET },
   ];
   return {
     '@id': `${base}#${code}`,
@@ -160,6 +160,8 @@ function describeAtlas(job: ExportJob, files: readonly ReleasedFile[]): object {
 
 interface FileKind {
   readonly title: string;
+  /** Of its texts, where it has others than English. */
+  readonly languages?: readonly string[];
   readonly fileType: string;
   readonly mediaType: string;
 }
@@ -167,7 +169,7 @@ interface FileKind {
 function describeFile(
   job: ExportJob,
   { path, bytes, sha256 }: ReleasedFile,
-  { title, fileType, mediaType }: FileKind,
+  { title, fileType, mediaType, languages = ['en'] }: FileKind,
 ): object {
   const url = `${baseOf(job)}${path.split('/').map(encodeURIComponent).join('/')}`;
   return {
@@ -176,6 +178,7 @@ function describeFile(
     'dct:title': { '@value': title, '@language': 'en' },
     'dcat:accessURL': { '@id': url },
     'dcat:downloadURL': { '@id': url },
+    'dct:language': languages.flatMap(languageOf),
     'dct:format': authority('file-type', fileType),
     'dcat:mediaType': { '@id': `https://www.iana.org/assignments/media-types/${mediaType}` },
     'dcat:byteSize': { '@value': String(bytes), '@type': 'xsd:nonNegativeInteger' },

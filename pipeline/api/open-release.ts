@@ -105,6 +105,6 @@ function findSheet({ manifest, sheets }: OpenRelease, code: string): Sheet {
   if (sheet !== undefined) return sheet;
   const nearest = suggest(code, sheets.keys());
   throw new Failure('usage', `\`${code}\` is not an indicator of ${manifest.release}.`, {
-    help: nearest === undefined ? 'ask `indicators()` for them.' : `did you mean \`${nearest}\`?`,
+    help: nearest === undefined ? '`indicators()` lists them.' : `did you mean \`${nearest}\`?`,
   });
 }

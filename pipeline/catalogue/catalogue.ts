@@ -216,7 +216,7 @@ export interface Indicator {
   readonly related: readonly string[];
   /** Codes under which its figures were published before, newest first; none is ever used again. */
   readonly replaces: readonly string[];
-  /** Who defines it: a published sheet, our reading of a name that a sheet gives, or ourselves. */
+  /** Who defines it: a published sheet, our interpretation of a name that a sheet gives, or ourselves. */
   readonly status: 'sheet' | 'interpreted' | 'ours';
   readonly measure: Measure;
   /** Null: none is asked for. */

@@ -8,8 +8,8 @@ export const SHEET_MESSAGES = {
     choose('text'),
   ),
   'language-without-words': error(
-    ({ name }: Unknown) => `sheets cannot be written in \`${name}\`: the program has no words in it.`,
-    () => 'take it out, or add its words: see CONTRIBUTING.md, "Add a language".',
+    ({ name }: Unknown) => `sheets cannot be written in \`${name}\`: the program has no texts in this language.`,
+    () => 'remove it, or add its texts: see CONTRIBUTING.md, "Add a language".',
   ),
   'unused-text': warning(
     ({ name, section }: { name: string; section: string }) => `no indicator uses ${name} of \`${section}\`.`,
@@ -33,12 +33,12 @@ export const SHEET_MESSAGES = {
     () => 'correct the text of the unit, or `per` of the measure.',
   ),
   'no-interpretation': warning(
-    ({ code, status }: { code: string; status: string }) => `${code} is ${status}, but does not say how and why.`,
-    () => 'no published sheet defines it: add the definition that is taken, and the reason, to `interpretations`.',
+    ({ code, status }: { code: string; status: string }) => `${code} is ${status}, but has no interpretation.`,
+    () => 'no published sheet defines it: add the definition, and the reason for it, to `interpretations`.',
   ),
   'parameter-without-value': warning(
     ({ code, parameter, group, from }: { code: string; parameter: string; group: string; from: number }) =>
-      `nobody can compute ${code} yet: ${parameter} has no value for ${group} from ${from} on.`,
+      `${code} cannot be computed yet: ${parameter} has no value for ${group} from ${from} on.`,
     ({ from }) => `add the value of ${from} or of a later year to its file.`,
   ),
   'parameter-gap': warning(
@@ -64,7 +64,7 @@ export const SHEET_MESSAGES = {
     ({ same }) =>
       same
         ? 'write the day on which the definition last changed.'
-        : 'write the day of the change, then run `cubes check --update-lock`; if its figures mean what they meant, the second is enough.',
+        : 'write the day of the change, then run `cubes check --update-lock`; if the meaning of its figures is unchanged, the command alone is enough.',
   ),
   'definition-not-locked': warning(
     ({ code, file, known }: { code: string; file: string; known: boolean }) =>

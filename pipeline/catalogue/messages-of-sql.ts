@@ -39,7 +39,7 @@ export const SQL_MESSAGES = {
   'sql-circle': error(
     ({ file, circle }: { file: string; circle: readonly string[] }) =>
       `${file} reads what reads it: ${circle.slice(circle.indexOf(circle.at(-1) ?? '')).join(' → ')}.`,
-    () => 'a relation comes after all that it reads: take one of them out.',
+    () => 'a relation comes after everything that it reads: remove one of these reads.',
   ),
   'sql-column-missing': error(
     ({ file, column, reason }: { file: string; column: string; reason: string }) =>
@@ -52,7 +52,7 @@ export const SQL_MESSAGES = {
     () => 'an unset variable is silently NULL: declare it.',
   ),
   'sql-unknown-param': error(
-    ({ owner, name }: Unknown) => `${owner} wants the parameter \`${name}\`, which a run does not set.`,
+    ({ owner, name }: Unknown) => `${owner} needs the parameter \`${name}\`, which a run does not set.`,
     choose('parameter'),
   ),
 } as const;

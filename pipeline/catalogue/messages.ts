@@ -177,7 +177,7 @@ export const MESSAGES = {
     ({ low, high }) => `did you mean ${high} to ${low}?`,
   ),
   'percent-of-count': error(
-    ({ owner }: { owner: string }) => `${owner} is not an amount, but is held against a percentage of one.`,
+    ({ owner }: { owner: string }) => `${owner} is not an amount, but is compared with a percentage of one.`,
     () => 'give a whole number: `at_least: 1`.',
   ),
   'not-a-number': error(
@@ -187,7 +187,7 @@ export const MESSAGES = {
   ),
   'not-an-event-source': error(
     ({ owner, source }: { owner: string; source: string }) =>
-      `${owner} uses dated codes, but ${source} does not say which columns hold them and their date.`,
+      `${owner} uses dated codes, but ${source} does not declare which columns hold them and their date.`,
     ({ source }) => `add \`code: COLUMN\` and \`date: COLUMN\` to ${source}.`,
   ),
   'key-not-delivered': error(
@@ -206,7 +206,7 @@ export const MESSAGES = {
   ),
   'no-method': error(
     ({ code, asked, kind }: { code: string; asked: string; kind: string; known: readonly string[] }) =>
-      `${code} asks for ${asked}, but there is no method for a ${kind}.`,
+      `${code} requests ${asked}, but there is no method for a ${kind}.`,
     ({ known }) => `remove it, or measure one of: ${known.join(', ')}.`,
   ),
   'standard-of-other-entity': error(
@@ -248,7 +248,7 @@ export const MESSAGES = {
   'code-in-two-lists': error(
     ({ code, lists, from }: { code: number; group: string; lists: readonly string[]; from: string }) =>
       `code ${code} is in ${lists.join(' and in ')} from ${from}.`,
-    ({ group }) => `the lists of ${group} exclude each other: take it out of one, or end one of its validities.`,
+    ({ group }) => `the lists of ${group} exclude each other: remove it from one, or end one of its validities.`,
   ),
 
   ...FILE_MESSAGES,

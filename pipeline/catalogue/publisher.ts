@@ -9,7 +9,7 @@ export interface Publisher {
   readonly name: Texts;
   /** Address of a page about the publisher. */
   readonly url: Texts | null;
-  /** Where readers ask: an e-mail address or the address of a page. */
+  /** Where users can ask questions: an e-mail address or the address of a page. */
   readonly contact: Texts | null;
   /** Under which the figures may be used: what it is called, and its IRI. */
   readonly licence: { readonly name: Texts; readonly url: string } | null;

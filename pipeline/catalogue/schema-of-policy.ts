@@ -32,21 +32,25 @@ export const policy = z.union([
   z.literal('none').describe('Nobody has to be protected'),
   z
     .strictObject({
-      threshold: z.int().min(2).max(1000).describe('Cells of fewer are suppressed, those of none are not'),
+      threshold: z
+        .int()
+        .min(2)
+        .max(1000)
+        .describe('Cells of 1 to threshold - 1 persons are sensitive; those of nobody are not'),
       method: z
         .enum(METHOD_NAMES)
         .default('linked')
         .describe(
-          'Mask small cells alone, or also what would give them away in all cubes of a year; or round all figures, or change them by chance',
+          '`primary` suppresses sensitive cells alone; `linked` also what would disclose them in all cubes of a year; `rounding` rounds all figures; `cell_key` perturbs them',
         ),
-      base: z.int().min(2).max(1000).optional().describe('Rounded figures are multiples of it'),
-      noise: z.int().min(1).max(1000).optional().describe('Counts are changed by no more'),
+      base: z.int().min(2).max(1000).optional().describe('For `rounding`: figures are multiples of it'),
+      noise: z.int().min(1).max(1000).optional().describe('For `cell_key`: counts are changed by at most this'),
       complements: z
         .boolean()
         .default(false)
-        .describe('Also cells that all but a few of the denominator are counted in'),
-      denominators: z.boolean().default(true).describe('Also cells with few in the denominator'),
-      gaps: z.boolean().default(true).describe('Protect also the few of whom the area or group is unknown'),
+        .describe('Cells are sensitive also where all but 1 to threshold - 1 of the denominator are counted'),
+      denominators: z.boolean().default(true).describe('Cells are sensitive also where their denominator is'),
+      gaps: z.boolean().default(true).describe('Persons whose area or group is unknown are protected like a cell'),
       nested_differences: z
         .enum(NESTED_DIFFERENCES)
         .optional()
@@ -62,20 +66,20 @@ export const policy = z.union([
         .min(1)
         .max(1000)
         .default(1)
-        .describe('How far apart the values that a reader cannot exclude are at least'),
+        .describe('The smallest width of the feasibility interval of a sensitive cell'),
       dominance: z
         .strictObject({
           contributors: z.int().min(1).max(100),
-          share: z.number().gt(0).lt(1).describe('Of what all contribute'),
+          share: z.number().gt(0).lt(1).describe('Share of the total, between 0 and 1'),
         })
         .nullable()
         .default(null)
-        .describe('Of what adds up values: also cells of which so few make more than so large a share'),
+        .describe('Cells of totals are sensitive also where the largest contributors make more than a share'),
       withhold: z
         .array(z.enum(WITHHELD))
         .default([])
         .refine((columns) => !columns.includes('value') || BESIDE_VALUE.every((name) => columns.includes(name)), {
-          error: 'intervals and standardised values tell the value: withhold them with it',
+          error: 'intervals and standardised values disclose the value: withhold them with it',
         })
         .refine((columns) => !columns.includes('value') || !columns.includes('numerator'), {
           error: 'without numerator and value nothing is left of an indicator',
@@ -116,7 +120,7 @@ export const policy = z.union([
       path: ['noise'],
     })
     .refine(({ threshold, base }) => base === undefined || base >= threshold, {
-      error: 'at least the threshold, as a smaller one would show small cells as they are',
+      error: 'at least the threshold, as a smaller base would show sensitive cells as they are',
       path: ['base'],
     }),
 ]);

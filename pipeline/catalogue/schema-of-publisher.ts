@@ -9,7 +9,7 @@ const words = z.union([
 export const publisher = z.strictObject({
   name: words,
   url: words.optional().describe('Address of a page about the publisher'),
-  contact: words.optional().describe('Where readers ask: an e-mail address or the address of a page'),
+  contact: words.optional().describe('Where users can ask questions: an e-mail address or the address of a page'),
   licence: z
     .strictObject({
       name: words,

@@ -32,7 +32,7 @@ const column = z
         'a date such as DD/MM/YYYY: DD or D, MM or M and YYYY, with . / - or a space between them, and perhaps Thh:mm:ssZ',
       )
       .optional()
-      .describe('How dates are written; a DATE or YYYY-MM-DD without it'),
+      .describe('How dates are written; default: a DATE or YYYY-MM-DD'),
     part: z.enum(['year']).optional().describe('The year of the delivered date'),
     encoding: z.enum(['native', 'yyyymmdd']).optional().describe('yyyymmdd: the same as `format: YYYYMMDD`'),
     constant: value.optional().describe('The value of every row, where the delivery does not have the column'),
@@ -40,12 +40,12 @@ const column = z
       .record(z.string(), value)
       .optional()
       .describe('What delivered values stand for, such as { M: 1, F: 2 }; others are refused'),
-    optional: z.boolean().optional().describe('Indicators that need it are left out where it is not delivered'),
+    optional: z.boolean().optional().describe('Indicators that need it are skipped where it is not delivered'),
     values: z.array(value).min(1).optional().describe('The domain: other values count as outside'),
     range: z.tuple([z.number(), z.number()]).optional().describe('The domain: from the first to the last number'),
-    tolerance: z.number().min(0).max(1).optional().describe('Share that may be outside the domain; 0.01 without it'),
+    tolerance: z.number().min(0).max(1).optional().describe('Share that may be outside the domain; default 0.01'),
     modulo: z.int().positive().optional().describe('Take the remainder of the delivered number'),
-    in_tests: z.int().optional().describe('What the column holds in tests that leave it out; empty without it'),
+    in_tests: z.int().optional().describe('The value of the column in tests that omit it; default: empty'),
   })
   .refine(
     (one) => (one.from === undefined) !== (one.constant === undefined),
@@ -60,16 +60,16 @@ const column = z
 export const source = z.strictObject({
   files: columnName.describe('Glob below the data root, with {year}'),
   format: z.enum(['parquet', 'csv']),
-  delimiter: z.string().length(1).optional().describe('Of a CSV file; a comma without it'),
-  encoding: z.enum(ENCODINGS).optional().describe('Of a CSV file; utf-8 without it'),
-  decimal: z.enum(['.', ',']).optional().describe('Decimal sign of numbers written as text; a point without it'),
+  delimiter: z.string().length(1).optional().describe('Of a CSV file; default: a comma'),
+  encoding: z.enum(ENCODINGS).optional().describe('Of a CSV file; default: utf-8'),
+  decimal: z.enum(['.', ',']).optional().describe('Decimal sign of numbers written as text; default: a point'),
   thousands: z.string().length(1).optional().describe('What stands between thousands of numbers written as text'),
   nulls: z.array(z.string()).optional().describe('Texts that stand for nothing, beside empty ones'),
-  optional: z.boolean().optional().describe('Indicators that read it are left out where it is not delivered'),
+  optional: z.boolean().optional().describe('Indicators that read it are skipped where it is not delivered'),
   code: z.string().optional().describe('The column of the nomenclature code, where rows are events'),
   date: z.string().optional().describe('The column of the date of service, where rows are events'),
   year: z.string().optional().describe('The column of the year, where one file holds several'),
-  sender: z.string().optional().describe('The column of whoever sent a row'),
+  sender: z.string().optional().describe('The column of the sender of a row'),
   columns: z.record(z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,62}$/, 'a name'), column),
   labels: z
     .record(z.string(), z.record(z.string(), z.string().min(1)))

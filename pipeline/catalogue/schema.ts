@@ -29,13 +29,13 @@ const textsOrName = z.union([z.string().describe('Name of a shared text'), texts
 
 const check = z.strictObject({
   severity: z.enum(['error', 'warning']).optional(),
-  tolerance: z.number().min(0).max(1).optional().describe('Share of the rows examined that may offend'),
+  tolerance: z.number().min(0).max(1).optional().describe('Share of the examined rows that may violate the check'),
 });
 
 const entity = z.strictObject({
   label: texts,
   relation: name.describe('SQL file in sql/relations with a row per member and year'),
-  key: name.describe('The column that tells members apart, in the relation and in the sources'),
+  key: name.describe('The column that identifies members, in the relation and in the sources'),
   outsiders: z.enum(['left_out', 'country_only']).describe('Members in the facts that the relation does not have'),
 });
 
@@ -51,7 +51,7 @@ const dimension = z.strictObject({
 const codeList = z.strictObject({
   label: texts,
   file: referenceFile.describe('CSV below data/reference'),
-  code: z.string().optional().describe('Column of the code; `code` without it'),
+  code: z.string().optional().describe('Column of the code; default `code`'),
   where: z
     .record(z.string(), z.array(z.string()).min(1))
     .optional()
@@ -104,7 +104,7 @@ const relationVariable = z.strictObject({
   label: texts,
   entity: z.string().describe('Whose variable it is: one value for each member and year'),
   relation: name.describe('SQL file in sql/relations with a row per member: its key, and the value'),
-  column: z.string().optional().describe('Column of the value; `value` without it'),
+  column: z.string().optional().describe('Column of the value; default `value`'),
   scale: z.int().min(0).max(9).optional().describe('A fraction is held as a whole number, times ten to this'),
 });
 
@@ -129,7 +129,7 @@ const test = z.strictObject({
   claims: table.optional(),
   population: table.optional(),
   practitioner: table.optional(),
-  expect: table.describe('Cells of the cube, and the figures that they must have; others are not looked at'),
+  expect: table.describe('Cells of the cube, and the figures that they must have; other cells are not compared'),
 });
 
 const formerCode = z.string().regex(INDICATOR_CODE, 'the code of an indicator');
@@ -150,7 +150,9 @@ const indicator = z.strictObject({
   status: z
     .enum(['sheet', 'interpreted', 'ours'])
     .optional()
-    .describe('Who defines it: a published sheet, our reading of a name that a sheet gives, or ourselves (without it)'),
+    .describe(
+      'Who defines it: a published sheet, our interpretation of a name that a sheet gives, or ourselves (without it)',
+    ),
   measure: measure.describe('How the figure is computed: one kind, and per'),
   intervals: z.boolean().optional().describe('95 % intervals, by the method of the kind of measure'),
   standardise: z.string().optional().describe('A standard population: a value as if every area were composed like it'),
@@ -173,7 +175,7 @@ const indicator = z.strictObject({
     .array(textsOrName)
     .optional()
     .describe(
-      'Where the sheet is silent or contradicts itself: the reading taken, and why (names under `interpretations`, or texts)',
+      'Where the sheet is silent or contradicts itself: the interpretation, and why (names under `interpretations`, or texts)',
     ),
   tests: z.array(test).optional().describe('Worked examples: tiny tables in, expected cells out (`cubes test`)'),
 });
@@ -190,11 +192,11 @@ const gate = z.strictObject({
       z.strictObject({
         of: z.string().describe('A source or an indicator'),
         year: year.describe('The reference year'),
-        reason: z.string().min(1).describe('Why it is right all the same'),
+        reason: z.string().min(1).describe('Why the figures are right nevertheless'),
       }),
     )
     .optional()
-    .describe('What is known to fail and right all the same; it is told in every manifest'),
+    .describe('Failures that are known and accepted; every manifest reports them'),
   ...Object.fromEntries(GATE_KINDS.map((kind) => [kind.name, kind.schema.optional()])),
 });
 
@@ -214,7 +216,7 @@ export const catalogueSchema = z.strictObject({
     .array(z.string().regex(/^[a-z]{2}$/, 'two small letters, such as fr'))
     .min(1)
     .describe('Languages that every text is written in'),
-  publisher: publisher.optional().describe("Who publishes the figures; without it they are nobody's in particular"),
+  publisher: publisher.optional().describe('Who publishes the figures; without it, no publisher is named'),
   sources: z.record(name, source).describe('What is delivered: files, and their columns'),
   checks: z.record(z.string(), check).optional().describe('Data checks of sql/checks that differ from their defaults'),
   entities: z.record(name, entity).describe('Who is counted'),
@@ -235,10 +237,10 @@ export const catalogueSchema = z.strictObject({
   units: namedTexts.describe('Units of indicators'),
   keywords: namedTexts.describe('Keywords of indicators'),
   remarks: namedTexts.describe('Remarks that several sheets share'),
-  interpretations: namedTexts.describe('Readings that several indicators share'),
+  interpretations: namedTexts.describe('Interpretations that several indicators share'),
   indicators: z.record(z.string().regex(INDICATOR_CODE), indicator).describe('The figures, by code'),
   invariants: z.record(name, invariant).optional().describe('What must hold between figures'),
-  gates: z.record(name, gate).optional().describe('What figures are held against before they are published'),
+  gates: z.record(name, gate).optional().describe('Comparisons that figures must pass before they are published'),
   disclosure: z
     .record(name, policy)
     .optional()
@@ -250,7 +252,7 @@ export const catalogueSchema = z.strictObject({
   site: z
     .strictObject({ out: z.string().min(1).describe('Folder of the atlas, below the data root or absolute') })
     .optional()
-    .describe('Every refresh that releases draws the atlas there; without it, where --site says'),
+    .describe('Every refresh that releases draws the atlas there; default: the folder of --site'),
 });
 
 export type CatalogueDocument = z.infer<typeof catalogueSchema>;

@@ -7,9 +7,9 @@ export function describeSite(command: Command): Command {
   return command
     .description('draw the atlas of a release: a folder of pages that needs nothing but itself')
     .argument('[release]', 'the release, such as 2026Q4', 'current')
-    .option('-o, --out <dir>', 'the folder of the site (needed unless --serve names one that is there)')
+    .option('-o, --out <dir>', 'the folder of the site (required unless --serve names an existing one)')
     .option('--base-url <url>', 'the address that it is published under: sitemap and canonical addresses')
-    .option('--lang <languages>', 'languages of pages, the first for readers who have not chosen', 'fr,nl,en,de')
+    .option('--lang <languages>', 'languages of pages, the first is the default', 'fr,nl,en,de')
     .option('--license <iri>', 'the licence of the figures, instead of the one that the catalogue declares')
     .option('--force', 'replace a site that is there')
     .option(

@@ -51,7 +51,7 @@ export function printExplanation(explanation: Explanation, language: string, wid
       ...steps.flatMap((step) => wrap(printStep(step), width, '    ', '  ')),
       ...(explanation.figure.suppressed === null
         ? []
-        : paragraph('It is suppressed, and so is what it could be found from.')),
+        : paragraph('It is suppressed, and so are the figures that it could be derived from.')),
       ...(support?.numerator_members == null
         ? []
         : paragraph(`${print(support.numerator_members)} members behind the numerator`)),
@@ -134,7 +134,7 @@ function printSuppressed({ kind, rule, threshold }: Suppressed): string {
   const why =
     kind === 'primary'
       ? `fewer than ${threshold} people are behind its numerator or in its denominator`
-      : 'a suppressed cell could be found from it';
+      : 'a sensitive cell could be derived from it';
   return `${why} (rule: ${rule}, threshold ${threshold ?? 'none'}). Its value is in no file of the release.`;
 }
 
@@ -165,7 +165,7 @@ function printStep({ step, by, cells, suppressed, numerator, denominator, withhe
     case 'few left':
       return `${what}: all shown; their sum is withheld, as few are in none of them`;
     case 'not published':
-      return `${what}: it is not published by them`;
+      return `${what}: it is not published by this breakdown`;
     default:
       return unreachable(withheld);
   }

@@ -4,7 +4,7 @@ import type { NestedReport } from '../release/index.ts';
 /** What counts that are shown disclose of the few who are in one and not in the other. */
 export function printNested({ entity, year, examined, disclosed, everybody }: NestedReport): string {
   return [
-    `${entity} ${year}: ${disclosed} of ${examined} differences between shown counts of which one contains the other are sensitive`,
-    `in ${everybody} cells everybody in the group is a case`,
+    `${entity} ${year}: ${disclosed} of ${examined} nested differences between published counts are sensitive`,
+    `in ${everybody} cells, everybody in the group is a case`,
   ].join('; ');
 }

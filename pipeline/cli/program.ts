@@ -66,7 +66,7 @@ export function buildProgram(printUsage = true): Command {
 
   program
     .command('show')
-    .description('show the whole sheet of an indicator')
+    .description('show the sheet of an indicator')
     .argument('<code>', 'the indicator')
     .option('--lang <language>', 'language of the sheet (default: that of the terminal)')
     .option('--json', 'the sheet in every language, as JSON')
@@ -82,7 +82,9 @@ export function buildProgram(printUsage = true): Command {
     .action(async (options, command) => (await import('./commands/synth.ts')).synth(all(command, options)));
 
   withEngine(program.command('ingest'))
-    .description('write a delivery anew as compact Parquet, clustered by person, verified against it; never in place')
+    .description(
+      'rewrite a delivery as compact Parquet, clustered by person and verified against the original; never in place',
+    )
     .requiredOption('--years <a..b>', 'years, both ends included', readYearList)
     .requiredOption('--out <dir>', 'the data root that is written')
     .option('--source <name>', 'a source of the catalogue; may be given again (default: all)', gather, [])
@@ -126,7 +128,7 @@ export function buildProgram(printUsage = true): Command {
   withEngine(program.command('run'))
     .description('compute unprotected cubes into work/cubes below the data root')
     .argument('[codes...]', 'indicators or globs (cube_013_*); none means all')
-    .option('--years <a..b>', 'years, both ends included (needed)', readYearList)
+    .option('--years <a..b>', 'years, both ends included (required)', readYearList)
     .option('--no-fuse', 'a pass over the facts for every variable; the cubes are the same')
     .option('--dry-run', 'show the stages of the run and what it would compute, and do nothing')
     .option('--json', 'the run manifest as JSON')
@@ -157,7 +159,7 @@ export function buildProgram(printUsage = true): Command {
 
   program
     .command('status')
-    .description('what is published, due and late, and what has changed since')
+    .description('show what is published, due and overdue, and what has changed since')
     .argument('[codes...]', 'indicators or globs (cube_013_*); none means all')
     .option('--as-of <date>', 'the day that counts as today, such as 2026-11-23', readDayArgument)
     .option('--json', 'as JSON')
@@ -166,7 +168,7 @@ export function buildProgram(printUsage = true): Command {
     );
 
   withEngine(program.command('explain'))
-    .description('how one figure came about: definition, codes, statements, inputs, run, release')
+    .description('show how one figure came about: definition, codes, statements, inputs, run, release')
     .argument('<code>', 'the indicator')
     .requiredOption('--year <year>', 'the reference year', readInteger)
     .requiredOption(
@@ -187,11 +189,11 @@ export function buildProgram(printUsage = true): Command {
     );
 
   withEngine(program.command('sql'))
-    .description('ask a release in SQL, which only reads: a statement, a file, a question, or a prompt')
+    .description('run read-only SQL on a release: a statement, a file, a question, or a prompt')
     .argument('[query]', 'a statement; `-` or none and no terminal: from stdin')
     .option('-f, --file <file>', 'statements from a file')
     .option('-q, --question <name>', 'one of the questions of --list')
-    .option('--list', 'questions that people ask, with what they can be told')
+    .option('--list', 'list the prepared questions with their parameters')
     .option('-p, --param <name=value>', 'the value of $name, or of a parameter of a question (may be repeated)', gather)
     .option('--format <format>', 'table, csv, json, markdown or parquet', 'table')
     .option('-o, --out <file>', 'write to a file instead')
@@ -206,23 +208,23 @@ export function buildProgram(printUsage = true): Command {
   withEngine(program.command('verify'))
     .description('verify a release without the claims: files, schema, cells, policy, sums, atlas')
     .argument('<release>', 'the release, such as 2026Q4, or current')
-    .option('--json', 'what was looked at and what is wrong, as JSON')
+    .option('--json', 'the checks and their problems, as JSON')
     .action(async (release, options, command) =>
       (await import('./commands/verify.ts')).verify(release, all(command, options)),
     );
 
   withEngine(program.command('protect'))
-    .description('protect computed cubes and say what it costs; nothing is written')
+    .description('protect computed cubes and report what it costs; nothing is written')
     .argument('[codes...]', 'indicators or globs (cube_013_*); none means all')
     .option('--years <a..b>', 'years, both ends included (default: the last that was computed)', readYearList)
-    .option('--compare', 'beside other policies: none, small cells alone, rounding, noise')
+    .option('--compare', 'compare with other policies: none, primary, rounding, cell_key')
     .option('--json', 'as JSON')
     .action(async (codes, options, command) =>
       (await import('./commands/protect.ts')).protect(codes, all(command, options)),
     );
 
   withEngine(program.command('audit'))
-    .description('audit a release without the claims: what could an attacker who holds all of it tell')
+    .description('audit a release without the claims: search for cells that an attacker could derive')
     .argument('<release>', 'the release, such as 2026Q4, or current')
     .option('--json', 'what was found, as JSON')
     .action(async (release, options, command) =>

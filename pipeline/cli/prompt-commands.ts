@@ -56,7 +56,7 @@ export const COMMANDS: Readonly<Record<string, PromptCommand>> = {
       return '';
     },
   },
-  timer: { takes: 'on|off', does: 'tell how long a statement took', run: toggle('timer') },
+  timer: { takes: 'on|off', does: 'show how long a statement took', run: toggle('timer') },
   pager: { takes: 'on|off', does: 'show what is longer than the terminal by $PAGER or less', run: toggle('pager') },
   param: {
     takes: 'NAME=VALUE',
@@ -69,12 +69,12 @@ export const COMMANDS: Readonly<Record<string, PromptCommand>> = {
   },
   questions: {
     takes: '',
-    does: 'questions that people ask',
+    does: 'list the prepared questions',
     run: async (_, { questions, output }) => listQuestions(questions, output.columns),
   },
   ask: {
     takes: 'QUESTION [NAME=VALUE …]',
-    does: 'ask one of them',
+    does: 'run one of them',
     run: async ([name = '', ...given], prompt) => {
       const question = findQuestion(prompt.questions, name);
       const parameters = Object.fromEntries(given.map(readParameter));

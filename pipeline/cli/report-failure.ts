@@ -47,7 +47,7 @@ function describe(error: unknown, failure: Failure | undefined): JsonResult<'fai
   };
 }
 
-const NO_RIGHTS = 'ask for the rights to it, or name another folder with --data or --temp.';
+const NO_RIGHTS = 'request access to it, or name another folder with --data or --temp.';
 const NO_ROOM = 'make room, or name another folder with --data or --temp.';
 const NO_FOLDER = 'see that every part of the path is a folder, or name another with --data or --temp.';
 

@@ -62,9 +62,13 @@ export function findArea(map: AreaMap, asked: string, levels: readonly Level[]):
   if (levels.includes(area.level)) return area;
   const nearest = [...levels].reverse().find((level) => area.within[level] !== undefined);
   const within = nearest === undefined ? undefined : area.within[nearest];
-  throw new Failure('usage', `it has no figure by ${area.level}, of which ${printArea(map, area.code)} is one.`, {
-    help: `there are ${levels.join(', ')}; it lies in ${within === undefined ? 'none of them' : printArea(map, within)}.`,
-  });
+  throw new Failure(
+    'usage',
+    `${printArea(map, area.code)} is a ${area.level}, and the indicator is not published at that level.`,
+    {
+      help: `published levels: ${levels.join(', ')}; it lies in ${within === undefined ? 'none of them' : printArea(map, within)}.`,
+    },
+  );
 }
 
 /**
@@ -96,7 +100,7 @@ function unknownArea(map: AreaMap, asked: string): Failure {
     if (nearest !== undefined) return `did you mean ${printArea(map, nearest)}?`;
     return 'name it by its NIS code, its code of a statistical sector, or its name in French, Dutch or German; 01000 is the country.';
   };
-  return new Failure('usage', `\`${asked}\` is no area of the municipal map of ${vintage}.`, { help: help() });
+  return new Failure('usage', `\`${asked}\` is not an area of the municipal map of ${vintage}.`, { help: help() });
 }
 
 /** `62063 (Liège)`, in the language that there is first of French, Dutch and German. */

@@ -18,7 +18,7 @@ export function findMembers(sheet: Sheet, asked: Readonly<Record<string, string>
   for (const name of Object.keys(asked)) {
     if (dimensions.includes(name)) continue;
     const nearest = suggest(name, dimensions);
-    const there = dimensions.length === 0 ? 'it has totals alone.' : `it is broken down by ${dimensions.join(', ')}.`;
+    const there = dimensions.length === 0 ? 'it has only totals.' : `it is broken down by ${dimensions.join(', ')}.`;
     throw new Failure('usage', `${sheet.code} is not broken down by ${name}.`, {
       help: nearest === undefined ? there : `did you mean \`${nearest}\`?`,
     });
@@ -27,7 +27,7 @@ export function findMembers(sheet: Sheet, asked: Readonly<Record<string, string>
     const member = asked[name] ?? 'total';
     if (member === 'total' || members.includes(member)) return [name, member];
     const nearest = suggest(member, members);
-    throw new Failure('usage', `\`${member}\` is no member of ${name}.`, {
+    throw new Failure('usage', `\`${member}\` is not a member of ${name}.`, {
       help: nearest === undefined ? `there are: ${members.join(', ')}, total.` : `did you mean \`${nearest}\`?`,
     });
   });

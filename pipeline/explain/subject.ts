@@ -72,7 +72,7 @@ export async function findSubject(
   if (!existsSync(subject.file) || (await hashFile(subject.file)) !== written)
     throw new Failure(
       'data',
-      `the cube of ${code} in ${year} is not as it was written, so nothing can be said of it.`,
+      `the cube of ${code} in ${year} has changed since it was written, so it cannot be explained.`,
       {
         help:
           where.kind === 'work'

@@ -12,7 +12,7 @@ import type { Question } from './question.ts';
 export async function setParameters(explorer: Explorer, question: Question, given: Parameters): Promise<void> {
   const { name: asked, parameters, sql, needsWork } = question;
   if (needsWork && !explorer.hasWork)
-    throw new Failure('usage', `${asked} reads what no release holds.`, { help: 'ask it with `--work`.' });
+    throw new Failure('usage', `${asked} reads data that no release contains.`, { help: 'run it with `--work`.' });
   const known = parameters.map(({ name }) => name);
   for (const name of Object.keys(given)) {
     if (known.includes(name) || new RegExp(`\\$${name}\\b`).test(sql)) continue;

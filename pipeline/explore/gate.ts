@@ -76,7 +76,7 @@ export async function readStatement(
   for (const name of functionsOf(tree)) {
     const isTable = name.kind === 'table' && !TABLE_FUNCTIONS.has(name.name);
     if (isTable || (sideEffects.has(name.name) && !HARMLESS.has(name.name)))
-      throw new Failure('usage', `the function ${name.name} is not for reading.`, {
+      throw new Failure('usage', `the function ${name.name} cannot be called here.`, {
         help: 'statements may call functions that only read; what `query(…)` holds can be written as a subquery.',
       });
   }

@@ -147,7 +147,7 @@ function findWriter({ format, partition = false, years, levels }: ExportRequest)
     });
   }
   if (partition && writer.name !== partitionedParquet.name)
-    throw new Failure('usage', `--partition is of parquet, not of ${writer.name}.`);
+    throw new Failure('usage', `--partition needs parquet, not ${writer.name}.`);
   if (writer.describes === 'release' && (years !== undefined || levels !== undefined))
     throw new Failure('usage', `${writer.name} describes the files of the release, which hold every year and level.`, {
       help: 'leave out --years and --level.',

@@ -60,13 +60,9 @@ export function selectFigures({ sheets, manifest }: OpenRelease, request: Figure
     return [];
   });
   if (indicators.length === 0)
-    throw new Failure(
-      'usage',
-      `nothing of ${manifest.release} is asked for: no indicator has those years and levels.`,
-      {
-        help: 'widen --years or --level; `cubes list` shows what is published.',
-      },
-    );
+    throw new Failure('usage', `nothing of ${manifest.release} is selected: no indicator has those years and levels.`, {
+      help: 'widen --years or --level; `cubes list` shows what is published.',
+    });
   return { indicators, skipped };
 }
 

@@ -45,7 +45,7 @@ const en: Words = {
   levels: levelsOf('en'),
   members: { total: 'Total', male: 'Men', female: 'Women', yes: 'Yes', no: 'No' },
   obsStatus: { A: 'Normal value', M: 'Missing: the denominator is 0', Q: 'Suppressed: confidential' },
-  confStatus: { F: 'Free', A: 'Confidential: small count', D: 'Confidential: would give another away' },
+  confStatus: { F: 'Free', A: 'Confidential: small count', D: 'Confidential: would disclose another cell' },
   columns: {
     time_period: 'Reference year',
     area_level: 'Level',

@@ -25,7 +25,7 @@ export function selectIndicators(catalogue: Catalogue, wanted: readonly string[]
         selected.set(year, [...(selected.get(year) ?? []), code]);
       } else if (named.has(code)) {
         throw new Failure('usage', `${code} is available from ${from}, not in ${year}.`, {
-          help: `ask for --years ${from} or later.`,
+          help: `choose --years ${from} or later.`,
         });
       } else {
         skipped.push({ code, year, reason: `available from ${from}` });

@@ -100,7 +100,7 @@ export function decide(
   if (takenBack !== undefined)
     return item(
       'skipped',
-      `${given}, but ${takenBack} with the same figures was taken back; --force publishes them again`,
+      `${given}, but ${takenBack} with the same figures was rolled back; --force publishes them again`,
     );
   const { action, why } = standingOf(dataRoot, candidate, outlook);
   return item(action, `${given}, ${why}`);

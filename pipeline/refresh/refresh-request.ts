@@ -48,7 +48,7 @@ export interface RefreshReport {
   /** Of the years that it published: cells that are suppressed by level, and withheld margins. */
   readonly suppression: readonly SuppressionSummary[];
   /**
-   * Revisions that were not published, as they would give sensitive cells away: these figures stay
+   * Revisions that were not published, as they would disclose sensitive cells: these figures stay
    * as they were.
    */
   readonly withheldRevisions: readonly WithheldRevision[];

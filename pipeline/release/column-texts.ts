@@ -18,7 +18,7 @@ const COLUMNS: Readonly<Record<string, string>> = {
   std_ci_lower: 'lower limit of the 95 % interval of std_value',
   std_ci_upper: 'upper limit of the 95 % interval of std_value',
   obs_status: 'SDMX: A normal, M missing (denominator 0), Q suppressed',
-  conf_status: 'SDMX: F free, A suppressed as a small count, D suppressed so that none can be derived',
+  conf_status: 'SDMX: F free, A suppressed as sensitive, D suppressed to protect a sensitive cell',
 };
 
 /**
@@ -39,7 +39,7 @@ export function columnTexts(
 }
 
 function changedColumns(how: string): Readonly<Record<string, string>> {
-  const none = (name: string) => [name, 'NULL: it would tell the exact figures'] as const;
+  const none = (name: string) => [name, 'NULL: it would disclose the exact figures'] as const;
   return {
     numerator: `counted; ${how}`,
     denominator: `of how many members; ${how}; NULL for a plain count`,

@@ -41,8 +41,8 @@ export function readEarlierCubes(catalogue: Catalogue, dataRoot: string): Earlie
 
 function readVersion({ file, ...version }: Version): EarlierCube {
   if (existsSync(file)) return { relation: parquet(file), ...version };
-  throw new Failure('data', `${file} is not there, and nobody knows what it published.`, {
-    help: 'take it from a backup; or, if nobody outside has seen that release, take it away, with its record in work/published.',
+  throw new Failure('data', `${file} is missing, so it is not known what it published.`, {
+    help: 'restore it from a backup; or, if that release was never distributed, delete it with its record in work/published.',
   });
 }
 

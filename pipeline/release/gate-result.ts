@@ -79,7 +79,7 @@ export function readAcceptance(
     throw new Failure('usage', `\`${year}\` in \`--accept ${text}\` is not a year.`, { help: 'write GATE:CODE:YEAR.' });
   if (reason === undefined || reason.trim() === '')
     throw new Failure('usage', `\`--accept ${text}\` gives no reason.`, {
-      help: 'say why with --reason TEXT: it is kept in the manifest of the release.',
+      help: 'give the reason with --reason TEXT: it is recorded in the manifest of the release.',
     });
   const about = [subject, year].filter((part) => part !== undefined && part !== '').join(' ');
   return { gate, ...(about !== '' && { subject: about }), reason: reason.trim() };
@@ -122,7 +122,7 @@ export function refuseGates(results: readonly GateResult[], again: string): void
     'data',
     `${failed.length} ${failed.length === 1 ? 'gate' : 'gates'} failed; nothing was published:\n${[...shown, ...more, ...corrections].join('\n')}`,
     {
-      help: `look into it; what is right all the same is accepted with \`${again} ${which.join(' ')} --reason TEXT\`.`,
+      help: `examine it; accept a justified failure with \`${again} ${which.join(' ')} --reason TEXT\`.`,
     },
   );
 }

@@ -62,7 +62,7 @@ export function disclosing({ revised }: RevisionVerdict, { years }: ReleaseAudit
     .filter(({ year }) => unsafe.has(year))
     .map((item) => ({
       ...item,
-      why: 'with the releases before, and what is published beside it, it would disclose sensitive cells.',
+      why: 'together with previous releases and the other cubes, it would disclose sensitive cells.',
     }));
 }
 
@@ -141,15 +141,17 @@ export function disclosingRevisions(revisions: ReadonlyMap<string, Revision>): [
       return [
         [
           code,
-          'it would suppress cells whose figures earlier releases show: an attacker finds them with the totals that stand beside them.',
+          'it would suppress cells whose figures earlier releases show: an attacker derives them with the totals beside them.',
         ],
       ];
     if (empties)
-      return [[code, 'cells that were published as sensitive count nobody now, which tells how many they counted.']];
+      return [
+        [code, 'cells that were published as sensitive count nobody now, which discloses how many they counted.'],
+      ];
     // Beside figures that visibly changed a status does not say which cell it is about
     // (`protect/keep-statuses.ts`).
     if (relieves && !isVisible)
-      return [[code, 'its cells would change in status alone, which tells those that are not sensitive any more.']];
+      return [[code, 'its cells would change in status alone, which discloses those that are no longer sensitive.']];
     return [];
   });
 }
@@ -183,7 +185,11 @@ function withRelated(
     ]);
     for (const [other, figures] of touched)
       if (!withheldRevisions.some((one) => one.code === other) && figures.some((figure) => related.has(figure)))
-        withheldRevisions.push({ code: other, year, why: `it goes together with ${code}, which is held back.` });
+        withheldRevisions.push({
+          code: other,
+          year,
+          why: `it belongs together with ${code}, whose revision is not published.`,
+        });
   }
   return withheldRevisions;
 }

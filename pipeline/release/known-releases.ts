@@ -86,7 +86,7 @@ function readRecordOf(dataRoot: string, name: string): KnownRelease {
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     throw new Failure('data', `${file} is not the record of a release.`, {
-      help: 'take it from a backup of the work folder: without it nobody knows what that release published.',
+      help: 'restore it from a backup of the work folder: without it, it is not known what that release published.',
     });
   }
 }

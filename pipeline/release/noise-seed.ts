@@ -43,7 +43,7 @@ export function openSeed(dataRoot: string, given: string | undefined): string {
     throw new Failure('data', `${file} holds no seed.`, { help: 'restore it from a backup; noise depends on it.' });
   if (kept !== undefined && given !== undefined && kept !== given)
     throw new Failure('usage', `the seed that is given is not that in ${file}.`, {
-      help: 'take the one that releases have noise of, and move the other away: with two, noise can be averaged out.',
+      help: 'use the seed of the earlier releases, and remove the other: with two seeds, the noise can be averaged out.',
     });
   const known = given ?? kept;
   refuseOtherSeed(dataRoot, known);
@@ -64,7 +64,7 @@ function refuseOtherSeed(dataRoot: string, seed: string | undefined): void {
     const hasNoise = cubes.some(({ entity }) => isSeeded(policy.disclosure[entity]));
     if (!hasNoise || (own !== undefined && noiseSeed === own)) continue;
     const help =
-      'restore that seed from a backup, or give it in CUBES_NOISE_SEED: with another, whoever holds both releases can average the noise out. If nobody outside has seen the releases with noise, take them away.';
+      'restore that seed from a backup, or give it in CUBES_NOISE_SEED: with another, an attacker who has both releases can average the noise out. If the releases with noise were never distributed, delete them.';
     if (seed === undefined)
       throw new Failure(
         'disclosure',

@@ -131,7 +131,7 @@ function recordOf({ indicators }: Catalogue, dataRoot: string, { code, year }: I
   if (record !== undefined) return record;
   throw new Failure(
     'data',
-    `${code} of ${year} cannot be released: nothing in ${cubeFolder(code, year)} says how it was computed.`,
+    `${code} of ${year} cannot be released: no record in ${cubeFolder(code, year)} states how it was computed.`,
     {
       help: `compute it with \`cubes run ${code} --years ${year}\`.`,
     },

@@ -110,7 +110,7 @@ function otherMap(entity: string, year: number, { release, cube }: KnownCube, vi
     'disclosure',
     `figures on ${entity} of ${year} were published in ${release.manifest.release} on ${what}: the differences between both disclose areas that were merged or moved.`,
     {
-      help: '`vintage: reference_year` in the catalogue gives every year its own map for good; otherwise leave `vintage` and the reference files as they were, and publish later years alone. If nobody outside has seen that release, take it away, with its record in work/published.',
+      help: '`vintage: reference_year` in the catalogue gives every year its own map for good; otherwise leave `vintage` and the reference files as they were, and publish later years alone. If that release was never distributed, delete it with its record in work/published.',
     },
   );
 }

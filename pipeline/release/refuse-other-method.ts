@@ -26,9 +26,9 @@ export function refuseOtherMethod(catalogue: Catalogue, dataRoot: string, { fres
       if (methodOf(then) === methodOf(now)) continue;
       throw new Failure(
         'disclosure',
-        `figures on ${entity} of ${year} were released in ${release} (${describeMethod(then)}) and cannot be released by another method (${describeMethod(now)}): both together tell more than either.`,
+        `figures on ${entity} of ${year} were released in ${release} (${describeMethod(then)}) and cannot be released by another method (${describeMethod(now)}): together they disclose more than either.`,
         {
-          help: `leave \`disclosure: ${entity}\` as it was; or, if nobody outside has seen the releases that hold the year, take them away, with their records in work/published.`,
+          help: `leave \`disclosure: ${entity}\` as it was; or, if the releases that contain the year were never distributed, delete them with their records in work/published.`,
         },
       );
     }

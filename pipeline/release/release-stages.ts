@@ -45,7 +45,10 @@ interface ReleaseStart {
 export const MAKE_RELEASE = stagesFrom<ReleaseStart>()
   .add({ name: 'plan', purpose: 'plan which cubes are new and which are carried over' }, plan)
   .add(
-    { name: 'protect', purpose: 'suppress, round or perturb the new cubes and hold revisions back that disclose' },
+    {
+      name: 'protect',
+      purpose: 'suppress, round or perturb the new cubes, without revisions that would disclose cells',
+    },
     async ({ request, withheldRevisions, draft, replan }) => {
       const { accept = [], fresh } = request;
       return { staged: await stageRelease(draft, { fresh, accept, replan, withheldRevisions }) };
@@ -86,7 +89,7 @@ export type MadeRelease = Awaited<ReturnType<typeof MAKE_RELEASE.run>>;
 
 /** From a release that has been audited to the current one. */
 export const FINISH_RELEASE = stagesFrom<MadeRelease>()
-  .add({ name: 'verify', purpose: 'refuse a release that is unsafe or not as its manifest says' }, verify)
+  .add({ name: 'verify', purpose: 'refuse a release that is unsafe or violates its manifest' }, verify)
   .add({ name: 'put in place', purpose: 'make it the current release, with its lineage' }, (made) => {
     const { request, manifest, started, staged, gates } = made;
     const { catalogue, dataRoot, parent, signal } = request;

@@ -31,7 +31,7 @@ export function currentRelease(dataRoot: string): string | null {
   } catch (error) {
     if (isCode(error, 'ENOENT')) return null;
     if (!isCode(error, 'EINVAL')) throw error;
-    throw new Failure('data', `${link} is not a link.`, { help: 'move it away: it is made anew by `cubes rollback`.' });
+    throw new Failure('data', `${link} is not a link.`, { help: 'remove it: `cubes rollback` creates it again.' });
   }
   const name = basename(target);
   if (!NAME.test(name)) throw new Failure('data', `${link} does not name a release, but ${target}.`);
@@ -45,7 +45,7 @@ export function findRelease(dataRoot: string, name: string): string {
   if (found !== null && known.includes(found)) return found;
   if (name === CURRENT && found !== null)
     throw new Failure('data', `\`${CURRENT}\` names ${found}, which is not there.`, {
-      help: 'put another in its place with `cubes rollback RELEASE`.',
+      help: 'make another release current with `cubes rollback RELEASE`.',
     });
   const nearest = suggest(name, known);
   const there = known.length === 0 ? 'nothing was released here yet.' : `there are: ${known.join(', ')}.`;

@@ -27,7 +27,7 @@ export interface RollbackReport {
 export async function rollbackTo({ dataRoot, ...request }: RollbackRequest): Promise<RollbackReport> {
   removeLeftovers(dataRoot);
   if (request.release === CURRENT)
-    throw new Failure('usage', '`current` is where it is.', { help: 'name the release to go back to.' });
+    throw new Failure('usage', 'cannot roll back to `current`.', { help: 'name a release (see `cubes status`).' });
   const release = findRelease(dataRoot, request.release);
   refuseBroken(await verifyRelease({ dataRoot, ...request, release }));
   const before = currentRelease(dataRoot);

@@ -125,14 +125,14 @@ async function stageYear(
     report(`${code} ${year}`);
     const cube = perturbed.get(code) ?? exact;
     const statusTable = perturbed.get(code)?.statusTable ?? statusTables[code];
-    if (statusTable === undefined) throw new Error(`the rule ${protection.rule} says nothing of ${code}`);
+    if (statusTable === undefined) throw new Error(`the rule ${protection.rule} gives no statuses of ${code}`);
     const path = releasedCubePath(code, year);
     const { rows, counts } = await publishCube(engine, catalogue, cube, statusTable, {
       file: join(folder, path),
       synthetic: record.synthetic,
     });
     if (rows !== record.cube.rows)
-      throw new Error(`the mask of ${code} ${year} is of ${rows} rows, not ${record.cube.rows}`);
+      throw new Error(`the statuses of ${code} ${year} have ${rows} rows, not ${record.cube.rows}`);
     const { measure } = indicatorOf(catalogue, code);
     cubes.push({
       code,
@@ -165,7 +165,7 @@ async function refuseDamaged({ plan, signal }: Staging, path: string, file: stri
   const published = plan.previous?.files.find((one) => one.path === path);
   if (!existsSync(file) || (await hashFile(file, signal)) !== published?.sha256)
     throw new Failure('data', `${file} is not as it was published.`, {
-      help: 'go back to a release that is whole with `cubes rollback RELEASE`, or compute the cube again.',
+      help: 'go back to a valid release with `cubes rollback RELEASE`, or compute the cube again.',
     });
 }
 

@@ -79,9 +79,9 @@ function refusal(withheldRevisions: readonly WithheldRevision[], besides: string
   const lines = withheldRevisions.map(({ code, year, why }) => `  ${code} ${year}: ${why}`);
   return new Failure(
     'disclosure',
-    `revisions of published figures would give sensitive cells away, and ${besides}:\n${lines.join('\n')}`,
+    `revisions of published figures would disclose sensitive cells, and ${besides}:\n${lines.join('\n')}`,
     {
-      help: `they are published all the same with \`--accept ${REVISION}:${withheldRevisions[0]?.code}:${withheldRevisions[0]?.year} --reason TEXT\`, for each of them; what that discloses cannot be taken back.`,
+      help: `publish them nevertheless with \`--accept ${REVISION}:${withheldRevisions[0]?.code}:${withheldRevisions[0]?.year} --reason TEXT\`, for each of them; what that discloses cannot be taken back.`,
     },
   );
 }

@@ -41,12 +41,12 @@ export interface ReleaseCheck extends Finding {
 
 const PURPOSES: Readonly<Record<ReleaseCheck['check'], string>> = {
   manifest: 'The manifest is that of the release.',
-  files: 'Exactly the files of the manifest, with their bytes.',
+  files: 'Exactly the files of the manifest, unchanged.',
   sheets: 'A sheet for every indicator.',
   schema: "The contract's columns and types, and footers that say what a file is.",
-  cells: 'Every area and group once and in order, with statuses that fit.',
+  cells: 'Every area and group once and in order, with consistent statuses.',
   policy: 'No cell of few persons is shown.',
-  sums: 'What is shown of the parts is not more than the whole, and just that where nobody can be missing.',
+  sums: 'Shown parts add up to no more than their total, and to exactly that where nobody can be missing.',
   atlas: 'atlas.duckdb holds what the cubes hold.',
 };
 
@@ -109,7 +109,7 @@ async function verifyAll(engine: Engine, folder: string, name: string, signal?: 
   if (files.damaged.has(ATLAS) || !(await attach(engine, join(folder, ATLAS)))) {
     add('atlas', {
       examined: 0,
-      problems: ['atlas.duckdb cannot be read, nor the areas in it: cells and sums were not looked at.'],
+      problems: ['atlas.duckdb cannot be read, nor the areas in it: cells and sums were not verified.'],
     });
     return checks;
   }

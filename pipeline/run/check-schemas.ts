@@ -44,7 +44,7 @@ export async function checkSchemas(
   for (const input of inputs) found.push(await examineSource(engine, catalogue, plan, input, { dataRoot, reach }));
   const problems = found.flatMap((one) => one.problems);
   if (problems.length === 0) return new Map(found.flatMap(({ files }) => [...files]));
-  throw new Failure('data', `the delivery is not as declared:\n${printList(problems)}`, {
+  throw new Failure('data', `the delivery does not match its declaration:\n${printList(problems)}`, {
     help: 'correct the delivery, or the columns of its source in the catalogue.',
   });
 }

@@ -61,7 +61,7 @@ export async function findInputs(
   refuseUnread(await inventoryOf(engine, catalogue, plan, places));
   if (missing.length > 0) {
     throw new Failure('data', `there is no input for:\n${printList(missing)}`, {
-      help: 'deliver it, ask for other years with --years, or name another folder with --data.',
+      help: 'deliver it, choose other years with --years, or name another folder with --data.',
     });
   }
   return found;

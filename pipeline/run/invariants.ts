@@ -30,11 +30,7 @@ export function refuseViolations(year: number, results: readonly InvariantResult
     ({ invariant, subject, offending, examined, purpose }) =>
       `  ${year} ${invariant} (${subject}): ${offending} of ${examined} cells. ${purpose}`,
   );
-  throw new Failure(
-    'data',
-    `the figures of ${year} contradict each other; nothing was put in place:\n${lines.join('\n')}`,
-    {
-      help: 'no delivery can do this: a definition is wrong, a code stands on two lists, or the map counts an area twice.',
-    },
-  );
+  throw new Failure('data', `the figures of ${year} contradict each other; nothing was written:\n${lines.join('\n')}`, {
+    help: 'no delivery can do this: a definition is wrong, a code stands on two lists, or the map counts an area twice.',
+  });
 }

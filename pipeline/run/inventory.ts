@@ -60,7 +60,7 @@ export function unreadFiles(files: readonly InventoryFile[]): string[] {
 export function refuseUnread(files: readonly InventoryFile[]): void {
   const lines = unreadFiles(files);
   if (lines.length === 0) return;
-  throw new Failure('data', `files of the delivery would be left out:\n${printList(lines)}`, {
+  throw new Failure('data', `files of the delivery would be skipped:\n${printList(lines)}`, {
     help: 'move or rename them so that `files` of their source in the catalogue matches, remove them, or hide them: names that begin with `.` or `_` are never read.',
   });
 }

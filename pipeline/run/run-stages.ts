@@ -86,7 +86,7 @@ export const COMPUTE_RUN = stagesFrom<Prepared>()
     const events = traceRun({ catalogue, manifest, records, scripts, rows, parent: request.parent });
     return { manifest, paths: [writeManifest(run.staging, manifest), writeLineage(run.staging, id, events)] };
   })
-  .add({ name: 'put in place', purpose: 'move cubes, manifest and lineage into place, all together' }, (run) => {
+  .add({ name: 'put in place', purpose: 'move cubes, manifest and lineage into place, all at once' }, (run) => {
     const { staging, request, manifest, paths } = run;
     const folders = manifest.cubes.map(({ code, year }) => cubeFolder(code, year));
     putInPlace(staging, request.dataRoot, [...folders, ...paths]);

@@ -30,7 +30,7 @@ export interface SiteRequest {
   readonly out: string;
   /** Where the compiled script, style and logo are. */
   readonly assets: string;
-  /** Languages of pages, the first for readers who have not chosen; all of them unless some are named. */
+  /** Languages of pages, the first is the default; all of them unless some are named. */
   readonly languages?: readonly SiteLanguage[];
   /** What the site is published under. */
   readonly baseUrl?: string;

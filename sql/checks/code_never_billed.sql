@@ -1,5 +1,5 @@
--- Codes of a list that are valid in the year and that nobody was billed: a list that is out of date, or a delivery that is not whole.
--- Nomenclature codes have six digits, which tells their lists from those of qualifications; `nomenclature` holds them all.
+-- Codes of a list that are valid in the year and that nobody was billed: a list that is out of date, or an incomplete delivery.
+-- Nomenclature codes have six digits, which distinguishes their lists from those of qualifications; `nomenclature` holds them all.
 -- @grain code list, code
 -- @check warning 0 code_list
 -- @param year INTEGER reference year

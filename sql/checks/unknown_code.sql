@@ -1,4 +1,4 @@
--- Claims with a nomenclature code that no code list knows: they feed no variable that asks for codes.
+-- Claims with a nomenclature code that no code list knows: they feed no variable that selects codes.
 -- @grain code
 -- @check warning 0 health_care
 -- @counts claims

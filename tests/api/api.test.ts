@@ -103,7 +103,7 @@ describe('a failure', () => {
     ['a year that is not there', () => release.cube(SHARE, { years: [2019] }), 'there are the years 2022, 2023'],
     ['a level that it does not have', () => release.cube(SHARE, { levels: ['sector'] }), 'the levels country'],
     ['a sheet that there is not', () => release.sheet(SHARE, 'de'), 'one of: fr, nl, en.'],
-  ])('tells %s, and the way out', (_, ask, help) => {
+  ])('reports %s, and the way out', (_, ask, help) => {
     const refused = () => {
       try {
         ask();
@@ -117,7 +117,7 @@ describe('a failure', () => {
     if (help !== undefined) expect((failure as Failure).help).toContain(help);
   });
 
-  it('tells a folder that is no release', async () => {
+  it('reports a folder that is not a release', async () => {
     await expect(openRelease(join(makeDataRoot(), 'none'))).rejects.toThrow('there is no release in');
     await expect(openRelease(makeDataRoot())).rejects.toThrow('is not the manifest of a release');
   });

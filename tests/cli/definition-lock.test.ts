@@ -24,7 +24,7 @@ const check = async (folder: string, ...args: readonly string[]) => {
   return diagnostics.filter(({ code }) => code.startsWith('definition')).map(({ message }) => message);
 };
 
-it('is right in the repository, and told and recorded where a definition changes', async () => {
+it('is up to date in the repository, and reported and recorded where a definition changes', async () => {
   const folder = copy();
   expect(await check(folder)).toEqual([]);
   const file = join(folder, 'indicators.yaml');

@@ -163,7 +163,7 @@ describe('an error of the file system is no bug', () => {
   });
 });
 
-it('a reader that goes away is no failure', async () => {
+it('a closed pipe is not a failure', async () => {
   const { stdout, stderr } = await shell('bash', [
     '-c',
     `'${process.execPath}' '${MAIN}' schema | head -c 1; echo " \${PIPESTATUS[0]}"`,

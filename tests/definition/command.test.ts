@@ -46,9 +46,9 @@ describe('cubes test', () => {
   it('gives the same as JSON', () => {
     const folder = changedCatalogue('FF_MH: { at_least: 6 }', 'FF_MH: { at_least: 7 }');
     const { stdout, status } = cubes(folder, 'test', '--json', 'stat_003_007', 'stat_003_001');
-    const { results, without } = JSON.parse(stdout);
+    const { results, untested } = JSON.parse(stdout);
     expect(status).toBe(3);
-    expect(without).toEqual([]);
+    expect(untested).toEqual([]);
     expect(results).toHaveLength(12);
     expect(results[0]).toMatchObject({ code: 'stat_003_001', passed: true, differences: [] });
   });

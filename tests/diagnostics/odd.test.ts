@@ -10,7 +10,7 @@ it('no expected text is left without an example', () => {
   expect(listNames(ODD, '.txt')).toEqual(examples);
 });
 
-describe('an odd file is told in plain words or is none the worse', () => {
+describe('an odd file is reported in plain words or accepted', () => {
   it.each(examples)('%s', (name) => {
     const { printed } = readBroken(readExample(join(ODD, `${name}.yaml`)));
     expect(printed).toBe(readExpected(join(ODD, `${name}.txt`), printed));

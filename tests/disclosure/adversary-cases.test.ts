@@ -34,7 +34,7 @@ const PROVINCES = [
 
 const CASES: readonly (readonly [string, World, Range])[] = [
   [
-    'a volume that three persons have tells how many have two of it',
+    'a volume of three persons discloses how many have two events',
     {
       places,
       groups: [],
@@ -46,7 +46,7 @@ const CASES: readonly (readonly [string, World, Range])[] = [
     NEVER_BACK,
   ],
   [
-    'a mean over those who have any tells how many have two',
+    'a mean over those who have any event discloses how many have two',
     {
       places: [],
       groups: ['a', 'b'],

@@ -56,7 +56,7 @@ function table(
   return defineTable(name, axes, { numerator }, { ...policy, ...more }, one);
 }
 
-describe('an attack on small cells alone succeeds, and on ours fails:', () => {
+describe('an attack succeeds where only sensitive cells are suppressed, and fails on our pattern:', () => {
   it('the last single suppressed cell of a line, from its total', () =>
     expectFoiled(
       assemble([
@@ -152,7 +152,7 @@ describe('a ratio that is published', () => {
     expect(numeratorsOf(ratio)).toEqual({ low, high });
   });
 
-  it('gives away what the pattern hides, and the auditor sees it', async () => {
+  it('discloses what the pattern suppresses, and the audit finds it', async () => {
     const { system, cellsOf } = assemble([table('cube', [total('area', ['a', 'b', 'c'])], [48, 20, 25, 3])]);
     const cell = cellsOf.cube?.[3] ?? -1;
     const { status } = await suppress(system, { attacker: 'status', width: 1 });
@@ -169,7 +169,7 @@ describe('two releases of the same year', () => {
   const values = [60, 20, 15, 3, 10, 12];
   const assembly = assemble([table('cube', [area], values)]);
 
-  it('keep one pattern, whatever it would cost less to mask', async () => {
+  it('keep one pattern, even where another would cost less', async () => {
     const first = await suppress(assembly.system, { attacker: 'status', width: 1 });
     const cheaper = {
       ...assembly.system,
@@ -181,7 +181,7 @@ describe('two releases of the same year', () => {
     );
   });
 
-  it('name a cell that the release before gave away for good', async () => {
+  it('name a cell that the previous release disclosed', async () => {
     const shown = { ...assembly.system, cost: assembly.system.cost.map(() => Number.POSITIVE_INFINITY) };
     const { exposed } = await suppress(shown, { attacker: 'plain', width: 1 });
     expect(exposed).toEqual([assembly.cellsOf.cube?.[3]]);
@@ -190,7 +190,7 @@ describe('two releases of the same year', () => {
   });
 });
 
-describe('the reader of statuses', () => {
+describe('the attacker who sees statuses', () => {
   // Four parts of one person each under a total of four: told as primary, all of them are known.
   const { system } = assemble([
     table(
@@ -200,12 +200,12 @@ describe('the reader of statuses', () => {
     ),
   ]);
 
-  it('knows small parts of a small whole as soon as both are told as small', async () => {
+  it('knows sensitive parts of a sensitive total as soon as both are distinguished as sensitive', async () => {
     const { exactlyDisclosed } = await audit(publish(system, naive(system)), { attacker: 'status', width: 1 });
     expect(exactlyDisclosed.length).toBeGreaterThan(4);
   });
 
-  it('is told of a primary cell as secondary where its status would give it away', async () => {
+  it('sees a primary cell as secondary where its status would disclose it', async () => {
     const { status, relabelled, exposed } = await suppress(system, { attacker: 'status', width: 1 });
     expect(exposed).toEqual([]);
     expect(relabelled).toBeGreaterThan(0);
@@ -213,7 +213,7 @@ describe('the reader of statuses', () => {
   });
 });
 
-it('says so where what is published contradicts itself', async () => {
+it('reports published figures that contradict themselves', async () => {
   const { system } = assemble([table('cube', [total('area', ['a', 'b', 'c'])], [48, 20, 25, 3])]);
   const published = publish(system, naive(system));
   const changed = { ...published, value: published.value.map((value) => (value === 48 ? 40 : value)) };

@@ -16,8 +16,8 @@ const belgium = readBelgium();
 const PEER = 69;
 
 const policies: readonly [string, Policy][] = [
-  ['told', DEFAULT_POLICY],
-  ['untold', { ...DEFAULT_POLICY, distinguishPrimary: false }],
+  ['distinguished', DEFAULT_POLICY],
+  ['not distinguished', { ...DEFAULT_POLICY, distinguishPrimary: false }],
 ];
 
 describe('the Belgian table', () => {
@@ -42,19 +42,22 @@ describe('the Belgian table', () => {
     ]);
   });
 
-  it.each(policies)('leaves nothing known where statuses are %s, for the same number of cells', async (_, policy) => {
-    const { system } = belgianSystem(belgium, policy);
-    const { status, secondary, exposed } = await suppress(system, { attacker: attackerOf(policy), width: 1 });
-    expect(exposed).toEqual([]);
-    expect(secondary).toBeLessThanOrEqual(PEER);
-    for (const attacker of policy.distinguishPrimary
-      ? (['plain', 'rule', 'status'] as const)
-      : (['plain', 'rule'] as const)) {
-      const report = await audit(publish(system, status), { attacker, width: 1 });
-      expect(report.safe).toBe(true);
-      expect(report.inferences.filter(({ low, high }) => low === high)).toEqual([]);
-    }
-  });
+  it.each(policies)(
+    'discloses nothing where sensitive cells are %s, for the same number of cells',
+    async (_, policy) => {
+      const { system } = belgianSystem(belgium, policy);
+      const { status, secondary, exposed } = await suppress(system, { attacker: attackerOf(policy), width: 1 });
+      expect(exposed).toEqual([]);
+      expect(secondary).toBeLessThanOrEqual(PEER);
+      for (const attacker of policy.distinguishPrimary
+        ? (['plain', 'rule', 'status'] as const)
+        : (['plain', 'rule'] as const)) {
+        const report = await audit(publish(system, status), { attacker, width: 1 });
+        expect(report.safe).toBe(true);
+        expect(report.inferences.filter(({ low, high }) => low === high)).toEqual([]);
+      }
+    },
+  );
 
   it('is undone by who reads statuses where it is protected against the plain attacker alone', async () => {
     const { system } = belgianSystem(belgium, DEFAULT_POLICY);

@@ -24,13 +24,13 @@ describe('a cell is primary', () => {
     expect(primary(policy, { numerator })).toEqual(expected);
   });
 
-  it('where nearly everybody is in it, if the policy says so', () => {
+  it('where nearly everybody is in it, if the policy protects complements', () => {
     const figures = { numerator: [96, 95, 100, 50], denominator: [100, 100, 100, 100] };
     expect(primary({ complements: true }, figures)).toEqual([1, 0, 0, 0]);
     expect(primary({ complements: false }, figures)).toEqual([0, 0, 0, 0]);
   });
 
-  it('where few could be in it, if the policy says so', () => {
+  it('where few could be in it, if the policy protects denominators', () => {
     const figures = { numerator: [0, 0, 0], denominator: [4, 5, 0] };
     expect(primary({}, figures)).toEqual([1, 0, 0]);
     expect(primary({ denominators: false }, figures)).toEqual([0, 0, 0]);
@@ -40,7 +40,7 @@ describe('a cell is primary', () => {
     expect(primary({}, { numerator: [30, 3, 0], persons: [2, 5, 0] })).toEqual([1, 0, 0]);
   });
 
-  it('where one person makes most of the examinations, if the policy says so', () => {
+  it('where one person makes most of the examinations, if the policy has a dominance rule', () => {
     const figures = { numerator: [50, 50], persons: [10, 10], dominant: [0.9, 0.5] };
     expect(primary({ dominance: { contributors: 1, share: 0.8 } }, figures)).toEqual([1, 0]);
     expect(primary({}, figures)).toEqual([0, 0]);
@@ -108,11 +108,11 @@ it.each([
   expect(() => checkPolicy({ ...DEFAULT_POLICY, ...policy })).toThrow(message);
 });
 
-it('lets a wider range be asked for where statuses are not told', () => {
+it('accepts a larger width where sensitive cells are not distinguished', () => {
   expect(() => checkPolicy({ ...DEFAULT_POLICY, width: 4, distinguishPrimary: false })).not.toThrow();
 });
 
-describe('what a reader of the rules knows', () => {
+describe('what an attacker who knows the rules knows', () => {
   const known = (policy: Partial<Policy>, figures: Figures) => {
     const { known } = judge({ ...DEFAULT_POLICY, ...policy }, figures);
     return [

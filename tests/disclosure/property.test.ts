@@ -71,7 +71,7 @@ describe('the auditor', () => {
 });
 
 describe('the witness', () => {
-  it('is a set of figures that no reader can exclude', () =>
+  it('is a set of figures that no attacker can exclude', () =>
     fc.assert(
       fc.asyncProperty(structures, someMore, attackers, async ({ assembly: { system } }, more, attacker) => {
         const published = publish(system, Uint8Array.from(maskSome(system, more)));
@@ -166,7 +166,7 @@ describe('suppression', () => {
     expect(checked).toBeGreaterThan(1.5 * casesOf(20));
   });
 
-  it('masks every sensitive cell, no cell that may not be, and changes no value', () =>
+  it('suppresses every sensitive cell, no cell that must stay published, and changes no value', () =>
     fc.assert(
       fc.asyncProperty(structures, attackers, async ({ assembly: { system } }, attacker) => {
         const { status } = await suppress(system, { attacker, width: 1 });

@@ -75,7 +75,7 @@ describe('a system', () => {
     expect(system.relations.count).toBe(2 * 4 + 3);
   });
 
-  it('masks a cell in all tables that show it, or in none', () => {
+  it('suppresses a cell in all tables that show it, or in none', () => {
     const twin = table('twin', [area], [30, 12, 18, 9, 9]);
     const { system, cellsOf } = assemble(
       [cube, twin],
@@ -101,7 +101,7 @@ describe('a system', () => {
     expect(() => assemble([defineList('list', { numerator: [1.5] }, policy, () => 1)])).toThrow('no whole number');
   });
 
-  it('protects what nobody publishes where the policy says so', () => {
+  it('protects unpublished cells where the policy declares it', () => {
     const sensitive = (gaps: 'protected' | 'open') => {
       const { system, cellsOf } = assemble([
         defineTable('cube', [age], { numerator: [10, 4, 3, 0] }, { ...policy, gaps, threshold: 3 }, () => 1),

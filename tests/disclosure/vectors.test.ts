@@ -165,7 +165,7 @@ describe('Table 8 of the GaussSuppression vignette, two hierarchies of countries
   });
 
   it.each(['plain', 'rule'] as const)(
-    'is protected against the %s attacker by no more cells than the peer masks',
+    'is protected against the %s attacker by no more cells than the peer suppresses',
     async (attacker) => {
       const { status, secondary, exposed } = await suppress(system, { attacker, width: 1 });
       expect(exposed).toEqual([]);

@@ -129,7 +129,7 @@ describe('a published figure', () => {
     expect(sectors.find(({ step }) => step === 'areas')).toMatchObject({ by: 'sector', withheld: 'not published' });
   });
 
-  it('tells no sum of parts of which some are suppressed', async () => {
+  it('shows no sum of parts of which some are suppressed', async () => {
     const rows = await rowsOf(dataRoot, CODE, YEAR);
     const whole = rows.find(
       (row) =>
@@ -144,7 +144,7 @@ describe('a published figure', () => {
     expect(members?.suppressed).toBe(rows.filter((one) => one.ref_area === whole.ref_area && isSuppressed(one)).length);
   });
 
-  it('tells no sum that leaves so few that they would be suppressed', async () => {
+  it('shows no sum whose remainder would be suppressed', async () => {
     // Sensitive cells alone are suppressed. 1,500 people, none suppressed by age in the country: three have no age.
     const primary = open(
       makeCatalogue((document) => {
@@ -168,7 +168,7 @@ describe('a published figure', () => {
 });
 
 describe('a suppressed figure', () => {
-  it('is told to be suppressed, and why; neither its value nor anything that it is made of', async () => {
+  it('is reported as suppressed, with the reason, without its value or its components', async () => {
     const rows = (await rowsOf(dataRoot, CODE, YEAR)).filter(isSuppressed);
     expect(rows.length).toBeGreaterThan(5);
     for (const row of rows.slice(0, 20)) {
@@ -190,7 +190,7 @@ describe('a suppressed figure', () => {
     }
   });
 
-  it('is explained from the release alone: without claims and unprotected cubes the same is said', async () => {
+  it('is explained from the release alone: the explanation is the same without claims and unprotected cubes', async () => {
     const root = copy();
     for (const folder of ['claims', 'work']) rmSync(join(root, folder), { recursive: true });
     for (const area of ['01000', '11001']) {
@@ -219,7 +219,7 @@ describe('a suppressed figure', () => {
 });
 
 describe('an unprotected figure', () => {
-  it('is told with the rows that its run made of every statement', async () => {
+  it('is reported with the rows that its run made of every statement', async () => {
     const { statements, run } = await explained(catalogue, dataRoot, CODE, YEAR, '01000', { where: { kind: 'work' } });
     const manifest: RunManifest = JSON.parse(readFileSync(join(dataRoot, 'work', 'runs', `${run.id}.json`), 'utf8'));
     const made = new Map(
@@ -231,7 +231,7 @@ describe('an unprotected figure', () => {
     expect(tables.find(({ id }) => id === 'relation beneficiary_year')?.rows).toBe(1500);
   });
 
-  it('of a volume tells how many members have how many events', async () => {
+  it('of a volume shows how many members have how many events', async () => {
     const volume = open(
       makeCatalogue((document) => {
         document.indicators.cube_013_001 = {
@@ -271,7 +271,7 @@ describe('what has changed since', () => {
   });
 });
 
-it('a cube that was carried over is told with the release that brought it, and its gates', async () => {
+it('a cube that was carried over is reported with the release that first published it, and its gates', async () => {
   const root = copy();
   await deliver(root, 2024);
   await refreshOf(catalogue, root, '2025Q4');
@@ -287,7 +287,7 @@ it('a cube that was carried over is told with the release that brought it, and i
 it.each([
   ['release', { kind: 'release', name: 'current' }, 'releases/2024Q4'],
   ['work', { kind: 'work' }, 'work'],
-] as const)('nothing is said of a cube that is not as it was written: %s', async (_, where, folder) => {
+] as const)('a cube that has changed since it was written is not explained: %s', async (_, where, folder) => {
   const root = copy();
   const file = join(root, folder, 'cubes', CODE, `year=${YEAR}`, `${CODE}.parquet`);
   chmodSync(file, 0o644);

@@ -66,13 +66,18 @@ describe('is refused with exit code 2', () => {
       'no figure by sector',
       'it lies in 11001 (Aartselaar).',
     ],
-    ['a member', [...CELL, '--age', '40-50'], '`40-50` is no member of age_group', '`40-49`?'],
+    ['a member', [...CELL, '--age', '40-50'], '`40-50` is not a member of age_group', '`40-49`?'],
     ['a dimension', [...CELL, '--where', 'agegroup=40-49'], 'not broken down by agegroup', '`age_group`?'],
     ['a dimension of others', [...CELL, '--sex', 'male'], 'not broken down by sex', 'it is broken down by age_group.'],
     ['a group without a member', [...CELL, '--where', 'age_group'], 'names no member', '--where age_group=40-49'],
     ['a dimension twice', [...CELL, '--age', '40-49', '--where', 'age_group=0-9'], 'age_group is named twice', ''],
     ['a release', [...CELL, '--release', '2024Q3'], 'no release `2024Q3`', '`2024Q4`?'],
-    ['a release of unprotected figures', [...CELL, '--release', '2024Q4', '--work'], '--work is of no release', ''],
+    [
+      'a release of unprotected figures',
+      [...CELL, '--release', '2024Q4', '--work'],
+      '--work cannot be combined with --release',
+      '',
+    ],
     ['a language', [...CELL, '--lang', 'de'], 'no sheet in `de`', 'fr, nl, en'],
     [
       'a cube that was not computed',
@@ -127,7 +132,7 @@ describe('prints', () => {
     const { code, stdout } = await explain('cube_013_001', '--year', '2022', ...args);
     expect(code).toBe(0);
     expect(stdout).toContain('Suppressed (Q, A): fewer than 5 people');
-    expect(stdout).toContain('It is suppressed, and so is what it could be found from.');
+    expect(stdout).toContain('It is suppressed, and so are the figures that it could be derived from.');
     expect(stdout).not.toMatch(/= \d+ \/ \d+/);
   });
 
@@ -152,7 +157,7 @@ describe('prints', () => {
   });
 });
 
-it('a sheet that cannot be read is told with its file, and 4', async () => {
+it('a sheet that cannot be read is reported with its file, and 4', async () => {
   const sheet = join(realpathSync(join(dataRoot, 'releases', 'current')), 'metadata', 'cube_013_001.json');
   const text = readFileSync(sheet, 'utf8');
   chmodSync(sheet, 0o644);

@@ -114,7 +114,7 @@ describe('a file', () => {
     expect(types.map(({ column_type }) => column_type)).toEqual(['INTEGER', 'BIGINT', 'DOUBLE']);
   });
 
-  it('that is there is replaced only when that is said', async () => {
+  it('that exists is replaced only with --force', async () => {
     const file = join(files, 'there.csv');
     writeFileSync(file, 'mine');
     expect(await ask('SELECT 1', '--format', 'csv', '-o', file)).toMatchObject({
@@ -134,7 +134,7 @@ describe('a file', () => {
     expect(readdirSync(files)).toEqual(before);
   });
 
-  it('that the disk has no room for is told, and not left half', () => {
+  it('that the disk has no room for is reported, and not left incomplete', () => {
     const script = `ulimit -f 64; exec "$@"`;
     const args = [
       process.execPath,
@@ -169,9 +169,9 @@ describe('bad use', () => {
     [['--question', 'trend_by_regoin'], 'did you mean `trend_by_region`?'],
     [['-f', 'nowhere.sql'], 'nowhere.sql cannot be read (ENOENT).'],
     [['  -- nothing'], 'there is no statement.'],
-    [['--question', 'codes_behind_volume'], 'ask it with `--work`.'],
+    [['--question', 'codes_behind_volume'], 'run it with `--work`.'],
     [["FROM '/etc/hostname.csv'"], 'allow it to read files with `--allow-files`.'],
-  ])('is told with a way out: %j', async (args, said) => {
+  ])('is reported with a way out: %j', async (args, said) => {
     const { code, stdout, stderr } = await ask(...args);
     expect(stderr).toContain(said);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

@@ -27,7 +27,7 @@ describe('an answer', () => {
     ]);
   });
 
-  it('tells columns of one name apart', async () => {
+  it('distinguishes columns of one name', async () => {
     expect(await rows('SELECT 1 AS a, 2 AS a')).toEqual([{ a: 1, a_1: 2 }]);
   });
 
@@ -47,7 +47,7 @@ describe('an answer', () => {
     expect(next).toBe(-1);
   });
 
-  it('is cut where that is asked, and says so', async () => {
+  it('is cut at the limit, and reports it', async () => {
     const cut = await explorer.ask('SELECT range AS i FROM range(300000) ORDER BY i DESC', { limit: 2 });
     expect(cut).toMatchObject({ count: 2, isCut: true });
     expect(await rowsOf(cut)).toEqual([{ i: 299_999 }, { i: 299_998 }]);
@@ -100,14 +100,14 @@ describe('a mistake', () => {
     ['SELECT nope FROM area', /Referenced column "nope" not found/],
     ['SELEC 1', /syntax error at or near "SELEC"/],
     ['FROM cube_013_01', /there is no table cube_013_01\./],
-  ])('in %s is told with its line', async (sql, said) => {
+  ])('in %s is reported with its line', async (sql, said) => {
     const { kind, message } = await refusalOf(explorer, sql);
     expect(kind).toBe('usage');
     expect(message).toMatch(said);
     expect(message).toContain(`>   1 | ${sql}`);
   });
 
-  it('of an answer that no table holds is told with what to write', async () => {
+  it('of an answer that no table holds is reported with what to write', async () => {
     await expect(explorer.ask('SELECT (1, 2)')).rejects.toMatchObject({
       kind: 'usage',
       help: expect.stringContaining('name its fields'),

@@ -34,7 +34,7 @@ async function written(format: FormatName, of: Answer, options: TableOptions = {
 }
 
 describe('CSV', () => {
-  it('is read back by a reader that is not ours, with NULL apart from an empty text', async () => {
+  it('is read back by another library, with NULL distinct from an empty text', async () => {
     const text = await written('csv', answer(NAMES, ROWS));
     expect(parse(text, { record_delimiter: '\r\n' })).toEqual([
       ['n', 'text', 'list'],

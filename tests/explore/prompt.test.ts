@@ -120,7 +120,9 @@ describe('the prompt', () => {
     expect(await typed(['.timer on\r', 'SELECT 1;\r'])).toMatch(/\(1 row; \d+ ms\)/);
     expect(await typed(['.param year=2022\r', 'SELECT $year::INTEGER + 1 AS next;\r'])).toContain('2023');
     expect(await typed(['.questions\r'])).toContain('trend_by_region');
-    expect(await typed(['.ask codes_behind_volume\r'])).toContain('! codes_behind_volume reads what no release holds.');
+    expect(await typed(['.ask codes_behind_volume\r'])).toContain(
+      '! codes_behind_volume reads data that no release contains.',
+    );
     expect(await typed(['.tabels\r'])).toContain('! there is no command .tabels.');
     expect(await typed(['.quit\r', 'SELECT 7 AS seven;\r'])).not.toContain('seven\n');
   });

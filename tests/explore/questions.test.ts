@@ -157,7 +157,7 @@ describe('a question', () => {
     expect(rows.reduce((sum, { cases }) => sum + Number(cases), 0)).toBe(wanted?.cases);
   });
 
-  it('what_is_suppressed counts what the cubes mask', async () => {
+  it('what_is_suppressed counts what the cubes suppress', async () => {
     const rows = await asked('what_is_suppressed');
     const [wanted] = await rowsOf(
       await explorer.ask("SELECT COUNT(*) AS suppressed FROM stat_003_007 WHERE obs_status = 'Q'"),
@@ -174,7 +174,7 @@ describe('a question', () => {
   });
 });
 
-describe('what a question is told', () => {
+describe('the parameters of a question', () => {
   const trend = () => findQuestion(questions, 'trend_by_region');
 
   it('is refused where it is of another type, without repeating it', async () => {

@@ -20,7 +20,7 @@ beforeAll(async () => {
 
 const exporting = (...args: string[]): Promise<Outcome> => cubes(['--data', dataRoot, 'export', ...args]);
 
-it('a release that is broken is told with its files, and 4', async () => {
+it('a damaged release is reported with its files, and 4', async () => {
   const copy = makeDataRoot();
   cpSync(dataRoot, copy, { recursive: true, verbatimSymlinks: true });
   const folder = join(copy, 'releases', 'current', 'cubes', SHARE, 'year=2023');
@@ -43,7 +43,7 @@ describe('cubes export', () => {
     expect(readdirSync(out).length).toBe(4);
   });
 
-  it('writes one indicator to stdout, and a reader that goes away is no failure', async () => {
+  it('writes one indicator to stdout, and a closed pipe is not a failure', async () => {
     const whole = await exporting(COUNT, '--format', 'csv', '--out', '-');
     expect(whole.stdout.split('\r\n')[0]).toMatch(/^time_period,area_level,/);
     expect(whole.stdout.split('\r\n').length).toBe(59);
@@ -102,7 +102,7 @@ describe('what cannot be exported is refused with 2 and a way out', () => {
     [
       'folders in a format that has none',
       ['--format', 'csv', '--partition', ...out],
-      '--partition is of parquet, not of csv.',
+      '--partition needs parquet, not csv.',
     ],
     ['a catalogue without its address', ['--format', 'dcat', ...out], '--base-url https://'],
     [
@@ -115,7 +115,7 @@ describe('what cannot be exported is refused with 2 and a way out', () => {
       ['--format', 'dcat', '--base-url', 'https://example.org/', '--years', '2023', ...out],
       'leave out --years and --level.',
     ],
-    ['several files in one stream', ['--format', 'csv', '--out', '-'], '2 files do not fit into stdout.'],
+    ['several files in one stream', ['--format', 'csv', '--out', '-'], '2 files cannot be written to stdout.'],
   ])('%s', async (_, args, said) => {
     const { code, stdout, stderr } = await exporting(...args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

@@ -24,7 +24,7 @@ beforeAll(async () => {
 const same = (read: readonly Cell[], cells: readonly Cell[]) =>
   expect(inOrder(read, cells)).toEqual(inOrder(cells, cells));
 
-it('the release has suppressed cells and cells of nobody, so that each format has them to tell', () => {
+it('the release has suppressed cells and cells of nobody, so that each format has to show them', () => {
   expect(share.filter(isSuppressed).length).toBeGreaterThan(100);
   expect(share.some(({ numerator }) => numerator === 0)).toBe(true);
 });

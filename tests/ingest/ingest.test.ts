@@ -140,7 +140,7 @@ it('a day as a number YYYYMMDD stays one', async () => {
   expect(await cubesOf(out, catalogue)).toEqual(cubes);
 });
 
-it('CSV becomes Parquet with its names, and what the map must say is told', async () => {
+it('CSV becomes Parquet with its names, and the map to declare is reported', async () => {
   const catalogue = openCatalogue(csvCatalogue(), REPOSITORY);
   const { out, maps, files } = await ingested(await csvDelivery(), { catalogue });
   expect(files.map(({ path }) => path)).toEqual([

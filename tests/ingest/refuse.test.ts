@@ -81,7 +81,7 @@ it('a command line without years or without a place', async () => {
   expect((await cubes(['ingest', '--years', '2023'])).stderr).toContain("required option '--out <dir>'");
 });
 
-it('nothing that is right: a table and JSON tell the files, and CSV its map', async () => {
+it('nothing that is right: a table and JSON list the files, and CSV its map', async () => {
   const out = makeDataRoot();
   const told = await cubes(['--catalogue', csvCatalogue(), '--data', await csvDelivery(), ...ingest, out]);
   expect(told.code).toBe(0);

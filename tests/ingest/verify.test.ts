@@ -68,6 +68,6 @@ it.each([
     `SELECT * REPLACE (SS00010 + CASE SS00015 WHEN DATE '2023-03-05' THEN 1 WHEN DATE '2023-03-06' THEN -1 ELSE 0 END AS SS00010) FROM health_care`,
     /^2023-03 \(rows as a whole\)\.$/,
   ],
-])('%s is told', async (_, rows, said) => {
+])('%s is reported', async (_, rows, said) => {
   expect(await verify(rows)).toMatch(said);
 });

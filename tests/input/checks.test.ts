@@ -85,7 +85,7 @@ describe('an error', () => {
   });
 });
 
-it('exactly 1 % of orphans and of unknown sectors is tolerated, and told', async () => {
+it('exactly 1 % of orphans and of unknown sectors is tolerated, and reported', async () => {
   const dataRoot = await delivered({
     health_care: inFirst('health_care', 2, 'SS00010', '1'),
     population: inFirst('population', 2, 'SECTOR_DEC31', "'99999X99-'"),
@@ -110,7 +110,7 @@ it('codes that are unknown, mistyped or out of date, forfaits elsewhere and nega
     'check_digit: 1 of 200 rows (0.5 %). Claims with a nomenclature code whose sixth digit is not the first five modulo 7: a typing error, as a rule.',
     'code_outside_dates: 1 of 200 rows (0.5 %). Claims with a known nomenclature code on a date outside its validity: they do not count.',
     'forfait_outside_medical_house: 1 of 200 rows (0.5 %). Medical-house forfaits (109616) billed by an institution that is not a medical house (type 805): they do not count.',
-    'unknown_code: 2 of 200 rows (1 %). Claims with a nomenclature code that no code list knows: they feed no variable that asks for codes.',
+    'unknown_code: 2 of 200 rows (1 %). Claims with a nomenclature code that no code list knows: they feed no variable that selects codes.',
     'negative_net_sum: 1 of 196 rows (0.51 %). Beneficiaries with a variable whose net sum over the year is negative: corrected more than was billed. A volume adds it as it is.',
   ];
   const stderr = lines.map((line) => `warning: 2023 ${line}\n`).join('');

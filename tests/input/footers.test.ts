@@ -10,7 +10,7 @@ import { patchFooter } from './patch-footer.ts';
 
 const FILE = 'claims/health_care/year=2023/part-0.parquet';
 const refusal = (problem: string) =>
-  `cubes: the delivery is not as declared:\n  ${problem}\n  help: correct the delivery, or the columns of its source in the catalogue.\n`;
+  `cubes: the delivery does not match its declaration:\n  ${problem}\n  help: correct the delivery, or the columns of its source in the catalogue.\n`;
 
 /** What a run has left, but for hashes of the inputs, its lineage, and what the folder says of itself. */
 const leftIn = (dataRoot: string) =>
@@ -21,7 +21,7 @@ const leftIn = (dataRoot: string) =>
 const MANY =
   'SELECT health_care.* REPLACE (SS00010 - SS00010 % 1000 + i * 7919 % 200 + 1 AS SS00010) FROM health_care, range(2000) AS t(i)';
 
-it('a damaged page in the middle of the second year is told with its file, and nothing is left', async () => {
+it('a damaged page in the middle of the second year is reported with its file, and nothing is left', async () => {
   const dataRoot = await delivered();
   await deliver(dataRoot, {}, 2024);
   const file = await write(fileOf(dataRoot, 'health_care', 2024), MANY);
@@ -46,7 +46,7 @@ it('a damaged page of a column that nothing asked for reads is not found', async
   expect(await bytesOfCube()).toBe(whole);
 });
 
-it('a value that a footer denies is told, with the number of its like', async () => {
+it('a value that contradicts its footer is reported, with the number of such values', async () => {
   const dataRoot = await delivered({
     health_care: 'SELECT * REPLACE (CAST(40000 + SS00010 % 3 AS INTEGER) AS QUANTITY) FROM health_care',
   });

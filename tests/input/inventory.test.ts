@@ -36,7 +36,7 @@ describe('a file that nothing reads is refused by its name:', () => {
     put(fileOf(dataRoot, 'health_care', 2023, 'part-1.parquet'), join(dataRoot, path));
     const { code, stderr } = await cubesOn(dataRoot, ...RUN);
     expect(stderr).toContain(
-      `files of the delivery would be left out:\n  unread_file: ${path} is not read by health_care\n`,
+      `files of the delivery would be skipped:\n  unread_file: ${path} is not read by health_care\n`,
     );
     expect(stderr).toContain('names that begin with `.` or `_` are never read');
     expect(code).toBe(4);

@@ -45,7 +45,7 @@ describe('a delivery in CSV with names, dates and truth values of its own', () =
     const { code, stderr } = await cubes(['--catalogue', csvCatalogue(), '--data', dataRoot, 'run', '--years', '2023']);
     expect(stderr).toBe(
       [
-        'cubes: the delivery is not as declared:',
+        'cubes: the delivery does not match its declaration:',
         '  deliveries/hc_2023.csv: 1 of 323 values of Person do not fit BIGINT (shape `aaaaaaaa`); declare `nulls: [...]` on the source or `recode: { ... }` on the column',
         '  deliveries/hc_2023.csv: 3 of 323 values of Day do not fit DATE (shape `9999-99-99`, `9999999`); declare `format:` on the column, such as `format: DD/MM/YYYY`',
         '  deliveries/hc_2023.csv: 1 of 323 values of Cases do not fit SMALLINT (shape `9.9`); declare a `type:` with more places on the column, or `thousands:` on the source',

@@ -14,7 +14,7 @@ function expectNoSecret({ stdout, stderr }: Outcome, ...others: string[]): void 
   for (const secret of SECRETS) for (const said of [stdout, stderr, ...others]) expect(said).not.toContain(secret);
 }
 
-it('neither warnings nor the manifest tell a value', async () => {
+it('neither warnings nor the manifest contain a value', async () => {
   const dataRoot = await delivered({
     health_care: `SELECT * REPLACE (CAST(999994 AS INTEGER) AS SS00020, CASE WHEN SS00010 = ${PSEUDONYM + 1} THEN SS00010 + 987654 ELSE SS00010 END AS SS00010) FROM (${MARKED})`,
   });
@@ -35,13 +35,13 @@ it.each([
     ),
   ],
   ['checks that fail', `SELECT * REPLACE (SS00010 + 1000 AS SS00010) FROM (${MARKED})`],
-])('a refusal does not tell a value: %s', async (_, health_care) => {
+])('a refusal does not contain a value: %s', async (_, health_care) => {
   const outcome = await cubesOn(await delivered({ health_care }), 'run', '--years', '2023');
   expect(outcome.code).toBe(4);
   expectNoSecret(outcome);
 });
 
-it('a refusal does not tell a value where the engine quotes one: text that is not UTF-8', async () => {
+it('a refusal does not contain a value where the engine quotes one: text that is not UTF-8', async () => {
   const dataRoot = await delivered({
     population: `SELECT * REPLACE ('${PSEUDONYM}é' AS SECTOR_DEC31) FROM population`,
   });

@@ -7,7 +7,7 @@ import { delivered, fileOf, type SourceName, write } from './deliver.ts';
 const FILE = 'claims/health_care/year=2023/part-0.parquet';
 const HELP = '  help: correct the delivery, or the columns of its source in the catalogue.\n';
 const notAsDeclared = (...lines: string[]) =>
-  `cubes: the delivery is not as declared:\n${lines.map((line) => `  ${line}\n`).join('')}${HELP}`;
+  `cubes: the delivery does not match its declaration:\n${lines.map((line) => `  ${line}\n`).join('')}${HELP}`;
 
 const refusal = async (dataRoot: string) => {
   const { code, stdout, stderr } = await cubesOn(dataRoot, 'run', 'cube_013_001', '--years', '2023');
@@ -118,7 +118,7 @@ describe('a column that is not as declared', () => {
     expect((await run(`${without} LIMIT 99`)).code).toBe(0);
   });
 
-  it('is told together with every other problem of the delivery', async () => {
+  it('is reported together with every other problem of the delivery', async () => {
     const dataRoot = await delivered({
       health_care: 'SELECT * EXCLUDE (SS00075) RENAME (SS00010 AS SS0010) FROM health_care',
     });
@@ -153,7 +153,7 @@ describe('a column that is not as declared', () => {
 });
 
 describe('a year without files', () => {
-  const HELP_INPUT = '  help: deliver it, ask for other years with --years, or name another folder with --data.\n';
+  const HELP_INPUT = '  help: deliver it, choose other years with --years, or name another folder with --data.\n';
 
   it('is refused as data with every source that lacks it', async () => {
     const dataRoot = await delivered();

@@ -15,7 +15,7 @@ describe('an indicator', () => {
     });
   });
 
-  it('that a glob meets outside its years is skipped, and told', async () => {
+  it('that a glob matches outside its years is skipped, and reported', async () => {
     const dataRoot = await delivered();
     const { code, stdout, stderr } = await cubesOn(dataRoot, 'run', 'stat_020_03*', '--years', '2018');
     expect({ code, stdout, stderr }).toEqual({

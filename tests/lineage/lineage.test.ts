@@ -77,7 +77,7 @@ describe('every event', () => {
 });
 
 describe('a run', () => {
-  it('is told with its files, their columns, rows and content', async () => {
+  it('is reported with its files, their columns, rows and content', async () => {
     const [start] = eventsOf(dataRoot, RUN);
     expect(start?.job.name).toBe('run');
     expect(namesOf(start?.inputs ?? [])).toEqual(run.inputs.map(({ path }) => path));
@@ -106,7 +106,7 @@ describe('a run', () => {
     expect(start?.run.facets.processing_engine).toMatchObject({ name: 'duckdb', version: run.engine.version });
   });
 
-  it('tells of every cube the files that it was computed from, and no others', async () => {
+  it('reports for every cube the files that it was computed from, and no others', async () => {
     const events = eventsOf(dataRoot, RUN);
     const made = events.filter(({ eventType, job }) => eventType === 'COMPLETE' && job.name !== 'run');
     expect(made.map(({ job }) => job.name)).toEqual(run.cubes.map(({ code }) => `run.${code}`));
@@ -140,7 +140,7 @@ describe('a run', () => {
     expect(sources('run.cube_013_001')).toEqual(new Set(['health_care', 'population']));
   });
 
-  it('that fails is told as failed, and that is all that is kept of it', async () => {
+  it('that fails is reported as failed, and nothing else is kept of it', async () => {
     const root = makeDataRoot();
     await deliver(root, 2021);
     rmSync(join(root, 'claims', 'population'), { recursive: true });
@@ -153,7 +153,7 @@ describe('a run', () => {
     expect(readdirSync(runsOf(root))).toHaveLength(1);
   });
 
-  it('that somebody stops is told as aborted', async () => {
+  it('that is stopped is reported as aborted', async () => {
     const root = makeDataRoot();
     await deliver(root, 2021);
     const controller = new AbortController();
@@ -184,7 +184,7 @@ describe('a refresh', () => {
     expect(tracesOf(dataRoot)).toEqual(before);
   });
 
-  it('whose figures fail a gate is told as failed, though its run was completed', async () => {
+  it('whose figures fail a gate is reported as failed, though its run was completed', async () => {
     const root = makeDataRoot();
     await deliver(root, 2021);
     await deliver(root, 2022, { claims: 'm <> 3' });
@@ -198,7 +198,7 @@ describe('a refresh', () => {
 });
 
 describe('a release', () => {
-  it('is told with the computed cubes that it protects, and the files that may leave', () => {
+  it('is reported with the computed cubes that it protects, and the files that may be published', () => {
     const manifest = readReleaseManifest(dataRoot, '2023Q4');
     const [start, end] = eventsOf(dataRoot, /^2023Q4\./);
     expect(start?.job.name).toBe('release');

@@ -56,7 +56,7 @@ const WAYS: readonly (readonly [string, Way])[] = [
   ['two threads instead of one', { run: { threads: 2 } }],
   ['a pass for every variable instead of one for all', { run: { fuse: false } }],
   ['a column for every sum instead of packed ones', { run: { packing: false } }],
-  ['members dealt out in three parts', { run: { partitions: 3 } }],
+  ['members partitioned into three parts', { run: { partitions: 3 } }],
   ['everything at once', { run: { fuse: false, packing: false, partitions: 2, threads: 2 } }],
   ['CSV instead of Parquet', { layout: { format: 'csv' }, catalogue: withCsvSources(catalogue) }],
 ];

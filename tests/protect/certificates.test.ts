@@ -66,7 +66,7 @@ function baselineOf(constraints: ReturnType<typeof writeConstraints>): Float64Ar
   return values;
 }
 
-describe('the ledger', () => {
+describe('the certificates', () => {
   const list = (figureRelations: FigureRelations) =>
     writeConstraints({ ...observed(figureRelations), mayBeNegative: false });
   const part = (constraints: ReturnType<typeof list>, area: string) =>
@@ -89,7 +89,7 @@ describe('the ledger', () => {
 
   it.each([
     ['a figure that is shown', '04000', '02000', 1],
-    ['more than what is told to be small', '02000', '03000', 1],
+    ['more than what is distinguished as sensitive', '02000', '03000', 1],
     ['half a person', '02000', '03000', -0.5],
   ])('refuses %s', (_, one, other, by) => {
     const constraints = list({ ...FIGURE_RELATIONS, relations: [] });
@@ -128,7 +128,7 @@ describe('the ledger', () => {
 });
 
 describe('an audit', () => {
-  it('finds the cell that the union gives away', async () => {
+  it('finds the cell that the union discloses', async () => {
     expect(await auditYear(2024, observed(FIGURE_RELATIONS))).toMatchObject({
       targets: 1,
       exactlyDisclosed: 1,
@@ -153,7 +153,7 @@ describe('an audit', () => {
         witness[search.cellsOf[name]?.[cell ?? -1] ?? -1] = figures[index] ?? 0;
       });
     const verdict = async (certifier: ReturnType<typeof openCertifier>) => {
-      if (certifier === undefined) throw new Error('the truth is not possible');
+      if (certifier === undefined) throw new Error('the actual figures are not possible');
       const { exactlyDisclosed, tooNarrow, unproven } = await attack(
         blind,
         search,

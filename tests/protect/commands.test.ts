@@ -132,17 +132,17 @@ describe('a command', () => {
   });
 });
 
-it('a refusal tells how many cells, and none of their figures', async () => {
+it('a refusal reports how many cells, and none of their figures', async () => {
   const again = copyOf(root);
   const error: Error = await publish(catalogue, again, CODES, { quarter: '2025Q2', protection: PRIMARY }).then(
     () => Promise.reject(new Error('published')),
     (failure) => failure,
   );
-  expect(error.message).toMatch(/gives small cells away/);
+  expect(error.message).toMatch(/discloses sensitive cells/);
   expectNothing({ stdout: error.message, stderr: JSON.stringify(error) });
 });
 
-it('an audit of small cells suppressed alone ends with what is surely told, and 6', async () => {
+it('an audit of primary suppression alone ends with the cells that are surely disclosed, and 6', async () => {
   const alone = catalogueWith(({ disclosure }) => {
     disclosure.beneficiary = { threshold: 5, method: 'primary' };
   });
@@ -154,7 +154,7 @@ it('an audit of small cells suppressed alone ends with what is surely told, and 
   expect(year.exactlyDisclosed).toBeGreaterThan(50);
   expect(year.exactlyDisclosed + year.tooNarrow + year.unproven).toBe(year.targets);
   for (const { width } of year.worst) expect(width).toBe(0);
-  expect(stderr).toContain(`${year.exactlyDisclosed} of ${year.targets} small cells can be told`);
+  expect(stderr).toContain(`${year.exactlyDisclosed} of ${year.targets} sensitive cells can be disclosed exactly`);
 });
 
 it('an audit does not call safe what a policy leaves open', async () => {
@@ -167,7 +167,7 @@ it('an audit does not call safe what a policy leaves open', async () => {
   expect({ code, stdout }).toEqual({
     code: 0,
     stdout:
-      'beneficiary: shown as counted, by policy (`none`); not audited.\n2024Q4: nothing of it is protected, so nothing was audited.\n',
+      'beneficiary: shown as counted, by policy (`none`); not audited.\n2024Q4: no figure of it is protected, so nothing was audited.\n',
   });
 });
 

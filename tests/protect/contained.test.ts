@@ -208,7 +208,7 @@ describe('noise', () => {
       options,
     ));
 
-  it('is no further from what was counted than is said, but for parts that their whole keeps down', () =>
+  it('is no further from the count than declared, except for parts that their total bounds', () =>
     fc.assert(
       fc.property(populations, fc.string(), (persons, seed) => {
         const counts = countsOf(persons);
@@ -242,7 +242,7 @@ describe('noise', () => {
     ));
 });
 
-describe('noise that is larger than is said', () => {
+describe('noise that is larger than declared', () => {
   const counts = countsOf(randomPeople(92));
   const noisy = noiseCounts(counts, { seed: 'seed', most: 3, threshold: 5 });
   const farOff = (change: (figure: number, count: number, name: string) => number) => {

@@ -49,8 +49,8 @@ function linkedBut(condition: string, status: 'F' | 'D'): Protection {
       const tableStatuses = await LINKED.protect(year);
       const cube = year.cubes.find(({ code }) => code === SHARE);
       await year.engine.execute(
-        `UPDATE ${tableStatuses[SHARE]} AS mask SET conf_status = '${status}' FROM ${cube?.relation} AS cube
-WHERE cube.area_level = mask.area_level AND cube.ref_area = mask.ref_area AND cube.age_group = mask.age_group AND ${condition}`,
+        `UPDATE ${tableStatuses[SHARE]} AS decided SET conf_status = '${status}' FROM ${cube?.relation} AS cube
+WHERE cube.area_level = decided.area_level AND cube.ref_area = decided.ref_area AND cube.age_group = decided.age_group AND ${condition}`,
       );
       return tableStatuses;
     },
@@ -86,7 +86,7 @@ WHERE SS00020 = 453154 AND LEFT(SECTOR_DEC31, 2) = LEFT('${cell.ref_area}', 2) A
 });
 
 describe('a correction by one person, of a cell that was shown as 5', () => {
-  it('is held back with what is related to it; the rest is published', async () => {
+  it('is not published, nor what is related to it; the rest is', async () => {
     const root = copyOf(corrected);
     const withheldRevisions: string[] = [];
     const { cubes } = await publish(catalogue, root, CODES, {
@@ -129,9 +129,9 @@ describe('a correction by one person, of a cell that was shown as 5', () => {
     });
   });
 
-  it('is held back too where only the audit finds what it gives away', async () => {
+  it('is not published either where only the audit finds what it discloses', async () => {
     const root = copyOf(computedOnce);
-    const all = "numerator_members = 5 AND mask.conf_status = 'F'";
+    const all = "numerator_members = 5 AND decided.conf_status = 'F'";
     await publish(catalogue, root, CODES, { now: DAYS[0] as Date, protection: linkedBut(all, 'D') });
     await correct(root);
     // No cell that was shown is suppressed now; but the sensitive ones are bare.

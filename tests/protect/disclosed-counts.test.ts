@@ -25,7 +25,7 @@ const GRID = layGrid(
   PLACES,
 );
 
-describe('what rounded figures tell together', () => {
+describe('what rounded figures disclose together', () => {
   /** Rounded to 2: of a count by one at most. */
   const disclosedOf = (part: number, whole: number) => {
     const tables = new Map(
@@ -51,7 +51,7 @@ describe('what rounded figures tell together', () => {
   });
 });
 
-describe('what figures with noise tell together', () => {
+describe('what figures with noise disclose together', () => {
   /** Noise of at most 3; figures of 1 to 4 are not shown. */
   const disclosedOf = (part: number, whole: number) => {
     const ranges = GRID.tables.map((table) => {

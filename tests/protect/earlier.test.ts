@@ -57,8 +57,8 @@ describe('a stricter policy', () => {
   });
 });
 
-describe('a release after one that suppressed small cells alone', () => {
-  it('is published: what that one gave away is out, and the rest is protected', async () => {
+describe('a release after one with primary suppression alone', () => {
+  it('is published: what that one disclosed stays disclosed, and the rest is protected', async () => {
     const root = copyOf(base);
     await publish(withPolicy({ method: 'primary' }), root);
     const audit = await audited(linked, root, CODES, { quarter: '2025Q1' });
@@ -85,13 +85,13 @@ describe('the audit of a release', () => {
     return withPolicy({ costs: { levels, total: 1 } });
   };
 
-  it('knows what a release before showed, though the new one masks it', async () => {
+  it('knows what a previous release showed, though the new one suppresses it', async () => {
     const root = copyOf(base);
     await publish(dearSectors(), root);
     const again = publish(linked, root, CODES, { quarter: '2025Q1', protection: forgetful });
     await expect(again).rejects.toMatchObject({
       exitCode: 6,
-      message: expect.stringMatching(/[1-9]\d* of \d+ small cells can be told/),
+      message: expect.stringMatching(/[1-9]\d* of \d+ sensitive cells can be disclosed exactly/),
     });
     expect(await audited(linked, root, CODES, { quarter: '2025Q1' })).toMatchObject({ safe: true });
   });
@@ -108,7 +108,7 @@ describe('the audit of a release', () => {
   });
 });
 
-it('another delivery is published if somebody accepts what it discloses, and its statuses tell nothing', async () => {
+it('another delivery is published if its disclosure is accepted, and its statuses disclose nothing', async () => {
   const root = copyOf(base);
   await publish(linked, root);
   await deliver(root, YEAR, { people: 6_000, claims: 'HASH(i, code, m) % 100 < 50' });

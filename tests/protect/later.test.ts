@@ -25,7 +25,7 @@ function known(actual: Leaves, possible: readonly Leaves[]): number[] {
   );
 }
 
-it('a part that is published later gives nothing away, of itself or of what contains it', async () => {
+it('a part that is published later discloses nothing, of itself or of what contains it', async () => {
   let sensitive = 0;
   for (let round = 0; round < ROUNDS; round += 1) {
     const whole = countsByChance();

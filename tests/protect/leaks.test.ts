@@ -104,7 +104,7 @@ describe('a release', () => {
   });
 });
 
-it('what is told of releases names no suppressed figure', async () => {
+it('reports on releases contain no suppressed figure', async () => {
   await publish(catalogue, root, CODES, { quarter: '2025Q1' });
   const engine = engineOf(root);
   const disclosed = [

@@ -158,7 +158,7 @@ describe('a policy that reports', () => {
     });
   });
 
-  it('says so in a refresh and an audit, as counts alone', async () => {
+  it('is reported by a refresh and an audit, as counts alone', async () => {
     const { disclosed, examined } = await joinedAll(of.root);
     const everybody = of.found?.years[0]?.everybody ?? -1;
     const report = { entity: 'beneficiary', year: YEAR, examined, disclosed, everybody };
@@ -213,7 +213,7 @@ describe('a policy that protects', () => {
     expect(await joinedAll(root)).toMatchObject({ disclosed: 0 });
   });
 
-  it('marks no cell as sensitive that is not, where statuses are not told', async () => {
+  it('marks no other cell as sensitive where sensitive cells are not distinguished', async () => {
     const untold = { distinguish_primary: false };
     const root = copyOf(base);
     await publish(catalogueOf('protect', untold), root, CODES);

@@ -54,19 +54,19 @@ describe('a command', () => {
     ['verify current', /is whole/],
     ['diff 2024Q4 2025Q1', /./],
     ['status', /./],
-    ['protect', /noise of at most 3, no small figure/],
+    ['protect', /noise of at most 3, no figure below the threshold/],
     [`explain cube_013_021 --year ${YEAR} --area 11001`, /not what was counted: noise of at most 3/],
     [`explain cube_013_021 --year ${YEAR} --area 11001 --json`, /"changed": "noise of at most 3"/],
     ['export cube_013_021 --format csv -o -', /11001/],
     ['refresh 2024Q4 --force --years 2022 --log json --json', /"release": "2024Q4-2"/],
-  ])('says how figures were changed, and tells none that was counted: %s', async (line, wanted) => {
+  ])('reports how figures were changed, and no counted figure: %s', async (line, wanted) => {
     const outcome = await run(...line.split(' '));
     expect(outcome).toMatchObject({ code: 0 });
     expect(outcome.stdout).toMatch(wanted);
     expectNothing(outcome);
   });
 
-  it('refuses another seed than that of the house, and tells neither', async () => {
+  it('refuses another seed than that of the data root, and prints neither', async () => {
     rmSync(join(root, 'work', 'noise-seed'), { force: true });
     const outcome = await cubes(
       ['--catalogue', catalogue.file, '--data', root, 'refresh', '2024Q4', '--force', '--years', String(YEAR)],

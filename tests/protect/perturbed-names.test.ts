@@ -223,7 +223,7 @@ describe('a part above its whole in another cube, and a count without a choice',
     signRelease(`${root}/releases/2024Q4`);
     const { safe, years } = await auditRelease({ dataRoot: root, release: 'current', engine: engineOf(root) });
     expect(safe).toBe(false);
-    return Object.fromEntries((years[0]?.guarantees ?? []).map(({ guarantee, broken }) => [guarantee, broken]));
+    return Object.fromEntries((years[0]?.guarantees ?? []).map(({ guarantee, violations }) => [guarantee, violations]));
   }
 
   it.each(METHODS)(

@@ -86,7 +86,7 @@ describe.each(METHODS)('a release with %s', (method) => {
     }
   });
 
-  it('tells nothing of the volume of few persons, however many events they had', async () => {
+  it('discloses nothing of the volume of few persons, however many events they had', async () => {
     for (const code of ['cube_013_004', 'cube_013_022', AMOUNT]) {
       const [shown, support] = [await rowsOf(method, code), await readSupport(base, code, YEAR)];
       const finest = ({ area_level, age_group }: (typeof shown)[number]) =>
@@ -127,15 +127,15 @@ describe.each(METHODS)('a release with %s', (method) => {
     const guarantees = Object.fromEntries((years[0]?.guarantees ?? []).map((check) => [check.guarantee, check]));
     const wanted = [
       'shown',
-      'small',
+      'sensitive',
       'same',
       'within',
       ...(method === 'rounding' ? ['multiple', 'additive'] : []),
       'disclosed',
     ];
     expect(Object.keys(guarantees)).toEqual(wanted);
-    for (const { broken, examined } of Object.values(guarantees)) {
-      expect(broken).toBe(0);
+    for (const { violations, examined } of Object.values(guarantees)) {
+      expect(violations).toBe(0);
       expect(examined).toBeGreaterThan(100);
     }
   });
@@ -163,7 +163,7 @@ describe.each(METHODS)('a release with %s', (method) => {
     }
   });
 
-  it('is the same again, in another house with the same seed, and in a release after it', async () => {
+  it('is the same again, in another data root with the same seed, and in a later release', async () => {
     const again = copyOf(base);
     await publish(catalogues[method], again, ALL.toReversed(), { noiseSeed: SEED, engine: engineOf(again, 2) });
     const wanted = hashesBelow(`${roots[method]}/releases/2024Q4/cubes`);
@@ -243,17 +243,17 @@ describe('what is not as promised', () => {
     ['rounding', 'same', 'stat_013_001', 'denominator + 5 AS denominator'],
     ['rounding', 'within', 'cube_013_021', 'denominator + 5 AS numerator'],
     ['rounding', 'shown', 'cube_013_001', 'obs_value * 1.01 AS obs_value'],
-    ['rounding', 'small', 'cube_013_001', 'CASE WHEN numerator = 5 THEN 4 ELSE numerator END AS numerator'],
+    ['rounding', 'sensitive', 'cube_013_001', 'CASE WHEN numerator = 5 THEN 4 ELSE numerator END AS numerator'],
     ['rounding', 'disclosed', 'cube_013_021', 'CASE WHEN numerator > 0 THEN denominator ELSE 0 END AS numerator'],
     ['cell_key', 'same', 'stat_003_007', 'denominator + 1 AS denominator'],
     ['cell_key', 'within', 'cube_013_021', 'denominator + 9 AS numerator'],
     ['cell_key', 'shown', 'cube_013_021', '1.0 AS ci_lower'],
-    ['cell_key', 'small', 'cube_013_004', 'CASE WHEN numerator = 5 THEN 4 ELSE numerator END AS numerator'],
+    ['cell_key', 'sensitive', 'cube_013_004', 'CASE WHEN numerator = 5 THEN 4 ELSE numerator END AS numerator'],
   ] as const)('is found in the folder alone: %s, %s', async (method, guarantee, code, change) => {
     const root = await tamper(method, code, change);
     const { safe, years } = await audit(root);
     expect(safe).toBe(false);
-    expect(years[0]?.guarantees.find((check) => check.guarantee === guarantee)?.broken).toBeGreaterThan(0);
+    expect(years[0]?.guarantees.find((check) => check.guarantee === guarantee)?.violations).toBeGreaterThan(0);
   });
 });
 
@@ -289,7 +289,7 @@ describe('the seed of noise', () => {
     expect(existsSync(file)).toBe(false);
   });
 
-  it('is refused where it can be guessed, and is not told then', async () => {
+  it('is refused where it can be guessed, and is not printed then', async () => {
     const root = copyOf(base);
     const failure = await publish(catalogues.cell_key, root, ALL, { noiseSeed: 'hunter2' }).catch((error) => error);
     expect(failure).toMatchObject({ exitCode: 2 });

@@ -57,7 +57,7 @@ describe('dominance', () => {
     await runPipeline(catalogue, root, { codes: CODES, years: [YEAR] });
   });
 
-  it('masks a volume of which one person makes most, and what it could be found from', async () => {
+  it('suppresses a volume of which one person makes most, and what it could be derived from', async () => {
     const cells = await dominated();
     expect(cells.length).toBeGreaterThan(0);
     const alone = copyOf(root);
@@ -67,7 +67,7 @@ describe('dominance', () => {
     expect(await audit(alone)).toMatchObject({ safe: true });
   });
 
-  it('is asked about: without its masks nothing is published', async () => {
+  it('is audited: without its suppression nothing is published', async () => {
     const without: Protection = {
       rule: 'linked',
       protect: (year) => LINKED.protect({ ...year, catalogue: catalogueWith() }),
@@ -131,7 +131,7 @@ describe.each([
     expect(table.some(({ measure, value }) => others.includes(measure) && value !== null)).toBe(true);
   });
 
-  it('the sheet says so, in the release and on the terminal', async () => {
+  it('the sheet states it, in the release and on the terminal', async () => {
     const sheet = readJson(root, 'releases', 'current', 'metadata', `${SHARE}.json`);
     expect(sheet.withheld).toEqual(withhold);
     expect(sheet.texts.en.withheld).toHaveLength(withhold.length);
@@ -140,7 +140,7 @@ describe.each([
     for (const said of sheet.texts.en.withheld) expect(stdout).toContain(said);
   });
 
-  it('the audit counts a numerator as told by the value and the denominator', async () => {
+  it('the audit counts a numerator as disclosed by the value and the denominator', async () => {
     const open = copyOf(base);
     await publish(catalogueWith(), open);
     const [disclosed, withheld] = [await audit(open), await audit(root)];

@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 
 describe('a release', () => {
-  it('masks every small cell, tells others as they are, and masks some for the sake of the small', async () => {
+  it('suppresses every sensitive cell and some others to protect them, and shows the rest as they are', async () => {
     const disclosed = { F: 0, A: 0, D: 0 };
     for (const code of CODES) {
       const [cube, support] = [await readCube(base, code, YEAR), await readSupport(base, code, YEAR)];
@@ -91,7 +91,7 @@ describe('a release after it', () => {
   });
 });
 
-describe('a mask with a hole', () => {
+describe('an incomplete suppression', () => {
   /** Opens the first cell that is suppressed for the sake of others and that others rely on. */
   const sabotaged = (code: string, where: string): Protection => ({
     rule: 'linked',
@@ -103,15 +103,15 @@ describe('a mask with a hole', () => {
   });
 
   it.each([
-    ['small cells alone', PRIMARY],
+    ['primary suppression', PRIMARY],
     ['without what hides them', sabotaged('cube_013_021', "conf_status = 'D'")],
-    ['a small cell shown', sabotaged('stat_003_007', "conf_status = 'A'")],
+    ['a sensitive cell shown', sabotaged('stat_003_007', "conf_status = 'A'")],
   ])('is refused, and nothing is published: %s', async (_, protection) => {
     const root = copyOf(base);
     await expect(publish(catalogue, root, CODES, { protection })).rejects.toMatchObject({
       name: 'Failure',
       exitCode: 6,
-      message: expect.stringMatching(/gives small cells away/),
+      message: expect.stringMatching(/discloses sensitive cells/),
     });
     expect(existsSync(`${root}/releases/current`)).toBe(false);
     expect(readdirSync(`${root}/releases`).filter((name) => !name.startsWith('.'))).toEqual([]);

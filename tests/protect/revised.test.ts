@@ -45,19 +45,19 @@ async function revise(first: Leaves, second: Leaves): Promise<Outcome> {
 }
 
 describe('a correction by one person', () => {
-  it('of a cell shown as 5 is held back, as the attacker would know that 4 are left', async () => {
+  it('of a cell shown as 5 is not published, as the attacker would know that 4 are left', async () => {
     const outcome = await revise([5, 20, 20, 20, 20, 20], [4, 20, 20, 20, 20, 20]);
     expect(outcome.isHeld).toBe(true);
     expect(outcome.disclosed).not.toEqual([]);
   });
 
-  it('of a cell shown as 0 is held back, as the attacker would know that it is 1', async () => {
+  it('of a cell shown as 0 is not published, as the attacker would know that it is 1', async () => {
     const outcome = await revise([0, 20, 20, 20, 20, 20], [1, 20, 20, 20, 20, 20]);
     expect(outcome.isHeld).toBe(true);
     expect(outcome.disclosed).not.toEqual([]);
   });
 
-  it('of a sensitive cell to 5 changes no status that would say so', async () => {
+  it('of a sensitive cell to 5 changes no status that would disclose it', async () => {
     const outcome = await revise([4, 20, 20, 20, 20, 20], [5, 20, 20, 20, 20, 20]);
     expect(outcome).toEqual({ isHeld: false, disclosed: [] });
   });
@@ -69,7 +69,7 @@ describe('a correction by one person', () => {
 });
 
 describe('corrections by chance', () => {
-  it('that are not held back disclose nothing, and some of those that are would', { timeout: 120_000 }, async () => {
+  it('that are published disclose nothing, and some of the others would', { timeout: 120_000 }, async () => {
     const draw = drawing(7);
     const [found, heldFor, published]: [string[], number[], number[]] = [[], [], []];
     for (let round = 0; round < 60; round += 1) {

@@ -90,7 +90,7 @@ describe('rounding', () => {
       ),
   );
 
-  it('leaves every count a choice, to whoever knows how far each figure may be off', () =>
+  it('leaves every count undetermined for an attacker who knows the largest error of each figure', () =>
     fc.assert(
       fc.property(populations, (persons) => {
         const counts = countsOf(CHAINED, persons, 'members');

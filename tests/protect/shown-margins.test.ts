@@ -39,7 +39,7 @@ it('shows of two dimensions that are sparse together the one with more cells', a
   expect(await namesOf()).toMatchObject({ country: DIMENSIONS, municipality: ['age_group'] });
 });
 
-it('withholds the level as a whole where its totals would give cells away', async () => {
+it('withholds the whole level where its totals would disclose cells', async () => {
   const targets: string[] = [];
   const proved: IsProved = async (level, kept) => {
     targets.push(`${level} ${[...kept].join(' ')}`);
@@ -49,7 +49,7 @@ it('withholds the level as a whole where its totals would give cells away', asyn
   expect(targets).toContain('municipality ');
 });
 
-it('shows a dimension less where the totals of one dimension would give cells away', async () => {
+it('shows a dimension less where the totals of one dimension would disclose cells', async () => {
   const proved: IsProved = async (_, kept) => !kept.has('age_group') && !kept.has('sex');
   expect((await namesOf([], proved)).municipality).toEqual([]);
 });

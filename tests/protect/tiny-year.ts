@@ -121,9 +121,9 @@ FROM (VALUES ${rows.join(', ')}) AS cube (time_period, area_level, ref_area, sex
     const figures = ['numerator', 'denominator', 'obs_value'];
     await engine.execute(
       `CREATE OR REPLACE TABLE ${relation} AS
-SELECT ${keys}, ${figures.map((name) => `CASE WHEN mask.conf_status = 'F' THEN ${name} END AS ${name}`).join(', ')},
-  CASE WHEN mask.conf_status = 'F' THEN 'A' ELSE 'Q' END AS obs_status, mask.conf_status
-FROM ${computed} JOIN ${mask} AS mask USING (${keys})`,
+SELECT ${keys}, ${figures.map((name) => `CASE WHEN decided.conf_status = 'F' THEN ${name} END AS ${name}`).join(', ')},
+  CASE WHEN decided.conf_status = 'F' THEN 'A' ELSE 'Q' END AS obs_status, decided.conf_status
+FROM ${computed} JOIN ${mask} AS decided USING (${keys})`,
     );
     const rows = await engine.query(`SELECT area_level, ref_area, sex, numerator, conf_status FROM ${relation}`);
     return CELLS.map(({ level, area, sex, of }) => {

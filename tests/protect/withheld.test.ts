@@ -15,7 +15,7 @@ beforeAll(async () => {
   await publish(catalogue, root);
 });
 
-it.each(CODES)('%s shows nothing of it, tells nobody as small, and shows areas above', async (code) => {
+it.each(CODES)('%s shows nothing of it, distinguishes no cell as sensitive, and shows areas above', async (code) => {
   const rows = await readParquet(`${root}/releases/2024Q4/${pathOf(code)}`);
   const fine = rows.filter(({ area_level }) => FINE.includes(String(area_level)));
   expect(fine.length).toBeGreaterThan(5);

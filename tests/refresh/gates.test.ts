@@ -93,7 +93,7 @@ const CASES: readonly [string, Delivered, RegExp][] = [
 ];
 
 describe.each(CASES)('%s', (gate, delivered, message) => {
-  it('holds back, and publishes when it is accepted', async () => {
+  it('stops a refresh, which publishes when it is accepted', async () => {
     await redeliver(delivered);
     const before = hashesOf(dataRoot, 'releases');
     const failure = await failureOf(refreshOf(catalogue, dataRoot, QUARTER));
@@ -117,7 +117,7 @@ describe.each(CASES)('%s', (gate, delivered, message) => {
   });
 });
 
-it('published_release holds back a year that is not as it was published', async () => {
+it('published_release stops a year that differs from its published figures', async () => {
   await deliver(dataRoot, 2022, { claims: 'code <> 455011 OR i % 9 > 0' });
   const failure = await failureOf(refreshOf(catalogue, dataRoot, BEFORE));
   expect(failure.message).toMatch(
@@ -125,7 +125,7 @@ it('published_release holds back a year that is not as it was published', async 
   );
 });
 
-it('a data check holds back before anything is computed, and its tolerance can be another afterwards', async () => {
+it('a data check stops a refresh before anything is computed, and its tolerance can be changed afterwards', async () => {
   await redeliver({ population: 'i % 50 > 0' });
   const failure = await failureOf(refreshOf(catalogue, dataRoot, QUARTER));
   expect(failure.exitCode).toBe(4);
@@ -154,7 +154,7 @@ it('what is accepted for one indicator is not accepted for another', async () =>
   expect(failure.message).not.toContain('previous_year, cube_013_001 2023');
 });
 
-it('what the catalogue accepts for good is told with its reason', async () => {
+it('what the catalogue accepts is reported with its reason', async () => {
   const known = open(
     makeCatalogue(({ gates }) => {
       Object.assign(gates.previous_year ?? {}, {
@@ -174,7 +174,7 @@ it('what the catalogue accepts for good is told with its reason', async () => {
   ]);
 });
 
-it('a few people are told as few: no message of a gate holds a number of one to four', async () => {
+it('a few people are reported as few: no message of a gate contains a number of one to four', async () => {
   await redeliver({ claims: 'i < 1 OR code <> 102771' });
   const findings = await gatesOf(await computed(2024, 'stat_020_033'));
   expect(findings.map(({ message }) => message).join('\n')).toMatch(/few, as in 2023; tolerated 30 %/);
@@ -224,7 +224,7 @@ describe('a decision', () => {
   });
 });
 
-it('a damaged page that a gate is the first to read is told with its file, and nothing is published', async () => {
+it('a damaged page that a gate is the first to read is reported with its file, and nothing is published', async () => {
   await redeliver({});
   await damagePages(join(dataRoot, 'claims/health_care/year=2023/part-0.parquet'), 'PRACTITIONER_CAT');
   const before = hashesOf(dataRoot, 'releases');

@@ -169,7 +169,7 @@ describe('what fell due before', () => {
     );
   });
 
-  it('is added where --only and --years say so', async () => {
+  it('is added where --only and --years select it', async () => {
     const report = await again(open(file), { catchUp: true, only: ['cube_013_*'], years: [2021] });
     expect(actionsOf(report)).toEqual(['cube_013_001 2021 compute', 'cube_013_021 2021 compute']);
   });
@@ -201,7 +201,7 @@ describe('what fell due before', () => {
   });
 });
 
-it('what somebody took back is not published again by the next refresh, unless it is another figure or --force says so', async () => {
+it('what was rolled back is not published again by the next refresh, unless the figure is another or --force is given', async () => {
   await deliver(dataRoot, 2022, { claims: 'NOT (i = 7 AND code = 455011)' });
   await again(open(file));
   expect(currentRelease(dataRoot)).toBe(`${QUARTER}-2`);
@@ -212,7 +212,7 @@ it('what somebody took back is not published again by the next refresh, unless i
   expect(report.release).toBeNull();
   expect(report.items[0]).toMatchObject({
     action: 'skipped',
-    why: 'due in 2024Q4, but 2024Q4-2 with the same figures was taken back; --force publishes them again',
+    why: 'due in 2024Q4, but 2024Q4-2 with the same figures was rolled back; --force publishes them again',
   });
   await deliver(dataRoot, 2022, { claims: 'NOT (i = 12 AND code = 455011)' });
   expect((await again(open(file))).release).toBe(`${QUARTER}-3`);

@@ -36,7 +36,7 @@ describe('a process that dies', () => {
     await expectRecovery(scene, dataRoot);
   });
 
-  it.each([0, 250, 500])('of SIGTERM, %i ms after it has begun, says so and clears up', async (ms) => {
+  it.each([0, 250, 500])('of SIGTERM, %i ms after it has begun, is reported and clears up', async (ms) => {
     dataRoot = copyOf(scene.base);
     const { child, ended } = begin(dataRoot);
     await Promise.race([locked(dataRoot), ended]);
@@ -89,7 +89,7 @@ describe('a process that dies', () => {
   });
 });
 
-it('a second refresh is told who is at work, and ends with 7', async () => {
+it('a second refresh reports who is at work, and ends with 7', async () => {
   dataRoot = copyOf(scene.base);
   const { child, ended } = begin(dataRoot);
   await locked(dataRoot);
@@ -200,7 +200,7 @@ describe('what cron sees', () => {
     expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: '', stderr: expect.stringContaining(said) });
   });
 
-  it('a log of one JSON object a line, that tells every stage, item, check and gate, and how it ended', async () => {
+  it('a log of one JSON object a line, that reports every stage, item, check and gate, and how it ended', async () => {
     dataRoot = copyOf(scene.base);
     const { code, stderr } = await refreshIn(dataRoot, '--log', 'json');
     expect(code).toBe(0);
@@ -229,7 +229,7 @@ describe('what cron sees', () => {
 });
 
 describe('status', () => {
-  it('tells what is published, due and late', async () => {
+  it('reports what is published, due and overdue', async () => {
     dataRoot = copyOf(scene.base);
     const { code, stdout } = await cubesOn(
       dataRoot,

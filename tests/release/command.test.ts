@@ -60,7 +60,7 @@ describe('cubes verify', () => {
     expect(await on(dataRoot, 'diff', '2025Q4', 'current')).toMatchObject({ code: 0 });
   });
 
-  it.each([['2026Q3'], ['current']])('tells that %s is not there, with 2', async (name) => {
+  it.each([['2026Q3'], ['current']])('reports that %s is missing, with 2', async (name) => {
     const { code, stderr } = await on(makeDataRoot(), 'verify', name);
     expect(code).toBe(2);
     expect(stderr).toContain(`there is no release \`${name}\``);

@@ -47,7 +47,7 @@ describe('the difference of two releases', () => {
     });
   });
 
-  it('tells cubes that are new, and looks at no others', async () => {
+  it('reports cubes that are new, and compares no others', async () => {
     expect(await diff('2024Q4', '2025Q4')).toMatchObject({
       added: [{ code: SHARE, year: 2023 }],
       removed: [],
@@ -103,7 +103,7 @@ describe('the difference of two releases', () => {
     expect(await diff('2026Q1', '2025Q4')).toMatchObject({ figures: [], columns: [] });
   });
 
-  it('tells columns that are others; cells of other dimensions are not compared', async () => {
+  it('reports columns that differ; cells of other dimensions are not compared', async () => {
     const sexes: Catalogue = {
       ...catalogue,
       indicators: {

@@ -38,7 +38,7 @@ const keysOf = (cell: Cell) => ['time_period', 'area_level', 'ref_area', 'age_gr
 
 describe('of beneficiaries', () => {
   it.each(CODES.filter((code) => code !== 'stat_020_033'))(
-    '%s shows no cell of 1 to 4 persons, tells no other as small, and shows figures as they are',
+    '%s shows no cell of 1 to 4 persons, marks no other as sensitive, and shows figures as they are',
     async (code) => {
       const all = await cells(code);
       let suppressed = 0;
@@ -181,7 +181,7 @@ describe('the policy of the catalogue', () => {
     expect(all.some(({ cell }) => isFew(cell.numerator))).toBe(true);
   });
 
-  it('masks them as well where it says so, by another threshold', async () => {
+  it('suppresses them as well where the policy declares it, by another threshold', async () => {
     const strict = withPolicy({ threshold: 3 }, 'practitioner');
     const root = await computed(['stat_020_033'], [2023]);
     await publish(root, '2026Q4', ['stat_020_033'], [2023], { catalogue: strict });

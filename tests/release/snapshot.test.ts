@@ -95,7 +95,7 @@ describe('a release after another', () => {
     expect(Object.keys(hashesBelow(releaseOf(dataRoot, '2026Q4'))).some((path) => path.includes(COUNT))).toBe(false);
   });
 
-  it('protects everything anew where the policy is another', async () => {
+  it('protects everything again where the policy is another', async () => {
     await publish(dataRoot, '2025Q4', [SHARE], [2022]);
     const stricter = withPolicy({ threshold: 10 });
     const audits: ReleaseAudit[] = [];

@@ -161,7 +161,7 @@ describe('a release is broken by', () => {
       "SELECT * REPLACE ('X' AS obs_status) FROM cube",
       'ALL',
       'cells',
-      'statuses that do not go together',
+      'inconsistent statuses',
     ],
     [
       'a suppressed cell with a figure',
@@ -178,7 +178,7 @@ describe('a release is broken by', () => {
       'without figures',
     ],
     [
-      'a cell of few that is shown',
+      'a sensitive cell that is shown',
       "SELECT * REPLACE (CASE WHEN obs_status = 'Q' THEN 3 ELSE numerator END AS numerator, CASE WHEN obs_status = 'Q' THEN 9 ELSE denominator END AS denominator, CASE WHEN obs_status = 'Q' THEN 33.3 ELSE obs_value END AS obs_value, CASE WHEN obs_status = 'Q' THEN 'A' ELSE obs_status END AS obs_status, 'F' AS conf_status) FROM cube",
       'ALL',
       'policy',
@@ -196,7 +196,7 @@ describe('a release is broken by', () => {
       "SELECT * REPLACE (CASE WHEN area_level IN ('country', 'region', 'province') AND age_group = 'total' THEN numerator - 1000 ELSE numerator END AS numerator) FROM cube",
       'ALL',
       'sums',
-      'sums larger than the whole',
+      'sums larger than the total',
     ],
     [
       'bands that are more than their total',
@@ -210,7 +210,7 @@ describe('a release is broken by', () => {
       "SELECT * REPLACE (CASE WHEN area_level = 'region' AND age_group = 'total' THEN denominator + 1 ELSE denominator END AS denominator) FROM cube",
       'ALL',
       'sums',
-      'sums other than the whole, though nobody can be missing',
+      'sums other than the total, though nobody can be missing',
     ],
   ])('%s', async (_, select, order, check, said) => {
     await forge(CUBE, select, order);

@@ -176,7 +176,7 @@ function atlasTests(): void {
       );
     });
 
-    it('that a link names and nobody knows is named', async () => {
+    it('that a link names and no page has is reported', async () => {
       await visit(browser, at(`en/${CODE}/index.html?year=1999&colour=pink&hello=1`), DESK, async ({ page }) => {
         expect(await page.locator('#unknown').textContent()).toContain('year=1999, colour=pink, hello');
       });

@@ -222,7 +222,7 @@ describe('the pages of a site', () => {
     expect(page).not.toMatch(/IMA_AIM \(/);
   });
 
-  it('tells what changed since the previous release', () => {
+  it('reports what changed since the previous release', () => {
     const page = read('fr/release/index.html');
     expect(page).toContain('Ce qui a changé depuis 2025Q4');
     expect(page).toContain('cube_013_001/index.html?year=2023');
@@ -283,7 +283,7 @@ describe('drawing a site', () => {
     expect(hashesBelow(again)).toEqual(hashesBelow(site));
   });
 
-  it('draws the languages that are asked for, with addresses where it is told them', async () => {
+  it('draws the selected languages, with addresses where they are given', async () => {
     const { out, languages } = await draw(dataRoot, { languages: ['nl'], baseUrl: 'https://atlas.example.org/2026Q4' });
     expect(languages).toEqual(['nl']);
     const files = filesBelow(out);

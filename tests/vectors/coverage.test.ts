@@ -71,7 +71,7 @@ async function coverage({ lower, upper }: { lower: Expression; upper: Expression
 
 const volume = { numerator: column('events'), denominator: column('persons') };
 
-it('the interval of a volume holds the truth in 95 % of areas, and the plain one far less often', async () => {
+it('the interval of a volume contains the true value in 95 % of areas, and the plain one far less often', async () => {
   const adjusted = await coverage(byarOfRepeated({ ...volume, squares: column('squares') }), crude);
   expect(adjusted).toBeGreaterThan(93.5);
   expect(adjusted).toBeLessThan(96.5);

@@ -97,7 +97,7 @@ describe('direct standardisation', () => {
     expect(await standardise(strata, 0.95, 'band 4')).toBeUndefined();
   });
 
-  it('tells the smallest group in or behind a stratum, which its protection needs; a stratum of nobody is none', async () => {
+  it('reports the smallest group in or behind a stratum, which its protection needs; a stratum of nobody is none', async () => {
     expect((await standardise(strata))?.least).toBe(10);
     expect((await standardise(broken({ events: 3 })))?.least).toBe(3);
     expect((await standardise(broken({ events: 0 })))?.least).toBe(10);

@@ -5,8 +5,8 @@ import { type GateKind, level, since, tolerated } from './gate-kind.ts';
 const schema = z
   .strictObject({
     since,
-    level: level.describe('Indicators that are not published at it are not looked at'),
-    at_least: z.number().min(5).optional().describe('Areas that had fewer are not looked at; 30 without it'),
+    level: level.describe('Indicators that are not published at this level are skipped'),
+    at_least: z.number().min(5).optional().describe('Areas that had fewer members are skipped; default 30'),
     tolerated,
   })
   .describe('Areas that had members and have none');

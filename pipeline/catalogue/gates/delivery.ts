@@ -8,11 +8,11 @@ const schema = z
     by: z
       .string()
       .optional()
-      .describe('`month` of the date of service, `sender`, or a column of the source; all rows without it'),
+      .describe('`month` of the date of service, `sender`, or a column of the source; default: all rows together'),
     count: z
       .enum(['rows', 'persons', 'rows_per_person'])
       .optional()
-      .describe('Rows, persons with rows, or rows for each of them; rows without it'),
+      .describe('Rows, persons with rows, or rows per person; default: rows'),
     per: z.string().optional().describe('A source: persons are divided by its rows'),
     tolerance,
     at_least: z
@@ -20,7 +20,7 @@ const schema = z
       .min(0)
       .max(1)
       .optional()
-      .describe('Members with a smaller share of the rows in both years are not looked at; 0.001 without it'),
+      .describe('Members with a smaller share of the rows in both years are skipped; default 0.001'),
   })
   .describe('Rows against those of the year before');
 

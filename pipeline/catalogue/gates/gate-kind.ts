@@ -29,4 +29,4 @@ export const since = z
   .describe('The year before, or the same year in the current release');
 export const level = z.enum(LEVELS);
 export const tolerance = z.number().min(0).describe('Relative change that is tolerated, up or down: 0.1 is 10 %');
-export const tolerated = z.int().min(0).optional().describe('How many areas may offend; none without it');
+export const tolerated = z.int().min(0).optional().describe('How many areas may violate it; default 0');

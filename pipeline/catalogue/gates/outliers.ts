@@ -5,9 +5,9 @@ import { type GateKind, level, since, tolerated } from './gate-kind.ts';
 const schema = z
   .strictObject({
     since,
-    level: level.describe('Indicators that are not published at it are not looked at'),
+    level: level.describe('Indicators that are not published at this level are skipped'),
     deviations: z.number().positive().describe('Median absolute deviations from the median of the areas'),
-    at_least: z.number().min(5).optional().describe('Areas with fewer expected are not looked at; 30 without it'),
+    at_least: z.number().min(5).optional().describe('Areas with fewer expected events are skipped; default 30'),
     tolerated,
   })
   .describe('Areas that do not follow the others');

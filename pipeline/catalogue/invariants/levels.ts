@@ -7,7 +7,7 @@ import type { InvariantKind } from './invariant-kind.ts';
 
 const schema = z
   .strictObject({ of: z.union([z.literal('every'), z.array(z.string()).min(1)]).describe('Indicators') })
-  .describe('Every area = the sum of its parts and of whoever is in none of them, numerator and denominator');
+  .describe('Every area equals the sum of its parts and of those who are in no part, numerator and denominator');
 
 export const levels: InvariantKind<z.infer<typeof schema>> = {
   name: 'levels',

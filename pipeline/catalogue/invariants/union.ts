@@ -8,7 +8,7 @@ import { type At, figure, type InvariantKind, type InvariantNames, isIndicator }
 
 const schema = z
   .strictObject({
-    whole: z.string().describe('The indicator that counts whoever has at least one of anything'),
+    whole: z.string().describe('The indicator that counts members with at least one event of any part'),
     parts: z.array(z.string()).min(1).describe('Indicators, and variables that no indicator publishes'),
   })
   .describe('Every part <= the whole <= the sum of the parts, in members');

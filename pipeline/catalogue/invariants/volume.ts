@@ -24,7 +24,7 @@ export const volume: InvariantKind<z.infer<typeof schema>> = {
       const [only, ...others] = numerator.where;
       const isAtLeastOne = only?.atLeast?.kind === 'number' && only.atLeast.value >= 1 && others.length === 0;
       if (numerator.kind !== 'members' || only === undefined || !isAtLeastOne || share.measure.denominator === null)
-        return names.refuse([i, 0], `${one} is no share of members with at least one of one variable`);
+        return names.refuse([i, 0], `${one} is not a share of members with at least one of one variable`);
       const { variable } = only;
       if (events.kind !== 'total' || events.where.length > 0 || events.variable !== variable)
         return names.refuse([i, 1], `${other} does not add up ${variable}, which ${one} counts members by`);

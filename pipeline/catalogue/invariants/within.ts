@@ -8,7 +8,11 @@ const schema = z
     of: z
       .union([z.literal('every'), z.array(z.string()).min(1)])
       .describe('Indicators; or every one that counts members of members'),
-    times: z.int().positive().optional().describe('The numerator is at most so many denominators; one without it'),
+    times: z
+      .int()
+      .positive()
+      .optional()
+      .describe('The numerator is at most this many times the denominator; default 1'),
   })
   .describe('0 <= numerator <= times x denominator');
 

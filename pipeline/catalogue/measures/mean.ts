@@ -9,7 +9,7 @@ const schema = z
   .strictObject({
     of: z.string().describe('The variable that is averaged'),
     over: z.string().describe('The entity that is counted'),
-    where: conditionsSchema.optional().describe('Only members that meet all conditions; everybody without it'),
+    where: conditionsSchema.optional().describe('Only members that meet all conditions; default: everybody'),
   })
   .describe('Mean of a variable over members');
 

@@ -39,15 +39,15 @@ function printAudit({ release, years, unprotected, safe }: ReleaseAudit): string
       year.unproven,
       year.safe ? 'safe' : year.consistent ? 'UNSAFE' : 'CONTRADICTS ITSELF',
     ]);
-  const table = printTable(['of', 'not shown', 'small', 'told', 'too narrow', 'perhaps', 'verdict'], rows);
-  const isKept = years.every(({ guarantees }) => guarantees.every(({ broken }) => broken === 0));
+  const table = printTable(['of', 'suppressed', 'sensitive', 'disclosed', 'too narrow', 'unproven', 'verdict'], rows);
+  const isKept = years.every(({ guarantees }) => guarantees.every(({ violations }) => violations === 0));
   const verdict = !safe
-    ? `${release} ${isKept ? 'gives small cells away' : 'is not what it promises'}.`
+    ? `${release} ${isKept ? 'discloses sensitive cells' : 'violates its disclosure-control guarantees'}.`
     : years.length === 0
-      ? `${release}: nothing of it is protected, so nothing was audited.`
+      ? `${release}: no figure of it is protected, so nothing was audited.`
       : years.every(isSuppressed)
-        ? `${release}: no small cell can be told by whoever holds all of it.`
-        : `${release} is what its methods promise (docs/explanation/disclosure.md).`;
+        ? `${release}: an attacker who has the whole release cannot derive any sensitive cell.`
+        : `${release} satisfies the guarantees of its methods (docs/explanation/disclosure.md).`;
   const suppressed = rows.length === 0 ? [] : [table, printWorst(years)];
   const alone = years.flatMap(({ entity, year, relationsAlone }) =>
     relationsAlone === 0
@@ -76,20 +76,20 @@ function isSuppressed({ changed }: EntityAudit): boolean {
 }
 
 /**
- * Where figures are changed in place of suppressed: what that promises, and in how many places it is
- * not so.
+ * Where figures are changed instead of suppressed: what is guaranteed, and how often that is
+ * violated.
  */
 function printGuarantees(years: readonly EntityAudit[]): string[] {
   const rows = years.flatMap(({ entity, year, changed, guarantees }) =>
-    guarantees.map(({ guarantee, examined, broken }) => [
+    guarantees.map(({ guarantee, examined, violations }) => [
       `${entity} ${year}`,
       changed ?? '',
       GUARANTEES[guarantee],
       examined,
-      broken,
+      violations,
     ]),
   );
-  return rows.length === 0 ? [] : [printTable(['of', 'method', 'promise', 'looked at', 'not so'], rows)];
+  return rows.length === 0 ? [] : [printTable(['of', 'method', 'guarantee', 'examined', 'violations'], rows)];
 }
 
 /**
@@ -106,5 +106,5 @@ function printWorst(years: readonly EntityAudit[]): string {
       width === null ? 'unknown' : width,
     ]),
   );
-  return printTable(['year', 'figure', 'cell', 'status', 'range'], rows);
+  return printTable(['year', 'figure', 'cell', 'status', 'width'], rows);
 }

@@ -33,7 +33,7 @@ export interface ExplainOptions extends PlaceOptions, EngineChoices {
 export async function explainFigure(code: string, options: ExplainOptions): Promise<void> {
   const { year, area, release, work = false, sql = false } = options;
   if (work && release !== undefined)
-    throw new Failure('usage', '--work is of no release.', { help: 'leave out --work or --release.' });
+    throw new Failure('usage', '--work cannot be combined with --release.', { help: 'omit --work or --release.' });
   const members = membersOf(options);
   const catalogue = openCatalogue(catalogueFileOf(options), PROGRAM_ROOT);
   const dataRoot = dataRootOf(options);

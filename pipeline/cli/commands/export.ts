@@ -52,8 +52,8 @@ async function exportToStdout(codes: readonly string[], options: ExportOptions):
     const figures = files.filter(({ kind }) => kind === 'figures');
     const [file] = figures.length > 0 ? figures : files;
     if (file === undefined || figures.length > 1)
-      throw new Failure('usage', `${figures.length} files do not fit into stdout.`, {
-        help: 'ask for one indicator, or name a folder with --out.',
+      throw new Failure('usage', `${figures.length} files cannot be written to stdout.`, {
+        help: 'select one indicator, or name a folder with --out.',
       });
     handle = openSync(join(folder, file.path), 'r');
   } finally {

@@ -55,7 +55,7 @@ export async function list(options: ListOptions): Promise<void> {
 /** What has to be done next, today: `late 2023`, `due 2024`, or when the next year is. */
 function stateOf(state: IndicatorState | undefined): string {
   if (state === undefined) return '';
-  const overdue = state.overdue.length === 0 ? [] : [`late ${printYears(state.overdue)}`];
+  const overdue = state.overdue.length === 0 ? [] : [`overdue ${printYears(state.overdue)}`];
   const due = state.due === null ? [] : [`due ${state.due}`];
   return [...overdue, ...due].join(', ') || `next in ${state.next}`;
 }

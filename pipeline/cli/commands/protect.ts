@@ -42,10 +42,10 @@ export async function protect(asked: readonly string[], options: ProtectOptions)
 
 const POLICIES: Readonly<Record<PolicyCost['policy'], (amount: number) => string>> = {
   none: () => 'nothing is suppressed',
-  primary: () => 'small cells alone',
-  linked: () => 'small cells, and what gives them away',
+  primary: () => 'primary suppression',
+  linked: () => 'primary and secondary suppression',
   rounding: (base) => `all figures to multiples of ${base}`,
-  cell_key: (most) => `noise of at most ${most}, no small figure`,
+  cell_key: (most) => `noise of at most ${most}, no figure below the threshold`,
 };
 
 function printCosts(costs: readonly PolicyCost[]): string {

@@ -43,7 +43,7 @@ export async function showPlan(request: RefreshRequest, asJson: boolean): Promis
           ]),
       ...(stages.length === 0 ? [] : [printStages(stages)]),
       ...(next === null ? [] : [printNext(next)]),
-      `${quarter}: ${count('compute')} to compute, ${count('reuse')} computed already, ${count('up to date')} published already, ${count('skipped')} out. Nothing was done.`,
+      `${quarter}: ${count('compute')} to compute, ${count('reuse')} computed already, ${count('up to date')} published already, ${count('skipped')} skipped. Nothing was done.`,
     ];
     process.stdout.write(`${lines.join('\n')}\n`);
   }
@@ -71,7 +71,7 @@ export async function showDifferences(request: RefreshRequest, asJson: boolean, 
       ...(items.length === 0 ? [] : [printItems(items)]),
       ...(release === null ? [] : [printDiff(release.diff)]),
       ...(release?.withheldRevisions ?? []).map(
-        ({ code, year, why }) => `held back: the revision of ${code} ${year}: ${why}`,
+        ({ code, year, why }) => `revision not published: ${code} ${year}: ${why}`,
       ),
       `${quarter}: nothing was published.`,
     ];

@@ -106,10 +106,10 @@ function acceptancesOf(
 ): Acceptance[] {
   if (reason.length > 1 && reason.length !== accept.length)
     throw new Failure('usage', `there are ${accept.length} --accept and ${reason.length} --reason.`, {
-      help: 'give each its own reason, or one for all.',
+      help: 'give one --reason for each --accept, or one for all.',
     });
   if (accept.length === 0 && reason.length > 0)
-    throw new Failure('usage', '--reason says why, but there is no --accept that says what.', {
+    throw new Failure('usage', '--reason needs the --accept that it explains.', {
       help: 'name the gate with --accept GATE.',
     });
   return accept.map((text, i) => readAcceptance(catalogue, text, reason[reason.length === 1 ? 0 : i], published));
@@ -138,15 +138,15 @@ function printReport({
     ...accepted.map(
       ({ gate, subject, message, reason }) => `accepted: ${gate}, ${subject}: ${message} Because: ${reason}`,
     ),
-    ...withheldRevisions.map(({ code, year, why }) => `held back: the revision of ${code} ${year}: ${why}`),
+    ...withheldRevisions.map(({ code, year, why }) => `revision not published: ${code} ${year}: ${why}`),
     ...(withheldRevisions.length === 0
       ? []
       : [
-          'What is held back stays as it was published; `--accept revision:CODE:YEAR --reason TEXT` publishes it all the same (docs/explanation/disclosure.md).',
+          'These figures stay as they were published; `--accept revision:CODE:YEAR --reason TEXT` publishes a revision nevertheless (docs/explanation/disclosure.md).',
         ]),
     ...previouslyDisclosed.map(
       ({ entity, year, cells }) =>
-        `${entity} ${year}: ${cells} small cells are suppressed in vain, as earlier releases told them (docs/explanation/disclosure.md).`,
+        `${entity} ${year}: ${cells} sensitive cells were already disclosed by earlier releases; suppressing them no longer protects them (docs/explanation/disclosure.md).`,
     ),
     ...(suppression.length === 0 ? [] : [printSuppression(suppression)]),
     ...nestedDifferences.map(printNested),
@@ -173,7 +173,7 @@ function printSuppression(summaries: readonly SuppressionSummary[]): string {
   const derivable = summaries.flatMap(({ entity, year, derivable }) =>
     derivable
       ? [
-          `${entity} ${year}: ${derivable} figures that are suppressed follow from others; their rows stay suppressed for another figure.`,
+          `${entity} ${year}: ${derivable} suppressed figures can be derived from published ones; their rows stay suppressed because of another figure.`,
         ]
       : [],
   );

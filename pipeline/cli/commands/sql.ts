@@ -69,9 +69,9 @@ export async function sql(query: string | undefined, given: SqlOptions): Promise
   const asked = requestedQuery(query, options, questions);
   const target = options.out === undefined ? undefined : openTarget(options.out, options.force ?? false);
   if (options.format === 'parquet' && target === undefined)
-    throw new Failure('usage', 'parquet is no text.', { help: 'name a file with `-o FILE`.' });
+    throw new Failure('usage', 'parquet output requires --out FILE.', { help: 'name the file with `--out FILE`.' });
   if (asked === undefined && target !== undefined)
-    throw new Failure('usage', 'there is nothing to write at the prompt.', { help: 'give a statement, or -f FILE.' });
+    throw new Failure('usage', '--out cannot be combined with the prompt.', { help: 'give a statement, or -f FILE.' });
   const dataRoot = dataRootOf(options);
   const release = releaseOf(options, dataRoot);
   const session = <T>(work: (explorer: Explorer) => Promise<T>) =>
@@ -115,7 +115,7 @@ function requestedQuery(
 ): Question | undefined {
   const { file, question } = options;
   if ([query, file, question].filter((one) => one !== undefined).length > 1)
-    throw new Failure('usage', 'a statement, -f and --question are three ways to ask one thing.', {
+    throw new Failure('usage', 'a statement, -f and --question cannot be combined.', {
       help: 'use one of them.',
     });
   if (question !== undefined) return findQuestion(questions, question);
@@ -275,9 +275,9 @@ async function promptFor(
 }
 
 function welcome(dataRoot: string, release: string | null): string {
-  if (release === null) return 'No release; the schema work alone. .help says what there is.';
+  if (release === null) return 'No release; the schema work alone. .help lists the commands.';
   const { cubes } = readReleaseManifest(dataRoot, release);
   const years = [...new Set(cubes.map(({ year }) => year))].sort();
   const codes = new Set(cubes.map(({ code }) => code));
-  return `Release ${release}: ${codes.size} indicators, ${printYears(years)}. .help says what there is.`;
+  return `Release ${release}: ${codes.size} indicators, ${printYears(years)}. .help lists the commands.`;
 }

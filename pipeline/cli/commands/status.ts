@@ -40,9 +40,9 @@ export async function status(codes: readonly string[], options: StatusOptions): 
     'published',
     'last release',
     `due in ${printQuarter(quarter)}`,
-    'late',
+    'overdue',
     'changed since',
-    'lacking',
+    'missing inputs',
   ];
   await showText(`${printTable(head, rows)}\n`);
 }

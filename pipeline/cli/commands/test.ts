@@ -33,13 +33,13 @@ export async function test(
     }
   });
   const failed = results.filter((result) => !isPassed(result));
-  const without = codes.filter((code) => (catalogue.tests[code] ?? []).length === 0);
+  const untested = codes.filter((code) => (catalogue.tests[code] ?? []).length === 0);
   if (options.json) {
-    printJson('test', { results: results.map(toJson), without });
+    printJson('test', { results: results.map(toJson), untested });
     if (failed.length > 0) process.exitCode = 3;
     return;
   }
-  for (const code of without) process.stderr.write(`note: ${code} has no test\n`);
+  for (const code of untested) process.stderr.write(`note: ${code} has no test\n`);
   if (failed.length > 0)
     throw new Failure('catalogue', `${failed.length} of ${count(results.length, 'test')} failed.`, {
       help: 'a definition and its example contradict each other: correct the one that is wrong.',

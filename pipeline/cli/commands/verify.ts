@@ -23,6 +23,6 @@ export async function verify(release: string, options: VerifyOptions): Promise<v
 
 function printReport({ release, valid, checks }: VerifyReport): string {
   const rows = checks.map(({ check, examined, problems, purpose }) => [check, examined, problems.length, purpose]);
-  const verdict = valid ? `${release} is whole.` : `${release} is broken.`;
-  return `${printTable(['check', 'looked at', 'wrong', 'what must hold'], rows)}\n${verdict}`;
+  const verdict = valid ? `${release} is valid.` : `${release} is invalid.`;
+  return `${printTable(['check', 'examined', 'problems', 'requirement'], rows)}\n${verdict}`;
 }

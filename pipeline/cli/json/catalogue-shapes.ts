@@ -121,7 +121,7 @@ export const test = z.object({
       refusal: z.string().optional(),
     }),
   ),
-  without: z.array(code).describe('indicators that have no test'),
+  untested: z.array(code).describe('indicators that have no test'),
 });
 
 export const draftTest = z.object({ code, year, yaml: z.string() });

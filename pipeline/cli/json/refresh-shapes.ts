@@ -39,13 +39,15 @@ export const refresh = z.object({
         derivable: z
           .int()
           .nullable()
-          .describe('figures suppressed in vain: they follow from others, and their row stays suppressed'),
+          .describe(
+            'suppressed figures that can be derived from published ones; their row stays suppressed because of another figure',
+          ),
       }),
     )
     .describe('of the years that were published'),
   withheldRevisions: z
     .array(z.object({ ...item, why: z.string() }))
-    .describe('revisions that are not published, as they would give sensitive cells away'),
+    .describe('revisions that are not published, as they would disclose sensitive cells'),
   nestedDifferences: z
     .array(z.object({ entity: z.string(), year, examined: z.int(), disclosed: z.int(), everybody: z.int() }))
     .describe('what shown counts disclose of the few in one and not in the other, unless the policy ignores it'),

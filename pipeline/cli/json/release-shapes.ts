@@ -170,9 +170,9 @@ export const audit = z.object({
       changed: z.string().nullable().describe('how figures are changed in place of suppressed'),
       guarantees: z.array(
         z.object({
-          guarantee: z.enum(['shown', 'small', 'same', 'within', 'multiple', 'additive', 'disclosed', 'bounded']),
+          guarantee: z.enum(['shown', 'sensitive', 'same', 'within', 'multiple', 'additive', 'disclosed', 'bounded']),
           examined: z.int(),
-          broken: z.int(),
+          violations: z.int(),
         }),
       ),
     }),

@@ -86,14 +86,14 @@ export function checkPolicy(policy: Policy): void {
     throw new Failure('disclosure', message, { help });
   };
   if (!Number.isInteger(threshold) || threshold < 0)
-    refuse(`A threshold of ${threshold} is no number of persons.`, 'Use a whole number, 0 for none.');
+    refuse(`A threshold of ${threshold} is not a number of persons.`, 'Use a whole number, 0 for none.');
   if (!Number.isInteger(width) || width < 1)
     refuse(`A width of ${width} protects nothing.`, 'Use a whole number of at least 1.');
   const widest = zeros === 'protected' ? threshold : threshold - 1;
   if (distinguishPrimary && threshold > 0 && width > widest)
     refuse(
-      `A reader of statuses knows that a primary cell lies in a range of ${widest}, so a width of ${width} cannot be kept.`,
-      'Leave the statuses untold, or ask for less.',
+      `The statuses disclose that a primary cell lies in an interval of width ${widest}, so a width of ${width} cannot be guaranteed.`,
+      'Set `distinguish_primary: false`, or choose a smaller width.',
     );
   if (dominance && !(dominance.contributors >= 1 && dominance.share > 0 && dominance.share < 1))
     refuse(

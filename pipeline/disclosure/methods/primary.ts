@@ -54,7 +54,7 @@ export function policyOf(catalogue: Catalogue, code: string): DisclosurePolicy {
   if (policy !== undefined) return policy;
   throw new Failure(
     'disclosure',
-    `nothing says how figures on ${entity} are protected, so ${code} cannot be published.`,
+    `no policy declares how figures on ${entity} are protected, so ${code} cannot be published.`,
     {
       help: `declare it in the catalogue: \`disclosure: { ${entity}: { threshold: 5 } }\`.`,
     },

@@ -101,9 +101,9 @@ export async function readDominant(
     if (typeof text !== 'string')
       throw new Failure(
         'disclosure',
-        `nobody knows who contributes how much to ${relation}, so no rule of dominance holds there.`,
+        `it is not known who contributes how much to ${relation}, so the dominance rule cannot be applied there.`,
         {
-          help: 'leave out `dominance:` in the catalogue; `threshold:` holds everywhere.',
+          help: 'remove `dominance:` from the catalogue; `threshold:` applies everywhere.',
         },
       );
     const parts = Object.entries(JSON.parse(text) as Record<string, number>).map(

@@ -83,7 +83,7 @@ export function seenOf(grid: Grid, cubes: readonly ShownCube[]): ReadonlyMap<str
     const nodes = axes.map(({ codes }) => new Map(codes.map((each, node) => [each, node])));
     for (const row of rows) {
       const found = [row.area, ...row.members].map((each, axis) => nodes[axis]?.get(each) ?? -1);
-      if (found.includes(-1)) throw new Failure('data', `a row of ${code} is no cell of its levels and dimensions.`);
+      if (found.includes(-1)) throw new Failure('data', `a row of ${code} is not a cell of its levels and dimensions.`);
       const cell = cellOf(axes, found);
       // Whatever its status says: a figure that is there is known, in whichever cube.
       for (const [table, figure] of [

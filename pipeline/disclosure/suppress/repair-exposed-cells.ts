@@ -136,6 +136,6 @@ function refuse({ together: { tables, cellsOf }, cells: exposed }: Exposed): nev
     return count > 0 ? [`  ${name}: ${count}`] : [];
   });
   throw new Failure('disclosure', `sensitive cells cannot be protected by suppressing others:\n${places.join('\n')}`, {
-    help: 'publish fewer levels or dimensions of these figures, or leave the statuses untold (`disclosure:` in the catalogue).',
+    help: 'publish fewer levels or dimensions of these figures, or set `distinguish_primary: false` (`disclosure:` in the catalogue).',
   });
 }

@@ -24,7 +24,7 @@ export const xlsx = perIndicator(
   async (job, table) => {
     if (table.rows > MOST_ROWS)
       throw new Failure('usage', `${table.code} has ${table.rows} rows, a workbook at most ${MOST_ROWS}.`, {
-        help: 'ask for fewer --years or for some --level, or take csv or parquet.',
+        help: 'choose fewer --years or some --level, or csv or parquet.',
       });
     const { words } = job;
     const data = await figuresOf(job, table);

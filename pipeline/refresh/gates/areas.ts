@@ -11,7 +11,7 @@ export async function checkAreas(gate: string, rule: AreasRule, context: GateCon
     const subject = `${item.code} ${item.year}`;
     const baseline = baselineOf(context, item, rule.since);
     if (baseline === undefined) {
-      findings.push({ gate, subject, fails: false, message: 'nothing to hold it against.' });
+      findings.push({ gate, subject, fails: false, message: 'nothing to compare it with.' });
       continue;
     }
     // A count has no denominator: then who is counted must be there.

@@ -26,7 +26,7 @@ export async function checkChange(gate: string, rule: ChangeRule, context: GateC
     const subject = `${item.code} ${item.year}`;
     const baseline = baselineOf(context, item, rule.since);
     if (baseline === undefined) {
-      findings.push({ gate, subject, fails: false, message: 'nothing to hold it against.' });
+      findings.push({ gate, subject, fails: false, message: 'nothing to compare it with.' });
       continue;
     }
     const before = await countryOf(context, baseline.file);
@@ -62,7 +62,7 @@ function unlike(before: Figure | undefined, after: Figure | undefined, name: str
   if (before === undefined && after === undefined) return { fails: false, message: `no figure, as in ${name}.` };
   // What is suppressed as published cannot be checked against; what had a figure must have one.
   if (after === undefined) return { fails: true, message: `the country has no figure, and has one in ${name}.` };
-  return { fails: false, message: `no figure in ${name} to hold it against.` };
+  return { fails: false, message: `no figure in ${name} to compare it with.` };
 }
 
 function hold(before: Figure, after: Figure, tolerance: number, since: ChangeRule['since'], name: string): Verdict {
@@ -76,7 +76,7 @@ function hold(before: Figure, after: Figure, tolerance: number, since: ChangeRul
   // The same year has the same people: nothing there is chance.
   const isChance = since === 'previous_year' && distance <= CHANCE;
   const fails = isOutside && !isChance;
-  const tolerated = `tolerated ${printShare(tolerance)}${isOutside && isChance ? ' and what chance does to so few' : ''}`;
+  const tolerated = `tolerated ${printShare(tolerance)}${isOutside && isChance ? ' and random variation of small numbers' : ''}`;
   if (isFew(before) || isFew(after)) {
     const said = fails
       ? `the figure of the country, or that in ${name}, is of fewer than 5; they differ`

@@ -24,7 +24,7 @@ export async function checkOutliers(gate: string, rule: OutliersRule, context: G
     const baseline = baselineOf(context, item, rule.since);
     const subject = `${item.code} ${item.year}`;
     if (baseline === undefined) {
-      findings.push({ gate, subject, fails: false, message: 'nothing to hold it against.' });
+      findings.push({ gate, subject, fails: false, message: 'nothing to compare it with.' });
       continue;
     }
     const now = await totalsOf(context, cubeFile(context.dataRoot, item));
@@ -74,7 +74,7 @@ function verdict(
   offending: number,
   row: Readonly<Record<string, unknown>> | undefined,
 ): Pick<Finding, 'fails' | 'message'> {
-  if (areas === 0) return { fails: false, message: `no ${rule.level} has enough to be held against ${name}.` };
+  if (areas === 0) return { fails: false, message: `no ${rule.level} has enough events to be compared with ${name}.` };
   // No percentage of an area: the release may have to mask it.
   const farthest = `${row?.farthest} is ${Number(row?.deviations).toFixed(1)} deviations from the others (since ${name}), allowed ${rule.deviations}`;
   const many = offending > 1 ? `; so are ${offending - 1} more of ${areas} areas` : '';

@@ -54,7 +54,7 @@ export async function auditChanged(
     worst: [],
     consistent: true,
   };
-  const safe = guarantees.every(({ broken }) => broken === 0);
+  const safe = guarantees.every(({ violations }) => violations === 0);
   return { year, ...none, ...NOTHING_EXACT, safe, changed: printPerturbation(perturbation), guarantees };
 }
 

@@ -52,7 +52,7 @@ export async function auditPerturbed(year: PerturbedYear): Promise<GuaranteeChec
   );
   for (const code of Object.keys(grid.cubes)) await readCube(year, code, tables, tally);
   for (const { value } of tables.values())
-    for (const figure of value) tally.add('small', figure >= 1 && figure < perturbation.threshold);
+    for (const figure of value) tally.add('sensitive', figure >= 1 && figure < perturbation.threshold);
   const groups = groupFigures([...tables.values()], figureRelations);
   const cellLabels = cellLabelsOf(places);
   const shown = { grid, figureRelations, perturbation, tables, groups, cellLabels, ...(counts && { counts }) };

@@ -125,28 +125,28 @@ export function refuseUnsafe({ release, years, safe }: ReleaseAudit): void {
   const lines = years
     .filter((audit) => !audit.safe)
     .map((audit) => {
-      const broken = audit.guarantees.filter((check) => check.broken > 0);
+      const broken = audit.guarantees.filter((check) => check.violations > 0);
       if (broken.length > 0) {
-        const said = broken.map((check) => `not kept in ${check.broken} cells: ${GUARANTEES[check.guarantee]}`);
+        const said = broken.map((check) => `violated in ${check.violations} cells: ${GUARANTEES[check.guarantee]}`);
         return `  ${audit.entity} ${audit.year} (${audit.changed}): ${said.join(' ')}`;
       }
       const said = audit.consistent
         ? [
-            `${audit.exactlyDisclosed} of ${audit.targets} small cells can be told`,
-            `${audit.tooNarrow} to a range narrower than ${audit.width}`,
-            `${audit.unproven} perhaps`,
+            `${audit.exactlyDisclosed} of ${audit.targets} sensitive cells can be disclosed exactly`,
+            `${audit.tooNarrow} to an interval narrower than ${audit.width}`,
+            `${audit.unproven} are unproven`,
             ...(audit.shown ? [`${audit.shown} are shown`] : []),
             ...(audit.nestedPolicy === 'protect' ? [`${differencesOf(audit)} nested differences`] : []),
           ].join(', ')
         : 'what is published contradicts itself';
       return `  ${audit.entity} ${audit.year}: ${said}.`;
     });
-  const isKept = years.every(({ guarantees }) => guarantees.every(({ broken }) => broken === 0));
-  const said = isKept ? 'gives small cells away' : 'is not what it promises';
+  const isKept = years.every(({ guarantees }) => guarantees.every(({ violations }) => violations === 0));
+  const said = isKept ? 'discloses sensitive cells' : 'violates its disclosure-control guarantees';
   throw new Failure('disclosure', `the release ${release} ${said}:\n${lines.join('\n')}`, {
     help: isKept
-      ? '`cubes audit` names the cells; nothing of it may leave the house.'
-      : 'cubes that were carried over may not go with new ones: compute all of the year again with `cubes run`, and release them together.',
+      ? '`cubes audit` lists the cells; do not publish the release.'
+      : 'cubes that were carried over may be inconsistent with new ones: compute all cubes of the year again with `cubes run`, and release them together.',
   });
 }
 

@@ -64,7 +64,7 @@ export async function readReleasedGrid(
 ): Promise<ReleasedGrid> {
   const vintages = [...new Set(cubes.map(({ vintage }) => vintage))];
   if (vintages.length !== 1)
-    throw new Failure('data', `the cubes of ${year} are on several municipal maps, which cannot be held together.`);
+    throw new Failure('data', `the cubes of ${year} are on several municipal maps, which cannot be audited together.`);
   const places = await readPlaceRows(engine, `atlas.main.area WHERE vintage = ${vintages[0]}`);
   const relations = Object.fromEntries(cubes.map(({ code, path }) => [code, parquet(join(folder, path))]));
   const earlier = cubes.flatMap(({ code }) => behind?.earlier(code, year).map(({ relation }) => relation) ?? []);

@@ -23,11 +23,11 @@ export async function verifyAtlas(
   const codes = [...new Set(manifest.cubes.map(({ code }) => code))].sort();
   const also = names.filter((name) => !codes.includes(name));
   problems.push(...codes.filter((code) => !names.includes(code)).map((code) => `atlas.duckdb has no table ${code}.`));
-  problems.push(...also.map((name) => `atlas.duckdb has a table ${name} that is no indicator of the release.`));
+  problems.push(...also.map((name) => `atlas.duckdb has a table ${name} that is not an indicator of the release.`));
   problems.push(
     ...tables
       .filter(({ comment }) => comment === null)
-      .map(({ table_name }) => `nothing says what the table ${table_name} is.`),
+      .map(({ table_name }) => `the table ${table_name} has no comment.`),
   );
   for (const { code, facts, cubes } of indicators) {
     if (!names.includes(code)) continue;
@@ -68,6 +68,6 @@ export async function verifyAtlas(
        AND table_name IN (${codes.map(printText).join(', ')})`,
   );
   if (Number(uncommented?.columns) > 0)
-    problems.push(`nothing says what ${uncommented?.columns} columns of atlas.duckdb are.`);
+    problems.push(`${uncommented?.columns} columns of atlas.duckdb have no comment.`);
   return { examined: names.length + views.length, problems };
 }

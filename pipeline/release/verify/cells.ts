@@ -15,11 +15,11 @@ const CELLS: Readonly<Record<string, string>> = {
   out_of_order: 'rows out of order, or there twice',
   unknown: 'rows of a level, area or group that does not belong there',
   missing: 'cells missing that belong there',
-  bad_status: 'cells with statuses that do not go together',
+  bad_status: 'cells with inconsistent statuses',
   suppressed_with_figures: 'suppressed cells with figures',
   without_figures: 'cells that are not suppressed, without figures',
   withheld: 'cells with figures that the policy withholds',
-  not_empty: 'cells said to be empty that are not',
+  not_empty: 'cells with obs_status M that are not empty',
   other_counts: 'counts by status that are not those of the manifest',
 };
 

@@ -34,8 +34,7 @@ export async function verifyFiles(
     if (size === undefined) wrong(path, 'is missing');
     else if (size === null) wrong(path, 'is not a plain file');
     else if (size !== bytes) wrong(path, `has ${size} bytes, not ${bytes}`);
-    else if ((await hashFile(join(folder, path), signal)) !== sha256)
-      wrong(path, 'has other bytes than when it was published');
+    else if ((await hashFile(join(folder, path), signal)) !== sha256) wrong(path, 'has changed since it was published');
   }
   return { examined: files.length, problems, damaged };
 }

@@ -18,8 +18,8 @@ const STEPS = [
 ] as const;
 
 const SUMS: Readonly<Record<string, string>> = {
-  too_large: 'sums larger than the whole',
-  not_equal: 'sums other than the whole, though nobody can be missing',
+  too_large: 'sums larger than the total',
+  not_equal: 'sums other than the total, though nobody can be missing',
 };
 
 /** Where figures have noise, no sum is promised. */

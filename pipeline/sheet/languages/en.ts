@@ -12,7 +12,7 @@ export const en: Language = {
     description: 'Description',
     unit: 'Unit',
     status: 'Status',
-    interpretations: 'Reading taken',
+    interpretations: 'Interpretation',
     remarks: 'Remarks',
     update: 'Frequency and timing of the update',
     smallestLevel: 'Smallest geographic level available',
@@ -73,7 +73,7 @@ export const en: Language = {
     rounded: (base) =>
       `Numerators and denominators are rounded to ${base}: they are multiples of it, next to what was counted, or sums of such; values are computed from them, and have no limits.`,
     noise: (most) =>
-      `Numerators and denominators have noise of at most ${most} persons, or what as many have on average, and none is small: parts need not add up to their whole; values are computed from them, and have no limits.`,
+      `Numerators and denominators have noise of at most ${most} persons, or what as many have on average, and none is below the threshold: parts need not add up to their total; values are computed from them, and have no limits.`,
   },
   formerly: (codes) => `Published before as ${codes.join(', ')}.`,
   synthetic: 'SYNTHETIC DATA: invented people and claims; no figure describes anybody.',

@@ -55,7 +55,7 @@ function refuseTaken(out: string, force: boolean): void {
   const entries = readdirSync(out);
   if (entries.length === 0) return;
   if (!OWN.every((name) => entries.includes(name)))
-    throw new Failure('usage', `${out} holds files that are no site of Atlas Cubes.`, {
+    throw new Failure('usage', `${out} holds files that are not a site of Atlas Cubes.`, {
       help: 'name another folder with --out: a site replaces a whole folder.',
     });
   if (!force)

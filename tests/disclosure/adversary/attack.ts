@@ -72,7 +72,7 @@ function search(
     const values = possibleValues(world, contributions, aggregates, new Set(targets), effort);
     return targets.filter((target) => {
       const seen = values.get(target) ?? new Set();
-      if (!seen.has(target.actual)) throw new Error(`the truth is excluded: ${JSON.stringify(target)}`);
+      if (!seen.has(target.actual)) throw new Error(`the actual figure is excluded: ${JSON.stringify(target)}`);
       return Math.max(...seen) - Math.min(...seen) < (world.policy.width ?? 1);
     });
   } catch (error) {

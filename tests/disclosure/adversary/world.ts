@@ -141,7 +141,7 @@ export function worlds({ low, high }: Range): fc.Arbitrary<World> {
         }),
         { minLength: 3, maxLength: 12 },
       ),
-      rule: fc.constantFrom('3 told', '3 untold', '2 untold', '2 untold'),
+      rule: fc.constantFrom('3 distinguished', '3 not', '2 not', '2 not'),
       denominators: fc.constantFrom(true, false, false),
     })
     .map(({ variables, ...rest }) => ({ ...rest, drawn: variables as readonly Omit<Definition, 'name'>[] }))
@@ -168,7 +168,7 @@ export function worlds({ low, high }: Range): fc.Arbitrary<World> {
           group: group === null ? null : (groups[group % groups.length] ?? null),
           claims: claims.slice(0, atoms),
         })),
-        policy: { threshold: Number(threshold), distinguishPrimary: statuses === 'told', denominators },
+        policy: { threshold: Number(threshold), distinguishPrimary: statuses === 'distinguished', denominators },
       };
     });
 }

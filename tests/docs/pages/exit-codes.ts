@@ -4,7 +4,7 @@ import { GENERATED, printTable } from './markdown.ts';
 
 /** What each kind of failure means, and whom it is for. */
 const MEANINGS: Readonly<Record<FailureKind, readonly [meaning: string, todo: string]>> = {
-  usage: ['the command line is wrong', 'whoever typed it: the message names the option and what it takes'],
+  usage: ['the command line is wrong', 'the caller of the command: the message names the option and what it takes'],
   catalogue: ['the catalogue has errors, or a worked example fails', 'who maintains the catalogue: `cubes check`'],
   data: [
     'input is missing or fails a data check, a gate fails, or a release is not what its manifest says',

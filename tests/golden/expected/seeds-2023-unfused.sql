@@ -102,7 +102,7 @@ WHERE code % 10 <> (code // 10) % 7
   ) AS offending_row) AS offending,
   (SELECT COUNT(*) FROM health_care) AS examined;
 
--- check code_never_billed: Codes of a list that are valid in the year and that nobody was billed: a list that is out of date, or a delivery that is not whole. Nomenclature codes have six digits, which tells their lists from those of qualifications; `nomenclature` holds them all.
+-- check code_never_billed: Codes of a list that are valid in the year and that nobody was billed: a list that is out of date, or an incomplete delivery. Nomenclature codes have six digits, which distinguishes their lists from those of qualifications; `nomenclature` holds them all.
 SELECT
   (SELECT COUNT(*) FROM (
 SELECT DISTINCT
@@ -217,7 +217,7 @@ HAVING COUNT(*) > 1
   ) AS offending_row) AS offending,
   (SELECT COUNT(*) FROM practitioner) AS examined;
 
--- check unknown_code: Claims with a nomenclature code that no code list knows: they feed no variable that asks for codes.
+-- check unknown_code: Claims with a nomenclature code that no code list knows: they feed no variable that selects codes.
 SELECT
   (SELECT COALESCE(SUM(claims), 0) FROM (
 SELECT

@@ -74,7 +74,7 @@ describe('a printed problem', () => {
   });
 });
 
-describe('problems are told in the order of the files', () => {
+describe('problems are reported in the order of the files', () => {
   const at = (file: string, line: number, column: number, code = 'a') =>
     diagnostic({ code, place: { file, line, column, length: 1 } });
 

@@ -73,7 +73,7 @@ describe('two validities of one code', () => {
     expect(readList('a,1,,\nb,1,,', { kind: ['a'] }).told).toEqual([]);
   });
 
-  it('are all held against the one that lasts longest', () => {
+  it('are all compared with the one that lasts longest', () => {
     const told = readList('a,1,2000-01-01,2020-01-01\na,1,2001-01-01,2002-01-01\na,1,2003-01-01,2004-01-01').told;
     expect(told).toEqual([
       ['validity-overlap', 3, 3],
@@ -102,7 +102,7 @@ describe('the codes of a list', () => {
     expect(readList(`a,${code},,`).told).toEqual([['code-not-a-number', 2, 3]]);
   });
 
-  it('are none where the file lacks a column, which is told once', () => {
+  it('are none where the file lacks a column, which is reported once', () => {
     expect(readList('1', {}, 'number')).toEqual({ value: [], told: [['csv-column-missing', 1, 1]] });
   });
 

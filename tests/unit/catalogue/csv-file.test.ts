@@ -30,7 +30,7 @@ it.each([
   expect(read(text)).toEqual(read(quoted));
 });
 
-it('a line of another width is told, quotes or not', () => {
+it('a line of another width is reported, quotes or not', () => {
   expect(read('code,label\n1,one\n2\n').problems).toEqual([['csv-syntax', 3]]);
   expect(read('"code",label\n1,one\n2\n').problems).toEqual([['csv-syntax', 3]]);
 });

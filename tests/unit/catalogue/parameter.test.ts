@@ -33,7 +33,7 @@ describe('the values of a parameter', () => {
     expect(Object).not.toHaveProperty('2019');
   });
 
-  it('are none where a column is missing, and every missing column is told', () => {
+  it('are none where a column is missing, and every missing column is reported', () => {
     expect(readValues('1', 'x')).toEqual({ value: {}, told: Array(3).fill(['csv-column-missing', 1, 1]) });
   });
 });

@@ -183,7 +183,7 @@ describe('a pass that asks for no codes', () => {
   it.each([
     ['a condition on what is summed', [ofBilled, ...listed]],
     ['a first day', [firstDay]],
-    ['a day that is told apart and taken', [firstDay, ...listed]],
+    ['a day that is kept apart and taken', [firstDay, ...listed]],
     ['no condition', others.filter(({ where }) => where.length === 0)],
   ])('reads the claims themselves where there is %s', async (_name, variables) => {
     const property = fc.asyncProperty(fc.array(claimArbitrary, { minLength: 1, maxLength: 40 }), async (claims) => {

@@ -53,7 +53,7 @@ describe('runCheck', () => {
   });
 });
 
-it('every failed error of every year is told, and no warning', async () => {
+it('every failed error of every year is reported, and no warning', async () => {
   const failed = { ...(await check(3, 1200)), outcome: 'fail' } as const;
   const warning = { year: 2023, result: { ...failed, severity: 'warning' } } as const;
   expect(() => refuseFailed([warning])).not.toThrow();

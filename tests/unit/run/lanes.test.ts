@@ -21,7 +21,7 @@ function engines(count: number): { readonly lanes: Engine[]; readonly stopped: n
 const later = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
 describe('yearsBeside', () => {
-  it('gives what came of the years in their order, and tells what was found in it, whichever ends first', async () => {
+  it('gives the results of the years in their order, and reports what was found in it, whichever ends first', async () => {
     const told: RunEvent[] = [];
     const { lanes, stopped } = engines(2);
     const results = await yearsBeside(
@@ -62,7 +62,7 @@ describe('yearsBeside', () => {
     expect(most).toBe(3);
   });
 
-  it('tells what was found of every year before it throws, also of one that did not end', async () => {
+  it('reports what was found of every year before it throws, also of one that did not end', async () => {
     const told: number[] = [];
     const work = yearsBeside(
       engines(2).lanes,

@@ -77,7 +77,7 @@ describe('the calculation', () => {
     ]);
   });
 
-  it('of a share held in millionths is per hundred all the same', () => {
+  it('of a share held in millionths is per hundred nevertheless', () => {
     expect(sheetOf('stat_003_011').texts.en?.method).toMatch(/\/ \(number of those beneficiaries \/ 100\)$/);
   });
 

@@ -88,7 +88,7 @@ function fold({ value, hidden, sensitive, cost, known }: Folded, table: Table, c
   for (let cell = 0; cell < classOf.length; cell += 1) {
     const index = at(classOf, cell);
     const figure = at(table.value, cell);
-    if (!Number.isInteger(figure)) throw new Failure('disclosure', `A figure of ${table.name} is no whole number.`);
+    if (!Number.isInteger(figure)) throw new Failure('disclosure', `A figure of ${table.name} is not a whole number.`);
     if (Number.isNaN(at(value, index))) value[index] = figure;
     else if (at(value, index) !== figure)
       throw new Failure('disclosure', `A figure of ${table.name} differs from the same figure elsewhere.`, {

@@ -1,4 +1,7 @@
-/** Whether the architecture holds: layers, entry points, cycles, sizes, and what only the command line may touch. */
+/**
+ * Whether the architecture holds: layers, entry points, cycles, sizes, and what only the command
+ * line may touch.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';

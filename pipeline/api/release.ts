@@ -26,7 +26,9 @@ export interface Release {
    * import { openRelease } from 'atlas-cubes';
    *
    * const release = await openRelease('data/releases/current');
-   * const byAge = release.indicators().filter(({ dimensions }) => dimensions.some(({ name }) => name === 'age_group'));
+   * const byAge = release
+   *   .indicators()
+   *   .filter(({ dimensions }) => dimensions.some(({ name }) => name === 'age_group'));
    * console.log(byAge.map(({ code, years }) => `${code}: ${years.join(', ')}`));
    * release.close();
    * ```
@@ -39,14 +41,15 @@ export interface Release {
    * @param selection Years and levels, by default all that are published.
    * @returns The cube, to be iterated, or read as rows or columns.
    * @throws `Failure` of the kind `usage` where the code is unknown, or a year or level is not
-   *   published.
+   * published.
    * @example
    * ```ts
    * import { openRelease } from 'atlas-cubes';
    *
    * const release = await openRelease('data/releases/current');
    * for await (const cell of release.cube('cube_013_021', { levels: ['region'], language: 'fr' }))
-   *   if (cell.members.age_group === 'total') console.log(cell.area_name, cell.obs_value ?? cell.obs_status);
+   *   if (cell.members.age_group === 'total')
+   *     console.log(cell.area_name, cell.obs_value ?? cell.obs_status);
    * release.close();
    * ```
    */
@@ -56,7 +59,7 @@ export interface Release {
    *
    * @param code An indicator of the release.
    * @param language `fr`, `nl`, `en`, …: the texts in this language alone; without it the sheet
-   *   with all of them.
+   * with all of them.
    * @returns The sheet, or its texts in the language.
    * @throws `Failure` of the kind `usage` where the code or the language is unknown.
    * @example
@@ -64,7 +67,8 @@ export interface Release {
    * import { Failure, openRelease } from 'atlas-cubes';
    *
    * const release = await openRelease('data/releases/current');
-   * console.log(release.sheet('cube_013_021', 'nl').title, release.sheet('cube_013_021').metadata_date);
+   * const { title } = release.sheet('cube_013_021', 'nl');
+   * console.log(title, release.sheet('cube_013_021').metadata_date);
    * try {
    *   release.sheet('cube_013_02');
    * } catch (error) {
@@ -130,7 +134,8 @@ export interface Cube extends AsyncIterable<Cell> {
    *
    * const release = await openRelease('data/releases/current');
    * const cells = await release.cube('cube_013_021', { levels: ['region'] }).rows();
-   * console.log(cells.filter(({ obs_status }) => obs_status === 'Q').length, 'of', cells.length, 'are suppressed');
+   * const suppressed = cells.filter(({ obs_status }) => obs_status === 'Q');
+   * console.log(suppressed.length, 'of', cells.length, 'are suppressed');
    * release.close();
    * ```
    */
@@ -145,7 +150,8 @@ export interface Cube extends AsyncIterable<Cell> {
    * import { openRelease } from 'atlas-cubes';
    *
    * const release = await openRelease('data/releases/current');
-   * const { obs_value, length } = await release.cube('cube_013_021', { levels: ['municipality'] }).columns();
+   * const cube = release.cube('cube_013_021', { levels: ['municipality'] });
+   * const { obs_value, length } = await cube.columns();
    * const shown = obs_value.filter((value) => !Number.isNaN(value));
    * console.log(`${shown.length} of ${length}, at most ${Math.max(...shown)}`);
    * release.close();

@@ -194,8 +194,8 @@ function bindVariableCondition(
 }
 
 /**
- * Tells whether whole numbers or days are held; a summed column that is unknown or no number has
- * been reported already.
+ * Whether whole numbers or days are held; a summed column that is unknown or no number has been
+ * reported already.
  */
 function isCount(scope: Scope, { source, value }: CollectedVariable): boolean {
   const type = lookUp(lookUp(scope.document.sources, source)?.columns ?? {}, value.column)?.type ?? '';

@@ -1,6 +1,6 @@
 /**
- * Binds texts that are declared once under a name (units, keywords, remarks, interpretations) and the
- * places that name them.
+ * Binds texts that are declared once under a name (units, keywords, remarks, interpretations) and
+ * the places that name them.
  */
 import { suggest } from '../base/index.ts';
 import type { Texts } from './catalogue.ts';

@@ -1,4 +1,7 @@
-/** What is declared, with its names resolved: the one type that the rest of the house reads. Plain data, JSON-serialisable. */
+/**
+ * What is declared, with its names resolved: the one type that all other layers read. Plain data,
+ * JSON-serialisable.
+ */
 
 import type { DefinitionTest } from './definition-test.ts';
 import type { Gate } from './gate.ts';
@@ -17,7 +20,10 @@ export type * from './relation.ts';
 export type * from './source.ts';
 export * from './vocabulary.ts';
 
-/** A year, whose 31 December fixes the municipal map, or the map of each reference year's own 31 December. */
+/**
+ * A year, whose 31 December fixes the municipal map, or the map of each reference year's own 31
+ * December.
+ */
 export type Vintage = number | 'reference_year';
 
 export interface Catalogue {
@@ -55,7 +61,10 @@ export interface Catalogue {
   readonly relations: Readonly<Record<string, RelationFile>>;
 }
 
-/** What happens when a data check finds rows: the share of the rows examined, 0 to 1, that is tolerated. */
+/**
+ * What happens when a data check finds rows: the share of the rows examined, 0 to 1, that is
+ * tolerated.
+ */
 export interface CheckPolicy {
   readonly severity?: 'error' | 'warning';
   readonly tolerance?: number;
@@ -68,7 +77,10 @@ export interface Entity {
   /** SQL file whose rows are the year's members, one each. */
   readonly relation: string;
   readonly key: string;
-  /** Members that appear in facts but not in the relation: left out, or counted at country level only. */
+  /**
+   * Members that appear in facts but not in the relation: left out, or counted at country level
+   * only.
+   */
   readonly outsiders: 'left_out' | 'country_only';
   /** The finest level at which members are located: a column of the relation. */
   readonly units: readonly Level[];
@@ -81,11 +93,17 @@ export interface Dimension {
   readonly members: readonly string[];
 }
 
-/** How well the meaning of a code is sourced: a text gives it; a legal text names it in a group; it is only known to exist. */
+/**
+ * How well the meaning of a code is sourced: a text gives it; a legal text names it in a group; it
+ * is only known to exist.
+ */
 export const CONFIDENCES = ['label', 'group', 'existence'] as const;
 export type Confidence = (typeof CONFIDENCES)[number];
 
-/** A code with its validity: `validFrom` included, `validTo` excluded, ISO dates, null = open; and what its file says of it. */
+/**
+ * A code with its validity: `validFrom` included, `validTo` excluded, ISO dates, null = open; and
+ * what its file says of it.
+ */
 export interface DatedCode {
   readonly code: number;
   readonly validFrom: string | null;
@@ -102,7 +120,9 @@ export interface CodeList {
   readonly codes: readonly DatedCode[];
 }
 
-/** A number by group and year, held as the decimal text of its file so that no precision is lost. */
+/**
+ * A number by group and year, held as the decimal text of its file so that no precision is lost.
+ */
 export interface Parameter {
   readonly name: string;
   readonly label: Texts;
@@ -131,8 +151,9 @@ export type ColumnCondition =
 export type Variable = CollectedVariable | RelationVariable;
 
 /**
- * What is made of a column over the rows: its sum, net of corrections, times ten to the `scale` (decimals are held in units of their last
- * place: cents); or the first day in it, in days since 1970-01-01.
+ * What is made of a column over the rows: its sum, net of corrections, times ten to the `scale`
+ * (decimals are held in units of their last place: cents); or the first day in it, in days since
+ * 1970-01-01.
  */
 export type Aggregate =
   | { readonly kind: 'sum'; readonly column: string; readonly scale: number }
@@ -178,7 +199,10 @@ export interface VariableCondition {
   readonly atMost?: Bound;
 }
 
-/** What is added up over members: each counts once, or with the value of a variable, if all conditions hold. */
+/**
+ * What is added up over members: each counts once, or with the value of a variable, if all
+ * conditions hold.
+ */
 export type Term =
   | { readonly kind: 'members'; readonly where: readonly VariableCondition[] }
   | { readonly kind: 'total'; readonly variable: string; readonly where: readonly VariableCondition[] };
@@ -197,7 +221,10 @@ export interface Measure {
    * `per` of the catalogue is in the reader's unit.
    */
   readonly unitScale: number;
-  /** The numerator counts events of a member, so that support files hold members by number of events. */
+  /**
+   * The numerator counts events of a member, so that support files hold members by number of
+   * events.
+   */
   readonly events: boolean;
 }
 
@@ -216,7 +243,10 @@ export interface Indicator {
   readonly related: readonly string[];
   /** Codes under which its figures were published before, newest first; none is ever used again. */
   readonly replaces: readonly string[];
-  /** Who defines it: a published sheet, our interpretation of a name that a sheet gives, or ourselves. */
+  /**
+   * Who defines it: a published sheet, our interpretation of a name that a sheet gives, or
+   * ourselves.
+   */
   readonly status: 'sheet' | 'interpreted' | 'ours';
   readonly measure: Measure;
   /** Null: none is asked for. */

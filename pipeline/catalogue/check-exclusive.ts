@@ -28,7 +28,7 @@ export function checkExclusive(scope: Scope, codeLists: Readonly<Record<string, 
   }
 }
 
-/** Tells whether two validities have a day in common; the last day is excluded. */
+/** Whether two validities have a day in common; the last day is excluded. */
 function overlap(one: DatedCode, other: DatedCode): boolean {
   const before = (a: DatedCode, b: DatedCode) => a.validTo !== null && a.validTo <= (b.validFrom ?? '');
   return !before(one, other) && !before(other, one);

@@ -1,6 +1,6 @@
 /**
- * Refuses names that an engine would take for one: it tells no capitals apart, and sources share a
- * room with relations.
+ * Refuses names that an engine would take for one: it ignores capitals, and sources and relations
+ * share one namespace.
  */
 import { TEXT_SECTIONS } from './bind-texts.ts';
 import type { Scope } from './scope.ts';

@@ -1,5 +1,5 @@
 /**
- * Tells which years of an indicator nobody can compute yet, because a parameter that it needs has
+ * Reports which years of an indicator nobody can compute yet, because a parameter that it needs has
  * no value for them.
  */
 import type { Indicator, Parameter } from './catalogue.ts';
@@ -20,7 +20,7 @@ export function checkParameters(
       const { parameter, group } = bound;
       const groups = lookUp(parameters, parameter)?.values ?? {};
       const values = lookUp(groups, group);
-      // What is not declared at all is told where it is named.
+      // What is not declared at all is reported where it is named.
       if (values === undefined) continue;
       const path = ['indicators', code, 'measure', measure.kind, 'where', variable, key, 'for'];
       const last = Math.max(...Object.values(groups).flatMap((years) => Object.keys(years).map(Number)));

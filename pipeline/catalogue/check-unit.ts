@@ -1,5 +1,5 @@
 /**
- * Holds the text of a unit against `per`: a sheet that says "per 1 000" over figures per 100
+ * Compares the text of a unit with `per`: a sheet that says "per 1 000" over figures per 100
  * misleads every reader.
  */
 import type { Indicator } from './catalogue.ts';

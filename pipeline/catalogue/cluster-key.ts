@@ -2,8 +2,8 @@
 import type { Catalogue, Source, SourceColumn } from './catalogue.ts';
 
 /**
- * The key of the first entity of the catalogue that the source tells apart (a person, a
- * practitioner); its first column where it tells none.
+ * The key of the first entity of the catalogue that the source distinguishes (a person, a
+ * practitioner); its first column where it distinguishes none.
  */
 export function clusterKeyOf(catalogue: Catalogue, source: Source): SourceColumn {
   const keys = Object.values(catalogue.entities).map(({ key }) => key);

@@ -6,13 +6,17 @@ import { variablesOf } from './unused.ts';
 export interface ColumnBehind {
   readonly source: string;
   readonly column: string;
-  /** Figures are summed or found by it; claims are tied to their entity by it; a condition or a shown dimension reads it; or members have it, unseen. */
+  /**
+   * Figures are summed or found by it; claims are related to their entity by it; a condition or a
+   * shown dimension reads it; or members have it, unseen.
+   */
   readonly use: 'figure' | 'key' | 'condition' | 'member';
 }
 
 /**
- * Columns without which the figures would be wrong or empty: what its variables are summed, found and told apart by, the key of its members, and what its
- * dimensions are made of, as the relation of its members says in `@derives`.
+ * Columns without which the figures would be wrong or empty: what its variables are summed, found
+ * and distinguished by, the key of its members, and what its dimensions are made of, as the
+ * relation of its members says in `@derives`.
  */
 export function columnsBehind(catalogue: Catalogue, indicator: Indicator): ColumnBehind[] {
   const { measure, dimensions, standard } = indicator;

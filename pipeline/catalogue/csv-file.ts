@@ -112,7 +112,7 @@ function locateField(line: string, wanted: number): { column: number; length: nu
   return { column: (field?.index ?? 0) + 1, length: Math.max(1, field?.[1]?.length ?? 1) };
 }
 
-/** Tells whether the file has a column; reports it where the column is asked for otherwise. */
+/** Whether the file has a column; reports it where the column is needed otherwise. */
 export function hasColumn(csv: CsvFile, column: string, owner: string, position: Position, report: Report): boolean {
   if (csv.columns.includes(column)) return true;
   const { file, columns } = csv;

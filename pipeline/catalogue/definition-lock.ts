@@ -1,7 +1,7 @@
 /**
  * The lock of definitions: what every indicator meant on its metadata date
- * (`data/reference/definitions.lock.json`). A definition that changes while its date stays is reported:
- * the date on the sheet would be a lie.
+ * (`data/reference/definitions.lock.json`). A definition that changes while its date stays is
+ * reported: the date on the sheet would be a lie.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';

@@ -44,8 +44,8 @@ export interface DefinitionTest {
 }
 
 /**
- * What an interval and a standardised value are given in; computed for a test only where it looks at
- * one of them.
+ * What an interval and a standardised value are given in; computed for a test only where it looks
+ * at one of them.
  */
 export const LIMIT_FIGURES = ['ci_lower', 'ci_upper', 'std_value', 'std_ci_lower', 'std_ci_upper'] as const;
 

@@ -12,9 +12,9 @@ export type DisclosurePolicy = ThresholdPolicy | { readonly kind: 'none' };
 export interface ThresholdPolicy {
   readonly kind: 'threshold';
   /**
-   * `primary`: small cells are suppressed, and nothing else; `linked`: others as well, so that nobody
-   * can work them out, which is audited before publication; `rounded`, `noise`: nothing is suppressed,
-   * and no figure is published exactly.
+   * `primary`: sensitive cells are suppressed, and nothing else; `linked`: others as well, so that
+   * nobody can work them out, which is audited before publication; `rounded`, `noise`: nothing is
+   * suppressed, and no figure is published exactly.
    */
   readonly method: MethodName;
   /** Of `rounded` alone: what figures are multiples of; at least `threshold`. */
@@ -36,7 +36,7 @@ export interface ThresholdPolicy {
    * differ by a sensitive count.
    */
   readonly nested_differences: 'protect' | 'report' | 'ignore';
-  /** Whether releases tell which suppressed cells are small, or only that they are suppressed. */
+  /** Whether `conf_status` distinguishes sensitive cells (A) from other suppressed cells (D). */
   readonly distinguish_primary: boolean;
   /**
    * How far apart the least and the greatest value that a reader cannot exclude must be, at least.
@@ -98,7 +98,7 @@ export function printPerturbation({ method, amount }: Perturbation): string {
 }
 
 /**
- * Whether a policy suppresses cells against an attacker who holds all cubes of a year and the
+ * Whether a policy suppresses cells against an attacker who has all cubes of a year and the
  * releases before.
  */
 export function isLinked(policy: DisclosurePolicy | undefined): policy is ThresholdPolicy {

@@ -43,7 +43,10 @@ export function referenceRootOf(catalogueFile: string): string {
   return join(dirname(resolve(catalogueFile)), 'data', 'reference');
 }
 
-/** Folders of hand-written SQL: beside the catalogue first, then the ones that come with the program. */
+/**
+ * Folders of hand-written SQL: beside the catalogue first, then the ones that come with the
+ * program.
+ */
 export function sqlRootsOf(catalogueFile: string, programRoot: string): string[] {
   return [...new Set([join(dirname(resolve(catalogueFile)), 'sql'), join(programRoot, 'sql')])].filter((root) =>
     existsSync(root),
@@ -100,7 +103,8 @@ export function readCatalogue(file: string, programRoot: string): CatalogueReadi
     standardPopulations,
     texts,
   });
-  // An indicator that names an unknown variable has been reported: what compares it is not told as well.
+  // An indicator that names an unknown variable has been reported: what compares it is not reported
+  // as well.
   for (const { code, measure } of Object.values(indicators))
     if (
       [measure.numerator, measure.denominator]

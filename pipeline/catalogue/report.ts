@@ -2,7 +2,7 @@
 import { type Diagnostic, type FileLocation, sortDiagnostics } from '../base/index.ts';
 import { MESSAGES, type MessageCode, type MessageParams } from './messages.ts';
 
-/** A place with the text of its line, as the readers of files give it. */
+/** A place with the text of its line, as the parsers of files give it. */
 export interface Position {
   readonly place: FileLocation;
   readonly source?: string;
@@ -29,7 +29,7 @@ export class Report {
   }
 
   get diagnostics(): Diagnostic[] {
-    // A line of a file that several lists read is told once.
+    // A line of a file that several lists read is reported once.
     const told = new Map(this.#found.map((d) => [JSON.stringify([d.code, d.place, d.message]), d]));
     return sortDiagnostics([...told.values()]);
   }

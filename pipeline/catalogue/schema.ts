@@ -1,4 +1,7 @@
-/** The closed vocabulary of `indicators.yaml`: shapes and types; what names refer to is the binder's business. */
+/**
+ * The closed vocabulary of `indicators.yaml`: shapes and types; what names refer to is the binder's
+ * business.
+ */
 import { z } from 'zod';
 import { LEVELS } from './catalogue.ts';
 import { GATE_KINDS } from './gates/index.ts';
@@ -12,7 +15,10 @@ import { source } from './schema-of-source.ts';
 export const NAME = /^[A-Za-z][A-Za-z0-9_]{0,62}$/;
 export const INDICATOR_CODE = /^(cube|stat)_[0-9A-Za-z]{1,8}_[0-9A-Za-z]{1,8}$/;
 
-/** Texts that end up in SQL and in files: no line breaks or other control characters; members no quotes either. */
+/**
+ * Texts that end up in SQL and in files: no line breaks or other control characters; members no
+ * quotes either.
+ */
 const COLUMN_NAME = /^[^\p{Cc}\p{Zl}\p{Zp}]+$/u;
 const MEMBER = /^[^\p{Cc}\p{Zl}\p{Zp}'"`]+$/u;
 
@@ -200,7 +206,7 @@ const gate = z.strictObject({
   ...Object.fromEntries(GATE_KINDS.map((kind) => [kind.name, kind.schema.optional()])),
 });
 
-/** Tells whether a text of the form YYYY-MM-DD is a day; other texts are told by their form. */
+/** Whether a text of the form YYYY-MM-DD is a day; other texts are reported by their form. */
 function isDate(text: string): boolean {
   const date = new Date(`${text}T00:00:00Z`);
   return !/^\d{4}-\d{2}-\d{2}$/.test(text) || (!Number.isNaN(date.getTime()) && date.toISOString().startsWith(text));

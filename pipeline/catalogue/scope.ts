@@ -1,4 +1,4 @@
-/** What the binders share: the document, its places, and how an unknown name is told. */
+/** What the binders share: the document, its places, and how an unknown name is reported. */
 import { suggest } from '../base/index.ts';
 import type { RelationFile, Texts } from './catalogue.ts';
 import type { CsvFile } from './csv-file.ts';
@@ -11,7 +11,7 @@ export interface Scope {
   readonly yaml: YamlFile;
   readonly document: CatalogueDocument;
   readonly report: Report;
-  /** Entries whose shape is wrong: told once, and not again by whatever names them. */
+  /** Entries whose shape is wrong: reported once, and not again by whatever names them. */
   readonly left: ReadonlySet<string>;
   readonly relations: Readonly<Record<string, RelationFile>>;
   readonly readCsv: (path: string, owner: string, named: Position) => CsvFile | undefined;
@@ -23,7 +23,7 @@ type UnknownCode = {
   [C in MessageCode]: MessageParams<C> extends { owner: string; name: string; known: readonly string[] } ? C : never;
 }[MessageCode];
 
-/** Tells whether `name` is one of `known`; reports it at `path` otherwise, with the nearest. */
+/** Whether `name` is one of `known`; reports it at `path` otherwise, with the nearest. */
 export function isKnown(
   scope: Scope,
   code: UnknownCode,

@@ -1,4 +1,4 @@
-/** Holds a YAML file against the schema and tells every difference at its place. */
+/** Validates a YAML file against the schema and reports every difference at its place. */
 import type { z } from 'zod';
 import { suggest } from '../base/index.ts';
 import type { Report } from './report.ts';
@@ -8,10 +8,12 @@ import type { Path, YamlFile } from './yaml-file.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** A document whose shape is right, less the entries that are not: those have been reported already. */
+/**
+ * A document whose shape is right, less the entries that are not: those have been reported already.
+ */
 export interface Shape {
   readonly document: CatalogueDocument;
-  /** Names of entries left out, so that what refers to them is not told as well. */
+  /** Names of entries left out, so that what refers to them is not reported as well. */
   readonly left: ReadonlySet<string>;
 }
 
@@ -31,8 +33,8 @@ export function readShape(yaml: YamlFile, report: Report): Shape | undefined {
 }
 
 /**
- * Takes the entry that an issue is in (`variables.X`) out of the value, or the keys that nobody
- * knows.
+ * Takes the entry that an issue is in (`variables.X`) out of the value, or the keys that it is not
+ * known.
  */
 function leaveOut(value: unknown, issue: Issue, left: Set<string>): void {
   const [section, entry] = issue.path.map(String);

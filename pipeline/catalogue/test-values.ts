@@ -126,7 +126,7 @@ function spread(
   });
 }
 
-/** Tells whether a text is a value of a logical type, within its range. */
+/** Whether a text is a value of a logical type, within its range. */
 function isValue(text: string, type: string): boolean {
   const width = WIDTHS[type];
   if (width !== undefined) return /^-?\d{1,15}$/.test(text) && Math.abs(Number(text)) < 2 ** (width - 1);

@@ -10,7 +10,7 @@ export function displayPath(file: string): string {
   return path === '' || path.startsWith('..') ? file : path;
 }
 
-/** Tells whether there is a file: a folder of that name is none. */
+/** Whether there is a file: a folder of that name is none. */
 export function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }

@@ -7,7 +7,7 @@ export function reportUnused(
   scope: Scope,
   { variables, indicators, invariants }: Pick<Catalogue, 'variables' | 'indicators' | 'invariants'>,
 ): void {
-  // What an entry in error would have used is not known: one mistake is told once.
+  // What an entry in error would have used is not known: one mistake is reported once.
   if (scope.left.size > 0 || scope.report.hasErrors) return;
   const used = new Set<string>();
   for (const { measure } of Object.values(indicators)) {

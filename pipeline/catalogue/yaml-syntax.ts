@@ -1,5 +1,5 @@
 /**
- * Tells what is wrong with a file as YAML, in the words of somebody who does not know the
+ * Reports what is wrong with a file as YAML, in the words of somebody who does not know the
  * specification.
  */
 import {

@@ -26,7 +26,7 @@ export async function reading<T>(
 ): Promise<T> {
   const temp = mkdtempSync(join(choices.temp ?? tmpdir(), 'cubes-read-'));
   const remove = () => rmSync(temp, { recursive: true, force: true });
-  // A reader of the output that goes away ends the process in the middle.
+  // A closed pipe ends the process in the middle.
   process.once('exit', remove);
   try {
     return await work(engineOptionsOf({ ...choices, temp }, dataRoot));

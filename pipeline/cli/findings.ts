@@ -1,6 +1,6 @@
 /**
- * What a run found on its way, told once at its end: a finding that comes back every year is one
- * line.
+ * What a run found on its way, reported once at its end: a finding that comes back every year is
+ * one line.
  */
 import { type CheckResult, printCheck, type RunEvent } from '../run/index.ts';
 
@@ -12,7 +12,7 @@ export interface Findings {
 
 /**
  * Gathers skipped indicators, and checks whose rows are tolerated or only warned of; errors end the
- * run, which tells them itself.
+ * run, which reports them itself.
  */
 export function gatherFindings(): Findings {
   const checks = new Map<string, { years: number[]; level: string; result: CheckResult }>();

@@ -9,11 +9,11 @@ import type { LogFormat } from './log.ts';
 import { buildProgram } from './program.ts';
 import { type FailureFormat, reportFailure } from './report-failure.ts';
 
-// A reader that goes away (`cubes list | head`) is no failure.
+// A closed pipe (`cubes list | head`) is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? (process.exitCode ?? 0) : reportFailure(error));
 });
-// Nobody reads what is told: the work goes on.
+// Nobody reads what is reported: the work goes on.
 process.stderr.on('error', () => {});
 
 const asJson = process.argv.includes('--json');

@@ -24,7 +24,10 @@ export interface EngineChoices {
   readonly temp?: string;
 }
 
-/** The catalogue that is named by --catalogue or CUBES_CATALOGUE, or the one of the working folder, or the package's own. */
+/**
+ * The catalogue that is named by --catalogue or CUBES_CATALOGUE, or the one of the working folder,
+ * or the package's own.
+ */
 export function catalogueFileOf(options: PlaceOptions): string {
   const named = options.catalogue ?? (process.env.CUBES_CATALOGUE || undefined);
   if (named !== undefined) return resolve(named);
@@ -46,7 +49,10 @@ export function dataRootOf(options: PlaceOptions): string {
   return root;
 }
 
-/** The seed of noise that CUBES_NOISE_SEED holds; without it that of the data root is taken. Nothing may tell it. */
+/**
+ * The seed of noise that CUBES_NOISE_SEED holds; without it that of the data root is taken. It must
+ * never be printed.
+ */
 export function noiseSeedOf(): { readonly noiseSeed?: string } {
   const seed = process.env.CUBES_NOISE_SEED;
   return seed ? { noiseSeed: seed } : {};
@@ -83,7 +89,7 @@ export function readMemory(text: string): string {
   return text;
 }
 
-/** An argument as its reader takes it; what the reader refuses is told by commander. */
+/** An argument as its reader takes it; what the reader refuses is reported by commander. */
 function readArgument<T>(text: string, read: (text: string) => T): T {
   try {
     return read(text);

@@ -11,7 +11,7 @@ export function page(text: string, pager: string): Promise<boolean> {
       stdio: ['pipe', 'inherit', 'inherit'],
       env: { LESS: 'FRSX', ...process.env },
     });
-    // Ctrl-C is the pager's, though everybody in front of the terminal is told.
+    // Ctrl-C is the pager's, though everybody in front of the terminal is reported.
     const ignore = () => {};
     process.on('SIGINT', ignore);
     const end = (isShown: boolean) => {

@@ -105,7 +105,7 @@ export function printExplanation(explanation: Explanation, language: string, wid
   return `${lines.join('\n')}\n`;
 }
 
-/** The fraction and what it comes to; or why it is not told. */
+/** The fraction and what it comes to; or why it is suppressed. */
 function printFigure(figure: Figure, { unit, per }: { readonly unit: string; readonly per: number }): string[] {
   const { numerator, denominator, obs_value: value, interval, standardised, obs_status: status, suppressed } = figure;
   const changed =

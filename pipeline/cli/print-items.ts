@@ -3,13 +3,18 @@ import type { RefreshItem } from '../refresh/index.ts';
 import { printYears } from './findings.ts';
 import { printTable } from './print-table.ts';
 
-/** One row an item; those that are left alone last, years for which the same reason holds in one. */
+/**
+ * One row an item; those that are left alone last, years for which the same reason holds in one.
+ */
 export function printItems(items: readonly RefreshItem[]): string {
   const rows = items.filter(({ action }) => action !== 'skipped').map((item) => rowOf([item]));
   return printTable(['code', 'year', 'what', 'why'], [...rows, ...foldSkipped(items)]);
 }
 
-/** What is skipped, last: years of an indicator for which the same reason holds but for the years in it are one row. */
+/**
+ * What is skipped, last: years of an indicator for which the same reason holds but for the years in
+ * it are one row.
+ */
 function foldSkipped(items: readonly RefreshItem[]): string[][] {
   const groups = new Map<string, RefreshItem[]>();
   for (const item of items) {

@@ -5,7 +5,7 @@
 import type { Stage } from '../base/index.ts';
 import { printTable } from './print-table.ts';
 
-/** A stage, and where somebody can tell how many indicators and years it is about. */
+/** A stage, and where it is known how many indicators and years it is about. */
 type Foreseen = Stage & { readonly items?: number };
 
 /** As a table; `items` stands where it is known. */

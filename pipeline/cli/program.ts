@@ -1,4 +1,7 @@
-/** The commands and their options. Each command's code is loaded when it runs, so that help answers at once. */
+/**
+ * The commands and their options. Each command's code is loaded when it runs, so that help answers
+ * at once.
+ */
 import { setFlagsFromString } from 'node:v8';
 import { Argument, Command, Option } from 'commander';
 import { describeExport } from './describe-export.ts';
@@ -17,10 +20,13 @@ import {
 } from './options.ts';
 import { refuseUnmakeable } from './refuse-unmakeable.ts';
 
-/** They read the catalogue and end, before what the optimiser of JavaScript makes faster has paid for itself: a third of their time. */
+/**
+ * They read the catalogue and end, before what the optimiser of JavaScript makes faster has paid
+ * for itself: a third of their time.
+ */
 const SHORT = ['check', 'list', 'show'];
 
-/** `printUsage`: commander tells what is wrong with the command line itself, as text. */
+/** `printUsage`: commander reports what is wrong with the command line itself, as text. */
 export function buildProgram(printUsage = true): Command {
   const program = new Command('cubes')
     .configureOutput({

@@ -23,7 +23,7 @@ export interface Prompt {
   readonly history: History;
   /** What is said before the first line. */
   readonly welcome: string;
-  /** Tells what went wrong; the prompt goes on. */
+  /** Reports what went wrong; the prompt goes on. */
   readonly tell: (error: unknown) => void;
   /** Shows a long text; false where it could not. */
   readonly page: (text: string) => Promise<boolean>;

@@ -1,4 +1,4 @@
-/** What a refresh tells while it goes on: progress on a terminal, lines of a log, or nothing. */
+/** What a refresh reports while it goes on: progress on a terminal, lines of a log, or nothing. */
 import type { RefreshEvent } from '../refresh/index.ts';
 import { gatherFindings } from './findings.ts';
 import { type LogFormat, writeLog } from './log.ts';

@@ -10,8 +10,8 @@ import { cacheFolder } from './catalogue-cache.ts';
 import { versionOf } from './options.ts';
 
 /**
- * Gives the problems of what the SQL files of a catalogue read. Files that had none before, with the
- * same content and program, are not parsed again.
+ * Gives the problems of what the SQL files of a catalogue read. Files that had none before, with
+ * the same content and program, are not parsed again.
  */
 export async function checkRelations(catalogue: Catalogue): Promise<Diagnostic[]> {
   const read = Object.values(catalogue.relations).map(({ folder, name, sql }) => [folder, name, sql]);

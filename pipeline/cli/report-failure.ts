@@ -1,5 +1,5 @@
 /**
- * Tells a failure on stderr, as text or as the last line of a log, and gives the exit code: a
+ * Reports a failure on stderr, as text or as the last line of a log, and gives the exit code: a
  * user's error without a stack, a bug with one.
  */
 import { Failure, printDiagnostic } from '../base/index.ts';

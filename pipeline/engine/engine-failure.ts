@@ -1,4 +1,4 @@
-/** An error of the engine, told with the place in the SQL and without a person's values. */
+/** An error of the engine, reported with the place in the SQL and without a person's values. */
 import { Failure } from '../base/index.ts';
 
 /**

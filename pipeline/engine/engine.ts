@@ -15,8 +15,8 @@ export interface EngineOptions {
 
 export interface ExecuteOptions {
   /**
-   * Called a few times a second with the share of the statement done, 0 to 1, where the engine can
-   * tell.
+   * Called a few times a second with the share of the statement done, 0 to 1, where the engine
+   * reports it.
    */
   readonly onProgress?: (share: number) => void;
 }

@@ -6,7 +6,7 @@ import type { SourceColumn } from '../catalogue/index.ts';
 import type { Engine, Value } from '../engine/index.ts';
 import { printName, printText } from '../query/index.ts';
 
-/** A value, or a combination of values, that fewer rows than this have could tell who is meant. */
+/** A value, or a combination of values, that fewer rows than this have could identify a person. */
 export const FEWEST_ROWS = 10;
 /** A column with more distinct values than this is a quantity, not a category. */
 const MOST_VALUES = 40;
@@ -95,7 +95,7 @@ export async function countLike(
   return Number((row?.row_count ?? 0) as Value);
 }
 
-/** To two digits, so that no amount of anybody is told. */
+/** To two digits, so that no amount of a person is shown. */
 function rounded(value: number): number {
   return Number(value.toPrecision(2));
 }

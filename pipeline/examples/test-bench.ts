@@ -156,8 +156,8 @@ function planOf(catalogue: Catalogue, code: string, year: number): Plan {
 }
 
 /**
- * Tells whether a relation is made of reference data and the map alone: neither of what was
- * delivered nor of the year.
+ * Whether a relation is made of reference data and the map alone: neither of what was delivered nor
+ * of the year.
  */
 function isOfMap({ relations }: Catalogue, name: string): boolean {
   const relation = relations[name];

@@ -26,7 +26,7 @@ export interface ExplainRequest {
   readonly where: Where;
   /** Of the texts. */
   readonly language: string;
-  /** Tell the SQL of every statement. */
+  /** Print the SQL of every statement. */
   readonly sql: boolean;
   readonly engine: EngineOptions;
   readonly signal?: AbortSignal;

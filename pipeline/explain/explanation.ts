@@ -116,8 +116,8 @@ export interface ExplainedStatement {
   readonly purpose: string;
   readonly reads: readonly string[];
   /**
-   * Of the run that computed the unprotected cube; null where it ran something else or dealt
-   * members out in parts, and in a release.
+   * Of the run that computed the unprotected cube; null where it ran something else or partitioned
+   * the members, and in a release.
    */
   readonly rows: number | null;
   /** Where it was asked for. */
@@ -143,8 +143,8 @@ export interface Step {
   readonly numerator: number | null;
   readonly denominator: number | null;
   /**
-   * Some of it is suppressed; what is left to the cell is of so few that it would be; the indicator has
-   * no figures of such areas.
+   * Some of it is suppressed; what is left to the cell is of so few that it would be; the indicator
+   * has no figures of such areas.
    */
   readonly withheld: 'suppressed' | 'few left' | 'not published' | null;
 }
@@ -176,7 +176,7 @@ export interface ExplainedRelease {
   readonly vintage: number;
 }
 
-/** A release does not tell numbers of rows: null. */
+/** A release does not disclose numbers of rows: null. */
 export type ExplainedCheck = Omit<CheckResult, 'offending' | 'examined'> & {
   readonly offending: number | null;
   readonly examined: number | null;

@@ -11,8 +11,8 @@ export interface StatementRequest {
   readonly code: string;
   readonly year: number;
   /**
-   * The run that computed an unprotected cube: what it did in company is told with its rows; null:
-   * the cube by itself.
+   * The run that computed an unprotected cube: what it did in company is reported with its rows;
+   * null: the cube by itself.
    */
   readonly run: RunManifest | null;
   readonly sql: boolean;
@@ -25,7 +25,7 @@ export type ExplainedScript = Pick<Explanation, 'statements' | 'variables'>;
  * as planning does.
  */
 export function explainStatements(catalogue: Catalogue, { code, year, run, sql }: StatementRequest): ExplainedScript {
-  // Under another catalogue nobody knows what the run did.
+  // Under another catalogue it is not known what the run did.
   const same = run?.catalogue.hash === catalogue.hash ? run : null;
   const ran = same?.years.find((one) => one.year === year);
   const codes = ran?.indicators ?? [code];

@@ -92,8 +92,8 @@ export async function openExplorer(request: ExplorerRequest): Promise<Explorer> 
     await run(
       `SET allowed_paths = [${[...(work?.files ?? []), ...(target ? [target] : [])].map(printText).join(', ')}]`,
     );
-    // The engine takes a smallest or largest value from statistics of files, and fails on the column
-    // `year` of a folder `year=YYYY`, which no file has.
+    // The engine takes a smallest or largest value from statistics of files, and fails on the
+    // column `year` of a folder `year=YYYY`, which no file has.
     if (allowFiles) await run(`SET disabled_optimizers = 'statistics_propagation'`);
     else await run('SET enable_external_access = false');
     await run('SET lock_configuration = true');
@@ -200,7 +200,7 @@ class DuckDBExplorer implements Explorer {
     );
   }
 
-  /** Runs what was made of a statement; its text is told where it fails. */
+  /** Runs what was made of a statement; its text is reported where it fails. */
   async #run(sql: string, reading?: ReadOnlyStatement, parameters: Parameters = {}): Promise<number> {
     try {
       const prepared = await this.#connection.prepare(sql);

@@ -1,6 +1,6 @@
 /**
- * Questions that people ask: one SELECT a file in `sql/explore`, with what it can be inferred in its
- * header. A file of one's own may have such a header, too.
+ * Questions that people ask: one SELECT a file in `sql/explore`, with what it can be inferred in
+ * its header. A file of one's own may have such a header, too.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';

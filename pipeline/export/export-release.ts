@@ -1,4 +1,7 @@
-/** Exports figures of a release: what is asked for is looked up, made aside by the writer of its format, and put in place. */
+/**
+ * Exports figures of a release: what is asked for is looked up, made aside by the writer of its
+ * format, and put in place.
+ */
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure, suggest } from '../base/index.ts';
@@ -51,7 +54,10 @@ export interface ExportReport {
   readonly skipped: readonly string[];
 }
 
-/** Reads a release alone, so that nothing that is not public can be in a file. Refuses with a usage failure what cannot be written. */
+/**
+ * Reads a release alone, so that nothing that is not public can be in a file. Refuses with a usage
+ * failure what cannot be written.
+ */
 export async function exportRelease(request: ExportRequest): Promise<ExportReport> {
   const { dataRoot, out, force = false } = request;
   const language = readLanguage(request.language);
@@ -104,7 +110,8 @@ export async function exportRelease(request: ExportRequest): Promise<ExportRepor
 }
 
 /**
- * Writes one indicator of an open release in a format that makes files for each indicator, into a folder that is there.
+ * Writes one indicator of an open release in a format that makes files for each indicator, into a
+ * folder that is there.
  *
  * @param release an open release
  * @param format csv or json-stat

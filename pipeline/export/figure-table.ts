@@ -1,4 +1,7 @@
-/** The figures of one indicator as a table that every format is written from: the columns of the cube, and what is said in code in words as well. */
+/**
+ * The figures of one indicator as a table that every format is written from: the columns of the
+ * cube, and what is said in code in words as well.
+ */
 import { join } from 'node:path';
 import type { Level } from '../catalogue/index.ts';
 import type { Value } from '../engine/index.ts';
@@ -15,7 +18,7 @@ export const FIGURES = FIGURE_COLUMNS.filter((name) => name !== 'obs_status' && 
 
 export interface Column {
   readonly name: string;
-  /** `name`: another column in words. A `key` is one of the columns that tell cells apart. */
+  /** `name`: another column in words. A `key` is one of the columns that distinguish cells. */
   readonly role: 'key' | 'name' | 'figure' | 'status';
   readonly type: 'INTEGER' | 'BIGINT' | 'DOUBLE' | 'VARCHAR';
   /** What the column is called in the language. */
@@ -43,12 +46,18 @@ export interface FigureTable {
 
 export type FigureRow = Readonly<Record<string, Value>>;
 
-/** Relation of the areas in a language, once `nameAreas` has made it: code, level, name, and the area that each lies in. */
+/**
+ * Relation of the areas in a language, once `nameAreas` has made it: code, level, name, and the
+ * area that each lies in.
+ */
 export function namedAreas(language: ExportLanguage): string {
   return `area_in_${language}`;
 }
 
-/** Names the areas of a release in a language: each as it is called there, else in the language of its region. */
+/**
+ * Names the areas of a release in a language: each as it is called there, else in the language of
+ * its region.
+ */
 export async function nameAreas({ engine }: OpenRelease, language: ExportLanguage): Promise<void> {
   await engine.execute(`CREATE TABLE IF NOT EXISTS ${namedAreas(language)} AS
 WITH place AS (
@@ -82,7 +91,8 @@ WHERE age = 1`);
 }
 
 /**
- * Makes the view of an indicator's figures under a name; the areas must be named in the language before.
+ * Makes the view of an indicator's figures under a name; the areas must be named in the language
+ * before.
  *
  * @param selected with `onlyTotals`, the rows that are of no group: a table without the dimensions
  */

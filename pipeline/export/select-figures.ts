@@ -29,8 +29,9 @@ export interface FigureSelection {
 }
 
 /**
- * Resolves a request against what a release holds. A code that is named must have every year and level that is asked for; one met through a
- * glob is skipped where it has none. Refuses what is unknown or leaves nothing with a usage failure.
+ * Resolves a request against what a release holds. A code that is named must have every year and
+ * level that is asked for; one met through a glob is skipped where it has none. Refuses what is
+ * unknown or leaves nothing with a usage failure.
  */
 export function selectFigures({ sheets, manifest }: OpenRelease, request: FigureRequest): FigureSelection {
   const named = new Set(request.codes.filter((code) => !code.includes('*')));

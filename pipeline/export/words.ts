@@ -1,4 +1,7 @@
-/** What exported files say in a language: the columns, levels, members and statuses. A language is one entry here. */
+/**
+ * What exported files say in a language: the columns, levels, members and statuses. A language is
+ * one entry here.
+ */
 import type { Level } from '../catalogue/index.ts';
 import { LANGUAGES } from '../sheet/index.ts';
 
@@ -168,7 +171,10 @@ export const WORDS = { fr, nl, en, de } as const;
 export type ExportLanguage = keyof typeof WORDS;
 export const EXPORT_LANGUAGES = Object.keys(WORDS) as ExportLanguage[];
 
-/** A member of a dimension in words; what has no word is its own name (40-49), and so is the column of a dimension that is not listed. */
+/**
+ * A member of a dimension in words; what has no word is its own name (40-49), and so is the column
+ * of a dimension that is not listed.
+ */
 export function wordFor(words: Readonly<Record<string, string>>, name: string): string {
   return words[name] ?? name;
 }

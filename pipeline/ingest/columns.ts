@@ -1,4 +1,7 @@
-/** The columns that an ingested file has: those that the map reads, under their delivered names, in the narrowest type that the map allows. */
+/**
+ * The columns that an ingested file has: those that the map reads, under their delivered names, in
+ * the narrowest type that the map allows.
+ */
 import { Failure } from '../base/index.ts';
 import type { Catalogue, Source, SourceColumn } from '../catalogue/index.ts';
 import { type FileGroup, isNumber, readGroups, typedColumn, yearOf } from '../plan/index.ts';
@@ -12,7 +15,10 @@ export interface StoredColumn {
 
 const INTEGER = /INT/;
 
-/** The stored columns of a source, in the order of the map. Refuses, with a catalogue failure, a column that is read as two types that do not go together. */
+/**
+ * The stored columns of a source, in the order of the map. Refuses, with a catalogue failure, a
+ * column that is read as two types that do not go together.
+ */
 export function storedColumns(source: Source): StoredColumn[] {
   const types = new Map<string, string[]>();
   for (const column of Object.values(source.columns).filter(({ constant }) => constant === undefined))
@@ -21,8 +27,9 @@ export function storedColumns(source: Source): StoredColumn[] {
 }
 
 /**
- * The columns that rows are sorted by: the first entity of the catalogue that the source tells apart, the day, the code, then all others, so that
- * rows which differ have one order and the bytes do not depend on threads.
+ * The columns that rows are sorted by: the first entity of the catalogue that the source
+ * distinguishes, the day, the code, then all others, so that rows which differ have one order and
+ * the bytes do not depend on threads.
  */
 export function clusterKeys(catalogue: Catalogue, source: Source): string[] {
   const key = Object.values(catalogue.entities).find((entity) => source.columns[entity.key] !== undefined)?.key;
@@ -50,7 +57,10 @@ export function storedRows(source: Source, year: number, groups: readonly FileGr
   }));
 }
 
-/** What the map makes something else of stays as it was delivered: a day YYYYMMDD, a number of which the remainder is read. */
+/**
+ * What the map makes something else of stays as it was delivered: a day YYYYMMDD, a number of which
+ * the remainder is read.
+ */
 function storedType({ decimal, thousands }: Source, { type, format, recode, modulo, part }: SourceColumn): string {
   if (format === 'YYYYMMDD') return 'INTEGER';
   if (part !== undefined && format === undefined) return 'DATE';

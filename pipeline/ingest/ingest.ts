@@ -1,4 +1,7 @@
-/** Ingests a delivery: any files in any order become one compact Parquet file per source and year, clustered by person, and verified. */
+/**
+ * Ingests a delivery: any files in any order become one compact Parquet file per source and year,
+ * clustered by person, and verified.
+ */
 import { existsSync, mkdirSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Failure, SYNTHETIC_FILE, SYNTHETIC_METADATA, SYNTHETIC_TEXT, suggest } from '../base/index.ts';
@@ -66,9 +69,11 @@ interface Target extends SourceFiles {
 const STEPS = 3;
 
 /**
- * Writes the columns that the map reads of every source and year into `out`, sorted by `clusterKeys` in the types of the map, and holds each file against
- * its delivery before any is put in place: all that was asked for, or nothing. The same delivery gives the same bytes.
- * Refuses unknown sources, `out` as the data root itself, files that are there (usage), missing or wrong input (data), a second writer in `out` (locked).
+ * Writes the columns that the map reads of every source and year into `out`, sorted by
+ * `clusterKeys` in the types of the map, and holds each file against its delivery before any is put
+ * in place: all that was asked for, or nothing. The same delivery gives the same bytes. Refuses
+ * unknown sources, `out` as the data root itself, files that are there (usage), missing or wrong
+ * input (data), a second writer in `out` (locked).
  */
 export async function ingest(request: IngestRequest): Promise<IngestReport> {
   const { catalogue, dataRoot, out, years, signal } = request;
@@ -123,7 +128,8 @@ async function writeAll(
     done += 1;
     return tell;
   };
-  // All are checked against the map before the first is sorted, so that the third year cannot fail after an hour.
+  // All are checked against the map before the first is sorted, so that the third year cannot fail
+  // after an hour.
   for (const target of targets) {
     begin(target, 'checking');
     const { year, source } = target;
@@ -160,7 +166,10 @@ async function writeAll(
   return written;
 }
 
-/** Stages the file that marks a source as synthetic where a year of it is; gives its paths below `out`. */
+/**
+ * Stages the file that marks a source as synthetic where a year of it is; gives its paths below
+ * `out`.
+ */
 function stageMarks(targets: readonly Target[], synthetic: ReadonlyMap<number, boolean>, staging: string): string[] {
   const marked = targets.filter(({ year }) => synthetic.get(year) === true);
   const paths = [...new Set(marked.map(({ ingested }) => markPath(ingested, SYNTHETIC_FILE)))];
@@ -198,7 +207,10 @@ function refuseInPlace(dataRoot: string, out: string): void {
   });
 }
 
-/** What would be written is not there, or is replaced with `force`; any other file that the map reads there would be counted as well. */
+/**
+ * What would be written is not there, or is replaced with `force`; any other file that the map
+ * reads there would be counted as well.
+ */
 async function refuseExisting(
   engine: Engine,
   targets: readonly Target[],

@@ -1,6 +1,6 @@
 /**
- * Files as datasets: named by their path below the data root, distinguished by their content. Counts,
- * names and types only.
+ * Files as datasets: named by their path below the data root, distinguished by their content.
+ * Counts, names and types only.
  */
 import type { Source } from '../catalogue/index.ts';
 import { type Dataset, type Facets, type InputDataset, makeFacet, NAMESPACE, type OutputDataset } from './event.ts';

@@ -3,7 +3,7 @@
  * which files, and what it wrote. docs/reference/lineage.md.
  */
 
-/** Who tells: this program, as a package URL. */
+/** The producer: this program, as a package URL. */
 export const PRODUCER = 'pkg:npm/atlas-cubes';
 const SPEC = 'https://openlineage.io/spec';
 

@@ -25,7 +25,7 @@ export function rangeOf(catalogue: Catalogue, condition: VariableCondition, year
   };
 }
 
-/** Tells whether a member about whom the facts say nothing (0) is within the range. */
+/** Whether a member about whom the facts say nothing (0) is within the range. */
 export function holdsAtZero({ low, high }: Range): boolean {
   return (low === undefined || low <= 0) && (high === undefined || high >= 0);
 }

@@ -67,8 +67,8 @@ export function estimateStatement(
 }
 
 /**
- * Into how many parts the members of an entity are dealt, so that no step is far beyond the limit,
- * in bytes.
+ * Into how many parts the members of an entity are partitioned, so that no step is far beyond the
+ * limit, in bytes.
  */
 export function partitionsFor(
   catalogue: Catalogue,
@@ -97,7 +97,7 @@ function bytesOf(size: SourceSize | undefined, sql: string): number {
   return named.reduce((sum, [, bytes]) => sum + bytes, 0);
 }
 
-/** Members of the entity's register, dealt out. */
+/** Members of the entity's register, partitioned. */
 function membersOf(catalogue: Catalogue, { entity, partition }: CollectStep | MemberStep, sizes: Sizes): number {
   const register = catalogue.relations[catalogue.entities[entity]?.relation ?? '']?.reads ?? [];
   const rows = register.flatMap((name) => sizes[name]?.rows ?? []);

@@ -91,7 +91,7 @@ export function planCollect(catalogue: Catalogue, name: string): CollectStep {
   };
 }
 
-/** The coarsest column that still tells the finest level apart. */
+/** The coarsest column that still distinguishes the finest level. */
 export function unitOf(catalogue: Catalogue, entity: string, levels: readonly Level[]): Level {
   const finest = LEVELS.indexOf(levels.at(-1) ?? 'country');
   const units = catalogue.entities[entity]?.units ?? [];

@@ -32,7 +32,7 @@ export interface PlanOptions {
  *
  * ```
  *  cube_013_001 ─ collect, tally, cube ┐        ┌ sources, relations, margins, weights
- *  cube_013_004 ─ collect, tally, cube ┼─ fuse ─┼ for each entity: collect, part, relation, member, tally
+ *  cube_013_004 ─ collect, tally, cube ┼─ fuse ─┼ by entity: collect, part, relation, member, tally
  *  invariants ─── tally, invariant ────┘        └ roll-up, cube, invariant
  * ```
  *

@@ -89,7 +89,7 @@ export interface CheckStep {
   readonly partition?: Partition;
 }
 
-/** Members are dealt out by their key, so that one part at a time is in memory. */
+/** Members are partitioned by their key, so that one part at a time is in memory. */
 export interface Partition {
   readonly index: number;
   readonly of: number;

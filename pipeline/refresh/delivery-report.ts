@@ -20,7 +20,7 @@ export interface SourceReport {
   readonly year: number;
   readonly files: number;
   readonly rows: Compared;
-  /** Persons (or practitioners) with rows; null where the source tells none apart. */
+  /** Persons (or practitioners) with rows; null where the source distinguishes none. */
   readonly persons: Compared | null;
   readonly columns: readonly ColumnReport[];
   /** Rows by month, profession and sender, as far as the source has them. */

@@ -52,7 +52,7 @@ export interface Published {
 function goneBackFrom(dataRoot: string, release: string | null): readonly string[] {
   const all = listReleases(dataRoot);
   const kept = new Set<string>();
-  // A release that was pruned, or is broken, ends the line: what is older than it is not known.
+  // A release that was pruned, or is broken, ends the line: older ones are unknown.
   for (let name = release; name !== null && all.includes(name); name = previousOf(dataRoot, name)) kept.add(name);
   const oldest = all.findIndex((name) => kept.has(name));
   return all.filter((name, index) => index > oldest && oldest >= 0 && !kept.has(name));

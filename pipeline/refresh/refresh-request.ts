@@ -43,7 +43,10 @@ export interface RefreshReport {
   readonly before: string | null;
   readonly items: readonly RefreshItem[];
   readonly gates: readonly GateResult[];
-  /** Small cells that the release masks in vain: earlier ones disclosed them. */
+  /**
+   * Sensitive cells that the release suppresses without protecting them: earlier ones disclosed
+   * them.
+   */
   readonly previouslyDisclosed: readonly { readonly entity: string; readonly year: number; readonly cells: number }[];
   /** Of the years that it published: cells that are suppressed by level, and withheld margins. */
   readonly suppression: readonly SuppressionSummary[];

@@ -140,8 +140,8 @@ async function isAsWritten(dataRoot: string, { code, year }: Item): Promise<bool
 }
 
 /**
- * Examines what is about to be computed from, as `cubes validate` does without its data checks, which
- * the run makes: whoever has to answer a refusal finds the report beside it.
+ * Examines what is about to be computed from, as `cubes validate` does without its data checks,
+ * which the run makes: whoever has to answer a refusal finds the report beside it.
  */
 async function examine({ request, folder, items, recipeOf }: RefreshStart) {
   const { catalogue, dataRoot, quarter, signal } = request;
@@ -166,7 +166,10 @@ async function examine({ request, folder, items, recipeOf }: RefreshStart) {
   return {};
 }
 
-/** Computes what has changed and what protection needs once more; `run` is null where nothing had to be. */
+/**
+ * Computes what has changed and what protection needs once more; `run` is null where nothing had to
+ * be.
+ */
 export async function computeChanged({ request, folder, items, restored, recipeOf, parent }: RefreshStart) {
   const { catalogue, dataRoot, engine, signal, accept, onEvent } = request;
   const years = new Map<number, string[]>();

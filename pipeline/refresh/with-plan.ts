@@ -18,8 +18,8 @@ export interface PlannedWork<T> {
 /**
  * Decides under the lock what a refresh has to do, and lets it be done.
  *
- * @throws Failure (data) where a year that is due has no input, or published figures are in the way;
- *   (locked) while another command is at work
+ * @throws Failure (data) where a year that is due has no input, or published figures are in the
+ * way; (locked) while another command is at work
  */
 export async function withPlan<T>(request: RefreshRequest, { idle, work }: PlannedWork<T>): Promise<T> {
   const { catalogue, dataRoot, quarter, onEvent = () => {} } = request;

@@ -38,7 +38,7 @@ function publishedChecks({ run, cube, checks }: CubeRecord): PublishedCheck[] {
   return checks.map((check) => withoutNumbers({ run, year: cube.year, ...check }));
 }
 
-/** Numbers of rows are in no release, whatever those before it have told. */
+/** Numbers of rows are in no release, whatever those before it have disclosed. */
 function withoutNumbers({ run, year, check, purpose, severity, tolerance, outcome }: PublishedCheck): PublishedCheck {
   return { run, year, check, purpose, severity, tolerance, outcome };
 }

@@ -1,6 +1,7 @@
 /**
- * What is different between two releases: cubes added and removed, columns, and every figure that both show and that changed, by indicator, year and level.
- * Nothing is said of a cell that either of them suppresses.
+ * What is different between two releases: cubes added and removed, columns, and every figure that
+ * both show and that changed, by indicator, year and level. Nothing is said of a cell that either
+ * of them suppresses.
  */
 import { type Engine, type EngineOptions, openDuckDB, type Value } from '../engine/index.ts';
 import { FIGURE_COLUMNS, type Item } from '../plan/index.ts';
@@ -49,7 +50,10 @@ export interface LevelDiff extends Item {
   } | null;
 }
 
-/** Compares what two releases of a data root publish. Refuses unknown ones (usage) and unreadable ones (data). */
+/**
+ * Compares what two releases of a data root publish. Refuses unknown ones (usage) and unreadable
+ * ones (data).
+ */
 export async function diffReleases(request: DiffRequest): Promise<ReleaseDiff> {
   const { dataRoot, signal } = request;
   const from = readReleaseManifest(dataRoot, findRelease(dataRoot, request.from));
@@ -136,7 +140,7 @@ async function diffCube(engine: Engine, old: Side, now: Side) {
   const names = (all: readonly string[]) => all.map((column) => column.slice(0, column.indexOf(' ')));
   const isFigure = (name: string) => (FIGURE_COLUMNS as readonly string[]).includes(name);
   const keys = names(has).filter((name) => !isFigure(name));
-  // Cells of other dimensions cannot be told to be the same.
+  // Cells of other dimensions cannot be reported to be the same.
   if (
     keys.join() !==
     names(had)

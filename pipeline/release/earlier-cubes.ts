@@ -15,8 +15,8 @@ interface Version extends Omit<EarlierCube, 'relation'> {
 
 /**
  * Reads the manifests of all releases, also of those that were rolled back or removed. Refuses
- * (data) a manifest that cannot be read and, when it is asked for, a cube that is not there: nobody
- * knows what it published.
+ * (data) a manifest that cannot be read and, when it is asked for, a cube that is not there: it is
+ * not known what it published.
  */
 export function readEarlierCubes(catalogue: Catalogue, dataRoot: string): EarlierCubes {
   const codeOf = successorsIn(catalogue);
@@ -46,7 +46,9 @@ function readVersion({ file, ...version }: Version): EarlierCube {
   });
 }
 
-/** Where nearly everybody is small as well, a cell that is marked as sensitive may have many. */
+/**
+ * Where nearly everybody is sensitive as well, a cell that is marked as sensitive may have many.
+ */
 function fewIn({ policy }: ReleaseManifest, { entity, protection }: ReleasedCube): number {
   const then = policy.disclosure[entity];
   const isFew = then?.kind === 'threshold' && !then.complements && protection.threshold !== null;

@@ -1,4 +1,7 @@
-/** What came of a gate, and whether somebody has accepted it. Counts and shares only, never a cell of fewer than five. */
+/**
+ * What came of a gate, and whether somebody has accepted it. Counts and shares only, never a cell
+ * of fewer than five.
+ */
 import { Failure, suggest } from '../base/index.ts';
 import type { Catalogue } from '../catalogue/index.ts';
 
@@ -16,7 +19,10 @@ export interface GateResult {
   readonly reason?: string;
 }
 
-/** The gate of revisions that give sensitive cells away with the releases before; subject: indicator and year. */
+/**
+ * The gate of revisions that disclose sensitive cells with the releases before; subject: indicator
+ * and year.
+ */
 export const REVISION = 'revision';
 
 /** The gate of releases that mix figures of synthetic and of real data. */
@@ -28,7 +34,10 @@ export const WITHDRAWN = 'withdrawn';
 /** What one gate finds of one subject; the verdict before anybody has accepted anything. */
 export type Finding = Omit<GateResult, 'outcome' | 'reason'> & { readonly fails: boolean };
 
-/** A decision to publish though a gate fails: every subject of the gate, one indicator or source, or one of a year (`cube_013_001 2023`). */
+/**
+ * A decision to publish though a gate fails: every subject of the gate, one indicator or source, or
+ * one of a year (`cube_013_001 2023`).
+ */
 export interface Acceptance {
   readonly gate: string;
   readonly subject?: string;
@@ -36,8 +45,9 @@ export interface Acceptance {
 }
 
 /**
- * Reads `GATE`, `GATE:CODE` or `GATE:CODE:YEAR`. Refuses a gate that is neither declared nor a data check, a code that nothing has, what is no year, and a
- * decision without a reason, with a usage failure.
+ * Reads `GATE`, `GATE:CODE` or `GATE:CODE:YEAR`. Refuses a gate that is neither declared nor a data
+ * check, a code that nothing has, what is no year, and a decision without a reason, with a usage
+ * failure.
  *
  * @param published codes of the current release: some may be of the catalogue no more
  */
@@ -85,7 +95,9 @@ export function readAcceptance(
   return { gate, ...(about !== '' && { subject: about }), reason: reason.trim() };
 }
 
-/** Gives the verdict: what fails is accepted where the catalogue, or somebody now, has decided so. */
+/**
+ * Gives the verdict: what fails is accepted where the catalogue, or somebody now, has decided so.
+ */
 export function judge(
   catalogue: Catalogue,
   findings: readonly Finding[],
@@ -105,7 +117,10 @@ export function judge(
   });
 }
 
-/** Refuses what failed and nobody accepted, with one data failure that tells all of it; `again` is the command to say so. */
+/**
+ * Refuses what failed and nobody accepted, with one data failure that reports all of it; `again` is
+ * the command to say so.
+ */
 export function refuseGates(results: readonly GateResult[], again: string): void {
   const failed = results.filter(({ outcome }) => outcome === 'fail');
   if (failed.length === 0) return;

@@ -1,7 +1,7 @@
 /**
- * Revisions of published figures that would give sensitive cells away to whoever kept the releases
- * before: they are held back, and the figures stay as they were published, unless somebody accepts
- * what that discloses.
+ * Revisions of published figures that would disclose sensitive cells to an attacker who has the
+ * earlier releases: they are not published, and the figures stay as they were published, unless
+ * somebody accepts what that discloses.
  */
 import { join } from 'node:path';
 import { isLinked, type ThresholdPolicy } from '../catalogue/index.ts';
@@ -29,13 +29,13 @@ export interface WithheldRevision extends Item {
 
 export interface RevisionVerdict {
   readonly withheldRevisions: readonly WithheldRevision[];
-  /** Revisions that give sensitive cells away and were accepted. */
+  /** Revisions that disclose sensitive cells and were accepted. */
   readonly accepted: readonly GateResult[];
   /** All others that can be seen. */
   readonly revised: readonly Item[];
 }
 
-/** Says which of the cubes that are staged have to be held back. */
+/** Says which of the cubes that are staged have to be not published. */
 export async function judgeRevisions(staging: Staging, accept: readonly Acceptance[]): Promise<RevisionVerdict> {
   const withheldRevisions: WithheldRevision[] = [];
   const accepted: GateResult[] = [];
@@ -72,7 +72,7 @@ interface Group {
   readonly records: readonly CubeRecord[];
 }
 
-/** Cubes by entity, where cells are suppressed against whoever knows all releases. */
+/** Cubes by entity, where cells are suppressed against an attacker who knows all releases. */
 function linkedGroups({ catalogue }: Staging, records: readonly CubeRecord[]): Omit<Group, 'year'>[] {
   const byEntity = new Map<string, CubeRecord[]>();
   for (const record of records) {
@@ -98,7 +98,7 @@ async function judgeGroup(
     const { code } = record.cube;
     const versions = earlier(code, year);
     if (versions.length === 0) unpublished.push(code);
-    // What was computed from the same was published already, whatever that gave away.
+    // What was computed from the same was published already, whatever that disclosed.
     if (versions.length === 0 || versions.some(({ fingerprint }) => fingerprint === record.fingerprint.whole)) continue;
     const cube = await loadCube(engine, catalogue, dataRoot, record);
     const staged = parquet(join(folder, releasedCubePath(code, year)));
@@ -131,7 +131,7 @@ function isAbout({ subject }: Acceptance, { code, year }: Item): boolean {
 }
 
 /**
- * Codes whose revision gives something away to whoever assumes that as little was revised as
+ * Codes whose revision discloses something to an attacker who assumes that as little was revised as
  * explains what changed, and what.
  */
 export function disclosingRevisions(revisions: ReadonlyMap<string, Revision>): [string, string][] {
@@ -157,8 +157,8 @@ export function disclosingRevisions(revisions: ReadonlyMap<string, Revision>): [
 }
 
 /**
- * What has a changed figure in common with what is held back, or one that is related to it, is held
- * back too: both together would contradict each other.
+ * What has a changed figure in common with what is not published, or one that is related to it, is
+ * not published too: both together would contradict each other.
  */
 function withRelated(
   given: readonly WithheldRevision[],

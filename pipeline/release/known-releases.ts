@@ -26,7 +26,7 @@ export function recordFolder(dataRoot: string, ...path: readonly string[]): stri
 
 /**
  * Releases that were removed, then those that are there. Refuses (data) one whose manifest cannot
- * be read: nobody knows what it published.
+ * be read: it is not known what it published.
  */
 export function knownReleases(dataRoot: string): KnownRelease[] {
   const there = listReleases(dataRoot).map((release) => {
@@ -67,7 +67,7 @@ export function recordReleases(dataRoot: string): void {
   }
 }
 
-/** A name may be given again once its release was removed: the content tells them apart. */
+/** A name may be given again once its release was removed: the content distinguishes them. */
 function recordName(manifest: ReleaseManifest): string {
   const { release, created, files } = manifest;
   return `${release}.${hashText(JSON.stringify([created, files])).slice(0, 12)}.json`;

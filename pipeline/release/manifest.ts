@@ -1,13 +1,17 @@
 /**
- * What a release says of itself: `manifest.json`. Names, hashes and numbers of published rows only. What checks and gates measured stays in the work folder:
- * the rows of a delivery are the total that suppressed cells add up to, and a value before rounding tells the count.
+ * What a release says of itself: `manifest.json`. Names, hashes and numbers of published rows only.
+ * What checks and gates measured stays in the work folder: the rows of a delivery are the total
+ * that suppressed cells add up to, and a value before rounding discloses the count.
  */
 import type { DisclosurePolicy, Level, Publisher } from '../catalogue/index.ts';
 import type { FigureRelations, Margin } from '../disclosure/index.ts';
 import type { CheckResult, Fingerprint, InputFile } from '../run/index.ts';
 import type { GateResult } from './gate-result.ts';
 
-/** Raised where readers of the manifest before would misread this one: from 2 on it says whether figures are synthetic, from 3 on it has the keys of the glossary. */
+/**
+ * Raised where readers of the manifest before would misread this one: from 2 on it says whether
+ * figures are synthetic, from 3 on it has the keys of the glossary.
+ */
 export const MANIFEST_VERSION = 3;
 
 export interface ReleaseManifest {
@@ -27,7 +31,10 @@ export interface ReleaseManifest {
   readonly catalogue: { readonly hash: string; readonly vintage: number | 'reference_year' };
   readonly engine: { readonly name: string; readonly version: string };
   readonly policy: { readonly disclosure: Readonly<Record<string, DisclosurePolicy>>; readonly keep: number | null };
-  /** Where figures have noise: a fingerprint of the seed (`perturb/noise-seed.ts`), by which another is recognised. */
+  /**
+   * Where figures have noise: a fingerprint of the seed (`perturb/noise-seed.ts`), by which another
+   * is recognised.
+   */
   readonly noiseSeed?: string;
   /** What the figures mean and how they hang together, for whoever audits the release. */
   readonly figureRelations: FigureRelations;
@@ -61,8 +68,8 @@ export interface SuppressionSummary {
   /** Margins of which nothing is shown; not those that are finer than another one. */
   readonly withheld: readonly Margin[];
   /**
-   * Figures suppressed in vain: they follow from others, and their row stays suppressed for another
-   * figure. Null where that was not looked for.
+   * Figures suppressed without protecting: they follow from others, and their row stays suppressed
+   * for another figure. Null where that was not looked for.
    */
   readonly derivable: number | null;
 }
@@ -120,11 +127,17 @@ export interface ReleasedCube {
   /** The year whose 31 December fixes its municipal map. */
   readonly vintage: number;
   readonly entity: string;
-  /** What the numerator adds up: members, never below 0, or values, which corrections can take below. */
+  /**
+   * What the numerator adds up: members, never below 0, or values, which corrections can take
+   * below.
+   */
   readonly numerator: 'members' | 'total';
   /** What one of the numerator stands for in the unit of the value: 0.01 where it is in cents. */
   readonly unitScale: number;
-  /** The rule that suppressed it (`linked`), and below how many members; null: nobody had to be protected. */
+  /**
+   * The rule that suppressed it (`linked`), and below how many members; null: nobody had to be
+   * protected.
+   */
   readonly protection: { readonly rule: string; readonly threshold: number | null };
   /** The dimension whose members standardised values are made of; null where there are none. */
   readonly strata: string | null;

@@ -17,7 +17,9 @@ export interface ReleasePlan {
   /** To be protected anew, from `work/cubes`, by year. */
   readonly fresh: ReadonlyMap<number, readonly CubeRecord[]>;
   readonly carried: readonly ReleasedCube[];
-  /** Of those that are carried over under another code, as they were published: by their new path. */
+  /**
+   * Of those that are carried over under another code, as they were published: by their new path.
+   */
   readonly renamed: ReadonlyMap<string, ReleasedCube>;
   readonly unpublished: readonly Item[];
 }
@@ -83,8 +85,8 @@ function isSamePolicy(
 }
 
 /**
- * The rule that an indicator is published by: the method that changes its figures, or what masks
- * all others.
+ * The rule that an indicator is published by: the method that changes its figures, or what
+ * suppresses all others.
  */
 export function ruleOf(catalogue: Catalogue, code: string, { rule }: Protection): string {
   return perturbationOf(policyOf(catalogue, code))?.method ?? rule;

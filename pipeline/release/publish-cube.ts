@@ -1,4 +1,4 @@
-/** Writes a cube as the public may see it: its figures less those that a mask takes away. */
+/** Writes a cube as the public may see it: its figures less those that are suppressed. */
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Catalogue, effectivePer, type Indicator, type Texts } from '../catalogue/index.ts';
@@ -12,8 +12,8 @@ import { columnTexts } from './column-texts.ts';
 import type { StatusCounts } from './manifest.ts';
 
 /**
- * Writes the cube with what its mask leaves, sorted by every key. Nothing but what may be shown is
- * in the file, its statistics included. A standardised value is left out where its row, or a row
+ * Writes the cube with what its statuses leave, sorted by every key. Nothing but what may be shown
+ * is in the file, its statistics included. A standardised value is left out where its row, or a row
  * that it is made of, is suppressed.
  */
 export async function publishCube(

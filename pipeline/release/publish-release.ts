@@ -35,7 +35,7 @@ export async function publishRelease(request: ReleaseRequest): Promise<ReleaseMa
 /** What a release would change. */
 export interface ReleasePreview {
   readonly diff: ReleaseDiff;
-  /** Revisions that would be held back, as they would disclose sensitive cells. */
+  /** Revisions that would be not published, as they would disclose sensitive cells. */
   readonly withheldRevisions: readonly WithheldRevision[];
 }
 

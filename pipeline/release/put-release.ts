@@ -1,6 +1,6 @@
 /**
- * Puts a release in place, and takes releases away: each by one rename, so that a reader sees whole
- * ones only, whenever the writer is killed.
+ * Puts a release in place, and takes releases away: each by one rename, so that an attacker sees
+ * whole ones only, whenever the writer is killed.
  */
 import {
   chmodSync,
@@ -46,7 +46,7 @@ export function putRelease(dataRoot: string, name: string): void {
   rmSync(pending);
 }
 
-/** Makes a release the current one: a reader finds the one before or this one, never neither. */
+/** Makes a release the current one: an attacker finds the one before or this one, never neither. */
 export function switchCurrent(dataRoot: string, name: string): void {
   const link = releaseFolder(dataRoot, NEXT);
   rmSync(link, { force: true });

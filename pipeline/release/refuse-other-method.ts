@@ -1,6 +1,6 @@
 /**
  * A year is published by one method for good: exact and changed figures of the same persons, or
- * figures changed in two ways, tell more than each by itself.
+ * figures changed in two ways, disclose more than each by itself.
  */
 import { Failure } from '../base/index.ts';
 import { type Catalogue, type DisclosurePolicy, perturbationOf, printPerturbation } from '../catalogue/index.ts';

@@ -28,8 +28,8 @@ import type { ReleasePlan } from './plan-release.ts';
 import { releaseFolder } from './releases.ts';
 
 /**
- * A refresh that has something to do: reported when it begins and when it ends, so that one that was
- * killed is one that never ended.
+ * A refresh that has something to do: reported when it begins and when it ends, so that one that
+ * was killed is one that never ended.
  */
 export interface RefreshTrace {
   readonly run: RunOfJob;

@@ -26,8 +26,8 @@ export interface ReleaseRequest {
   /** What spills holds unprotected figures: a folder that nobody else reads. */
   readonly engine: EngineOptions;
   /**
-   * What masks the cubes (as the catalogue says without it); where they are linked, whatever it
-   * lets through is refused by the audit.
+   * What suppresses the cubes (as the catalogue says without it); where they are linked, whatever
+   * it lets through is refused by the audit.
    */
   readonly protection?: Protection;
   /**
@@ -38,11 +38,11 @@ export interface ReleaseRequest {
   readonly now: Date;
   readonly onEvent?: (event: ReleaseEvent) => void;
   /**
-   * Revisions that are published though they give sensitive cells away (gate `revision`); other
+   * Revisions that are published though they disclose sensitive cells (gate `revision`); other
    * gates are none of its business.
    */
   readonly accept?: readonly Acceptance[];
-  /** Gets the revisions that are held back or were accepted. */
+  /** Gets the revisions that are not published or were accepted. */
   readonly onRevisions?: (verdict: RevisionVerdict) => void;
   /** Receives what the audit found, before it is decided. */
   readonly onAudit?: (audit: ReleaseAudit) => void;

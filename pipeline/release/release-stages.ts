@@ -37,7 +37,7 @@ import { writeChanges } from './write-changes.ts';
 
 interface ReleaseStart {
   readonly request: ReleaseRequest;
-  /** Revisions that an attempt before this one has found to give sensitive cells away. */
+  /** Revisions that an attempt before this one has found to disclose sensitive cells. */
   readonly withheldRevisions: readonly WithheldRevision[];
 }
 

@@ -13,7 +13,10 @@ export function releaseFolder(dataRoot: string, ...name: readonly string[]): str
   return join(dataRoot, 'releases', ...name);
 }
 
-/** Names of the releases that are there, in the order of their quarters and numbers; none where nothing was released. */
+/**
+ * Names of the releases that are there, in the order of their quarters and numbers; none where
+ * nothing was released.
+ */
 export function listReleases(dataRoot: string): string[] {
   const folder = releaseFolder(dataRoot);
   if (!existsSync(folder)) return [];
@@ -38,7 +41,10 @@ export function currentRelease(dataRoot: string): string | null {
   return name;
 }
 
-/** The release that somebody asks for by name, `current` included; refuses an unknown one with a usage failure. */
+/**
+ * The release that somebody asks for by name, `current` included; refuses an unknown one with a
+ * usage failure.
+ */
 export function findRelease(dataRoot: string, name: string): string {
   const known = listReleases(dataRoot);
   const found = name === CURRENT ? currentRelease(dataRoot) : name;

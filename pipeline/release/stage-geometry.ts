@@ -16,7 +16,8 @@ const TOPOLOGY = /^(be-\d{4})\.topo\.json$/;
  *
  * @param staging the release that is being made
  * @param municipalities NIS codes of all municipalities of the map, by vintage
- * @returns each vintage with the file of its boundaries; `path` is null where the reference data has none
+ * @returns each vintage with the file of its boundaries; `path` is null where the reference data
+ * has none
  */
 export function stageGeometry(
   { catalogue, folder, before }: Staging,

@@ -1,6 +1,6 @@
 /**
- * Stages what may be published: everything that was planned, less the revisions that have to be
- * held back.
+ * Stages what may be published: everything that was planned, less the revisions that have to be not
+ * published.
  */
 import { mkdirSync, rmSync } from 'node:fs';
 import { Failure } from '../base/index.ts';
@@ -19,16 +19,16 @@ export interface StageRequest {
   /** What is to be published anew. */
   readonly fresh: readonly Item[];
   readonly accept: readonly Acceptance[];
-  /** Held back already; not in `fresh`. */
+  /** Not published already; not in `fresh`. */
   readonly withheldRevisions: readonly WithheldRevision[];
   /** The plan of a release of which fewer are published anew. */
   readonly replan: (fresh: readonly Item[]) => ReleasePlan;
 }
 
 /**
- * Stages the cubes of a release; where a revision gives sensitive cells away, once more with the
- * cube as it was published. Refuses (disclosure) where nothing new is left, or what is held back
- * cannot stay as it was.
+ * Stages the cubes of a release; where a revision discloses sensitive cells, once more with the
+ * cube as it was published. Refuses (disclosure) where nothing new is left, or what is not
+ * published cannot stay as it was.
  */
 export async function stageRelease(
   staging: Staging,
@@ -47,8 +47,8 @@ export async function stageRelease(
 }
 
 /**
- * The plan of a release without what is held back; refuses (disclosure) where nothing else is new,
- * or that cannot stay as it was published.
+ * The plan of a release without what is not published; refuses (disclosure) where nothing else is
+ * new, or that cannot stay as it was published.
  */
 export function planWithout(
   withheldRevisions: readonly WithheldRevision[],

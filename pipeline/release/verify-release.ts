@@ -51,8 +51,8 @@ const PURPOSES: Readonly<Record<ReleaseCheck['check'], string>> = {
 };
 
 /**
- * Verifies a release of a data root. Refuses an unknown one (usage); a broken one is reported in the
- * report.
+ * Verifies a release of a data root. Refuses an unknown one (usage); a broken one is reported in
+ * the report.
  */
 export async function verifyRelease({ dataRoot, release, engine, signal }: VerifyRequest): Promise<VerifyReport> {
   const name = findRelease(dataRoot, release);
@@ -79,7 +79,7 @@ export async function verifyFolder(
   }
 }
 
-/** Refuses a release that is not whole with a data failure that tells what is wrong. */
+/** Refuses a release that is not whole with a data failure that reports what is wrong. */
 export function refuseBroken({ release, checks }: VerifyReport): void {
   const problems = checks.flatMap((check) => check.problems);
   if (problems.length === 0) return;

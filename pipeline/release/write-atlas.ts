@@ -1,4 +1,7 @@
-/** Writes `atlas.duckdb`: every cube of the release over all years, with comments, and views of indicators and areas. Made of released files alone. */
+/**
+ * Writes `atlas.duckdb`: every cube of the release over all years, with comments, and views of
+ * indicators and areas. Made of released files alone.
+ */
 import { join } from 'node:path';
 import { type Catalogue, referenceRootOf } from '../catalogue/index.ts';
 import { indicatorOf } from '../disclosure/index.ts';
@@ -25,7 +28,8 @@ export interface AtlasRequest {
 }
 
 /**
- * An engine of its own that has seen no unprotected value writes the file, so that none can be in it.
+ * An engine of its own that has seen no unprotected value writes the file, so that none can be in
+ * it.
  *
  * @returns NIS codes of the municipalities by vintage
  */
@@ -110,7 +114,10 @@ const VIEWS = [
   `COMMENT ON VIEW area_change IS 'municipalities that were merged or got another code: old, new, first day'`,
 ];
 
-/** The rows of every indicator that are of no group, one below the other: to compare indicators, which differ in their dimensions. */
+/**
+ * The rows of every indicator that are of no group, one below the other: to compare indicators,
+ * which differ in their dimensions.
+ */
 function totals(sheets: readonly Sheet[]): string[] {
   const columns = ['time_period', 'area_level', 'ref_area', ...FIGURE_COLUMNS].join(', ');
   const parts = sheets.map(({ code, dimensions }) => {

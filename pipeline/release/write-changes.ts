@@ -24,7 +24,7 @@ export interface ReleaseChanges extends Omit<ReleaseDiff, 'from'> {
 export interface ChangedCells {
   readonly code: string;
   readonly year: number;
-  /** What tells cells of a year apart: area_level, ref_area, and the dimensions. */
+  /** What distinguishes cells of a year: area_level, ref_area, and the dimensions. */
   readonly keys: readonly string[];
   /** The keys of a cell, its value in the previous release, and its value in this one. */
   readonly rows: readonly (readonly [...string[], number, number])[];

@@ -28,7 +28,7 @@ export interface AssessmentContext {
   readonly catalogue: Catalogue;
   readonly dataRoot: string;
   readonly cache: InputCache;
-  /** Read files that are not known; otherwise they are told as unread. */
+  /** Read files that are not known; otherwise they are reported as unread. */
   readonly read: boolean;
   /** Recipes of the catalogue, where somebody has read some already. */
   readonly recipeOf?: RecipeOf;

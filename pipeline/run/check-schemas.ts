@@ -1,4 +1,7 @@
-/** Checks the files of a delivery against the declared columns before anything reads them: can they be read, with which types, do the values fit. */
+/**
+ * Checks the files of a delivery against the declared columns before anything reads them: can they
+ * be read, with which types, do the values fit.
+ */
 import { statSync } from 'node:fs';
 import { relative } from 'node:path';
 import { Failure, suggest } from '../base/index.ts';
@@ -20,7 +23,10 @@ import { type DeliveredFile, type DeliveredFiles, describeFile } from './deliver
 import type { PlannedInputs, SourceFiles } from './inputs.ts';
 import { printList } from './print-list.ts';
 
-/** How the values of Parquet files are checked: by what the footers prove, or by reading all of them. Text files are always read. */
+/**
+ * How the values of Parquet files are checked: by what the footers prove, or by reading all of
+ * them. Text files are always read.
+ */
 export type Reach = 'footers' | 'pages';
 
 /** What was found of a source and year: its files, counts by column, and what is wrong. */
@@ -31,7 +37,10 @@ export interface SourceFindings {
   readonly problems: readonly string[];
 }
 
-/** Refuses files that are not as declared with one data failure that names every problem: names, counts and shapes, never a value. */
+/**
+ * Refuses files that are not as declared with one data failure that names every problem: names,
+ * counts and shapes, never a value.
+ */
 export async function checkSchemas(
   engine: Engine,
   catalogue: Catalogue,
@@ -50,8 +59,9 @@ export async function checkSchemas(
 }
 
 /**
- * What a failure comes from. Where a statement failed that may have read inputs, these are read from end to end (`read`): what that refuses, a damaged page or
- * a value that a footer denies, is the cause, reported like any other problem of the delivery. Otherwise it is the failure itself.
+ * What a failure comes from. Where a statement failed that may have read inputs, these are read
+ * from end to end (`read`): what that refuses, a damaged page or a value that a footer denies, is
+ * the cause, reported like any other problem of the delivery. Otherwise it is the failure itself.
  */
 export async function causeOf(failure: unknown, read: () => Promise<unknown>): Promise<unknown> {
   if (!isAboutFiles(failure)) return failure;
@@ -119,7 +129,10 @@ export async function examineSource(
   return { input, files: delivered, counts, problems: found };
 }
 
-/** Why a column that figures need cannot be used: nothing in it, nothing of its domain, or too much outside it. */
+/**
+ * Why a column that figures need cannot be used: nothing in it, nothing of its domain, or too much
+ * outside it.
+ */
 function unusable(
   { year, source }: SourceFiles,
   declared: SourceColumn,
@@ -139,10 +152,16 @@ function unusable(
   ];
 }
 
-/** In so many rows a column is not empty by chance: fewer claims may all be without a practitioner, fewer members without a sex. */
+/**
+ * In so many rows a column is not empty by chance: fewer claims may all be without a practitioner,
+ * fewer members without a sex.
+ */
 const MANY_ROWS = 100;
 
-/** What the year's figures come from: without one value there every one would be 0 or unknown, and none would look wrong. */
+/**
+ * What the year's figures come from: without one value there every one would be 0 or unknown, and
+ * none would look wrong.
+ */
 function columnsNeeded(
   catalogue: Catalogue,
   plan: PlannedInputs,
@@ -193,7 +212,10 @@ function wrongType(declared: SourceColumn, types: DeliveredTypes, shown: string)
   return `${shown}: column ${declared.from} is ${types[declared.from]}, not ${acceptedType(declared).name}`;
 }
 
-/** ` (99/99/9999); declare \`format\` …`: what the values look like, and the key of the catalogue that reads such values. */
+/**
+ * ` (99/99/9999); declare \`format\` …`: what the values look like, and the key of the catalogue
+ * that reads such values.
+ */
 function printShapes({ type }: SourceColumn, shapes: readonly string[]): string {
   const [first] = shapes;
   if (first === undefined) return '';

@@ -1,4 +1,4 @@
-/** Data checks: counted, checked against their tolerance, and told without a row. */
+/** Data checks: counted, checked against their tolerance, and reported without a row. */
 import { Failure } from '../base/index.ts';
 import type { Catalogue } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
@@ -41,7 +41,7 @@ export function judgeCheck(catalogue: Catalogue, found: Omit<CheckResult, 'outco
 }
 
 /**
- * Refuses with a data failure that tells every failed check of every year, but for those that
+ * Refuses with a data failure that reports every failed check of every year, but for those that
  * somebody has accepted.
  */
 export function refuseFailed(

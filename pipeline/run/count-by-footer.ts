@@ -106,8 +106,7 @@ function fits(declared: SourceColumn, delivered: string, { filled, bounds, visib
 }
 
 /**
- * Whether the bounds of a column prove that every value is in its domain. Of two truth values both
- * are.
+ * Whether the bounds of a column prove that every value is in its domain. Of two booleans both are.
  */
 function isWithin({ type, values, range }: SourceColumn, bounds: ColumnFooter['bounds']): boolean {
   if (values === undefined && range === undefined) return true;

@@ -1,4 +1,4 @@
-/** What a run tells while it goes on; the command line draws it. */
+/** What a run reports while it goes on; the command line draws it. */
 import type { CheckResult } from './manifest.ts';
 
 export type RunEvent =

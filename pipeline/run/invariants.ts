@@ -1,6 +1,6 @@
 /**
  * Invariants: counted after the cubes of a year are computed and before they are put in place, and
- * told without a cell.
+ * reported without a cell.
  */
 import { Failure } from '../base/index.ts';
 import type { Engine } from '../engine/index.ts';
@@ -22,7 +22,7 @@ export async function runInvariant(engine: Engine, statement: Statement): Promis
   };
 }
 
-/** Refuses with a data failure that tells every invariant of the year that does not hold. */
+/** Refuses with a data failure that reports every invariant of the year that does not hold. */
 export function refuseViolations(year: number, results: readonly InvariantResult[]): void {
   const broken = results.filter(({ outcome }) => outcome === 'fail');
   if (broken.length === 0) return;

@@ -32,9 +32,9 @@ export function withLanes<T>(
 
 /**
  * Does the work of every year, each engine taking the next one when it is free, and gives what came
- * of it in the order of the years. What is found is reported in that order too, whichever ends first;
- * how far each year is, at once. The first failure stops the others, whichever year it is of; when
- * it is thrown, nothing is running any more, and what was found so far has been reported.
+ * of it in the order of the years. What is found is reported in that order too, whichever ends
+ * first; how far each year is, at once. The first failure stops the others, whichever year it is
+ * of; when it is thrown, nothing is running any more, and what was found so far has been reported.
  */
 export async function yearsBeside<T, R>(
   engines: readonly Engine[],
@@ -85,7 +85,7 @@ function reportInOrder(onEvent: OnEvent) {
         held.delete(telling);
       }
     },
-    /** Tells what is held, of years that did not end too. */
+    /** Reports what is held, of years that did not end too. */
     flush(): void {
       for (const index of [...held.keys()].sort((a, b) => a - b))
         for (const event of held.get(index) ?? []) onEvent(event);

@@ -21,7 +21,7 @@ export interface RunManifest {
    * memory limit.
    */
   readonly yearsAtOnce: number;
-  /** Bytes that the process held at most; null where nobody could tell. */
+  /** Bytes that the process held at most; null where it is not known. */
   readonly peakMemory: number | null;
   /** Whether any year of it is of synthetic data. */
   readonly synthetic: boolean;

@@ -1,6 +1,6 @@
 /**
  * What the memory limit and the sizes of a delivery mean for a run: into how many parts members are
- * dealt, and what is expected of each statement.
+ * partitioned, and what is expected of each statement.
  */
 import type { Catalogue } from '../catalogue/index.ts';
 import type { Engine, EngineOptions } from '../engine/index.ts';
@@ -70,7 +70,7 @@ export function estimator(
 }
 
 export interface Foresight {
-  /** The plan with its members dealt out as the memory limit asks. */
+  /** The plan with its members partitioned as the memory limit asks. */
   readonly plan: Plan;
   /** How many of its years would be computed at once. */
   readonly yearsAtOnce: number;

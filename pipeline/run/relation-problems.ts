@@ -1,4 +1,6 @@
-/** Hand-written SQL read by the engine's own parser: nothing may be read that no fingerprint holds. */
+/**
+ * Hand-written SQL read by the engine's own parser: nothing may be read that no fingerprint holds.
+ */
 import { type Diagnostic, Failure } from '../base/index.ts';
 import { type Catalogue, checkParsedSql, type ParsedSql } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';

@@ -124,7 +124,7 @@ export function keepFailure(
       makeEvent(eventType, new Date(), run, { runFacets: { ...parents, ...runFacets } }),
     ]);
   } catch {
-    // The failure itself is what the user is told.
+    // The failure itself is what the user is reported.
   }
 }
 

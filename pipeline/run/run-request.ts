@@ -16,8 +16,8 @@ export interface RunRequest {
   /** Exactly these, instead of every code in every year. */
   readonly selection?: Selection;
   /**
-   * Data checks by name that somebody has decided to let pass: reported and recorded as failed, and not
-   * refused.
+   * Data checks by name that somebody has decided to let pass: reported and recorded as failed, and
+   * not refused.
    */
   readonly accepted?: readonly string[];
   /** False: a pass over the facts for every variable. The cubes are the same. */
@@ -25,8 +25,8 @@ export interface RunRequest {
   /** False: every sum in a column of its own. The cubes are the same. */
   readonly packing?: boolean;
   /**
-   * Into how many parts members are dealt; by default as many as the memory limit asks for. The
-   * cubes are the same.
+   * Into how many parts members are partitioned; by default as many as the memory limit asks for.
+   * The cubes are the same.
    */
   readonly partitions?: number;
   /**
@@ -34,7 +34,7 @@ export interface RunRequest {
    * The cubes are the same.
    */
   readonly yearsAtOnce?: number;
-  /** Bytes that the process has held at most, where somebody can tell. */
+  /** Bytes that the process has held at most, where it is known. */
   readonly peakMemory?: () => number;
   readonly engine: EngineOptions;
   /** Recipes of the catalogue, where somebody has read some already. */

@@ -1,4 +1,4 @@
-/** Runs statements, holds checks against their tolerance, and tells how far it is. */
+/** Runs statements, compares checks with their tolerance, and reports how far it is. */
 import { hashText } from '../base/index.ts';
 import type { Catalogue } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
@@ -31,7 +31,7 @@ export interface Steps {
 /** Some member has more cases than packed sums hold: the year must be computed without packing. */
 export class PackingExceeded extends Error {}
 
-/** Runs the statements of scripts one after the other, and tells how far it is. */
+/** Runs the statements of scripts one after the other, and reports how far it is. */
 export class Runner {
   readonly #engine: Engine;
   readonly #context: Context;

@@ -18,7 +18,7 @@ export function yearsWithInput(catalogue: Catalogue, dataRoot: string): number[]
   });
 }
 
-/** Walks the parts of a path as folders; `known` is the year that an earlier part has told. */
+/** Walks the parts of a path as folders; `known` is the year that an earlier part has shown. */
 function yearsBelow(folder: string, [part = '', ...deeper]: readonly string[], known?: number): number[] {
   const pattern = patternOf(part, known);
   return namesIn(folder).flatMap((name) => {

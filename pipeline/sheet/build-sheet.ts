@@ -77,8 +77,8 @@ export function buildSheet(catalogue: Catalogue, indicator: Indicator, occasion:
 }
 
 /**
- * Whoever reads a figure that is not what was counted is informed of it; one that is suppressed says so
- * itself.
+ * Whoever reads a figure that is not what was counted is informed of it; one that is suppressed
+ * says so itself.
  */
 function describeChange({ disclosure }: Catalogue, { measure }: Indicator, { changed, number }: Language): string[] {
   const perturbation = perturbationOf(disclosure[measure.entity]);

@@ -11,7 +11,7 @@ import {
   variablesOf,
 } from '../catalogue/index.ts';
 
-/** Tells whether the sheet of an indicator lists another. */
+/** Whether the sheet of an indicator lists another. */
 type Rule = (catalogue: Catalogue, indicator: Indicator, other: Indicator) => boolean;
 
 /**

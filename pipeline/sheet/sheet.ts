@@ -13,7 +13,10 @@ export interface Sheet {
   /** The code on the published sheet; null where there is no such sheet. */
   readonly atlas_code: string | null;
   readonly status: Indicator['status'];
-  /** Codes under which its figures were published before, newest first; left out where there are none. */
+  /**
+   * Codes under which its figures were published before, newest first; left out where there are
+   * none.
+   */
   readonly formerly?: readonly string[];
   /** In a release: whether any figure of it is of synthetic data, and describes nobody. */
   readonly synthetic?: boolean;

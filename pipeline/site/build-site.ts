@@ -61,10 +61,11 @@ const GRID = { map: 2000, small: 150 } as const;
 const ASSETS = ['site.js', 'site.css', 'logo.svg'];
 
 /**
- * Draws a site: reads the release (read), works out areas, classes, ranks and paths (shape), draws pages from them
- * (draw), and puts the folder in place (write).
+ * Draws a site: reads the release (read), works out areas, classes, ranks and paths (shape), draws
+ * pages from them (draw), and puts the folder in place (write).
  *
- * @throws Failure (usage) for an unknown release or a folder that is taken, (data) for a release that is broken
+ * @throws Failure (usage) for an unknown release or a folder that is taken, (data) for a release
+ * that is broken
  */
 export async function buildSite(request: SiteRequest): Promise<SiteReport> {
   const { dataRoot, out, force = false, engine, signal } = request;

@@ -96,7 +96,7 @@ function sweep(workFolder: string): void {
     if (!/^lock(-[\w-]+\.json|\.json\.[\w-]+)$/.test(name)) continue;
     const file = join(workFolder, name);
     const holder = readHolder(file);
-    // Not written yet, or cut off in the middle: age tells.
+    // Not written yet, or cut off in the middle: its age decides.
     const isOpen = holder === undefined ? !isOld(file) : isAlive(holder, file);
     if (!isOpen) unlinkIfThere(file);
   }
@@ -148,8 +148,8 @@ function isOld(file: string): boolean {
 }
 
 /**
- * The boot and the tick in it at which a process began; undefined where the system does not tell
- * (it does on Linux).
+ * The boot and the tick in it at which a process began; undefined where the system does not report
+ * it (it does on Linux).
  */
 function beginningOf(pid: number): string | undefined {
   try {

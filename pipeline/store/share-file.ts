@@ -17,7 +17,7 @@ export function linkFile(before: string, file: string): void {
 }
 
 /**
- * Replaces a file by the one of the release before if their bytes are equal; tells whether they
+ * Replaces a file by the one of the release before if their bytes are equal; reports whether they
  * are.
  */
 export function shareFile(before: string | undefined, file: string): boolean {

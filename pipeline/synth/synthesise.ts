@@ -40,11 +40,11 @@ interface Part {
 
 /**
  * Makes the years asked for under the data root, in the layout and types of the data contract, and
- * tells every file. All randomness is `hash(hash(purpose, seed, index))`, so a year is the same
+ * reports every file. All randomness is `hash(hash(purpose, seed, index))`, so a year is the same
  * whichever others are made with it and whatever the number of threads; DuckDB's hash is stable
  * within the pinned version of the engine, not across versions. It is taken twice because several
  * arguments are only xored together: taken once, the draws of a person for two purposes would be
- * tied. Refuses years that exist (unless `force`), and sizes or years out of reach, with a usage
+ * related. Refuses years that exist (unless `force`), and sizes or years out of reach, with a usage
  * failure. On any error nothing is left.
  */
 export async function synthesise(engine: Engine, options: SynthOptions): Promise<SynthReport> {
@@ -82,7 +82,7 @@ async function inOwnDatabase<T>(engine: Engine, work: () => Promise<T>): Promise
     await engine.execute("SET disabled_optimizers = 'join_order'");
     result = await work();
   } catch (error) {
-    // An interrupted engine runs nothing more; what stopped the work is what must be told.
+    // An interrupted engine runs nothing more; what stopped the work is what must be reported.
     await leave().catch(() => undefined);
     throw error;
   }

@@ -1,4 +1,7 @@
-/** A name of a municipality is that of one municipality: labels of maps, tables and exports are told apart by it. */
+/**
+ * A name of a municipality is that of one municipality: labels of maps, tables and exports are
+ * distinguished by it.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';

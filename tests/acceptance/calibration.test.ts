@@ -1,4 +1,7 @@
-/** Synthetic data against the published figures it is calibrated to; writes docs/reference/calibration.md with UPDATE_DOCS=1. */
+/**
+ * Synthetic data against the published figures it is calibrated to; writes
+ * docs/reference/calibration.md with UPDATE_DOCS=1.
+ */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +16,10 @@ const BENEFICIARIES = 100_000;
 const SEED = 2025;
 const TOLERANCE = 0.1;
 
-/** One measure per published one that has the same definition here: an expression over `person`, one row a beneficiary and year. */
+/**
+ * One measure per published one that has the same definition here: an expression over `person`, one
+ * row a beneficiary and year.
+ */
 interface Measure {
   readonly published: string;
   readonly label: string;
@@ -57,7 +63,10 @@ const MEASURES: readonly Measure[] = [
   share('gmd_pct', 'global medical file billed, %', 'gmd >= 1'),
 ];
 
-/** Sums of quantity per beneficiary and year, straight from the definitions; codes count only inside their dates. */
+/**
+ * Sums of quantity per beneficiary and year, straight from the definitions; codes count only inside
+ * their dates.
+ */
 const PERSON = `
 WITH claim AS (
   SELECT h.year, h."SS00010" AS id, n.category, h."QUANTITY" AS q, h."SS00075" % 1000 = 805 AS in_house, h."PRACTICE_ID" AS practice

@@ -1,4 +1,7 @@
-/** Figures by hand-written SQL over the delivered Parquet, one query an indicator, to hold cubes against. */
+/**
+ * Figures by hand-written SQL over the delivered Parquet, one query an indicator, to hold cubes
+ * against.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
@@ -10,7 +13,10 @@ export interface Figure {
   readonly obs_value: number | null;
 }
 
-/** Gives the cells that somebody stands behind, by `<area_level>|<ref_area>` and `|<age_group>` where the query has one. */
+/**
+ * Gives the cells that somebody stands behind, by `<area_level>|<ref_area>` and `|<age_group>`
+ * where the query has one.
+ */
 export async function checkFigures(
   dataRoot: string,
   year: number,

@@ -1,4 +1,7 @@
-/** The recipes of CONTRIBUTING.md, each followed once in a copy of the catalogue: nothing else is needed to add what they add. */
+/**
+ * The recipes of CONTRIBUTING.md, each followed once in a copy of the catalogue: nothing else is
+ * needed to add what they add.
+ */
 import { appendFileSync, cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -44,7 +47,10 @@ describe('a recipe that is followed', () => {
   };
   const run = (...args: string[]) => cubes(['--catalogue', catalogue, ...args]);
 
-  /** The catalogue is clean, the author's test passes, and the indicator is computed from a delivery. */
+  /**
+   * The catalogue is clean, the author's test passes, and the indicator is computed from a
+   * delivery.
+   */
   async function works(code: string): Promise<void> {
     expect(await run('check', '--update-lock')).toMatchObject({ code: 0, stderr: '' });
     const tested = await run('test', code);

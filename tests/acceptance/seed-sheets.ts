@@ -1,4 +1,7 @@
-/** The five published sheets, field by field, as they stand (in French); and what is damaged on them, with its repair. */
+/**
+ * The five published sheets, field by field, as they stand (in French); and what is damaged on
+ * them, with its repair.
+ */
 
 export interface SeedSheet {
   readonly title: string;
@@ -20,7 +23,10 @@ export interface SeedSheet {
   readonly keywords: readonly string[];
 }
 
-/** What is damaged in the text of the sheets, and how it is read: misspellings here, contradictions in the `interpretations` of the catalogue. */
+/**
+ * What is damaged in the text of the sheets, and how it is read: misspellings here, contradictions
+ * in the `interpretations` of the catalogue.
+ */
 export const REPAIRS: readonly (readonly [damaged: string, repaired: string])[] = [
   ["d'imagerie médicale ramboursé a été", "d'imagerie médicale remboursé a été"],
   ['interventionnelle ramboursée a été', 'interventionnelle remboursé a été'],
@@ -135,7 +141,8 @@ export const SEED_SHEETS: Readonly<Record<string, SeedSheet>> = {
     ],
     update: { quarter: 'Q3', lag: 2 },
     smallestLevel: 'Secteur statistique (à partir de 2005)',
-    // The formula says `= 6` and `/ 100`; the remark and the codification, which win, say at least six and 10 000.
+    // The formula says `= 6` and `/ 100`; the remark and the codification, which win, say at least
+    // six and 10 000.
     method: { of: 'FF_MH', bounds: ['au moins 6', 'au plus 0'], per: '10 000' },
     available: 2003,
     dimensions: [],

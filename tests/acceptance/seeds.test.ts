@@ -1,4 +1,7 @@
-/** The command run as a process on synthetic claims: the whole family against the oracle, the five seeds against hand-written SQL too. */
+/**
+ * The command run as a process on synthetic claims: the whole family against the oracle, the five
+ * seeds against hand-written SQL too.
+ */
 import { mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -103,7 +106,9 @@ describe.each(RUNS)('%s', (_name, { beneficiaries, seed, year, vintage }, areas)
   });
 });
 
-/** The shipped catalogue on another map, in a folder of its own with the reference data beside it. */
+/**
+ * The shipped catalogue on another map, in a folder of its own with the reference data beside it.
+ */
 function writeCatalogue(dataRoot: string, vintage: Vintage): string {
   const folder = join(dataRoot, 'catalogue');
   mkdirSync(join(folder, 'data'), { recursive: true });

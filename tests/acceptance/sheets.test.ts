@@ -1,4 +1,7 @@
-/** The sheets of the five published indicators say what the published ones say, field by field; and `cubes show` prints them. */
+/**
+ * The sheets of the five published indicators say what the published ones say, field by field; and
+ * `cubes show` prints them.
+ */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';

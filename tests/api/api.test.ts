@@ -1,4 +1,7 @@
-/** The package as a program uses it: indicators, cubes as rows and columns, sheets, and what it refuses. */
+/**
+ * The package as a program uses it: indicators, cubes as rows and columns, sheets, and what it
+ * refuses.
+ */
 import { readdirSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,7 @@
-/** The package as it would be published: packed, unpacked in another project, type-checked against and run. */
+/**
+ * The package as it would be published: packed, unpacked in another project, type-checked against
+ * and run.
+ */
 import { execFileSync } from 'node:child_process';
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

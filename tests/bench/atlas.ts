@@ -1,4 +1,7 @@
-/** What a change of the year costs the main thread of a browser, as a Markdown table by indicator. `npm run bench -- atlas SITE`: a folder that `cubes site` drew. */
+/**
+ * What a change of the year costs the main thread of a browser, as a Markdown table by indicator.
+ * `npm run bench -- atlas SITE`: a folder that `cubes site` drew.
+ */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';

@@ -1,4 +1,7 @@
-/** Part a, as a process of its own: reads columns of Parquet files from end to end and computes nothing. */
+/**
+ * Part a, as a process of its own: reads columns of Parquet files from end to end and computes
+ * nothing.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +17,8 @@ const tempDirectory = mkdtempSync(join(tmpdir(), 'cubes-bench-'));
 const engine = await openDuckDB({ threads, memoryLimit: '4GB', tempDirectory });
 try {
   for (const { pattern, columns } of tables) {
-    // A count or a least value would be answered by what is known of the column, without reading it.
+    // A count or a least value would be answered by what is known of the column, without reading
+    // it.
     const values = columns.map((name) => `any_value("${name}")`);
     const sql = `SELECT ${values.join(', ')} FROM read_parquet('${pattern}', hive_partitioning = false)`;
     const plan = (await engine.query(`EXPLAIN ${sql}`)).map((row) => Object.values(row).join(' ')).join(' ');

@@ -1,4 +1,7 @@
-/** What is timed: every case is a process of its own, told by a key, so that parts which ask for the same share its samples. */
+/**
+ * What is timed: every case is a process of its own, identified by a key, so that parts which ask
+ * for the same share its samples.
+ */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Catalogue } from '../../pipeline/catalogue/index.ts';

@@ -1,4 +1,7 @@
-/** Holds two computations of the same cubes against each other: a speed says nothing of figures that differ. */
+/**
+ * Holds two computations of the same cubes against each other: a speed says nothing of figures that
+ * differ.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +14,10 @@ const EXACT = ['time_period', 'numerator', 'denominator', 'obs_value', 'obs_stat
 const CLOSE = ['ci_lower', 'ci_upper', 'std_value', 'std_ci_lower', 'std_ci_upper'];
 const RELATIVE = 1e-9;
 
-/** Refuses, with an error that names indicator, rows and columns, files that are not the same cube. `fileOf` gives the two files of an indicator. */
+/**
+ * Refuses, with an error that names indicator, rows and columns, files that are not the same cube.
+ * `fileOf` gives the two files of an indicator.
+ */
 export async function refuseDifferent(
   indicators: readonly Indicator[],
   fileOf: (code: string) => readonly [ours: string, theirs: string],

@@ -1,4 +1,7 @@
-/** The deliveries that are measured on: synthesised once and kept, in three orders of rows, about a third of them with a code that the catalogue asks for. */
+/**
+ * The deliveries that are measured on: synthesised once and kept, in three orders of rows, about a
+ * third of them with a code that the catalogue asks for.
+ */
 import { existsSync, linkSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Catalogue, referenceRootOf } from '../../pipeline/catalogue/index.ts';
@@ -28,7 +31,10 @@ export interface Size {
 /** A national delivery: every kind of care, of which the catalogue asks for a third. */
 const RELEVANT_SHARE = 1 / 3;
 
-/** What else is billed, as the first five digits of codes: nursing, clinical biology, physiotherapy. The sixth is the check digit. */
+/**
+ * What else is billed, as the first five digits of codes: nursing, clinical biology, physiotherapy.
+ * The sixth is the check digit.
+ */
 const OTHER_CARE = [
   [42500, 42590],
   [54000, 55900],
@@ -67,7 +73,7 @@ export async function prepare(kept: Kept, order: Order, years: readonly number[]
   }
 }
 
-/** Tells what the arrival delivery of a year holds. */
+/** Reports what the arrival delivery of a year holds. */
 export async function sizeOf(kept: Kept, year: number): Promise<Size> {
   const engine = await openDuckDB({ threads: 2, memoryLimit: '6GB', tempDirectory: join(kept.root, 'tmp') });
   try {
@@ -91,7 +97,10 @@ export async function sizeOf(kept: Kept, year: number): Promise<Size> {
   }
 }
 
-/** Synthesises a year, gives most claims a code that the catalogue does not ask for, and writes them in order of arrival. */
+/**
+ * Synthesises a year, gives most claims a code that the catalogue does not ask for, and writes them
+ * in order of arrival.
+ */
 async function synthesiseYear(engine: Engine, kept: Kept, year: number): Promise<void> {
   const raw = join(kept.root, `raw-${year}`);
   rmSync(raw, { recursive: true, force: true });
@@ -117,7 +126,8 @@ async function synthesiseYear(engine: Engine, kept: Kept, year: number): Promise
     )
     WHERE code NOT IN (${knownCodes(kept.catalogue)})`);
   const [other] = await engine.query('SELECT count(*) AS codes FROM other_code');
-  // A correction goes with what it takes back: both have the same person, code, practitioner and day.
+  // A correction goes with what it takes back: both have the same person, code, practitioner and
+  // day.
   const service = `hash(hash("SS00010", "SS00015", "SS00020", "SS00065A"))`;
   const recoded = `SELECT claim.* EXCLUDE (place) REPLACE (coalesce(other_code.code, claim."SS00020")::INTEGER AS "SS00020")
     FROM (
@@ -155,7 +165,10 @@ async function ingestYears(kept: Kept, years: readonly number[]): Promise<void> 
   });
 }
 
-/** Writes the claims of a year as they arrived in another order, beside the same population and practitioners. */
+/**
+ * Writes the claims of a year as they arrived in another order, beside the same population and
+ * practitioners.
+ */
 async function sortYear(engine: Engine, kept: Kept, order: Exclude<Order, 'beneficiary'>, year: number): Promise<void> {
   await writeClaims(engine, kept, order, year, `SELECT * FROM ${read(claimsOf(kept, 'arrival', year))}`);
   for (const table of ['population', 'practitioner'] as const) {

@@ -1,7 +1,8 @@
 /**
- * What protection costs, as Markdown tables: the Belgian table against three attackers, the same at the scale of sectors, and all cubes of a year as a release of
- * populations of several sizes, with nested differences reported and protected. `npm run bench -- disclosure [--beneficiaries N,N] [--policies report,protect]`. No
- * part of the tests: seconds depend on the machine.
+ * What protection costs, as Markdown tables: the Belgian table against three attackers, the same at
+ * the scale of sectors, and all cubes of a year as a release of populations of several sizes, with
+ * nested differences reported and protected. `npm run bench -- disclosure [--beneficiaries N,N]
+ * [--policies report,protect]`. No part of the tests: seconds depend on the machine.
  */
 import { cpus } from 'node:os';
 import { join } from 'node:path';

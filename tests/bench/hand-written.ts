@@ -1,4 +1,7 @@
-/** Part c, as a process of its own: what a user would write instead, one good query per indicator, one after the other, each writing its Parquet. */
+/**
+ * Part c, as a process of its own: what a user would write instead, one good query per indicator,
+ * one after the other, each writing its Parquet.
+ */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,7 +20,10 @@ export interface HandWritten {
   readonly indicators: readonly string[];
 }
 
-/** The rules on geography and people, and the tables that every query shares: made once, as a project of models would. */
+/**
+ * The rules on geography and people, and the tables that every query shares: made once, as a
+ * project of models would.
+ */
 const SHARED = ['nis_code', 'nis_change', 'statistical_sector', 'municipality', 'municipality_succession', 'sector']
   .concat('beneficiary_year', 'practitioner_year', 'area_closure', 'area')
   .map((name) => ({ name, folder: /^(nis_|statistical_)/.test(name) ? 'sources' : 'relations' }));

@@ -1,4 +1,7 @@
-/** Runs a Node program as a process of its own and tells its seconds, its CPU seconds and its peak memory; and medians of such samples. */
+/**
+ * Runs a Node program as a process of its own and reports its seconds, its CPU seconds and its peak
+ * memory; and medians of such samples.
+ */
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,7 +21,10 @@ const PRELOAD = fileURLToPath(new URL('report-usage.js', import.meta.url));
 const ERROR_CHARACTERS = 4000;
 let processes = 0;
 
-/** Runs `node <args>` and waits for it. Rejects, with what it wrote to stderr, where it ends with another exit code than 0. */
+/**
+ * Runs `node <args>` and waits for it. Rejects, with what it wrote to stderr, where it ends with
+ * another exit code than 0.
+ */
 export async function measure(args: readonly string[]): Promise<Sample> {
   processes += 1;
   const usage = join(tmpdir(), `cubes-bench-usage-${process.pid}-${processes}.json`);

@@ -1,6 +1,7 @@
 /**
- * How near a run comes to the limit of the machine, and how far ahead of queries by hand it is: `npm run bench -- national --beneficiaries 116000`.
- * Deliveries are synthesised once and kept; cases run interleaved, each as a process of its own; medians and ratios are printed as Markdown.
+ * How near a run comes to the limit of the machine, and how far ahead of queries by hand it is:
+ * `npm run bench -- national --beneficiaries 116000`. Deliveries are synthesised once and kept;
+ * cases run interleaved, each as a process of its own; medians and ratios are printed as Markdown.
  */
 import { writeFileSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
@@ -69,7 +70,10 @@ const report = printReport({ parts, of, size, year, repeats, machine, memory });
 console.log(report);
 if (values.out !== undefined) writeFileSync(values.out, `${report}\n`);
 
-/** The last cubes of both sides: of other runs than all indicators in one year, cubes are the same or were not touched. */
+/**
+ * The last cubes of both sides: of other runs than all indicators in one year, cubes are the same
+ * or were not touched.
+ */
 async function compareWithHandWritten(): Promise<void> {
   const data = dataRootOf(kept, 'arrival');
   const folder = handWrittenFolder(kept);

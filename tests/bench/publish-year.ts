@@ -1,4 +1,7 @@
-/** One year of all cubes published as a release in a process of its own: what is suppressed, and what that takes. Deliveries and cubes are made once and kept. */
+/**
+ * One year of all cubes published as a release in a process of its own: what is suppressed, and
+ * what that takes. Deliveries and cubes are made once and kept.
+ */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,7 +20,10 @@ const KEPT = join(tmpdir(), 'cubes-bench-disclosure');
 /** The command by which this program measures in a process of its own. */
 export const ONE_YEAR = 'disclosure-year';
 
-/** Lines of a Markdown table: for every size and policy of nested differences, what is suppressed and what that takes. */
+/**
+ * Lines of a Markdown table: for every size and policy of nested differences, what is suppressed
+ * and what that takes.
+ */
 export async function measureYears(sizes: readonly number[], policies: readonly string[]): Promise<string[]> {
   if (sizes.length === 0) return [];
   const rows: string[] = [];
@@ -50,7 +56,9 @@ function computed(beneficiaries: number): string {
   return root;
 }
 
-/** Publishes the computed cubes of a data root into a folder of its own; prints a row of the table. */
+/**
+ * Publishes the computed cubes of a data root into a folder of its own; prints a row of the table.
+ */
 export async function measureYear(source: string, nested: string): Promise<void> {
   const copy = mkdtempSync(join(tmpdir(), 'cubes-bench-'));
   try {

@@ -1,4 +1,6 @@
-/** The Markdown of a benchmark: every part with its cases, and the ratios that are to be reached. */
+/**
+ * The Markdown of a benchmark: every part with its cases, and the ratios that are to be reached.
+ */
 import type { Case } from './cases.ts';
 import type { Size } from './delivery.ts';
 import type { Sample } from './measure.ts';

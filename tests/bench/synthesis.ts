@@ -1,4 +1,7 @@
-/** Part s, as a process of its own: a year of synthesis, or the writing of the same Parquet from a table. */
+/**
+ * Part s, as a process of its own: a year of synthesis, or the writing of the same Parquet from a
+ * table.
+ */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDuckDB } from '../../pipeline/engine/index.ts';

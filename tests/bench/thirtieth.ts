@@ -1,6 +1,8 @@
 /**
- * What the thirtieth indicator costs: one delivery with 5, 15 and 30 indicators, interleaved, the median of five runs each, as a Markdown table.
- * `npm run bench -- thirtieth 100000` (beneficiaries; a second number is the threads). No part of the tests: what it prints depends on the machine.
+ * What the thirtieth indicator costs: one delivery with 5, 15 and 30 indicators, interleaved, the
+ * median of five runs each, as a Markdown table. `npm run bench -- thirtieth 100000`
+ * (beneficiaries; a second number is the threads). No part of the tests: what it prints depends on
+ * the machine.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
@@ -12,7 +14,10 @@ import { synthesise } from '../../pipeline/synth/index.ts';
 
 interface Sample {
   readonly seconds: number;
-  /** Of all threads: it hardly depends on who else works on the machine, so what an indicator adds is told in it. */
+  /**
+   * Of all threads: it hardly depends on who else works on the machine, so what an indicator adds
+   * is reported in it.
+   */
   readonly cpu: number;
   /** In statements that hold figures against each other. */
   readonly invariants: number;

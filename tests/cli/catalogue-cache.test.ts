@@ -1,4 +1,7 @@
-/** What was read of a catalogue is kept, and is never shown once anything that it depends on has changed. */
+/**
+ * What was read of a catalogue is kept, and is never shown once anything that it depends on has
+ * changed.
+ */
 import { appendFileSync, chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeEach, expect, it } from 'vitest';

@@ -36,7 +36,10 @@ export function start(args: readonly string[], options: CommandOptions = {}) {
 
 const COMMANDS = new Map(buildProgram().commands.map((command) => [command.name(), command.options]));
 
-/** One worker thread, unless a test says how many: several spend a third more CPU time on data so small. */
+/**
+ * One worker thread, unless a test says how many: several spend a third more CPU time on data so
+ * small.
+ */
 function withOneThread(args: readonly string[]): readonly string[] {
   const options = COMMANDS.get(args.find((arg) => COMMANDS.has(arg)) ?? '') ?? [];
   const isOpen = options.some(({ long }) => long === '--threads') && !args.includes('--threads');
@@ -48,7 +51,10 @@ export function cubes(args: readonly string[], options: CommandOptions = {}): Pr
   return start(args, options).ended;
 }
 
-/** What is said of the codes that nobody was billed: in a tiny delivery, of most; it is left out of what is told. */
+/**
+ * What is said of the codes that nobody was billed: in a tiny delivery, of most; it is left out of
+ * what is reported.
+ */
 const NEVER_BILLED = /^(warning|note): \d{4} code_never_billed: .*\n/gm;
 
 /** Runs on a data root; its path is DATA in what is said. */

@@ -1,4 +1,7 @@
-/** The lock of definitions, from the command line: a change under an old date is told until it is recorded. */
+/**
+ * The lock of definitions, from the command line: a change under an old date is reported until it
+ * is recorded.
+ */
 import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';

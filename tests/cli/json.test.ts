@@ -1,4 +1,7 @@
-/** What `--json` prints satisfies the schema that `cubes schema` publishes, for every command that has it; failures are JSON too. */
+/**
+ * What `--json` prints satisfies the schema that `cubes schema` publishes, for every command that
+ * has it; failures are JSON too.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';

@@ -1,4 +1,7 @@
-/** Runs that meet each other, are stopped or are killed: nobody loses a cube, and the next run works. */
+/**
+ * Runs that meet each other, are stopped or are killed: nobody loses a cube, and the next run
+ * works.
+ */
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';

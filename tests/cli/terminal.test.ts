@@ -1,4 +1,7 @@
-/** What a terminal has a say in: its width, its language, a pager; and what a pipe shows of a long run. */
+/**
+ * What a terminal has a say in: its width, its language, a pager; and what a pipe shows of a long
+ * run.
+ */
 import { execFile, execFileSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

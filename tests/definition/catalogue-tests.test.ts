@@ -1,4 +1,7 @@
-/** The tests that stand beside the indicators pass, every indicator has one, and the bench counts as a real run does. */
+/**
+ * The tests that stand beside the indicators pass, every indicator has one, and the bench counts as
+ * a real run does.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DefinitionTest, LIMIT_FIGURES } from '../../pipeline/catalogue/index.ts';
 import { type Engine, openDuckDB } from '../../pipeline/engine/index.ts';

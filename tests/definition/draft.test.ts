@@ -1,4 +1,7 @@
-/** A drafted test has the form of the catalogue, says what comes out of it, and holds nobody of the data that it is drawn from. */
+/**
+ * A drafted test has the form of the catalogue, says what comes out of it, and holds nobody of the
+ * data that it is drawn from.
+ */
 import { mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -53,7 +56,10 @@ afterAll(() => {
   for (const engine of engines) engine.close();
 });
 
-/** The catalogue's text with a draft below the tests of its indicator, which end where the next indicator begins. */
+/**
+ * The catalogue's text with a draft below the tests of its indicator, which end where the next
+ * indicator begins.
+ */
 function pasted(text: string, code: string, yaml: string): string {
   const head = `\n  ${code}:\n`;
   const from = text.indexOf(head) + head.length;
@@ -62,7 +68,10 @@ function pasted(text: string, code: string, yaml: string): string {
   return `${text.slice(0, to)}${yaml}${text.slice(to)}`;
 }
 
-/** Numbers everybody anew from 1 without a gap, so that a draft that counted from 1 would name somebody. */
+/**
+ * Numbers everybody anew from 1 without a gap, so that a draft that counted from 1 would name
+ * somebody.
+ */
 async function renumber(engine: Engine): Promise<void> {
   const keys = { health_care: ['SS00010', 'SS00065A'], population: ['PP0010'], practitioner: ['SS00065A'] };
   for (const [source, columns] of Object.entries(keys)) {
@@ -104,7 +113,7 @@ describe('a draft', () => {
           value === null ? `${column} IS NULL` : `${column} = '${value}'`,
         );
         const [found] = await query(`SELECT COUNT(*) AS n FROM (${delivered}) WHERE ${same.join(' AND ')}`);
-        // What many rows have in common tells of nobody.
+        // What many rows have in common identifies nobody.
         if (filled > 1) expect(Number(found?.n) === 0 || Number(found?.n) >= 10).toBe(true);
       }
     }

@@ -1,4 +1,6 @@
-/** Amounts are in euro wherever a person reads or writes them: per, bounds, tests, sheets, values. */
+/**
+ * Amounts are in euro wherever a person reads or writes them: per, bounds, tests, sheets, values.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Catalogue, openCatalogue } from '../../pipeline/catalogue/index.ts';
 import { type Engine, openDuckDB } from '../../pipeline/engine/index.ts';

@@ -1,4 +1,7 @@
-/** How the tables of a test are read: cells, remarks, what is left out, and cells that count together. */
+/**
+ * How the tables of a test are read: cells, remarks, what is left out, and cells that count
+ * together.
+ */
 import { describe, expect, it } from 'vitest';
 import type { DefinitionTest } from '../../pipeline/catalogue/index.ts';
 import { readBroken } from '../diagnostics/broken-catalogue.ts';

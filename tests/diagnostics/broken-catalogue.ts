@@ -1,4 +1,7 @@
-/** Breaks a copy of the small good catalogue (base/) as an example says, and prints what is said of it. */
+/**
+ * Breaks a copy of the small good catalogue (base/) as an example says, and prints what is said of
+ * it.
+ */
 import { appendFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -39,7 +42,10 @@ export function listNames(folder: string, extension: string): string[] {
   return files.map((file) => basename(file, extension)).sort();
 }
 
-/** The expected text at `path`; UPDATE_EXPECTED=1 writes it anew: read the difference as a user would. */
+/**
+ * The expected text at `path`; UPDATE_EXPECTED=1 writes it anew: read the difference as a user
+ * would.
+ */
 export function readExpected(path: string, printed: string): string {
   if (process.env.UPDATE_EXPECTED === '1') writeFileSync(path, printed);
   return readFileSync(path, 'utf8');

@@ -1,4 +1,7 @@
-/** Files of a catalogue with bytes that somebody damaged or made up: read as they are, or refused with a place, and never a crash. */
+/**
+ * Files of a catalogue with bytes that somebody damaged or made up: read as they are, or refused
+ * with a place, and never a crash.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';

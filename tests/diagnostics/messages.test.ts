@@ -1,4 +1,7 @@
-/** One bad example a message: bad/<code>.yaml says what is broken, bad/<code>.txt is the exact text that a person reads. */
+/**
+ * One bad example a message: bad/<code>.yaml says what is broken, bad/<code>.txt is the exact text
+ * that a person reads.
+ */
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { MESSAGES } from '../../pipeline/catalogue/index.ts';

@@ -1,4 +1,7 @@
-/** Files that nobody expects: odd/<name>.yaml says what is odd, odd/<name>.txt is the exact text that a person reads. */
+/**
+ * Files that nobody expects: odd/<name>.yaml says what is odd, odd/<name>.txt is the exact text
+ * that a person reads.
+ */
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { listNames, readBroken, readExample, readExpected } from './broken-catalogue.ts';

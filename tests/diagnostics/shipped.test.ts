@@ -1,4 +1,4 @@
-/** The catalogue that comes with the program has nothing to tell. */
+/** The catalogue that comes with the program has neither errors nor warnings. */
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';

@@ -1,4 +1,7 @@
-/** Small worlds whose sensitive figures followed from the definitions alone, each by another way of reasoning. */
+/**
+ * Small worlds whose sensitive figures followed from the definitions alone, each by another way of
+ * reasoning.
+ */
 import { expect, it } from 'vitest';
 import type { Definition } from './adversary/definitions.ts';
 import { examine } from './adversary/examine.ts';

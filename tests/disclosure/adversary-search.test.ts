@@ -1,4 +1,7 @@
-/** Whether the attacker who adds up types of persons place by place finds what trying person by person finds. */
+/**
+ * Whether the attacker who adds up types of persons place by place finds what trying person by
+ * person finds.
+ */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { casesOf } from '../support/depth.ts';
@@ -12,7 +15,10 @@ import { type World, worlds } from './adversary/world.ts';
 /** Persons by place, group and type of whom all ways to choose are tried. */
 const MOST_SLOTS = 45;
 
-/** Suppresses what is sensitive, and some of the rest; but the number of persons of the country is known. */
+/**
+ * Suppresses what is sensitive, and some of the rest; but the number of persons of the country is
+ * known.
+ */
 function suppressSome(world: World, contributions: Contributions, more: readonly boolean[]): NonNullable<Release> {
   const { threshold, denominators } = world.policy;
   const isFew = (count: number) => count >= 1 && count < threshold;

@@ -1,6 +1,7 @@
 /**
- * Tiny worlds whose policy asks for values two apart, against an attacker who tries all microdata. What persons in one shape (by
- * place) say of persons in another (by group) is not looked at (docs/explanation/disclosure.md): in one world of 200 figures are narrower than they should be.
+ * Tiny worlds whose policy asks for values two apart, against an attacker who tries all microdata.
+ * What persons in one shape (by place) say of persons in another (by group) is not looked at
+ * (docs/explanation/disclosure.md): in one world of 200 figures are narrower than they should be.
  */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';

@@ -1,4 +1,6 @@
-/** Releases of tiny worlds against an attacker who knows definitions alone, and tries all microdata. */
+/**
+ * Releases of tiny worlds against an attacker who knows definitions alone, and tries all microdata.
+ */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { casesOf, seedOf } from '../support/depth.ts';

@@ -1,4 +1,7 @@
-/** Ways in which suppressed figures are found out: each succeeds where small cells alone are suppressed, and fails against the suppressor. */
+/**
+ * Ways in which suppressed figures are found out: each succeeds where sensitive cells alone are
+ * suppressed, and fails against the suppressor.
+ */
 import { describe, expect, it } from 'vitest';
 import {
   type Assembly,
@@ -28,12 +31,15 @@ const age = total('age', ['young', 'middle', 'old']);
 const one = (): number => 1;
 const everywhere = { width: 1, exactTo: Number.POSITIVE_INFINITY };
 
-/** Small cells suppressed, and nothing else. */
+/** Sensitive cells suppressed, and nothing else. */
 function naive({ sensitive, hidden }: System): Uint8Array {
   return sensitive.map((flag, cell) => (hidden[cell] ? STATUS.hidden : flag ? STATUS.primary : STATUS.published));
 }
 
-/** The attack finds a small cell of the naive mask, whoever makes it; ours gives nothing away, to who reads statuses either. */
+/**
+ * The attack finds a sensitive cell where only sensitive ones are suppressed; on our pattern it
+ * finds none, with statuses either.
+ */
 async function expectFoiled({ system }: Assembly, found: number): Promise<void> {
   const attacked = await audit(publish(system, naive(system)), { ...everywhere, attacker: 'plain' });
   expect(attacked.exactlyDisclosed).toHaveLength(found);
@@ -191,7 +197,7 @@ describe('two releases of the same year', () => {
 });
 
 describe('the attacker who sees statuses', () => {
-  // Four parts of one person each under a total of four: told as primary, all of them are known.
+  // Four parts of one person each under a total of four: shown as primary, all of them are known.
   const { system } = assemble([
     table(
       'cube',

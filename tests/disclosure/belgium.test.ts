@@ -1,4 +1,7 @@
-/** The Belgian table, 581 municipalities by ten bands with every level and total: as few cells as the best peer, and nothing known to anybody. */
+/**
+ * The Belgian table, 581 municipalities by ten bands with every level and total: as few cells as
+ * the best peer, and nothing known to anybody.
+ */
 import { describe, expect, it } from 'vitest';
 import {
   attackerOf,
@@ -12,7 +15,10 @@ import {
 import { belgianSystem, readBelgium } from './systems.ts';
 
 const belgium = readBelgium();
-/** Extra cells that GaussSuppression 1.2.3 needs, which is safe against the plain attacker alone; ours may need no more against any. */
+/**
+ * Extra cells that GaussSuppression 1.2.3 needs, which is safe against the plain attacker alone;
+ * ours may need no more against any.
+ */
 const PEER = 69;
 
 const policies: readonly [string, Policy][] = [
@@ -31,7 +37,8 @@ describe('the Belgian table', () => {
     const { system, cellsOf } = belgianSystem(belgium, DEFAULT_POLICY);
     const { status, secondary, exposed } = await suppress(system, { attacker: 'plain', width: 1 });
     expect(exposed).toEqual([]);
-    // 39 is what the heuristic of sdcTable needs, in 219 seconds. Counted in cells of the table: copies of a level with a single part count too.
+    // 39 is what the heuristic of sdcTable needs, in 219 seconds. Counted in cells of the table:
+    // copies of a level with a single part count too.
     const rows = [...(cellsOf.belgium ?? [])].filter((cell) => status[cell] === STATUS.secondary).length;
     expect([secondary, rows]).toEqual([39, 39]);
     const report = await audit(publish(system, status), { attacker: 'plain', width: 1 });

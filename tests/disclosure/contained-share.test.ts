@@ -1,4 +1,7 @@
-/** Two shares by age of which one contains the other by definition: imaging, and imaging by a radiologist. No invariant says so. */
+/**
+ * Two shares by age of which one contains the other by definition: imaging, and imaging by a
+ * radiologist. No invariant says so.
+ */
 import { describe, expect, it } from 'vitest';
 import type { AreaRow } from '../../pipeline/disclosure/cells/grid.ts';
 import { catalogueOf } from './adversary/catalogue.ts';
@@ -67,7 +70,10 @@ type Pair = readonly [all: number, radio: number];
 
 type Rows = Readonly<Record<string, readonly ReleasedRow[]>>;
 
-/** The pairs of counts of a band that agree with the rows of both cubes here and in the country, where radiologists' imaging is imaging. */
+/**
+ * The pairs of counts of a band that agree with the rows of both cubes here and in the country,
+ * where radiologists' imaging is imaging.
+ */
 function possiblePairs(rows: Rows, band: string): readonly Pair[] {
   const [all, radio] = [read(rows, ALL, OWN, 'total'), read(rows, RADIO, OWN, 'total')];
   const others = BANDS.filter((member) => member !== band).map((member) => pairsOfBand(rows, member));

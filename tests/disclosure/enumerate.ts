@@ -1,4 +1,7 @@
-/** An attacker with all the time in the world: tries every whole number for every cell that he does not see. Shares nothing with the auditor. */
+/**
+ * An attacker with all the time in the world: tries every whole number for every cell that he does
+ * not see. Shares nothing with the auditor.
+ */
 import { type Attacker, type Published, STATUS } from '../../pipeline/disclosure/index.ts';
 
 export interface Possible {
@@ -8,8 +11,8 @@ export interface Possible {
 }
 
 /**
- * Least and greatest value of every suppressed or hidden cell over all completions of what is published; of a cell that nothing bounds, values up to `cap`. Empty where
- * there is no completion.
+ * Least and greatest value of every suppressed or hidden cell over all completions of what is
+ * published; of a cell that nothing bounds, values up to `cap`. Empty where there is no completion.
  */
 export function enumerate(
   { count, status, value, known, relations }: Published,
@@ -60,7 +63,10 @@ export function enumerate(
     isKnown[cell] = false;
   };
 
-  /** All that may be tried, or the one number that an equation leaves once the rest of it is guessed. */
+  /**
+   * All that may be tried, or the one number that an equation leaves once the rest of it is
+   * guessed.
+   */
   function candidates(position: number, cell: number): Iterable<number> {
     const possible = allowed[position] ?? new Set();
     for (const { entries, atLeast } of rowsOf[position] ?? []) {

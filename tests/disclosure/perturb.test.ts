@@ -71,7 +71,8 @@ describe('controlled rounding', () => {
       }),
     ));
 
-  // statisticsnorway/ssb-smallcountrounding at 61f3a9a, tests/testthat/test-PLSrounding.R: margins there change by 2 at most, with inner cells that nobody publishes left as they are.
+  // statisticsnorway/ssb-smallcountrounding at 61f3a9a, tests/testthat/test-PLSrounding.R: margins
+  // there change by 2 at most, with inner cells that nobody publishes left as they are.
   it('keeps the margins of a published example nearly as close while it rounds every sensitive cell', () => {
     const axes = [flat('rows', 3), flat('columns', 5)];
     const inner = [6, 0, 1, 3, 4, 1, 2, 3, 1, 2, 0, 1, 1, 0, 2];

@@ -1,4 +1,4 @@
-/** Which cells are small, and which policies are refused. */
+/** Which cells are sensitive, and which policies are refused. */
 import { describe, expect, it } from 'vitest';
 import {
   checkPolicy,
@@ -47,7 +47,8 @@ describe('a cell is primary', () => {
   });
 });
 
-// Groups and shares of the two largest: statisticsnorway/ssb-gausssuppression at 6fa594c, tests/testthat/test-DominanceRule.R.
+// Groups and shares of the two largest: statisticsnorway/ssb-gausssuppression at 6fa594c,
+// tests/testthat/test-DominanceRule.R.
 it.each([
   [[[100, 1]], 1],
   [

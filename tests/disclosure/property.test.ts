@@ -1,4 +1,7 @@
-/** What always holds of suppression and audit, on small random structures, against an attacker who tries everything. */
+/**
+ * What always holds of suppression and audit, on small random structures, against an attacker who
+ * tries everything.
+ */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -21,7 +24,10 @@ const attackers = fc.constantFrom(...ATTACKERS);
 const HIGHEST = 1000;
 const EXACT = { width: 1, exactTo: Number.POSITIVE_INFINITY };
 
-/** Structures whose completions can be counted in a moment: few unknowns beyond what the equations between them settle. */
+/**
+ * Structures whose completions can be counted in a moment: few unknowns beyond what the equations
+ * between them settle.
+ */
 function countable({ count, status, relations }: Published): boolean {
   const unknown = (cell: number) => status[cell] !== STATUS.published;
   let free = Array.from({ length: count }, (_, cell) => cell).filter(unknown).length;
@@ -115,7 +121,7 @@ describe('a signal', () => {
   });
 });
 
-/** Everything that may be suppressed, told in the way that says least. */
+/** Everything that may be suppressed, with the statuses that disclose least. */
 function maskAll({ count, hidden, sensitive, cost }: System): Uint8Array {
   return Uint8Array.from({ length: count }, (_, cell) => {
     if (hidden[cell] === 1) return STATUS.hidden;
@@ -200,7 +206,7 @@ describe('suppression', () => {
     fc.assert(
       fc.asyncProperty(structures, attackers, someMore, async ({ assembly: { system } }, attacker, more) => {
         const lax = await suppress(system, { attacker: 'plain', width: 1 });
-        // Stricter: more cells are small, and the attacker knows as much or more.
+        // Stricter: more cells are sensitive, and the attacker knows as much or more.
         const sensitive = system.sensitive.map((flag, cell) =>
           flag === 1 || (more[cell % more.length] && Number.isFinite(system.cost[cell] ?? 0)) ? 1 : 0,
         );

@@ -1,4 +1,7 @@
-/** What the search for moves is built of: the queue, what was reached how cheaply, and what cannot move at all. */
+/**
+ * What the search for moves is built of: the queue, what was reached how cheaply, and what cannot
+ * move at all.
+ */
 import { describe, expect, it } from 'vitest';
 import { openLeast } from '../../pipeline/disclosure/suppress/least.ts';
 import { openProblem } from '../../pipeline/disclosure/suppress/problem.ts';
@@ -52,7 +55,8 @@ describe('a problem', () => {
     );
     const sensitive = system.sensitive.map((flag, cell) => (cell === cells[1] ? 0 : flag));
     const tied = openProblem({ ...system, cost, sensitive }, 'plain', undefined);
-    // The total and its other part are shown, so this part is known, and only its own parts can move against each other.
+    // The total and its other part are shown, so this part is known, and only its own parts can
+    // move against each other.
     expect(cells.map((cell) => (tied.suppressed.up[cell] ?? 0) > 0)).toEqual([false, false, false, true, true]);
     expect(cells.map((cell) => (tied.suppressed.down[cell] ?? 0) > 0)).toEqual([false, false, false, true, true]);
   });

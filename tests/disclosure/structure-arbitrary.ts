@@ -1,4 +1,7 @@
-/** Small random structures: one to three axes, levels that are skipped or have a single part, members in no part, tables linked by meaning. */
+/**
+ * Small random structures: one to three axes, levels that are skipped or have a single part,
+ * members in no part, tables linked by meaning.
+ */
 import fc from 'fast-check';
 import {
   type Assembly,
@@ -18,7 +21,10 @@ import {
   withBounds,
 } from '../../pipeline/disclosure/index.ts';
 
-/** How far above its value everybody knows that a cell cannot be: so that what an attacker tries stays countable. */
+/**
+ * How far above its value everybody knows that a cell cannot be: so that what an attacker tries
+ * stays countable.
+ */
 export const CAP = 5;
 
 export const policies: fc.Arbitrary<Policy> = fc.record({

@@ -1,4 +1,6 @@
-/** Structures for the tests: cells with equations, as worked cases give them, and the Belgian table. */
+/**
+ * Structures for the tests: cells with equations, as worked cases give them, and the Belgian table.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -48,7 +50,10 @@ export interface Belgium {
   readonly counts: Float64Array;
 }
 
-/** 581 municipalities by ten bands with every level and total (tests/vectors/README.md); `order` of the rows is for those who want to see it change nothing. */
+/**
+ * 581 municipalities by ten bands with every level and total (tests/vectors/README.md); `order` of
+ * the rows is for those who want to see it change nothing.
+ */
 export function readBelgium(
   order: (rows: string[][]) => string[][] = (rows) => rows,
   file = join(import.meta.dirname, '..', 'vectors', 'belgium-commune-age.csv'),
@@ -86,7 +91,10 @@ export function belgianSystem({ area, age, counts }: Belgium, policy: Policy): A
   return assemble([defineTable('belgium', [area, age], { numerator: counts }, policy, () => 1)]);
 }
 
-/** The Belgian table with every municipality dealt out over about `parts` sectors, some of them large: made up, but the same whenever it is made. */
+/**
+ * The Belgian table with every municipality partitioned over about `parts` sectors, some of them
+ * large: made up, but the same whenever it is made.
+ */
 export function withSectors({ area, age, counts }: Belgium, parts: number): Belgium {
   let seed = 1;
   const chance = () => {

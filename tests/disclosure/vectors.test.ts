@@ -1,4 +1,7 @@
-/** Worked cases of secondary suppression that others published: their primary cells, their ranges, and no more cells than theirs. */
+/**
+ * Worked cases of secondary suppression that others published: their primary cells, their ranges,
+ * and no more cells than theirs.
+ */
 import { describe, expect, it } from 'vitest';
 import {
   assemble,
@@ -47,7 +50,10 @@ function open({ frequencies, equations, rule, primary }: Case): { system: System
   };
 }
 
-/** A pattern of the worked case, as what is published: a cell merged with a suppressed one is suppressed with it. */
+/**
+ * A pattern of the worked case, as what is published: a cell merged with a suppressed one is
+ * suppressed with it.
+ */
 function published({ system, cellOf }: ReturnType<typeof open>, suppressed: readonly number[]): Published {
   const status = new Uint8Array(system.count);
   for (const cell of suppressed) status[cellOf[cell] ?? -1] = STATUS.secondary;
@@ -87,7 +93,8 @@ describe.each(vectors.cases.map((vector) => [vector.id, vector] as const))('%s',
   it.each(vector.peers.map((peer) => [peer.name, peer] as const))(
     'is audited as worked under the pattern of %s',
     async (_, peer) => {
-      // One worked pattern masks cells whose range was not found; ours is unbounded or wider there.
+      // One worked pattern suppresses cells whose range was not found; ours is unbounded or wider
+      // there.
       await expectRanges(published(opened, peer.suppressed), cells, peer.ranges as readonly Range[]);
     },
   );

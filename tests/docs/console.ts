@@ -1,4 +1,7 @@
-/** Commands with their output in a document: ` ```console ` blocks of `$ command` lines, each followed by what it prints. */
+/**
+ * Commands with their output in a document: ` ```console ` blocks of `$ command` lines, each
+ * followed by what it prints.
+ */
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,7 +10,8 @@ import { MAIN } from '../cli/command.ts';
 const BLOCK = /^```console\n([\s\S]*?)^```$/gm;
 
 /**
- * Runs the commands of a page one after the other, in one shell, and gives the page with what they print on stdout.
+ * Runs the commands of a page one after the other, in one shell, and gives the page with what they
+ * print on stdout.
  *
  * @param page Markdown
  * @param folder where the shell works; `cubes` is on its path
@@ -42,7 +46,10 @@ function commandsOf(page: string): string[] {
     .map((line) => line.slice(2));
 }
 
-/** A page without what differs from one run or one edit to the next: seconds, memory, runs, lines of the catalogue. */
+/**
+ * A page without what differs from one run or one edit to the next: seconds, memory, runs, lines of
+ * the catalogue.
+ */
 export function withoutTimes(page: string): string {
   return page
     .replace(/\d+(\.\d+)? s\b/g, 'N s')

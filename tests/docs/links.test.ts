@@ -1,4 +1,7 @@
-/** Links of the documents lead somewhere: to a file, to a heading of it, and every page can be reached from the index. */
+/**
+ * Links of the documents lead somewhere: to a file, to a heading of it, and every page can be
+ * reached from the index.
+ */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import GithubSlugger from 'github-slugger';

@@ -1,4 +1,7 @@
-/** What operates the program outside this repository says what the program is: image, workflow, examples, versions. */
+/**
+ * What operates the program outside this repository says what the program is: image, workflow,
+ * examples, versions.
+ */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';

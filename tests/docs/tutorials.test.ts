@@ -1,4 +1,7 @@
-/** The tutorials are followed from the first line to the last; what they show is what the commands print. */
+/**
+ * The tutorials are followed from the first line to the last; what they show is what the commands
+ * print.
+ */
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';

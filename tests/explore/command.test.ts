@@ -163,7 +163,7 @@ describe('bad use', () => {
     [['SELECT 1', '--param', 'year'], 'write year=2023.'],
     [['SELECT 1', '--param', 'year=2023'], 'write it as `$name` in the statement.'],
     [['SELECT 1', '--format', 'excel'], 'there are: table, csv, json, markdown, parquet.'],
-    [['SELECT 1', '--format', 'parquet'], 'name a file with `-o FILE`.'],
+    [['SELECT 1', '--format', 'parquet'], 'name the file with `--out FILE`.'],
     [['SELECT 1', '-o', '/nowhere/at/all.csv'], 'there is no folder /nowhere/at.'],
     [['SELECT 1', '--question', 'trend_by_region'], 'use one of them.'],
     [['--question', 'trend_by_regoin'], 'did you mean `trend_by_region`?'],

@@ -1,4 +1,7 @@
-/** How answers are written: read back by others where there are any, and within the width of a terminal. */
+/**
+ * How answers are written: read back by others where there are any, and within the width of a
+ * terminal.
+ */
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import type { Answer, AnswerValue } from '../../pipeline/explore/index.ts';

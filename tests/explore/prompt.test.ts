@@ -30,7 +30,7 @@ interface Terminal {
   readonly page?: (text: string) => Promise<boolean>;
 }
 
-/** Types at a prompt, each once what was said before it has settled; gives all that was shown and told. */
+/** Types at a prompt, each once the output before it has settled; gives all output. */
 async function typed(
   keys: readonly string[],
   { columns = 200, rows = 1000, file, page }: Terminal = {},

@@ -1,4 +1,7 @@
-/** The questions of `sql/explore`: each is asked of a small release, and a few answers are held against the cubes. */
+/**
+ * The questions of `sql/explore`: each is asked of a small release, and a few answers are held
+ * against the cubes.
+ */
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -59,7 +62,8 @@ describe('a question', () => {
 
   it.each(questions.map(({ name }) => name))('%s has an answer', async (name) => {
     const rows = await asked(name, name === 'clear_changes' ? { from_year: '2021', to_year: '2021' } : {});
-    // Nothing changes within a year, and a country of six municipalities has empty ages: nothing is standardised.
+    // Nothing changes within a year, and a country of six municipalities has empty ages: nothing is
+    // standardised.
     if (name === 'clear_changes' || name === 'standardised_order') expect(rows).toEqual([]);
     else expect(rows.length).toBeGreaterThan(0);
   });

@@ -1,4 +1,7 @@
-/** What a release offers to those who read it without us: views that compare, and files that say what they hold. */
+/**
+ * What a release offers to those who read it without us: views that compare, and files that say
+ * what they hold.
+ */
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { query } from '../support/read-cube.ts';

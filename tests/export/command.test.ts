@@ -1,4 +1,7 @@
-/** `cubes export` as a process: what it says, what it refuses, and that a failure leaves nothing behind. */
+/**
+ * `cubes export` as a process: what it says, what it refuses, and that a failure leaves nothing
+ * behind.
+ */
 import { execFile, spawn } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -87,7 +90,7 @@ describe('what cannot be exported is refused with 2 and a way out', () => {
       `${SHARE} has no level sector`,
     ],
     ['an unknown level', [SHARE, '--level', 'municipalty', '--format', 'csv', ...out], 'did you mean `municipality`?'],
-    ['a selection of nothing', ['--years', '1999', '--format', 'csv', ...out], 'nothing of 2026Q4 is asked for'],
+    ['a selection of nothing', ['--years', '1999', '--format', 'csv', ...out], 'nothing of 2026Q4 is selected'],
     [
       'an unknown format',
       ['--format', 'json-stats', ...out],
@@ -204,7 +207,8 @@ it.each(['parquet', 'csv', 'xlsx', 'json-stat', 'sdmx-csv', 'data-package'])(
   'a disk that is full leaves nothing of %s behind',
   async (format) => {
     const parent = makeDataRoot();
-    // The signal would end the process; ignored, every write beyond the limit fails as on a full disk.
+    // The signal would end the process; ignored, every write beyond the limit fails as on a full
+    // disk.
     const script = `trap '' XFSZ; ulimit -f 4; exec "$0" "$@"`;
     const args = [MAIN, '--data', dataRoot, 'export', SHARE, '--format', format, '--out', join(parent, 'a', 'b')];
     const child = spawn('bash', ['-c', script, process.execPath, ...args], { stdio: ['ignore', 'ignore', 'pipe'] });

@@ -1,4 +1,7 @@
-/** A release of a small synthetic Belgium, what is exported of it, and the figures that every format must hold. */
+/**
+ * A release of a small synthetic Belgium, what is exported of it, and the figures that every format
+ * must hold.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Catalogue, Level } from '../../pipeline/catalogue/index.ts';
@@ -54,7 +57,10 @@ export async function releasedCells(
   return cells.flat().filter(({ area_level }) => levels?.some((level) => level === area_level) ?? true);
 }
 
-/** Cells in one order, each with the columns of the release alone, so that two interpretations can be compared. */
+/**
+ * Cells in one order, each with the columns of the release alone, so that two interpretations can
+ * be compared.
+ */
 export function inOrder(cells: readonly Cell[], like: readonly Cell[]): Cell[] {
   const names = Object.keys(like[0] ?? {});
   const picked = cells.map((cell) => Object.fromEntries(names.map((name) => [name, cell[name] ?? null])));

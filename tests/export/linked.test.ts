@@ -1,4 +1,7 @@
-/** JSON-stat, SDMX, data packages and DCAT, held against published schemas and read back by the libraries of others. */
+/**
+ * JSON-stat, SDMX, data packages and DCAT, compared with published schemas and read back by the
+ * libraries of others.
+ */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,6 @@
-/** Whoever receives a file knows whose figures these are, and whether they are of synthetic data. */
+/**
+ * Whoever receives a file knows whose figures these are, and whether they are of synthetic data.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import readXlsx from 'read-excel-file/node';

@@ -1,4 +1,7 @@
-/** The same files in readers that are no npm packages: those of Python (named by $PYTHON, else python3) and LibreOffice, each where it is installed. */
+/**
+ * The same files in readers that are no npm packages: those of Python (named by $PYTHON, else
+ * python3) and LibreOffice, each where it is installed.
+ */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

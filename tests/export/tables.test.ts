@@ -1,4 +1,7 @@
-/** Parquet, CSV and Excel, read back by readers that are not ours, hold the figures of the release, suppressed cells included. */
+/**
+ * Parquet, CSV and Excel, read back by readers that are not ours, hold the figures of the release,
+ * suppressed cells included.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';

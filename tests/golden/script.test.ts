@@ -1,4 +1,7 @@
-/** What SQL is emitted: the text as committed, and every statement binds on a real DuckDB. UPDATE_EXPECTED=1 writes the text anew. */
+/**
+ * What SQL is emitted: the text as committed, and every statement binds on a real DuckDB.
+ * UPDATE_EXPECTED=1 writes the text anew.
+ */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';

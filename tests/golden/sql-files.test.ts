@@ -1,4 +1,7 @@
-/** Hand-written SQL: every file runs as it stands once what it reads is there, and gives the columns that its header promises. */
+/**
+ * Hand-written SQL: every file runs as it stands once what it reads is there, and gives the columns
+ * that its header promises.
+ */
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openCatalogue, type RelationFile } from '../../pipeline/catalogue/index.ts';
@@ -9,7 +12,10 @@ const ROOT = join(import.meta.dirname, '..', '..');
 const catalogue = openCatalogue(join(ROOT, 'indicators.yaml'), ROOT);
 const files = Object.values(catalogue.relations);
 
-/** The columns of what is not written by hand: sources, code lists, and what is collected of an entity. */
+/**
+ * The columns of what is not written by hand: sources, code lists, and what is collected of an
+ * entity.
+ */
 function generatedColumns(name: string): string[] {
   const source = catalogue.sources[name];
   if (source !== undefined)

@@ -1,4 +1,7 @@
-/** An ingested delivery gives the same figures, is clustered, compact and narrow, and has the same bytes whatever it was made of. */
+/**
+ * An ingested delivery gives the same figures, is clustered, compact and narrow, and has the same
+ * bytes whatever it was made of.
+ */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';

@@ -1,4 +1,6 @@
-/** Ingests in this process, bounded in threads and memory, into a new data root unless one is named. */
+/**
+ * Ingests in this process, bounded in threads and memory, into a new data root unless one is named.
+ */
 import { join } from 'node:path';
 import type { EngineOptions } from '../../pipeline/engine/index.ts';
 import { type IngestReport, type IngestRequest, ingest } from '../../pipeline/ingest/index.ts';

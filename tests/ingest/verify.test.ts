@@ -1,4 +1,7 @@
-/** A file that does not hold what was delivered is told by month and column, whatever was changed in it. */
+/**
+ * A file that does not hold what was delivered is reported by month and column, whatever was
+ * changed in it.
+ */
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Source } from '../../pipeline/catalogue/index.ts';

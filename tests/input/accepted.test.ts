@@ -1,4 +1,7 @@
-/** What a delivery may do without changing a figure: the cubes are those of the plain delivery, byte for byte. */
+/**
+ * What a delivery may do without changing a figure: the cubes are those of the plain delivery, byte
+ * for byte.
+ */
 import { beforeAll, expect, it } from 'vitest';
 import { makeDataRoot } from '../support/data-root.ts';
 import { cubePath, hashOf, supportPath } from '../support/read-cube.ts';

@@ -1,4 +1,7 @@
-/** Data checks, run on a delivery that offends: what is refused, what is tolerated, what is only told. */
+/**
+ * Data checks, run on a delivery that violates them: what is refused, what is tolerated, what is
+ * only reported.
+ */
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';

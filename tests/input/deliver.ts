@@ -1,10 +1,13 @@
-/** A delivery that is fine, and the means to break it: sources are queries over tables that hold what is right. */
+/**
+ * A delivery that is fine, and the means to break it: sources are queries over tables that hold
+ * what is right.
+ */
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { makeDataRoot } from '../support/data-root.ts';
 
-/** One of them must never be told. */
+/** One of them must never be reported. */
 export const PSEUDONYM = 987_654_321_012_000;
 
 /** Two hundred people with an X-ray each, so that two of anything are exactly 1 %. */
@@ -42,7 +45,10 @@ const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
 const connection = await instance.connect();
 await connection.run(TABLES);
 
-/** Writes a query as a file of the delivery (`.parquet` or `.csv`), below `claims` unless a path says otherwise, and gives its path. */
+/**
+ * Writes a query as a file of the delivery (`.parquet` or `.csv`), below `claims` unless a path
+ * says otherwise, and gives its path.
+ */
 export async function write(path: string, query: string): Promise<string> {
   mkdirSync(dirname(path), { recursive: true });
   const format = path.endsWith('.csv') ? "FORMAT csv, HEADER, DELIMITER ';'" : 'FORMAT parquet';

@@ -1,4 +1,7 @@
-/** Footers are taken at their word, until a statement fails: then the delivery is read from end to end, and what is wrong with it is told as ever. */
+/**
+ * Footers are taken at their word, until a statement fails: then the delivery is read from end to
+ * end, and what is wrong with it is reported as ever.
+ */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -12,7 +15,10 @@ const FILE = 'claims/health_care/year=2023/part-0.parquet';
 const refusal = (problem: string) =>
   `cubes: the delivery does not match its declaration:\n  ${problem}\n  help: correct the delivery, or the columns of its source in the catalogue.\n`;
 
-/** What a run has left, but for hashes of the inputs, its lineage, and what the folder says of itself. */
+/**
+ * What a run has left, but for hashes of the inputs, its lineage, and what the folder says of
+ * itself.
+ */
 const leftIn = (dataRoot: string) =>
   readdirSync(join(dataRoot, 'work'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !/^(inputs\.json|RESTRICTED\.txt)$|\.openlineage\.jsonl$/.test(entry.name))

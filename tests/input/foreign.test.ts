@@ -1,4 +1,7 @@
-/** Deliveries of other models are read by YAML alone: tables like those of OMOP, CSV like that of Synthea, CSV of a national insurer. */
+/**
+ * Deliveries of other models are read by YAML alone: tables like those of OMOP, CSV like that of
+ * Synthea, CSV of a national insurer.
+ */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';

@@ -1,4 +1,7 @@
-/** Sources are mapped: deliveries of another shape, read by changing the map alone, give the same cubes byte for byte. */
+/**
+ * Sources are mapped: deliveries of another shape, read by changing the map alone, give the same
+ * cubes byte for byte.
+ */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';

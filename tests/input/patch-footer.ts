@@ -3,7 +3,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 
 const END = 8;
 
-/** Replaces bytes, in hexadecimal, wherever they stand in the footer; of the same number, so that nothing else moves. */
+/**
+ * Replaces bytes, in hexadecimal, wherever they stand in the footer; of the same number, so that
+ * nothing else moves.
+ */
 export function patchFooter(file: string, from: string, to: string): void {
   const bytes = readFileSync(file);
   const start = bytes.length - END - bytes.readUInt32LE(bytes.length - END);

@@ -1,4 +1,4 @@
-/** Nothing of a person is told: not by a refusal, not by a warning, not in the manifest. */
+/** Nothing of a person is reported: not by a refusal, not by a warning, not in the manifest. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';

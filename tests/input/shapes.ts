@@ -1,11 +1,17 @@
-/** A richer delivery, and the same as CSV with names, dates and truth values of its own, with the map that reads it. */
+/**
+ * A richer delivery, and the same as CSV with names, dates and booleans of its own, with the map
+ * that reads it.
+ */
 import { join } from 'node:path';
 import type { RunManifest } from '../../pipeline/run/index.ts';
 import { makeDataRoot } from '../support/data-root.ts';
 import { catalogueWith } from './catalogue-with.ts';
 import { type SourceName, write } from './deliver.ts';
 
-/** Richer than the plain delivery: forfaits, files of a practice, corrections, deaths, unknown domiciles. */
+/**
+ * Richer than the plain delivery: forfaits, files of a practice, corrections, deaths, unknown
+ * domiciles.
+ */
 export const RICH: Record<SourceName, string> = {
   health_care: `
     SELECT * FROM health_care

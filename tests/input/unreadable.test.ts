@@ -1,4 +1,7 @@
-/** Files that are not what was declared: refused before anything is computed, each with what is wrong and where. */
+/**
+ * Files that are not what was declared: refused before anything is computed, each with what is
+ * wrong and where.
+ */
 import { mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { cubesOn } from '../cli/command.ts';

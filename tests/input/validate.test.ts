@@ -1,4 +1,7 @@
-/** A delivery is examined before anything is computed: what is in it, what a run and a refresh would refuse; and what the findings are about is refused. */
+/**
+ * A delivery is examined before anything is computed: what is in it, what a run and a refresh would
+ * refuse; and what the findings are about is refused.
+ */
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';

@@ -1,4 +1,7 @@
-/** A figure that contradicts another is caught, whichever way it is made wrong, and nothing is put in place. */
+/**
+ * A figure that contradicts another is caught, whichever way it is made wrong, and nothing is put
+ * in place.
+ */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -22,7 +25,10 @@ const YEAR = 2023;
 const [CT, CBCT, ANGIOGRAPHY, CONTACT] = [458673, 458474, 453154, 101032];
 const right = withTolerance(shippedCatalogue());
 
-/** Three people with a CT scan, one with a cone-beam CT, one with angiographies, one who sees two practices. */
+/**
+ * Three people with a CT scan, one with a cone-beam CT, one with angiographies, one who sees two
+ * practices.
+ */
 const DELIVERY: Delivery = {
   year: YEAR,
   population: ['11001A00-', '11002A00-', '62063K20-', '21004A23-', '12030A000', null].map(

@@ -1,4 +1,7 @@
-/** Runs, refreshes and releases tell where figures come from as OpenLineage events: in its shape, true to the manifests, and with nothing of a person or a place. */
+/**
+ * Runs, refreshes and releases report where figures come from as OpenLineage events: in its shape,
+ * true to the manifests, and with nothing of a person or a place.
+ */
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';

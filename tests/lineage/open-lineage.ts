@@ -1,7 +1,9 @@
 /**
- * What OpenLineage asks of a run event and of the facets that this program uses, as a JSON Schema. Written after the specification, 2-0-2
- * (https://openlineage.io/spec/2-0-2/OpenLineage.json, and https://openlineage.io/spec/facets/<version>/<Facet>.json for the facets), stricter in
- * two things: a facet that is not listed here, and a field that the specification does not name, are refused.
+ * What OpenLineage asks of a run event and of the facets that this program uses, as a JSON Schema.
+ * Written after the specification, 2-0-2 (https://openlineage.io/spec/2-0-2/OpenLineage.json, and
+ * https://openlineage.io/spec/facets/<version>/<Facet>.json for the facets), stricter in two
+ * things: a facet that is not listed here, and a field that the specification does not name, are
+ * refused.
  */
 import Ajv2020 from 'ajv/dist/2020.js';
 
@@ -18,7 +20,7 @@ function object(fields: Readonly<Record<string, unknown>>) {
   return { type: 'object', properties: Object.fromEntries(entries), required, additionalProperties: false };
 }
 
-/** A facet names who tells it, and the schema and version that it is of. */
+/** A facet names its producer, and the schema and version that it is of. */
 function facet(schema: string, version: string, fields: Readonly<Record<string, unknown>>) {
   const url = `https://openlineage.io/spec/facets/${version}/${schema}.json#/$defs/${schema}`;
   return object({ _producer: uri, _schemaURL: { const: url }, ...fields });

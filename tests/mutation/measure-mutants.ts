@@ -1,4 +1,7 @@
-/** Mistakes in an indicator itself: bounds, what is counted, per how many, levels, first years, the map. */
+/**
+ * Mistakes in an indicator itself: bounds, what is counted, per how many, levels, first years, the
+ * map.
+ */
 import {
   type Bound,
   type Catalogue,

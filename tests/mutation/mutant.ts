@@ -9,7 +9,7 @@ import type {
 } from '../../pipeline/catalogue/index.ts';
 
 export interface Mutant {
-  /** What is wrong, as a person would tell it. */
+  /** What is wrong, in a few words. */
   readonly name: string;
   readonly catalogue: Catalogue;
 }
@@ -28,7 +28,10 @@ export function withCodes(catalogue: Catalogue, name: string, codes: readonly Da
   return { ...catalogue, codeLists: { ...catalogue.codeLists, [name]: list } };
 }
 
-/** Puts another text in the place of one that stands in a SQL file; refuses one that does not stand there. */
+/**
+ * Puts another text in the place of one that stands in a SQL file; refuses one that does not stand
+ * there.
+ */
 export function withSql(catalogue: Catalogue, relation: string, from: string, to: string): Catalogue {
   const file = catalogue.relations[relation];
   if (file === undefined || !file.sql.includes(from)) throw new Error(`${relation}.sql has no \`${from}\``);
@@ -57,7 +60,10 @@ export function collectedBehind(catalogue: Catalogue, code: string): CollectedVa
   return variablesBehind(catalogue, code).filter((variable) => variable.kind === 'collected');
 }
 
-/** The SQL files that an indicator is made through: its entity's, its variables', and all that those read. */
+/**
+ * The SQL files that an indicator is made through: its entity's, its variables', and all that those
+ * read.
+ */
 export function relationsBehind(catalogue: Catalogue, code: string): Set<string> {
   const found = new Set<string>();
   const visit = (name: string): void => {

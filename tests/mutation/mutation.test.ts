@@ -1,6 +1,7 @@
 /**
- * Every small mistake in a seed definition must be noticed by the tests that stand beside it in the catalogue: a mutant that passes
- * them all is a mistake that could be made without anybody seeing it.
+ * Every small mistake in a seed definition must be noticed by the tests that stand beside it in the
+ * catalogue: a mutant that passes them all is a mistake that could be made without anybody seeing
+ * it.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Catalogue } from '../../pipeline/catalogue/index.ts';

@@ -1,8 +1,13 @@
-/** Mistakes in hand-written SQL and in who counts: domicile, age, the deceased, files elsewhere, orphans, addresses. */
+/**
+ * Mistakes in hand-written SQL and in who counts: domicile, age, the deceased, files elsewhere,
+ * orphans, addresses.
+ */
 import type { Catalogue, Indicator } from '../../pipeline/catalogue/index.ts';
 import { type Mutant, relationsBehind, withSql } from './mutant.ts';
 
-/** What is wrong, the file, the text that stands there once or more, and what stands there instead. */
+/**
+ * What is wrong, the file, the text that stands there once or more, and what stands there instead.
+ */
 type Change = readonly [name: string, relation: string, from: string, to: string];
 
 const DOMICILE = 'COALESCE(population.sector_dec31, population.sector_jun30)';
@@ -79,7 +84,10 @@ export function relationMutants(catalogue: Catalogue, code: string): Mutant[] {
   );
 }
 
-/** Those who appear in claims alone: counted where they must not be, or left out where they must be counted. */
+/**
+ * Those who appear in claims alone: counted where they must not be, or left out where they must be
+ * counted.
+ */
 export function entityMutants(catalogue: Catalogue, code: string): Mutant[] {
   const { measure } = catalogue.indicators[code] as Indicator;
   const entity = catalogue.entities[measure.entity];

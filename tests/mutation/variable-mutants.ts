@@ -74,7 +74,10 @@ function print(condition: ColumnCondition): string {
   return condition.kind === 'in' ? `in ${condition.codeList}` : `${condition.kind} ${condition.value}`;
 }
 
-/** A code less, a code more, a day moved: in every list that the indicator reads. Days before its first year cannot show. */
+/**
+ * A code less, a code more, a day moved: in every list that the indicator reads. Days before its
+ * first year cannot show.
+ */
 export function codeMutants(catalogue: Catalogue, code: string): Mutant[] {
   const collected = collectedBehind(catalogue, code);
   const lists = collected.flatMap(({ codes, where }) => [
@@ -100,7 +103,10 @@ export function codeMutants(catalogue: Catalogue, code: string): Mutant[] {
   });
 }
 
-/** Codes that do not belong to a list: of its own file all others would be too many, so every tenth; of numbers the neighbours. */
+/**
+ * Codes that do not belong to a list: of its own file all others would be too many, so every tenth;
+ * of numbers the neighbours.
+ */
 function strangers(catalogue: Catalogue, name: string): DatedCode[] {
   const { codes, file } = catalogue.codeLists[name] as CodeList;
   const own = new Set(codes.map(({ code }) => code));

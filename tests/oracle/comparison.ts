@@ -1,4 +1,7 @@
-/** What makes areas comparable, from the published formulas alone: limits of shares and rates, and standardised values. */
+/**
+ * What makes areas comparable, from the published formulas alone: limits of shares and rates, and
+ * standardised values.
+ */
 import type { Catalogue, Indicator } from '../../pipeline/catalogue/index.ts';
 
 /** What is known of a cell, or of one stratum of it. */
@@ -21,7 +24,10 @@ type Limits = readonly [lower: number, upper: number];
 const Z = 1.959963984540054;
 const TAIL = 0.025;
 
-/** The columns of a cell between its value and its statuses; NULL where not declared or where a method gives none. */
+/**
+ * The columns of a cell between its value and its statuses; NULL where not declared or where a
+ * method gives none.
+ */
 export function compareCell(
   catalogue: Catalogue,
   indicator: Indicator,
@@ -99,7 +105,10 @@ function byar(x: number): Limits {
 
 const known = new Map<number, Limits>();
 
-/** The means at which so many events or more, or so many or fewer, have a probability of 2.5 %: found by halving. */
+/**
+ * The means at which so many events or more, or so many or fewer, have a probability of 2.5 %:
+ * found by halving.
+ */
 function exact(x: number): Limits {
   const found = known.get(x) ?? [
     x === 0 ? 0 : halve((mean) => 1 - atMost(x - 1, mean) < TAIL),

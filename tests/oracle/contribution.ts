@@ -1,4 +1,7 @@
-/** What a member adds to a term of a measure: one, or the value of a variable, if the conditions hold. */
+/**
+ * What a member adds to a term of a measure: one, or the value of a variable, if the conditions
+ * hold.
+ */
 import type { Bound, Catalogue, Term, VariableCondition } from '../../pipeline/catalogue/index.ts';
 import { compareDecimals, type Decimal, multiplyDecimals, readDecimal } from './decimal.ts';
 

@@ -1,4 +1,7 @@
-/** A year's delivery as plain rows, with the physical column names of the contract; a column left out is NULL. */
+/**
+ * A year's delivery as plain rows, with the physical column names of the contract; a column left
+ * out is NULL.
+ */
 
 /** Dates are `YYYY-MM-DD`; amounts are decimal text or numbers with at most two decimals. */
 export type Field = string | number | bigint | boolean | null;

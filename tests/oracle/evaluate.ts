@@ -1,4 +1,7 @@
-/** The reference evaluator: an indicator of the catalogue over plain rows, cell by cell, straight from the definitions. */
+/**
+ * The reference evaluator: an indicator of the catalogue over plain rows, cell by cell, straight
+ * from the definitions.
+ */
 import { dirname, join } from 'node:path';
 import { type Catalogue, type Indicator, LEVELS, type Level } from '../../pipeline/catalogue/index.ts';
 import { type Comparison, compareCell } from './comparison.ts';
@@ -8,10 +11,16 @@ import { type Member, readMembers } from './member.ts';
 import { type MunicipalMap, mapDate, readMunicipalMap } from './municipal-map.ts';
 import { readVariable } from './variable-value.ts';
 
-/** A cell with the columns of a cube, in their order; `time_period` to the last dimension are its key. */
+/**
+ * A cell with the columns of a cube, in their order; `time_period` to the last dimension are its
+ * key.
+ */
 export type Cell = Readonly<Record<string, string | number | null>>;
 
-/** Who stands behind a cell: persons whose contribution is not 0, and for a measure of events persons by number of events. */
+/**
+ * Who stands behind a cell: persons whose contribution is not 0, and for a measure of events
+ * persons by number of events.
+ */
 export interface Support {
   readonly persons: number;
   readonly byEvents: ReadonlyMap<number, number>;
@@ -35,7 +44,10 @@ interface Tally {
   strata?: Map<string, Tally>;
 }
 
-/** Gives every cell of the indicator's cube for the delivery's year, on the map of the catalogue's vintage. */
+/**
+ * Gives every cell of the indicator's cube for the delivery's year, on the map of the catalogue's
+ * vintage.
+ */
 export function evaluate(catalogue: Catalogue, code: string, delivery: Delivery): Evaluation {
   const indicator = catalogue.indicators[code];
   const entity = indicator && catalogue.entities[indicator.measure.entity];
@@ -129,7 +141,10 @@ function levelsIn(indicator: Indicator, year: number): Level[] {
   });
 }
 
-/** Every combination of a member's own part or the total; a dimension whose part is unknown gives the total alone. */
+/**
+ * Every combination of a member's own part or the total; a dimension whose part is unknown gives
+ * the total alone.
+ */
 function partsOf(member: Member, dimensions: readonly string[]): string[][] {
   return combine(
     dimensions.map((name) => {
@@ -146,7 +161,10 @@ function combine(choices: readonly (readonly string[])[]): string[][] {
 const NO_EVENTS: ReadonlyMap<number, number> = new Map();
 const NOTHING: Tally = { numerator: 0n, denominator: 0n, persons: 0, byEvents: new Map() };
 
-/** Tells whether parts are the total of a dimension, or of all that there is where the cube is not broken down by it. */
+/**
+ * Whether parts are the total of a dimension, or of all that there is where the cube is not broken
+ * down by it.
+ */
 function isTotal(parts: readonly string[], dimensions: readonly string[], dimension: string | undefined): boolean {
   const at = dimension === undefined ? -1 : dimensions.indexOf(dimension);
   return at < 0 || parts[at] === 'total';

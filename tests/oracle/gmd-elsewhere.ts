@@ -1,4 +1,7 @@
-/** Global medical files elsewhere: practices that hold somebody's file and did not bill that person's forfaits (contract: GMD elsewhere). */
+/**
+ * Global medical files elsewhere: practices that hold somebody's file and did not bill that
+ * person's forfaits (contract: GMD elsewhere).
+ */
 import type { Row } from './delivery.ts';
 
 const GLOBAL_MEDICAL_FILE = 102771;
@@ -6,7 +9,10 @@ const MEDICAL_HOUSE_FORFAIT = 109616;
 const MEDICAL_HOUSE = 805n;
 const RELATIVE_PLACES = 'no practice';
 
-/** Gives beneficiary to number of such practices; files without a practice are elsewhere, also where forfaits have none. */
+/**
+ * Gives beneficiary to number of such practices; files without a practice are elsewhere, also where
+ * forfaits have none.
+ */
 export function gmdElsewhere(healthCare: readonly Row[]): Map<string, bigint> {
   const people = new Map<string, Map<string, { files: bigint; forfaits: bigint }>>();
   for (const row of healthCare) {

@@ -1,6 +1,7 @@
 /**
- * Allocation to a general-practice practice: the practice that manages the global medical file; without a file the one seen most often, a tie
- * going to the one consulted first, a last tie to the lowest number (domain facts: Allocation to a GP practice).
+ * Allocation to a general-practice practice: the practice that manages the global medical file;
+ * without a file the one seen most often, a relate going to the one consulted first, a last relate
+ * to the lowest number (domain facts: Allocation to a GP practice).
  */
 import type { Catalogue } from '../../pipeline/catalogue/index.ts';
 import { isValid } from './code-list.ts';
@@ -59,13 +60,17 @@ function allocatePerson(practices: readonly Practice[]): Allocation | undefined 
   const managing = known.filter(({ files }) => files >= 1n);
   const chosen = managing.length > 0 ? preferred(managing) : preferred(known.filter(({ contacts }) => contacts >= 1n));
   if (chosen === undefined || chosen.number === null) return undefined;
-  // What was taken back more often than it was billed is no contact, and takes none away from other practices.
+  // What was taken back more often than it was billed is no contact, and takes none away from other
+  // practices.
   const contacts = practices.reduce((sum, practice) => sum + contactsOf(practice), 0n);
   const loyalty = contacts === 0n ? 0n : halfToEven(contactsOf(chosen) * MILLION, contacts);
   return { practice: chosen.number, byFile: managing.length > 0, contacts, loyalty };
 }
 
-/** Of several practices with the same claim: seen most often, then consulted first, then the lowest number. */
+/**
+ * Of several practices with the same claim: seen most often, then consulted first, then the lowest
+ * number.
+ */
 function preferred(practices: readonly Practice[]): Practice | undefined {
   const most = practices.reduce((most, practice) => (contactsOf(practice) > most ? contactsOf(practice) : most), 0n);
   const oftenest = practices.filter((practice) => contactsOf(practice) === most);
@@ -78,7 +83,10 @@ function contactsOf({ contacts }: Practice): bigint {
   return contacts > 0n ? contacts : 0n;
 }
 
-/** The quotient of two numbers that are not negative, rounded; an exact half goes to the even neighbour. */
+/**
+ * The quotient of two numbers that are not negative, rounded; an exact half goes to the even
+ * neighbour.
+ */
 function halfToEven(dividend: bigint, divisor: bigint): bigint {
   const below = dividend / divisor;
   const twice = 2n * (dividend - below * divisor);

@@ -1,4 +1,6 @@
-/** The members of an entity in a year: who is counted, where, and in which part of each dimension. */
+/**
+ * The members of an entity in a year: who is counted, where, and in which part of each dimension.
+ */
 import type { Catalogue, Entity } from '../../pipeline/catalogue/index.ts';
 import type { Delivery, Field, Row } from './delivery.ts';
 import type { Areas, MunicipalMap } from './municipal-map.ts';

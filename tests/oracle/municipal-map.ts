@@ -1,4 +1,7 @@
-/** The municipal map of a day, from the reference files: what exists, what lies in what, and where a delivered place lies. */
+/**
+ * The municipal map of a day, from the reference files: what exists, what lies in what, and where a
+ * delivered place lies.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
@@ -9,9 +12,14 @@ export type Areas = ReadonlyMap<Level, string>;
 export interface MunicipalMap {
   /** Every area of every level. */
   readonly areas: ReadonlyMap<Level, ReadonlySet<string>>;
-  /** The areas that count somebody who lives in the sector; the country alone when it is unknown. */
+  /**
+   * The areas that count somebody who lives in the sector; the country alone when it is unknown.
+   */
   readonly locateSector: (sector: string | null) => Areas;
-  /** The areas that count an address in a municipality of any time; the country alone when it is unknown. */
+  /**
+   * The areas that count an address in a municipality of any time; the country alone when it is
+   * unknown.
+   */
   readonly locateAddress: (municipality: string | null) => Areas;
 }
 
@@ -19,7 +27,9 @@ type Line = Readonly<Record<string, string>>;
 
 const COUNTRY = '01000';
 
-/** The day whose map is asked for: 31 December of the vintage year, or of the reference year itself. */
+/**
+ * The day whose map is asked for: 31 December of the vintage year, or of the reference year itself.
+ */
 export function mapDate(vintage: Vintage, year: number): string {
   return `${vintage === 'reference_year' ? year : vintage}-12-31`;
 }

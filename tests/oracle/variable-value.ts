@@ -1,4 +1,7 @@
-/** The value of a variable for every member that has one: net sums over claims, exact, in units of the last place; or a first day. */
+/**
+ * The value of a variable for every member that has one: net sums over claims, exact, in units of
+ * the last place; or a first day.
+ */
 import type {
   Catalogue,
   CollectedVariable,

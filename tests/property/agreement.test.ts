@@ -15,7 +15,10 @@ import { withEveryKind } from './every-kind.ts';
 
 const PEOPLE = 120;
 const CLAIMS = 500;
-/** No new run, and no shrinking of a counterexample, starts after this; what has been found by then is shown. */
+/**
+ * No new run, and no shrinking of a counterexample, starts after this; what has been found by then
+ * is shown.
+ */
 const LIMIT = { interruptAfterTimeLimit: TIME_LIMIT / 2 };
 
 const caseArbitrary = fc

@@ -1,4 +1,7 @@
-/** Intervals and standardised values on data dense enough for them: the oracle's, in the contract's columns, and the same bytes in every way. */
+/**
+ * Intervals and standardised values on data dense enough for them: the oracle's, in the contract's
+ * columns, and the same bytes in every way.
+ */
 import { beforeAll, expect, it } from 'vitest';
 import type { Delivery, Row } from '../oracle/index.ts';
 import { evaluate } from '../oracle/index.ts';
@@ -19,7 +22,10 @@ const PEOPLE = 1230;
 const catalogue = shippedCatalogue();
 const delivery = makeDelivery();
 
-/** People of every age, more of them examined when old, some often; every 41st billed a global medical file. */
+/**
+ * People of every age, more of them examined when old, some often; every 41st billed a global
+ * medical file.
+ */
 function makeDelivery(): Delivery {
   const people = Array.from({ length: PEOPLE }, (_, i) => i + 1);
   const population = people.map(

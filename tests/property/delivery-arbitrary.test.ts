@@ -1,4 +1,7 @@
-/** The random deliveries reach the edges: a definition that is a little wrong gives other figures on some of them. */
+/**
+ * The random deliveries reach the edges: a definition that is a little wrong gives other figures on
+ * some of them.
+ */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type {

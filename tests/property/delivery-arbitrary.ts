@@ -1,4 +1,7 @@
-/** Random tiny deliveries, biased to the edges of the definitions: bounds of dates and bands, corrections, unknowns, mergers, thresholds. */
+/**
+ * Random tiny deliveries, biased to the edges of the definitions: bounds of dates and bands,
+ * corrections, unknowns, mergers, thresholds.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -20,7 +23,10 @@ const PRACTICES = [501, 502, 900];
 const INSTITUTIONS = [82001805, 83002805, 805, 82001806, 71000710];
 /** Titles of several lists, trainees, a re-used number, general practitioners. */
 const QUALIFICATIONS = [930, 939, 997, 93, 96, 586, 599, 668, 868, 970, 996, 1, 5];
-/** Who counts as a specialist of a profession group, by some of its numbers; 586 meant something else, 996 and 997 stand on several lists. */
+/**
+ * Who counts as a specialist of a profession group, by some of its numbers; 586 meant something
+ * else, 996 and 997 stand on several lists.
+ */
 const GROUPS: Readonly<Record<string, readonly number[]>> = {
   clinical_genetics: [599, 599, 586],
   radiodiagnostics: [930, 939, 997],
@@ -29,7 +35,10 @@ const GROUPS: Readonly<Record<string, readonly number[]>> = {
 };
 const PROFESSIONS = [10, 10, 10, 19, 9, 20, 29, 30, 39, 40];
 
-/** Sectors of merged, recoded and ordinary municipalities, of Brussels, of no known sector, of none that exists. */
+/**
+ * Sectors of merged, recoded and ordinary municipalities, of Brussels, of no known sector, of none
+ * that exists.
+ */
 const SECTORS = [
   '11001A00-',
   '11001ZZZZ',
@@ -158,7 +167,10 @@ function claimArbitrary(year: number): fc.Arbitrary<Row> {
   );
 }
 
-/** A practitioner's year: what they earn is 5 % of the median or misses it by a cent; quantities cancel out under some qualifications. */
+/**
+ * A practitioner's year: what they earn is 5 % of the median or misses it by a cent; quantities
+ * cancel out under some qualifications.
+ */
 function storyArbitrary(year: number): fc.Arbitrary<Row[]> {
   return oneOf(Object.keys(GROUPS)).chain((group) => groupStoryArbitrary(year, group));
 }

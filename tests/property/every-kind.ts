@@ -1,4 +1,7 @@
-/** Indicators that nobody publishes: measure kinds, conditions, code lists and dimensions that the shipped ones do not use. */
+/**
+ * Indicators that nobody publishes: measure kinds, conditions, code lists and dimensions that the
+ * shipped ones do not use.
+ */
 import type {
   Catalogue,
   CodeList,
@@ -17,7 +20,10 @@ const overlapping: readonly VariableCondition[] = [{ variable: 'OVERLAPPING_BY_N
 const examining: readonly VariableCondition[] = [{ variable: 'EXAMINED_BY_N', atLeast: number(1) }];
 const inMedicalHouse = [{ variable: 'FF_MH', atLeast: number(1), atMost: number(6) }];
 
-/** The practice that somebody is allocated to: no figure tells it, but its support counts persons by practice. */
+/**
+ * The practice that somebody is allocated to: no figure shows it, but its support counts persons by
+ * practice.
+ */
 export const PRACTICE_OF_ALLOCATION: Variable = {
   kind: 'relation',
   name: 'TEST_PRACTICE',
@@ -163,7 +169,10 @@ function variable(name: string, entity: string): CollectedVariable {
   return { kind: 'collected', name, label: {}, entity, source: 'health_care', value, where: [] };
 }
 
-/** Every method wherever there is one; a cube of areas or of other dimensions is standardised all the same. */
+/**
+ * Every method wherever there is one; a cube of areas or of other dimensions is standardised all
+ * the same.
+ */
 function comparison({
   measure: { kind, entity },
 }: Pick<Indicator, 'measure'>): Pick<Indicator, 'interval' | 'standard'> {

@@ -1,4 +1,7 @@
-/** The allocation to a practice, rule by rule: a rule that is taken out of the SQL gives other figures than the oracle's. */
+/**
+ * The allocation to a practice, rule by rule: a rule that is taken out of the SQL gives other
+ * figures than the oracle's.
+ */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Catalogue, RelationFile } from '../../pipeline/catalogue/index.ts';

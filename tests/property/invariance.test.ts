@@ -1,4 +1,7 @@
-/** What must change nothing, down to the bytes: how a delivery is laid out, how a run is done, and what is billed and taken back. */
+/**
+ * What must change nothing, down to the bytes: how a delivery is laid out, how a run is done, and
+ * what is billed and taken back.
+ */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Catalogue } from '../../pipeline/catalogue/index.ts';
@@ -15,7 +18,10 @@ const YEAR = 2024;
 const RUNS = casesOf(1);
 const LIMIT = { interruptAfterTimeLimit: TIME_LIMIT / 2 };
 const catalogue = withTolerance(shippedCatalogue());
-/** One of every way to compute: shares and rates, two dimensions, sectors, relations, a mean, counts. */
+/**
+ * One of every way to compute: shares and rates, two dimensions, sectors, relations, a mean,
+ * counts.
+ */
 const CODES = [
   'cube_013_001',
   'cube_013_004',

@@ -1,4 +1,7 @@
-/** Sums too large for packed columns: the year is computed with wide ones, and the figures are what they are. */
+/**
+ * Sums too large for packed columns: the year is computed with wide ones, and the figures are what
+ * they are.
+ */
 import { describe, expect, it } from 'vitest';
 import { type Delivery, evaluate } from '../oracle/index.ts';
 import { compareCube, compareSupport } from '../support/compare-cubes.ts';
@@ -12,7 +15,10 @@ const YEAR = 2023;
 const CODES = ['cube_013_004', 'cube_013_021', 'cube_013_022', 'stat_003_015'];
 const catalogue = withTolerance(shippedCatalogue());
 
-/** One person with so many diagnostic examinations on as many rows as there are numbers; and one with a single one. */
+/**
+ * One person with so many diagnostic examinations on as many rows as there are numbers; and one
+ * with a single one.
+ */
 function deliveryOf(quantities: readonly number[]): Delivery {
   const row = (person: number, quantity: number) => ({
     SS00010: person,

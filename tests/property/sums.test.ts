@@ -1,4 +1,7 @@
-/** Parts add up to their parent less the unknown, in numerator and denominator, as the contract says: Sums and gaps. */
+/**
+ * Parts add up to their parent less the unknown, in numerator and denominator, as the contract
+ * says: Sums and gaps.
+ */
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';

@@ -1,4 +1,7 @@
-/** A person's year in general practice: contacts and files where the allocation to a practice hangs by a thread. */
+/**
+ * A person's year in general practice: contacts and files where the allocation to a practice hangs
+ * by a thread.
+ */
 import fc from 'fast-check';
 import type { Row } from '../oracle/index.ts';
 import { dateArbitrary, oneOf, orNull } from './choice.ts';
@@ -32,7 +35,10 @@ function anyContacts(year: number): fc.Arbitrary<Row[]> {
   return fc.array(row, { minLength: 1, maxLength: 6 });
 }
 
-/** Two or three practices with as many contacts each, first consulted on one of two days; the first contact may be taken back and made up for. */
+/**
+ * Two or three practices with as many contacts each, first consulted on one of two days; the first
+ * contact may be taken back and made up for.
+ */
 function tiedContacts(year: number): fc.Arbitrary<Row[]> {
   const [first, second, last] = [`${year}-01-02`, `${year}-01-03`, `${year}-12-30`];
   const one = fc.record({ day: oneOf([first, second]), madeUp: oneOf([false, false, true]) });
@@ -51,7 +57,10 @@ function tiedContacts(year: number): fc.Arbitrary<Row[]> {
     );
 }
 
-/** Contacts that divide into exact halves of a millionth, some without a practice or taken back elsewhere. */
+/**
+ * Contacts that divide into exact halves of a millionth, some without a practice or taken back
+ * elsewhere.
+ */
 function halves(year: number): fc.Arbitrary<Row[]> {
   return fc
     .tuple(oneOf([65, 67, 69, 127]), orNull(oneOf([502, 900]), 1), fc.boolean())

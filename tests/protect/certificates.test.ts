@@ -1,4 +1,7 @@
-/** The auditor's own list of what a reader knows: every set of figures that the search claims to be possible is held against it. */
+/**
+ * The auditor's own list of what an attacker knows: every set of figures that the search claims to
+ * be possible is checked against it.
+ */
 import { describe, expect, it } from 'vitest';
 import type { ThresholdPolicy } from '../../pipeline/catalogue/index.ts';
 import type { FigureRelations } from '../../pipeline/disclosure/cells/figure-relations.ts';
@@ -33,7 +36,10 @@ const FIGURE_RELATIONS: FigureRelations = {
 };
 const TRUTH: Readonly<Record<string, readonly number[]>> = { part: [20, 4, 6, 10], union: [40, 9, 6, 25] };
 
-/** Two counts by region; of the part, the first two regions are suppressed, and the first is told to be small. */
+/**
+ * Two counts by region; of the part, the first two regions are suppressed, and the first is
+ * reported to be small.
+ */
 function shown(code: 'part' | 'union'): ShownCube {
   const isSuppressed = (index: number) => code === 'part' && (index === 1 || index === 2);
   return {

@@ -1,4 +1,7 @@
-/** No command gives a figure out that a release does not show: whatever it prints, on whichever stream, in whichever format, also where it refuses. */
+/**
+ * No command gives a figure out that a release does not show: whatever it prints, on whichever
+ * stream, in whichever format, also where it refuses.
+ */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import readXlsxFile from 'read-excel-file/node';
@@ -43,7 +46,9 @@ function digitsOf(value: number): string {
   return String(Math.trunc(value * 1e6) / 1e6);
 }
 
-/** All that a file holds, as text: numbers of tables as they are, which the digits are a part of. */
+/**
+ * All that a file holds, as text: numbers of tables as they are, which the digits are a part of.
+ */
 async function textOf(file: string): Promise<string> {
   if (file.endsWith('.parquet')) return JSON.stringify(await readParquet(file));
   if (file.endsWith('.xlsx')) return JSON.stringify(await readXlsxFile(file));

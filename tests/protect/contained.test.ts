@@ -1,4 +1,4 @@
-/** Figures of which some contain others, in several cubes: no part above its whole and no count without a choice, by rounding and by noise. */
+/** Contained figures in several cubes, rounded or with noise: parts and totals, no count exact. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FigureRelation, FigureRelations } from '../../pipeline/disclosure/cells/figure-relations.ts';
@@ -16,7 +16,7 @@ import type { ShownTable } from '../../pipeline/disclosure/search/shown-tables.t
 import { casesOf, seedOf } from '../support/depth.ts';
 import { AGE, isAdditive, type Person, PLACES, SEX, shape, tabulate } from './small-population.ts';
 
-/** Everybody; who has an examination; who has two; who has one by a radiologist; examinations; those by a radiologist. */
+/** Everybody; with an examination; with two; with one by a radiologist; examinations; by one. */
 type Figures = Readonly<Record<string, (person: Person) => number>>;
 const EXACT: Figures = {
   everybody: () => 1,
@@ -26,7 +26,7 @@ const EXACT: Figures = {
   volume: ({ isCounted, events }) => (isCounted ? events : 0),
   ofRadiologist: ({ isCounted, events, sex }) => (isCounted && sex === 'f' ? events : 0),
 };
-/** As if a net below zero had taken some of those with an examination by a radiologist out of those with one by anybody. */
+/** As if corrections had taken some patients of a radiologist out of all patients. */
 const CORRECTED: Figures = {
   ...EXACT,
   radiologist: ({ isCounted, sex, events }) => (sex === 'f' && (isCounted || events === 3) ? 1 : 0),

@@ -1,4 +1,7 @@
-/** A delivery that takes one claim of one person back: the revision is held back, published if somebody accepts it, and known after a rollback. */
+/**
+ * A delivery that takes one claim of one person back: the revision is not published, published if
+ * somebody accepts it, and known after a rollback.
+ */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Catalogue } from '../../pipeline/catalogue/index.ts';
 import { LINKED, type Protection } from '../../pipeline/disclosure/index.ts';
@@ -156,7 +159,8 @@ describe('a correction by one person, of a cell that was shown as 5', () => {
     expect(await cellOf(root, 'current')).toMatchObject({ numerator: null, conf_status: 'D' });
     const back: RollbackReport = await rollbackTo({ dataRoot: root, release: '2024Q4', engine: engineOf(root) });
     expect(back.before).toBe('2024Q4-2');
-    // What was published once, and accepted, reveals nothing new; statuses stay as silent as they were.
+    // What was published once, and accepted, reveals nothing new; statuses stay as silent as they
+    // were.
     await publish(catalogue, root, CODES, { now: DAYS[2] as Date });
     expect(await cellOf(root, 'current')).toMatchObject({ numerator: null, conf_status: 'D' });
     for (const code of CODES)

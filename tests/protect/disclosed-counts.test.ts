@@ -1,4 +1,6 @@
-/** What figures that are rounded or have noise tell of counts, by the relations between them. */
+/**
+ * What figures that are rounded or have noise disclose of counts, by the relations between them.
+ */
 import { describe, expect, it } from 'vitest';
 import type { FigureRelations } from '../../pipeline/disclosure/cells/figure-relations.ts';
 import { type AreaRow, layGrid } from '../../pipeline/disclosure/cells/grid.ts';

@@ -1,4 +1,7 @@
-/** What earlier releases of a year have told: whatever is suppressed later is known, and cells that they gave away are out of reach. */
+/**
+ * What earlier releases of a year have disclosed: whatever is suppressed later is known, and cells
+ * that they disclosed are out of reach.
+ */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Catalogue } from '../../pipeline/catalogue/index.ts';
 import { LINKED, type Protection } from '../../pipeline/disclosure/index.ts';
@@ -73,7 +76,7 @@ describe('a release after one with primary suppression alone', () => {
 });
 
 describe('the audit of a release', () => {
-  /** Masks as if nothing had been published before. */
+  /** Suppresses as if nothing had been published before. */
   const forgetful: Protection = {
     rule: 'linked',
     protect: ({ before: _, ...year }) => LINKED.protect(year),

@@ -1,4 +1,7 @@
-/** What the audit of a folder alone knows of persons: that enough are behind a volume that is shown, and where corrections leave open whether there are any. */
+/**
+ * What the audit of a folder alone knows of persons: that enough are behind a volume that is shown,
+ * and where corrections leave open whether there are any.
+ */
 import { describe, expect, it } from 'vitest';
 import type { ThresholdPolicy } from '../../pipeline/catalogue/index.ts';
 import type { FigureRelation, FigureRelations, YearFamily } from '../../pipeline/disclosure/cells/figure-relations.ts';
@@ -23,7 +26,10 @@ const policy = {
   width: 1,
 } as ThresholdPolicy;
 
-/** By country, region and province: a figure that is shown; A, marked as sensitive; D, suppressed for others. */
+/**
+ * By country, region and province: a figure that is shown; A, marked as sensitive; D, suppressed
+ * for others.
+ */
 type Shown = readonly (number | 'A' | 'D')[];
 
 function cubeOf(code: string, shown: Shown): ShownCube {
@@ -87,7 +93,8 @@ function familyOf(variables: number): YearFamily {
 }
 
 describe('a volume that is shown', () => {
-  // Five events of at least five persons: the share is 5 there, so that it is known in the other province.
+  // Five events of at least five persons: the share is 5 there, so that it is known in the other
+  // province.
   const figures: Readonly<Record<string, Figure>> = {
     share: { adds: 'members', shown: [20, 9, 'D', 'A'] },
     volume: { adds: 'values', shown: [60, 40, 5, 'D'] },

@@ -1,4 +1,7 @@
-/** Which releases count as known, also when their files are gone; and that a year is published on one municipal map for good. */
+/**
+ * Which releases count as known, also when their files are gone; and that a year is published on
+ * one municipal map for good.
+ */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';

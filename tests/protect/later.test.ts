@@ -1,4 +1,7 @@
-/** What an exhaustive attacker knows who holds an earlier release of a year too: of a new indicator that is a part of a published one, and after a stricter policy. */
+/**
+ * What an exhaustive attacker knows who holds an earlier release of a year too: of a new indicator
+ * that is a part of a published one, and after a stricter policy.
+ */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { isSensitive, type Leaves, type ReleasedCell, sumOf, worldsOf } from './least-revision.ts';
 import { CELLS, drawing, LEAVES, openTinyYear, PART, PEOPLE, type TinyYear, WHOLE } from './tiny-year.ts';

@@ -1,4 +1,7 @@
-/** No file of a release holds a figure that it does not show: rows, statistics, footers, the atlas with its free pages, texts. */
+/**
+ * No file of a release holds a figure that it does not show: rows, statistics, footers, the atlas
+ * with its free pages, texts.
+ */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -21,7 +24,10 @@ const FIGURES = [
 let catalogue: Catalogue;
 let root: string;
 let folder: string;
-/** Ratios of suppressed cells that no shown cell has: eight bytes each, of so many digits that no text has them by chance. */
+/**
+ * Ratios of suppressed cells that no shown cell has: eight bytes each, of so many digits that no
+ * text has them by chance.
+ */
 let secrets: number[];
 
 beforeAll(async () => {

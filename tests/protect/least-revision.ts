@@ -1,9 +1,15 @@
-/** An exhaustive attacker on two releases of a tiny year: all microdata that agree with both, under the least revision that explains what changed. */
+/**
+ * An exhaustive attacker on two releases of a tiny year: all microdata that agree with both, under
+ * the least revision that explains what changed.
+ */
 
 /** A count by municipality and sex, at the finest cells. */
 export type Leaves = readonly number[];
 
-/** What a release shows of a cell: which leaves it adds up, and its figure, or the status that it is suppressed with. */
+/**
+ * What a release shows of a cell: which leaves it adds up, and its figure, or the status that it is
+ * suppressed with.
+ */
 export interface ReleasedCell {
   readonly of: readonly number[];
   readonly shown: number | null;
@@ -52,7 +58,10 @@ export function worldsOf(cells: readonly ReleasedCell[], leaves: number, { trust
   return worlds;
 }
 
-/** The worlds that explain why a later release suppresses what an earlier one showed: some of it is sensitive now. */
+/**
+ * The worlds that explain why a later release suppresses what an earlier one showed: some of it is
+ * sensitive now.
+ */
 export function explaining(
   worlds: readonly Leaves[],
   first: readonly ReleasedCell[],
@@ -78,7 +87,10 @@ export function leastRevisions(first: readonly Leaves[], second: readonly Leaves
   return pairs;
 }
 
-/** Sensitive cells of either release that the attacker knows exactly, by their place and release; what he is wrong about he does not know. */
+/**
+ * Sensitive cells of either release that the attacker knows exactly, by their place and release;
+ * what he is wrong about he does not know.
+ */
 export function disclosed(
   cells: readonly Pick<ReleasedCell, 'of'>[],
   actual: readonly [Leaves, Leaves],

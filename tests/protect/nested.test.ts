@@ -1,4 +1,7 @@
-/** Two counts that are shown, of which one contains the other by definition, give their difference away: counted, protected, or neither, as the policy says. */
+/**
+ * Two counts that are shown, of which one contains the other by definition, give their difference
+ * away: counted, protected, or neither, as the policy says.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -31,7 +34,7 @@ const catalogueOf = (nested: Policy, rest: object = {}) =>
     document.disclosure.beneficiary = { threshold: 5, method: 'linked', nested_differences: nested, ...rest };
   });
 
-/** What the files of a release show, pair by pair: by a reader who joins two cubes. */
+/** What the files of a release show, pair by pair: by an attacker who joins two cubes. */
 async function joined(root: string, part: string): Promise<{ examined: number; disclosed: number }> {
   const [row = {}] = await query(
     `SELECT

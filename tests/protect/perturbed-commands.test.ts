@@ -1,4 +1,7 @@
-/** Commands over a release with noise say how its figures were changed, hold, and give neither the seed nor a figure that was counted out. */
+/**
+ * Commands over a release with noise say how its figures were changed, hold, and give neither the
+ * seed nor a figure that was counted out.
+ */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -51,7 +54,7 @@ describe('a command', () => {
     ['show cube_013_021', /noise of at most 3 persons/],
     ['audit current', /noise of at most 3.*No figure is small/],
     ['audit current --json', /"changed": "noise of at most 3"/],
-    ['verify current', /is whole/],
+    ['verify current', /is valid/],
     ['diff 2024Q4 2025Q1', /./],
     ['status', /./],
     ['protect', /noise of at most 3, no figure below the threshold/],

@@ -1,4 +1,7 @@
-/** Noise belongs to what is counted: names change nothing, so that nobody averages it out over releases. */
+/**
+ * Noise belongs to what is counted: names change nothing, so that nobody averages it out over
+ * releases.
+ */
 import { createHmac } from 'node:crypto';
 import { chmodSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';

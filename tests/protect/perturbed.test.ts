@@ -1,4 +1,4 @@
-/** Releases whose figures are rounded or have noise: nothing is exact, everything is as the method promises, and what is not is refused. */
+/** Releases with rounding or noise satisfy the guarantees of their method, or are refused. */
 import { chmodSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -116,7 +116,7 @@ describe.each(METHODS)('a release with %s', (method) => {
     if (method === 'rounding') expect(shown.filter(({ numerator }) => Number(numerator) % 500 !== 0)).toEqual([]);
   });
 
-  it('is whole, and is what the method promises, from its folder alone', async () => {
+  it('is valid, and is what the method promises, from its folder alone', async () => {
     const engine = engineOf(roots[method]);
     expect(await verifyRelease({ dataRoot: roots[method], release: 'current', engine })).toMatchObject({ valid: true });
     const { safe, years } = await audit(roots[method]);

@@ -1,4 +1,7 @@
-/** What else a policy may ask for, from the catalogue to every file that leaves: dominance, and figures that no cell shows. */
+/**
+ * What else a policy may ask for, from the catalogue to every file that leaves: dominance, and
+ * figures that no cell shows.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
@@ -104,7 +107,7 @@ describe.each([
     for (const name of others) expect(filled(rows, name), name).toBeGreaterThan(10);
   };
 
-  it.each(CODES)('no row of %s shows it, and the release is whole', async (code) => {
+  it.each(CODES)('no row of %s shows it, and the release is valid', async (code) => {
     expectWithheld(await released(root, code));
     expect((await readCube(root, code, YEAR)).some(({ numerator }) => numerator !== null)).toBe(true);
     const engine = engineOf(root);

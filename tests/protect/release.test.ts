@@ -1,4 +1,7 @@
-/** A release of a year: nobody who holds all of it can tell a small cell; the same for the same cubes; refused where a mask has a hole. */
+/**
+ * A release of a year: nobody who has all of it can derive a sensitive cell; the same for the same
+ * cubes; refused where suppression is incomplete.
+ */
 import { chmodSync, existsSync, readdirSync, renameSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Catalogue } from '../../pipeline/catalogue/index.ts';

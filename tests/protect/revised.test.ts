@@ -1,4 +1,7 @@
-/** A published year whose figures are corrected: what an exhaustive attacker on both releases knows, who assumes the least revision. */
+/**
+ * A published year whose figures are corrected: what an exhaustive attacker on both releases knows,
+ * who assumes the least revision.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { disclosingRevisions } from '../../pipeline/release/judge-revisions.ts';
 import { readRevision } from '../../pipeline/release/read-revision.ts';
@@ -16,7 +19,10 @@ interface Outcome {
   readonly disclosed: readonly string[];
 }
 
-/** Publishes one delivery after the other; what is disclosed is so whether or not the revision is held back. */
+/**
+ * Publishes one delivery after the other; what is disclosed is so whether or not the revision is
+ * not published.
+ */
 async function revise(first: Leaves, second: Leaves): Promise<Outcome> {
   const before = await tiny.publish('first', { [WHOLE]: first });
   const after = await tiny.publish('second', { [WHOLE]: second }, [before]);
@@ -32,7 +38,8 @@ async function revise(first: Leaves, second: Leaves): Promise<Outcome> {
       [leaves, leaves],
       worlds.map((world) => [world, world] as const),
     );
-  // Most of whom a first release tells as D are not sensitive: the attacker takes all of them to be so, where that is true and tells nothing by itself.
+  // Most cells that a first release marks as D are not sensitive: the attacker takes all of them to
+  // be so, where that is true and discloses nothing by itself.
   const trusting = worldsOf(shown, LEAVES, { trustsD: true, most: PEOPLE });
   const isTrusty = trusting.some((world) => world.join() === first.join()) && alone(first, trusting).length === 0;
   const worlds = [

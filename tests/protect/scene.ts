@@ -1,4 +1,7 @@
-/** A small country with a share, its volume, a union and its part, a twin, sectors and ages: enough to be given away by. */
+/**
+ * A small country with a share, its volume, a union and its part, a twin, sectors and ages: enough
+ * to be disclosed by.
+ */
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';

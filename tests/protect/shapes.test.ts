@@ -1,4 +1,7 @@
-/** Rounding of several figures in several shapes: sums, parts of wholes, and cells that shapes share. */
+/**
+ * Rounding of several figures in several shapes: sums, parts of wholes, and cells that shapes
+ * share.
+ */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FigureRelations } from '../../pipeline/disclosure/cells/figure-relations.ts';

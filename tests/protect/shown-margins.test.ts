@@ -1,4 +1,7 @@
-/** Which margins of a year are shown: by the share of their sensitive cells, and by what earlier releases did. */
+/**
+ * Which margins of a year are shown: by the share of their sensitive cells, and by what earlier
+ * releases did.
+ */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ThresholdPolicy } from '../../pipeline/catalogue/index.ts';
 import { type IsProved, type ShownMargins, shownMargins } from '../../pipeline/disclosure/methods/withheld-margins.ts';

@@ -1,4 +1,7 @@
-/** Small random populations over a country of three municipalities, and what cubes of several shapes count of them. */
+/**
+ * Small random populations over a country of three municipalities, and what cubes of several shapes
+ * count of them.
+ */
 import fc from 'fast-check';
 import type { AreaRow, CubeShape, GridTable } from '../../pipeline/disclosure/cells/grid.ts';
 import { type Axis, cellOf, fillHidden, nodesOf, sizeOf } from '../../pipeline/disclosure/index.ts';
@@ -12,7 +15,10 @@ const place = (area_level: AreaRow['area_level'], ref_area: string, above: Parti
   area_level,
   ref_area,
 });
-/** A region with two municipalities of two sectors each, and one with a single municipality and sector. */
+/**
+ * A region with two municipalities of two sectors each, and one with a single municipality and
+ * sector.
+ */
 export const PLACES: readonly AreaRow[] = [
   place('country', '01000'),
   ...['a', 'b'].flatMap((region) => [
@@ -45,7 +51,10 @@ export const CHAINED = [
   shape('sector', 'sector'),
 ];
 
-/** Somebody: a sector or none, an age or none, a sex; whether he is counted, and how many events he has. */
+/**
+ * Somebody: a sector or none, an age or none, a sex; whether he is counted, and how many events he
+ * has.
+ */
 export interface Person {
   readonly sector: string | undefined;
   readonly municipality: string | undefined;

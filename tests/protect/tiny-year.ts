@@ -1,4 +1,7 @@
-/** A year of three municipalities and two sexes, small enough to enumerate: counts are given, not computed from claims, and published by the linked rule. */
+/**
+ * A year of three municipalities and two sexes, small enough to enumerate: counts are given, not
+ * computed from claims, and published by the linked rule.
+ */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Catalogue, ThresholdPolicy } from '../../pipeline/catalogue/index.ts';

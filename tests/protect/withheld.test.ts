@@ -1,4 +1,7 @@
-/** A level at which too many cells are small: none of it is shown, nor anything finer, and what is above stands as it would. */
+/**
+ * A level at which too many cells are sensitive: none of it is shown, nor anything finer, and what
+ * is above stands as it would.
+ */
 import { beforeAll, expect, it } from 'vitest';
 import { auditRelease } from '../../pipeline/release/index.ts';
 import { readParquet } from '../support/read-cube.ts';

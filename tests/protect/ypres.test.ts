@@ -1,6 +1,7 @@
 /**
- * A release that was called safe and disclosed two cells: imaging, and imaging by a radiologist, by age in two arrondissements. Suppressed as it was then, the
- * folder is refused for the relation between the two, which no invariant declares.
+ * A release that was called safe and disclosed two cells: imaging, and imaging by a radiologist, by
+ * age in two arrondissements. Suppressed as it was then, the folder is refused for the relation
+ * between the two, which no invariant declares.
  */
 import { chmodSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
@@ -42,7 +43,10 @@ const PLACES = [
   },
 ];
 const PERSONS = 60;
-/** By cube and age band, which cells of the first two places were suppressed: with the status that was published. */
+/**
+ * By cube and age band, which cells of the first two places were suppressed: with the status that
+ * was published.
+ */
 const SUPPRESSED: Readonly<Record<string, Readonly<Record<string, readonly ['A' | 'D', 'A' | 'D']>>>> = {
   [ALL]: { '80-89': ['D', 'A'], '90+': ['A', 'A'] },
   [RADIO]: { '0-9': ['D', 'A'], '90+': ['A', 'A'] },
@@ -110,7 +114,9 @@ beforeAll(async () => {
   signRelease(join(asBefore, 'releases', '2024Q4'));
 });
 
-/** Writes the figures of a cube with the cells suppressed that were suppressed then, and no others. */
+/**
+ * Writes the figures of a cube with the cells suppressed that were suppressed then, and no others.
+ */
 async function suppressAsBefore(code: string): Promise<void> {
   const file = join(asBefore, 'releases', '2024Q4', pathOf(code));
   const cases = Object.entries(SUPPRESSED[code] ?? {}).flatMap(([band, statuses]) =>

@@ -1,4 +1,7 @@
-/** Every kind of change of a catalogue, of an indicator that is published or not, with `--changed` or without: what becomes of its figures, and the way through. */
+/**
+ * Every kind of change of a catalogue, of an indicator that is published or not, with `--changed`
+ * or without: what becomes of its figures, and the way through.
+ */
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Failure } from '../../pipeline/base/index.ts';
 import { planRefresh } from '../../pipeline/refresh/index.ts';

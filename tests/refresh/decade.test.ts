@@ -1,4 +1,7 @@
-/** A decade of quarters, replayed with a clock that is given: what is due appears, nothing is computed twice, and history can be made again. */
+/**
+ * A decade of quarters, replayed with a clock that is given: what is due appears, nothing is
+ * computed twice, and history can be made again.
+ */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { printQuarter, type Quarter } from '../../pipeline/base/index.ts';
 import type { Catalogue } from '../../pipeline/catalogue/index.ts';

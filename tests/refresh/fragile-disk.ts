@@ -1,6 +1,8 @@
 /**
- * A disk that fails on demand: below one folder, calls that change it are counted, and the one that is asked for ends the process, finds the disk full, or
- * is the last before the power goes. What was not forced to disk by then is lost. The real file system does the work; only its calls are watched.
+ * A disk that fails on demand: below one folder, calls that change it are counted, and the one that
+ * is asked for ends the process, finds the disk full, or is the last before the power goes. What
+ * was not forced to disk by then is lost. The real file system does the work; only its calls are
+ * watched.
  */
 import type * as fs from 'node:fs';
 import { createRequire } from 'node:module';
@@ -88,7 +90,10 @@ export function watch(original: typeof fs): typeof fs {
   return { ...watched, default: watched } as unknown as typeof fs;
 }
 
-/** Watches a folder from now on; its files count as forced to disk. The change number `at` fails; 0: none. */
+/**
+ * Watches a folder from now on; its files count as forced to disk. The change number `at` fails; 0:
+ * none.
+ */
 export function arm(root: string, at: number, fault: Fault = 'kill'): void {
   Object.assign(disk, { root, at, fault, calls: 0, isDead: false, renames: [] });
   disk.synced = new Map(filesBelow(root).map((file) => stampOf(file)));
@@ -107,7 +112,10 @@ export function kill(): never {
   throw new Killed('killed');
 }
 
-/** The power is gone: renames that were not forced to disk have not been, and files that were not are cut or away. */
+/**
+ * The power is gone: renames that were not forced to disk have not been, and files that were not
+ * are cut or away.
+ */
 export function losePower(): void {
   disk.isDead = false;
   const { root, renames } = disk;
@@ -178,7 +186,10 @@ function filesBelow(root: string): string[] {
     .sort();
 }
 
-/** Counts a moment between two changes, such as a statement of the engine, as one at which the process may end. */
+/**
+ * Counts a moment between two changes, such as a statement of the engine, as one at which the
+ * process may end.
+ */
 export function pass(): void {
   if (disk.root === '') return;
   if (disk.isDead) throw new Killed('a dead process does nothing');

@@ -1,4 +1,7 @@
-/** Every gate holds back a delivery or a figure that it is there for, says which and by how much, and lets it pass when somebody decides so. */
+/**
+ * Every gate does not publish a delivery or a figure that it is there for, says which and by how
+ * much, and lets it pass when somebody decides so.
+ */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -35,7 +38,7 @@ beforeAll(async () => {
   await refreshOf(catalogue, base, BEFORE);
 });
 
-/** A first release of 2022, and the deliveries of 2023 and 2024 as they are told. */
+/** A first release of 2022, and the deliveries of 2023 and 2024 as they are reported. */
 beforeEach(() => {
   dataRoot = wholeCopyOf(base);
 });
@@ -49,7 +52,7 @@ async function failureOf(work: Promise<unknown>): Promise<Failure> {
   return error;
 }
 
-/** Delivers 2023 once more, as it is told, and 2024. */
+/** Delivers 2023 once more, as it is reported, and 2024. */
 async function redeliver(delivered: Delivered): Promise<void> {
   await deliver(dataRoot, 2023, delivered);
   await deliver(dataRoot, 2024);

@@ -1,4 +1,7 @@
-/** Computed again is what something has changed for: titles do not count, codes do; one file counts for its year; a touched file for nothing. */
+/**
+ * Computed again is what something has changed for: titles do not count, codes do; one file counts
+ * for its year; a touched file for nothing.
+ */
 import { readdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';

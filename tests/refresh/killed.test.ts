@@ -1,4 +1,7 @@
-/** Killed at any change of the disk and at any statement, and again while it recovers: the current release stays whole, and what is published in the end is the same. */
+/**
+ * Killed at any change of the disk and at any statement, and again while it recovers: the current
+ * release stays whole, and what is published in the end is the same.
+ */
 import { beforeAll, expect, it, vi } from 'vitest';
 import { casesOf } from '../support/depth.ts';
 import { arm, disarm, Killed } from './fragile-disk.ts';
@@ -7,7 +10,10 @@ import { bury, copyOf, expectRecovery, expectWhole, refreshWatched, type Scene, 
 vi.mock('node:fs', async (original) => (await import('./fragile-disk.ts')).watch(await original()));
 
 const STARTS = casesOf(20, 80);
-/** The first kill is somewhere in the whole of a refresh; the others in what the next ones still have to do. */
+/**
+ * The first kill is somewhere in the whole of a refresh; the others in what the next ones still
+ * have to do.
+ */
 const KILLS_EACH = 3;
 
 let scene: Scene;

@@ -1,4 +1,7 @@
-/** The power goes, or the disk is full, at any change: what was not forced to disk is lost, and the current release stays whole. */
+/**
+ * The power goes, or the disk is full, at any change: what was not forced to disk is lost, and the
+ * current release stays whole.
+ */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { Failure } from '../../pipeline/base/index.ts';
 import { casesOf } from '../support/depth.ts';

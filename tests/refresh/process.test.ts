@@ -1,4 +1,7 @@
-/** Refreshes as processes: killed, stopped, without memory, without room, on a delivery that is cut off, two at once; and what cron sees of them. */
+/**
+ * Refreshes as processes: killed, stopped, without memory, without room, on a delivery that is cut
+ * off, two at once; and what cron sees of them.
+ */
 import { spawn } from 'node:child_process';
 import { copyFileSync, existsSync, readFileSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
@@ -60,7 +63,8 @@ describe('a process that dies', () => {
   it.each([8, 64])('of files that may hold no more than %i kB', async (kilobytes) => {
     dataRoot = copyOf(scene.base);
     const args = [MAIN, '--data', dataRoot, '--catalogue', scene.file, 'refresh', QUARTER, '--threads', '1'];
-    // The signal would end the process; ignored, every write beyond the limit fails as on a full disk.
+    // The signal would end the process; ignored, every write beyond the limit fails as on a full
+    // disk.
     const script = `trap '' XFSZ; ulimit -f ${kilobytes}; exec "$0" "$@"`;
     const child = spawn('bash', ['-c', script, process.execPath, ...args], { stdio: 'ignore' });
     const code = await new Promise((resolve) => child.on('close', resolve));

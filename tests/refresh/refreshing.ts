@@ -1,4 +1,7 @@
-/** Refreshes in this process: with a clock that is given, small engines, and what came of it in a form to compare. */
+/**
+ * Refreshes in this process: with a clock that is given, small engines, and what came of it in a
+ * form to compare.
+ */
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Quarter, readQuarter } from '../../pipeline/base/index.ts';
@@ -42,7 +45,10 @@ export function actionsOf({ items }: Pick<RefreshReport, 'items'>): string[] {
   return items.map(({ code, year, action }) => `${code} ${year} ${action}`);
 }
 
-/** Path below the root to hash, of every file under `folder` whose name the pattern allows; empty where there is none. */
+/**
+ * Path below the root to hash, of every file under `folder` whose name the pattern allows; empty
+ * where there is none.
+ */
 export function hashesOf(root: string, folder: string, pattern = /\.(parquet|json)$/): Record<string, string> {
   const base = join(root, folder);
   if (!existsSync(base)) return {};

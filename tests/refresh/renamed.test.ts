@@ -1,4 +1,7 @@
-/** An indicator that gets another code keeps its figures, its history and what is known of it; and a trial run with another catalogue leaves no trace in a release. */
+/**
+ * An indicator that gets another code keeps its figures, its history and what is known of it; and a
+ * trial run with another catalogue leaves no trace in a release.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -132,7 +135,8 @@ it('a trial run with another catalogue in the same data root changes nothing of 
   await runPipeline(trial, dataRoot, { years: [2021, 2022], threads: 1 });
   const report = await refreshOf(catalogue, dataRoot, NEXT);
   expect(actionsOf(report)).toEqual([`${BESIDE} 2021 compute`, `${OLD} 2022 compute`]);
-  // What is behind published figures of a year is there again, as all of them are protected together.
+  // What is behind published figures of a year is there again, as all of them are protected
+  // together.
   const published2021 = readReleaseManifest(dataRoot, FIRST).cubes.find(({ year }) => year === 2021);
   expect(readRecord(dataRoot, OLD, 2021)?.fingerprint).toEqual(published2021?.fingerprint);
   expect(publishedBytes(dataRoot)).toEqual(publishedBytes(undisturbed));

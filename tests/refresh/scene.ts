@@ -1,4 +1,7 @@
-/** A data root with a first release and a delivery that is due, copied for every fault; and what must hold after any of them. */
+/**
+ * A data root with a first release and a delivery that is due, copied for every fault; and what
+ * must hold after any of them.
+ */
 import { spawnSync } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -28,7 +31,10 @@ export interface Scene {
   readonly moments: number;
 }
 
-/** Two indicators of one year, so that a mixture could be seen and a refresh takes a fraction of a second. */
+/**
+ * Two indicators of one year, so that a mixture could be seen and a refresh takes a fraction of a
+ * second.
+ */
 export async function setScene(): Promise<Scene> {
   const file = makeCatalogue((document) => {
     quickly(document);
@@ -65,7 +71,9 @@ export function copyOf(base: string): string {
   return copy;
 }
 
-/** The refresh that faults are made in: every statement is a moment at which the process may end. */
+/**
+ * The refresh that faults are made in: every statement is a moment at which the process may end.
+ */
 export function refreshWatched(catalogue: Catalogue, dataRoot: string): Promise<RefreshReport> {
   let last = '';
   const onEvent = (event: { readonly kind: string; readonly done?: number; readonly year?: number }) => {
@@ -89,7 +97,10 @@ export function bury(dataRoot: string): void {
   }
 }
 
-/** The current release is the one before, to the byte, which was verified; or the new one, and verifies. */
+/**
+ * The current release is the one before, to the byte, which was verified; or the new one, and
+ * verifies.
+ */
 export async function expectWhole({ catalogue, before }: Scene, dataRoot: string): Promise<void> {
   const current = currentRelease(dataRoot);
   if (current === BEFORE) {
@@ -102,7 +113,9 @@ export async function expectWhole({ catalogue, before }: Scene, dataRoot: string
   expect(checks.flatMap(({ problems }) => problems)).toEqual([]);
 }
 
-/** The next refresh publishes what an undisturbed one does, whole, and leaves nothing lying about. */
+/**
+ * The next refresh publishes what an undisturbed one does, whole, and leaves nothing lying about.
+ */
 export async function expectRecovery(scene: Scene, dataRoot: string): Promise<void> {
   await refreshOf(scene.catalogue, dataRoot, QUARTER);
   const { expected } = scene;

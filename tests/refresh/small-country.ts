@@ -1,4 +1,7 @@
-/** A country of six municipalities, a catalogue of four indicators and a delivery of 1,500 people a year: enough to refresh in a fraction of a second. */
+/**
+ * A country of six municipalities, a catalogue of four indicators and a delivery of 1,500 people a
+ * year: enough to refresh in a fraction of a second.
+ */
 import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
@@ -14,7 +17,9 @@ export const CODES = ['cube_013_001', 'cube_013_021', 'stat_003_007', 'stat_020_
 const MUNICIPALITIES = ['11001', '11002', '21001', '21004', '62063', '62096'];
 const PEOPLE = 1_500;
 
-/** A folder with the catalogue and a map of those municipalities; `change` edits the parsed YAML. */
+/**
+ * A folder with the catalogue and a map of those municipalities; `change` edits the parsed YAML.
+ */
 export function makeCatalogue(change: (document: Document) => void = () => {}): string {
   const folder = makeDataRoot();
   const shipped = join(REPOSITORY, 'data', 'reference');
@@ -47,7 +52,10 @@ export function makeCatalogue(change: (document: Document) => void = () => {}): 
   return file;
 }
 
-/** Small cells are suppressed and nothing else, which is quick: for tests that are not about protection. */
+/**
+ * Sensitive cells are suppressed and nothing else, which is quick: for tests that are not about
+ * protection.
+ */
 export function quickly(document: Document): void {
   document.disclosure.beneficiary = { threshold: 5, method: 'primary' };
 }
@@ -69,7 +77,7 @@ export function open(file: string): Catalogue {
 
 let opened: Promise<DuckDBInstance> | undefined;
 
-/** What a year's delivery may be told to be otherwise. */
+/** What a year's delivery may be reported to be otherwise. */
 export interface Delivered {
   /** People; 1,500 without it. */
   readonly people?: number;
@@ -83,7 +91,10 @@ export interface Delivered {
   readonly addresses?: number;
 }
 
-/** Writes a year's delivery. Every person of a hundred has the same claims, a little shifted from year to year. */
+/**
+ * Writes a year's delivery. Every person of a hundred has the same claims, a little shifted from
+ * year to year.
+ */
 export async function deliver(dataRoot: string, year: number, delivered: Delivered = {}): Promise<void> {
   opened ??= DuckDBInstance.create(':memory:', { threads: '1' });
   const connection = await (await opened).connect();
@@ -108,7 +119,8 @@ export async function deliver(dataRoot: string, year: number, delivered: Deliver
       FROM range(${people}) AS t(i)
       WHERE ${population}`,
     );
-    // Months: six forfaits of a medical house for a tenth of the people; imaging for two fifths; one file a person; two geneticists.
+    // Months: six forfaits of a medical house for a tenth of the people; imaging for two fifths;
+    // one file a person; two geneticists.
     await write(
       'health_care',
       `WITH claim AS (

@@ -1,4 +1,8 @@
-/** A year in the life of an operator: a delivery that is late, partial, doubled, without one fund, right, corrected; a release taken back; a catalogue changed five times. Each step goes on where the last one ended. */
+/**
+ * A year in the life of an operator: a delivery that is late, partial, doubled, without one fund,
+ * right, corrected; a release taken back; a catalogue changed five times. Each step goes on where
+ * the last one ended.
+ */
 import { copyFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';

@@ -28,10 +28,10 @@ function damage(dataRoot: string, release: string): void {
 }
 
 describe('cubes verify', () => {
-  it('says that a release is whole, and what it looked at', async () => {
+  it('reports that a release is valid, and what it examined', async () => {
     const { code, stdout, stderr } = await on(published, 'verify', 'current');
     expect(code).toBe(0);
-    expect(stdout).toContain('2026Q4 is whole.');
+    expect(stdout).toContain('2026Q4 is valid.');
     for (const check of ['files', 'schema', 'cells', 'policy', 'sums', 'atlas']) expect(stdout).toContain(check);
     expect(stderr).toBe('');
   });

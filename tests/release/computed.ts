@@ -1,4 +1,7 @@
-/** A data root with computed cubes of a small synthetic Belgium, and what tests do with its releases. */
+/**
+ * A data root with computed cubes of a small synthetic Belgium, and what tests do with its
+ * releases.
+ */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -11,18 +14,27 @@ import { runPipeline } from '../support/run-pipeline.ts';
 import { copyTree, sceneOf } from '../support/scene.ts';
 import { REPOSITORY, shippedCatalogue, withTolerance } from '../support/shipped-catalogue.ts';
 
-/** A share and a rate by age, a share by sector, a standardised share without ages, a count of practitioners. */
+/**
+ * A share and a rate by age, a share by sector, a standardised share without ages, a count of
+ * practitioners.
+ */
 export const CODES = ['cube_013_001', 'cube_013_004', 'stat_003_007', 'stat_013_001', 'stat_020_033'] as const;
 
 export const catalogue: Catalogue = withTolerance(shippedCatalogue());
 
-/** The catalogue with another policy on an entity: what is said of it, and the rest as on beneficiaries. */
+/**
+ * The catalogue with another policy on an entity: what is said of it, and the rest as on
+ * beneficiaries.
+ */
 export function withPolicy(said: Partial<ThresholdPolicy>, entity = 'beneficiary'): Catalogue {
   const policy: ThresholdPolicy = { ...(catalogue.disclosure.beneficiary as ThresholdPolicy), ...said };
   return { ...catalogue, disclosure: { ...catalogue.disclosure, [entity]: policy } };
 }
 
-/** For tests that are not about protection: small cells are suppressed, and nothing else, which takes no time. */
+/**
+ * For tests that are not about protection: sensitive cells are suppressed, and nothing else, which
+ * takes no time.
+ */
 export const primary: Catalogue = withPolicy({ method: 'primary' });
 
 export function engineOf(dataRoot: string, threads = 1): EngineOptions {
@@ -55,7 +67,10 @@ export async function computed(codes: readonly string[], years: readonly number[
   });
 }
 
-/** A data root with the same computed cubes and releases; files that releases share are shared no more. */
+/**
+ * A data root with the same computed cubes and releases; files that releases share are shared no
+ * more.
+ */
 export function copyOf(dataRoot: string): string {
   const copy = makeDataRoot();
   copyTree(dataRoot, copy);

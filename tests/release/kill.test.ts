@@ -1,4 +1,7 @@
-/** Whenever a publication is killed, the current release stays whole, and the next one comes out as if nothing had happened. */
+/**
+ * Whenever a publication is killed, the current release stays whole, and the next one comes out as
+ * if nothing had happened.
+ */
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +15,10 @@ import { catalogue, computed, copyOf, engineOf, hashesBelow, publish, releaseOf 
 import { killedAt } from './killed.ts';
 
 const CODE = 'stat_020_033';
-/** Calls of the file system that are killed, spread over all of them; more at a greater depth, until it is all. */
+/**
+ * Calls of the file system that are killed, spread over all of them; more at a greater depth, until
+ * it is all.
+ */
 const CALLS = casesOf(12);
 const PARTS = 2;
 const keepTwo: Catalogue = { ...catalogue, releases: { keep: 2 } };
@@ -44,7 +50,10 @@ async function expectWhole(dataRoot: string): Promise<string> {
   return current;
 }
 
-/** Publishes if it is not published already, and expects what nobody disturbed, and nothing else left once the next one begins. */
+/**
+ * Publishes if it is not published already, and expects what nobody disturbed, and nothing else
+ * left once the next one begins.
+ */
 async function expectRecovered(dataRoot: string): Promise<void> {
   if ((await expectWhole(dataRoot)) !== '2026Q4') await next(dataRoot);
   expect(currentRelease(dataRoot)).toBe('2026Q4');

@@ -1,8 +1,14 @@
-/** A process that is killed at a chosen call of the file system: that call and all after it never happen, clearing up included. */
+/**
+ * A process that is killed at a chosen call of the file system: that call and all after it never
+ * happen, clearing up included.
+ */
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 
-/** Calls that change what others see on disk; of a process that is killed the system writes all that was written, flushed or not. */
+/**
+ * Calls that change what others see on disk; of a process that is killed the system writes all that
+ * was written, flushed or not.
+ */
 const CALLS = [
   'writeFileSync',
   'renameSync',
@@ -16,7 +22,10 @@ const CALLS = [
 
 export class Killed extends Error {}
 
-/** Runs work that dies at its `n`-th call below `root` (from 1); gives the number of calls made, and whether it died. */
+/**
+ * Runs work that dies at its `n`-th call below `root` (from 1); gives the number of calls made, and
+ * whether it died.
+ */
 export async function killedAt(
   root: string,
   n: number,

@@ -1,4 +1,7 @@
-/** Readers of `current` are never in the way, and see whole releases only, while releases come and go. */
+/**
+ * Readers of `current` are never in the way, and see whole releases only, while releases come and
+ * go.
+ */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,7 +14,10 @@ import { catalogue, computed, engineOf, publish, releaseOf } from './computed.ts
 const CODE = 'stat_020_033';
 const keepTwo: Catalogue = { ...catalogue, releases: { keep: 2 } };
 
-/** Resolves `current` once, then holds every file of that release against its manifest; again and again until it is told to stop. */
+/**
+ * Resolves `current` once, then holds every file of that release against its manifest; again and
+ * again until it is reported to stop.
+ */
 const READER = `
   import { createHash } from 'node:crypto';
   import { existsSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';

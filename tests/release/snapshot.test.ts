@@ -1,4 +1,7 @@
-/** Every release is a complete snapshot: what is new, what is carried over, what is not published any more, how long all is kept. */
+/**
+ * Every release is a complete snapshot: what is new, what is carried over, what is not published
+ * any more, how long all is kept.
+ */
 import { chmodSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Catalogue } from '../../pipeline/catalogue/index.ts';

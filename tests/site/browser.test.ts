@@ -1,4 +1,7 @@
-/** The atlas in a real browser: quiet, complete without a script, reachable by keyboard, the same from a file and a server. */
+/**
+ * The atlas in a real browser: quiet, complete without a script, reachable by keyboard, the same
+ * from a file and a server.
+ */
 /// <reference lib="dom" />
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -45,7 +48,10 @@ function atlasTests(): void {
   });
 
   const at = (path: string) => fileAddress(site, path);
-  /** Complaints, foreign requests, and how far the page is wider than the window, which is then made wider. */
+  /**
+   * Complaints, foreign requests, and how far the page is wider than the window, which is then made
+   * wider.
+   */
   const quietly = (address: string, options: BrowserContextOptions, wider: readonly Viewport[] = []) =>
     visit(browser, address, options, async ({ page, messages, requests }) => {
       await page.waitForTimeout(150);

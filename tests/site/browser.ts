@@ -9,7 +9,10 @@ import { REPOSITORY } from '../support/shipped-catalogue.ts';
 
 const PLACES = [process.env.CHROMIUM ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-/** Where the browser is; undefined where there is none, which continuous integration does not accept. */
+/**
+ * Where the browser is; undefined where there is none, which continuous integration does not
+ * accept.
+ */
 export const CHROMIUM = PLACES.find((place) => place !== '' && existsSync(place));
 if (CHROMIUM === undefined && process.env.CUBES_NEEDS_BROWSER !== undefined)
   throw new Error('there is no Chromium: apt-get install chromium, or name it in CHROMIUM.');

@@ -1,4 +1,7 @@
-/** Colours of the atlas: told apart by lightness, by readers who see no red or green as well, in both themes. */
+/**
+ * Colours of the atlas: distinguished by lightness, by readers who see no red or green as well, in
+ * both themes.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -29,7 +32,10 @@ function contrast(one: Rgb, other: Rgb): number {
   return (high + 0.05) / (low + 0.05);
 }
 
-/** As a deuteranope sees it: F. Viénot, H. Brettel, J. D. Mollon, Color Research and Application 24 (1999) 243-252. */
+/**
+ * As a deuteranope sees it: F. Viénot, H. Brettel, J. D. Mollon, Color Research and Application 24
+ * (1999) 243-252.
+ */
 function deuteranope([r, g, b]: Rgb): Rgb {
   const [x, y, z] = [r, g, b].map(linear) as unknown as Rgb;
   const yellow = 0.29275 * x + 0.70725 * y;

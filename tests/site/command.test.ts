@@ -1,4 +1,7 @@
-/** `cubes site` and the last stage of a refresh, as processes; and releases that a map cannot be drawn of. */
+/**
+ * `cubes site` and the last stage of a refresh, as processes; and releases that a map cannot be
+ * drawn of.
+ */
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';

@@ -1,4 +1,6 @@
-/** A site holds what its release shows and nothing else: figures in data and pages, links, bytes. */
+/**
+ * A site holds what its release shows and nothing else: figures in data and pages, links, bytes.
+ */
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';

@@ -1,10 +1,11 @@
 /**
  * Reads a worked example: a Markdown page of prose, tiny input tables and expected cells.
  *
- * Headings that are read: `Population of 2023`, `Claims of 2023`, `Practitioners of 2023`, `Expected of <code> in 2023` (with
- * `on the map of 2025` or `on the map of its year` where the map matters) and `Settings`. Everything else is for people. An empty
- * input cell is NULL. Of an expected row only the columns shown are compared; a dimension that is not shown is `total`; `no row`
- * in the first column after the key means that the cube has no such row.
+ * Headings that are read: `Population of 2023`, `Claims of 2023`, `Practitioners of 2023`,
+ * `Expected of <code> in 2023` (with `on the map of 2025` or `on the map of its year` where the map
+ * matters) and `Settings`. Everything else is for people. An empty input cell is NULL. Of an
+ * expected row only the columns shown are compared; a dimension that is not shown is `total`; `no
+ * row` in the first column after the key means that the cube has no such row.
  */
 import { readFileSync } from 'node:fs';
 import type { Catalogue, Measure, Vintage } from '../../pipeline/catalogue/index.ts';
@@ -38,7 +39,9 @@ const EXPECTED = /^Expected of (\S+) in (\d{4})(?: on the map of (\d{4}|its year
 const COUNTS = /^(\S+) counts who has (\S+) of (\S+) from (\d+) to (\d+)$/;
 const TEXT_COLUMNS = ['SS00015', 'SS00060', 'PP0040', 'SECTOR_DEC31', 'SECTOR_JUN30', 'ADDRESS_NIS'];
 
-/** Refuses a page without a title, without expected cells, or with a table that no heading explains. */
+/**
+ * Refuses a page without a title, without expected cells, or with a table that no heading explains.
+ */
 export function readExample(file: string): Example {
   const text = readFileSync(file, 'utf8');
   const title = /^# (.+)$/m.exec(text)?.[1];
@@ -124,7 +127,10 @@ function applySetting(catalogue: Catalogue, line: string): Catalogue {
   return { ...catalogue, parameters: { ...catalogue.parameters, [name]: { ...parameter, values } } };
 }
 
-/** Makes a share of whoever has a column of a relation within bounds: what no published indicator asks. */
+/**
+ * Makes a share of whoever has a column of a relation within bounds: what no published indicator
+ * asks.
+ */
 function countThose(catalogue: Catalogue, line: string): Catalogue {
   const [, code = '', column = '', relation = '', low, high] = COUNTS.exec(line) ?? [];
   const indicator = catalogue.indicators[code];

@@ -62,7 +62,7 @@ describe.each(examples.map((example) => [example.title, example] as const))('%s'
   });
 });
 
-/** Compares the columns that the expectation shows, told row by row. */
+/** Compares the columns that the expectation shows, row by row. */
 function expectCells(cells: readonly Cell[], { code, rows }: Expectation, catalogue: Catalogue): void {
   const dimensions = catalogue.indicators[code]?.dimensions ?? [];
   const found = rows.map((row) => {
@@ -81,7 +81,10 @@ function expectCells(cells: readonly Cell[], { code, rows }: Expectation, catalo
   expect(found).toEqual(rows);
 }
 
-/** The cell's columns that the row shows, as text; a value that is the same but for the last digits is told as the row tells it. */
+/**
+ * The cell's columns that the row shows, as text; a value that is the same but for the last digits
+ * is reported as the row has it.
+ */
 function show(cell: Cell, row: Readonly<Record<string, string>>): Record<string, string> {
   const shown = Object.entries(row).map(([column, expected]): [string, string] => {
     const value = cell[column];

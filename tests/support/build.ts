@@ -1,4 +1,7 @@
-/** Before all tests: compiles the program once, so that those that run it as a process run what is in the checkout, and makes room for scenes. */
+/**
+ * Before all tests: compiles the program once, so that those that run it as a process run what is
+ * in the checkout, and makes room for scenes.
+ */
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { keepScenes } from './scene.ts';

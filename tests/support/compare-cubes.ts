@@ -1,10 +1,16 @@
-/** Holds a cube of the pipeline against the oracle: every row, every column of the contract, and the support. */
+/**
+ * Holds a cube of the pipeline against the oracle: every row, every column of the contract, and the
+ * support.
+ */
 import { type Cell, type Evaluation, keyOf } from '../oracle/index.ts';
 
 const SHOWN = 5;
 /** Both sides divide and multiply doubles; anything beyond the last digits is a difference. */
 const RELATIVE = 1e-12;
-/** Limits are differences of like numbers, found in another way by each side: so many digits are left, of the width of the interval. */
+/**
+ * Limits are differences of like numbers, found in another way by each side: so many digits are
+ * left, of the width of the interval.
+ */
 const OF_LIMITS = 1e-9;
 
 /** Gives the differences as readable lines, the first few of them; empty = the same. */

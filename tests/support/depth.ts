@@ -1,6 +1,6 @@
 /**
- * How many cases a test generates: few by default, so that all tests end in minutes. CUBES_TEST_DEPTH
- * multiplies them (`npm run test:deep`: 100), CUBES_TEST_SEED draws others.
+ * How many cases a test generates: few by default, so that all tests end in minutes.
+ * CUBES_TEST_DEPTH multiplies them (`npm run test:deep`: 100), CUBES_TEST_SEED draws others.
  */
 
 const DEPTH = readNumber('CUBES_TEST_DEPTH') ?? 1;

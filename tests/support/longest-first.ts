@@ -1,4 +1,7 @@
-/** Begins with the files that take longest, so that no worker has one left when the other has nothing. */
+/**
+ * Begins with the files that take longest, so that no worker has one left when the other has
+ * nothing.
+ */
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** By time on two idle cores, the longest first. */

@@ -1,4 +1,7 @@
-/** Scenes that several files of tests begin with: built once in a run of the tests by whoever comes first, and copied by the others. */
+/**
+ * Scenes that several files of tests begin with: built once in a run of the tests by whoever comes
+ * first, and copied by the others.
+ */
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -53,7 +56,10 @@ export async function sceneOf(
   return dataRoot;
 }
 
-/** A value that is the same wherever it is made, made once in a run where scenes are kept; plain JSON. */
+/**
+ * A value that is the same wherever it is made, made once in a run where scenes are kept; plain
+ * JSON.
+ */
 export function keptValue<T>(name: string, make: () => T): T {
   const folder = process.env[KEPT_IN];
   if (folder === undefined) return make();

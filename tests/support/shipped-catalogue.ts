@@ -23,7 +23,9 @@ export function seedCatalogue(vintage: Vintage = shipped.vintage): Catalogue {
   return { ...shipped, vintage, indicators, invariants: {} };
 }
 
-/** Tiny data cannot keep below 1 % of anything: every orphan and every unknown sector is tolerated. */
+/**
+ * Tiny data cannot keep below 1 % of anything: every orphan and every unknown sector is tolerated.
+ */
 export function withTolerance(catalogue: Catalogue): Catalogue {
   const checks = { ...catalogue.checks, orphan: { tolerance: 1 }, unknown_sector: { tolerance: 1 } };
   return { ...catalogue, checks };

@@ -1,4 +1,7 @@
-/** A release that was tampered with by somebody who signs his work: files are listed in the manifest as they are. */
+/**
+ * A release that was tampered with by somebody who signs his work: files are listed in the manifest
+ * as they are.
+ */
 import { createHash } from 'node:crypto';
 import { chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,7 +9,9 @@ import type { ReleaseManifest } from '../../pipeline/release/index.ts';
 
 export type AnyManifest = Record<string, unknown> & ReleaseManifest;
 
-/** Lists every file of the folder with its bytes of now; `change` may change the manifest before. */
+/**
+ * Lists every file of the folder with its bytes of now; `change` may change the manifest before.
+ */
 export function signRelease(folder: string, change: (manifest: AnyManifest) => void = () => {}): void {
   const path = join(folder, 'manifest.json');
   const manifest = JSON.parse(readFileSync(path, 'utf8'));

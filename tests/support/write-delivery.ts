@@ -1,4 +1,7 @@
-/** Writes plain rows as a delivery: the contract's folders, column names and types, through the real DuckDB. */
+/**
+ * Writes plain rows as a delivery: the contract's folders, column names and types, through the real
+ * DuckDB.
+ */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
@@ -41,7 +44,9 @@ const SOURCES = {
 /** Columns that a delivery may lack: written where some row has a value. */
 const OPTIONAL: Readonly<Record<string, Readonly<Record<string, string>>>> = { health_care: { SENDER: 'SMALLINT' } };
 
-/** Writes one year under `<dataRoot>/claims`; a column that the contract does not know is refused. */
+/**
+ * Writes one year under `<dataRoot>/claims`; a column that the contract does not know is refused.
+ */
 export async function writeDelivery(
   dataRoot: string,
   delivery: Delivery,
@@ -101,7 +106,9 @@ function split(rows: readonly Row[], files: number): Row[][] {
   return Array.from({ length: files }, (_, i) => rows.filter((_row, at) => at % files === i));
 }
 
-/** Rows in the order that the seed gives them (Fisher-Yates over a small congruential generator). */
+/**
+ * Rows in the order that the seed gives them (Fisher-Yates over a small congruential generator).
+ */
 function order(rows: readonly Row[], seed: number | undefined): Row[] {
   const shuffled = [...rows];
   if (seed === undefined) return shuffled;

@@ -1,4 +1,7 @@
-/** Synthetic data says so in every file, is recognised wherever it goes, and is never mixed with other data in a year. */
+/**
+ * Synthetic data says so in every file, is recognised wherever it goes, and is never mixed with
+ * other data in a year.
+ */
 import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';

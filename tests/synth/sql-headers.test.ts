@@ -1,4 +1,7 @@
-/** The headers of sql/synth say what the files do: parameters, what they read, columns with their types. */
+/**
+ * The headers of sql/synth say what the files do: parameters, what they read, columns with their
+ * types.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';

@@ -1,4 +1,7 @@
-/** What real deliveries do to a careless query is in the data, and what the data checks refuse is not. */
+/**
+ * What real deliveries do to a careless query is in the data, and what the data checks refuse is
+ * not.
+ */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTables, openWorkbench, REFERENCE, type Workbench } from './deliver.ts';
 
@@ -88,7 +91,7 @@ const TRAPS: Readonly<Record<string, string>> = {
   'unknown sectors of a known municipality': `SELECT count(*) FROM population WHERE "SECTOR_DEC31" LIKE '%ZZZZ'`,
 };
 
-/** Files of a member: at the house, and elsewhere. */
+/** Files of a member: at the medical house, and elsewhere. */
 const filedAt = (elsewhere: boolean) => `
   WITH house AS (SELECT DISTINCT year, "SS00010" AS id, "PRACTICE_ID" AS house FROM health_care
     WHERE "SS00020" = 109616 AND "SS00075" % 1000 = 805)

@@ -1,4 +1,4 @@
-/** Intervals of counts and rates, held against worked values. */
+/** Intervals of counts and rates, compared with worked values. */
 import { describe, expect, it } from 'vitest';
 import { byar, byarOfRepeated } from '../../pipeline/plan/interval/byar.ts';
 import { CONFIDENCE_95, type Confidence } from '../../pipeline/plan/interval/limits.ts';

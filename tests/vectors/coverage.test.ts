@@ -1,4 +1,7 @@
-/** By simulation: how often a 95 % interval holds the truth, where one person may have several examinations. */
+/**
+ * By simulation: how often a 95 % interval holds the actual value, where one person may have
+ * several examinations.
+ */
 import { expect, it } from 'vitest';
 import { byarOfRepeated } from '../../pipeline/plan/interval/byar.ts';
 import { dobson } from '../../pipeline/plan/interval/dobson.ts';
@@ -6,7 +9,10 @@ import { column, type Expression, printExpression } from '../../pipeline/query/i
 import { query } from '../support/read-cube.ts';
 
 const AREAS = 4000;
-/** One in how many persons of a stratum is examined at all, and how often they then are: 1 with this chance, 2 with the rest of it … */
+/**
+ * One in how many persons of a stratum is examined at all, and how often they then are: 1 with this
+ * chance, 2 with the rest of it …
+ */
 const STRATA = [
   { persons: 600, examined: 0.04, once: 0.5, weight: 3 },
   { persons: 400, examined: 0.09, once: 0.4, weight: 2 },
@@ -57,7 +63,7 @@ const areas = Array.from({ length: AREAS }, () => {
   };
 });
 
-/** Per cent of the areas whose interval holds the truth. */
+/** Per cent of the areas whose interval holds the actual value. */
 async function coverage({ lower, upper }: { lower: Expression; upper: Expression }, truth: number): Promise<number> {
   const rows = areas.map(
     (a) => `(${a.events}, ${persons}, ${[a.squares, a.value, a.adjusted, a.plain].map((v) => `${v}::DOUBLE`)})`,

@@ -1,4 +1,7 @@
-/** Standardised rates, held against worked values: the query that cubes use, on strata as published. */
+/**
+ * Standardised rates, compared with worked values: the query that cubes use, on strata as
+ * published.
+ */
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Catalogue } from '../../pipeline/catalogue/index.ts';
@@ -22,7 +25,10 @@ interface Stratum {
 
 type Inputs = (typeof vectors.cases)[number]['inputs'];
 
-/** Strata of a worked value; a missing count is none, and persons by number of events give events and their squares. */
+/**
+ * Strata of a worked value; a missing count is none, and persons by number of events give events
+ * and their squares.
+ */
 function strataOf(inputs: Inputs): Stratum[] {
   const frequencies = Object.entries(
     ('persons_by_event_frequency' in inputs && inputs.persons_by_event_frequency) || {},

@@ -1,4 +1,4 @@
-/** Intervals of shares, held against worked values. */
+/** Intervals of shares, compared with worked values. */
 import { describe, expect, it } from 'vitest';
 import { catalogueSchema } from '../../pipeline/catalogue/schema.ts';
 import { wilson } from '../../pipeline/plan/interval/wilson.ts';

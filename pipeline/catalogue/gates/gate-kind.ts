@@ -9,7 +9,7 @@ import type { GateRule } from '../gate.ts';
 /** Where a name stands in the body of a kind. */
 export type At = readonly (string | number)[];
 
-/** Tells whether a name is one that the catalogue declares; reports it at its place otherwise. */
+/** Whether a name is one that the catalogue declares; reports it at its place otherwise. */
 export interface GateNames {
   readonly source: (at: At, name: string) => boolean;
   /** `month`, where the source has a date; or a column of it. */

@@ -8,7 +8,7 @@ import type { CollectedVariable, Indicator, InvariantCheck, InvariantTerm } from
 /** Where a name stands in the body of a kind. */
 export type At = readonly (string | number)[];
 
-/** Looks names up and tells those that are wrong, at their place. */
+/** Looks names up and reports those that are wrong, at their place. */
 export interface InvariantNames {
   readonly indicators: readonly Indicator[];
   /** The indicator of that code; undefined once it has been reported that there is none. */
@@ -16,7 +16,7 @@ export interface InvariantNames {
   /** An indicator, or a variable with one value per member that no indicator need publish. */
   readonly operand: (at: At, name: string) => Indicator | CollectedVariable | undefined;
   readonly variable: (at: At, name: string) => CollectedVariable | undefined;
-  /** Tells why what stands there cannot be compared. */
+  /** States why what stands there cannot be compared. */
   readonly refuse: (at: At, reason: string) => undefined;
 }
 

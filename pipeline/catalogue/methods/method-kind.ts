@@ -12,7 +12,7 @@ export interface ChangedWords {
 export interface SuppressionMethod {
   readonly suppresses: true;
   /**
-   * Whether all cubes of a year are protected together, against an attacker who holds them and the
+   * Whether all cubes of a year are protected together, against an attacker who has them and the
    * releases before: such a release is audited, and its revisions are judged.
    */
   readonly isLinked: boolean;

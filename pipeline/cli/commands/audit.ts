@@ -1,5 +1,5 @@
 /**
- * `cubes audit RELEASE`: what could an attacker who holds all of it tell of what it does not show.
+ * `cubes audit RELEASE`: what could an attacker who has all of it derive of what it does not show.
  */
 import { auditRelease, type EntityAudit, GUARANTEES, type ReleaseAudit, refuseUnsafe } from '../../release/index.ts';
 import { reading } from '../engine-options.ts';
@@ -14,7 +14,7 @@ export interface AuditOptions extends PlaceOptions, EngineChoices {
 }
 
 /**
- * Tells what was found, and never a value; an unsafe release ends the command with a disclosure
+ * Reports what was found, and never a value; an unsafe release ends the command with a disclosure
  * failure.
  */
 export async function audit(release: string, options: AuditOptions): Promise<void> {

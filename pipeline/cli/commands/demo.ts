@@ -1,4 +1,7 @@
-/** `cubes demo`: a small synthetic Belgium, the published indicators released and drawn, and the page to open. */
+/**
+ * `cubes demo`: a small synthetic Belgium, the published indicators released and drawn, and the
+ * page to open.
+ */
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { quarterOf } from '../../base/index.ts';

@@ -57,7 +57,7 @@ async function exportToStdout(codes: readonly string[], options: ExportOptions):
       });
     handle = openSync(join(folder, file.path), 'r');
   } finally {
-    // Before it is read, as a reader that goes away ends the process.
+    // Before it is read, as a closed pipe ends the process.
     rmSync(folder, { recursive: true, force: true });
   }
   await pipeline(createReadStream('', { fd: handle }), process.stdout, { end: false });

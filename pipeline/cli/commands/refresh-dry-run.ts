@@ -1,4 +1,6 @@
-/** `cubes refresh --dry-run` and `--diff`: what a refresh would do and change, before it is done. */
+/**
+ * `cubes refresh --dry-run` and `--diff`: what a refresh would do and change, before it is done.
+ */
 import { Failure, printQuarter } from '../../base/index.ts';
 import {
   helpForBlocked,
@@ -54,7 +56,9 @@ export async function showPlan(request: RefreshRequest, asJson: boolean): Promis
     });
 }
 
-/** Prints which figures would change. Refuses (data) where gates would fail, once that is printed. */
+/**
+ * Prints which figures would change. Refuses (data) where gates would fail, once that is printed.
+ */
 export async function showDifferences(request: RefreshRequest, asJson: boolean, log: LogFormat): Promise<void> {
   const listener = listen(log);
   let preview: RefreshPreview;

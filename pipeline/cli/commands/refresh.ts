@@ -46,7 +46,9 @@ export interface RefreshOptions extends PlaceOptions, EngineChoices {
   readonly log: LogFormat;
 }
 
-/** Publishes what is due in a quarter, by default that of today; a dry run prints the work alone. */
+/**
+ * Publishes what is due in a quarter, by default that of today; a dry run prints the work alone.
+ */
 export async function refreshQuarter(named: Quarter | undefined, options: RefreshOptions): Promise<void> {
   const catalogue = openCatalogue(catalogueFileOf(options), PROGRAM_ROOT);
   const dataRoot = dataRootOf(options);

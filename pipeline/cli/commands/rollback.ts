@@ -14,7 +14,7 @@ export interface RollbackOptions extends PlaceOptions, EngineChoices {
 /** Makes an earlier release the current one. Refuses (data) one whose files are damaged. */
 export async function rollback(name: string, options: RollbackOptions): Promise<void> {
   const dataRoot = dataRootOf(options);
-  // A name that is wrong is told before anything is made or waited for.
+  // A name that is wrong is reported before anything is made or waited for.
   findRelease(dataRoot, name);
   const engine = engineOptionsOf(options, dataRoot);
   const folder = openWorkFolder(dataRoot, `cubes rollback ${name}`, engine.tempDirectory);

@@ -50,7 +50,7 @@ function dryRun(codes: readonly string[], wanted: readonly number[], options: Om
   );
 }
 
-/** Which years to compute is never guessed; those that could be are told. */
+/** Which years to compute is never guessed; those that could be are reported. */
 function refuseWithoutYears(options: PlaceOptions): never {
   const years = yearsWithInput(openCatalogue(catalogueFileOf(options), PROGRAM_ROOT), dataRootOf(options));
   const [first, last] = [years[0], years.at(-1)];

@@ -25,7 +25,8 @@ export interface SiteOptions extends PlaceOptions, EngineChoices {
  * Draws a site and, where it is asked to, shows it until it is interrupted.
  *
  * @param release a release, or `current`
- * @throws Failure (usage) for options that contradict each other, and what `buildSite` and `serveFolder` refuse
+ * @throws Failure (usage) for options that contradict each other, and what `buildSite` and
+ * `serveFolder` refuse
  */
 export async function drawSite(release: string, options: SiteOptions): Promise<void> {
   const { out, serve } = options;

@@ -105,8 +105,8 @@ function endWithTerminal(): () => void {
 }
 
 /**
- * The statements that are asked for, with what they can be inferred; undefined: a prompt. Refuses two
- * things at once, and nothing at all.
+ * The statements that are asked for, with what they can be inferred; undefined: a prompt. Refuses
+ * two things at once, and nothing at all.
  */
 function requestedQuery(
   query: string | undefined,

@@ -10,7 +10,7 @@ export interface VerifyOptions extends PlaceOptions, EngineChoices {
   readonly json?: boolean;
 }
 
-/** Tells what was looked at; a release that is broken ends the command with a data failure. */
+/** Reports what was looked at; a release that is broken ends the command with a data failure. */
 export async function verify(release: string, options: VerifyOptions): Promise<void> {
   const dataRoot = dataRootOf(options);
   const report = await reading(options, dataRoot, (engine) =>

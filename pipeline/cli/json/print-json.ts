@@ -18,7 +18,9 @@ export function printJson<N extends JsonName>(name: N, result: JsonResult<N>): v
   process.stdout.write(`${JSON.stringify({ schema: schemaOf(name), ...result }, null, 2)}\n`);
 }
 
-/** `atlas-cubes/verify/2`; another number where readers of the one before would go wrong. */
+/**
+ * `atlas-cubes/verify/2`; another number where programs that read the earlier one would go wrong.
+ */
 export function schemaOf(name: JsonName): string {
   return `atlas-cubes/${name}/2`;
 }

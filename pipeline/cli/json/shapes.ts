@@ -1,4 +1,7 @@
-/** The shapes of what `--json` prints, by the name that stands in its `schema` (docs/reference/json.md). Loaded by `cubes schema` alone. */
+/**
+ * The shapes of what `--json` prints, by the name that stands in its `schema`
+ * (docs/reference/json.md). Loaded by `cubes schema` alone.
+ */
 import { z } from 'zod';
 import { EXIT_CODES, type FailureKind } from '../../base/index.ts';
 import { check, draftTest, list, show, test } from './catalogue-shapes.ts';
@@ -46,7 +49,10 @@ export const SHAPES = {
   verify,
 } as const;
 
-/** A JSON Schema (2020-12) of an output. Keys may be added under the same number; what is there keeps its name and meaning. */
+/**
+ * A JSON Schema (2020-12) of an output. Keys may be added under the same number; what is there
+ * keeps its name and meaning.
+ */
 export function outputSchema(name: keyof typeof SHAPES): object {
   const shape = z.object({ schema: z.literal(`atlas-cubes/${name}/2`), ...SHAPES[name].shape });
   return { title: `What \`--json\` prints: ${name}`, ...z.toJSONSchema(shape, { io: 'input' }) };

@@ -40,7 +40,8 @@ export interface CubeFigures {
   /** The numerator counts some of the members of the denominator. */
   readonly isPart: boolean;
   /**
-   * What a value is multiplied by: with it and a denominator it tells a numerator that is withheld.
+   * What a value is multiplied by: with it and a denominator it discloses a numerator that is
+   * withheld.
    */
   readonly per: number;
 }
@@ -219,7 +220,7 @@ function declared(
 function readComparison({ left, operator, right }: Comparison, cubes: FigureRelations['cubes']): FigureRelation[] {
   const figureOf = (term: InvariantTerm) =>
     term.kind === 'figure' ? (cubes[term.indicator]?.[term.figure] ?? undefined) : undefined;
-  // What corrections take away is added again, which nobody publishes: a reader takes it for
+  // What corrections take away is added again, which nobody publishes: an attacker takes it for
   // nothing.
   const isCorrection = (term: InvariantTerm) =>
     term.kind !== 'figure' && (term.range?.high ?? Number.POSITIVE_INFINITY) < 0;

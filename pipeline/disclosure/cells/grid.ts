@@ -1,6 +1,6 @@
 /**
- * The tables of a year: every figure over the areas and groups that its cubes show, and what ties
- * them to each other.
+ * The tables of a year: every figure over the areas and groups that its cubes show, and the figure
+ * relations between them.
  */
 
 import type { FigureRelation, FigureRelations } from './figure-relations.ts';
@@ -109,8 +109,8 @@ export interface TableCell {
 }
 
 /**
- * Whether a relation of the kind `atMost` is written down at a cell; false: it tells nothing there,
- * or is known to fail.
+ * Whether a relation of the kind `atMost` is written down at a cell; false: it discloses nothing
+ * there, or is known to fail.
  */
 export type IsWritten = (
   lesser: TableCell,

@@ -18,8 +18,8 @@ export function groupsOf({ tables }: Grid, { relations }: FigureRelations): Grid
 
 /**
  * By table of a volume, that of the share of its variable: who is counted there has an event here.
- * Whatever moves in the share can move as much in the volume, where it masks all that the share
- * masks.
+ * Whatever moves in the share can move as much in the volume, where it suppresses all that the
+ * share suppresses.
  */
 export function followers(
   { tables }: Pick<Grid, 'tables'>,

@@ -1,4 +1,7 @@
-/** What counts as a small cell, and what a reader who knows that can tell of a suppressed one. */
+/**
+ * What counts as a sensitive cell, and what an attacker who knows that can derive of a suppressed
+ * one.
+ */
 import { at, Failure } from '../../base/index.ts';
 import type { Attacker, Knowledge } from './structure/system.ts';
 
@@ -10,9 +13,9 @@ export interface Policy {
   readonly threshold: number;
   /** `protected`: cells of nobody are primary as well. */
   readonly zeros: 'published' | 'protected';
-  /** Cells are primary too where denominator - numerator is small: nearly everybody. */
+  /** Cells are primary too where denominator - numerator is sensitive: nearly everybody. */
   readonly complements: boolean;
-  /** Cells are primary too where the denominator is small. */
+  /** Cells are primary too where the denominator is sensitive. */
   readonly denominators: boolean;
   /**
    * Events: primary too where the `contributors` largest persons make more than `share` (0 to 1) of
@@ -21,7 +24,7 @@ export interface Policy {
   readonly dominance?: { readonly contributors: number; readonly share: number };
   /**
    * Whether what nobody publishes (people of unknown domicile) is protected like a cell where it is
-   * small.
+   * sensitive.
    */
   readonly gaps: 'protected' | 'open';
   /**
@@ -29,11 +32,11 @@ export interface Policy {
    * count; absent: they are not.
    */
   readonly nested?: 'protected' | 'open';
-  /** `told`: a reader sees which suppressed cells are primary, and so knows that they are small. */
+  /** An attacker sees which suppressed cells are primary, and so knows that they are sensitive. */
   readonly distinguishPrimary: boolean;
   /**
-   * How far apart the least and the greatest value that a reader cannot exclude must be, at least;
-   * 1: not pinned.
+   * How far apart the least and the greatest value that an attacker cannot exclude must be, at
+   * least; 1: not exactly disclosed.
    */
   readonly width: number;
 }
@@ -58,8 +61,8 @@ export interface Judgement {
 }
 
 /**
- * Fewer than five persons are a small cell (IMA, tables from the exhaustive databases); zeros are
- * shown.
+ * Fewer than five persons are a sensitive cell (IMA, tables from the exhaustive databases); zeros
+ * are shown.
  */
 export const DEFAULT_POLICY: Policy = {
   threshold: 4,
@@ -77,7 +80,7 @@ export function attackerOf({ distinguishPrimary }: Policy): Attacker {
 }
 
 /**
- * Refuses a policy that cannot be kept: a width that the statuses themselves give away, numbers
+ * Refuses a policy that cannot be kept: a width that the statuses themselves disclose, numbers
  * outside their range.
  */
 export function checkPolicy(policy: Policy): void {
@@ -123,8 +126,8 @@ export function dominantShare(contributions: Iterable<readonly [number, number]>
 }
 
 /**
- * Which cells are primary under a policy, which may be suppressed, and what the policy itself tells a
- * reader.
+ * Which cells are primary under a policy, which may be suppressed, and what the policy itself
+ * discloses.
  */
 export function judge(policy: Policy, figures: Figures): Judgement {
   checkPolicy(policy);
@@ -166,7 +169,7 @@ function judgeCell(policy: Policy, figures: Figures, cell: number, { primary, su
 
   // A small denominator is suppressed with its cell, so its value bounds nothing that is published.
   const high = events || ofFew ? Number.POSITIVE_INFINITY : whole;
-  // Of few people, nobody and everybody are small at the other end.
+  // Of few people, nobody and everybody are sensitive at the other end.
   const bounded = bothEnds && !ofFew && whole > threshold;
   known.low[cell] = Math.min(0, value);
   known.high[cell] = high;
@@ -180,8 +183,8 @@ function judgeCell(policy: Policy, figures: Figures, cell: number, { primary, su
     known.holeHigh[cell] = whole - threshold - 1;
   } else known.primaryHigh[cell] = Math.min(threshold, high);
 
-  // Nets below zero may put events where the rule does not expect them: then the rule tells nothing
-  // of the cell.
+  // Nets below zero may put events where the rule does not expect them: then the rule discloses
+  // nothing of the cell.
   if (suppressible[cell] === 0 && primary[cell] === 0) return;
   for (const low of [known.suppressedLow, known.primaryLow]) low[cell] = Math.min(at(low, cell), value);
 }

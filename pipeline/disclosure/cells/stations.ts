@@ -37,7 +37,10 @@ export interface Station {
 
 type Tables = Pick<Grid, 'tables'>;
 
-/** All stations of all families, for values of all tables; of a figure that has no such cell there the family is left. */
+/**
+ * All stations of all families, for values of all tables; of a figure that has no such cell there
+ * the family is left.
+ */
 export function stationsOf(
   { tables }: Tables,
   figureRelations: Pick<FigureRelations, 'families'>,

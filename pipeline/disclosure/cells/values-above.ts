@@ -6,7 +6,10 @@ import type { GridTable, TableCell } from './grid.ts';
 import type { Axis } from './structure/axis.ts';
 import { cellOf, nodesOf } from './structure/table.ts';
 
-/** For a figure by position, and a cell of some axes: values at the nearest cell of every table of it. */
+/**
+ * For a figure by position, and a cell of some axes: values at the nearest cell of every table of
+ * it.
+ */
 export type FindAbove = (figure: number, axes: readonly Axis[], cell: number) => readonly ValuesAbove<TableCell>[];
 
 /** Looks cells up in the tables of a family. */
@@ -33,7 +36,10 @@ export function openValuesAbove(
   };
 }
 
-/** The published cell that covers a cell of some axes: of every axis the node or the first above it, the root of others. */
+/**
+ * The published cell that covers a cell of some axes: of every axis the node or the first above it,
+ * the root of others.
+ */
 function nearest(table: GridTable, axes: readonly Axis[], nodes: readonly number[]): number {
   const found = table.axes.map((axis) => {
     const index = axes.findIndex(({ name }) => name === axis.name);

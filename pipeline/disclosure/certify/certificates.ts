@@ -1,6 +1,6 @@
 /**
- * Complete sets of figures that are possible, each checked against everything that a reader knows, in
- * whole numbers. What the auditor's verdict rests on.
+ * Complete sets of figures that are possible, each checked against everything that an attacker
+ * knows, in whole numbers. What the auditor's verdict rests on.
  */
 import { at } from '../../base/index.ts';
 import type { ConstraintRow, Constraints } from './constraints.ts';
@@ -9,11 +9,13 @@ import { type Realised, realiseWithin } from './families/realise.ts';
 
 export interface Certificates {
   /**
-   * The figures that differ from the first set by these changes (by unknown); noted if they are
+   * The figures that differ from the first set by these changes (by unknown); recorded if they are
    * possible, and reported whether they are.
    */
   record(changes: ReadonlyMap<number, number>): boolean;
-  /** How far apart the least and the greatest value of an unknown are in sets that were noted. */
+  /**
+   * How far apart the least and the greatest value of an unknown are in sets that were recorded.
+   */
   widthOf(unknown: number): number;
   /**
    * The same of those sets alone for which members were found wherever they differ; in the others,
@@ -22,7 +24,7 @@ export interface Certificates {
   certifiedWidthOf(unknown: number): number;
 }
 
-/** A ledger whose first set is `baseline`; undefined where that is not possible itself. */
+/** Certificates whose first set is `baseline`; undefined where that is not possible itself. */
 export function openCertificates(
   all: Constraints,
   baseline: Float64Array,
@@ -32,7 +34,7 @@ export function openCertificates(
   const sumOf = ({ unknowns, factors }: ConstraintRow) =>
     unknowns.reduce((sum, unknown, index) => sum + at(factors, index) * at(baseline, unknown), 0);
   const isKept = ({ isEquation }: ConstraintRow, sum: number) => (isEquation ? sum === 0 : sum >= 0);
-  // Where corrections have broken a relation, it tells nothing.
+  // Where corrections have broken a relation, it discloses nothing.
   const rows = all.rows.filter((row) => row.isCorrected !== true || isKept(row, sumOf(row)));
   const constraints = { ...all, rows };
   const { start, row, factor } = transpose(constraints);

@@ -1,7 +1,7 @@
 /**
- * Everything that a reader of a year's cubes knows, as unknowns and rows over them. Written down
+ * Everything that an attacker of a year's cubes knows, as unknowns and rows over them. Written down
  * from the rows that are shown, the map and the meaning alone, by code that nothing which chooses
- * masks uses: what somebody claims to be possible is checked against it (`certificates.ts`).
+ * suppresses uses: what somebody claims to be possible is checked against it (`certificates.ts`).
  */
 import { at } from '../../base/index.ts';
 import type { ThresholdPolicy } from '../../catalogue/index.ts';
@@ -163,7 +163,7 @@ function termsOf(relation: FigureRelation): readonly [figures: readonly string[]
 
 type Bounds = Pick<Constraints, 'low' | 'high' | 'holeLow' | 'holeHigh'>;
 
-/** What is shown, and what a status tells of what is not. */
+/** What is shown, and what a status discloses of what is not. */
 function boundsOf(knowledge: AttackerKnowledge, unknowns: Constraints['unknowns'], count: number): Bounds {
   const { cubes, figureRelations, policy, mayBeNegative } = knowledge;
   const array = (value: number) => new Float64Array(count).fill(value);
@@ -192,7 +192,7 @@ function boundsOf(knowledge: AttackerKnowledge, unknowns: Constraints['unknowns'
       if (divided !== undefined && row.denominator !== null) narrow(divided, row.denominator, row.denominator);
       if (isPart && row.denominator !== null) narrow(counted, 0, row.denominator);
       if (!row.isSensitive || row.numerator !== null || !policy.distinguish_primary) continue;
-      // Somebody is there, unless it is the denominator that is small.
+      // Somebody is there, unless it is the denominator that is sensitive.
       const isOfFew = denominator !== null && row.denominator === null;
       if (!isOfFew && !(addsValues.has(numerator) && mayBeNegative)) narrow(counted, 1, Number.POSITIVE_INFINITY);
       if (addsValues.has(numerator)) continue;

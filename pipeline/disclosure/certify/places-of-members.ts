@@ -123,7 +123,10 @@ function finestPlaces({ dimensions, levels }: Shape, places: readonly AreaRow[])
   return all.filter((area) => !wholes.has(area)).flatMap((area) => sets.map((members) => ({ area, members })));
 }
 
-/** By area, itself and all that it lies in, nearest first; whoever is in no part of an area lies in it. */
+/**
+ * By area, itself and all that it lies in, nearest first; whoever is in no part of an area lies in
+ * it.
+ */
 function areasAbove(places: readonly AreaRow[]): (area: string) => readonly string[] {
   const country = places.find(({ area_level }) => area_level === 'country')?.ref_area ?? '';
   const above = new Map(
@@ -135,7 +138,10 @@ function areasAbove(places: readonly AreaRow[]): (area: string) => readonly stri
   return (area) => above.get(area.replace(/\?$/, '')) ?? [];
 }
 
-/** For a figure of a family and a place: what is known at the nearest place of every cube that shows it. */
+/**
+ * For a figure of a family and a place: what is known at the nearest place of every cube that shows
+ * it.
+ */
 function openAbove(
   { figures }: Family,
   cubes: readonly CubeShape[],

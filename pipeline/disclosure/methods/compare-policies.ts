@@ -156,7 +156,7 @@ interface Changes {
   readonly compare: boolean;
 }
 
-/** Rounding and noise change figures in place of masking them. */
+/** Rounding and noise change figures in place of suppressing them. */
 async function costOfChanges({ engine, catalogue, year, cubes, method, compare }: Changes): Promise<PolicyCost> {
   const started = performance.now();
   const sum = { cells: 0, primary: 0, secondary: 0, personsSuppressed: 0, changed: 0, largestChange: 0 };

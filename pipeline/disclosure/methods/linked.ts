@@ -1,6 +1,6 @@
 /**
- * The rule that releases are protected by: all cubes of a year together, against a reader who holds
- * all of them and the releases before.
+ * The rule that releases are protected by: all cubes of a year together, against an attacker who
+ * has all of them and the releases before.
  */
 import {
   type Catalogue,
@@ -185,7 +185,7 @@ export function pricer(costs: CostPolicy, places: readonly AreaRow[]): (codes: r
 
 /**
  * A standardised value is an equation over the groups that it is made of: where another cube of the
- * same figure masks one of them, the value is suppressed.
+ * same figure suppresses one of them, the value is suppressed.
  */
 async function suppressStrata(
   engine: Engine,

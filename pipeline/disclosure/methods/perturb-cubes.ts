@@ -22,12 +22,12 @@ export interface PerturbRequest {
   readonly seed: string;
 }
 
-/** A cube in which every figure may be shown, with a mask that says so. */
+/** A cube in which every figure may be shown, with statuses that allow it. */
 export interface PerturbedCube extends UnprotectedCube {
   readonly statusTable: string;
 }
 
-/** The cubes whose figures are changed; the others are for a rule that masks. */
+/** The cubes whose figures are changed; the others are for a rule that suppresses. */
 export async function perturbCubes({ engine, catalogue, year, cubes, seed }: PerturbRequest): Promise<PerturbedCube[]> {
   const perturbed: PerturbedCube[] = [];
   for (const [entity, policy] of Object.entries(catalogue.disclosure)) {
@@ -41,7 +41,7 @@ export async function perturbCubes({ engine, catalogue, year, cubes, seed }: Per
   return perturbed;
 }
 
-/** Intervals and standardised values would tell the exact figures: there are none. */
+/** Intervals and standardised values would disclose the exact figures: there are none. */
 async function replaceFigures(
   engine: Engine,
   catalogue: Catalogue,

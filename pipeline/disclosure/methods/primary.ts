@@ -1,6 +1,6 @@
 /**
- * The primary rule: a cell of few persons is suppressed, whatever stands beside it (contract, Output:
- * conf_status A).
+ * The primary rule: a cell of few persons is suppressed, whatever stands beside it (contract,
+ * Output: conf_status A).
  */
 import { Failure } from '../../base/index.ts';
 import type { Catalogue, DisclosurePolicy, Indicator } from '../../catalogue/index.ts';
@@ -9,8 +9,8 @@ import { printName } from '../../query/index.ts';
 import type { Protection } from './protection.ts';
 
 /**
- * Masks every cell with 1 to threshold - 1 persons behind its numerator or in its denominator, or
- * with so small a numerator. Persons decide, not events: five examinations of one person are one
+ * Suppresses every cell with 1 to threshold - 1 persons behind its numerator or in its denominator,
+ * or with so small a numerator. Persons decide, not events: five examinations of one person are one
  * person's. A cell of nobody is shown; a net of 0 out of a few corrected persons is not.
  */
 export const PRIMARY: Protection = {

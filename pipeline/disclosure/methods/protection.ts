@@ -34,7 +34,8 @@ export const LINKED_RULE = 'linked';
 export interface EarlierCube {
   readonly relation: string;
   /**
-   * How many members a count has at most that is marked as sensitive; Infinity where that says nothing.
+   * How many members a count has at most that is marked as sensitive; Infinity where that says
+   * nothing.
    */
   readonly few: number;
   /** Whether it was audited before it was published. */

@@ -1,4 +1,4 @@
-/** What earlier releases of a year told of the cells of its tables. */
+/** What earlier releases of a year disclosed of the cells of its tables. */
 import { at, Failure } from '../../base/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import type { FigureRelations } from '../cells/figure-relations.ts';
@@ -36,7 +36,10 @@ export interface EarlierOfCube {
   readonly threshold: number;
 }
 
-/** Notes by table what earlier versions of a cube told: nothing where their cells were others. */
+/**
+ * Records by table what earlier versions of a cube disclosed: nothing where their cells were
+ * others.
+ */
 export async function recordEarlier(
   engine: Engine,
   { grid, figureRelations, code, now, earlier, threshold }: EarlierOfCube,
@@ -52,7 +55,7 @@ export async function recordEarlier(
       most: new Float64Array(size).fill(Number.POSITIVE_INFINITY),
       known: new Uint8Array(size),
       changed: new Uint8Array(size),
-      // What was not sensitive then was not asked about.
+      // What was not sensitive then was not examined.
       loose: earlier.some(({ audited, few }) => !audited || few < threshold - 1),
     };
     return before[name];
@@ -70,7 +73,7 @@ export async function recordEarlier(
         if (isCount) counted.most[cell] = Math.min(at(counted.most, cell), few);
       } else if (then.conf_status !== 'F') counted.earlierStatus[cell] ||= STATUS.secondary;
       else {
-        // A numerator that was withheld is told by its value and denominator.
+        // A numerator that was withheld is reported by its value and denominator.
         const isSame = then.numerator === null ? then.obs_value === is.obs_value : then.numerator === is.numerator;
         const isSameWhole = then.denominator === is.denominator;
         if (isSame && (then.numerator !== null || isSameWhole)) counted.known[cell] = 1;
@@ -82,7 +85,7 @@ export async function recordEarlier(
   }
 }
 
-/** With other dimensions, or on another map, a cube tells nothing of these cells. */
+/** With other dimensions, or on another map, a cube discloses nothing of these cells. */
 function otherCells(error: unknown): undefined {
   if (error instanceof Failure && error.kind !== 'interrupted') return undefined;
   throw error;

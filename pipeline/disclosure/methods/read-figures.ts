@@ -85,7 +85,7 @@ export function columnOf({ cells, rows }: CubeRows, axes: readonly Axis[], name:
 
 /**
  * By cell, the share that the largest contributors make; refuses (disclosure) a cube whose support
- * does not tell who contributes how much.
+ * does not record who contributes how much.
  */
 export async function readDominant(
   engine: Engine,

@@ -14,8 +14,8 @@ export interface SliceVerdicts {
 }
 
 /**
- * Writes the mask of a cube: its keys with their status. A row of several slices is shown where all
- * of them show it; a row of none is of a withheld margin. Without verdicts nobody has to be
+ * Writes the statuses of a cube: its keys with their status. A row of several slices is shown where
+ * all of them show it; a row of none is of a withheld margin. Without verdicts nobody has to be
  * protected.
  */
 export async function writeStatuses(

@@ -8,7 +8,7 @@ import { nodesOf, sizeOf } from '../cells/structure/table.ts';
 /** By cell: the area, and the members of dimensions that are not at their total, as a text. */
 export type CellLabels = (axes: readonly Axis[]) => readonly string[];
 
-/** The spots of tables on a map; tables of one shape share the list. */
+/** The cell labels of tables on a map; tables of one shape share the list. */
 export function cellLabelsOf(places: readonly AreaRow[]): CellLabels {
   const same = onlyParts(places);
   const known = new Map<string, readonly string[]>();

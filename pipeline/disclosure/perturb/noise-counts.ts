@@ -16,10 +16,13 @@ export interface NoiseRequest {
   readonly threshold: number;
 }
 
-/** Each round leaves few cells to the next; what is still told after so many the audit refuses. */
+/**
+ * Each round leaves few cells to the next; what is still disclosed after so many, the audit
+ * refuses.
+ */
 const ROUNDS = 50;
 
-/** The figures of an entity by identity, then spot. */
+/** The figures of an entity by identity, then cell label. */
 type Drawn = Map<string, Map<string, number>>;
 
 /** The figures of every table with noise, by name. */
@@ -40,8 +43,8 @@ export function noiseCounts(counts: Counts, request: NoiseRequest): ReadonlyMap<
 
 /**
  * What the key of every cell draws. A cell whose count changes has other noise, so that two
- * releases do not tell by how many it did. A volume is changed by what so many persons have; that
- * of few persons says nothing of what they have, and is nothing where their number is.
+ * releases do not disclose by how many it did. A volume is changed by what so many persons have;
+ * that of few persons says nothing of what they have, and is nothing where their number is.
  */
 function draw(
   year: number,
@@ -53,7 +56,8 @@ function draw(
   const hidden = threshold - 1;
   for (const counted of tables) {
     const { table, identity, personsIdentity, count, persons, each } = counted;
-    // The name `spot` is part of the key: another one would change all noise that is published.
+    // The name `cell label` is part of the key: another one would change all noise that is
+    // published.
     const keyOf = (figure: string, cellLabel: string, value: number) =>
       cellKey(seed, { figure, year, spot: cellLabel, count: value });
     cellLabels(table.axes).forEach((cellLabel, cell) => {
@@ -91,8 +95,8 @@ function keepWithin(figures: readonly CountedFigure[], drawn: Drawn): Drawn {
 
 /**
  * Where corrections put the count of a part above that of its whole, lowering it could take it
- * further from what was counted than noise ever does: then the whole is raised. Tells whether it
- * raised any.
+ * further from what was counted than noise ever does: then the whole is raised. Whether it raised
+ * any.
  */
 function raiseWholes(
   figures: readonly CountedFigure[],
@@ -135,8 +139,8 @@ function tabulate(figures: readonly CountedFigure[], kept: Drawn, cellLabels: Ce
 
 /**
  * Where the ranges of figures that hang together leave a count no choice, as all of them have all
- * the noise there is, moves what is shown of it one step towards what was counted. Tells whether it
- * moved anything.
+ * the noise there is, moves what is shown of it one step towards what was counted. Whether it moved
+ * anything.
  */
 function leaveChoices(
   { grid, figureRelations, tables }: Counts,

@@ -1,19 +1,34 @@
-/** Controlled rounding: the cells that no other cell is a part of are rounded to a base, every margin is the sum of its rounded parts. */
+/**
+ * Controlled rounding: the cells that no other cell is a part of are rounded to a base, every
+ * margin is the sum of its rounded parts.
+ */
 import { at, Failure } from '../../base/index.ts';
 import { type Axis, leafCells, nodesOf } from '../cells/structure/index.ts';
+import { add, exchange, gain, improve, type Leaf, MANY, meet, neighbours, partsOf, turn } from './leaves.ts';
 
 export interface RoundingOptions {
   /** At least 2. */
   readonly base: number;
-  /** `small`: only counts below the base, to 0 or the base; `all`: every count, to a multiple next to it. */
+  /**
+   * `small`: only counts below the base, to 0 or the base; `all`: every count, to a multiple next
+   * to it.
+   */
   readonly counts: 'small' | 'all';
-  /** By cell: it does not come above this, a multiple of the base; Infinity: nothing keeps it down. */
+  /**
+   * By cell: it does not come above this, a multiple of the base; Infinity: nothing keeps it down.
+   */
   readonly cap?: Float64Array;
   /** By cell: it does not come below this, a multiple of the base; 0: nothing keeps it up. */
   readonly floor?: Float64Array;
-  /** Such cells that must not tell even about what they are (events of few persons): each becomes 0 or `most`, a multiple of the base, as it helps the margins. */
+  /**
+   * Such cells that must not disclose even roughly what they are (events of few persons): each
+   * becomes 0 or `most`, a multiple of the base, as it helps the margins.
+   */
   readonly few?: { readonly cells: Uint8Array; readonly most: number };
-  /** Sums that such cells must come to, if caps let them: by cell the number of its sum, and the sums, multiples of the base. A cell may then be moved further. */
+  /**
+   * Sums that such cells must come to, if caps let them: by cell the number of its sum, and the
+   * sums, multiples of the base. A cell may then be moved further.
+   */
   readonly given?: { readonly of: Int32Array; readonly sums: Float64Array };
 }
 
@@ -24,15 +39,16 @@ export interface Rounded {
   readonly largestChange: number;
 }
 
-/** Passes over the cells to make margins better; each can only lower the error, and there is seldom one left after three. */
-const PASSES = 20;
-/** Leaves with more neighbours than this exchange with those of their narrow margins alone; those of longer sums with none. */
-const MANY = 200;
-
 /**
- * A table rounded so that its margins add up and stay as close as we find: each cell goes to a multiple of the base next to it, up or down as it helps the margins
- * above it. Figures are whole numbers of at least 0, in row-major order (hidden nodes too, `fillHidden`); those of margins need not be sums: they are what
- * the rounded sums should come near to. The same for the same table.
+ * Passes over the cells to make margins better; each can only lower the error, and there is seldom
+ * one left after three.
+ */
+const PASSES = 20;
+/**
+ * A table rounded so that its margins add up and stay as close as we find: each cell goes to a
+ * multiple of the base next to it, up or down as it helps the margins above it. Figures are whole
+ * numbers of at least 0, in row-major order (hidden nodes too, `fillHidden`); those of margins need
+ * not be sums: they are what the rounded sums should come near to. The same for the same table.
  */
 export function roundControlled(axes: readonly Axis[], value: Float64Array, options: RoundingOptions): Rounded {
   const { base, given } = options;
@@ -68,21 +84,6 @@ export function roundControlled(axes: readonly Axis[], value: Float64Array, opti
     value: value.map((figure, cell) => figure + at(error, cell)),
     largestChange: error.reduce((most, each) => Math.max(most, Math.abs(each)), 0),
   };
-}
-
-interface Leaf {
-  /** The cell itself first, then every margin that counts it. */
-  readonly margins: readonly number[];
-  readonly count: number;
-  /** What it is rounded to, down or up. */
-  readonly low: number;
-  readonly high: number;
-  /** Never below, and never above. */
-  readonly least: number;
-  readonly most: number;
-  /** What it stays close to where it has to leave both. */
-  readonly aim: number;
-  shown: number;
 }
 
 function leavesOf(
@@ -127,119 +128,10 @@ function marginsOf(axes: readonly Axis[], nodes: readonly number[]): number[] {
   );
 }
 
-/** Of every leaf, those that share a margin with few others: what could be rounded the other way in exchange. */
-function neighbours(leaves: readonly Leaf[]): Leaf[][] {
-  const groups = new Map<number, Leaf[]>();
-  for (const leaf of leaves)
-    for (const margin of leaf.margins.slice(1)) {
-      const group = groups.get(margin);
-      if (group) group.push(leaf);
-      else groups.set(margin, [leaf]);
-    }
-  return leaves.map((leaf) => {
-    const found = leaf.margins.slice(1).map((margin) => groups.get(margin) ?? []);
-    const isMany = found.reduce((sum, { length }) => sum + length, 0) > MANY;
-    const near = isMany ? found.filter(({ length }) => length <= MANY / 4) : found;
-    return [...new Set(near.flat())].filter((other) => other !== leaf);
-  });
-}
-
-/** Turns a leaf the other way if that makes the squared errors of the margins smaller, by itself or with one of its neighbours. */
-function improve(error: Float64Array, leaf: Leaf, near: readonly Leaf[]): boolean {
-  const change = otherWay(leaf);
-  const alone = gain(error, leaf, change);
-  add(error, leaf, change);
-  let best: { other: Leaf | undefined; gain: number } = { other: undefined, gain: alone };
-  for (const other of near) {
-    const both = alone + gain(error, other, otherWay(other));
-    if (both < best.gain) best = { other, gain: both };
-  }
-  add(error, leaf, -change);
-  if (best.gain >= 0) return false;
-  turn(error, leaf, leaf.shown + change);
-  if (best.other) turn(error, best.other, best.other.shown + otherWay(best.other));
-  return true;
-}
-
-/** From one of its two multiples to the other. */
-function otherWay({ low, high, shown }: Leaf): number {
-  return shown === high ? low - high : high - low;
-}
-
-function turn(error: Float64Array, leaf: Leaf, shown: number): void {
-  add(error, leaf, shown - leaf.shown);
-  leaf.shown = shown;
-}
-
-/** By how much the squared errors of a leaf's margins grow when it changes; its own does not count, as it stays below the base anyway. */
-function gain(error: Float64Array, { margins }: Leaf, change: number): number {
-  let sum = 0;
-  for (let index = 1; index < margins.length; index += 1) {
-    const was = at(error, at(margins, index));
-    sum += (was + change) ** 2 - was ** 2;
-  }
-  return sum;
-}
-
-function add(error: Float64Array, { margins }: Leaf, change: number): void {
-  for (const cell of margins) error[cell] = at(error, cell) + change;
-}
-
-function partsOf(leaves: readonly Leaf[], of: Int32Array): Map<number, Leaf[]> {
-  const parts = new Map<number, Leaf[]>();
-  for (const leaf of leaves) {
-    const sum = at(of, at(leaf.margins, 0));
-    const known = parts.get(sum);
-    if (known) known.push(leaf);
-    else parts.set(sum, [leaf]);
-  }
-  return parts;
-}
-
-/** Moves leaves by the base, each time the one that ends closest to what it aims at, until they come to a sum. */
-function meet(error: Float64Array, leaves: readonly Leaf[], sum: number, base: number): void {
-  let off = leaves.reduce((total, { shown }) => total + shown, 0) - sum;
-  while (Math.abs(off) >= base) {
-    const step = off > 0 ? -base : base;
-    let best: { leaf: Leaf; change: number; gain: number } | undefined;
-    for (const leaf of leaves) {
-      const shown = leaf.shown + step;
-      if (shown < leaf.least || shown > leaf.most) continue;
-      const change = Math.abs(shown - leaf.aim);
-      if (best !== undefined && change > best.change) continue;
-      const also = gain(error, leaf, step);
-      if (best === undefined || change < best.change || also < best.gain) best = { leaf, change, gain: also };
-    }
-    if (best === undefined) return;
-    turn(error, best.leaf, best.leaf.shown + step);
-    off += step;
-  }
-}
-
-/** Moves the base from one leaf of a sum to another where that makes the errors of other margins smaller, and neither ends further from what it aims at than is usual. */
-function exchange(error: Float64Array, leaves: readonly Leaf[], base: number): boolean {
-  let better = false;
-  const mayTake = (leaf: Leaf, step: number) => {
-    const shown = leaf.shown + step;
-    const off = Math.abs(shown - leaf.aim);
-    return shown >= leaf.least && shown <= leaf.most && (off < base || off <= Math.abs(leaf.shown - leaf.aim));
-  };
-  for (const one of leaves)
-    for (const other of leaves) {
-      if (one === other || !mayTake(one, -base) || !mayTake(other, base)) continue;
-      const down = gain(error, one, -base);
-      turn(error, one, one.shown - base);
-      if (down + gain(error, other, base) < 0) {
-        turn(error, other, other.shown + base);
-        better = true;
-      } else turn(error, one, one.shown + base);
-    }
-  return better;
-}
-
 /**
- * Moves leaves by the base where a margin is above its cap or below its floor, each time the one that ends closest to what it aims at and puts no other margin out. Where
- * sums are given, another leaf of the same sum outside the margin moves the other way.
+ * Moves leaves by the base where a margin is above its cap or below its floor, each time the one
+ * that ends closest to what it aims at and puts no other margin out. Where sums are given, another
+ * leaf of the same sum outside the margin moves the other way.
  */
 function keepMargins(
   error: Float64Array,

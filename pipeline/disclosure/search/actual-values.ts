@@ -1,6 +1,6 @@
 /**
  * What was computed behind a release that is about to be published, where it is at hand: figures,
- * and which of them are small. Restricted.
+ * and which of them are sensitive. Restricted.
  */
 import { at } from '../../base/index.ts';
 import type { Catalogue, ThresholdPolicy } from '../../catalogue/index.ts';
@@ -19,7 +19,7 @@ import { cubeOf, sliceOf } from '../methods/slices.ts';
 
 /**
  * What is known besides, where the cubes behind the release are there: their figures by table, and
- * which are small.
+ * which are sensitive.
  */
 export interface ActualValues {
   readonly values: ReadonlyMap<string, Float64Array>;
@@ -28,7 +28,7 @@ export interface ActualValues {
   readonly behind: Behind;
   /** What earlier releases disclosed of them. */
   readonly before: Readonly<Record<string, Before>>;
-  /** False: of cubes that are carried over it is not known, as they were computed anew since. */
+  /** False: of cubes that are carried over they are not known, as they were computed anew since. */
   readonly complete: boolean;
 }
 
@@ -94,7 +94,7 @@ export async function readActualValues(
         const behind = adds === 'values' ? at(counting, cell) : value;
         if (hidden[cell] === 1) return policy.gaps && isFew(behind) ? 1 : 0;
         const whole = at(divided, cell);
-        // Zeros are published, so nobody out of a few is not asked about; how many they are is.
+        // Zeros are published, so nobody out of a few is not examined; how many they are is.
         const ofFew = denominator !== null && policy.denominators && isFew(whole) && (value !== 0 || behind !== 0);
         const isDominated = behind > 0 && dominance !== null && at(shares ?? [0], cell) > dominance.share;
         return isFew(behind) || isDominated || ofFew || (policy.complements && isPart && isFew(whole - value)) ? 1 : 0;

@@ -1,6 +1,6 @@
 /**
- * What a reader adds to what he sees of a year who has kept the releases before: what was shown and
- * is the same, and what was marked as sensitive.
+ * What an attacker adds to what he sees of a year who has kept the releases before: what was shown
+ * and is the same, and what was marked as sensitive.
  */
 import { at } from '../../base/index.ts';
 import { STATUS } from '../cells/structure/system.ts';
@@ -53,8 +53,8 @@ export function earlierReleasesAlone(observation: Observation, actual: ActualVal
 }
 
 /**
- * Of small cells that were marked as sensitive: there is somebody, where the denominator is known, and
- * not more than then were few.
+ * Of sensitive cells that were marked as sensitive: there is somebody, where the denominator is
+ * known, and not more than then were few.
  */
 function boundsOf(
   { grid }: Observation,

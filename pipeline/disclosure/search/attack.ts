@@ -16,7 +16,7 @@ import { type Observation, type ObservedYear, observe } from './observe.ts';
 import { audit, excluded } from './solve/audit.ts';
 import type { OnSolution } from './solve/ranges.ts';
 
-/** What can be inferred of the cells that are asked about. */
+/** What can be inferred of the cells that are examined. */
 export interface Findings {
   readonly targets: number;
   /**
@@ -35,7 +35,7 @@ export interface Findings {
   readonly left: readonly number[];
   /**
    * Cells by how far apart two complete sets of figures take them, narrowest first; where there are
-   * none, told ones alone.
+   * none, disclosed ones alone.
    */
   readonly worst: readonly { readonly cell: number; readonly width: number }[];
   /** False: what is published contradicts itself. */
@@ -53,11 +53,11 @@ export interface AttackOptions {
 const SIZES = [1_000, 10_000, 50_000];
 
 /**
- * Asks about cells in stages. `witness`: values that agree with all that is published. Other values
+ * Examines cells in stages. `witness`: values that agree with all that is published. Other values
  * that agree with it while some cells are held at the witness's agree with it, so a stage can only
- * fail to find what is possible. None of it has to be believed: a cell is safe when the book has
- * two complete sets of figures that differ in it. What is left after the last stage is told by what
- * no solution has.
+ * fail to find what is possible. None of it has to be believed: a cell is safe when the certifier
+ * has two complete sets of figures that differ in it. What is left after the last stage is reported
+ * by what no solution has.
  */
 export async function attack(
   observation: Observation,
@@ -183,14 +183,14 @@ function boundByFamilies(
 }
 
 /**
- * A release that gives more away than this is refused for that: the search for what else it gives
- * away would have no end.
+ * A release that discloses more than this is refused for that: the search for what else it
+ * discloses would have no end.
  */
 const PLENTY = 50;
 
 /**
- * What can be inferred of the asked cells for certain, without any solution: by the relations one by
- * one, nets below zero taken to be possible. Undefined unless it is plenty.
+ * What can be inferred of the asked cells for certain, without any solution: by the relations one
+ * by one, nets below zero taken to be possible. Undefined unless it is plenty.
  */
 export function firstLook(observation: Observation): Findings | undefined {
   const { published } = observe(observation, { mayBeNegative: true, followed: false });
@@ -225,8 +225,8 @@ function classify(
 }
 
 /**
- * Cells of volumes that are not asked about themselves, as their share's is, with which they move:
- * by cell, the share's.
+ * Cells of volumes that are not examined themselves, as their share's is, with which they move: by
+ * cell, the share's.
  */
 function followedBy({ cellsOf, followers }: ObservedYear, targets: Uint8Array): ReadonlyMap<number, number> {
   const found = new Map<number, number>();
@@ -267,8 +267,8 @@ function touches({ relations }: Published, row: number, cells: ReadonlySet<numbe
 
 /**
  * Bounds every share by the room of the volume that follows it: whatever the share moves by, the
- * volume moves by as much, within its own bounds and what its status tells. A volume that moves by
- * itself stays at least what the share is.
+ * volume moves by as much, within its own bounds and what its status discloses. A volume that moves
+ * by itself stays at least what the share is.
  */
 function boundFollowed(
   published: Published,

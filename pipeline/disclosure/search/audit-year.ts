@@ -1,6 +1,6 @@
 /**
- * What an attacker who holds all cubes of a year can tell of the cells that they do not show.
- * Starts from what is released, and believes only the ledger.
+ * What an attacker who has all cubes of a year can derive of the cells that they do not show.
+ * Starts from what is released, and believes only the certificates.
  */
 import { at } from '../../base/index.ts';
 import type { Grid } from '../cells/grid.ts';
@@ -25,8 +25,8 @@ export interface YearAudit extends ShownCounts {
   /** Of them, those that must not be known. */
   readonly targets: number;
   /**
-   * Of those, by what can be inferred: their value; a range narrower than the policy's; not known to be
-   * wide enough.
+   * Of those, by what can be inferred: their value; a range narrower than the policy's; not known
+   * to be wide enough.
    */
   readonly exactlyDisclosed: number;
   readonly tooNarrow: number;
@@ -37,13 +37,13 @@ export interface YearAudit extends ShownCounts {
    */
   readonly relationsAlone: number;
   /**
-   * Small cells that are shown; null where the release alone is looked at, which cannot tell a
-   * denominator that was small when persons were counted.
+   * Sensitive cells that are shown; null where the release alone is looked at, which does not show
+   * a denominator that was sensitive when persons were counted.
    */
   readonly shown: number | null;
   /**
-   * Small cells that are suppressed in vain, as earlier releases told them: not asked about. Null where
-   * the release alone is looked at.
+   * Sensitive cells that earlier releases already disclosed: not examined. Null where the release
+   * alone is looked at.
    */
   readonly previouslyDisclosed: number | null;
   /** The cells of which most can be inferred, narrowest first. */
@@ -54,8 +54,8 @@ export interface YearAudit extends ShownCounts {
 }
 
 /**
- * A cell by what it is of, and never by what it may be: the range of a pinned cell would be its
- * value.
+ * A cell by what it is of, and never by what it may be: the range of a exactly disclosed cell would
+ * be its value.
  */
 export interface WorstCell {
   readonly figure: string;
@@ -81,7 +81,7 @@ export interface AuditYearOptions {
 }
 
 /**
- * Audits what was seen of a year. First as a reader expects figures to be; where they are not,
+ * Audits what was seen of a year. First as an attacker expects figures to be; where they are not,
  * corrections may have taken nets below zero, and a part beyond its union.
  */
 export async function auditYear(
@@ -143,8 +143,8 @@ async function auditUnknown(
 }
 
 /**
- * Where it is known which cells are small, all of them are asked about, but for those that earlier
- * releases told already.
+ * Where it is known which cells are sensitive, all of them are examined, but for those that earlier
+ * releases already disclosed.
  */
 async function auditKnown(
   year: number,

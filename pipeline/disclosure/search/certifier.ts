@@ -1,6 +1,6 @@
 /**
- * Where the solutions of the search are checked against everything that a reader knows, as the list of
- * constraints says it.
+ * Where the solutions of the search are checked against everything that an attacker knows, as the
+ * list of constraints says it.
  */
 import { at } from '../../base/index.ts';
 import type { GridTable } from '../cells/grid.ts';
@@ -16,14 +16,17 @@ import type { Observation, ObservedYear } from './observe.ts';
 
 export interface Certifier {
   readonly certificates: Certificates;
-  /** The unknowns of the ledger that a cell of the search is. */
+  /** The unknowns of the certificates that a cell of the search is. */
   readonly unknownsOf: (cell: number) => readonly number[];
-  /** The unknown of the ledger that a cell of a table is; undefined where nobody publishes it. */
+  /**
+   * The unknown of the certificates that a cell of a table is; undefined where nobody publishes it.
+   */
   readonly unknownAt: (table: Pick<GridTable, 'figure' | 'axes'>, cell: number) => number | undefined;
 }
 
 /**
- * A book whose first set of figures is `witness`; undefined where what is shown speaks against it.
+ * A certifier whose first set of figures is `witness`; undefined where what is shown speaks against
+ * it.
  */
 export function openCertifier(
   observation: Observation,

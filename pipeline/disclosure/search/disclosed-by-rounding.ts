@@ -1,5 +1,5 @@
 /**
- * What rounded figures tell all together: each says how far its count may be off, and figures hang
+ * What rounded figures disclose together: each says how far its count may be off, and figures hang
  * together.
  */
 import { at } from '../../base/index.ts';
@@ -28,7 +28,7 @@ export interface RoundedTable {
 
 /**
  * Counts that are left no choice; all of them where what is published contradicts itself. Volumes
- * are taken to tell nothing, as those of few persons do not.
+ * are taken to disclose nothing, as those of few persons do not.
  */
 export function disclosedByRounding(
   grid: Grid,

@@ -1,6 +1,6 @@
 /**
- * What earlier releases of a year gave away by themselves: nothing that a new one masks takes it
- * back, so it is not asked about.
+ * What earlier releases of a year disclosed by themselves: nothing that a new one suppresses takes
+ * it back, so it is not examined.
  */
 
 import { attackerOf } from '../cells/policy.ts';
@@ -13,7 +13,7 @@ import { openCertifier } from './certifier.ts';
 import { type Observation, type ObservedYear, type ObserveOptions, observe } from './observe.ts';
 import { audit, excluded } from './solve/audit.ts';
 
-/** What earlier releases alone gave away. */
+/** What earlier releases alone disclosed. */
 export interface EarlierDisclosures {
   /** By cell, 1: its relations one by one leave a range narrower than the policy's. */
   readonly disclosed: Uint8Array;
@@ -24,8 +24,8 @@ export interface EarlierDisclosures {
   readonly disclosedOf: (cells: readonly number[]) => Promise<ReadonlySet<number>>;
   /**
    * Of some cells, those that a release without an audit (`method: primary`) suppressed and that
-   * nothing shows to have been safe then, where what is seen now does not tell more for certain.
-   * Such a release gives thousands away, too many to prove each.
+   * nothing shows to have been safe then, where what is seen now does not disclose more for
+   * certain. Such a release discloses thousands, too many to prove each.
    */
   readonly neverSafe: (cells: readonly number[]) => Promise<ReadonlySet<number>>;
 }

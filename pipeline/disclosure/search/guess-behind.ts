@@ -1,7 +1,7 @@
 /**
- * Members behind volumes, for whoever has the release alone: as many as the guessed figures have
- * where a share counts the same members, as many as there can be where none does. Volumes that are
- * shown then have enough members wherever that is possible.
+ * Members behind volumes, for an attacker who has the release alone: as many as the guessed figures
+ * have where a share counts the same members, as many as there can be where none does. Volumes that
+ * are shown then have enough members wherever that is possible.
  */
 import { at } from '../../base/index.ts';
 import { fillBehind } from '../cells/fill-behind.ts';

@@ -1,7 +1,7 @@
 /**
- * Figures that agree with all that is published of a year, for whoever has the release alone: the
- * first of the sets that an audit compares. Corrections may have taken nets below zero; that is
- * assumed only where what is published allows nothing else.
+ * Figures that agree with all that is published of a year, for an attacker who has the release
+ * alone: the first of the sets that an audit compares. Corrections may have taken nets below zero;
+ * that is assumed only where what is published allows nothing else.
  */
 import { attackerOf } from '../cells/policy.ts';
 import { readPolicy } from '../cells/read-policy.ts';

@@ -1,4 +1,7 @@
-/** What a reader sees of a year: the rows of its released cubes as cells with a status, and what he knows of each. Nothing else goes into the audit. */
+/**
+ * What an attacker sees of a year: the rows of its released cubes as cells with a status, and what
+ * he knows of each. Nothing else goes into the audit.
+ */
 import { at, Failure } from '../../base/index.ts';
 import type { ThresholdPolicy } from '../../catalogue/index.ts';
 import type { FigureRelations } from '../cells/figure-relations.ts';
@@ -15,10 +18,11 @@ import { followers } from '../cells/groups.ts';
 import type { Judgement } from '../cells/policy.ts';
 import { assemble } from '../cells/structure/assemble.ts';
 import { type Published, STATUS } from '../cells/structure/system.ts';
-import { cellOf, fillHidden, hiddenCells, sizeOf, type Table } from '../cells/structure/table.ts';
+import { cellOf, hiddenCells, sizeOf, type Table } from '../cells/structure/table.ts';
 import type { Behind } from '../certify/families/behind.ts';
 import { tableOf } from '../methods/read-figures.ts';
 import { divisorsOf } from '../suppress/systems.ts';
+import { gapsOfNobody } from './gaps-of-nobody.ts';
 import { sharesOf } from './shares-of-volumes.ts';
 import type { ShownCube } from './shown.ts';
 
@@ -47,7 +51,10 @@ export interface Observation {
 export interface ObservedYear {
   readonly published: Published;
   readonly cellsOf: Readonly<Record<string, Int32Array>>;
-  /** Volumes that mask all that their shares mask, by table: what hides the share hides them. */
+  /**
+   * Volumes that suppress all that their shares suppress, by table: what hides the share hides
+   * them.
+   */
   readonly followers: ReadonlyMap<string, string>;
   readonly mayBeNegative: boolean;
   readonly relaxed: ObserveOptions['relaxed'];
@@ -59,9 +66,12 @@ export interface ObserveOptions {
   readonly mayBeNegative: boolean;
   /** Where alone nets below zero are taken to be possible (`table cell`); everywhere without it. */
   readonly relaxed?: ReadonlySet<string> | undefined;
-  /** False: the ties of volumes to their shares are written like others, and none follows. */
+  /** False: the relations of volumes to their shares are written like others, and none follows. */
   readonly followed?: boolean;
-  /** The figures as they are, where they are known: a relation that corrections have broken at a cell is not relied on there. */
+  /**
+   * The figures as they are, where they are known: a relation that corrections have broken at a
+   * cell is not relied on there.
+   */
   readonly actual?: ReadonlyMap<string, Float64Array> | undefined;
 }
 
@@ -100,7 +110,9 @@ export function seenOf(grid: Grid, cubes: readonly ShownCube[]): ReadonlyMap<str
   return seen;
 }
 
-/** The structure of what was seen, with every tie between figures that is not visibly broken. */
+/**
+ * The structure of what was seen, with every relation between figures that is not visibly broken.
+ */
 export function observe(observation: Observation, options: ObserveOptions): ObservedYear {
   const { grid, figureRelations, seen } = observation;
   const least = leastOfShares(observation, options);
@@ -128,7 +140,7 @@ export function observe(observation: Observation, options: ObserveOptions): Obse
     const isPair = (volume: string | undefined, share: string | undefined) =>
       others.length === 0 && volume !== undefined && following.get(volume) === share;
     if (isPair(whole?.table, lesser.table) || isPair(lesser.table, whole?.table)) return false;
-    // What is shown on both sides is not asked about.
+    // What is shown on both sides is not examined.
     if (![lesser, ...greater].some(isOpen)) return false;
     if (!corrected) return true;
     return actual
@@ -166,7 +178,10 @@ export function observe(observation: Observation, options: ObserveOptions): Obse
   };
 }
 
-/** A table without values, with what the published policy and the other columns of a row tell of its cells. */
+/**
+ * A table without values, with what the published policy and the other columns of a row disclose of
+ * its cells.
+ */
 function observedTable(
   observation: Observation,
   table: GridTable,
@@ -220,7 +235,10 @@ function observedTable(
   return { name, axes, value: array(0), hidden, judgement, cost: array(1) };
 }
 
-/** By table of a share and cell, how many members there are at least, as the volume of their events is shown; but for cells in which corrections may have broken that. */
+/**
+ * By table of a share and cell, how many members there are at least, as the volume of their events
+ * is shown; but for cells in which corrections may have broken that.
+ */
 function leastOfShares(
   { grid, figureRelations, policy, seen }: Observation,
   { mayBeNegative, relaxed, actual }: ObserveOptions,
@@ -251,7 +269,10 @@ interface StatusFacts {
   readonly least: number;
 }
 
-/** What a status told as small says: 1 to threshold - 1 persons; none, where it may stand for a small denominator. */
+/**
+ * What a status distinguished as sensitive says: 1 to threshold - 1 persons; none, where it may
+ * stand for a small denominator.
+ */
 function judgeStatus(
   { threshold, complements }: ThresholdPolicy,
   known: Judgement['known'],
@@ -268,27 +289,4 @@ function judgeStatus(
   known.primaryHigh[cell] = whole - 1;
   known.holeLow[cell] = threshold;
   known.holeHigh[cell] = whole - threshold;
-}
-
-/** 1: nobody is in this hidden cell, as the shown denominators that it is told from say. */
-function gapsOfNobody({ axes }: GridTable, { status, value }: Seen): Uint8Array {
-  const rest = fillHidden(axes, Float64Array.from(value));
-  const nobody = new Uint8Array(status.length);
-  let inner = status.length;
-  for (const { codes, hidden, parent, children } of axes) {
-    inner /= codes.length;
-    const block = codes.length * inner;
-    for (let node = 0; node < codes.length; node += 1) {
-      if (hidden[node] === 0) continue;
-      const whole = at(parent, node);
-      const others = [whole, ...at(children, whole)].filter((other) => other !== node);
-      for (let outer = 0; outer < status.length; outer += block)
-        for (let offset = 0; offset < inner; offset += 1) {
-          const cell = outer + node * inner + offset;
-          const isDisclosed = others.every((other) => status[outer + other * inner + offset] === STATUS.published);
-          if (isDisclosed && at(rest, cell) === 0) nobody[cell] = 1;
-        }
-    }
-  }
-  return nobody;
 }

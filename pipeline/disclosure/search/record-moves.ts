@@ -1,14 +1,14 @@
 /**
- * Moves that the suppression has found, checked against everything published: what they show need not
- * be searched for again.
+ * Moves that the suppression has found, checked against everything published: what they show need
+ * not be searched for again.
  */
 import { at } from '../../base/index.ts';
 import type { YearMoves } from '../suppress/moves.ts';
 import type { Certifier } from './certifier.ts';
 
 /**
- * Notes the moves that the ledger finds possible; the others, and those of figures that are not in
- * the release, are left.
+ * Records the moves that the certificates find possible; the others, and those of figures that are
+ * not in the release, are left.
  */
 export function recordMoves({ certificates, unknownAt }: Certifier, { grid, moves }: YearMoves): void {
   const tables = new Map(grid.tables.map((table) => [table.name, table]));

@@ -31,7 +31,7 @@ export function groupFigures(tables: readonly ShownTable[], { relations }: Figur
   return [...groups.values()];
 }
 
-/** What is shown of a figure, by spot. */
+/** What is shown of a figure, by cell label. */
 export function shownByLabel(tables: readonly ShownTable[], cellLabels: CellLabels): ReadonlyMap<string, number> {
   const shown = new Map<string, number>();
   for (const { axes, value } of tables) {

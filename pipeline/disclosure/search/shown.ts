@@ -1,5 +1,5 @@
 /**
- * The cubes of a year as a reader has them: rows with the figures that are shown, whatever their
+ * The cubes of a year as an attacker has them: rows with the figures that are shown, whatever their
  * status says.
  */
 
@@ -19,7 +19,7 @@ export interface ShownRow {
   /** Null: not shown. */
   readonly numerator: number | null;
   readonly denominator: number | null;
-  /** Told to be small. */
+  /** Distinguished as sensitive. */
   readonly isSensitive: boolean;
 }
 
@@ -46,7 +46,7 @@ export async function readShown(engine: Engine, shape: CubeShape, relation: stri
   };
 }
 
-/** A numerator that is withheld, as the value and the denominator tell it. */
+/** A numerator that is withheld, as the value and the denominator disclose it. */
 function numeratorOf({ obs_value: value, denominator }: Readonly<Record<string, Value>>, per: number): number | null {
   if (denominator === 0) return 0;
   if (typeof value !== 'number') return null;

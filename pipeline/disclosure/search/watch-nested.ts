@@ -1,6 +1,6 @@
 /**
  * Whether sensitive nested differences can be known: each must differ between two complete sets of
- * figures that the ledger has noted.
+ * figures that the certificates record.
  */
 import { at } from '../../base/index.ts';
 import type { TableCell } from '../cells/grid.ts';
@@ -17,7 +17,7 @@ export interface NestedPair {
 }
 
 export interface NestedWatch {
-  /** The book that is watched: what its ledger notes counts for the differences too. */
+  /** The certifier that is watched: what its certificates record counts for the differences too. */
   readonly certifier: Certifier;
   /** The same, for a search that goes on until the differences of its cells are wide enough. */
   readonly ofDifferences: Certifier;
@@ -48,7 +48,7 @@ export function hiddenPairs(
   });
 }
 
-/** Watches what a ledger notes for how far it takes the differences of pairs apart. */
+/** Watches what certificates notes for how far it takes the differences of pairs apart. */
 export function watchNested(
   { certificates, ...places }: Certifier,
   pairs: readonly NestedPair[],

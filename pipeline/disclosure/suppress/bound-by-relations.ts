@@ -7,9 +7,9 @@ import { boundByMembers, fillTables, type RelationBounds, stationsOf } from '../
 import type { YearFigures } from './systems.ts';
 
 /**
- * That a count is at most its denominator, or a part at most its union, ties figures together, and
- * the search for what to mask suffers from every tie. So each is bounded by the others as they
- * truly are, as if a reader knew: whatever one may be while the others are as they are, is
+ * That a count is at most its denominator, or a part at most its union, relates figures, and the
+ * search for what to suppress suffers from every relation. So each is bounded by the others as they
+ * truly are, as if an attacker knew: whatever one may be while the others are as they are, is
  * possible. A share is not bounded by its volume, which moves with it (`followers`) as far as it
  * may itself.
  */
@@ -39,7 +39,7 @@ export function boundByRelations(year: YearFigures): RelationBounds {
     if (greater.length === 1 && shares.get(lesser.table) === greater[0]?.table) return false;
     const all = greater.reduce((sum, tableCell) => sum + times * figureOf(tableCell), 0);
     const room = all - figureOf(lesser);
-    // Corrections below zero may break a relation; no reader can use it there.
+    // Corrections below zero may break a relation; no attacker can use it there.
     if (!(room >= 0)) return false;
     const below = bounds.get(lesser.table);
     if (below && !followed.has(`${lesser.table} ${greater[0]?.table}`))

@@ -77,7 +77,7 @@ export function chooseNested(year: YearFigures, tableStatuses: Statuses, sensiti
 }
 
 /**
- * Asks about cells for the sake of nested differences; as they are not sensitive themselves, their
+ * Examines cells for the sake of nested differences; as they are not sensitive themselves, their
  * status never says so. Changes both.
  */
 export function targetNested(

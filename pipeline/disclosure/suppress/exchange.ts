@@ -37,7 +37,7 @@ interface IndexedRelation {
 /** A cell, and by how much everything that is exchanged changes in it. */
 type Change = readonly [cell: number, by: number];
 
-/** At most so many figures are taken along with the one that is asked about. */
+/** At most so many figures are taken along with the one that is examined. */
 const MOST = 40;
 
 /**
@@ -187,7 +187,7 @@ function isOfEvents(terms: IndexedRelation['terms']): boolean {
   return terms.some(([, factor]) => factor > 1);
 }
 
-/** By figure, what ties it to the others that are there. */
+/** By figure, what relates it to the others that are there. */
 function indexRelations(
   figures: readonly ExchangeFigure[],
   { cubes, relations }: FigureRelations,

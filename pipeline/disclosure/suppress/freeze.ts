@@ -1,4 +1,6 @@
-/** A system without its ties: what they leave of every cell while the others are as they are. */
+/**
+ * A system without its relations: what they leave of every cell while the others are as they are.
+ */
 import { at } from '../../base/index.ts';
 import type { Knowledge, Relations } from '../cells/structure/system.ts';
 

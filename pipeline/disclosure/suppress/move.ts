@@ -1,7 +1,7 @@
 /**
- * A move: other whole numbers for suppressed cells under which everything that is published stays as it
- * is. A move that changes a cell is the proof that a reader cannot know its value, and its cells
- * are what must be suppressed for it.
+ * A move: other whole numbers for suppressed cells under which everything that is published stays
+ * as it is. A move that changes a cell is the proof that an attacker cannot know its value, and its
+ * cells are what must be suppressed for it.
  */
 import { at, byteAt, floatAt } from '../../base/index.ts';
 import { STATUS } from '../cells/structure/index.ts';
@@ -11,12 +11,12 @@ import type { Problem } from './problem.ts';
 export interface Move {
   readonly cells: readonly number[];
   readonly changes: readonly number[];
-  /** Of masking what is not suppressed yet, and of telling primary cells as secondary. */
+  /** Of suppressing what is not suppressed yet, and of marking primary cells as secondary. */
   readonly cost: number;
 }
 
 /**
- * What it costs to tell a primary cell as secondary: much less than to mask any figure, for it
+ * What it costs to mark a primary cell as secondary: much less than to suppress any figure, for it
  * takes none away.
  */
 export const RELABEL = 1e-3;

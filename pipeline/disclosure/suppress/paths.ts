@@ -1,5 +1,5 @@
 /**
- * Searching a move step by step. Start from a change of one cell, and mend one broken row after
+ * Searching a move step by step. Start from a change of one cell, and repair one broken row after
  * another by changing a further cell of it by as much. The cheapest unfinished move goes first
  * (Dijkstra's method over sets of broken rows). Where every cell stands in two rows this is a
  * shortest path in a network, which is the classic way to secondary suppression (F. Kelly, B.
@@ -29,7 +29,7 @@ export interface Paths {
   findMove(cell: number, change: number, limits: Limits): Move | undefined;
 }
 
-/** Steps cost next to nothing: they only decide between moves that mask equally dear cells. */
+/** Steps cost next to nothing: they only decide between moves that suppress equally dear cells. */
 const STEP = 1e-6;
 
 /**
@@ -214,7 +214,7 @@ function emptyStates(): States {
   return { before: [], cell: [], change: [], cost: [], steps: [], rank: [], key: [] };
 }
 
-/** What a cell of another factor must change by to mend a row; 0 where no whole number does. */
+/** What a cell of another factor must change by to repair a row; 0 where no whole number does. */
 function wholeChange(missing: number, factor: number, atLeast: boolean): number {
   const exact = missing / factor;
   if (Number.isInteger(exact)) return exact;

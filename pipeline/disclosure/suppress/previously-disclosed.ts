@@ -1,4 +1,4 @@
-/** What earlier releases of a year have given away: no mask takes it back. */
+/** What earlier releases of a year have disclosed: no suppression takes it back. */
 import { at } from '../../base/index.ts';
 import { attackerOf } from '../cells/policy.ts';
 import { publish, STATUS } from '../cells/structure/system.ts';
@@ -6,8 +6,8 @@ import { excluded } from '../search/solve/audit.ts';
 import { type Statuses, systemTogether, type YearFigures } from './systems.ts';
 
 /**
- * By name of the table, 1: a small cell that earlier releases showed, or left a range narrower than
- * the policy's by sums of what they showed. It is suppressed, and nothing else for its sake.
+ * By name of the table, 1: a sensitive cell that earlier releases showed, or left a range narrower
+ * than the policy's by sums of what they showed. It is suppressed, and nothing else for its sake.
  */
 export function previouslyDisclosed(
   figures: Omit<YearFigures, 'previouslyDisclosed'>,

@@ -39,8 +39,9 @@ export function isNetwork({ start, system }: Problem): boolean {
 }
 
 /**
- * The problem in which sensitive cells are suppressed, hidden ones unseen, and what `previous` suppressed
- * stays suppressed where it still may; `closes`: room that no other cell can make good is taken away.
+ * The problem in which sensitive cells are suppressed, hidden ones unseen, and what `previous`
+ * suppressed stays suppressed where it still may; `closes`: room that no other cell can make good
+ * is taken away.
  */
 export function openProblem(
   system: System,
@@ -148,9 +149,9 @@ function transpose({ count, relations }: System): Pick<Problem, 'start' | 'row' 
 }
 
 /**
- * Room below and above the true value. What a reader of statuses knows of a primary cell may have a
- * hole (small, or nearly everybody): we count on the side of the hole where the value is, which can
- * only make us mask more.
+ * Room below and above the true value. What an attacker who sees statuses knows of a primary cell
+ * may have a hole (small, or nearly everybody): we count on the side of the hole where the value
+ * is, which can only make us suppress more.
  */
 function roomOf(
   { count, value, hidden, sensitive, known }: System,

@@ -1,7 +1,7 @@
 /**
  * The cheapest move as an integer programme, where cells stand in more than two rows and the search
  * by paths may give up: tables of three axes, unions and their parts. Only cells around the one
- * that is asked about take part; more of them where that is not enough.
+ * that is examined take part; more of them where that is not enough.
  */
 import highs, { type Highs } from 'highs';
 import { at, byteAt, floatAt, intAt } from '../../base/index.ts';
@@ -29,9 +29,9 @@ export interface Reach {
 const SIZES = [300, 3_000, 30_000, Number.POSITIVE_INFINITY];
 /** The same of suppressed cells alone, where no more of them make a move any cheaper. */
 const SIZES_OF_SUPPRESSED = [300, 800, 1_000, 1_500, ...SIZES.slice(1)];
-/** A cell moves at most so many times as far as the one that is asked about. */
+/** A cell moves at most so many times as far as the one that is examined. */
 const FURTHEST = 3;
-/** What a step costs: it only decides between moves that mask equally dear cells. */
+/** What a step costs: it only decides between moves that suppress equally dear cells. */
 const STEP = 1e-3;
 /**
  * What the dearest cell costs then; more, where others are much cheaper and would cost hardly more

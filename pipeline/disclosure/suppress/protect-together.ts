@@ -1,7 +1,7 @@
 /**
  * Protects cells by moves of several figures at once: where all who have imaging have a scan, one
  * more of the one is one more of the other. Each figure is moved by itself; where that breaks a
- * relation between figures, another one that mends it is moved as well.
+ * relation between figures, another one that repairs it is moved as well.
  */
 import { at } from '../../base/index.ts';
 import type { GridTable } from '../cells/grid.ts';
@@ -14,7 +14,7 @@ import { statusOf, systemApart, type YearSystem } from './systems.ts';
 import { attackOf, type Work } from './work.ts';
 
 /**
- * At most so many figures are moved one after the other, so many changes tried to mend a row, and
+ * At most so many figures are moved one after the other, so many changes tried to repair a row, and
  * so many moves looked for in all.
  */
 const LIMITS = { figures: 8, repairs: 4, moves: 60 } as const;
@@ -26,7 +26,7 @@ type Changes = ReadonlyMap<number, number>;
 
 /**
  * Takes the cells out of `work.open` for which moves are found in `together`, all tables with all
- * ties. Nothing more is suppressed where `cost` is 0; Infinity: what a move needs is.
+ * relations. Nothing more is suppressed where `cost` is 0; Infinity: what a move needs is.
  */
 export function protectTogether(work: Work, together: YearSystem, cost: number): void {
   const { year, tableStatuses, check, open, moves } = work;

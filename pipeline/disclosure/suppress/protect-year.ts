@@ -1,6 +1,6 @@
 /**
- * Decides which cells of a year's cubes are suppressed: small ones, and those that would give small
- * ones away. Figures in, statuses out.
+ * Decides which cells of a year's cubes are suppressed: sensitive ones, and those that would
+ * disclose sensitive ones. Figures in, statuses out.
  */
 import { at } from '../../base/index.ts';
 import type { Grid, GridTable } from '../cells/grid.ts';
@@ -29,10 +29,11 @@ import { attackOf, keepDistinguished, onlyOpen, recordStatuses, type Work } from
 export type Verdicts = Readonly<Record<string, readonly ('F' | 'A' | 'D')[]>>;
 
 /**
- * Masks denominators first, as a row whose denominator must not be known is suppressed in every cube;
- * then every figure by itself, within what the others leave it; volumes after the shares of their
- * variables, with which they hide. A small cell that finds no room so is asked about in all figures
- * together. Refuses a year in which some small cell cannot be protected (disclosure).
+ * Suppresses denominators first, as a row whose denominator must not be known is suppressed in
+ * every cube; then every figure by itself, within what the others leave it; volumes after the
+ * shares of their variables, with which they hide. A sensitive cell that finds no room so is
+ * examined in all figures together. Refuses a year in which some sensitive cell cannot be protected
+ * (disclosure).
  */
 export async function protectYear(year: YearFigures): Promise<Verdicts> {
   const { grid, figureRelations } = year;
@@ -51,7 +52,7 @@ export async function protectYear(year: YearFigures): Promise<Verdicts> {
   const divisors = grid.tables.filter(({ divided }) => divided.length > 0);
   for (const group of groupsOf({ ...grid, tables: divisors }, figureRelations)) await suppressApart(work, group);
   const shares = followers(grid, figureRelations);
-  // A group may have denominators: what equations tie to them.
+  // A group may have denominators: what equations relate to them.
   const groups = groupsOf(grid, figureRelations).filter((group) => group.some(({ divided }) => divided.length === 0));
   const isVolumeOfShare = (group: readonly GridTable[]) => group.some(({ name }) => shares.has(name));
   for (const group of groups.filter((one) => !isVolumeOfShare(one))) await suppressApart(work, group);
@@ -78,13 +79,16 @@ export async function protectYear(year: YearFigures): Promise<Verdicts> {
   };
   settle();
   year.onDerivable?.(publishDerivable(year, tableStatuses));
-  // What is suppressed for nested differences stays so, though earlier releases give it away.
+  // What is suppressed for nested differences stays so, though earlier releases disclose it.
   settle();
   year.onMoves?.({ grid, moves: work.moves });
   return verdictsOf(grid, tableStatuses);
 }
 
-/** Masks what has to be suppressed of some tables by themselves; what is suppressed already stays. */
+/**
+ * Suppresses what has to be suppressed of some tables by themselves; what is suppressed already
+ * stays.
+ */
 async function suppressApart(work: Work, tables: readonly GridTable[]): Promise<void> {
   const { year, tableStatuses, relationBounds, check, open, small } = work;
   if (tables.length === 0) return;
@@ -115,8 +119,8 @@ async function suppressApart(work: Work, tables: readonly GridTable[]): Promise<
       new Set(exposed),
     );
   }
-  // What is published already must not be given away by figures that are published beside it for
-  // the first time, or otherwise than before.
+  // What is published already must not be disclosed by figures that are published beside it for the
+  // first time, or otherwise than before.
   const isNew = ({ name }: GridTable) => year.before[name]?.changed.includes(1) ?? true;
   const isBesideNew = settled && year.grid.tables.some(isNew);
   const exposedCells = new Set(isBesideNew ? [...sensitive, ...searched] : exposed);
@@ -135,15 +139,15 @@ async function suppressApart(work: Work, tables: readonly GridTable[]): Promise<
         if (!isBesideNew) own?.fill(STATUS.secondary, cell, cell + 1);
       }
       // A release without an audit leaves next to nothing to choose: the audit says whether it was
-      // it who gave the cell away.
+      // it who disclosed the cell.
       else if (!year.before[name]?.loose) open.set(name, (open.get(name) ?? new Set()).add(cell));
     });
   }
 }
 
 /**
- * Whether earlier releases have shown or suppressed every cell: then there is nothing left to choose,
- * and whether that is enough the audit says.
+ * Whether earlier releases have shown or suppressed every cell: then there is nothing left to
+ * choose, and whether that is enough the audit says.
  */
 function isSettled({ before }: YearFigures, { tables }: YearSystem): boolean {
   return tables.every(({ name, hidden }) => {
@@ -156,7 +160,7 @@ function isSettled({ before }: YearFigures, { tables }: YearSystem): boolean {
 }
 
 /**
- * Small cells; but of a volume only those that are not small in its share, by which they are
+ * Sensitive cells; but of a volume only those that are not small in its share, by which they are
  * hidden.
  */
 function targetsOf(
@@ -188,7 +192,7 @@ function previousOf(
       const status = own?.[cell] ?? STATUS.published;
       if (isSuppressed(status)) previous[index] = Math.max(previous[index] ?? 0, status);
       else if (isSuppressed(before[name]?.earlierStatus[cell] ?? 0))
-        // What was small is marked as sensitive only where it is still.
+        // What was sensitive is marked as sensitive only where it is still.
         previous[index] =
           at(system.sensitive, index) === 1 ? (before[name]?.earlierStatus[cell] ?? 0) : STATUS.secondary;
       else if (isSuppressed(under?.[cell] ?? STATUS.published)) previous[index] = STATUS.secondary;
@@ -249,8 +253,8 @@ function unmark({ year, tableStatuses, small }: Work, shares: ReadonlyMap<string
 }
 
 /**
- * Of every cube, what becomes of its rows: suppressed with the numerator or the denominator, told as
- * small only where nothing speaks against it.
+ * Of every cube, what becomes of its rows: suppressed with the numerator or the denominator,
+ * distinguished as sensitive only where nothing speaks against it.
  */
 function verdictsOf({ cubes }: Grid, tableStatuses: Statuses): Verdicts {
   return Object.fromEntries(

@@ -1,6 +1,6 @@
 /**
- * Publishes again what was suppressed in vain: cells for the sake of others whose value follows
- * from what is published all the same.
+ * Publishes again what was suppressed without protecting: cells for the sake of others whose value
+ * follows from what is published all the same.
  */
 import { at } from '../../base/index.ts';
 import { followers } from '../cells/groups.ts';
@@ -10,10 +10,10 @@ import { excluded } from '../search/solve/audit.ts';
 import { divisorsOf, isSuppressed, type Statuses, statusOf, systemTogether, type YearFigures } from './systems.ts';
 
 /**
- * Publishes in `masks` every secondary cell of which the relations one by one leave a single value,
- * so that an attacker learns nothing that he does not know. Not where its row must stay suppressed,
- * with its denominator or with the share of a volume, nor where an earlier release suppressed it.
- * Gives how many figures remain suppressed whose value follows.
+ * Publishes in `suppresses` every secondary cell of which the relations one by one leave a single
+ * value, so that an attacker learns nothing that he does not know. Not where its row must stay
+ * suppressed, with its denominator or with the share of a volume, nor where an earlier release
+ * suppressed it. Gives how many figures remain suppressed whose value follows.
  */
 export function publishDerivable(year: YearFigures, tableStatuses: Statuses): number {
   const { grid, figureRelations, policy, before, previouslyDisclosed } = year;

@@ -28,8 +28,8 @@ const STATES = 1_000;
 const CELLS = 3_000;
 
 /**
- * What is wrong with other values of some cells: nothing, something that no further change mends,
- * or a row that one of these changes of a cell mends, cheapest first.
+ * What is wrong with other values of some cells: nothing, something that no further change repairs,
+ * or a row that one of these changes of a cell repairs, cheapest first.
  */
 export type Flaw = 'none' | 'final' | readonly (readonly [cell: number, by: number])[];
 

@@ -1,6 +1,6 @@
 /**
- * Secondary suppression: masks cells until every sensitive one has a move that proves it unknown,
- * then gives back what no proof needs.
+ * Secondary suppression: suppresses cells until every sensitive one has a move that proves it
+ * unknown, then gives back what no proof needs.
  */
 import { at, yieldToEventLoop } from '../../base/index.ts';
 import { type Attacker, STATUS, type System } from '../cells/structure/index.ts';
@@ -12,7 +12,7 @@ import { openProofs, type Proofs } from './proofs.ts';
 
 export interface SuppressOptions {
   readonly attacker: Attacker;
-  /** How far the values that a reader cannot exclude must at least lie apart. */
+  /** How far the values that an attacker cannot exclude must at least lie apart. */
   readonly width: number;
   /** Status of every cell in the release before: what it suppressed stays suppressed. */
   readonly previous?: Uint8Array;
@@ -27,7 +27,7 @@ export interface SuppressOptions {
 export interface Suppression {
   /** By cell, one of `STATUS`. */
   readonly status: Uint8Array;
-  /** Cells that had to be suppressed by themselves, whatever they are told as. */
+  /** Cells that had to be suppressed by themselves, whatever they are reported as. */
   readonly primary: number;
   /** Cells suppressed for the sake of others. */
   readonly secondary: number;
@@ -36,8 +36,8 @@ export interface Suppression {
   /** The moves that prove the sensitive cells to be unknown, beside the system's values. */
   readonly moves: readonly Move[];
   /**
-   * Sensitive cells for which no proof was found: what must not be suppressed gives them away, or the
-   * search gave up. Never to be released.
+   * Sensitive cells for which no proof was found: what must not be suppressed discloses them, or
+   * the search gave up. Never to be released.
    */
   readonly exposed: readonly number[];
 }
@@ -77,9 +77,9 @@ interface Search {
 }
 
 /**
- * Which cells to mask so that nobody who knows as much as `attacker` can tell a sensitive cell's
- * value. The same for the same system, always. Sensitive cells of the result's `exposed` it could
- * not hide.
+ * Which cells to suppress so that nobody who knows as much as `attacker` can derive the value of a
+ * sensitive cell. The same for the same system, always. Sensitive cells of the result's `exposed`
+ * it could not hide.
  */
 export async function suppress(
   system: System,
@@ -129,8 +129,8 @@ export async function suppress(
 
 /**
  * Finds the cheapest moves that take a cell `width` apart and cost less than `below` (0: moves of
- * what is suppressed already), masks what they change and keeps them as proofs; false where there are
- * none.
+ * what is suppressed already), suppresses what they change and keeps them as proofs; false where
+ * there are none.
  */
 function prove(search: Search, cell: number, below: number): boolean {
   const { problem, proofs, width } = search;
@@ -162,9 +162,9 @@ function find(search: Search, cell: number, change: number, below: number): Move
 }
 
 /**
- * Publishes every secondary cell that the proofs can do without, the dearest first, and tells
- * primary ones as such again; what the release before suppressed stays. A secondary cell that remains
- * is moved by some proof, so it is not known either.
+ * Publishes every secondary cell that the proofs can do without, the dearest first, and marks
+ * primary ones as such again; what the release before suppressed stays. A secondary cell that
+ * remains is moved by some proof, so it is not known either.
  */
 async function giveBack(
   search: Search,

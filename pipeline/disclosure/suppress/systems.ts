@@ -1,6 +1,6 @@
 /**
- * Systems of cells out of the tables of a year: what the policy says of every cell, and what ties
- * it to others.
+ * Systems of cells out of the tables of a year: what the policy says of every cell, and its figure
+ * relations to others.
  */
 import { at } from '../../base/index.ts';
 import type { FigureRelations } from '../cells/figure-relations.ts';
@@ -29,12 +29,18 @@ export interface YearFigures {
   /** By name of the table. */
   readonly figures: Readonly<Record<string, TableFigures>>;
   readonly before: Readonly<Record<string, Before>>;
-  /** By name of the table, 1: a small cell that earlier releases have told (`previouslyDisclosed`). */
+  /**
+   * By name of the table, 1: a sensitive cell that earlier releases have disclosed
+   * (`previouslyDisclosed`).
+   */
   readonly previouslyDisclosed: Readonly<Record<string, Uint8Array>>;
-  /** What masking one row costs, of the codes of a cell's nodes: area first, then dimensions. */
+  /**
+   * What suppressing one row costs, of the codes of a cell's nodes: area first, then dimensions.
+   */
   readonly costOf: (codes: readonly string[]) => number;
   /**
-   * Receives how many figures are suppressed in vain, as their value follows (`publishDerivable`).
+   * Receives how many figures are suppressed without protecting, as their value follows
+   * (`publishDerivable`).
    */
   readonly onDerivable?: (figures: number) => void;
   /** Receives the moves that show the sensitive cells to be unknown. */
@@ -49,7 +55,7 @@ export interface YearSystem extends Assembly {
   readonly tables: readonly Table[];
 }
 
-/** Masking a cell of nobody costs this many times what masking another costs. */
+/** Suppressing a cell of nobody costs this many times what suppressing another costs. */
 const NOUGHT = 3;
 
 /** Whether a status says that the figures of a cell are suppressed. */
@@ -100,8 +106,8 @@ export function systemApart(
 }
 
 /**
- * All tables with all their ties, as an attacker has them; `isComplete`: also those between cells
- * that are shown, which say nothing until one of them is suppressed.
+ * All tables with all their relations, as an attacker has them; `isComplete`: also those between
+ * cells that are shown, which say nothing until one of them is suppressed.
  */
 export function systemTogether(year: YearFigures, tableStatuses: Statuses, isComplete = false): YearSystem {
   const { grid, figureRelations } = year;
@@ -114,7 +120,7 @@ export function systemTogether(year: YearFigures, tableStatuses: Statuses, isCom
   const isWritten: IsWritten = (lesser, greater, { times }) => {
     const all = [lesser, ...greater];
     if (!isComplete && all.every(({ table, cell }) => isShown(table, cell))) return false;
-    // Corrections below zero may break a relation; no reader can use it there.
+    // Corrections below zero may break a relation; no attacker can use it there.
     return (
       figureOf(lesser.table, lesser.cell) <=
       times * greater.reduce((sum, { table, cell }) => sum + figureOf(table, cell), 0)
@@ -166,9 +172,9 @@ function isMargin(table: GridTable, other: GridTable): boolean {
 }
 
 /**
- * What two shapes of a figure share, none being a margin of the other, is suppressed only where it is
- * small: to hide anything else behind it, both would have to give way. Suppressed cells of one shape
- * then hide among each other.
+ * What two shapes of a figure share, none being a margin of the other, is suppressed only where it
+ * is sensitive: to hide anything else behind it, both would have to give way. Suppressed cells of
+ * one shape then hide among each other.
  */
 function spareShared(
   year: YearFigures,
@@ -225,10 +231,11 @@ function defineYearTable(year: YearFigures, table: GridTable, tableStatuses: Sta
     const figure = at(value, cell);
     if (isDivisor && hidden[cell] === 0) primary[cell] = 0;
     const isSensitive = primary[cell] === 1;
-    // What is out cannot be protected any more, nor does masking it protect anything.
+    // What is already disclosed cannot be protected any more, nor does suppressing it protect
+    // anything.
     if (previouslyDisclosed?.[cell] === 1) primary[cell] = 0;
     if (hidden[cell] === 1) {
-      // Where nobody is missing there is nothing to hide behind: a reader sees that in the whole
+      // Where nobody is missing there is nothing to hide behind: an attacker sees that in the whole
       // country.
       if (figure === 0 && (whole?.[cell] ?? 0) === 0) known.high[cell] = 0;
       else if (apart && isPart && whole) known.high[cell] = at(whole, cell);
@@ -248,8 +255,8 @@ function defineYearTable(year: YearFigures, table: GridTable, tableStatuses: Sta
       // Then a cell may be marked as sensitive for the sake of its denominator.
       if (policy.denominators) known.primaryLow[cell] = Math.min(0, figure);
     }
-    // Whatever it is told as now, it is known to have been small; of a cell that is small no more
-    // it was told of another figure.
+    // Whatever it is reported as now, it is known to have been sensitive; of a cell that is no
+    // longer sensitive it was reported of another figure.
     if (earlier?.earlierStatus[cell] === STATUS.primary && isSensitive) {
       const most = at(earlier.most, cell);
       known.suppressedLow[cell] = Math.max(at(known.suppressedLow, cell), at(known.primaryLow, cell));
@@ -261,7 +268,7 @@ function defineYearTable(year: YearFigures, table: GridTable, tableStatuses: Sta
   return defined;
 }
 
-/** What was shown or told before is known. */
+/** What was shown or disclosed before is known. */
 function known(assembly: Assembly, tables: readonly Table[], { before, previouslyDisclosed }: YearFigures): Assembly {
   const bounds = tables.flatMap(({ name, value }) =>
     Array.from(assembly.cellsOf[name] ?? []).flatMap((index, cell) =>

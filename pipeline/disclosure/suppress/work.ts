@@ -19,7 +19,7 @@ export interface Work {
   readonly check: MemberCheck;
   /** By table, cells that found no protection within their own figure. */
   readonly open: Map<string, Set<number>>;
-  /** By table, 1: small. */
+  /** By table, 1: sensitive. */
   readonly small: Map<string, Uint8Array>;
   /** What shows the cells to be unknown that are protected so far. */
   readonly moves: PlacedMove[];
@@ -47,8 +47,8 @@ export function recordStatuses({ tables, cellsOf }: YearSystem, status: Uint8Arr
 }
 
 /**
- * The system in which the open cells alone are asked about: what the others' statuses tell is known
- * of them whatever becomes of them.
+ * The system in which the open cells alone are examined: what the others' statuses disclose is
+ * known of them whatever becomes of them.
  */
 export function onlyOpen(
   system: System,

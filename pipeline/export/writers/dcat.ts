@@ -213,7 +213,10 @@ function languageOf(language: string): object[] {
   return code === undefined ? [] : [authority('language', code)];
 }
 
-/** When the figures of an indicator changed last: in this release, or in the quarter whose release brought them. ISO 8601. */
+/**
+ * When the figures of an indicator changed last: in this release, or in the quarter whose release
+ * brought them. ISO 8601.
+ */
 function modifiedOf({ release: { manifest } }: ExportJob, code: string): string {
   const releases = manifest.cubes.filter((cube) => cube.code === code).map(({ release }) => release);
   if (releases.includes(manifest.release)) return manifest.created;
@@ -221,7 +224,10 @@ function modifiedOf({ release: { manifest } }: ExportJob, code: string): string 
   return `${year}-${String(Number(quarter) * 3 - 2).padStart(2, '0')}-01`;
 }
 
-/** The publisher that the catalogue declares; without one the figures are nobody's but this program's. */
+/**
+ * The publisher that the catalogue declares; without one the figures are nobody's but this
+ * program's.
+ */
 function publisherOf({ release }: ExportJob): object {
   const { publisher } = release.manifest;
   if (publisher === null) return { '@type': 'foaf:Agent', 'foaf:name': 'Atlas Cubes' };

@@ -130,7 +130,10 @@ function describe({ release, words }: ExportJob, table: FigureTable, axes: reado
   };
 }
 
-/** JSON-stat asks for the decimals of every unit: how many places a figure is shown with; values are as they are. */
+/**
+ * JSON-stat asks for the decimals of every unit: how many places a figure is shown with; values are
+ * as they are.
+ */
 function unitOf(measure: string, label: string): object {
   const isCount = measure === 'numerator' || measure === 'denominator';
   return { ...(measure === 'obs_value' && { label }), decimals: isCount ? 0 : 2 };

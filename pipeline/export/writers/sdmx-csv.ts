@@ -41,7 +41,7 @@ export const sdmxCsv = perIndicator(
 );
 
 /**
- * Dimensions with the year last, measures, attributes. NIS codes tell the levels apart by
+ * Dimensions with the year last, measures, attributes. NIS codes distinguish the levels by
  * themselves: the level is the attribute of an area, and the list of areas says in what each lies.
  * A value that is suppressed is empty, and its statuses say why.
  */

@@ -1,6 +1,6 @@
 /**
- * Excel: a sheet of figures with names, and a sheet that says what they are. A suppressed cell says so
- * where its value would stand.
+ * Excel: a sheet of figures with names, and a sheet that says what they are. A suppressed cell says
+ * so where its value would stand.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

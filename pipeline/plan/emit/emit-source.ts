@@ -78,7 +78,7 @@ export function emitSource(catalogue: Catalogue, name: string, year: number, pla
   const groups = places.files?.(name, year) ?? [{ patterns: [filesOf(source, year, places)] }];
   const query = readGroups(source, groups, (types) => ({
     // Of files that nobody has looked at, what they need not have is left out: whoever reads it is
-    // told by the engine.
+    // reported by the engine.
     columns: Object.values(source.columns)
       .filter(({ optional }) => types !== undefined || optional !== true)
       .map((c) => as(c.name, typedColumn(source, c, { delivered: types }))),

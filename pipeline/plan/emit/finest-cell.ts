@@ -25,8 +25,8 @@ import { inPartition } from './partition.ts';
  * The cells of a pass whose variables ask for no codes, as rows that stand for claims under the
  * same names: `<key>, <by>, <column of a condition> …, <date>, <sum> …`. Lists and conditions then
  * meet few cells instead of every claim, and sums of sums are the same sums. Undefined where the
- * claims themselves must be read: a value is no sum, one column would be both distinguished and added
- * up, or no condition is asked at all.
+ * claims themselves must be read: a value is no sum, one column would be both distinguished and
+ * added up, or no condition is asked at all.
  */
 export function finestCells(
   step: CollectStep,

@@ -42,7 +42,7 @@ export interface Layout {
 
 /**
  * Lays out the variables of a pass. Only whole numbers of one column are packed; a largest part
- * must tell 0 from nothing.
+ * must distinguish 0 from nothing.
  */
 export function layOut(catalogue: Catalogue, step: CollectStep, packing: boolean): Layout {
   const variables = step.variables.map((name) => catalogue.variables[name] as CollectedVariable);
@@ -91,8 +91,8 @@ export function placeOf({ words }: Layout, variable: string): { word: Word; fiel
 }
 
 /**
- * Takes a digit out of a word: lifted so that no digit is negative, shifted, suppressed, and lowered
- * again.
+ * Takes a digit out of a word: lifted so that no digit is negative, shifted, suppressed, and
+ * lowered again.
  */
 export function unpack(word: Expression, field: number): Expression {
   const half = FIELD_LIMIT;

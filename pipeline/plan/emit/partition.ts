@@ -1,5 +1,6 @@
 /**
- * Members dealt out by their key: the same statements, for one part of the members after the other.
+ * Members partitioned by their key: the same statements, for one part of the members after the
+ * other.
  */
 import { binary, call, type Expression, equal, number } from '../../query/index.ts';
 import type { Partition } from '../plan.ts';
@@ -11,7 +12,7 @@ export function inPartition(key: Expression, partition: Partition | undefined): 
   return [equal(call('ABS', binary('%', key, number(partition.of))), number(partition.index))];
 }
 
-/** Tells the statements of one part from those of the others. */
+/** Distinguishes the statements of one part from those of the others. */
 export function named(statement: Statement, partition: Partition | undefined): Statement {
   if (partition === undefined) return statement;
   return { ...statement, id: `${statement.id} (part ${partition.index + 1} of ${partition.of})` };

@@ -1,8 +1,13 @@
-/** A delivered column as its logical type: what the map of its source declares, as an expression. */
+/**
+ * A delivered column as its logical type: what the map of its source declares, as an expression.
+ */
 import type { ColumnValue, Source, SourceColumn } from '../../catalogue/index.ts';
 import { binary, call, cast, choose, column, type Expression, isIn, NULL, number, text } from '../../query/index.ts';
 
-/** What files are like: the type of every column by its delivered name, as the engine calls it; none where they have not been looked at. */
+/**
+ * What files are like: the type of every column by its delivered name, as the engine calls it; none
+ * where they have not been looked at.
+ */
 export type DeliveredTypes = Readonly<Record<string, string>>;
 
 export interface ReadOptions {
@@ -12,8 +17,9 @@ export interface ReadOptions {
 }
 
 /**
- * The expression of a declared column. Every lossless type is taken as it is; text goes through blanks, null tokens and decimal signs first. An optional
- * column that the files do not have is NULL. Without `delivered`, Parquet columns are taken to be typed, unless the map speaks of text.
+ * The expression of a declared column. Every lossless type is taken as it is; text goes through
+ * blanks, null tokens and decimal signs first. An optional column that the files do not have is
+ * NULL. Without `delivered`, Parquet columns are taken to be typed, unless the map speaks of text.
  */
 export function typedColumn(
   source: Source,
@@ -42,7 +48,10 @@ export function typedColumn(
   return modulo === undefined ? turn(plain, type) : turn(binary('%', turn(plain, 'BIGINT'), number(modulo)), type);
 }
 
-/** A column as it was delivered, where it says something: NULL for empty and blank text, null tokens, and what is not a number. */
+/**
+ * A column as it was delivered, where it says something: NULL for empty and blank text, null
+ * tokens, and what is not a number.
+ */
 export function filledColumn(source: Source, { from, type }: SourceColumn, delivered?: DeliveredTypes): Expression {
   const written = column(from);
   const found = delivered?.[from];
@@ -69,7 +78,10 @@ export function plainNumber({ decimal, thousands }: Source, written: Expression)
   return decimal === '.' ? joined : call('REPLACE', joined, text(decimal), text('.'));
 }
 
-/** What values stand for; a value that is not in the table is NULL here, and refused where values are counted. */
+/**
+ * What values stand for; a value that is not in the table is NULL here, and refused where values
+ * are counted.
+ */
 function recoded({ type, recode = {} }: SourceColumn, written: Expression): Expression {
   const said = call('TRIM', cast(written, 'VARCHAR'));
   const branches = Object.entries(recode).map(([value, meaning]) => ({

@@ -1,6 +1,6 @@
 /**
- * Data checks as gates: what they found when a cube was computed, checked against the tolerances that
- * are declared now.
+ * Data checks as gates: what they found when a cube was computed, checked against the tolerances
+ * that are declared now.
  */
 import type { Finding } from '../../release/index.ts';
 import { judgeCheck, printCheck } from '../../run/index.ts';

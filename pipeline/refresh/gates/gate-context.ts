@@ -30,7 +30,9 @@ export interface GateContext {
   readonly recipeOf: RecipeOf;
 }
 
-/** The cube that a figure is checked against, and what to call it; undefined where there is none. */
+/**
+ * The cube that a figure is checked against, and what to call it; undefined where there is none.
+ */
 export interface Baseline {
   readonly file: string;
   readonly name: string;

@@ -1,4 +1,7 @@
-/** Runs every gate of the catalogue over what is about to be published. A kind of gate is one file here and one line below. */
+/**
+ * Runs every gate of the catalogue over what is about to be published. A kind of gate is one file
+ * here and one line below.
+ */
 import type { Gate, GateRule } from '../../catalogue/index.ts';
 import type { Finding } from '../../release/index.ts';
 import { checkAreas } from './areas.ts';
@@ -30,12 +33,16 @@ function isCorrection({ released, fresh }: GateContext, { subject, fails }: Find
   return fails && isReleased;
 }
 
-/** Gives what the data checks and every declared gate find: subjects that pass as well as those that fail. */
+/**
+ * Gives what the data checks and every declared gate find: subjects that pass as well as those that
+ * fail.
+ */
 export async function runGates(context: GateContext, onGate: (gate: string) => void = () => {}): Promise<Finding[]> {
   const findings = [...checkData(context), ...checkSynthetic(context), ...checkWithdrawn(context)];
   for (const { name, rule } of Object.values<Gate>(context.catalogue.gates)) {
     onGate(name);
-    // The kind of a rule says which of the registry takes it; the types of the two cannot be tied together here.
+    // The kind of a rule says which of the registry takes it; the types of the two cannot be
+    // related here.
     const check = CHECKS[rule.kind] as unknown as Check<GateRule>;
     findings.push(...(await check(name, rule, context)));
   }

@@ -1,8 +1,8 @@
 /**
  * Outliers: areas that do not follow the others. What an area would have if it had changed as the
  * country did is expected of it; the distance is taken between square roots, where counts of any
- * size scatter alike (Bartlett 1936), and checked against the median of the areas in median absolute
- * deviations.
+ * size scatter alike (Bartlett 1936), and checked against the median of the areas in median
+ * absolute deviations.
  */
 import type { OutliersRule } from '../../catalogue/index.ts';
 import { printText } from '../../query/index.ts';
@@ -75,7 +75,7 @@ function verdict(
   row: Readonly<Record<string, unknown>> | undefined,
 ): Pick<Finding, 'fails' | 'message'> {
   if (areas === 0) return { fails: false, message: `no ${rule.level} has enough events to be compared with ${name}.` };
-  // No percentage of an area: the release may have to mask it.
+  // No percentage of an area: the release may have to suppress it.
   const farthest = `${row?.farthest} is ${Number(row?.deviations).toFixed(1)} deviations from the others (since ${name}), allowed ${rule.deviations}`;
   const many = offending > 1 ? `; so are ${offending - 1} more of ${areas} areas` : '';
   return { fails: offending > rule.tolerated, message: `${rule.level} ${farthest}${many}.` };

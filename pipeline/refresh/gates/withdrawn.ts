@@ -1,4 +1,6 @@
-/** Withdrawn: what the current release shows stays in the next one, unless somebody accepts that. */
+/**
+ * Withdrawn: what the current release shows stays in the next one, unless somebody accepts that.
+ */
 import { type Finding, WITHDRAWN, type Withdrawal } from '../../release/index.ts';
 import type { GateContext } from './gate-context.ts';
 

@@ -1,5 +1,5 @@
 /**
- * Audits a release: what can an attacker who holds all of it tell of the cells that it does not
+ * Audits a release: what can an attacker who has all of it derive of the cells that it does not
  * show. Needs the release's folder and nothing else.
  */
 import { join } from 'node:path';
@@ -90,7 +90,7 @@ export async function auditFolder(
     const audits: EntityAudit[] = [];
     for (const [entity, policy] of Object.entries(manifest.policy.disclosure)) {
       if (policy.kind === 'none') continue;
-      // Asked by a person, an audit says what a method gives away that promises nothing.
+      // Asked by a person, an audit says what a method discloses that promises nothing.
       if (behind !== undefined && !METHODS[policy.method].isAudited) continue;
       const cubes = manifest.cubes.filter((cube) => cube.entity === entity);
       for (const year of [...new Set(cubes.map((cube) => cube.year))].sort()) {

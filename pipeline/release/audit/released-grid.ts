@@ -34,8 +34,8 @@ export interface ReleasedFolder {
 }
 
 /**
- * Where the cubes behind a release are at hand, it is also known which cells are small, and what
- * earlier releases have disclosed of them.
+ * Where the cubes behind a release are at hand, it is also known which cells are sensitive, and
+ * what earlier releases have disclosed of them.
  */
 export interface Behind {
   readonly catalogue: Catalogue;

@@ -42,7 +42,10 @@ export async function verifyFiles(
 /** How many files a refusal names. */
 const NAMED = 5;
 
-/** Refuses a folder that is not the release it was (data): whoever reads on would read something else. */
+/**
+ * Refuses a folder that is not the release it was (data): whoever reads on would read something
+ * else.
+ */
 export async function refuseDamaged(folder: string, manifest: ReleaseManifest, signal?: AbortSignal): Promise<void> {
   const { problems } = await verifyFiles(folder, manifest, signal);
   if (problems.length === 0) return;

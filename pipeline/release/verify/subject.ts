@@ -19,8 +19,8 @@ export interface SheetFacts {
 }
 
 /**
- * What a check looked at, and what is wrong, each in a sentence. Counts and places, never a suppressed
- * figure.
+ * What a check looked at, and what is wrong, each in a sentence. Counts and places, never a
+ * suppressed figure.
  */
 export interface Finding {
   /** How many things were looked at. */

@@ -1,4 +1,7 @@
-/** Data of the site: scripts put it, pages wait for it. Without `fetch`, so that it works from a file as well. */
+/**
+ * Data of the site: scripts put it, pages wait for it. Without `fetch`, so that it works from a
+ * file as well.
+ */
 
 const known = new Map<string, unknown>();
 const waiting = new Map<string, Promise<unknown>>();

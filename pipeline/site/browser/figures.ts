@@ -1,4 +1,6 @@
-/** Figures in the browser: loaded by year, with values worked out where the file leaves them out. */
+/**
+ * Figures in the browser: loaded by year, with values worked out where the file leaves them out.
+ */
 import type { Slice } from '../shape/figures.ts';
 import { TOTAL } from '../shape/figures.ts';
 import { type PackedSlice, unpack } from '../shape/packed.ts';

@@ -1,4 +1,7 @@
-/** The page of an indicator: controls, map, panel, table and plots follow one choice, which the address says. */
+/**
+ * The page of an indicator: controls, map, panel, table and plots follow one choice, which the
+ * address says.
+ */
 import { howCommand, howSentence } from '../draw/how-sentence.ts';
 import { html } from '../draw/html.ts';
 import { drawLegend } from '../draw/legend.ts';

@@ -39,7 +39,10 @@ export function loadSearch(root: string, language: string): Promise<SearchData> 
   return load<SearchData>(root, `data/search-${language}.js`, 'search');
 }
 
-/** Places of areas that a text means: a code, a whole name, then names that begin with it or hold it. */
+/**
+ * Places of areas that a text means: a code, a whole name, then names that begin with it or hold
+ * it.
+ */
 export function matchAreas(text: string, { codes }: AreaIndex, names: readonly string[]): number[] {
   const wanted = fold(text);
   if (wanted === '') return [];
@@ -55,7 +58,9 @@ export function matchAreas(text: string, { codes }: AreaIndex, names: readonly s
   return scored.sort((a, b) => a.score - b.score || a.area - b.area).map(({ area }) => area);
 }
 
-/** Lets an input choose an area: suggestions when it is reached, and the area when one is entered. */
+/**
+ * Lets an input choose an area: suggestions when it is reached, and the area when one is entered.
+ */
 export function offerAreas(
   input: HTMLInputElement,
   root: string,

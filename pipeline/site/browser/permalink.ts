@@ -1,4 +1,6 @@
-/** The address of a view: what is not the default, in a fixed order; what it does not know is named. */
+/**
+ * The address of a view: what is not the default, in a fixed order; what it does not know is named.
+ */
 
 import type { Choice, IndicatorView } from '../draw/view.ts';
 import { CONFIDENCES } from '../shape/compare.ts';

@@ -1,4 +1,6 @@
-/** The table of a page, kept up in place: rows move and their texts change, nothing is drawn twice. */
+/**
+ * The table of a page, kept up in place: rows move and their texts change, nothing is drawn twice.
+ */
 import { drawRows, rowTexts } from '../draw/table.ts';
 import type { Drawing } from '../draw/view.ts';
 import { areasAt, type Slice, stateOf } from '../shape/figures.ts';
@@ -43,7 +45,9 @@ export function updateRanking(drawing: Drawing, viewed: Viewed, slice: Slice, ca
   if (said !== null) said.textContent = caption;
 }
 
-/** Places of rank, value, interval, numerator and denominator in a row; the area is in the second. */
+/**
+ * Places of rank, value, interval, numerator and denominator in a row; the area is in the second.
+ */
 function placesOf({ view }: Drawing): number[] {
   const places = [0, 2];
   if (view.hasIntervals) places.push(3);

@@ -1,4 +1,7 @@
-/** The search of the home page: indicators and areas by any of their names, or by code; with the keyboard too. */
+/**
+ * The search of the home page: indicators and areas by any of their names, or by code; with the
+ * keyboard too.
+ */
 import { fold } from '../shape/format.ts';
 import { common, find, loadSearch, matchAreas, type SearchData } from './page.ts';
 

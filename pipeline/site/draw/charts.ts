@@ -18,7 +18,8 @@ const LEFT = 46;
 const RIGHT = 12;
 
 /**
- * The years of an area with its intervals as a band; years that are not published are gaps with a ×.
+ * The years of an area with its intervals as a band; years that are not published are gaps with a
+ * ×.
  *
  * @param label a sentence that says what is to be seen
  */

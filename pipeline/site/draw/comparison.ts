@@ -1,4 +1,6 @@
-/** Charts of the page of comparison: lines of several areas, and a dot an area for two indicators. */
+/**
+ * Charts of the page of comparison: lines of several areas, and a dot an area for two indicators.
+ */
 import { nice, ticks } from 'd3-array';
 import { line as lineShape } from 'd3-shape';
 import { formatBreak } from '../shape/format.ts';

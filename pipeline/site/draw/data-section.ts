@@ -1,4 +1,7 @@
-/** What a reader may take along: files of the indicator, the statement behind the table, the citation. */
+/**
+ * What a reader may take along: files of the indicator, the statement behind the table, the
+ * citation.
+ */
 import type { IndicatorFigures } from '../read/read-figures.ts';
 import { html, type Markup } from './html.ts';
 import { type PageContext, writeCitation } from './page.ts';

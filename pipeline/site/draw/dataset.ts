@@ -1,4 +1,6 @@
-/** What search engines receive on an indicator: schema.org/Dataset, with absolute addresses alone. */
+/**
+ * What search engines receive on an indicator: schema.org/Dataset, with absolute addresses alone.
+ */
 import type { IndicatorFigures } from '../read/read-figures.ts';
 import { sheetTexts } from './indicator-view.ts';
 import type { PageContext } from './page.ts';

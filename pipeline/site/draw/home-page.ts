@@ -43,7 +43,10 @@ ${drawSearch(context)}</section>
   });
 }
 
-/** The search, which appears with the script; without it the lists of indicators and areas are the way. */
+/**
+ * The search, which appears with the script; without it the lists of indicators and areas are the
+ * way.
+ */
 export function drawSearch({ texts }: PageContext): Markup {
   return html`<form id="search-form" class="search" role="search" hidden><label for="search">${texts.search}</label><input id="search" type="search" autocomplete="off" placeholder="${texts.searchHint}" role="combobox" aria-expanded="false" aria-controls="results" aria-autocomplete="list"><ul id="results" role="listbox" aria-label="${texts.search}" hidden></ul><p id="search-none" class="note" aria-live="polite" hidden>${texts.searchNone}</p></form>`;
 }

@@ -1,4 +1,7 @@
-/** How a figure came about: the words of the sheet with the numbers in them, down to hashes and the command. */
+/**
+ * How a figure came about: the words of the sheet with the numbers in them, down to hashes and the
+ * command.
+ */
 import type { IndicatorFigures } from '../read/read-figures.ts';
 import { formatNumber } from '../shape/format.ts';
 import { fill } from '../texts/fill.ts';

@@ -11,7 +11,10 @@ export function escapeText(text: string): string {
   return text.replace(/[&<>"]/g, (sign) => `&${{ '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot' }[sign]};`);
 }
 
-/** A template of markup: texts and numbers are escaped, markup is taken as it is, nothing is left out. */
+/**
+ * A template of markup: texts and numbers are escaped, markup is taken as it is, nothing is left
+ * out.
+ */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Markup {
   let markup = strings[0] ?? '';
   for (const [i, part] of parts.entries()) markup += print(part) + (strings[i + 1] ?? '');

@@ -19,7 +19,10 @@ import { rankingLead } from './ranking-lead.ts';
 import { drawTable } from './table.ts';
 import { type Choice, type Drawing, type IndicatorView, printWithUnit } from './view.ts';
 
-/** Draws the page of an indicator in a language. `paths` is null where the release has no boundaries. */
+/**
+ * Draws the page of an indicator in a language. `paths` is null where the release has no
+ * boundaries.
+ */
 export function drawIndicatorPage(
   context: PageContext,
   figures: IndicatorFigures,
@@ -152,7 +155,10 @@ function drawPlots(
 ${view.kind === 'share' ? html`<figure><div id="funnel">${drawFunnel(drawing, { ...request, label: funnel })}</div><figcaption>${funnel}</figcaption></figure>` : html`<p class="note">${texts.noFunnel}</p>`}</div></section>`;
 }
 
-/** Values of the previous release, by year, then `area group`: what the browser says beside a changed figure. */
+/**
+ * Values of the previous release, by year, then `area group`: what the browser says beside a
+ * changed figure.
+ */
 function changesOf({ source, index }: PageContext, code: string) {
   const { from, cells } = source.changes;
   if (from === null) return null;

@@ -88,7 +88,10 @@ function notesOf({ manifest, sheets }: PageContext['source'], code: string, year
   return [...new Map(notes).values()].sort((a, b) => a.year - b.year);
 }
 
-/** What a page shows before anybody chooses: Belgium, the newest year, everybody, the finest level that says something. */
+/**
+ * What a page shows before anybody chooses: Belgium, the newest year, everybody, the finest level
+ * that says something.
+ */
 export function defaultChoice(figures: IndicatorFigures, index: PageContext['index']): Choice {
   const year = figures.years.at(-1) ?? 0;
   const counts = levelsOf(figures).map((level) => countLevel(index, figures.slice(year), level));

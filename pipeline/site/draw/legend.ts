@@ -6,7 +6,10 @@ import { formatBreak } from '../shape/format.ts';
 import { html, type Markup } from './html.ts';
 import { type Choice, type Drawing, printSuppressed, VERDICTS } from './view.ts';
 
-/** Classes of `site.css`: c0 to c5 for values, below, same, above, q suppressed, m nobody, x no such area. */
+/**
+ * Classes of `site.css`: c0 to c5 for values, below, same, above, q suppressed, m nobody, x no such
+ * area.
+ */
 export function paintOf(
   { view, index }: Pick<Drawing, 'view' | 'index'>,
   slice: Slice,

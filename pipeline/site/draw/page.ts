@@ -1,4 +1,7 @@
-/** The frame of every page: head, banner, navigation, footer. Nothing in it comes from anywhere else. */
+/**
+ * The frame of every page: head, banner, navigation, footer. Nothing in it comes from anywhere
+ * else.
+ */
 import type { SiteSource } from '../read/open-site.ts';
 import type { AreaIndex } from '../shape/figures.ts';
 import { fill } from '../texts/fill.ts';
@@ -35,8 +38,8 @@ export interface PageRequest {
 }
 
 /**
- * Content Security Policy: scripts and styles of this site alone. A host may add `frame-ancestors`, which a page
- * cannot say of itself.
+ * Content Security Policy: scripts and styles of this site alone. A host may add `frame-ancestors`,
+ * which a page cannot say of itself.
  */
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'";

@@ -1,4 +1,7 @@
-/** The panel beside a map: one area with its value, its parents, its place among others, its years and its groups. */
+/**
+ * The panel beside a map: one area with its value, its parents, its place among others, its years
+ * and its groups.
+ */
 
 import { areasAt, type MapLevel, referenceOf, type Slice, shownOf, stateOf, TOTAL } from '../shape/figures.ts';
 import { formatNumber } from '../shape/format.ts';

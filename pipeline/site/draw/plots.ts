@@ -1,4 +1,7 @@
-/** Plots of all areas of a level at once: the caterpillar of their intervals, and the funnel by numbers of people. */
+/**
+ * Plots of all areas of a level at once: the caterpillar of their intervals, and the funnel by
+ * numbers of people.
+ */
 import { ticks } from 'd3-array';
 import { Z } from '../shape/compare.ts';
 import { type Show, type Slice, shownOf, stateOf } from '../shape/figures.ts';
@@ -24,7 +27,10 @@ const LEFT = 52;
 
 const at = (value: number) => Math.round(value * 10) / 10;
 
-/** Every area with its interval, lowest value first. Two paths hold all of them, so that the page stays small. */
+/**
+ * Every area with its interval, lowest value first. Two paths hold all of them, so that the page
+ * stays small.
+ */
 export function drawCaterpillar(drawing: Drawing, request: PlotRequest): Markup {
   const { slice, areas, show, reference, selected, label } = request;
   const shown = areas
@@ -53,7 +59,8 @@ export function drawCaterpillar(drawing: Drawing, request: PlotRequest): Markup 
 
 /**
  * Every area of a share by its number of people, within the limits of chance around the comparator.
- * Source of the limits: D. J. Spiegelhalter, Funnel plots for comparing institutional performance, Statistics in Medicine 24 (2005) 1185-1202.
+ * Source of the limits: D. J. Spiegelhalter, Funnel plots for comparing institutional performance,
+ * Statistics in Medicine 24 (2005) 1185-1202.
  */
 export function drawFunnel(drawing: Drawing, request: PlotRequest): Markup {
   const { slice, areas, reference, selected, label } = request;

@@ -1,4 +1,7 @@
-/** The page of the release: what changed, what was accepted, how people are protected, inputs, how to verify it. */
+/**
+ * The page of the release: what changed, what was accepted, how people are protected, inputs, how
+ * to verify it.
+ */
 import { textsOf } from '../../export/index.ts';
 import type { LevelDiff } from '../../release/index.ts';
 import { MAP_LEVELS, type MapLevel } from '../shape/figures.ts';

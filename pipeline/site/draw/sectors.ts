@@ -1,4 +1,6 @@
-/** The statistical sectors of a municipality: a table, as no boundaries of them are in a release. */
+/**
+ * The statistical sectors of a municipality: a table, as no boundaries of them are in a release.
+ */
 import type { AreaIndex, Slice } from '../shape/figures.ts';
 import { fill } from '../texts/fill.ts';
 import type { Markup } from './html.ts';

@@ -1,4 +1,7 @@
-/** The whole description of an indicator: definition, calculation, codes with their dates, interpretation. */
+/**
+ * The whole description of an indicator: definition, calculation, codes with their dates,
+ * interpretation.
+ */
 import { LANGUAGES, type Language, type Sheet, type SheetCode } from '../../sheet/index.ts';
 import { fill } from '../texts/fill.ts';
 import { html, type Markup } from './html.ts';

@@ -1,4 +1,7 @@
-/** What is drawn, as the build and the browser both know it: an indicator in a language, and a choice of its figures. */
+/**
+ * What is drawn, as the build and the browser both know it: an indicator in a language, and a
+ * choice of its figures.
+ */
 
 import type { Breaks, Scale } from '../shape/classes.ts';
 import type { Confidence, Verdict } from '../shape/compare.ts';
@@ -7,7 +10,9 @@ import { formatNumber } from '../shape/format.ts';
 import type { Texts } from '../texts/en.ts';
 import { fill } from '../texts/fill.ts';
 
-/** An indicator as a page in one language shows it. Plain data: the page carries it for the browser. */
+/**
+ * An indicator as a page in one language shows it. Plain data: the page carries it for the browser.
+ */
 export interface IndicatorView {
   readonly language: string;
   readonly code: string;
@@ -68,7 +73,9 @@ export function printValue({ view, texts }: Pick<Drawing, 'view' | 'texts'>, val
   return `${view.isChanged ? '≈ ' : ''}${formatNumber(value, view.language, view.decimals)}`;
 }
 
-/** A value with its unit: a percent sign behind it, other units only where there is room for them. */
+/**
+ * A value with its unit: a percent sign behind it, other units only where there is room for them.
+ */
 export function printWithUnit(drawing: Pick<Drawing, 'view' | 'texts'>, value: number | null): string {
   const printed = printValue(drawing, value);
   return value !== null && drawing.view.unit === '%' ? `${printed}\u00a0%` : printed;

@@ -26,7 +26,9 @@ export interface SiteSource {
   readonly places: SitePlaces;
   /** Figures of invented people, which every page and file says. */
   readonly isSynthetic: boolean;
-  /** Null where the catalogue of the release declares none: then nothing is said to be anybody's. */
+  /**
+   * Null where the catalogue of the release declares none: then nothing is said to be anybody's.
+   */
   readonly publisher: SitePublisher | null;
   /** Fewer people than this are sensitive; null where no policy has a threshold. */
   readonly threshold: number | null;

@@ -1,4 +1,7 @@
-/** Reads the areas of a release: where each lies, what it is called, what became of those that ceased. */
+/**
+ * Reads the areas of a release: where each lies, what it is called, what became of those that
+ * ceased.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Topology } from 'topojson-specification';
@@ -11,7 +14,10 @@ export interface SitePlaces {
   readonly index: Readonly<Record<SiteLanguage, AreaIndex>>;
   /** Every name that an area goes by, for the search; in the order of the areas. */
   readonly allNames: readonly (readonly string[])[];
-  /** Municipalities that ceased: what they were called, since when, and the area that their figures are in. */
+  /**
+   * Municipalities that ceased: what they were called, since when, and the area that their figures
+   * are in.
+   */
   readonly ceased: readonly Ceased[];
   /** The year whose 31 December fixes the map. */
   readonly vintage: number;

@@ -1,4 +1,6 @@
-/** Reads the figures of one indicator of a release into columns, and counts what its sectors show. */
+/**
+ * Reads the figures of one indicator of a release into columns, and counts what its sectors show.
+ */
 import { join } from 'node:path';
 import type { Value } from '../../engine/index.ts';
 import type { OpenRelease } from '../../export/index.ts';

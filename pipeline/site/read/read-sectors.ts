@@ -7,7 +7,9 @@ import type { Sheet } from '../../sheet/index.ts';
 import type { Slice } from '../shape/figures.ts';
 import { type Draft, fillDraft, finishDraft, makeDraft } from './read-figures.ts';
 
-/** The sectors of a municipality: codes, names, and by year the figures of everybody, in one order. */
+/**
+ * The sectors of a municipality: codes, names, and by year the figures of everybody, in one order.
+ */
 export interface MunicipalSectors {
   readonly codes: readonly string[];
   readonly names: readonly string[];

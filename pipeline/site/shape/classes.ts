@@ -1,4 +1,7 @@
-/** Classes of a map: computed per group and level over all years, so that a legend stays when the year moves. */
+/**
+ * Classes of a map: computed per group and level over all years, so that a legend stays when the
+ * year moves.
+ */
 import { quantileSorted } from 'd3-array';
 import { type Slice, stateOf } from './figures.ts';
 
@@ -15,7 +18,8 @@ export type Breaks = Readonly<Record<Scale, readonly number[]>>;
  *
  * @param slices the same group in every year
  * @param areas places of the areas of the level
- * @returns quantiles and equal steps over all values above zero, rounded to two digits, each limit once
+ * @returns quantiles and equal steps over all values above zero, rounded to two digits, each limit
+ * once
  */
 export function findBreaks(slices: readonly Slice[], areas: readonly number[]): Breaks {
   const values = slices
@@ -36,7 +40,9 @@ export function findBreaks(slices: readonly Slice[], areas: readonly number[]): 
   };
 }
 
-/** Rounded to two digits, ascending; a limit at or below the least value would leave a class empty. */
+/**
+ * Rounded to two digits, ascending; a limit at or below the least value would leave a class empty.
+ */
 function distinct(limits: readonly number[], least: number): number[] {
   const rounded = limits.map((limit) => Number(limit.toPrecision(limit >= 100 ? 3 : 2)));
   return [...new Set(rounded)].filter((limit) => limit > least).sort((a, b) => a - b);

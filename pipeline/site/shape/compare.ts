@@ -1,4 +1,7 @@
-/** Whether an area differs from another with certainty: by whether its interval contains the other's value. */
+/**
+ * Whether an area differs from another with certainty: by whether its interval contains the other's
+ * value.
+ */
 import { type Show, type Slice, shownOf } from './figures.ts';
 
 /** 99.8 % first: 565 comparisons at 95 % would flag 28 areas by chance. */
@@ -9,8 +12,8 @@ export type Confidence = (typeof CONFIDENCES)[number];
 export const Z: Readonly<Record<Confidence, number>> = { 99.8: 3.090232306167814, 95: 1.959963984540054 };
 
 /**
- * Limits of a share of n of d.
- * Source: E. B. Wilson, Probable inference, the law of succession, and statistical inference, JASA 22 (1927) 209-212.
+ * Limits of a share of n of d. Source: E. B. Wilson, Probable inference, the law of succession, and
+ * statistical inference, JASA 22 (1927) 209-212.
  */
 export function wilson(n: number, d: number, z: number): { readonly lower: number; readonly upper: number } {
   const p = n / d;
@@ -31,7 +34,10 @@ export interface Comparison {
   readonly value: number;
   readonly confidence: Confidence;
   readonly show: Show;
-  /** The ratio of a share is multiplied by it; null where figures are no shares, of which only 95 % limits are known. */
+  /**
+   * The ratio of a share is multiplied by it; null where figures are no shares, of which only 95 %
+   * limits are known.
+   */
   readonly sharePer: number | null;
 }
 

@@ -20,7 +20,9 @@ export interface AreaIndex {
 
 export type Column = readonly (number | null)[];
 
-/** The figures of one year and group, in the order of an `AreaIndex`; null where nothing is shown. */
+/**
+ * The figures of one year and group, in the order of an `AreaIndex`; null where nothing is shown.
+ */
 export interface Slice {
   /** Numerator and denominator, exact; left out where the indicator shows none. */
   readonly n?: Column;
@@ -54,7 +56,10 @@ export function stateOf({ status }: Pick<Slice, 'status'>, area: number): CellSt
 /** The key of the rows that are of no group. */
 export const TOTAL = 'total';
 
-/** Members of the dimensions of a cube as one key: `40-49`, `40-49|male`; `total` where all are at their total. */
+/**
+ * Members of the dimensions of a cube as one key: `40-49`, `40-49|male`; `total` where all are at
+ * their total.
+ */
 export function groupKey(members: readonly string[]): string {
   return members.every((member) => member === TOTAL) ? TOTAL : members.join('|');
 }
@@ -80,10 +85,15 @@ export function areasAt({ levels }: Pick<AreaIndex, 'levels'>, level: MapLevel):
   return levels.flatMap((one, area) => (one === level ? [area] : []));
 }
 
-/** What areas are compared with: one of them, by its place, or for each the region or province that it lies in. */
+/**
+ * What areas are compared with: one of them, by its place, or for each the region or province that
+ * it lies in.
+ */
 export type Reference = number | 'region' | 'province';
 
-/** The place of the area that one is compared with; the country where it lies in none of that level. */
+/**
+ * The place of the area that one is compared with; the country where it lies in none of that level.
+ */
 export function referenceOf(
   { levels, parents }: Pick<AreaIndex, 'levels' | 'parents'>,
   reference: Reference,
@@ -120,8 +130,9 @@ export function countLevel(index: Pick<AreaIndex, 'levels'>, slice: Slice, level
 }
 
 /**
- * The finest level at which at least half of the areas show a figure, and more of them one above zero than are
- * suppressed: a map of zeros between hatches says nothing. The country where there is no such level.
+ * The finest level at which at least half of the areas show a figure, and more of them one above
+ * zero than are suppressed: a map of zeros between hatches says nothing. The country where there is
+ * no such level.
  */
 export function defaultLevel(counts: readonly LevelCount[]): MapLevel {
   const fit = counts.filter(

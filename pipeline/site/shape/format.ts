@@ -17,7 +17,10 @@ function formatOf(language: string, decimals: number): Intl.NumberFormat {
   return made;
 }
 
-/** Decimals of the values of an indicator, by the value of the country: two below 10, one below 10,000; none of whole numbers. */
+/**
+ * Decimals of the values of an indicator, by the value of the country: two below 10, one below
+ * 10,000; none of whole numbers.
+ */
 export function decimalsFor(largest: number, isWhole: boolean): number {
   if (isWhole) return 0;
   if (largest < 10) return 2;

@@ -24,8 +24,8 @@ const OBJECTS: Readonly<Record<MapLevel, string>> = {
 };
 
 /**
- * Draws all areas of a topology.
- * Projection: Lambert conformal conic with the parallels of Belgian Lambert (49°50′ and 51°10′ N, 4°22′ E).
+ * Draws all areas of a topology. Projection: Lambert conformal conic with the parallels of Belgian
+ * Lambert (49°50′ and 51°10′ N, 4°22′ E).
  *
  * @param topology boundaries in degrees, with an object for every level
  * @param width of the grid; the finer the grid, the longer the paths
@@ -52,7 +52,10 @@ export function drawMap(topology: Topology, width: number): MapPaths {
   };
 }
 
-/** Writes lines relative to the point before, without points that fall onto it: a third of the length. */
+/**
+ * Writes lines relative to the point before, without points that fall onto it: a third of the
+ * length.
+ */
 function shorten(path: string): string {
   return path
     .split('M')

@@ -2,7 +2,10 @@
 import { wilson, Z } from './compare.ts';
 import type { Column, Slice } from './figures.ts';
 
-/** Significant digits of limits and standardised values, which are computed; counts and values stay as they are. */
+/**
+ * Significant digits of limits and standardised values, which are computed; counts and values stay
+ * as they are.
+ */
 export const DIGITS = 6;
 
 /** `v` is left out where it is n / d x per, `lo` and `hi` where they are Wilson's (`wilson`). */

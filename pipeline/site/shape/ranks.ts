@@ -1,4 +1,7 @@
-/** Ranks as ranges: between which places an area surely is, as its interval and those of the others say. */
+/**
+ * Ranks as ranges: between which places an area surely is, as its interval and those of the others
+ * say.
+ */
 import { bisectLeft, bisectRight } from 'd3-array';
 import { type Show, type Slice, shownOf, stateOf } from './figures.ts';
 
@@ -9,8 +12,8 @@ export interface RankRange {
 }
 
 /**
- * Rank ranges of areas among each other: an area stands behind all whose lower limit is above its upper limit, and
- * before all whose upper limit is below its lower limit.
+ * Rank ranges of areas among each other: an area stands behind all whose lower limit is above its
+ * upper limit, and before all whose upper limit is below its lower limit.
  *
  * @param areas places of the areas that are ranked
  * @returns by place; nothing for an area without an interval

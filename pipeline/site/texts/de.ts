@@ -1,4 +1,7 @@
-/** Pages in German: the interface; descriptions of indicators are in French where there are no German ones. */
+/**
+ * Pages in German: the interface; descriptions of indicators are in French where there are no
+ * German ones.
+ */
 import type { Texts } from './en.ts';
 
 export const de: Texts = {

@@ -1,4 +1,6 @@
-/** Pages in English. Its keys are those of every language; `{name}` stands for what is filled in. */
+/**
+ * Pages in English. Its keys are those of every language; `{name}` stands for what is filled in.
+ */
 export const en = {
   language: 'English',
   site: 'Health care atlas',

@@ -12,7 +12,10 @@ export type SiteLanguage = (typeof SITE_LANGUAGES)[number];
 
 export const TEXTS: Readonly<Record<SiteLanguage, Texts>> = { fr, nl, en, de };
 
-/** What the country, regions and provinces are called where the reference data has no name in a language. */
+/**
+ * What the country, regions and provinces are called where the reference data has no name in a
+ * language.
+ */
 export const AREA_NAMES: Readonly<Partial<Record<SiteLanguage, Readonly<Record<string, string>>>>> = {
   en: {
     '01000': 'Belgium',

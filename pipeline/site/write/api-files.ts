@@ -1,4 +1,6 @@
-/** The static API: figures in formats of others, at addresses that do not change within a release. */
+/**
+ * The static API: figures in formats of others, at addresses that do not change within a release.
+ */
 import { join } from 'node:path';
 import { writeIndicator } from '../../export/index.ts';
 import { linkFile } from '../../store/index.ts';
@@ -11,8 +13,8 @@ import type { SiteFolder } from './site-folder.ts';
 export const API = 'api/v1';
 
 /**
- * Writes CSV and JSON-stat of the totals of an indicator, and links its Parquet files, which hold the groups and
- * sectors as well.
+ * Writes CSV and JSON-stat of the totals of an indicator, and links its Parquet files, which hold
+ * the groups and sectors as well.
  */
 export async function writeApi(
   site: SiteFolder,

@@ -1,4 +1,7 @@
-/** Figures as scripts that call `atlas.put`: they load from a file as from a server, under the strictest policy. */
+/**
+ * Figures as scripts that call `atlas.put`: they load from a file as from a server, under the
+ * strictest policy.
+ */
 
 import type { Sheet } from '../../sheet/index.ts';
 import { heldPer } from '../../sheet/index.ts';
@@ -18,7 +21,9 @@ export function printPut(key: string, value: unknown, isSynthetic: boolean): str
   return `${note}atlas.put(${JSON.stringify(key)},${JSON.stringify(value).replaceAll('<', '\\u003c')});\n`;
 }
 
-/** Writes the figures of an indicator: all years of everybody, and a file a year with the groups. */
+/**
+ * Writes the figures of an indicator: all years of everybody, and a file a year with the groups.
+ */
 export function writeFigures(site: SiteFolder, figures: IndicatorFigures, isSynthetic: boolean): void {
   const { sheet, years, groups } = figures;
   const { code, measure } = sheet;

@@ -1,4 +1,7 @@
-/** The folder of a site: made aside and put in place by a rename, so that a reader sees a whole one or none. */
+/**
+ * The folder of a site: made aside and put in place by a rename, so that a reader sees a whole one
+ * or none.
+ */
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Failure } from '../../base/index.ts';

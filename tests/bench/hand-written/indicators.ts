@@ -1,4 +1,7 @@
-/** What the hand-written project computes: every indicator as its author would fill in the templates, without reading the catalogue. */
+/**
+ * What the hand-written project computes: every indicator as its author would fill in the
+ * templates, without reading the catalogue.
+ */
 
 type Interval = 'wilson' | 'byar' | 'no';
 

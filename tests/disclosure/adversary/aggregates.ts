@@ -1,9 +1,12 @@
-/** The cells of a world by area and group: what is published of them, and what of them must not be known. */
+/**
+ * The cells of a world by area and group: what is published of them, and what of them must not be
+ * known.
+ */
 import { addUp, areasOf, type Columns, type Contributions, groupsOf, hasCell, type Node } from './figures.ts';
 import type { Release, ReleasedRow } from './protect.ts';
 import type { World, WorldPolicy } from './world.ts';
 
-/** A figure that must not be known: sensitive in truth. */
+/** A figure that must not be known: actually sensitive. */
 export interface Target {
   readonly code: string;
   readonly figure: 'numerator' | 'denominator' | 'difference';
@@ -70,12 +73,18 @@ function isFew({ threshold }: WorldPolicy, count: number): boolean {
   return count >= 1 && count < threshold;
 }
 
-/** The policy's rule: few members behind the numerator, or in the denominator where the policy says so. */
+/**
+ * The policy's rule: few members behind the numerator, or in the denominator where the policy says
+ * so.
+ */
 function isSensitive(policy: WorldPolicy, sums: SumOf, { behind, denominator }: Columns): boolean {
   return isFew(policy, sums(behind)) || (policy.denominators && isFew(policy, sums(denominator)));
 }
 
-/** Whether sums agree with what is published of an aggregate: what is shown is so and is not sensitive; what is marked as sensitive is. */
+/**
+ * Whether sums agree with what is published of an aggregate: what is shown is so and is not
+ * sensitive; what is marked as sensitive is.
+ */
 export function agrees(policy: WorldPolicy, { rows }: Aggregate, sums: SumOf): boolean {
   return rows.every(({ at, row }) => {
     if (row.status === 'F')

@@ -1,6 +1,7 @@
 /**
- * An attacker with all the time in the world, who knows definitions, policy and release: tries all microdata that agree with what is published. Persons of
- * one place and group are exchangeable, so that he tries what they may add up to.
+ * An attacker with all the time in the world, who knows definitions, policy and release: tries all
+ * microdata that agree with what is published. Persons of one place and group are exchangeable, so
+ * that he tries what they may add up to.
  */
 import { type Aggregate, aggregatesOf, type Target } from './aggregates.ts';
 import { type Effort, possibleValues } from './combine.ts';
@@ -14,15 +15,21 @@ export interface Attack {
   readonly sensitive: number;
   /** Sensitive figures that are shown. */
   readonly shown: readonly Target[];
-  /** Those whose values in all microdata that agree with the release are closer together than the policy's width: by default, those with the true value alone. */
+  /**
+   * Those whose values in all microdata that agree with the release are closer together than the
+   * policy's width: by default, those with the true value alone.
+   */
   readonly disclosed: readonly Target[];
-  /** Those that have it in all microdata of persons within the range that worlds are drawn from, which no definition says. */
+  /**
+   * Those that have it in all microdata of persons within the range that worlds are drawn from,
+   * which no definition says.
+   */
   readonly byRange: readonly Target[];
   /** Those of which too many microdata would have to be tried. */
   readonly undecided: readonly Target[];
 }
 
-/** Where another value is near the truth, it is found without trying everything. */
+/** Where another value is near the actual value, it is found without trying everything. */
 const NEAR: readonly Effort[] = [
   { sumsOf: sumsNearTruth, beam: 30 },
   { sumsOf: sumsNearTruth, beam: 300 },
@@ -59,7 +66,10 @@ export function attack(world: World, contributions: Contributions, release: NonN
   return { ...attacked, byRange: [], undecided: disclosed === null ? open : [] };
 }
 
-/** Targets of which only values closer together than the policy's width are found; null: too many microdata. Throws where the truth itself is not found: then the search is wrong. */
+/**
+ * Targets of which only values closer together than the policy's width are found; null: too many
+ * microdata. Throws where the actual value itself is not found: then the search is wrong.
+ */
 function search(
   world: World,
   contributions: Contributions,

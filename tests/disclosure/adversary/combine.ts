@@ -1,4 +1,7 @@
-/** Combines what places and groups may add up to, one after the other; sums that are complete are compared with the release and forgotten. */
+/**
+ * Combines what places and groups may add up to, one after the other; sums that are complete are
+ * compared with the release and forgotten.
+ */
 import { type Aggregate, agrees, publishedColumns, type SumOf, shownSums, type Target } from './aggregates.ts';
 import type { Contributions } from './figures.ts';
 import { type Base, basesOf, type Demand, type Sums, TooMany, trueSums } from './sums.ts';
@@ -7,7 +10,10 @@ import type { World } from './world.ts';
 /** How much of all microdata is tried. */
 export interface Effort {
   readonly sumsOf: (world: World, contributions: Contributions, base: Base, demand: Demand) => Sums[];
-  /** Only so many states are kept at a time, those that are closest to the truth; null: all, and too many are refused. */
+  /**
+   * Only so many states are kept at a time, those that are closest to the actual value; null: all,
+   * and too many are refused.
+   */
   readonly beam: number | null;
 }
 
@@ -65,7 +71,10 @@ export function possibleValues(
   return values;
 }
 
-/** Aggregates of which anything is published or asked, with room in a state for what matters of them. */
+/**
+ * Aggregates of which anything is published or asked, with room in a state for what matters of
+ * them.
+ */
 function place(
   world: World,
   { types }: Contributions,

@@ -1,7 +1,13 @@
-/** Definitions of variables, and the atoms that they cut claims into: found by trying every kind of claim, not by reading conditions. */
+/**
+ * Definitions of variables, and the atoms that they cut claims into: found by trying every kind of
+ * claim, not by interpretations conditions.
+ */
 import type { CodeList, CollectedVariable, ColumnCondition, DatedCode } from '../../../pipeline/catalogue/index.ts';
 
-/** A variable that adds up the quantity of claims: of these codes on the days that they are valid, and under these conditions. */
+/**
+ * A variable that adds up the quantity of claims: of these codes on the days that they are valid,
+ * and under these conditions.
+ */
 export interface Definition {
   readonly name: string;
   readonly codes: readonly { readonly code: number; readonly validity: 'always' | 'before' | 'after' }[];
@@ -19,7 +25,10 @@ const DAYS = ['2023-03-01', '2023-09-01'];
 const PROFESSIONS = [10, 11, 20];
 const QUALIFICATIONS = [1, 2, 9];
 
-/** The atoms of some variables: kinds of claims that feed the same of them. Claims that feed none are no atom. */
+/**
+ * The atoms of some variables: kinds of claims that feed the same of them. Claims that feed none
+ * are no atom.
+ */
 export function atomsOf(variables: readonly Definition[]): Patterns {
   const codes = new Set(variables.flatMap((variable) => variable.codes.map(({ code }) => code)));
   const atoms = new Map<string, number[]>();

@@ -1,8 +1,13 @@
-/** Nested counts of a world, by what members can add to them; and the columns of their differences. */
+/**
+ * Nested counts of a world, by what members can add to them; and the columns of their differences.
+ */
 import type { Contributions } from './figures.ts';
 import type { World } from './world.ts';
 
-/** The same contributions, with a column for every pair of shares of which nobody counts in the inner one alone. */
+/**
+ * The same contributions, with a column for every pair of shares of which nobody counts in the
+ * inner one alone.
+ */
 export function withDifferences(all: Contributions, { cubes }: Pick<World, 'cubes'>): Contributions {
   const { columns, types } = all;
   const width = types[0]?.length ?? 0;

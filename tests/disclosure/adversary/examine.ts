@@ -1,4 +1,6 @@
-/** One world: protected, released, attacked; and the smallest world in which the same goes wrong. */
+/**
+ * One world: protected, released, attacked; and the smallest world in which the same goes wrong.
+ */
 import { type Attack, attack } from './attack.ts';
 import { catalogueOf } from './catalogue.ts';
 import { withDifferences } from './differences.ts';

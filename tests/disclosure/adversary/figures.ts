@@ -20,7 +20,10 @@ export interface Columns {
 export interface Contributions {
   /** What somebody with claims of every atom adds to each column. Column 0 counts everybody. */
   readonly of: (claims: readonly number[]) => readonly number[];
-  /** Nested counts, by codes of their cubes, with the column of what the outer one has beyond the inner one. */
+  /**
+   * Nested counts, by codes of their cubes, with the column of what the outer one has beyond the
+   * inner one.
+   */
   readonly differences?: readonly { readonly inner: string; readonly outer: string; readonly column: number }[];
   /** By code of the cube. */
   readonly columns: Readonly<Record<string, Columns>>;
@@ -33,7 +36,10 @@ export interface Contributions {
 /** No definition says that there is a limit, so the attacker tries more than is drawn. */
 const BEYOND = { low: 1, high: 2 };
 
-/** Contributions of a world's persons, who were drawn within a range; columns to which everybody adds the same are one. */
+/**
+ * Contributions of a world's persons, who were drawn within a range; columns to which everybody
+ * adds the same are one.
+ */
 export function contributionsOf({ variables, cubes }: Pick<World, 'variables' | 'cubes'>, drawn: Range): Contributions {
   const names = variables.map(({ name }) => name);
   const atoms = atomsOf(variables);

@@ -1,4 +1,7 @@
-/** The one file that knows how the program protects a year: computed rows in, the release as it would be published out. */
+/**
+ * The one file that knows how the program protects a year: computed rows in, the release as it
+ * would be published out.
+ */
 import { Failure } from '../../../pipeline/base/index.ts';
 import type { Catalogue, Level } from '../../../pipeline/catalogue/index.ts';
 import { readFigureRelations } from '../../../pipeline/disclosure/cells/figure-relations.ts';
@@ -8,7 +11,9 @@ import { type Axis, cellOf, sizeOf } from '../../../pipeline/disclosure/index.ts
 import { protectYear } from '../../../pipeline/disclosure/suppress/protect-year.ts';
 import type { TableFigures } from '../../../pipeline/disclosure/suppress/systems.ts';
 
-/** A row of a cube as it is computed: an area and a member of every dimension (`total` included). */
+/**
+ * A row of a cube as it is computed: an area and a member of every dimension (`total` included).
+ */
 export interface ComputedRow {
   readonly area: string;
   readonly members: readonly string[];
@@ -42,7 +47,10 @@ const COSTS: Readonly<Record<Level, number>> = {
   sector: 1,
 };
 
-/** Protects the cubes of a year of beneficiaries, by the catalogue's policy; without levels withheld, and without earlier releases. */
+/**
+ * Protects the cubes of a year of beneficiaries, by the catalogue's policy; without levels
+ * withheld, and without earlier releases.
+ */
 export async function protect(
   catalogue: Catalogue,
   places: readonly AreaRow[],

@@ -11,7 +11,10 @@ export interface Base {
   readonly group: string | null;
 }
 
-/** What is asked of a base: the columns that matter there, and the greatest value of those that no further person makes less. */
+/**
+ * What is asked of a base: the columns that matter there, and the greatest value of those that no
+ * further person makes less.
+ */
 export interface Demand {
   readonly needed: ReadonlySet<number>;
   readonly most: ReadonlyMap<number, number>;
@@ -23,7 +26,10 @@ export class TooMany extends Error {}
 const MOST_SUMS = 12_000;
 /** Types up to which any second person may be any other. */
 const MOST_SECONDS = 16;
-/** Nobody is assumed to know the size of a population nearer than this, where no denominator is published. */
+/**
+ * Nobody is assumed to know the size of a population nearer than this, where no denominator is
+ * published.
+ */
 const SPARE = 2;
 
 /** All places and groups where somebody may be. */
@@ -64,8 +70,8 @@ function sumsOver(world: World, contributions: Contributions, over: readonly Sum
 }
 
 /**
- * Some of them, the nearest to the truth first: those that come about where up to two persons are others than in truth, are not there, or come from
- * elsewhere.
+ * Some of them, the nearest to the actual value first: those that come about where up to two
+ * persons are others than actually, are not there, or come from elsewhere.
  */
 export function sumsNearTruth(world: World, contributions: Contributions, base: Base, demand: Demand): Sums[] {
   const { types, fits, keep } = reduce(contributions.usual, demand);
@@ -97,7 +103,7 @@ export function sumsNearTruth(world: World, contributions: Contributions, base: 
     .map(({ sums }) => sums);
 }
 
-/** What the persons of a base add up to in truth. */
+/** What the persons of a base actually add up to. */
 export function trueSums(world: World, contributions: Contributions, base: Base): Sums {
   const node = { code: '', hidden: true, level: null };
   return addUp(
@@ -116,7 +122,10 @@ function plus(sums: Sums, more: Sums, times: 1 | -1): Sums {
   return sums.map((value, column) => value + times * (more[column] ?? 0));
 }
 
-/** Types by what they add to the columns that matter; everybody is counted in column 0, whether that is asked or not. */
+/**
+ * Types by what they add to the columns that matter; everybody is counted in column 0, whether that
+ * is asked or not.
+ */
 function reduce(types: readonly Sums[], { needed, most }: Demand) {
   const keep = (type: Sums): Sums => type.map((value, column) => (needed.has(column) || column === 0 ? value : 0));
   return {

@@ -1,4 +1,7 @@
-/** Tiny worlds: who lives where, which claims of each kind everybody has, and what a catalogue asks of them. */
+/**
+ * Tiny worlds: who lives where, which claims of each kind everybody has, and what a catalogue asks
+ * of them.
+ */
 import fc from 'fast-check';
 import type { Level } from '../../../pipeline/catalogue/index.ts';
 import { atomsOf, type Definition, type Patterns } from './definitions.ts';
@@ -34,7 +37,9 @@ export interface WorldPolicy {
   readonly denominators: boolean;
   /** Differences of nested counts are protected too. */
   readonly nested?: boolean;
-  /** How far apart the values of a sensitive figure must be that nobody can exclude; 1 without it. */
+  /**
+   * How far apart the values of a sensitive figure must be that nobody can exclude; 1 without it.
+   */
   readonly width?: number;
 }
 
@@ -70,7 +75,10 @@ const definitions: fc.Arbitrary<Omit<Definition, 'name'>> = fc.record({
   qualification: fc.constantFrom(null, null, [1], [1, 2]) as fc.Arbitrary<number[] | null>,
 });
 
-/** Three kinds of claims, every two of them, and all: what is known of the first three together is more than of each two. */
+/**
+ * Three kinds of claims, every two of them, and all: what is known of the first three together is
+ * more than of each two.
+ */
 const PAIRS: readonly Omit<Definition, 'name'>[] = [
   [101, 102],
   [102, 103],
@@ -118,7 +126,10 @@ const SHAPES: readonly Shape[] = [
   { places: [], groups: ['a', 'b', 'c'], most: 12 },
 ];
 
-/** Worlds of 3 to 12 persons with 2 or 3 variables over at most four atoms, 2 to 4 cubes, up to 3 municipalities. */
+/**
+ * Worlds of 3 to 12 persons with 2 or 3 variables over at most four atoms, 2 to 4 cubes, up to 3
+ * municipalities.
+ */
 export function worlds({ low, high }: Range): fc.Arbitrary<World> {
   const amounts = fc.constantFrom(0, 0, 0, 1, 1, ...(low < 0 ? [low] : []), high);
   const oftenKnown = { freq: 12, nil: null };

@@ -1,4 +1,4 @@
-/** What a unit says in its text, held against what figures are per. */
+/** What a unit says in its text, compared with what figures are per. */
 import { describe, expect, it } from 'vitest';
 import { checkUnit, effectivePer } from '../../../pipeline/catalogue/check-unit.ts';
 import { Report } from '../../../pipeline/catalogue/report.ts';
@@ -6,7 +6,7 @@ import type { Scope } from '../../../pipeline/catalogue/scope.ts';
 import { SPOT } from './reference-file.ts';
 import { shipped } from './shipped.ts';
 
-/** The texts, of those given, that are told as wrong for an indicator of another `per`. */
+/** The texts, of those given, that are reported as wrong for an indicator of another `per`. */
 function wrong(code: string, per: number, ...texts: readonly string[]): string[] {
   const indicator = shipped(code);
   return texts.filter((text) => {

@@ -1,4 +1,7 @@
-/** The measures of the indicators that come with the program, in normal form, as their sheets define them. */
+/**
+ * The measures of the indicators that come with the program, in normal form, as their sheets define
+ * them.
+ */
 import { describe, expect, it } from 'vitest';
 import type { Measure } from '../../../pipeline/catalogue/index.ts';
 import { MEASURE_KINDS } from '../../../pipeline/catalogue/measures/index.ts';

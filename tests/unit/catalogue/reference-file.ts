@@ -8,7 +8,7 @@ import { Report } from '../../../pipeline/catalogue/report.ts';
 
 export const SPOT = { place: { file: 'indicators.yaml', line: 1, column: 1, length: 1 } };
 
-/** What `read` makes of the file, and what is told. */
+/** What `read` makes of the file, and what is reported. */
 export function readReference<T>(
   text: string,
   read: (csv: CsvFile, report: Report) => T,

@@ -1,4 +1,7 @@
-/** The catalogue that comes with the program, for tests that hold its indicators against their sheets. */
+/**
+ * The catalogue that comes with the program, for tests that hold its indicators against their
+ * sheets.
+ */
 import { join } from 'node:path';
 import { type Catalogue, type Indicator, openCatalogue } from '../../../pipeline/catalogue/index.ts';
 

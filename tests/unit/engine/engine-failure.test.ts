@@ -17,7 +17,8 @@ describe('what the engine says about data loses its values', () => {
     `SELECT error('about ${SECRET}')`,
     `SELECT CAST('{"a": ${SECRET}' AS JSON)`,
   ])('%s', async (sql) => {
-    // As a query over a table: what is a constant is the statement's, what is in a row is a person's.
+    // As a query over a table: what is a constant is the statement's, what is in a row is a
+    // person's.
     const error = await query(`${sql} FROM range(1)`).catch((e: unknown) => e);
     expect(error).toBeInstanceOf(Error);
     expect(String(error)).toContain(SECRET);

@@ -46,7 +46,8 @@ describe('rangeOf', () => {
     const cents = fc.integer({ min: 0, max: 1_000_000_00 });
     const printed = (n: number) => `${Math.trunc(n / 100)}.${String(n % 100).padStart(2, '0')}`;
     const property = fc.property(hundredths, cents, fc.integer({ min: -2, max: 2 }), (percent, median, near) => {
-      // An amount of so many cents is at least the share when amount x 100 x 100 >= percent in hundredths x median in cents.
+      // An amount of so many cents is at least the share when amount x 100 x 100 >= percent in
+      // hundredths x median in cents.
       const exact = BigInt(percent) * BigInt(median);
       const amount = exact / 10_000n + BigInt(near);
       const low = lowOf(printed(percent), printed(median));

@@ -1,4 +1,7 @@
-/** A pass that adds claims up before conditions are asked gives what every claim asked by itself gives. */
+/**
+ * A pass that adds claims up before conditions are asked gives what every claim asked by itself
+ * gives.
+ */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type {

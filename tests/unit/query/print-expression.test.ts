@@ -1,4 +1,7 @@
-/** Every kind of expression: how it is printed, and that a real DuckDB gives the value it stands for. */
+/**
+ * Every kind of expression: how it is printed, and that a real DuckDB gives the value it stands
+ * for.
+ */
 import { describe, expect, it } from 'vitest';
 import {
   all,

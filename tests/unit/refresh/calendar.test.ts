@@ -14,7 +14,8 @@ describe('what falls due in a quarter', () => {
     ['2026Q3', ['stat_003_007 2024']],
     ['2026Q1', []],
     ['2026Q2', []],
-    // The first years of all: 2015 of family 013, 2003 of the medical houses, 2019 of the geneticists.
+    // The first years of all: 2015 of family 013, 2003 of the medical houses, 2019 of the
+    // geneticists.
     ['2017Q4', ['cube_013_001 2015', 'cube_013_004 2015', 'cube_013_021 2015']],
     ['2016Q4', []],
     ['2005Q3', ['stat_003_007 2003']],

@@ -1,4 +1,4 @@
-/** What a failed statement is told as, after the delivery has been read once more. */
+/** What a failed statement is reported as, after the delivery has been read once more. */
 import { expect, it, vi } from 'vitest';
 import { Failure } from '../../../pipeline/base/index.ts';
 import { EngineFailure } from '../../../pipeline/engine/index.ts';

@@ -53,7 +53,7 @@ function source(columns: Readonly<Record<string, Declared>>): Source {
   };
 }
 
-/** Counts by footer, held against those of reading. */
+/** Counts by footer, compared with those of reading. */
 async function count(file: string, columns: Readonly<Record<string, Declared>>) {
   const types = await engine.query(`DESCRIBE FROM '${file}'`);
   const delivered = Object.fromEntries(types.map((row) => [String(row.column_name), String(row.column_type)]));
@@ -175,7 +175,8 @@ describe('a column is read', () => {
   const [SEVEN, EIGHT] = ['180407000000', '180408000000'];
 
   it.each([
-    // Fields 3 to 6: NULLs, distinct values, the largest, the smallest. The first half of a byte is how far a field is from the one before.
+    // Fields 3 to 6: NULLs, distinct values, the largest, the smallest. The first half of a byte is
+    // how far a field is from the one before.
     ['says nothing of NULLs', `16001604${EIGHT}`, `26001604${EIGHT}`],
     ['says one bound alone', `1604${EIGHT}${SEVEN}`, `1604${EIGHT.replace('18', '28')}${SEVEN}`],
     ['says that more is NULL than there is', `16001604${EIGHT}`, `163e1604${EIGHT}`],

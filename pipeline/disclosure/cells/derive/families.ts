@@ -1,6 +1,6 @@
 /**
- * The families of figures that a catalogue declares: what shares atoms of a source, or is tied by
- * what the header of a SQL file says.
+ * The families of figures that a catalogue declares: what shares atoms of a source, or is related
+ * by what the header of a SQL file says.
  */
 import type {
   Bound,
@@ -24,9 +24,9 @@ export interface Named {
 type Declared = Pick<Catalogue, 'variables' | 'codeLists' | 'relations'>;
 
 /**
- * One family for all figures that are tied by their variables; who is there at all is in each. Left
- * out are figures whose bounds depend on a parameter, and totals of what a SQL relation computes,
- * which `invariants:` tie.
+ * One family for all figures that are related by their variables; who is there at all is in each.
+ * Left out are figures whose bounds depend on a parameter, and totals of what a SQL relation
+ * computes, which `invariants:` relate.
  */
 export function familiesOf(figures: readonly Named[], catalogue: Declared, span: Span): Family[] {
   const own = figures.filter(({ term }) => isPlain(term, catalogue));

@@ -1,4 +1,4 @@
-/** What ties cells of different tables to each other. */
+/** What relates cells of different tables to each other. */
 import { at } from '../../../base/index.ts';
 import type { Axis } from './axis.ts';
 import type { RowBuilder } from './rows.ts';

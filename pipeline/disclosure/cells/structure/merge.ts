@@ -80,8 +80,8 @@ function emptySystem(count: number): Folded {
 }
 
 /**
- * A cell in several tables is suppressed in all of them or in none: it costs what it costs in each, and
- * whatever is known of one is known of it.
+ * A cell in several tables is suppressed in all of them or in none: it costs what it costs in each,
+ * and whatever is known of one is known of it.
  */
 function fold({ value, hidden, sensitive, cost, known }: Folded, table: Table, classOf: Int32Array): void {
   const { judgement } = table;

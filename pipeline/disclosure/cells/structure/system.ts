@@ -22,9 +22,9 @@ export interface Relations {
 }
 
 /**
- * What a reader who knows the rules knows of a cell's value before he looks at any other: whole
- * numbers between two bounds, both included. Where a primary cell may be small or nearly all of its
- * denominator, `holeLow` to `holeHigh` is what it cannot be (none where `holeLow > holeHigh`).
+ * What an attacker who knows the rules knows of a cell's value before he looks at any other: whole
+ * numbers between two bounds, both included. Where a primary cell may be sensitive or nearly all of
+ * its denominator, `holeLow` to `holeHigh` is what it cannot be (none where `holeLow > holeHigh`).
  */
 export interface Knowledge {
   /** Whatever the cell's status. */
@@ -36,8 +36,8 @@ export interface Knowledge {
   readonly holeLow: Float64Array;
   readonly holeHigh: Float64Array;
   /**
-   * If it is suppressed, whatever its status. A secondary cell may be small: where the status of a
-   * primary cell would give it away, it is marked as secondary.
+   * If it is suppressed, whatever its status. A secondary cell may be sensitive: where the status
+   * of a primary cell would disclose it, it is marked as secondary.
    */
   readonly suppressedLow: Float64Array;
   readonly suppressedHigh: Float64Array;
@@ -52,7 +52,7 @@ export interface System {
   readonly hidden: Uint8Array;
   /** 1: must not be inferred, so it is suppressed where it is not hidden. */
   readonly sensitive: Uint8Array;
-  /** What masking it costs, above 0; Infinity: it may not be suppressed. */
+  /** What suppressing it costs, above 0; Infinity: it may not be suppressed. */
   readonly cost: Float64Array;
   readonly known: Knowledge;
   readonly relations: Relations;
@@ -60,13 +60,14 @@ export interface System {
 
 /**
  * How much an attacker knows beyond what is published, whole numbers and relations: `plain`
- * nothing; `rule` what the policy says of every suppressed cell (zeros are not suppressed); `status` also
- * which suppressed cells are marked as primary, and what the policy says of those.
+ * nothing; `rule` what the policy says of every suppressed cell (zeros are not suppressed);
+ * `status` also which suppressed cells are marked as primary, and what the policy says of those.
  */
 export type Attacker = 'plain' | 'rule' | 'status';
 
 /**
- * What is published of a structure, and nothing else: no value of a suppressed or hidden cell is in it.
+ * What is published of a structure, and nothing else: no value of a suppressed or hidden cell is in
+ * it.
  */
 export interface Published {
   readonly count: number;
@@ -75,7 +76,7 @@ export interface Published {
   /** 0 where the status is not `published`. */
   readonly value: Float64Array;
   /**
-   * 1: the auditor asks about it. Primary cells and sensitive hidden ones, or every suppressed cell
+   * 1: the auditor examines it. Primary cells and sensitive hidden ones, or every suppressed cell
    * where nobody says which are primary.
    */
   readonly targets: Uint8Array;

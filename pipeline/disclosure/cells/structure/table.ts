@@ -74,8 +74,8 @@ export function fillHidden(axes: readonly Axis[], figures: Float64Array): Float6
 
 /**
  * A table of the figures of its cells, in row-major order; those of hidden cells are filled in
- * here. `costOf` gives what masking a cell costs (above 0; Infinity: never), of the node of every
- * axis: totals dearer than ages, so that they are suppressed last, or the other way round.
+ * here. `costOf` gives what suppressing a cell costs (above 0; Infinity: never), of the node of
+ * every axis: totals dearer than ages, so that they are suppressed last, or the other way round.
  */
 export function defineTable(
   name: string,
@@ -103,8 +103,8 @@ export function defineTable(
 }
 
 /**
- * Cells that form no table, as a table without axes: what ties them to each other and to tables are
- * links.
+ * Cells that form no table, as a table without axes: the figure relations between them and to
+ * tables are links.
  */
 export function defineList(
   name: string,

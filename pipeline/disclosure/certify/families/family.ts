@@ -1,7 +1,7 @@
 /**
- * A family: figures that count members by variables which share atoms, so that what one shows tells
- * of the others. Atoms are disjoint classes of events; a variable is the number of events in its
- * atoms. Plain data: a manifest holds it.
+ * A family: figures that count members by variables which share atoms, so that what one shows
+ * discloses of the others. Atoms are disjoint classes of events; a variable is the number of events
+ * in its atoms. Plain data: a manifest holds it.
  */
 
 /** A bound on a variable of a member; both ends included. */

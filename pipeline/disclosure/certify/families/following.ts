@@ -1,6 +1,7 @@
 /**
  * Figures that are published at coarser places alone, where they follow at a finer one: of whom
- * nobody counts, nobody does in any part; of whom all of another figure count, all do in every part.
+ * nobody counts, nobody does in any part; of whom all of another figure count, all do in every
+ * part.
  */
 import { at } from '../../../base/index.ts';
 import type { Family, FamilyCondition, FamilyFigure } from './family.ts';
@@ -13,7 +14,10 @@ export interface Following<Place = unknown> {
   readonly from: readonly Place[];
 }
 
-/** What figures of the family, by position, are at a coarser place, and where they stand; undefined: not known. */
+/**
+ * What figures of the family, by position, are at a coarser place, and where they stand; undefined:
+ * not known.
+ */
 export type ValuesAbove<Place> = (figure: number) => { readonly count: number; readonly place: Place } | undefined;
 
 /**

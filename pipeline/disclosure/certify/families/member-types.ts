@@ -13,7 +13,7 @@ export interface MemberType {
 }
 
 /**
- * All types of members with no more events than tell them apart; undefined where there are more
+ * All types of members with no more events than distinguish them; undefined where there are more
  * than `limit`. Atoms are taken to be never below zero.
  */
 export function memberTypes(family: Family, limit: number): MemberType[] | undefined {

@@ -22,9 +22,15 @@ export interface Realised {
    * out of account.
    */
   readonly by?: 'corrected' | 'untied';
-  /** Found only without what follows at the place from coarser ones: the family is too large to look for more. */
+  /**
+   * Found only without what follows at the place from coarser ones: the family is too large to look
+   * for more.
+   */
   readonly isAlone?: true;
-  /** Where they are untied, by how many members a share counts more than are behind its volume, for every such volume. */
+  /**
+   * Where they are untied, by how many members a share counts more than are behind its volume, for
+   * every such volume.
+   */
   readonly apart?: readonly number[];
 }
 
@@ -160,7 +166,7 @@ function exchange(patterns: Patterns, values: ArrayLike<number>, before: readonl
 
 /**
  * Members that some figure counts and nobody publishes: how many there are, and how many there may
- * be as far as anybody can tell.
+ * be as far as is known.
  */
 export interface Unpublished {
   readonly count: number;

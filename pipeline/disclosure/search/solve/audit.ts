@@ -1,5 +1,5 @@
 /**
- * What an attacker who holds everything published can infer of every cell he does not see. Knows
+ * What an attacker who has everything published can infer of every cell he does not see. Knows
  * nothing of how cells were suppressed.
  */
 import { at } from '../../../base/index.ts';
@@ -20,7 +20,7 @@ export interface AuditOptions {
    * cells up to `width`. Infinity: all.
    */
   readonly exactTo?: number;
-  /** Told of every complete solution of a part of the structure: cells, and their values in it. */
+  /** Receives every complete solution of a part of the structure: cells, and their values in it. */
   readonly onSolution?: OnSolution;
   /** Given, it ends the audit (interrupted). */
   readonly signal?: AbortSignal | undefined;
@@ -59,7 +59,7 @@ export interface AuditReport {
   readonly targets: number;
   /** False: what is published contradicts itself, or the rules; then nothing here holds. */
   readonly consistent: boolean;
-  /** Whether no asked cell is pinned, narrow or unproved. */
+  /** Whether no asked cell is exactly disclosed, narrow or unproved. */
   readonly safe: boolean;
   readonly blocks: number;
   /** Blocks in which propagation alone was not exact. */
@@ -67,7 +67,7 @@ export interface AuditReport {
 }
 
 const WORST = 20;
-/** What a report tells of its worst cells is exact up to about this width. */
+/** What a report shows of its worst cells is exact up to about this width. */
 const WANTED = 3;
 /** How far an unknown is shown to go that nothing bounds. */
 const FAR = 1_000;
@@ -129,7 +129,7 @@ export async function audit(published: Published, options: AuditOptions): Promis
   };
 }
 
-/** Tells a solution with each end of the range of every unknown that is asked about. */
+/** Reports a solution with each end of the range of every unknown that is examined. */
 function reportEnds(unknowns: Unknowns, block: Block, targets: Uint8Array, onSolution: OnSolution): void {
   const cells = block.members.map((place) => at(unknowns.cell, place));
   const complete = openComplete(unknowns, block);

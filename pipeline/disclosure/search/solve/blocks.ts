@@ -1,6 +1,6 @@
 /**
- * The parts of a structure that tell nothing of each other: unknowns that some relation still ties
- * together.
+ * The parts of a structure that disclose nothing of each other: unknowns that some relation still
+ * relates.
  */
 import { at } from '../../../base/index.ts';
 import { sumBounds } from './propagate.ts';
@@ -10,7 +10,7 @@ export interface Block {
   readonly members: readonly number[];
   readonly rows: readonly number[];
   /**
-   * Whether propagation has already told everything: no cycle among rows and unknowns, all factors
+   * Whether propagation has already found everything: no cycle among rows and unknowns, all factors
    * 1 or -1, no holes. Every value between the bounds can then be completed row by row.
    */
   readonly exact: boolean;

@@ -25,7 +25,7 @@ export interface Ranges {
  */
 export type OnSolution = (cells: readonly number[], values: Float64Array) => void;
 
-/** Who looks on while a block is explored: is told of what is found, and may stop it. */
+/** Who looks on while a block is explored: is reported of what is found, and may stop it. */
 export interface Watch {
   readonly onSolution?: OnSolution | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -48,16 +48,14 @@ const ROUNDS = 120;
 const WIDE = 12;
 /** Where a round leaves more than this share of its ranges narrow, the others would too. */
 const GAIN = 0.99;
-/**
- * How many unknowns take part where one is asked about by itself, time after time before all do.
- */
+/** How many unknowns take part where one is examined by itself, time after time before all do. */
 const NEAR = [60, 400, 4_000];
 /**
  * Not where they are more than this share of all: a programme over all goes on from the last one, a
  * small one begins anew.
  */
 const WORTH = 0.25;
-/** How far a bound of the solver may be from the truth. */
+/** How far a bound of the solver may be from the actual value. */
 const TOLERANCE = 1e-6;
 
 /** How wide ranges are to be found, where they are. */
@@ -150,7 +148,7 @@ interface Search {
   readonly solver: BlockSolver;
   readonly cap: number;
   readonly signal: AbortSignal | undefined;
-  /** Told of every solution, by member. */
+  /** Receives every solution, by member. */
   readonly tell: (values: Float64Array) => void;
   /** The solution noted last, by member. */
   readonly last: Float64Array;

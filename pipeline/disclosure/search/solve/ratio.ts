@@ -1,4 +1,4 @@
-/** What a published ratio tells of a numerator that is suppressed. */
+/** What a published ratio discloses of a numerator that is suppressed. */
 
 export interface PublishedRatio {
   readonly value: number;
@@ -12,8 +12,8 @@ export interface PublishedRatio {
 
 /**
  * Least and greatest whole numerator that gives the ratio as published; rounding at the half is
- * taken to go either way. A numerator suppressed while its ratio and denominator are shown is hidden
- * only if these differ.
+ * taken to go either way. A numerator suppressed while its ratio and denominator are shown is
+ * hidden only if these differ.
  */
 export function numeratorsOf({ value, decimals, per, denominator }: PublishedRatio): { low: number; high: number } {
   const exact = (value * denominator) / per;

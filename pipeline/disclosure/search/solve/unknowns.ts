@@ -71,8 +71,8 @@ export function readUnknowns({ count, status, value, known, relations }: Publish
 type Beforehand = Pick<Unknowns, 'low' | 'high' | 'holeLow' | 'holeHigh'>;
 
 /**
- * What the attacker knows of each value by itself. Of a hidden cell nobody tells a status, so no
- * rule tells anything of it.
+ * What the attacker knows of each value by itself. Of a hidden cell nobody publishes a status, so
+ * no rule discloses anything of it.
  */
 function beforehand(cells: Int32Array, status: Uint8Array, known: Knowledge, attacker: Attacker): Beforehand {
   const low = Float64Array.from(cells, (cell) => at(known.low, cell));

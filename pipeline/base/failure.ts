@@ -15,7 +15,7 @@ export const EXIT_CODES = {
 export type FailureKind = keyof typeof EXIT_CODES;
 
 /**
- * A failure that is the user's to mend: what is wrong, why, what to do. Anything else that is
+ * A failure that the user can repair: what is wrong, why, what to do. Anything else that is
  * thrown is a bug.
  */
 export class Failure extends Error {

@@ -1,6 +1,6 @@
 /**
  * The JSON Schema of the catalogue, generated for editors from the same shapes that `cubes check`
- * holds it against.
+ * validates it with.
  */
 import { z } from 'zod';
 import { catalogueSchema } from './schema.ts';

@@ -39,7 +39,7 @@ export interface ThresholdPolicy {
   /** Whether `conf_status` distinguishes sensitive cells (A) from other suppressed cells (D). */
   readonly distinguish_primary: boolean;
   /**
-   * How far apart the least and the greatest value that a reader cannot exclude must be, at least.
+   * The smallest width of the feasibility interval of a sensitive cell.
    */
   readonly width: number;
   /**

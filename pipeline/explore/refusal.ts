@@ -1,6 +1,6 @@
 /**
  * What is wrong with a statement that somebody wrote, in the engine's words with the line: theirs
- * to mend (usage), or the engine's (engine).
+ * to repair (usage), or the engine's (engine).
  */
 import { Failure, suggest } from '../base/index.ts';
 import { EngineFailure } from '../engine/index.ts';

@@ -70,7 +70,7 @@ const STEPS = 3;
 
 /**
  * Writes the columns that the map reads of every source and year into `out`, sorted by
- * `clusterKeys` in the types of the map, and holds each file against its delivery before any is put
+ * `clusterKeys` in the types of the map, and compares each file with its delivery before any is put
  * in place: all that was asked for, or nothing. The same delivery gives the same bytes. Refuses
  * unknown sources, `out` as the data root itself, files that are there (usage), missing or wrong
  * input (data), a second writer in `out` (locked).

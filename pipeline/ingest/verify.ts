@@ -1,5 +1,5 @@
 /**
- * Holds an ingested file against what it was made of: rows, values and sums of every column, month
+ * Compares an ingested file with its source: rows, values and sums of every column, month
  * by month.
  */
 import { Failure } from '../base/index.ts';

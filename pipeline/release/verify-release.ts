@@ -79,7 +79,7 @@ export async function verifyFolder(
   }
 }
 
-/** Refuses a release that is not whole with a data failure that reports what is wrong. */
+/** Refuses a release that is not valid with a data failure that reports what is wrong. */
 export function refuseBroken({ release, checks }: VerifyReport): void {
   const problems = checks.flatMap((check) => check.problems);
   if (problems.length === 0) return;

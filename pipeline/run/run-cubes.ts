@@ -17,9 +17,9 @@ import { undeliveredIn, withoutUndelivered } from './undelivered.ts';
  * Computes unprotected cubes.
  *
  * ```
- *  plan ─ inputs ─ partition ─ emit ┬─ inspect ┬─ hash ┬─ compute ┬─ confirm ─ record ─ put in place
- *                                   ├─ 2022    │       ├─ 2022    │
- *                                   └─ 2023    ┘       └─ 2023    ┘
+ * plan ─ inputs ─ partition ─ emit ┬─ inspect ┬─ hash ┬─ compute ┬─ confirm ─ record ─ put in place
+ *                                  ├─ 2022    │       ├─ 2022    │
+ *                                  └─ 2023    ┘       └─ 2023    ┘
  * ```
  *
  * Cubes lie in `<dataRoot>/work/cubes` afterwards, a manifest and lineage in

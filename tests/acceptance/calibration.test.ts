@@ -219,7 +219,7 @@ figure within ${100 * TOLERANCE} % of the published one.
 - Published figures and their sources: \`data/reference/codes/benchmark_values.csv\`. Volumes of 2017 are divided by the population of
   1 January 2017 (11,322,088).
 - Levels between the published years, gradients by age and region, seasons and performers are assumptions:
-  \`data/reference/synth/*.csv\`, where the column \`basis\` tells published from assumed.
+  \`data/reference/synth/*.csv\`, where the column \`basis\` distinguishes published from assumed.
 
 | figure | year | area | published | synthetic | deviation |
 |---|---|---|---|---|---|

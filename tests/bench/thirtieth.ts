@@ -19,7 +19,7 @@ interface Sample {
    * is reported in it.
    */
   readonly cpu: number;
-  /** In statements that hold figures against each other. */
+  /** In statements that compare figures with each other. */
   readonly invariants: number;
 }
 

@@ -197,7 +197,7 @@ describe('a policy that protects', () => {
     await expect(released(base, 'protect', careless)).rejects.toThrow(/nested differences/);
   });
 
-  it('suppresses what an earlier release has shown, and does not ask about it', async () => {
+  it('suppresses what an earlier release has shown, and does not examine it', async () => {
     const { root } = await released(base, 'report');
     const later = await released(root, 'protect', { ...LINKED, rule: 'linked, for the test' });
     expect(await joinedAll(later.root)).toMatchObject({ disclosed: 0 });

@@ -197,7 +197,7 @@ describe('what cron sees', () => {
     [['refresh', '--as-of', 'today'], 'is not a day'],
     [['refresh', QUARTER, '--accept', 'previous_yaer', '--reason', 'x'], 'did you mean `previous_year`?'],
     [['refresh', QUARTER, '--accept', 'previous_year'], 'gives no reason'],
-    [['refresh', QUARTER, '--reason', 'x'], 'there is no --accept'],
+    [['refresh', QUARTER, '--reason', 'x'], '--reason needs the --accept'],
     [['refresh', QUARTER, '--only', 'cube_013_0012'], 'did you mean `cube_013_001`?'],
   ])('a mistake: %j ends with 2', async (args, said) => {
     const { code, stdout, stderr } = await cubesOn(scene.base, '--catalogue', scene.file, ...args);

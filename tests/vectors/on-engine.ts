@@ -19,7 +19,7 @@ export async function limitsOf(row: Row, { lower, upper }: Limits): Promise<Pair
   return [found?.lower as number | null, found?.upper as number | null];
 }
 
-/** Holds a number against a published one, relative 1e-8. */
+/** Compares a number with a published one, relative 1e-8. */
 export function expectClose(actual: unknown, expected: number | null, what: string): void {
   if (expected === null) expect(actual, what).toBeNull();
   else {

@@ -16,7 +16,7 @@ export const check = z.object({
   check: z.string(),
   purpose: z.string(),
   severity: z.enum(['error', 'warning']),
-  offending: z.int().nullable().describe('rows; null of a release, which does not tell them'),
+  offending: z.int().nullable().describe('rows; null of a release, which does not disclose them'),
   examined: z.int().nullable().describe('rows; null of a release'),
   tolerance: z.number(),
   outcome: z.enum(['pass', 'tolerated', 'fail']),

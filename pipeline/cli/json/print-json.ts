@@ -10,7 +10,7 @@ type Immutable<T> = T extends readonly (infer E)[]
     ? { readonly [K in keyof T]: Immutable<T[K]> }
     : T;
 
-/** What may be printed under a name: the compiler holds it against the published shape. */
+/** What may be printed under a name: the compiler checks it against the published shape. */
 export type JsonResult<N extends JsonName> = Immutable<z.input<(typeof SHAPES)[N]>>;
 
 /** Prints a result as one JSON document; the compiler refuses one that is not of the shape. */

@@ -157,7 +157,7 @@ export function openPaths(problem: Problem): Paths {
     }
   };
 
-  /** Puts every way of mending a broken row by one further cell. */
+  /** Puts every way of repairing a broken row by one further cell. */
   const repair = (state: number, place: number, unit: number, below: number): void => {
     const index = row[place] as number;
     const missing = -(floatAt(slack, index) + (sum[place] as number));

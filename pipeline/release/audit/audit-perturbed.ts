@@ -65,7 +65,7 @@ export async function auditPerturbed(year: PerturbedYear): Promise<GuaranteeChec
 }
 
 /**
- * Reads a cube into its tables, and holds its rows against themselves and against what other cubes
+ * Reads a cube into its tables, and compares its rows with each other and with what other cubes
  * show of the same cells.
  */
 async function readCube(

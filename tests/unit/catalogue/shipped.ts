@@ -1,5 +1,5 @@
 /**
- * The catalogue that comes with the program, for tests that hold its indicators against their
+ * The catalogue that comes with the program, for tests that compare its indicators with their
  * sheets.
  */
 import { join } from 'node:path';

@@ -59,7 +59,7 @@ export interface AuditReport {
   readonly targets: number;
   /** False: what is published contradicts itself, or the rules; then nothing here holds. */
   readonly consistent: boolean;
-  /** Whether no asked cell is exactly disclosed, narrow or unproved. */
+  /** Whether no target is exactly disclosed, too narrow or unproven. */
   readonly safe: boolean;
   readonly blocks: number;
   /** Blocks in which propagation alone was not exact. */

@@ -7,8 +7,8 @@ import type { Block } from './blocks.ts';
 import type { Unknowns } from './unknowns.ts';
 
 /**
- * Completes values of an exact block, by member; a block without cycles is mended row by row, away
- * from the one that is set.
+ * Completes values of an exact block, by member; a block without cycles is repaired row by row,
+ * away from the one that is set.
  */
 export type Complete = (place: number, value: number) => Float64Array;
 

@@ -7,7 +7,7 @@ import type { Unknowns } from './unknowns.ts';
 /** One solve: a point, and how far the objective can go at most. */
 export interface Solved {
   /**
-   * By member of the block, rounded to whole numbers; it may break a relation, so hold it against
+   * By member of the block, rounded to whole numbers; it may break a relation, so check it against
    * them.
    */
   readonly point: Float64Array;

@@ -64,7 +64,7 @@ export function findArea(map: AreaMap, asked: string, levels: readonly Level[]):
   const within = nearest === undefined ? undefined : area.within[nearest];
   throw new Failure(
     'usage',
-    `${printArea(map, area.code)} is a ${area.level}, and the indicator is not published at that level.`,
+    `${printArea(map, area.code)} is of the level ${area.level}, and the indicator is not published at that level.`,
     {
       help: `published levels: ${levels.join(', ')}; it lies in ${within === undefined ? 'none of them' : printArea(map, within)}.`,
     },

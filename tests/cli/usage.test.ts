@@ -134,7 +134,7 @@ describe('an error of the file system is no bug', () => {
     const { code, stderr } = await cubesOn(dataRoot, 'run', '--years', '2023');
     expect(code).toBe(5);
     expect(stderr).toMatch(
-      /^cubes: DATA\/work: (operation not permitted|permission denied|read-only file system) \(E(PERM|ACCES|ROFS)\)\.\n {2}help: ask for the rights/,
+      /^cubes: DATA\/work: (operation not permitted|permission denied|read-only file system) \(E(PERM|ACCES|ROFS)\)\.\n {2}help: request access/,
     );
   });
 

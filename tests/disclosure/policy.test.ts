@@ -101,8 +101,8 @@ it.each([
   [{ threshold: -1 }, 'threshold'],
   [{ threshold: 1.5 }, 'threshold'],
   [{ width: 0 }, 'width'],
-  [{ width: 4 }, 'range of 3'],
-  [{ threshold: 1 }, 'range of 0'],
+  [{ width: 4 }, 'interval of width 3'],
+  [{ threshold: 1 }, 'interval of width 0'],
   [{ dominance: { contributors: 0, share: 0.8 } }, 'dominance'],
   [{ dominance: { contributors: 1, share: 1 } }, 'dominance'],
 ] as const)('refuses %j', (policy, message) => {

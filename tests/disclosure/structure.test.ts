@@ -98,7 +98,7 @@ describe('a system', () => {
     expect(() => assemble([cube], [{ kind: 'same', left: allCells(cube), right: allCells(twin) }])).toThrow(
       'no table twin',
     );
-    expect(() => assemble([defineList('list', { numerator: [1.5] }, policy, () => 1)])).toThrow('no whole number');
+    expect(() => assemble([defineList('list', { numerator: [1.5] }, policy, () => 1)])).toThrow('not a whole number');
   });
 
   it('protects unpublished cells where the policy declares it', () => {

@@ -11,7 +11,7 @@ describe('an indicator', () => {
     expect(await cubesOn(await delivered(), 'run', 'stat_020_033', '--years', '2018')).toEqual({
       code: 2,
       stdout: '',
-      stderr: 'cubes: stat_020_033 is available from 2019, not in 2018.\n  help: ask for --years 2019 or later.\n',
+      stderr: 'cubes: stat_020_033 is available from 2019, not in 2018.\n  help: choose --years 2019 or later.\n',
     });
   });
 

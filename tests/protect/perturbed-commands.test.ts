@@ -52,7 +52,7 @@ function expectNothing({ stdout, stderr }: Outcome): void {
 describe('a command', () => {
   it.each([
     ['show cube_013_021', /noise of at most 3 persons/],
-    ['audit current', /noise of at most 3.*No figure is small/],
+    ['audit current', /noise of at most 3.*No figure lies between 0 and the threshold/],
     ['audit current --json', /"changed": "noise of at most 3"/],
     ['verify current', /is valid/],
     ['diff 2024Q4 2025Q1', /./],

@@ -223,5 +223,5 @@ it('what was rolled back is not published again by the next refresh, unless the 
   await deliver(dataRoot, 2022, { claims: 'NOT (i = 7 AND code = 455011)' });
   const last = await again(open(file));
   expect(last.release).toBeNull();
-  expect(last.items[0]?.why).toMatch(/2024Q4-2 with the same figures was taken back/);
+  expect(last.items[0]?.why).toMatch(/2024Q4-2 with the same figures was rolled back/);
 });

@@ -305,7 +305,7 @@ describe('drawing a site', () => {
     await expect(draw(dataRoot, { out: site, force: true })).resolves.toMatchObject({ release: '2026Q4' });
     const other = makeDataRoot();
     writeFileSync(join(other, 'letter.txt'), 'mine');
-    await expect(draw(dataRoot, { out: other, force: true })).rejects.toThrow('holds files that are no site');
+    await expect(draw(dataRoot, { out: other, force: true })).rejects.toThrow('holds files that are not a site');
     expect(readFileSync(join(other, 'letter.txt'), 'utf8')).toBe('mine');
   });
 

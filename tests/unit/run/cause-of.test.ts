@@ -6,7 +6,7 @@ import { causeOf } from '../../../pipeline/run/check-schemas.ts';
 
 const failed = (text: string) => EngineFailure.from(new Error(text), '');
 const UNREAD = failed('Invalid Input Error: Failed to read file "a.parquet"');
-const WRONG = new Failure('data', 'the delivery is not as declared');
+const WRONG = new Failure('data', 'the delivery does not match its declaration');
 const INTERRUPTED = failed('INTERRUPT Error: Interrupted!');
 const NO_MEMORY = failed('Out of Memory Error: could not allocate');
 

@@ -1,7 +1,4 @@
-/**
- * The commands and their options. Each command's code is loaded when it runs, so that help answers
- * at once.
- */
+/** The commands and their options; the code of each is loaded when it runs, so help is quick. */
 import { setFlagsFromString } from 'node:v8';
 import { Argument, Command, Option } from 'commander';
 import { describeExport } from './describe-export.ts';
@@ -20,10 +17,7 @@ import {
 } from './options.ts';
 import { refuseUnmakeable } from './refuse-unmakeable.ts';
 
-/**
- * They read the catalogue and end, before what the optimiser of JavaScript makes faster has paid
- * for itself: a third of their time.
- */
+/** Commands that end before the optimiser of JavaScript has paid for itself, in a third less. */
 const SHORT = ['check', 'list', 'show'];
 
 /** `printUsage`: commander reports what is wrong with the command line itself, as text. */

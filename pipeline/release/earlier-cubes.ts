@@ -24,7 +24,7 @@ export function readEarlierCubes(catalogue: Catalogue, dataRoot: string): Earlie
   for (const { manifest, fileOf } of knownReleases(dataRoot)) {
     const hashes = new Map(manifest.files.map(({ path, sha256 }) => [path, sha256]));
     for (const cube of manifest.cubes) {
-      // Whoever knows a figure knows it under its new code too.
+      // A figure is known under its new code as well.
       const path = releasedCubePath(codeOf(cube.code), cube.year);
       const versions = byPath.get(path) ?? new Map<string, Version>();
       byPath.set(path, versions);

@@ -167,7 +167,10 @@ export const audit = z.object({
           width: z.number().nullable(),
         }),
       ),
-      changed: z.string().nullable().describe('how figures are changed in place of suppressed'),
+      changed: z
+        .string()
+        .nullable()
+        .describe('how figures are changed instead of suppressed; null where the method suppresses'),
       guarantees: z.array(
         z.object({
           guarantee: z.enum(['shown', 'sensitive', 'same', 'within', 'multiple', 'additive', 'disclosed', 'bounded']),

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { EXIT_CODES, type FailureKind } from '../../base/index.ts';
 import { check, draftTest, list, show, test } from './catalogue-shapes.ts';
+import { describeKeys } from './describe-keys.ts';
 import { sql, sqlList } from './explore-shapes.ts';
 import { diff, refresh, refreshDiff, refreshDryRun } from './refresh-shapes.ts';
 import { audit, explain, exported, protect, rollback, site, status, verify } from './release-shapes.ts';
@@ -55,5 +56,6 @@ export const SHAPES = {
  */
 export function outputSchema(name: keyof typeof SHAPES): object {
   const shape = z.object({ schema: z.literal(`atlas-cubes/${name}/2`), ...SHAPES[name].shape });
-  return { title: `What \`--json\` prints: ${name}`, ...z.toJSONSchema(shape, { io: 'input' }) };
+  const schema = z.toJSONSchema(shape, { io: 'input' }) as object;
+  return { title: `What \`--json\` prints: ${name}`, ...describeKeys(schema) };
 }

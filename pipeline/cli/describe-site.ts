@@ -11,6 +11,7 @@ export function describeSite(command: Command): Command {
     .option('--base-url <url>', 'the address that it is published under: sitemap and canonical addresses')
     .option('--lang <languages>', 'languages of pages, the first is the default', 'fr,nl,en,de')
     .option('--license <iri>', 'the licence of the figures, instead of the one that the catalogue declares')
+    .option('--geometry <file...>', 'boundaries of statistical sectors: TopoJSON in degrees with `sector_code`')
     .option('--force', 'replace a site that is there')
     .option(
       '--serve [dir]',

@@ -15,11 +15,12 @@ import { drawReleasePage } from './draw/release-page.ts';
 import { drawFormerPage, drawSheetPage } from './draw/sheet-page.ts';
 import { openSite, type SiteSource } from './read/open-site.ts';
 import { readFigures } from './read/read-figures.ts';
+import { readSectorShapes } from './read/read-sector-shapes.ts';
 import { readSectors } from './read/read-sectors.ts';
 import { drawMap } from './shape/geometry.ts';
 import { SITE_LANGUAGES, type SiteLanguage, TEXTS } from './texts/index.ts';
 import { API, writeApi, writeApiIndex } from './write/api-files.ts';
-import { writeCommon, writeFigures, writePaths, writeSectors } from './write/data-files.ts';
+import { writeCommon, writeFigures, writePaths, writeSectorShapes, writeSectors } from './write/data-files.ts';
 import { putSite, type SiteFolder } from './write/site-folder.ts';
 
 export interface SiteRequest {
@@ -36,6 +37,8 @@ export interface SiteRequest {
   readonly baseUrl?: string;
   /** Instead of the licence that the release declares. */
   readonly licence?: string;
+  /** Files of boundaries of statistical sectors (TopoJSON with `sector_code`). */
+  readonly geometry?: readonly string[];
   /** Replaces a site that is there. */
   readonly force?: boolean;
   readonly engine: EngineOptions;
@@ -105,6 +108,8 @@ async function fillSite(site: SiteFolder, source: SiteSource, request: SiteReque
     site.put(`${language}/${path}`, text);
     pages += 1;
   };
+  const shapes = readSectorShapes(request.geometry ?? []);
+  const shown = new Map<string, readonly string[]>();
   const columns = new Map<SiteLanguage, AreaColumn[]>(languages.map((language) => [language, []]));
   const known = new Set(sheets.map(({ code }) => code));
   mkdirSync(join(site.folder, API), { recursive: true });
@@ -116,10 +121,13 @@ async function fillSite(site: SiteFolder, source: SiteSource, request: SiteReque
     writeFigures(site, figures, source.isSynthetic);
     const sectors = await readSectors(release, sheet);
     writeSectors(site, sheet, sectors, source.isSynthetic);
+    for (const [municipality, { codes: own }] of sectors) shown.set(municipality, own);
+    const drawn = [...sectors].flatMap(([nis, { codes: own }]) => (own.some((code) => shapes.has(code)) ? [nis] : []));
+    const shownSectors = { municipalities: [...sectors.keys()], drawn };
     await writeApi(site, source, figures);
     for (const context of contexts) {
       const { language } = context;
-      const view = makeView(context, figures, breaks, [...sectors.keys()]);
+      const view = makeView(context, figures, breaks, shownSectors);
       page(language, `${sheet.code}/index.html`, drawIndicatorPage(context, figures, view, paths));
       page(language, `${sheet.code}/sheet/index.html`, drawSheetPage(context, sheet, known));
       for (const former of sheet.formerly ?? [])
@@ -154,6 +162,7 @@ async function fillSite(site: SiteFolder, source: SiteSource, request: SiteReque
     writeCommon(site, places, language, named, source.isSynthetic);
   }
   if (paths !== null) writePaths(site, paths, places.index.en, source.isSynthetic);
+  if (shapes.size > 0) writeSectorShapes(site, places.index.en, shown, shapes);
   writeApiIndex(site, source, licence, baseUrl);
   site.put('index.html', drawLanguagePage(languages, source.isSynthetic));
   site.put('manifest.json', readFileSync(join(release.folder, 'manifest.json'), 'utf8'));

@@ -309,6 +309,35 @@ describe('drawing a site', () => {
     expect(readFileSync(join(other, 'letter.txt'), 'utf8')).toBe('mine');
   });
 
+  it('draws the sectors of a municipality where their boundaries are handed in, and refuses files of anything else', async () => {
+    const [file = ''] = filesBelow(join(site, 'data/stat_003_007/sector'));
+    const { codes } = readPut<{ codes: string[] }>(join(site, 'data/stat_003_007/sector', file));
+    const [sector_code = ''] = codes;
+    const geometries = [{ type: 'Polygon', arcs: [[0]], properties: { sector_code } }];
+    const arcs = [[4.3, 4.4, 4.4, 4.3].map((degrees, i) => [degrees, 50.8 + 0.1 * Math.floor(i / 2)])];
+    arcs[0]?.push([4.3, 50.8]);
+    const write = (name: string, content: unknown) => {
+      const path = join(makeDataRoot(), name);
+      writeFileSync(path, JSON.stringify(content));
+      return path;
+    };
+    const sectors = { type: 'GeometryCollection', geometries };
+    const shapes = write('sectors.json', { type: 'Topology', objects: { sectors }, arcs });
+    const { out } = await draw(dataRoot, { languages: ['nl'], geometry: [shapes] });
+    const municipality = file.replace('.js', '');
+    const drawn = filesBelow(join(out, 'geo')).filter((one) => /^\d/.test(one));
+    expect(drawn).toHaveLength(1);
+    const [put] = drawn.map((one) => readPut<Record<string, { paths: object }>>(join(out, 'geo', one)));
+    expect(put?.[municipality]?.paths).toEqual({ [sector_code]: expect.stringMatching(/^M\d+ \d+l.*z$/) });
+
+    const unnamed = { type: 'Topology', objects: { other: { type: 'GeometryCollection', geometries: [] } }, arcs: [] };
+    await expect(draw(dataRoot, { geometry: [write('unnamed.json', unnamed)] })).rejects.toThrow(
+      'unnamed.json names no statistical sector',
+    );
+    await expect(draw(dataRoot, { geometry: [write('list.json', [])] })).rejects.toThrow('list.json is no TopoJSON');
+    await expect(draw(dataRoot, { geometry: ['/nowhere.json'] })).rejects.toThrow('/nowhere.json cannot be read');
+  });
+
   it('draws an older release by its name, and refuses one that is unknown', async () => {
     const { out } = await draw(dataRoot, { release: '2025Q4', languages: ['en'] });
     expect(readFileSync(join(out, 'en/release/index.html'), 'utf8')).toContain('It is the first release');

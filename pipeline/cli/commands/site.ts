@@ -14,6 +14,7 @@ export interface SiteOptions extends PlaceOptions, EngineChoices {
   readonly baseUrl?: string;
   readonly lang: string;
   readonly license?: string;
+  readonly geometry?: readonly string[];
   readonly force?: boolean;
   /** A folder, or true for the one that is drawn. */
   readonly serve?: string | true;
@@ -50,7 +51,7 @@ export async function writeSite(
   release: string,
   options: Omit<SiteOptions, 'serve' | 'port'> & { readonly out: string },
 ): Promise<SiteReport> {
-  const { out, baseUrl, license, force = false } = options;
+  const { out, baseUrl, license, geometry = [], force = false } = options;
   const dataRoot = dataRootOf(options);
   const progress = startProgress();
   try {
@@ -63,6 +64,7 @@ export async function writeSite(
           assets: SITE_ASSETS,
           languages: readLanguages(options.lang),
           force,
+          geometry: geometry.map((file) => resolve(file)),
           engine,
           signal,
           onStep: (label, done, total) => progress.show(done / total, label),

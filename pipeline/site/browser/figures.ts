@@ -3,6 +3,7 @@
  */
 import type { Slice } from '../shape/figures.ts';
 import { TOTAL } from '../shape/figures.ts';
+import type { ShapePaths } from '../shape/geometry.ts';
 import { type PackedSlice, unpack } from '../shape/packed.ts';
 import { load, peek } from './atlas.ts';
 
@@ -51,6 +52,13 @@ export class Figures {
     const { codes, names, years } = await load<Sectors>(this.#root, `data/${key}.js`, key);
     const slices = Object.entries(years).map(([year, packed]) => [year, unpack(packed, this.#per)] as const);
     return { codes, names, slices: Object.fromEntries(slices) as Readonly<Record<string, Slice>> };
+  }
+
+  /** Loads the boundaries of the sectors of a municipality; undefined where there are none. */
+  async loadSectorPaths(arrondissement: string, municipality: string): Promise<ShapePaths | undefined> {
+    const key = `geo/${arrondissement}`;
+    const found = await load<Readonly<Record<string, ShapePaths>>>(this.#root, `${key}.js`, key);
+    return found[municipality];
   }
 
   /** Loads the groups of years. */

@@ -92,15 +92,13 @@ export function startIndicator(config: IndicatorConfig): void {
     const section = find('sectors');
     if (section === null) return;
     const code = index.codes[now.area] ?? '';
-    const isShown = view.sectors.includes(code);
+    const isShown = view.sectors.municipalities.includes(code);
     section.hidden = !isShown;
     if (!isShown) return;
     const found = await figures.loadSectors(code);
-    const slice = found.slices[now.year];
-    if (now !== viewed) return;
-    section.hidden = slice === undefined;
-    if (slice !== undefined)
-      setMarkup('sectors', drawSectors(drawing, index.names[now.area] ?? '', found, now.year, slice).markup);
+    const arrondissement = index.codes[index.parents[now.area] ?? -1] ?? '';
+    const paths = view.sectors.drawn.includes(code) ? await figures.loadSectorPaths(arrondissement, code) : undefined;
+    if (now === viewed) setMarkup('sectors', drawSectors(drawing, now, found, paths).markup);
   }
 
   function drawRest(now: Viewed): void {

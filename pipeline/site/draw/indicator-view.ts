@@ -45,7 +45,7 @@ export function makeView(
   { source, language }: PageContext,
   figures: IndicatorFigures,
   breaks: IndicatorView['breaks'],
-  sectors: readonly string[],
+  sectors: IndicatorView['sectors'],
 ): IndicatorView {
   const { sheet, years } = figures;
   const said = sheetTexts(figures, language).texts;

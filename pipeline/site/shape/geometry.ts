@@ -1,5 +1,6 @@
 /** Boundaries as SVG paths: projected once, at build, onto a grid of whole numbers. */
 import { geoConicConformal, geoPath } from 'd3-geo';
+import type { Feature, FeatureCollection } from 'geojson';
 import { feature, mesh } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import { MAP_LEVELS, type MapLevel } from './figures.ts';
@@ -24,18 +25,14 @@ const OBJECTS: Readonly<Record<MapLevel, string>> = {
 };
 
 /**
- * Draws all areas of a topology. Projection: Lambert conformal conic with the parallels of Belgian
- * Lambert (49°50′ and 51°10′ N, 4°22′ E).
+ * Draws all areas of a topology.
  *
  * @param topology boundaries in degrees, with an object for every level
  * @param width of the grid; the finer the grid, the longer the paths
  */
 export function drawMap(topology: Topology, width: number): MapPaths {
   const objectOf = (level: MapLevel) => topology.objects[OBJECTS[level]] as GeometryCollection;
-  const projection = geoConicConformal()
-    .parallels([49 + 50 / 60, 51 + 10 / 60])
-    .rotate([-(4 + 22 / 60), 0])
-    .fitWidth(width, feature(topology, objectOf('country')));
+  const projection = belgianLambert().fitWidth(width, feature(topology, objectOf('country')));
   const path = geoPath(projection).digits(0);
   const [, [, bottom] = [0, 0]] = path.bounds(feature(topology, objectOf('country')));
   const areas = MAP_LEVELS.map((level) => {
@@ -50,6 +47,29 @@ export function drawMap(topology: Topology, width: number): MapPaths {
     arrondissementLines: lines('arrondissement'),
     regionLines: lines('region'),
   };
+}
+
+/** The paths of some shapes by code, on a grid of their own. */
+export interface ShapePaths {
+  readonly width: number;
+  readonly height: number;
+  readonly paths: Readonly<Record<string, string>>;
+}
+
+/** Draws shapes by code, in the projection of the map. */
+export function drawShapes(shapes: ReadonlyMap<string, Feature>, width: number): ShapePaths {
+  const all: FeatureCollection = { type: 'FeatureCollection', features: [...shapes.values()] };
+  const path = geoPath(belgianLambert().fitWidth(width, all)).digits(0);
+  const [, [, bottom] = [0, 0]] = path.bounds(all);
+  const paths = [...shapes].map(([code, shape]) => [code, shorten(path(shape) ?? '')]);
+  return { width, height: Math.ceil(bottom), paths: Object.fromEntries(paths) };
+}
+
+/** Lambert conformal conic with the parallels of Belgian Lambert (49°50′ and 51°10′ N, 4°22′ E). */
+function belgianLambert() {
+  return geoConicConformal()
+    .parallels([49 + 50 / 60, 51 + 10 / 60])
+    .rotate([-(4 + 22 / 60), 0]);
 }
 
 /**

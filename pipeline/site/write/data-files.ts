@@ -3,14 +3,16 @@
  * strictest policy.
  */
 
+import type { Feature } from 'geojson';
 import type { Sheet } from '../../sheet/index.ts';
 import { heldPer } from '../../sheet/index.ts';
 import type { SitePlaces } from '../read/read-areas.ts';
 import type { IndicatorFigures } from '../read/read-figures.ts';
+import type { SectorShapes } from '../read/read-sector-shapes.ts';
 import type { MunicipalSectors } from '../read/read-sectors.ts';
 import { type AreaIndex, areasAt, MAP_LEVELS, TOTAL } from '../shape/figures.ts';
 import { fold } from '../shape/format.ts';
-import type { MapPaths } from '../shape/geometry.ts';
+import { drawShapes, type MapPaths, type ShapePaths } from '../shape/geometry.ts';
 import { pack } from '../shape/packed.ts';
 import { type SiteLanguage, TEXTS } from '../texts/index.ts';
 import type { SiteFolder } from './site-folder.ts';
@@ -52,6 +54,30 @@ export function writeSectors(
     const key = `${code}/sector/${municipality}`;
     site.put(`data/${key}.js`, printPut(key, { codes, names, years }, isSynthetic));
   }
+}
+
+const SECTOR_GRID = 600;
+
+/** Writes the boundaries of sectors that show a figure: a file an arrondissement, by municipality. */
+export function writeSectorShapes(
+  site: SiteFolder,
+  index: AreaIndex,
+  sectors: ReadonlyMap<string, readonly string[]>,
+  shapes: SectorShapes,
+): void {
+  const files = new Map<string, Record<string, ShapePaths>>();
+  for (const [municipality, codes] of sectors) {
+    const own = new Map(
+      codes.flatMap((code) => (shapes.has(code) ? [[code, shapes.get(code) as Feature] as const] : [])),
+    );
+    const arrondissement = index.codes[index.parents[index.codes.indexOf(municipality)] ?? -1];
+    if (own.size === 0 || arrondissement === undefined) continue;
+    const file = files.get(arrondissement) ?? {};
+    file[municipality] = drawShapes(own, SECTOR_GRID);
+    files.set(arrondissement, file);
+  }
+  for (const [arrondissement, file] of files)
+    site.put(`geo/${arrondissement}.js`, printPut(`geo/${arrondissement}`, file, false));
 }
 
 /** Writes what all pages of a language share: areas, texts; and what its search knows. */

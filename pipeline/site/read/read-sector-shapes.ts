@@ -1,0 +1,62 @@
+/** Boundaries of statistical sectors, which no release holds: from TopoJSON that whoever publishes hands in. */
+import { readFileSync } from 'node:fs';
+import type { Feature } from 'geojson';
+import { feature } from 'topojson-client';
+import type { GeometryCollection, Topology } from 'topojson-specification';
+import { Failure } from '../../base/index.ts';
+
+/** By code of the sector. */
+export type SectorShapes = ReadonlyMap<string, Feature>;
+
+/**
+ * Reads files of boundaries in degrees, of which every geometry names its sector in the property `sector_code`.
+ *
+ * @throws Failure (data) for a file that cannot be read, is no TopoJSON, or names no sector
+ */
+export function readSectorShapes(files: readonly string[]): SectorShapes {
+  const found = new Map<string, Feature>();
+  for (const file of files) {
+    const before = found.size;
+    for (const object of Object.values(readTopology(file).objects)) {
+      if (object.type !== 'GeometryCollection') continue;
+      const collection = object as GeometryCollection<{ readonly sector_code?: unknown }>;
+      for (const one of feature(readTopology(file), collection).features) {
+        const code = one.properties?.sector_code;
+        if (typeof code === 'string') found.set(code, one);
+      }
+    }
+    if (found.size === before)
+      throw new Failure('data', `${file} names no statistical sector.`, {
+        help: 'every geometry needs the property `sector_code`, such as 11001A00-.',
+      });
+  }
+  return found;
+}
+
+const known = new Map<string, Topology>();
+
+function readTopology(file: string): Topology {
+  const before = known.get(file);
+  if (before !== undefined) return before;
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    throw new Failure('data', `${file} cannot be read.`, { help: 'name a file of boundaries with --geometry FILE.' });
+  }
+  const topology = parse(text);
+  if (topology?.type !== 'Topology' || typeof topology.objects !== 'object')
+    throw new Failure('data', `${file} is no TopoJSON.`, {
+      help: 'convert boundaries in degrees (WGS 84) to TopoJSON, for example with `geo2topo`.',
+    });
+  known.set(file, topology);
+  return topology;
+}
+
+function parse(text: string): Topology | undefined {
+  try {
+    return JSON.parse(text) as Topology;
+  } catch {
+    return undefined;
+  }
+}

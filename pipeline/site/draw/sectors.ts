@@ -1,4 +1,4 @@
-/** The statistical sectors of a municipality: a table, and a map where the publisher hands in their boundaries. */
+/** The statistical sectors of a municipality: a table, and a map where boundaries are handed in. */
 import { findBreaks } from '../shape/classes.ts';
 import { type AreaIndex, type Slice, TOTAL } from '../shape/figures.ts';
 import type { ShapePaths } from '../shape/geometry.ts';
@@ -17,7 +17,8 @@ export interface ShownSectors {
 }
 
 /**
- * Draws the sectors of the municipality of a choice, of everybody. Classes are those of the municipality over all years.
+ * Draws the sectors of the municipality of a choice, of everybody. Classes are those of the
+ * municipality over all years.
  *
  * @param paths of the sectors by code; undefined where there are none
  */

@@ -38,7 +38,7 @@ export interface IndicatorView {
   /** Limits of classes by group, then level. */
   readonly breaks: Readonly<Record<string, Readonly<Partial<Record<MapLevel, Breaks>>>>>;
   readonly release: string;
-  /** Codes of the municipalities of which some sector shows a figure; those of which sectors have boundaries. */
+  /** Codes of municipalities of which some sector shows a figure; those with boundaries of some. */
   readonly sectors: { readonly municipalities: readonly string[]; readonly drawn: readonly string[] };
   /** Why a year is out of line: the reasons that gates of it were accepted for. */
   readonly notes: readonly { readonly year: number; readonly reason: string }[];

@@ -1,4 +1,4 @@
-/** Boundaries of statistical sectors, which no release holds: from TopoJSON that whoever publishes hands in. */
+/** Boundaries of statistical sectors, which no release holds: TopoJSON that publishers hand in. */
 import { readFileSync } from 'node:fs';
 import type { Feature } from 'geojson';
 import { feature } from 'topojson-client';
@@ -9,7 +9,8 @@ import { Failure } from '../../base/index.ts';
 export type SectorShapes = ReadonlyMap<string, Feature>;
 
 /**
- * Reads files of boundaries in degrees, of which every geometry names its sector in the property `sector_code`.
+ * Reads files of boundaries in degrees, of which every geometry names its sector in the property
+ * `sector_code`.
  *
  * @throws Failure (data) for a file that cannot be read, is no TopoJSON, or names no sector
  */

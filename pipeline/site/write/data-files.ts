@@ -58,7 +58,7 @@ export function writeSectors(
 
 const SECTOR_GRID = 600;
 
-/** Writes the boundaries of sectors that show a figure: a file an arrondissement, by municipality. */
+/** Writes boundaries of sectors that show a figure: a file an arrondissement, by municipality. */
 export function writeSectorShapes(
   site: SiteFolder,
   index: AreaIndex,

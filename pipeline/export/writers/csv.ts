@@ -46,6 +46,13 @@ function valuesOf(row: FigureRow, names: readonly string[]): Value[] {
 
 function quote(value: Value, { delimiter, decimal }: CsvForm): string {
   if (value === null) return '';
-  const text = typeof value === 'number' ? String(value).replace('.', decimal) : String(value);
+  const text = typeof value === 'number' && decimal !== '.' ? withDecimal(value, decimal) : String(value);
   return /["\r\n]/.test(text) || text.includes(delimiter) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** Without an exponent, which goes with a point alone. */
+function withDecimal(value: number, decimal: string): string {
+  const text = String(value);
+  const written = text.includes('e') ? value.toFixed(20).replace(/\.?0+$/, '') : text;
+  return written.replace('.', decimal);
 }

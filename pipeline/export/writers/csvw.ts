@@ -56,10 +56,9 @@ function describeColumn({ name, role, type, title }: Column, decimal: string): o
     name,
     // The header of the file has to be one of them.
     titles: [name, title],
+    // A decimal sign of its own is a matter of decimal numbers, which have no exponent.
     datatype:
-      type === 'DOUBLE' && decimal !== '.'
-        ? { base: DATATYPES[type], format: { decimalChar: decimal } }
-        : DATATYPES[type],
+      type === 'DOUBLE' && decimal !== '.' ? { base: 'decimal', format: { decimalChar: decimal } } : DATATYPES[type],
     required: role !== 'figure',
     ...(role === 'figure' && { null: '' }),
     ...(concept !== undefined && { propertyUrl: concept }),

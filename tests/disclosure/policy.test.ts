@@ -17,9 +17,9 @@ describe('a cell is primary', () => {
   const numerator = [0, 1, 3, 4, 5, 6];
   it.each([
     ['of 1 to 4 persons (IMA, exhaustive database)', {}, [0, 1, 1, 1, 0, 0]],
-    ['of 1 to 3 persons (IMA, permanent sample)', { threshold: 3 }, [0, 1, 1, 0, 0, 0]],
+    ['of 1 to 3 persons (IMA, permanent sample)', { largestSensitive: 3 }, [0, 1, 1, 0, 0, 0]],
     ['of nobody, where zeros are protected', { zeros: 'protected' }, [1, 1, 1, 1, 0, 0]],
-    ['under no threshold never', { threshold: 0 }, [0, 0, 0, 0, 0, 0]],
+    ['under no threshold never', { largestSensitive: 0 }, [0, 0, 0, 0, 0, 0]],
   ] as const)('%s', (_, policy, expected) => {
     expect(primary(policy, { numerator })).toEqual(expected);
   });
@@ -98,11 +98,11 @@ it('knows no dominance among contributions below nothing', () => {
 });
 
 it.each([
-  [{ threshold: -1 }, 'threshold'],
-  [{ threshold: 1.5 }, 'threshold'],
+  [{ largestSensitive: -1 }, 'number of persons'],
+  [{ largestSensitive: 1.5 }, 'number of persons'],
   [{ width: 0 }, 'width'],
   [{ width: 4 }, 'interval of width 3'],
-  [{ threshold: 1 }, 'interval of width 0'],
+  [{ largestSensitive: 1 }, 'interval of width 0'],
   [{ dominance: { contributors: 0, share: 0.8 } }, 'dominance'],
   [{ dominance: { contributors: 1, share: 1 } }, 'dominance'],
 ] as const)('refuses %j', (policy, message) => {

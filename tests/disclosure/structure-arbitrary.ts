@@ -28,7 +28,7 @@ import {
 export const CAP = 5;
 
 export const policies: fc.Arbitrary<Policy> = fc.record({
-  threshold: fc.integer({ min: 2, max: 4 }),
+  largestSensitive: fc.integer({ min: 2, max: 4 }),
   zeros: fc.constantFrom('published' as const, 'published' as const, 'protected' as const),
   complements: fc.boolean(),
   denominators: fc.boolean(),

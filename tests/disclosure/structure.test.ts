@@ -104,7 +104,7 @@ describe('a system', () => {
   it('protects unpublished cells where the policy declares it', () => {
     const sensitive = (gaps: 'protected' | 'open') => {
       const { system, cellsOf } = assemble([
-        defineTable('cube', [age], { numerator: [10, 4, 3, 0] }, { ...policy, gaps, threshold: 3 }, () => 1),
+        defineTable('cube', [age], { numerator: [10, 4, 3, 0] }, { ...policy, gaps, largestSensitive: 3 }, () => 1),
       ]);
       const hidden = cellsOf.cube?.[3] ?? -1;
       return [system.hidden[hidden], system.sensitive[hidden]];

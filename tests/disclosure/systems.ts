@@ -21,9 +21,9 @@ import {
 /** Fewest cells first, and of as many cells those of the smallest sum. */
 export const FEWEST = (_: unknown, value: number): number => 1_000_000 + value;
 
-/** A rule of counts up to `threshold`, as the worked cases have them. */
-export function countRule(threshold: number, more: Partial<Policy> = {}): Policy {
-  return { ...DEFAULT_POLICY, threshold, distinguishPrimary: false, ...more };
+/** A rule of counts up to `largestSensitive`, as the worked cases have them. */
+export function countRule(largestSensitive: number, more: Partial<Policy> = {}): Policy {
+  return { ...DEFAULT_POLICY, largestSensitive, distinguishPrimary: false, ...more };
 }
 
 /** Cells in a list, each equation a total and its parts. */

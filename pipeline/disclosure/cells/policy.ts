@@ -9,8 +9,8 @@ import type { Attacker, Knowledge } from './structure/system.ts';
  * How small figures of one statistical unit are protected. Recorded in the manifest of a release.
  */
 export interface Policy {
-  /** Cells of 1 to `threshold` persons are primary; 0: no threshold (public professionals). */
-  readonly threshold: number;
+  /** Cells of 1 to `largestSensitive` persons are primary; 0: none are (public professionals). */
+  readonly largestSensitive: number;
   /** `protected`: cells of nobody are primary as well. */
   readonly zeros: 'published' | 'protected';
   /** Cells are primary too where denominator - numerator is sensitive: nearly everybody. */
@@ -65,7 +65,7 @@ export interface Judgement {
  * are shown.
  */
 export const DEFAULT_POLICY: Policy = {
-  threshold: 4,
+  largestSensitive: 4,
   zeros: 'published',
   complements: false,
   denominators: true,
@@ -84,16 +84,16 @@ export function attackerOf({ distinguishPrimary }: Policy): Attacker {
  * outside their range.
  */
 export function checkPolicy(policy: Policy): void {
-  const { threshold, width, dominance, distinguishPrimary, zeros } = policy;
+  const { largestSensitive, width, dominance, distinguishPrimary, zeros } = policy;
   const refuse = (message: string, help: string) => {
     throw new Failure('disclosure', message, { help });
   };
-  if (!Number.isInteger(threshold) || threshold < 0)
-    refuse(`A threshold of ${threshold} is not a number of persons.`, 'Use a whole number, 0 for none.');
+  if (!Number.isInteger(largestSensitive) || largestSensitive < 0)
+    refuse(`${largestSensitive} is not a number of persons.`, 'Use a whole number, 0 for none.');
   if (!Number.isInteger(width) || width < 1)
     refuse(`A width of ${width} protects nothing.`, 'Use a whole number of at least 1.');
-  const widest = zeros === 'protected' ? threshold : threshold - 1;
-  if (distinguishPrimary && threshold > 0 && width > widest)
+  const widest = zeros === 'protected' ? largestSensitive : largestSensitive - 1;
+  if (distinguishPrimary && largestSensitive > 0 && width > widest)
     refuse(
       `The statuses disclose that a primary cell lies in an interval of width ${widest}, so a width of ${width} cannot be guaranteed.`,
       'Set `distinguish_primary: false`, or choose a smaller width.',
@@ -150,14 +150,14 @@ export function judge(policy: Policy, figures: Figures): Judgement {
 }
 
 function judgeCell(policy: Policy, figures: Figures, cell: number, { primary, suppressible, known }: Judgement): void {
-  const { threshold, zeros, complements, denominators, dominance } = policy;
+  const { largestSensitive, zeros, complements, denominators, dominance } = policy;
   const value = at(figures.numerator, cell);
   const events = figures.persons !== undefined;
   const persons = figures.persons ? at(figures.persons, cell) : value;
   const whole = figures.denominator ? at(figures.denominator, cell) : Number.POSITIVE_INFINITY;
   const least = zeros === 'protected' ? 0 : 1;
-  const small = (count: number) => threshold > 0 && count >= least && count <= threshold;
-  const ofFew = denominators && threshold > 0 && whole >= 1 && whole <= threshold;
+  const small = (count: number) => largestSensitive > 0 && count >= least && count <= largestSensitive;
+  const ofFew = denominators && largestSensitive > 0 && whole >= 1 && whole <= largestSensitive;
   const bothEnds = complements && !events && Number.isFinite(whole);
   const dominated =
     dominance !== undefined &&
@@ -170,18 +170,18 @@ function judgeCell(policy: Policy, figures: Figures, cell: number, { primary, su
   // A small denominator is suppressed with its cell, so its value bounds nothing that is published.
   const high = events || ofFew ? Number.POSITIVE_INFINITY : whole;
   // Of few people, nobody and everybody are sensitive at the other end.
-  const bounded = bothEnds && !ofFew && whole > threshold;
+  const bounded = bothEnds && !ofFew && whole > largestSensitive;
   known.low[cell] = Math.min(0, value);
   known.high[cell] = high;
-  known.suppressedLow[cell] = ofFew || (bothEnds && whole <= threshold) ? 0 : least;
+  known.suppressedLow[cell] = ofFew || (bothEnds && whole <= largestSensitive) ? 0 : least;
   known.suppressedHigh[cell] = bounded ? whole - least : high;
   known.primaryLow[cell] = at(known.suppressedLow, cell);
-  if (events || (dominance && figures.dominant)) known.primaryHigh[cell] = ofFew && !events ? threshold : high;
+  if (events || (dominance && figures.dominant)) known.primaryHigh[cell] = ofFew && !events ? largestSensitive : high;
   else if (bounded) {
     known.primaryHigh[cell] = whole - least;
-    known.holeLow[cell] = threshold + 1;
-    known.holeHigh[cell] = whole - threshold - 1;
-  } else known.primaryHigh[cell] = Math.min(threshold, high);
+    known.holeLow[cell] = largestSensitive + 1;
+    known.holeHigh[cell] = whole - largestSensitive - 1;
+  } else known.primaryHigh[cell] = Math.min(largestSensitive, high);
 
   // Nets below zero may put events where the rule does not expect them: then the rule discloses
   // nothing of the cell.

@@ -14,7 +14,7 @@ export function readPolicy({
   dominance,
 }: ThresholdPolicy): Policy {
   return {
-    threshold: threshold - 1,
+    largestSensitive: threshold - 1,
     zeros: 'published',
     complements,
     denominators,

@@ -18,7 +18,7 @@ export function boundByRelations(year: YearFigures): RelationBounds {
   const behind = fillBehind(
     grid,
     (table) => figures[table]?.persons,
-    year.policy.threshold + 1,
+    year.policy.largestSensitive + 1,
     () => undefined,
   );
   const values = fillTables(grid, figures);

@@ -64,7 +64,7 @@ export function chooseNested(year: YearFigures, tableStatuses: Statuses, sensiti
   const open = new Map<string, (readonly [Node, Node])[]>();
   for (const { place, inner, outer } of nestedCells(grid, figureRelations)) {
     const difference = figureAt(outer) - figureAt(inner);
-    if (!(difference >= 1 && difference <= policy.threshold)) continue;
+    if (!(difference >= 1 && difference <= policy.largestSensitive)) continue;
     const pair = [nodeOf(inner), nodeOf(outer)] as const;
     const [free, ...others] = pair.filter(({ isKnown }) => !isKnown);
     if (free === undefined) mark(disclosed, cheapest(pair));

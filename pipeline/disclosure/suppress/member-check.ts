@@ -30,7 +30,7 @@ export function openMemberCheck(
   const behind = fillBehind(
     grid,
     (table) => figures[table]?.persons,
-    year.policy.threshold + 1,
+    year.policy.largestSensitive + 1,
     (table) => tableStatuses.get(table),
     (table, cell) =>
       year.policy.denominators &&

@@ -43,7 +43,7 @@ const footerOf = async (file: string) =>
 
 describe('a release of synthetic data', () => {
   it('says so in its manifest, sheets, footers and database', async () => {
-    expect(readReleaseManifest(nobody, RELEASE)).toMatchObject({ version: 2, synthetic: true, publisher: null });
+    expect(readReleaseManifest(nobody, RELEASE)).toMatchObject({ version: 3, synthetic: true, publisher: null });
     const sheet = readJson(releaseOf(nobody, RELEASE, 'metadata', `${CODE}.json`));
     expect(sheet).toMatchObject({
       synthetic: true,

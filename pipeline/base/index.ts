@@ -3,6 +3,7 @@ export * from './diagnostic.ts';
 export * from './failure.ts';
 export * from './hash.ts';
 export * from './period.ts';
+export * from './plural.ts';
 export * from './quarter.ts';
 export * from './stages.ts';
 export * from './suggest.ts';

@@ -208,7 +208,7 @@ function ruleOf(issue: Issue): string {
 
 function nameForm(path: Path): string {
   return path[0] === 'indicators'
-    ? 'cube_ or stat_, a family and a number: cube_013_021'
+    ? 'cube_ or stat_ and two parts of 1 to 8 letters or digits, such as cube_013_021'
     : 'letters, digits and underscores, beginning with a letter, at most 63 characters';
 }
 

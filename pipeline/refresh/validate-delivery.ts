@@ -19,6 +19,7 @@ import {
   literalPath,
   type OnEvent,
   printCheck,
+  type Reach,
   Runner,
   readSyntheticYears,
   type SourceFiles,
@@ -43,6 +44,16 @@ export interface ValidationRequest {
 
 /** Reports instead of refusing. Refuses only what may not be read (engine). */
 export async function validateDelivery(engine: Engine, request: ValidationRequest): Promise<DeliveryReport> {
+  try {
+    return await examineDelivery(engine, request, 'footers');
+  } catch (error) {
+    // A damaged page is found once it is read: then all files are read from end to end.
+    if (!(error instanceof Failure) || error.kind !== 'engine') throw error;
+    return examineDelivery(engine, request, 'pages');
+  }
+}
+
+async function examineDelivery(engine: Engine, request: ValidationRequest, reach: Reach): Promise<DeliveryReport> {
   const { catalogue, dataRoot, years, cache } = request;
   const names = Object.keys(catalogue.sources).filter(
     (name) => request.sources.length === 0 || request.sources.includes(name),
@@ -60,7 +71,7 @@ export async function validateDelivery(engine: Engine, request: ValidationReques
       const source = catalogue.sources[name] as Source;
       const input = await filesIn(engine, source, year, places);
       if (input.files.length > 0)
-        found.push(await examineSource(engine, catalogue, reading, input, { dataRoot, reach: 'footers' }));
+        found.push(await examineSource(engine, catalogue, reading, input, { dataRoot, reach }));
       else if (!source.optional) problems.push(`${year}: no ${name} (${input.glob})`);
     }
   problems.push(...found.flatMap((one) => one.problems));

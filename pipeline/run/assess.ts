@@ -2,7 +2,7 @@
  * What cubes would be computed from now: their fingerprints, or why they cannot be computed. Reads
  * no claim that it knows already.
  */
-import { Failure } from '../base/index.ts';
+import { countOf, Failure } from '../base/index.ts';
 import { type Catalogue, referenceRootOf, type Source } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
 import { filesOf, type Item } from '../plan/index.ts';
@@ -112,6 +112,6 @@ export function changesSince(made: Fingerprint, now: Outlook): string[] {
   const changed = (['definition', 'reference', 'engine'] as const)
     .filter((part) => made[part] !== now.fingerprint[part])
     .map((part) => parts[part]);
-  if (now.kind === 'unread') return [...changed, `${now.files} new or touched input files`];
+  if (now.kind === 'unread') return [...changed, countOf(now.files, 'new or touched input file')];
   return made.inputs === now.fingerprint.inputs ? changed : [...changed, 'inputs'];
 }

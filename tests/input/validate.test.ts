@@ -76,7 +76,7 @@ describe('cubes validate', () => {
     const { code, stdout, stderr } = await cubesOn(dataRoot, 'validate', '--years', '2023');
     expect(code).toBe(4);
     expect(stdout).toMatch(/problems:\n {2}2023: no practitioner/);
-    expect(stderr).toContain('the delivery has 1 problems.');
+    expect(stderr).toContain('the delivery has 1 problem.');
   });
 });
 

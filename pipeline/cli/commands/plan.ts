@@ -1,7 +1,7 @@
 /** `cubes plan`: what would run and why, without reading a claim. */
 import { tmpdir } from 'node:os';
 import { relative } from 'node:path';
-import { Failure } from '../../base/index.ts';
+import { countOf, Failure } from '../../base/index.ts';
 import { type Catalogue, openCatalogue, referenceRootOf } from '../../catalogue/index.ts';
 import { type Engine, openDuckDB } from '../../engine/index.ts';
 import {
@@ -160,7 +160,7 @@ function printPlan(planned: Plan, scripts: readonly Script[], estimate: Foresigh
     return [
       `${year}: ${indicators.join(', ')} on the municipal map of ${mapDate}`,
       printTable(['step', 'reads through', 'reads', 'rows', 'holds', 'what for'], rows),
-      `${collects.length} collecting scan${collects.length === 1 ? '' : 's'} (${scans.join(', ')}) for ${indicators.length} indicators${planned.fused ? '' : ', not fused'}`,
+      `${countOf(collects.length, 'collecting scan')} (${scans.join(', ')}) for ${countOf(indicators.length, 'indicator')}${planned.fused ? '' : ', not fused'}`,
       ...(held === 0 ? [] : [`expected: ${printBytes(read)} read, ${printBytes(held)} held at most`]),
       '',
     ].join('\n');

@@ -1,7 +1,7 @@
 /**
  * `cubes refresh --dry-run` and `--diff`: what a refresh would do and change, before it is done.
  */
-import { Failure, printQuarter } from '../../base/index.ts';
+import { countOf, Failure, printQuarter } from '../../base/index.ts';
 import {
   helpForBlocked,
   type NextRelease,
@@ -51,9 +51,13 @@ export async function showPlan(request: RefreshRequest, asJson: boolean): Promis
   }
   const blocked = items.filter(({ action }) => action === 'blocked').length;
   if (blocked > 0)
-    throw new Failure('data', `${blocked} of what is due or published in ${quarter} cannot be released.`, {
-      help: helpForBlocked(items, request),
-    });
+    throw new Failure(
+      'data',
+      `${countOf(blocked, 'cube')} that are due or published in ${quarter} cannot be released.`,
+      {
+        help: helpForBlocked(items, request),
+      },
+    );
 }
 
 /**
@@ -95,7 +99,7 @@ function printNext({ added, again, carried, renamed, withdrawn }: NextRelease): 
   const rows = [
     ...byCode('added', added),
     ...byCode('computed again', again),
-    ...(codes === 0 ? [] : [['carried over', `${codes} indicators`, `${carried.length} cubes`]]),
+    ...(codes === 0 ? [] : [['carried over', countOf(codes, 'indicator'), countOf(carried.length, 'cube')]]),
     ...renamed.map(({ code, formerly }) => ['renamed', code, `formerly ${formerly}`]),
     ...withdrawn.map((one) => ['withdrawn', one.code, printWithdrawal(one)]),
   ];

@@ -1,7 +1,7 @@
 /** `cubes validate`: a delivery examined without computing a figure. */
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { Failure, suggest } from '../../base/index.ts';
+import { countOf, Failure, suggest } from '../../base/index.ts';
 import { type Catalogue, openCatalogue } from '../../catalogue/index.ts';
 import { withDuckDB } from '../../engine/index.ts';
 import { type DeliveryReport, validateDelivery } from '../../refresh/index.ts';
@@ -62,8 +62,8 @@ export async function validate(options: ValidateOptions): Promise<void> {
   else process.stdout.write(printDelivery(report));
   const failed = report.gates.filter(({ outcome }) => outcome === 'fail').length;
   const said = [
-    ...(report.problems.length > 0 ? [`${report.problems.length} problems`] : []),
-    ...(failed > 0 ? [`${failed} checks or gates that fail`] : []),
+    ...(report.problems.length > 0 ? [countOf(report.problems.length, 'problem')] : []),
+    ...(failed > 0 ? [countOf(failed, 'check or gate that fails', 'checks or gates that fail')] : []),
   ];
   if (said.length > 0)
     throw new Failure('data', `the delivery has ${said.join(' and ')}.`, {

@@ -112,7 +112,7 @@ describe('the prompt', () => {
   it('has commands, and says which there are', async () => {
     expect(await typed(['.help\r'])).toMatch(/\.schema TABLE +the columns of a table/);
     expect(await typed(['.tables\r'])).toMatch(/cube_013_001 +main +Medical imaging/);
-    expect(await typed(['.schema cube_013_001\r'])).toMatch(/obs_value +DOUBLE +numerator \/ denominator/);
+    expect(await typed(['.schema cube_013_001\r'])).toMatch(/obs_value +DOUBLE +numerator x unit_scale \/ denominator/);
     expect(await typed(['.schema cube_013_002\r'])).toContain('! there is no table cube_013_002.');
     expect(await typed(['.mode csv\r', 'SELECT 1 AS a;\r'])).toContain('a\r\n1\r\n');
     expect(await typed(['.mode cvs\r'])).toContain('! there is no format `cvs`.');

@@ -52,7 +52,9 @@ export function buildProgram(printUsage = true): Command {
 
   program
     .command('check')
-    .description('check the catalogue, its code lists and SQL headers: every problem at once')
+    .description(
+      'check the catalogue, its code lists and SQL headers; all problems of a stage (names, then references, then SQL) together',
+    )
     .option('--update-lock', 'record every definition with its metadata date in definitions.lock.json')
     .option('--json', 'problems as JSON on stdout')
     .action(async (options, command) => (await import('./commands/check.ts')).check(all(command, options)));

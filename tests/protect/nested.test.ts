@@ -167,7 +167,7 @@ describe('a policy that reports', () => {
     const report = { entity: 'beneficiary', year: YEAR, examined, disclosed, everybody };
     expect(of.found && reportNested(of.found)).toEqual([report]);
     const printed = await cubes(['audit', 'current', '--data', of.root]);
-    expect(printed.stdout).toContain(`${disclosed} of ${examined} differences`);
+    expect(printed.stdout).toContain(`${disclosed} of ${examined} nested differences`);
     expect(printed.stdout).toContain('(policy: report)');
   });
 });

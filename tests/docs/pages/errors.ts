@@ -13,7 +13,7 @@ export function errorsPage(): string {
 ${GENERATED}
 
 What \`cubes check\` reports, by the code in brackets: what is wrong with the example, and the message, which says where
-it is and what to do. All problems are reported at once.
+it is and what to do. All problems of a stage are reported together: names and keys, then references, then SQL.
 
 ${codes.map((name) => `[${name}](#${name})`).join(' · ')}
 

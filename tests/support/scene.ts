@@ -2,8 +2,9 @@
  * Scenes that several files of tests begin with: built once in a run of the tests by whoever comes
  * first, and copied by the others.
  */
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeDataRoot, removeFolder } from './data-root.ts';
@@ -71,9 +72,13 @@ export function keptValue<T>(name: string, make: () => T): T {
   return value;
 }
 
-/** Copies a data root; files that its releases share are shared no more. */
+/**
+ * Copies a data root; files that its releases share are shared no more. Times are kept to the
+ * nanosecond, by which a run knows the files that it has read, and which `cpSync` does not.
+ */
 export function copyTree(from: string, to: string): void {
-  cpSync(from, to, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true });
+  mkdirSync(to, { recursive: true });
+  execFileSync('cp', ['-R', '-p', '-P', `${from}/.`, to]);
 }
 
 /** Whether this process is the one that builds. */

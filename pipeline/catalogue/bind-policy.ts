@@ -1,6 +1,5 @@
 /** Binds what is kept from the public: a policy for every entity that an indicator counts. */
 import type { Indicator } from './catalogue.ts';
-import { methodNamed } from './methods/index.ts';
 import type { DisclosurePolicy } from './policy.ts';
 import { isKnown, mapValues, type Scope } from './scope.ts';
 
@@ -22,10 +21,5 @@ export function bindDisclosure(
     if (counted.has(entity) && disclosure[entity] === undefined && !scope.left.has(entity))
       scope.report.add('no-policy', scope.yaml.positionOfKey(['disclosure']), { entity });
   }
-  return mapValues(disclosure, (policy) => {
-    if (policy === 'none') return { kind: 'none' };
-    const nested_differences =
-      policy.nested_differences ?? (methodNamed(policy.method).isLinked ? 'protect' : 'report');
-    return { kind: 'threshold', ...policy, nested_differences };
-  });
+  return mapValues(disclosure, (policy) => (policy === 'none' ? { kind: 'none' } : { kind: 'threshold', ...policy }));
 }

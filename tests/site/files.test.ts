@@ -323,7 +323,7 @@ describe('drawing a site', () => {
     };
     const sectors = { type: 'GeometryCollection', geometries };
     const shapes = write('sectors.json', { type: 'Topology', objects: { sectors }, arcs });
-    const { out } = await draw(dataRoot, { languages: ['nl'], geometry: [shapes] });
+    const { out } = await draw(dataRoot, { languages: ['nl'], geometry: [shapes, shapes] });
     const municipality = file.replace('.js', '');
     const drawn = filesBelow(join(out, 'geo')).filter((one) => /^\d/.test(one));
     expect(drawn).toHaveLength(1);

@@ -17,16 +17,17 @@ export type SectorShapes = ReadonlyMap<string, Feature>;
 export function readSectorShapes(files: readonly string[]): SectorShapes {
   const found = new Map<string, Feature>();
   for (const file of files) {
-    const before = found.size;
-    for (const object of Object.values(readTopology(file).objects)) {
-      if (object.type !== 'GeometryCollection') continue;
+    const topology = readTopology(file);
+    const named = Object.values(topology.objects).flatMap((object) => {
+      if (object.type !== 'GeometryCollection') return [];
       const collection = object as GeometryCollection<{ readonly sector_code?: unknown }>;
-      for (const one of feature(readTopology(file), collection).features) {
+      return feature(topology, collection).features.flatMap((one) => {
         const code = one.properties?.sector_code;
-        if (typeof code === 'string') found.set(code, one);
-      }
-    }
-    if (found.size === before)
+        return typeof code === 'string' ? [[code, one] as const] : [];
+      });
+    });
+    for (const [code, shape] of named) found.set(code, shape);
+    if (named.length === 0)
       throw new Failure('data', `${file} names no statistical sector.`, {
         help: 'every geometry needs the property `sector_code`, such as 11001A00-.',
       });
@@ -34,11 +35,7 @@ export function readSectorShapes(files: readonly string[]): SectorShapes {
   return found;
 }
 
-const known = new Map<string, Topology>();
-
 function readTopology(file: string): Topology {
-  const before = known.get(file);
-  if (before !== undefined) return before;
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -50,7 +47,6 @@ function readTopology(file: string): Topology {
     throw new Failure('data', `${file} is no TopoJSON.`, {
       help: 'convert boundaries in degrees (WGS 84) to TopoJSON, for example with `geo2topo`.',
     });
-  known.set(file, topology);
   return topology;
 }
 

@@ -2,7 +2,7 @@
 
 import { drawScatter, drawSeries } from '../draw/comparison.ts';
 import { html, type Markup, raw } from '../draw/html.ts';
-import { type Drawing, type IndicatorView, printInterval, printWithUnit } from '../draw/view.ts';
+import { type Drawing, type IndicatorView, printCell, printInterval } from '../draw/view.ts';
 import { areasAt, MAP_LEVELS, shownOf, stateOf, TOTAL } from '../shape/figures.ts';
 import { fill } from '../texts/fill.ts';
 import { Figures } from './figures.ts';
@@ -108,9 +108,9 @@ export function startCompare({ root, language, views }: CompareConfig): void {
     const rows = areas.map((area) => {
       const cells = slices.map((slice) => {
         if (slice === undefined) return html`<td></td>`;
-        if (stateOf(slice, area) === 'suppressed') return html`<td class="num quiet">${texts.suppressed}</td>`;
         const { value, lower, upper } = shownOf(slice, area);
-        return html`<td class="num">${printWithUnit(drawing, value)}${lower !== null && upper !== null && html`<br><span class="note">${printInterval(drawing, lower, upper)}</span>`}</td>`;
+        const quiet = value === null && ' quiet';
+        return html`<td class="num${quiet}">${printCell(drawing, stateOf(slice, area), value)}${lower !== null && upper !== null && html`<br><span class="note">${printInterval(drawing, lower, upper)}</span>`}</td>`;
       });
       return html`<tr><th scope="row"><a href="../area/${index.codes[area] ?? ''}/index.html">${index.names[area] ?? ''}</a></th>${cells}</tr>`;
     });

@@ -113,13 +113,15 @@ export function startIndicator(config: IndicatorConfig): void {
     return `<p class="notice">${said}</p>`;
   }
 
+  const captionOf = ({ level, year, group }: Viewed) =>
+    `${view.title}, ${texts[level]}, ${year}, ${nameGroup(drawing, group)}`;
+
   function drawBelow(now: Viewed, slice: Slice): void {
     const level = texts[now.level];
     const count = countLevel(index, slice, now.level);
     setText('ranking-title', fill(texts.ranking, { level, year: now.year }));
     setText('ranking-lead', rankingLead(drawing, [count], now.level));
-    const caption = `${view.title}, ${level}, ${now.year}, ${nameGroup(drawing, now.group)}`;
-    updateRanking(drawing, now, slice, caption);
+    updateRanking(drawing, now, slice, captionOf(now));
     setText('how-sum', howSentence(drawing, now, slice));
     setText('how-command', howCommand(drawing, now));
     const isDefault = now.level === initial.level && now.year === initial.year && now.group === TOTAL;
@@ -148,19 +150,17 @@ export function startIndicator(config: IndicatorConfig): void {
     }
   }
 
-  listen(
-    view,
-    index.codes.length,
-    (what) => change(what),
-    () => viewed,
-  );
+  listen(view, change, () => viewed);
   const search = find<HTMLInputElement>('find');
   if (search !== null) offerAreas(search, root, view.language, (area) => change({ area }));
   const source = `${view.code}, ${view.release}${config.isSynthetic ? `, ${texts.synthetic}` : ''}`;
-  const name = () => `${view.code}-${viewed.year}-${viewed.level}`;
+  const name = () => {
+    const { year, level, group } = viewed;
+    return [view.code, year, level, ...(group === TOTAL ? [] : group.split('|'))].join('-').replaceAll('+', '');
+  };
   const picture = () => {
     const lines = [...document.querySelectorAll('#legend li')].map((item) => item.textContent ?? '');
-    return writePicture(`${view.title}, ${viewed.year}`, lines, source);
+    return writePicture(captionOf(viewed), lines, source);
   };
   onClick('csv', () => {
     const slice = figures.slice(viewed.year, viewed.group);
@@ -227,12 +227,7 @@ function showControls(viewed: Viewed, { view, index, texts }: Drawing): void {
 }
 
 /** Lets the controls change what is chosen. */
-function listen(
-  view: IndicatorView,
-  _areas: number,
-  change: (what: Partial<Viewed>) => void,
-  current: () => Viewed,
-): void {
+function listen(view: IndicatorView, change: (what: Partial<Viewed>) => void, current: () => Viewed): void {
   const on = (id: string, read: (value: string) => Partial<Viewed>, event = 'change') => {
     const control = find<HTMLSelectElement>(id);
     control?.addEventListener(event, () => change(read(control.value)));

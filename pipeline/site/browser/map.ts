@@ -1,6 +1,7 @@
 /** The map of a page: painted by class, asked with the pointer or the arrow keys. */
 import { paintOf } from '../draw/legend.ts';
-import { type Drawing, printWithUnit } from '../draw/view.ts';
+import { labelMap } from '../draw/map.ts';
+import { type Drawing, printCell } from '../draw/view.ts';
 import { areasAt, type MapLevel, type Slice, shownOf, stateOf } from '../shape/figures.ts';
 import { load } from './atlas.ts';
 import type { Viewed } from './permalink.ts';
@@ -86,6 +87,7 @@ export class AtlasMap {
     if (this.#viewed !== viewed) return;
     for (const path of this.#areas.children)
       path.setAttribute('class', paintOf(this.#drawing, slice, viewed, Number(path.getAttribute('data-area'))));
+    this.#areas.parentElement?.setAttribute('aria-label', labelMap(this.#drawing, slice, viewed));
     await this.#outline(viewed.area);
   }
 
@@ -122,11 +124,9 @@ export class AtlasMap {
     const area = areaOf(event.target);
     this.#tip.hidden = area === null;
     if (area === null || this.#slice === undefined || this.#viewed === undefined) return;
-    const { index, texts } = this.#drawing;
-    const said =
-      stateOf(this.#slice, area) === 'suppressed'
-        ? texts.suppressed
-        : printWithUnit(this.#drawing, shownOf(this.#slice, area, this.#viewed.show).value);
+    const { index } = this.#drawing;
+    const { value } = shownOf(this.#slice, area, this.#viewed.show);
+    const said = printCell(this.#drawing, stateOf(this.#slice, area), value);
     this.#tip.textContent = `${index.names[area] ?? ''}: ${said}`;
     const box = this.#figure.getBoundingClientRect();
     const x = Math.min(event.clientX - box.left + 14, box.width - this.#tip.offsetWidth);

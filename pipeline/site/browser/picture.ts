@@ -38,7 +38,8 @@ export function writePicture(title: string, lines: readonly string[], source: st
     said.textContent = text;
     copy.append(said);
   };
-  write(title, y - 90, 70);
+  // A letter is about half as wide as it is high.
+  write(title, y - 90, Math.min(70, Math.floor((2 * width) / title.length)));
   for (const [i, rect] of [...document.querySelectorAll('#legend li')].entries()) {
     const key = rect.querySelector('rect');
     const painted = document.createElementNS(SVG, 'rect');

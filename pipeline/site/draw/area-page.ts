@@ -11,7 +11,7 @@ import { drawSpark } from './home-page.ts';
 import { html, type Markup, raw } from './html.ts';
 import { drawLocator } from './map.ts';
 import { drawPage, type PageContext, printDay } from './page.ts';
-import { type Drawing, printInterval, printWithUnit } from './view.ts';
+import { type Drawing, printCell, printInterval, printWithUnit } from './view.ts';
 
 /** An indicator with what every area page of it needs, worked out once. */
 export interface AreaColumn extends IndicatorCard {
@@ -70,7 +70,7 @@ function drawRow({ texts, index }: PageContext, column: AreaColumn, area: number
       : state === 'empty'
         ? html`<td class="num quiet">${texts.empty}</td>`
         : html`<td class="num"><b>${printWithUnit(drawing, value)}</b></td>`;
-  return html`<tr><th scope="row"><a href="../../${view.code}/index.html?area=${index.codes[area] ?? ''}">${view.title}</a>${view.unit !== '%' && html` <span class="unit">${view.unit}</span>`}</th><td class="num">${choice.year}</td>${said}<td class="num">${lower !== null && upper !== null && printInterval(drawing, lower, upper)}</td>${parents.map((one) => html`<td class="num">${stateOf(newest, one) === 'suppressed' ? texts.suppressed : printWithUnit(drawing, newest.v[one] ?? null)}</td>`)}<td class="num">${range !== undefined && shortRank(drawing, range.first, range.last, ranges[level]?.size ?? 0)}</td><td>${drawSpark(history.map((year) => year[area] ?? null))}</td></tr>`;
+  return html`<tr><th scope="row"><a href="../../${view.code}/index.html?area=${index.codes[area] ?? ''}">${view.title}</a>${view.unit !== '%' && html` <span class="unit">${view.unit}</span>`}</th><td class="num">${choice.year}</td>${said}<td class="num">${lower !== null && upper !== null && printInterval(drawing, lower, upper)}</td>${parents.map((one) => html`<td class="num">${printCell(drawing, stateOf(newest, one), newest.v[one] ?? null)}</td>`)}<td class="num">${range !== undefined && shortRank(drawing, range.first, range.last, ranges[level]?.size ?? 0)}</td><td>${drawSpark(history.map((year) => year[area] ?? null))}</td></tr>`;
 }
 
 /** `12–40 / 565`. */

@@ -1,6 +1,6 @@
 /** The first page of a language: the search, and a card with a small map for every indicator. */
 import type { Sheet } from '../../sheet/index.ts';
-import type { Slice } from '../shape/figures.ts';
+import { type Slice, stateOf } from '../shape/figures.ts';
 import { formatNumber } from '../shape/format.ts';
 import type { MapPaths } from '../shape/geometry.ts';
 import { fill } from '../texts/fill.ts';
@@ -8,7 +8,7 @@ import { html, type Markup } from './html.ts';
 import { sheetTexts } from './indicator-view.ts';
 import { defineThumbnails, drawThumbnail, HATCH } from './map.ts';
 import { drawPage, type PageContext, printDay } from './page.ts';
-import { type Choice, type Drawing, type IndicatorView, printWithUnit } from './view.ts';
+import { type Choice, type Drawing, type IndicatorView, printCell } from './view.ts';
 
 /** An indicator as a card shows it. */
 export interface IndicatorCard {
@@ -55,11 +55,10 @@ function drawCard(context: PageContext, card: IndicatorCard, paths: MapPaths | n
   const { texts, index } = context;
   const { view, choice, newest, country } = card;
   const drawing: Drawing = { view, index, texts, root: '' };
-  const value = newest.v[0] ?? null;
   const own = sheetTexts(card, context.language).language;
   const foreign = own === context.language ? null : own;
   return html`<li class="card"><a href="${view.code}/index.html">${paths !== null && drawThumbnail(drawing, paths, newest, choice)}<span class="card-title"${foreign !== null && html` lang="${foreign}"`}>${view.title}</span></a>
-<p class="card-figure"><b>${value === null ? texts.suppressed : printWithUnit(drawing, value)}</b> ${view.unit !== '%' && html`<span class="unit">${view.unit}</span>`}</p>
+<p class="card-figure"><b>${printCell(drawing, stateOf(newest, 0), newest.v[0] ?? null)}</b> ${view.unit !== '%' && html`<span class="unit">${view.unit}</span>`}</p>
 <p class="note">${index.names[0] ?? ''}, ${choice.year} ${drawSpark(country)}</p><p class="note code">${view.code}</p></li>`;
 }
 

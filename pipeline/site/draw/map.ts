@@ -5,31 +5,28 @@ import type { MapPaths } from '../shape/geometry.ts';
 import { fill } from '../texts/fill.ts';
 import { html, type Markup, raw } from './html.ts';
 import { paintOf } from './legend.ts';
-import { type Choice, type Drawing, nameGroup, printWithUnit } from './view.ts';
+import { type Choice, type Drawing, nameGroup, printCell } from './view.ts';
 
 /** The hatch of figures that are not published, which every map and legend refers to. */
 export const HATCH = html`<svg class="defs" width="0" height="0" aria-hidden="true"><defs><pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="ground" width="7" height="7"/><path class="stroke" d="M0 0V7"/></pattern><pattern id="hatch-map" width="20" height="20" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="ground" width="20" height="20"/><path class="stroke" d="M0 0V20"/></pattern></defs></svg>`;
 
-/** A map of a choice; the sentence on it says what is to be seen. */
-export function drawAreas(drawing: Drawing, paths: MapPaths, slice: Slice, choice: Choice): Markup {
+/** The sentence on a map: what is to be seen, and how many areas show a figure. */
+export function labelMap(drawing: Drawing, slice: Slice, { level, year, group }: Choice): string {
   const { index, texts, view } = drawing;
-  const { level, year } = choice;
   const { shown, suppressed } = countLevel(index, slice, level);
-  const label = fill(texts.mapOf, {
-    title: `${view.title} (${nameGroup(drawing, choice.group)})`,
-    level: texts[level],
-    year,
-    shown,
-    suppressed,
-  });
+  const title = `${view.title} (${nameGroup(drawing, group)})`;
+  return fill(texts.mapOf, { title, level: texts[level], year, shown, suppressed });
+}
+
+/** A map of a choice. */
+export function drawAreas(drawing: Drawing, paths: MapPaths, slice: Slice, choice: Choice): Markup {
+  const { index } = drawing;
+  const { level } = choice;
   const areas = areasAt(index, level).map((area) => {
-    const said =
-      stateOf(slice, area) === 'suppressed'
-        ? texts.suppressed
-        : printWithUnit(drawing, shownOf(slice, area, choice.show).value);
+    const said = printCell(drawing, stateOf(slice, area), shownOf(slice, area, choice.show).value);
     return html`<path class="${paintOf(drawing, slice, choice, area)}" data-area="${area}" d="${raw(paths.areas[level][index.codes[area] ?? ''] ?? '')}"><title>${index.names[area] ?? ''}: ${said}</title></path>`;
   });
-  return html`<svg class="map" viewBox="-12 -12 ${paths.width + 24} ${paths.height + 24}" role="img" aria-label="${label}"><g class="areas">${areas}</g><path class="lines" d="${raw(level === 'municipality' ? paths.arrondissementLines : '')}"/><path class="lines regions" d="${raw(level === 'region' || level === 'country' ? '' : paths.regionLines)}"/><path class="outline"/><path class="outline inner"/></svg>`;
+  return html`<svg class="map" viewBox="-12 -12 ${paths.width + 24} ${paths.height + 24}" role="img" aria-label="${labelMap(drawing, slice, choice)}"><g class="areas">${areas}</g><path class="lines" d="${raw(level === 'municipality' ? paths.arrondissementLines : '')}"/><path class="lines regions" d="${raw(level === 'region' || level === 'country' ? '' : paths.regionLines)}"/><path class="outline"/><path class="outline inner"/></svg>`;
 }
 
 /** The shapes of small maps, once a page; each map refers to them. */

@@ -1,5 +1,6 @@
 /** Pages of data, of comparison, of a map to embed, and of the choice of a language. */
 import type { IndicatorFigures } from '../read/read-figures.ts';
+import { stateOf } from '../shape/figures.ts';
 import type { MapPaths } from '../shape/geometry.ts';
 import { fill } from '../texts/fill.ts';
 import { type SiteLanguage, TEXTS } from '../texts/index.ts';
@@ -10,7 +11,7 @@ import { defaultChoice } from './indicator-view.ts';
 import { drawLegend } from './legend.ts';
 import { drawAreas, HATCH } from './map.ts';
 import { drawPage, type PageContext } from './page.ts';
-import { type Drawing, type IndicatorView, printWithUnit } from './view.ts';
+import { type Drawing, type IndicatorView, printCell } from './view.ts';
 
 /** All files that a reader may take along. */
 export function drawDataPage(context: PageContext, cards: readonly IndicatorCard[]): string {
@@ -64,8 +65,7 @@ export function drawEmbedPage(
   const drawing: Drawing = { view, index, texts, root: '../../' };
   const choice = defaultChoice(figures, index);
   const slice = figures.slice(choice.year);
-  const value = slice.v[0] ?? null;
-  const said = value === null ? texts.suppressed : printWithUnit(drawing, value);
+  const said = printCell(drawing, stateOf(slice, 0), slice.v[0] ?? null);
   const body = html`${HATCH}<h1><a href="../index.html" target="_blank" rel="noopener">${view.title}</a></h1>
 <p class="note">${texts[choice.level]}, ${choice.year}. ${index.names[0] ?? ''}: ${said}</p>
 <figure>${paths === null ? html`<p class="notice">${texts.noMap}</p>` : drawAreas(drawing, paths, slice, choice)}</figure>${drawLegend(drawing, slice, choice)}

@@ -13,6 +13,7 @@ import {
   type Choice,
   type Drawing,
   nameGroup,
+  printCell,
   printCount,
   printInterval,
   printSuppressed,
@@ -81,11 +82,7 @@ function drawParents(drawing: Drawing, { area, show }: Choice, slice: Slice): Ma
   const isBrussels = parents.some((one) => index.codes[one] === '04000');
   return html`<ul class="parents">${parents.map(
     (one) =>
-      html`<li><span>${index.names[one] ?? ''}</span> <b>${
-        stateOf(slice, one) === 'suppressed'
-          ? texts.suppressed
-          : printWithUnit(drawing, shownOf(slice, one, show).value)
-      }</b></li>`,
+      html`<li><span>${index.names[one] ?? ''}</span> <b>${printCell(drawing, stateOf(slice, one), shownOf(slice, one, show).value)}</b></li>`,
   )}${isBrussels && html`<li>${texts.noProvince}</li>`}</ul>`;
 }
 
@@ -116,7 +113,7 @@ function drawYears(drawing: Drawing, choice: Choice, sliceOf: SliceOf): Markup {
     return [{ year, state: stateOf(slice, choice.area), ...shownOf(slice, choice.area, choice.show), reference }];
   });
   if (points.length < 2 || points.every(({ value }) => value === null)) return html``;
-  const label = `${texts.trend}: ${points.map(({ year, value }) => `${year} ${value === null ? texts.suppressed : printWithUnit(drawing, value)}`).join(', ')}`;
+  const label = `${texts.trend}: ${points.map(({ year, state, value }) => `${year} ${printCell(drawing, state, value)}`).join(', ')}`;
   return html`<h3>${texts.trend}</h3>${drawTrend(drawing, points, label)}${drawNotes(drawing)}${drawKey(comparator === choice.area ? null : (index.names[comparator] ?? ''))}`;
 }
 
@@ -150,6 +147,6 @@ function drawGroups(drawing: Drawing, choice: Choice, sliceOf: SliceOf): Markup 
   const heading = dimension.label;
   if (bars.every(({ state }) => state === 'suppressed'))
     return html`<h3>${heading}</h3><p class="note">${texts.withheldText}</p>`;
-  const label = `${heading}: ${bars.map(({ label: name, value }) => `${name} ${value === null ? texts.suppressed : printWithUnit(drawing, value)}`).join(', ')}`;
+  const label = `${heading}: ${bars.map(({ label: name, state, value }) => `${name} ${printCell(drawing, state, value)}`).join(', ')}`;
   return html`<h3>${heading}</h3>${drawProfile(drawing, bars, label)}`;
 }

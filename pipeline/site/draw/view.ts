@@ -5,7 +5,7 @@
 
 import type { Breaks, Scale } from '../shape/classes.ts';
 import type { Confidence, Verdict } from '../shape/compare.ts';
-import { type AreaIndex, type MapLevel, type Reference, type Show, TOTAL } from '../shape/figures.ts';
+import { type AreaIndex, type CellState, type MapLevel, type Reference, type Show, TOTAL } from '../shape/figures.ts';
 import { formatNumber } from '../shape/format.ts';
 import type { Texts } from '../texts/en.ts';
 import { fill } from '../texts/fill.ts';
@@ -79,6 +79,11 @@ export function printValue({ view, texts }: Pick<Drawing, 'view' | 'texts'>, val
 export function printWithUnit(drawing: Pick<Drawing, 'view' | 'texts'>, value: number | null): string {
   const printed = printValue(drawing, value);
   return value !== null && drawing.view.unit === '%' ? `${printed}\u00a0%` : printed;
+}
+
+/** What is said of a cell: its value with the unit, that it is not published, or a dash. */
+export function printCell(drawing: Pick<Drawing, 'view' | 'texts'>, state: CellState, value: number | null): string {
+  return state === 'suppressed' ? drawing.texts.suppressed : printWithUnit(drawing, value);
 }
 
 /** Both limits: `1.66 – 1.78`. */

@@ -118,7 +118,7 @@ async function countSectors({ engine, folder }: OpenRelease, sheet: Sheet, path:
   if (path === undefined || !sheet.levels.some(({ level }) => level === 'sector')) return null;
   const isTotal = sheet.dimensions.map(({ name }) => ` AND ${printName(name)} = 'total'`).join('');
   const [row = {}] = await engine.query(
-    `SELECT COUNT(*) AS areas, COUNT(*) FILTER (obs_status <> 'Q') AS shown
+    `SELECT COUNT(*) AS areas, COUNT(*) FILTER (obs_value IS NOT NULL) AS shown
 FROM read_parquet(${printText(literalPath(join(folder, path)))}, hive_partitioning = false)
 WHERE area_level = 'sector'${isTotal}`,
   );

@@ -1,7 +1,4 @@
-/**
- * Keeps what was read of a catalogue, so that a command which only shows it need not parse it
- * again.
- */
+/** Keeps what was read of a catalogue, so that the next command need not parse it again. */
 import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
@@ -22,7 +19,7 @@ const READ = /\.(csv|sql|lock\.json)$/;
 /**
  * What {@link readCatalogue} gives, but that `tests` is empty, which is most of its size: from
  * `$XDG_CACHE_HOME/cubes` where every file that it depends on has the same content, else read and
- * kept there. A cache that cannot be read or written is done without.
+ * kept there. A cache that is damaged, or cannot be read or written, is done without.
  */
 export function readCatalogueWithoutTests(file: string): CatalogueReading {
   const program = fileURLToPath(import.meta.url);
@@ -32,17 +29,18 @@ export function readCatalogueWithoutTests(file: string): CatalogueReading {
   const kept = join(folder, `${hashText(resolve(file)).slice(0, 16)}.json`);
   const key = keyOf(file, program);
   try {
-    const { key: found, reading } = JSON.parse(readFileSync(kept, 'utf8'));
-    if (found === key) return reading;
+    const [found, hash, text = ''] = readFileSync(kept, 'utf8').split('\n');
+    if (found === key && hash === hashText(text)) return JSON.parse(text);
   } catch {
-    // Not kept yet, or by half.
+    // Not kept yet.
   }
   const { catalogue, diagnostics } = readCatalogue(file, PROGRAM_ROOT);
   const reading = { ...(catalogue && { catalogue: { ...catalogue, tests: {} } }), diagnostics };
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const draft = `${kept}.${process.pid}`;
-    writeFileSync(draft, JSON.stringify({ key, reading }), { mode: 0o600 });
+    const text = JSON.stringify(reading);
+    writeFileSync(draft, `${key}\n${hashText(text)}\n${text}`, { mode: 0o600 });
     renameSync(draft, kept);
   } catch {
     // It is read again next time.

@@ -1,7 +1,7 @@
 /** DuckDB, embedded in this process and bounded in threads, memory and temporary space. */
 import { chmodSync, mkdirSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
-import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBInstance, DuckDBMaterializedResult, DuckDBValue } from '@duckdb/node-api';
 import type { Engine, EngineOptions, ExecuteOptions, Value } from './engine.ts';
 import { EngineFailure } from './engine-failure.ts';
 
@@ -74,7 +74,7 @@ class DuckDBEngine implements Engine {
       setInterval(() => onProgress(Math.max(0, this.#connection.progress.percentage) / 100), PROGRESS_INTERVAL_MS);
     try {
       const result = await this.#connection.run(sql);
-      return result.rowsChanged;
+      return result.rowsChanged || (await rowsMade(result));
     } catch (error) {
       throw EngineFailure.from(error, sql);
     } finally {
@@ -92,6 +92,10 @@ class DuckDBEngine implements Engine {
     } catch (error) {
       throw EngineFailure.from(error, sql);
     }
+  }
+
+  async useThreads(threads: number): Promise<void> {
+    await this.execute(`SET threads = ${Math.min(threads, this.options.threads)}`);
   }
 
   async setVariable(name: string, value: Value): Promise<void> {
@@ -114,6 +118,13 @@ class DuckDBEngine implements Engine {
   #refuseInterrupted(): void {
     if (this.#interrupting !== undefined) throw new EngineFailure('interrupted', 'interrupted.');
   }
+}
+
+/** A statement that makes a table says how many rows it has in a result of its own. */
+async function rowsMade(result: DuckDBMaterializedResult): Promise<number> {
+  if (result.rowCount !== 1 || result.columnCount !== 1 || result.columnName(0) !== 'Count') return 0;
+  const [count] = await result.getColumns();
+  return Number(count?.[0] ?? 0);
 }
 
 function plain(value: DuckDBValue): Value {

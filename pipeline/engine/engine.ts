@@ -3,7 +3,7 @@
 export type Value = string | number | bigint | boolean | null;
 
 export interface EngineOptions {
-  /** Worker threads. */
+  /** Worker threads, at most. */
   readonly threads: number;
   /**
    * Memory of the buffer manager, as the engine writes it (`4GB`); above it, work spills to
@@ -25,13 +25,18 @@ export interface Engine {
   readonly name: string;
   readonly version: string;
   readonly options: EngineOptions;
-  /** Runs one statement and gives the rows it wrote (0 where the engine does not say). */
+  /**
+   * Runs one statement and gives the rows that it wrote, to a file or into a table (0 where the
+   * engine does not say).
+   */
   execute(sql: string, options?: ExecuteOptions): Promise<number>;
   /**
    * Runs one query and gives its rows as plain values: integers that fit as numbers, others as
    * bigint, dates and decimals as text.
    */
   query(sql: string): Promise<Record<string, Value>[]>;
+  /** Uses so many of its threads from now on. */
+  useThreads(threads: number): Promise<void>;
   /** Sets a variable that SQL files read with `getvariable`. */
   setVariable(name: string, value: Value): Promise<void>;
   /**

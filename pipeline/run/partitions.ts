@@ -41,6 +41,15 @@ export function yearsAtOnceOf(
   return Math.max(1, Math.min(threads, plan.years.length, fitting));
 }
 
+/** Rows that one thread of the engine takes at a time: fewer are never shared between threads. */
+const ROWS_OF_A_THREAD = 122_880;
+
+/** How many threads have something to do: one where no source has more rows than one takes. */
+export function threadsFor(sizes: ReadonlyMap<number, Sizes>, { threads }: EngineOptions): number {
+  const rows = [...sizes.values()].flatMap((year) => Object.values(year).map((source) => source.rows));
+  return Math.max(0, ...rows) <= ROWS_OF_A_THREAD ? 1 : threads;
+}
+
 /** Parts of an entity's members in a year, so that no step holds more than the limit. */
 export function partitionsOf(
   catalogue: Catalogue,

@@ -11,11 +11,12 @@ export async function relationProblems(
   engine: Engine,
   { relations }: Pick<Catalogue, 'relations'>,
 ): Promise<Diagnostic[]> {
-  const trees = new Map<string, ParsedSql>();
-  for (const { name, sql } of Object.values(relations)) {
-    const [row] = await engine.query(`SELECT json_serialize_sql(${printText(sql)}) AS tree`);
-    trees.set(name, JSON.parse(String(row?.tree)) as ParsedSql);
-  }
+  const files = Object.values(relations).map(({ name, sql }) => `(${printText(name)}, ${printText(sql)})`);
+  if (files.length === 0) return [];
+  const rows = await engine.query(
+    `SELECT name, json_serialize_sql(sql) AS tree FROM (VALUES ${files.join(', ')}) AS file (name, sql)`,
+  );
+  const trees = new Map(rows.map(({ name, tree }) => [String(name), JSON.parse(String(tree)) as ParsedSql]));
   return checkParsedSql(relations, ({ name }) => trees.get(name) ?? { error: true });
 }
 

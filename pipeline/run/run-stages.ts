@@ -15,7 +15,7 @@ import { findInputs, hashInputs, literalPath, refuseExchanged, type SourceFiles 
 import { inspectFiles } from './inspect-files.ts';
 import { yearsBeside } from './lanes.ts';
 import type { RunManifest } from './manifest.ts';
-import { estimator, partitionsOf, yearsAtOnceOf } from './partitions.ts';
+import { estimator, partitionsOf, threadsFor, yearsAtOnceOf } from './partitions.ts';
 import { readRecipes } from './recipe.ts';
 import { traceRun, writeLineage } from './run-lineage.ts';
 import type { RunRequest } from './run-request.ts';
@@ -142,7 +142,7 @@ async function partition({ engine, plan, request, inputs }: RunStart & { readonl
   const wanted = partitionsOf(catalogue, plan, sizes, engine.options.memoryLimit);
   const partitioned = partitionSteps(plan, partitions === undefined ? wanted : () => partitions);
   const { yearsAtOnce = yearsAtOnceOf(catalogue, partitioned, sizes, engine.options) } = request;
-  return { plan: partitioned, yearsAtOnce, ...estimator(catalogue, partitioned, sizes) };
+  return { plan: partitioned, yearsAtOnce, sizes, ...estimator(catalogue, partitioned, sizes) };
 }
 
 function emit({ plan, request, ...inspected }: RunStart & Inspected) {
@@ -157,8 +157,9 @@ function emit({ plan, request, ...inspected }: RunStart & Inspected) {
 }
 
 /** All years are inspected before one is computed, so that the third cannot fail after an hour. */
-async function inspect({ engines, years, request, onEvent, estimate }: Prepared) {
+async function inspect({ engines, years, request, onEvent, estimate, sizes }: Prepared) {
   const { catalogue, accepted = [] } = request;
+  for (const engine of engines) await engine.useThreads(threadsFor(sizes, engine.options));
   const total = years.reduce((sum, { script }) => sum + script.inspection.length + script.computation.length, 0);
   const progress = { done: 0, total };
   const runnerOf = (engine: Engine, tell: OnEvent) =>

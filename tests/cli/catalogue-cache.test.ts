@@ -50,6 +50,28 @@ it('a mistake is reported from what was kept as well, and never becomes a catalo
   expect(await run('check')).toEqual(first);
 });
 
+it('status, a plan and a dry run are the same when they read what was kept', async () => {
+  for (const args of [
+    ['status', '--json', '--as-of', '2026-11-23'],
+    ['plan', '--json', '--years', '2023'],
+    ['run', '--dry-run', '--json', '--years', '2023'],
+  ]) {
+    const first = await run(...args);
+    expect(first.code, args.join(' ')).toBe(0);
+    expect(await run(...args), args.join(' ')).toEqual(first);
+  }
+});
+
+it('what was kept is not believed once a figure in it is another', async () => {
+  const first = await run('show', 'cube_013_001', '--json');
+  const [name = ''] = readdirSync(join(cache, 'cubes'));
+  const kept = join(cache, 'cubes', name);
+  const text = readFileSync(kept, 'utf8');
+  writeFileSync(kept, text.replaceAll('"per":100', '"per":101'));
+  expect(readFileSync(kept, 'utf8')).not.toBe(text);
+  expect(await run('show', 'cube_013_001', '--json')).toEqual(first);
+});
+
 it('what was kept by half, or cannot be kept, is read again', async () => {
   const first = await run('list', '--json');
   const [name = ''] = readdirSync(join(cache, 'cubes'));

@@ -1,11 +1,11 @@
 /** `cubes explain CODE`: how one figure came about. */
 import { Failure } from '../../base/index.ts';
-import { openCatalogue } from '../../catalogue/index.ts';
 import { explain } from '../../explain/index.ts';
+import { openCatalogueWithoutTests } from '../catalogue-cache.ts';
 import { reading } from '../engine-options.ts';
 import { interruptible } from '../interrupt.ts';
 import { printJson } from '../json/print-json.ts';
-import { catalogueFileOf, dataRootOf, type EngineChoices, type PlaceOptions, PROGRAM_ROOT } from '../options.ts';
+import { catalogueFileOf, dataRootOf, type EngineChoices, type PlaceOptions } from '../options.ts';
 import { printExplanation } from '../print-explanation.ts';
 import { languageOf, showText, textWidth } from '../terminal.ts';
 
@@ -35,7 +35,7 @@ export async function explainFigure(code: string, options: ExplainOptions): Prom
   if (work && release !== undefined)
     throw new Failure('usage', '--work cannot be combined with --release.', { help: 'omit --work or --release.' });
   const members = membersOf(options);
-  const catalogue = openCatalogue(catalogueFileOf(options), PROGRAM_ROOT);
+  const catalogue = openCatalogueWithoutTests(catalogueFileOf(options));
   const dataRoot = dataRootOf(options);
   // What machines read does not change with the terminal.
   const language = options.json ? (options.lang ?? 'en') : languageOf(options.lang, catalogue.languages);

@@ -2,7 +2,7 @@
 import { tmpdir } from 'node:os';
 import { relative } from 'node:path';
 import { countOf, Failure } from '../../base/index.ts';
-import { type Catalogue, openCatalogue, referenceRootOf } from '../../catalogue/index.ts';
+import { type Catalogue, referenceRootOf } from '../../catalogue/index.ts';
 import { type Engine, openDuckDB } from '../../engine/index.ts';
 import {
   cubeColumns,
@@ -25,9 +25,10 @@ import {
   yearsWithInput,
 } from '../../run/index.ts';
 import { InputCache } from '../../store/index.ts';
+import { openCatalogueWithoutTests } from '../catalogue-cache.ts';
 import { engineOptionsOf } from '../engine-options.ts';
 import { printJson } from '../json/print-json.ts';
-import { catalogueFileOf, dataRootOf, type EngineChoices, type PlaceOptions, PROGRAM_ROOT } from '../options.ts';
+import { catalogueFileOf, dataRootOf, type EngineChoices, type PlaceOptions } from '../options.ts';
 import { printBytes } from '../print-bytes.ts';
 import { printInventory } from '../print-inventory.ts';
 import { printTable } from '../print-table.ts';
@@ -42,7 +43,7 @@ export interface PlanOptions extends PlaceOptions, EngineChoices {
 
 /** Prints the steps, the statements and the expected cost of a run, without reading a claim. */
 export async function plan(codes: readonly string[], options: PlanOptions): Promise<void> {
-  const catalogue = openCatalogue(catalogueFileOf(options), PROGRAM_ROOT);
+  const catalogue = openCatalogueWithoutTests(catalogueFileOf(options));
   const dataRoot = dataRootOf(options);
   const years = options.years ?? yearsWithInput(catalogue, dataRoot).slice(-1);
   const selection = selectIndicators(catalogue, codes, years);

@@ -3,14 +3,14 @@
  * made and no file written.
  */
 import { Failure } from '../../base/index.ts';
-import { openCatalogue } from '../../catalogue/index.ts';
 import { comparePolicies, type PolicyCost, policyOf } from '../../disclosure/index.ts';
 import { selectCodes } from '../../plan/index.ts';
 import { yearsBelow } from '../../run/index.ts';
+import { openCatalogueWithoutTests } from '../catalogue-cache.ts';
 import { reading } from '../engine-options.ts';
 import { interruptible } from '../interrupt.ts';
 import { printJson } from '../json/print-json.ts';
-import { catalogueFileOf, dataRootOf, type EngineChoices, type PlaceOptions, PROGRAM_ROOT } from '../options.ts';
+import { catalogueFileOf, dataRootOf, type EngineChoices, type PlaceOptions } from '../options.ts';
 import { printTable } from '../print-table.ts';
 
 export interface ProtectOptions extends PlaceOptions, EngineChoices {
@@ -21,7 +21,7 @@ export interface ProtectOptions extends PlaceOptions, EngineChoices {
 
 /** Prints what disclosure control costs in computed cubes; nothing is written. */
 export async function protect(asked: readonly string[], options: ProtectOptions): Promise<void> {
-  const catalogue = openCatalogue(catalogueFileOf(options), PROGRAM_ROOT);
+  const catalogue = openCatalogueWithoutTests(catalogueFileOf(options));
   const dataRoot = dataRootOf(options);
   const codes = selectCodes(catalogue, asked);
   const protectedCodes = codes.filter((code) => policyOf(catalogue, code).kind !== 'none');

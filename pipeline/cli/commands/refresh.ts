@@ -1,7 +1,7 @@
 /** `cubes refresh`: publishes what is due in a quarter, or says what it would do. */
 import { resolve } from 'node:path';
 import { Failure, type Quarter, quarterOf } from '../../base/index.ts';
-import { type Catalogue, openCatalogue } from '../../catalogue/index.ts';
+import type { Catalogue } from '../../catalogue/index.ts';
 import { type RefreshItem, type RefreshReport, type RefreshRequest, refresh } from '../../refresh/index.ts';
 import {
   type Acceptance,
@@ -11,18 +11,12 @@ import {
   type SuppressionSummary,
 } from '../../release/index.ts';
 import { SITE_LANGUAGES } from '../../site/index.ts';
+import { openCatalogueWithoutTests } from '../catalogue-cache.ts';
 import { engineOptionsOf } from '../engine-options.ts';
 import { interruptible } from '../interrupt.ts';
 import { printJson } from '../json/print-json.ts';
 import { type LogFormat, writeLog } from '../log.ts';
-import {
-  catalogueFileOf,
-  dataRootOf,
-  type EngineChoices,
-  noiseSeedOf,
-  type PlaceOptions,
-  PROGRAM_ROOT,
-} from '../options.ts';
+import { catalogueFileOf, dataRootOf, type EngineChoices, noiseSeedOf, type PlaceOptions } from '../options.ts';
 import { printItems } from '../print-items.ts';
 import { printNested } from '../print-nested.ts';
 import { printTable } from '../print-table.ts';
@@ -50,7 +44,7 @@ export interface RefreshOptions extends PlaceOptions, EngineChoices {
  * Publishes what is due in a quarter, by default that of today; a dry run prints the work alone.
  */
 export async function refreshQuarter(named: Quarter | undefined, options: RefreshOptions): Promise<void> {
-  const catalogue = openCatalogue(catalogueFileOf(options), PROGRAM_ROOT);
+  const catalogue = openCatalogueWithoutTests(catalogueFileOf(options));
   const dataRoot = dataRootOf(options);
   const now = options.asOf ?? new Date();
   const request: RefreshRequest = {

@@ -1,13 +1,13 @@
 /** `cubes run`: computes unprotected cubes. */
 import { Failure } from '../../base/index.ts';
-import { openCatalogue } from '../../catalogue/index.ts';
 import { planRun, selectIndicators } from '../../plan/index.ts';
 import { RUN_STAGES, type RunManifest, runCubes, yearsWithInput } from '../../run/index.ts';
+import { openCatalogueWithoutTests } from '../catalogue-cache.ts';
 import { engineOptionsOf } from '../engine-options.ts';
 import { gatherFindings } from '../findings.ts';
 import { interruptible } from '../interrupt.ts';
 import { printJson } from '../json/print-json.ts';
-import { catalogueFileOf, dataRootOf, type EngineChoices, type PlaceOptions, PROGRAM_ROOT } from '../options.ts';
+import { catalogueFileOf, dataRootOf, type EngineChoices, type PlaceOptions } from '../options.ts';
 import { describeStage, printStages } from '../print-stages.ts';
 import { printTable } from '../print-table.ts';
 import { startProgress } from '../progress.ts';
@@ -34,7 +34,7 @@ export async function run(
 
 /** The stages of the run, and what it would compute. Refuses what planning refuses. */
 function dryRun(codes: readonly string[], wanted: readonly number[], options: Omit<RunOptions, 'years'>): void {
-  const catalogue = openCatalogue(catalogueFileOf(options), PROGRAM_ROOT);
+  const catalogue = openCatalogueWithoutTests(catalogueFileOf(options));
   const { years, skipped } = planRun(catalogue, selectIndicators(catalogue, codes, wanted), { fuse: options.fuse });
   const cubes = years.reduce((sum, { indicators }) => sum + indicators.length, 0);
   const stages = RUN_STAGES.map((stage) => (stage.name === 'compute' ? { ...stage, items: cubes } : stage));
@@ -52,7 +52,7 @@ function dryRun(codes: readonly string[], wanted: readonly number[], options: Om
 
 /** Which years to compute is never guessed; those that could be are reported. */
 function refuseWithoutYears(options: PlaceOptions): never {
-  const years = yearsWithInput(openCatalogue(catalogueFileOf(options), PROGRAM_ROOT), dataRootOf(options));
+  const years = yearsWithInput(openCatalogueWithoutTests(catalogueFileOf(options)), dataRootOf(options));
   const [first, last] = [years[0], years.at(-1)];
   throw new Failure('usage', 'no years are named.', {
     help: `there is input for ${first === last ? first : `${first}..${last}`}; name years with --years A..B.`,
@@ -61,7 +61,7 @@ function refuseWithoutYears(options: PlaceOptions): never {
 
 /** Runs with progress and messages on stderr, and gives the manifest. */
 export async function runWithProgress(codes: readonly string[], options: RunOptions): Promise<RunManifest> {
-  const catalogue = openCatalogue(catalogueFileOf(options), PROGRAM_ROOT);
+  const catalogue = openCatalogueWithoutTests(catalogueFileOf(options));
   const dataRoot = dataRootOf(options);
   const progress = startProgress();
   const findings = gatherFindings();

@@ -4,7 +4,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { EXIT_CODES, Failure } from '../../base/index.ts';
-import { openCatalogue, sqlRootsOf } from '../../catalogue/index.ts';
+import { sqlRootsOf } from '../../catalogue/index.ts';
 import type { EngineOptions } from '../../engine/index.ts';
 import {
   type Answer,
@@ -21,6 +21,7 @@ import {
   workViews,
 } from '../../explore/index.ts';
 import { currentRelease, findRelease, readReleaseManifest, releaseFolder } from '../../release/index.ts';
+import { openCatalogueWithoutTests } from '../catalogue-cache.ts';
 import { reading } from '../engine-options.ts';
 import { printYears } from '../findings.ts';
 import { interruptible } from '../interrupt.ts';
@@ -158,7 +159,7 @@ async function open(
   return openExplorer({
     atlas: release === null ? null : releaseFolder(dataRoot, release, 'atlas.duckdb'),
     ...(options.work && {
-      work: await workViews(openCatalogue(catalogueFileOf(options), PROGRAM_ROOT), dataRoot, engine),
+      work: await workViews(openCatalogueWithoutTests(catalogueFileOf(options)), dataRoot, engine),
     }),
     ...(options.format === 'parquet' && target !== undefined && { target: target.draft }),
     allowFiles: options.allowFiles ?? false,

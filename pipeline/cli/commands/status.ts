@@ -1,11 +1,11 @@
 /** `cubes status`: where every indicator stands on a day. */
 import { printQuarter, quarterOf } from '../../base/index.ts';
-import { openCatalogue } from '../../catalogue/index.ts';
 import { type IndicatorStatus, readStatus } from '../../refresh/index.ts';
+import { openCatalogueWithoutTests } from '../catalogue-cache.ts';
 import { engineOptionsOf } from '../engine-options.ts';
 import { printYears } from '../findings.ts';
 import { printJson } from '../json/print-json.ts';
-import { catalogueFileOf, dataRootOf, type PlaceOptions, PROGRAM_ROOT } from '../options.ts';
+import { catalogueFileOf, dataRootOf, type PlaceOptions } from '../options.ts';
 import { printTable } from '../print-table.ts';
 import { showText } from '../terminal.ts';
 
@@ -16,7 +16,7 @@ export interface StatusOptions extends PlaceOptions {
 
 /** Prints what is published and due, by indicator, and what has changed since. */
 export async function status(codes: readonly string[], options: StatusOptions): Promise<void> {
-  const catalogue = openCatalogue(catalogueFileOf(options), PROGRAM_ROOT);
+  const catalogue = openCatalogueWithoutTests(catalogueFileOf(options));
   const dataRoot = dataRootOf(options);
   const quarter = quarterOf(options.asOf ?? new Date());
   const indicators = await readStatus(catalogue, dataRoot, codes, quarter, engineOptionsOf({}, dataRoot));

@@ -2,16 +2,17 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { countOf, Failure, suggest } from '../../base/index.ts';
-import { type Catalogue, openCatalogue } from '../../catalogue/index.ts';
+import type { Catalogue } from '../../catalogue/index.ts';
 import { withDuckDB } from '../../engine/index.ts';
 import { type DeliveryReport, validateDelivery } from '../../refresh/index.ts';
 import { yearsWithInput } from '../../run/index.ts';
 import { InputCache, openWorkFolder } from '../../store/index.ts';
+import { openCatalogueWithoutTests } from '../catalogue-cache.ts';
 import { printDeliveryPage } from '../delivery-page.ts';
 import { engineOptionsOf } from '../engine-options.ts';
 import { interruptible } from '../interrupt.ts';
 import { printJson } from '../json/print-json.ts';
-import { catalogueFileOf, dataRootOf, type EngineChoices, type PlaceOptions, PROGRAM_ROOT } from '../options.ts';
+import { catalogueFileOf, dataRootOf, type EngineChoices, type PlaceOptions } from '../options.ts';
 import { printDelivery } from '../print-delivery.ts';
 import { startProgress } from '../progress.ts';
 
@@ -28,7 +29,7 @@ export interface ValidateOptions extends PlaceOptions, EngineChoices {
  * printing it.
  */
 export async function validate(options: ValidateOptions): Promise<void> {
-  const catalogue = openCatalogue(catalogueFileOf(options), PROGRAM_ROOT);
+  const catalogue = openCatalogueWithoutTests(catalogueFileOf(options));
   const dataRoot = dataRootOf(options);
   const years = options.years ?? yearsWithInput(catalogue, dataRoot).slice(-1);
   refuseUnknown(catalogue, options.source);

@@ -8,23 +8,27 @@ const report = process.env.CUBES_TEST_REPORT;
 const FAST = ['architecture.test.ts', '{unit,vectors,oracle,diagnostics,golden,disclosure}/**/*.test.ts'].map(
   (path) => `tests/${path}`,
 );
+/** They put a watch between the program and the file system, so they share no modules. */
+const WATCHED = ['tests/refresh/killed.test.ts', 'tests/refresh/power-loss.test.ts'];
 const limits = { testTimeout: TIME_LIMIT, hookTimeout: TIME_LIMIT, setupFiles: 'tests/support/after-file.ts' };
+const built = { globalSetup: 'tests/support/build.ts', ...limits };
 
 export default defineConfig({
   test: {
     maxWorkers: 2,
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
     sequence: { sequencer: LongestFirst },
+    // Files of a project share modules, which were a third of their time.
     projects: [
-      // Their files share modules, which are a third of their time.
       { test: { name: 'fast', include: FAST, isolate: false, ...limits } },
+      { test: { name: 'watched', include: WATCHED, ...built } },
       {
         test: {
           name: 'deliveries',
           include: ['tests/**/*.test.ts'],
-          exclude: FAST,
-          globalSetup: 'tests/support/build.ts',
-          ...limits,
+          exclude: [...FAST, ...WATCHED],
+          isolate: false,
+          ...built,
         },
       },
     ],

@@ -1,5 +1,4 @@
 /** The commands and their options; the code of each is loaded when it runs, so help is quick. */
-import { setFlagsFromString } from 'node:v8';
 import { Argument, Command, Option } from 'commander';
 import { describeExport } from './describe-export.ts';
 import { describeSite } from './describe-site.ts';
@@ -16,9 +15,6 @@ import {
   versionOf,
 } from './options.ts';
 import { refuseUnmakeable } from './refuse-unmakeable.ts';
-
-/** Commands that end before the optimiser of JavaScript has paid for itself, in a third less. */
-const SHORT = ['check', 'list', 'show'];
 
 /** `printUsage`: commander reports what is wrong with the command line itself, as text. */
 export function buildProgram(printUsage = true): Command {
@@ -44,10 +40,7 @@ export function buildProgram(printUsage = true): Command {
         .choices(['text', 'json'])
         .default('text'),
     )
-    .hook('preAction', (_, command) => {
-      if (SHORT.includes(command.name())) setFlagsFromString('--no-opt');
-      refuseUnmakeable(command.opts());
-    })
+    .hook('preAction', (_, command) => refuseUnmakeable(command.opts()))
     .exitOverride();
 
   program

@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { beforeEach, expect, it } from 'vitest';
 import { makeCatalogue } from '../refresh/small-country.ts';
 import { makeDataRoot } from '../support/data-root.ts';
-import { cubes } from './command.ts';
+import { spawned } from './command.ts';
 
 let file: string;
 let cache: string;
@@ -16,7 +16,7 @@ beforeEach(() => {
   cache = makeDataRoot();
 });
 const run = (...args: readonly string[]) =>
-  cubes(['--catalogue', file, ...args], { env: { XDG_CACHE_HOME: cache, CUBES_DATA: join(cache, 'none') } });
+  spawned(['--catalogue', file, ...args], { env: { XDG_CACHE_HOME: cache, CUBES_DATA: join(cache, 'none') } });
 
 it.each([
   [['list', '--json'], 1],
@@ -80,5 +80,5 @@ it('what was kept by half, or cannot be kept, is read again', async () => {
   writeFileSync(join(cache, 'a-file'), '');
   chmodSync(join(cache, 'a-file'), 0o400);
   const env = { XDG_CACHE_HOME: join(cache, 'a-file'), CUBES_DATA: join(cache, 'none') };
-  expect(await cubes(['--catalogue', file, 'list', '--json'], { env })).toEqual(first);
+  expect(await spawned(['--catalogue', file, 'list', '--json'], { env })).toEqual(first);
 });

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { makeDataRoot } from '../support/data-root.ts';
 import { REPOSITORY } from '../support/shipped-catalogue.ts';
-import { cubes } from './command.ts';
+import { spawned } from './command.ts';
 
 const LOCK = 'data/reference/definitions.lock.json';
 
@@ -22,7 +22,7 @@ function copy(): string {
 }
 
 const check = async (folder: string, ...args: readonly string[]) => {
-  const { stdout } = await cubes(['--catalogue', join(folder, 'indicators.yaml'), 'check', '--json', ...args]);
+  const { stdout } = await spawned(['--catalogue', join(folder, 'indicators.yaml'), 'check', '--json', ...args]);
   const { diagnostics } = JSON.parse(stdout) as { diagnostics: readonly { code: string; message: string }[] };
   return diagnostics.filter(({ code }) => code.startsWith('definition')).map(({ message }) => message);
 };

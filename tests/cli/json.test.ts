@@ -10,12 +10,12 @@ import { SHAPES } from '../../pipeline/cli/json/shapes.ts';
 import { buildProgram } from '../../pipeline/cli/program.ts';
 import { makeDataRoot } from '../support/data-root.ts';
 import { REPOSITORY } from '../support/shipped-catalogue.ts';
-import { cubes, type Outcome } from './command.ts';
+import { cubes, type Outcome, spawned } from './command.ts';
 
 const CODE = 'cube_013_021';
 
 let dataRoot: string;
-const on = (...args: string[]): Promise<Outcome> => cubes(['--data', dataRoot, ...args, '--json']);
+const on = (...args: string[]): Promise<Outcome> => spawned(['--data', dataRoot, ...args, '--json']);
 
 /** What the schema of an output finds wrong with it, and the output. */
 async function judge(name: string, text: string) {
@@ -31,7 +31,7 @@ beforeAll(async () => {
   outcomes.synth = await on('synth', '--beneficiaries', '6000', '--years', '2023..2023');
   outcomes.run = await on('run', CODE, '--years', '2023');
   // It releases what it computed: beside the release that the others read.
-  outcomes.demo = await cubes([
+  outcomes.demo = await spawned([
     '--data',
     makeDataRoot(),
     'demo',
@@ -115,7 +115,7 @@ describe('a failure is one JSON document on the last line of stderr', () => {
 
   it('of a catalogue, with every problem and its place', async () => {
     const file = join(REPOSITORY, 'tests/diagnostics/base/indicators.yaml');
-    const { stderr } = await cubes(['--catalogue', `${file}.none`, 'list', '--json']);
+    const { stderr } = await spawned(['--catalogue', `${file}.none`, 'list', '--json']);
     const { problems, result } = await judge('failure', stderr);
     expect(problems).toEqual([]);
     expect(result).toMatchObject({ kind: 'catalogue', exit_code: 3 });
@@ -131,6 +131,6 @@ it('every command with --json has a schema, and docs/reference/json.md names eac
 });
 
 it('colours nothing where NO_COLOR asks for it or nobody looks', async () => {
-  const { stdout } = await cubes(['--data', dataRoot, 'verify', 'current'], { env: { NO_COLOR: '1' } });
+  const { stdout } = await spawned(['--data', dataRoot, 'verify', 'current'], { env: { NO_COLOR: '1' } });
   expect(stdout).not.toContain('\u001b');
 });

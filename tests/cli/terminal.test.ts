@@ -11,7 +11,7 @@ import { describe, expect, it } from 'vitest';
 import { delivered } from '../input/deliver.ts';
 import { makeDataRoot } from '../support/data-root.ts';
 import { REPOSITORY } from '../support/shipped-catalogue.ts';
-import { cubes, MAIN } from './command.ts';
+import { MAIN, spawned } from './command.ts';
 
 const shell = promisify(execFile);
 const help = execFileSync(process.execPath, [MAIN, '--help'], { encoding: 'utf8' });
@@ -24,7 +24,7 @@ describe.each([40, 80])('in %i columns', (columns) => {
   it.each([[['list']], [['list', '--lang', 'fr']], [['status']], [['show', 'cube_013_021']], [['sql', '--list']]])(
     'no line of %j is longer',
     async (args) => {
-      const { code, stdout } = await cubes(args, { env });
+      const { code, stdout } = await spawned(args, { env });
       expect(code).toBe(0);
       expect(stdout).not.toBe('');
       expect(tooLong(stdout)).toEqual([]);
@@ -32,7 +32,7 @@ describe.each([40, 80])('in %i columns', (columns) => {
   );
 
   it.each([[[]], ...COMMANDS.map((name) => [[name]])])('no line of help for %j is longer', async (args) => {
-    const { stdout } = await cubes([...args, '--help'], { env });
+    const { stdout } = await spawned([...args, '--help'], { env });
     expect(stdout).toContain('Usage: cubes');
     expect(tooLong(stdout)).toEqual([]);
   });
@@ -40,7 +40,7 @@ describe.each([40, 80])('in %i columns', (columns) => {
 
 describe('the language of titles', () => {
   const titleOf = async (env: Record<string, string>, ...args: readonly string[]) => {
-    const { stdout } = await cubes(['list', ...args], { env: { LC_ALL: '', LC_MESSAGES: '', LANG: '', ...env } });
+    const { stdout } = await spawned(['list', ...args], { env: { LC_ALL: '', LC_MESSAGES: '', LANG: '', ...env } });
     return /Medical imaging|Imagerie médicale|Medische beeldvorming/.exec(stdout)?.[0];
   };
 
@@ -59,9 +59,9 @@ describe('the language of titles', () => {
 
 it('CUBES_CATALOGUE names the catalogue, and --catalogue wins', async () => {
   const env = { CUBES_CATALOGUE: '/nowhere/of-the-environment.yaml' };
-  expect(await cubes(['check'], { env })).toMatchObject({ code: 3, stderr: expect.stringContaining('of-the-env') });
+  expect(await spawned(['check'], { env })).toMatchObject({ code: 3, stderr: expect.stringContaining('of-the-env') });
   const option = ['--catalogue', join(REPOSITORY, 'indicators.yaml')];
-  expect((await cubes([...option, 'check'], { env })).code).toBe(0);
+  expect((await spawned([...option, 'check'], { env })).code).toBe(0);
 });
 
 describe('on a terminal', () => {
@@ -81,7 +81,7 @@ describe('on a terminal', () => {
 
 describe('completion', () => {
   const candidates = async (...words: readonly string[]) => {
-    const { stdout } = await cubes(['complete', '--', ...words]);
+    const { stdout } = await spawned(['complete', '--', ...words]);
     return stdout.split('\n').map((line) => line.split('\t')[0]);
   };
 
@@ -95,13 +95,13 @@ describe('completion', () => {
   });
 
   it.each(['bash', 'zsh', 'fish'])('has a script for %s that asks the program', async (name) => {
-    const { code, stdout } = await cubes(['completion', name]);
+    const { code, stdout } = await spawned(['completion', name]);
     expect(code).toBe(0);
     expect(stdout).toContain('cubes complete --');
   });
 
   it('has a script that bash reads', async () => {
-    const { stdout } = await cubes(['completion', 'bash']);
+    const { stdout } = await spawned(['completion', 'bash']);
     const file = join(mkdtempSync(join(tmpdir(), 'cubes-completion-')), 'cubes.bash');
     writeFileSync(file, stdout);
     await shell('bash', ['-n', file]);

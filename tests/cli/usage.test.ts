@@ -6,20 +6,20 @@ import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { delivered } from '../input/deliver.ts';
 import { makeDataRoot } from '../support/data-root.ts';
-import { cubes, cubesOn, MAIN } from './command.ts';
+import { cubesOn, MAIN, spawned } from './command.ts';
 
 const shell = promisify(execFile);
 const COMMANDS = ['check', 'list', 'synth', 'ingest', 'plan', 'run', 'demo', 'site', 'schema'];
 
 it.each(COMMANDS)('%s has help on stdout', async (command) => {
-  const { code, stdout, stderr } = await cubes([command, '--help']);
+  const { code, stdout, stderr } = await spawned([command, '--help']);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toMatch(new RegExp(`^Usage: cubes ${command}`));
   expect(stdout).toContain('--data <dir>');
 });
 
 it('help of the program names every command', async () => {
-  const { stdout } = await cubes(['--help']);
+  const { stdout } = await spawned(['--help']);
   for (const command of COMMANDS) expect(stdout).toMatch(new RegExp(`^  ${command}\\b`, 'm'));
 });
 
@@ -46,7 +46,7 @@ describe('a mistake on the command line ends with 2', () => {
     ],
     [['--data', '', 'run', '--years', '2023'], 'cubes: --data names no folder.\n'],
   ])('%j', async (args, said) => {
-    const { code, stdout, stderr } = await cubes(args);
+    const { code, stdout, stderr } = await spawned(args);
     expect({ code, stdout, stderr: stderr.replace('(try `cubes --help`)\n', '') }).toEqual({
       code: 2,
       stdout: '',
@@ -56,7 +56,7 @@ describe('a mistake on the command line ends with 2', () => {
 });
 
 it('a catalogue that is not there ends with 3', async () => {
-  const { code, stderr } = await cubes(['--catalogue', '/nowhere/indicators.yaml', 'list']);
+  const { code, stderr } = await spawned(['--catalogue', '/nowhere/indicators.yaml', 'list']);
   expect({ code, stderr }).toEqual({
     code: 3,
     stderr:
@@ -68,7 +68,7 @@ it('a catalogue that is not there ends with 3', async () => {
 describe('the data root', () => {
   it('may be named by CUBES_DATA, and nothing is said in a pipe when all is well', async () => {
     const dataRoot = await delivered();
-    const { code, stdout, stderr } = await cubes(['run', 'cube_013_001', '--years', '2023', '--json'], {
+    const { code, stdout, stderr } = await spawned(['run', 'cube_013_001', '--years', '2023', '--json'], {
       env: { CUBES_DATA: dataRoot },
     });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });

@@ -4,9 +4,11 @@
  */
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { keepScenes } from './scene.ts';
+import { areScenesKept, keepScenes } from './scene.ts';
 
-export function setup(): () => void {
+export function setup(): (() => void) | undefined {
+  // Every project asks for it.
+  if (areScenesKept()) return undefined;
   execFileSync('npm', ['run', '--silent', 'prepare'], { cwd: join(import.meta.dirname, '..', '..'), stdio: 'inherit' });
   return keepScenes();
 }

@@ -4,9 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const folders: string[] = [];
+const endings: (() => unknown)[] = [];
 
-/** Removes them; what a file has made goes when its tests have ended. */
+/** Has something done when the tests of the file have ended. */
+export function atEndOfFile(end: () => unknown): void {
+  endings.push(end);
+}
+
+/** Removes them, and does what else is left for the end; when the tests of a file have ended. */
 export function removeDataRoots(): void {
+  for (const end of endings.splice(0)) end();
   for (const folder of folders.splice(0).filter((one) => existsSync(one))) removeFolder(folder);
 }
 

@@ -1,8 +1,10 @@
 /**
- * Begins with the files that take longest, so that no worker has one left when the other has
- * nothing.
+ * One project after the other, as only files of one share modules; in each it begins with the files
+ * that take longest, so that no worker has one left when the other has nothing.
  */
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+const PROJECTS = ['watched', 'deliveries', 'fast'];
 
 /** By time on two idle cores, the longest first. */
 const LONGEST = [
@@ -25,9 +27,9 @@ const LONGEST = [
 
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const rank = ({ moduleId }: TestSpecification) => {
+    const rank = ({ moduleId, project }: TestSpecification) => {
       const at = LONGEST.findIndex((path) => moduleId.endsWith(path));
-      return at < 0 ? LONGEST.length : at;
+      return PROJECTS.indexOf(project.name) * (LONGEST.length + 1) + (at < 0 ? LONGEST.length : at);
     };
     return (await super.sort(files)).sort((a, b) => rank(a) - rank(b));
   }

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
 import type { Cell } from '../oracle/index.ts';
+import { atEndOfFile } from './data-root.ts';
 
 /** Path of a cube below the data root (contract: Output). */
 export function cubePath(dataRoot: string, code: string, year: number): string {
@@ -34,10 +35,21 @@ export async function readParquet(file: string): Promise<Cell[]> {
 
 let opened: Promise<DuckDBInstance> | undefined;
 
+/** Opens it once for the tests of a file; the next file finds nothing attached. */
+function open(): Promise<DuckDBInstance> {
+  if (opened !== undefined) return opened;
+  const instance = DuckDBInstance.create(':memory:', { threads: '1' });
+  opened = instance;
+  atEndOfFile(async () => {
+    opened = undefined;
+    (await instance).closeSync();
+  });
+  return instance;
+}
+
 /** Rows of one query on a DuckDB that only tests use. */
 export async function query(sql: string): Promise<Cell[]> {
-  opened ??= DuckDBInstance.create(':memory:', { threads: '1' });
-  const connection = await (await opened).connect();
+  const connection = await (await open()).connect();
   try {
     const reader = await connection.runAndReadAll(sql);
     const names = reader.deduplicatedColumnNames();

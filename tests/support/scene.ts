@@ -12,6 +12,11 @@ import { makeDataRoot, removeFolder } from './data-root.ts';
 /** Names the folder that scenes of a run are kept in; without it each is built anew. */
 const KEPT_IN = 'CUBES_TEST_SCENES';
 
+/** Whether that folder has been made. */
+export function areScenesKept(): boolean {
+  return process.env[KEPT_IN] !== undefined;
+}
+
 /** Makes that folder before the workers start; gives what removes it. */
 export function keepScenes(): () => void {
   const folder = mkdtempSync(join(tmpdir(), 'cubes-scenes-'));

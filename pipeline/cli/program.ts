@@ -145,7 +145,10 @@ export function buildProgram(printUsage = true): Command {
     )
     .option('--reason <text>', 'why, for the manifest: one for each --accept, or one for all', gather)
     .option('--site <dir>', 'draw the atlas of the release there (default: `site:` of the catalogue)')
-    .option('--dry-run', 'show what would be done and why, and do nothing')
+    .option(
+      '--dry-run',
+      'show what would be done and why, and the checks and gates that will fail (exit 4); do nothing',
+    )
     .option('--diff', 'show which figures would change: computes into the work folder, and publishes nothing')
     .option('--json', 'the summary as JSON')
     .action(async (quarter, options, command) =>

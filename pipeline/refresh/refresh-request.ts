@@ -1,5 +1,5 @@
 /** What a refresh is asked for, what it reports while it goes on, and its report. */
-import type { Stage } from '../base/index.ts';
+import { printQuarter, type Quarter, type Stage } from '../base/index.ts';
 import type { Catalogue } from '../catalogue/index.ts';
 import type { EngineOptions } from '../engine/index.ts';
 import type {
@@ -63,4 +63,9 @@ export interface RefreshReport {
   /** The run that computed what had to be computed; null where nothing had. */
   readonly run: string | null;
   readonly seconds: number;
+}
+
+/** The command that makes a refresh of the quarter, for whoever has to run it again. */
+export function commandOf(quarter: Quarter): string {
+  return `cubes refresh ${printQuarter(quarter)}`;
 }

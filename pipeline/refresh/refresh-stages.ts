@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { Failure, printQuarter, type Quarter, type Stage, stagesFrom } from '../base/index.ts';
+import { Failure, printQuarter, type Stage, stagesFrom } from '../base/index.ts';
 import { withDuckDB } from '../engine/index.ts';
 import type { RunOfJob } from '../lineage/index.ts';
 import type { Item, Selection } from '../plan/index.ts';
@@ -27,12 +27,12 @@ import {
   runCubesIn,
 } from '../run/index.ts';
 import { hashFile, InputCache, type WorkFolder } from '../store/index.ts';
+import { examineDue } from './examine-due.ts';
 import { runGates } from './gates/index.ts';
 import { freshOf } from './next-release.ts';
 import type { Published } from './published.ts';
 import { type Candidate, decide, type RefreshItem } from './refresh-plan.ts';
-import type { RefreshReport, RefreshRequest } from './refresh-request.ts';
-import { validateDelivery } from './validate-delivery.ts';
+import { commandOf, type RefreshReport, type RefreshRequest } from './refresh-request.ts';
 
 /** What is looked at before it is known whether there is anything to do. */
 interface PlanStart {
@@ -144,23 +144,16 @@ async function isAsWritten(dataRoot: string, { code, year }: Item): Promise<bool
  * which the run makes: whoever has to answer a refusal finds the report beside it.
  */
 async function examine({ request, folder, items, recipeOf }: RefreshStart) {
-  const { catalogue, dataRoot, quarter, signal } = request;
   const computed = computedOf(items);
   if (computed.length === 0) return {};
-  const cache = new InputCache(dataRoot);
-  const years = [...new Set(computed.map(({ year }) => year))].sort((a, b) => a - b);
-  const sources = [...new Set(computed.flatMap(({ code, year }) => recipeOf(code, year).sources))].sort();
-  const options = { ...request.engine, tempDirectory: folder.spill };
-  const report = await withDuckDB(options, signal, (engine) =>
-    validateDelivery(engine, { catalogue, dataRoot, years, sources, cache, checks: false }),
-  ).catch((error) => {
+  const options = { spill: folder.spill, checks: false };
+  const report = await examineDue(request, computed, recipeOf, options).catch((error) => {
     // What cannot be read to its end is refused by whoever reads it for a figure.
     if (error instanceof Failure && error.kind !== 'interrupted') return undefined;
     throw error;
   });
   if (report === undefined) return {};
-  cache.save();
-  const file = join(dataRoot, 'work', 'deliveries', `${printQuarter(quarter)}.json`);
+  const file = join(request.dataRoot, 'work', 'deliveries', `${printQuarter(request.quarter)}.json`);
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
   return {};
@@ -277,9 +270,4 @@ async function publish(passed: Passed) {
     withheldRevisions: revisions.withheldRevisions,
     nestedDifferences,
   };
-}
-
-/** The command that makes a refresh of the quarter, for whoever has to run it again. */
-export function commandOf(quarter: Quarter): string {
-  return `cubes refresh ${printQuarter(quarter)}`;
 }

@@ -3,6 +3,7 @@
  * and is published; all of it or nothing.
  */
 import { printQuarter, type Stage } from '../base/index.ts';
+import { type Foreseen, foreseeGates } from './examine-due.ts';
 import { blockMisfits, foresee, freshOf, hasMoved, type NextRelease } from './next-release.ts';
 import { readPublished } from './published.ts';
 import { candidatesOf, type RefreshItem } from './refresh-plan.ts';
@@ -17,16 +18,20 @@ export interface ForeseenStage extends Stage {
   readonly items: number;
 }
 
-/**
- * What a refresh would do, item by item and stage by stage, without reading a new file or writing
- * anything.
- */
-export async function planRefresh(request: RefreshRequest): Promise<{
+export interface RefreshOutlook {
   readonly items: readonly RefreshItem[];
   readonly stages: readonly ForeseenStage[];
   /** Null where nothing would be released. */
   readonly next: NextRelease | null;
-}> {
+  /** Runs the checks and gates that need no new figure, where something would be released. */
+  readonly examine: () => Promise<Foreseen>;
+}
+
+/**
+ * What a refresh would do, item by item and stage by stage, without reading a new file or writing
+ * anything until the delivery is examined.
+ */
+export async function planRefresh(request: RefreshRequest): Promise<RefreshOutlook> {
   const published = readPublished(request.catalogue, request.dataRoot);
   const candidates = candidatesOf(request.catalogue, request, published);
   const planned = await PLAN_REFRESH.run({ request, published, candidates, read: false });
@@ -35,7 +40,9 @@ export async function planRefresh(request: RefreshRequest): Promise<{
   const stages = REFRESH_STAGES.map((stage) => ({ ...stage, items: itemsOf(stage.name, items) }));
   const isReleased = freshOf(items).length > 0 || isMoved;
   const next = isReleased ? foresee(request.catalogue, published, items) : null;
-  return { items, stages: stages.filter((stage) => stage.items > 0), next };
+  const examine = async () =>
+    isReleased ? foreseeGates(request, published, items, planned.recipeOf) : { problems: [], gates: [] };
+  return { items, stages: stages.filter((stage) => stage.items > 0), next, examine };
 }
 
 /**

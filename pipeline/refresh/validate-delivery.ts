@@ -5,8 +5,8 @@
 import { Failure } from '../base/index.ts';
 import { type Catalogue, type DeliveryRule, type Gate, referenceRootOf, type Source } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
-import { emitYear, planRun, selectIndicators } from '../plan/index.ts';
-import { type Finding, judge } from '../release/index.ts';
+import { emitYear, planRun, type Selection, selectIndicators } from '../plan/index.ts';
+import { type Acceptance, type Finding, judge } from '../release/index.ts';
 import {
   type CountingContext,
   countPersons,
@@ -34,11 +34,15 @@ export interface ValidationRequest {
   readonly catalogue: Catalogue;
   readonly dataRoot: string;
   readonly years: readonly number[];
+  /** Indicators by year that the delivery is for; all that are available unless they are given. */
+  readonly selection?: Selection;
   /** Names; none means all. */
   readonly sources: readonly string[];
   readonly cache: InputCache;
   /** False: data checks are left out, as whoever asks knows what they found. */
   readonly checks?: boolean;
+  /** Failures that are accepted beside those of the catalogue. */
+  readonly accept?: readonly Acceptance[];
   readonly onEvent?: OnEvent;
 }
 
@@ -60,7 +64,7 @@ async function examineDelivery(engine: Engine, request: ValidationRequest, reach
   );
   const context: CountingContext = { engine, catalogue, dataRoot, cache };
   const places = { dataRoot, referenceRoot: referenceRootOf(catalogue.file) };
-  const selection = selectIndicators(catalogue, [], years);
+  const selection = selectionOf(request);
   const indicatorsOf = (year: number) => selection.years.get(year) ?? [];
   const reading = { years: years.map((year) => ({ year, sources: names, indicators: indicatorsOf(year) })) };
   const inventory = await inventoryOf(engine, catalogue, reading, places);
@@ -90,7 +94,9 @@ async function examineDelivery(engine: Engine, request: ValidationRequest, reach
   );
   const reports: SourceReport[] = [];
   for (const one of sound) reports.push(await reportSource(context, one));
-  const isValid = problems.length === 0 && names.length === Object.keys(catalogue.sources).length;
+  // The checks of a selection read its sources alone, those of a year all of them.
+  const hasAll = request.selection !== undefined || names.length === Object.keys(catalogue.sources).length;
+  const isValid = problems.length === 0 && hasAll;
   const checks = isValid && request.checks !== false ? await runChecks(engine, request, sound) : [];
   return {
     version: 1,
@@ -98,8 +104,12 @@ async function examineDelivery(engine: Engine, request: ValidationRequest, reach
     inventory,
     sources: reports,
     problems,
-    gates: [...checks, ...(await gatesOf(context, years, sound))],
+    gates: [...checks, ...(await gatesOf(context, request, sound))],
   };
+}
+
+function selectionOf({ catalogue, years, selection }: ValidationRequest): Selection {
+  return selection ?? selectIndicators(catalogue, [], years);
 }
 
 async function syntheticYears(engine: Engine, inputs: readonly SourceFiles[], dataRoot: string, problems: string[]) {
@@ -176,7 +186,7 @@ function share(part: number, whole: number): number | null {
 /** The gates of the catalogue that are about deliveries. */
 async function gatesOf(
   context: CountingContext,
-  years: readonly number[],
+  { years, accept = [] }: ValidationRequest,
   sound: readonly SourceFindings[],
 ): Promise<DeliveryGate[]> {
   const findings: Finding[] = [];
@@ -195,21 +205,27 @@ async function gatesOf(
       findings.push({ gate: name, subject: `${rule.source} ${year}`, ...result });
     }
   }
-  return judge(context.catalogue, findings, []).map(({ gate, subject, outcome, message }) => ({
-    gate,
-    subject,
-    outcome,
-    message,
-  }));
+  return judgeFindings(context.catalogue, findings, accept);
+}
+
+/** Findings with their outcome: failures that the catalogue or somebody has accepted are accepted. */
+export function judgeFindings(
+  catalogue: Catalogue,
+  findings: readonly Finding[],
+  accept: readonly Acceptance[],
+): DeliveryGate[] {
+  const results = judge(catalogue, findings, accept);
+  return results.map(({ gate, subject, outcome, message }) => ({ gate, subject, outcome, message }));
 }
 
 /** The data checks of every year, on the delivery as it is read. */
 async function runChecks(
   engine: Engine,
-  { catalogue, dataRoot, years, onEvent = () => {} }: ValidationRequest,
+  request: ValidationRequest,
   sound: readonly SourceFindings[],
 ): Promise<DeliveryGate[]> {
-  const plan = planRun(catalogue, selectIndicators(catalogue, [], years), { fuse: true });
+  const { catalogue, dataRoot, accept = [], onEvent = () => {} } = request;
+  const plan = planRun(catalogue, selectionOf(request), { fuse: true });
   const places = {
     dataRoot: literalPath(dataRoot),
     referenceRoot: literalPath(referenceRootOf(catalogue.file)),
@@ -226,10 +242,11 @@ async function runChecks(
     const runner = new Runner(engine, { catalogue, onEvent, estimate: () => null }, steps);
     const { checks } = await runner.run(script, script.inspection);
     for (const result of checks) {
-      const isFailed = result.outcome === 'fail';
-      const outcome = !isFailed ? 'pass' : result.severity === 'warning' ? 'warning' : 'fail';
+      const fails = result.outcome === 'fail';
       const message = printCheck(result, 'public').replace(/^[^:]*: /, '');
-      found.push({ gate: result.check, subject: `delivery ${script.year}`, outcome, message });
+      const about = { gate: result.check, subject: `delivery ${script.year}`, message };
+      if (fails && result.severity === 'warning') found.push({ ...about, outcome: 'warning' });
+      else found.push(...judgeFindings(catalogue, [{ ...about, fails }], accept));
     }
   }
   return found;

@@ -5,8 +5,8 @@ import { openWorkFolder } from '../store/index.ts';
 import { blockMisfits, hasMoved, helpForBlocked } from './next-release.ts';
 import { readPublished } from './published.ts';
 import { candidatesOf, isInScope, type RefreshItem } from './refresh-plan.ts';
-import type { RefreshRequest } from './refresh-request.ts';
-import { commandOf, PLAN_REFRESH, type RefreshStart } from './refresh-stages.ts';
+import { commandOf, type RefreshRequest } from './refresh-request.ts';
+import { PLAN_REFRESH, type RefreshStart } from './refresh-stages.ts';
 
 /** What comes of a plan. */
 export interface PlannedWork<T> {

@@ -121,7 +121,10 @@ export function judge(
  * Refuses what failed and nobody accepted, with one data failure that reports all of it; `again` is
  * the command to say so.
  */
-export function refuseGates(results: readonly GateResult[], again: string): void {
+export function refuseGates(
+  results: readonly (Omit<GateResult, 'outcome'> & { readonly outcome: string })[],
+  again: string,
+): void {
   const failed = results.filter(({ outcome }) => outcome === 'fail');
   if (failed.length === 0) return;
   const shown = failed.slice(0, 20).map(({ gate, subject, message }) => `  ${gate}, ${subject}: ${message}`);

@@ -3,6 +3,7 @@
  */
 import { countOf, Failure, printQuarter } from '../../base/index.ts';
 import {
+  type Foreseen,
   helpForBlocked,
   type NextRelease,
   notDue,
@@ -24,13 +25,27 @@ import { describeStage, printStages } from '../print-stages.ts';
 import { printTable } from '../print-table.ts';
 import { listen } from '../refresh-log.ts';
 
-/** Prints what would be done, and reads no new file. Refuses (data) what cannot be computed. */
+/**
+ * Prints what would be done, and what the delivery says of it. Refuses (data) what cannot be
+ * computed, and gates that will fail, once that is printed.
+ */
 export async function showPlan(request: RefreshRequest, asJson: boolean): Promise<void> {
-  const { items, stages, next } = await planRefresh(request);
+  const { items, stages, next, foreseen } = await interruptible(async (signal) => {
+    const outlook = await planRefresh({ ...request, signal });
+    return { ...outlook, foreseen: await outlook.examine() };
+  });
+  const { problems, gates } = foreseen;
   const quarter = printQuarter(request.quarter);
   const others = notDue(request.catalogue, request);
   if (asJson) {
-    printJson('refresh-dry-run', { quarter, items, not_due: others, stages: stages.map(describeStage), next });
+    printJson('refresh-dry-run', {
+      quarter,
+      items,
+      not_due: others,
+      stages: stages.map(describeStage),
+      next,
+      ...foreseen,
+    });
   } else {
     const count = (action: RefreshItem['action']) => items.filter((item) => item.action === action).length;
     const lines = [
@@ -45,6 +60,7 @@ export async function showPlan(request: RefreshRequest, asJson: boolean): Promis
           ]),
       ...(stages.length === 0 ? [] : [printStages(stages)]),
       ...(next === null ? [] : [printNext(next)]),
+      ...(gates.length === 0 ? [] : [printOutcomes(gates)]),
       `${quarter}: ${count('compute')} to compute, ${count('reuse')} computed already, ${count('up to date')} published already, ${count('skipped')} skipped. Nothing was done.`,
     ];
     process.stdout.write(`${lines.join('\n')}\n`);
@@ -53,11 +69,25 @@ export async function showPlan(request: RefreshRequest, asJson: boolean): Promis
   if (blocked > 0)
     throw new Failure(
       'data',
-      `${countOf(blocked, 'cube')} that are due or published in ${quarter} cannot be released.`,
+      `${countOf(blocked, 'cube that is due or published', 'cubes that are due or published')} in ${quarter} cannot be released.`,
       {
         help: helpForBlocked(items, request),
       },
     );
+  if (problems.length > 0)
+    throw new Failure('data', `the delivery cannot be used:\n${problems.map((one) => `  ${one}`).join('\n')}`, {
+      help: 'correct the delivery; `cubes validate` shows all that is known of it.',
+    });
+  refuseGates(gates, `cubes refresh ${quarter}`);
+}
+
+/** `41 data checks and gates that need no new figure: 39 pass, 1 warning, 1 fail.` */
+function printOutcomes(gates: Foreseen['gates']): string {
+  const counts = (['pass', 'warning', 'accepted', 'fail'] as const).flatMap((outcome) => {
+    const count = gates.filter((one) => one.outcome === outcome).length;
+    return count === 0 ? [] : [`${count} ${outcome}`];
+  });
+  return `${countOf(gates.length, 'data check or gate that needs', 'data checks and gates that need')} no new figure: ${counts.join(', ')}.`;
 }
 
 /**

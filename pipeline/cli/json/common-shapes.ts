@@ -31,6 +31,14 @@ export const gate = z.object({
   reason: z.string().optional(),
 });
 
+/** A data check or gate on a delivery; a check that only warns stops nothing. */
+export const deliveryGate = z.object({
+  gate: z.string(),
+  subject: z.string(),
+  outcome: z.enum(['pass', 'warning', 'accepted', 'fail']),
+  message: z.string(),
+});
+
 const stageNames = { stage: z.string(), purpose: z.string() };
 
 /** A stage of a run or refresh, as `--dry-run` prints it. */

@@ -1,6 +1,6 @@
 /** What `refresh`, with or without `--dry-run` and `--diff`, and `diff` print. */
 import { z } from 'zod';
-import { code, gate, item, level, stage, texts, year } from './common-shapes.ts';
+import { code, deliveryGate, gate, item, level, stage, texts, year } from './common-shapes.ts';
 
 const refreshItem = z.object({
   ...item,
@@ -77,6 +77,10 @@ export const refreshDryRun = z.object({
     })
     .nullable()
     .describe('what the next release would be made of; null where there would be none'),
+  problems: z.array(z.string()).describe('what a run would refuse of the delivery that would be computed from'),
+  gates: z
+    .array(deliveryGate)
+    .describe('data checks and gates that need no new figure: of the delivery, and of what would be withdrawn'),
 });
 
 export const diff = z.object({

@@ -1,6 +1,6 @@
 /** What `synth`, `ingest`, `plan` and `run` print. */
 import { z } from 'zod';
-import { check, code, inputFile, item, sha256, stage, year } from './common-shapes.ts';
+import { check, code, deliveryGate, inputFile, item, sha256, stage, year } from './common-shapes.ts';
 
 const file = { path: z.string(), rows: z.int(), bytes: z.int() };
 const expected = { rows: z.number().nullable(), bytesRead: z.number(), memory: z.number() };
@@ -91,14 +91,7 @@ export const validate = z.object({
     }),
   ),
   problems: z.array(z.string()),
-  gates: z.array(
-    z.object({
-      gate: z.string(),
-      subject: z.string(),
-      outcome: z.enum(['pass', 'warning', 'accepted', 'fail']),
-      message: z.string(),
-    }),
-  ),
+  gates: z.array(deliveryGate),
 });
 
 export const run = z.object({

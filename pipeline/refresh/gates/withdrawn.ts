@@ -5,7 +5,7 @@ import { type Finding, WITHDRAWN, type Withdrawal } from '../../release/index.ts
 import type { GateContext } from './gate-context.ts';
 
 /** One finding for every indicator of which something is withdrawn; none otherwise. */
-export function checkWithdrawn({ withdrawals }: GateContext): Finding[] {
+export function checkWithdrawn({ withdrawals }: Pick<GateContext, 'withdrawals'>): Finding[] {
   const codes = [...new Set(withdrawals.map(({ code }) => code))];
   return codes.map((subject) => {
     const lost = withdrawals.filter(({ code }) => code === subject).map(printWithdrawal);

@@ -13,7 +13,7 @@ import type { RefreshItem } from './refresh-plan.ts';
 import { commandOf, type RefreshRequest } from './refresh-request.ts';
 import { judgeFindings, validateDelivery } from './validate-delivery.ts';
 
-/** What a dry run finds in the delivery of the years that would be computed, and in the catalogue. */
+/** What a dry run finds in the delivery, and in what would be withdrawn. */
 export interface Foreseen {
   /** What a run would refuse. */
   readonly problems: readonly string[];

@@ -208,7 +208,7 @@ async function gatesOf(
   return judgeFindings(context.catalogue, findings, accept);
 }
 
-/** Findings with their outcome: failures that the catalogue or somebody has accepted are accepted. */
+/** Findings with their outcome; failures may be accepted in the catalogue or by somebody. */
 export function judgeFindings(
   catalogue: Catalogue,
   findings: readonly Finding[],

@@ -1,6 +1,7 @@
 /**
- * Excel: a sheet of figures with names, and a sheet that says what they are. A suppressed cell says
- * so where its value would stand.
+ * Excel: a sheet of figures with names, and a sheet that says what they are. A suppressed cell is
+ * empty, and its status says so: one text in a column of numbers, and a pivot table counts it
+ * instead of adding it up.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -69,17 +70,14 @@ function formatOf({ name, type }: Column): string {
   return type === 'DOUBLE' ? '#,##0.00' : '#,##0';
 }
 
-async function figuresOf({ release, words }: ExportJob, table: FigureTable): Promise<SheetData> {
+async function figuresOf({ release }: ExportJob, table: FigureTable): Promise<SheetData> {
   const data: SheetData = [table.columns.map(({ title }) => ({ value: title, fontWeight: 'bold' as const }))];
-  const suppressed = words.obsStatus.Q;
   for (const year of table.years) {
     for (const row of await readYear(release, table, year)) {
-      const isSuppressed = row.obs_status === 'Q';
       data.push(
         table.columns.map((column) => {
-          const { name } = column;
-          const value = row[name] ?? null;
-          if (value === null) return isSuppressed && name === 'obs_value' ? suppressed : null;
+          const value = row[column.name] ?? null;
+          if (value === null) return null;
           return typeof value === 'number' ? { value, format: formatOf(column) } : String(value);
         }),
       );

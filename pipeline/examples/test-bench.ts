@@ -25,6 +25,8 @@ export class TestBench {
    * catalogue or another.
    */
   readonly #made = new Map<string, string>();
+  /** Settings of the engine as they are: setting one takes as long as computing a small relation. */
+  readonly #settings = new Map<string, string>();
 
   constructor(engine: Engine) {
     this.#engine = engine;
@@ -33,7 +35,7 @@ export class TestBench {
   /** Makes the test's rows the sources of what runs next. */
   async load(catalogue: Catalogue, test: DefinitionTest): Promise<void> {
     this.#made.clear();
-    await this.#engine.execute(`SET search_path = 'main'`);
+    await this.#set('search_path', `'main'`);
     for (const source of Object.values(catalogue.sources)) {
       const columns = Object.values(source.columns);
       const rows = test.rows[source.name] ?? [];
@@ -70,13 +72,12 @@ export class TestBench {
     if (plan === undefined) return [];
     const places = { dataRoot: '', referenceRoot: referenceRootOf(catalogue.file) };
     const { variables, computation } = emitYear(onMap, plan, places, { packing });
-    for (const [name, literal] of Object.entries(variables))
-      await this.#engine.execute(`SET VARIABLE ${name} = ${literal}`);
+    for (const [name, literal] of Object.entries(variables)) await this.#set(`VARIABLE ${name}`, literal);
 
     const ofMap = computation.filter(({ step, writes }) => step === 'relation' && isOfMap(onMap, writes));
     const map = await this.#makeMap(ofMap, mapDateOf(onMap, year), places.referenceRoot);
     const areas = await this.#makeAreas(ofMap, onMap, map, test);
-    await this.#engine.execute(`SET search_path = 'main,${areas},${map}'`);
+    await this.#set('search_path', `'main,${areas},${map}'`);
     const rest = computation.filter((statement) => !ofMap.includes(statement));
     const prints = fingerprints(rest);
     for (const { id, step, role, sql, writes } of rest) {
@@ -93,6 +94,12 @@ export class TestBench {
     return this.#engine.query(`SELECT * FROM ${printName(code)}`);
   }
 
+  async #set(name: string, literal: string): Promise<void> {
+    if (this.#settings.get(name) === literal) return;
+    await this.#engine.execute(`SET ${name} = ${literal}`);
+    this.#settings.set(name, literal);
+  }
+
   /**
    * Makes the relations that hang on the map alone, the first time that they are wanted; gives
    * their schema.
@@ -101,7 +108,7 @@ export class TestBench {
     const schema = `map_${hashValue([mapDate, root, statements.map(({ sql }) => sql)]).slice(0, 16)}`;
     if (this.#schemas.has(schema)) return schema;
     await this.#engine.execute(`CREATE SCHEMA ${schema}`);
-    await this.#engine.execute(`SET search_path = '${schema},main'`);
+    await this.#set('search_path', `'${schema},main'`);
     for (const { sql } of statements) await this.#engine.execute(sql);
     this.#schemas.add(schema);
     return schema;

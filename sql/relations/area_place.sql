@@ -7,24 +7,28 @@
 -- @column province VARCHAR province; NULL in Brussels and above
 -- @column arrondissement VARCHAR arrondissement; NULL above
 -- @column municipality VARCHAR municipality; NULL above
-WITH level AS (
-  SELECT area_level, depth
-  FROM (VALUES
-    ('country', 1), ('region', 2), ('province', 3), ('arrondissement', 4), ('municipality', 5), ('sector', 6)
-  ) AS v (area_level, depth)
-),
-place AS (
-  SELECT area_closure.unit, area_closure.area_level, area_closure.ref_area, level.depth
+WITH home AS (
+  SELECT
+    unit,
+    MAX(CASE WHEN area_level = 'region' THEN ref_area END) AS region,
+    MAX(CASE WHEN area_level = 'province' THEN ref_area END) AS province,
+    MAX(CASE WHEN area_level = 'arrondissement' THEN ref_area END) AS arrondissement
   FROM area_closure
-  JOIN level ON level.area_level = area_closure.area_level
+  WHERE unit IN (SELECT ref_area FROM area_closure WHERE area_level = 'municipality')
+  GROUP BY unit
 )
-SELECT
-  place.area_level,
-  place.ref_area,
-  MAX(CASE WHEN whole.area_level = 'region' THEN whole.ref_area END) AS region,
-  MAX(CASE WHEN whole.area_level = 'province' THEN whole.ref_area END) AS province,
-  MAX(CASE WHEN whole.area_level = 'arrondissement' THEN whole.ref_area END) AS arrondissement,
-  MAX(CASE WHEN whole.area_level = 'municipality' THEN whole.ref_area END) AS municipality
-FROM place
-JOIN place AS whole ON whole.unit = place.unit AND whole.depth <= place.depth
-GROUP BY place.area_level, place.ref_area
+SELECT 'country' AS area_level, '01000' AS ref_area, NULL AS region, NULL AS province, NULL AS arrondissement, NULL AS municipality
+UNION ALL
+SELECT DISTINCT 'region', region, region, NULL, NULL, NULL FROM home
+UNION ALL
+SELECT DISTINCT 'province', province, region, province, NULL, NULL FROM home WHERE province IS NOT NULL
+UNION ALL
+SELECT DISTINCT 'arrondissement', arrondissement, region, province, arrondissement, NULL FROM home
+UNION ALL
+SELECT 'municipality', unit, region, province, arrondissement, unit FROM home
+UNION ALL
+SELECT 'sector', sector.ref_area, home.region, home.province, home.arrondissement, home.unit
+FROM area_closure AS sector
+JOIN area_closure AS municipality ON municipality.unit = sector.unit AND municipality.area_level = 'municipality'
+JOIN home ON home.unit = municipality.ref_area
+WHERE sector.area_level = 'sector'

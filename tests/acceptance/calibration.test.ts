@@ -12,7 +12,7 @@ import { synthesise } from '../../pipeline/synth/index.ts';
 const ROOT = join(import.meta.dirname, '..', '..');
 const REFERENCE = join(ROOT, 'data', 'reference');
 const PAGE = join(ROOT, 'docs', 'reference', 'calibration.md');
-const BENEFICIARIES = 100_000;
+const BENEFICIARIES = 40_000;
 const SEED = 2025;
 const TOLERANCE = 0.1;
 

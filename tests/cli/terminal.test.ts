@@ -11,7 +11,7 @@ import { describe, expect, it } from 'vitest';
 import { delivered } from '../input/deliver.ts';
 import { makeDataRoot } from '../support/data-root.ts';
 import { REPOSITORY } from '../support/shipped-catalogue.ts';
-import { MAIN, spawned } from './command.ts';
+import { cubes, MAIN, spawned } from './command.ts';
 
 const shell = promisify(execFile);
 const help = execFileSync(process.execPath, [MAIN, '--help'], { encoding: 'utf8' });
@@ -24,7 +24,7 @@ describe.each([40, 80])('in %i columns', (columns) => {
   it.each([[['list']], [['list', '--lang', 'fr']], [['status']], [['show', 'cube_013_021']], [['sql', '--list']]])(
     'no line of %j is longer',
     async (args) => {
-      const { code, stdout } = await spawned(args, { env });
+      const { code, stdout } = await cubes(args, { env });
       expect(code).toBe(0);
       expect(stdout).not.toBe('');
       expect(tooLong(stdout)).toEqual([]);
@@ -32,7 +32,7 @@ describe.each([40, 80])('in %i columns', (columns) => {
   );
 
   it.each([[[]], ...COMMANDS.map((name) => [[name]])])('no line of help for %j is longer', async (args) => {
-    const { stdout } = await spawned([...args, '--help'], { env });
+    const { stdout } = await cubes([...args, '--help'], { env });
     expect(stdout).toContain('Usage: cubes');
     expect(tooLong(stdout)).toEqual([]);
   });
@@ -40,7 +40,7 @@ describe.each([40, 80])('in %i columns', (columns) => {
 
 describe('the language of titles', () => {
   const titleOf = async (env: Record<string, string>, ...args: readonly string[]) => {
-    const { stdout } = await spawned(['list', ...args], { env: { LC_ALL: '', LC_MESSAGES: '', LANG: '', ...env } });
+    const { stdout } = await cubes(['list', ...args], { env: { LC_ALL: '', LC_MESSAGES: '', LANG: '', ...env } });
     return /Medical imaging|Imagerie médicale|Medische beeldvorming/.exec(stdout)?.[0];
   };
 

@@ -8,7 +8,7 @@ import type { Catalogue } from '../../pipeline/catalogue/index.ts';
 import type { RefreshReport } from '../../pipeline/refresh/index.ts';
 import { listReleases, readReleaseManifest, verifyRelease } from '../../pipeline/release/index.ts';
 import { makeDataRoot } from '../support/data-root.ts';
-import { casesOf } from '../support/depth.ts';
+import { casesOf, spread } from '../support/depth.ts';
 import { actionsOf, hashesOf, refreshOf, requestOf } from './refreshing.ts';
 import { deliver, makeCatalogue, open, quickly } from './small-country.ts';
 
@@ -79,15 +79,17 @@ describe('a decade', () => {
     expect(Object.keys(before)).toHaveLength(10 * 2 + 11 + 7);
   });
 
-  it('verifies, every release of it', async () => {
+  it('verifies to the end, as every release did when it was published', async () => {
     const { engine } = requestOf(catalogue, first, '2026Q4');
-    for (const release of listReleases(first))
+    const releases = listReleases(first);
+    const looked = spread(casesOf(6, releases.length), 0, releases.length - 1).map((i) => releases[i] ?? '');
+    for (const release of looked)
       expect(await verifyRelease({ dataRoot: first, release, engine })).toMatchObject({ release, valid: true });
   });
 
   it('comes out the same when it is replayed', async () => {
     const second = makeDataRoot();
-    const again = QUARTERS.slice(0, casesOf(18, QUARTERS.length));
+    const again = QUARTERS.slice(0, casesOf(10, QUARTERS.length));
     await replay(second, again);
     const names = again.map(printQuarter);
     const expected = listReleases(first).filter((release) => names.includes(release));

@@ -26,7 +26,9 @@ const READER = `
   const seen = [];
   const wrong = [];
   let reads = 0;
+  const pause = new Int32Array(new SharedArrayBuffer(4));
   while (!existsSync(stop)) {
+    Atomics.wait(pause, 0, 0, 10);
     const name = readlinkSync(join(root, 'current'));
     try {
       const manifest = JSON.parse(readFileSync(join(root, name, 'manifest.json'), 'utf8'));

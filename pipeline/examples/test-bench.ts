@@ -25,7 +25,9 @@ export class TestBench {
    * catalogue or another.
    */
   readonly #made = new Map<string, string>();
-  /** Settings of the engine as they are: setting one takes as long as computing a small relation. */
+  /**
+   * Settings of the engine as they are: setting one takes as long as computing a small relation.
+   */
   readonly #settings = new Map<string, string>();
 
   constructor(engine: Engine) {

@@ -2,16 +2,20 @@
  * A small country with a share, its volume, a union and its part, a twin, sectors and ages: enough
  * to be disclosed by.
  */
-import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { parse } from 'yaml';
 import type { Catalogue } from '../../pipeline/catalogue/index.ts';
 import { publishRelease, type ReleaseManifest, type ReleaseRequest } from '../../pipeline/release/index.ts';
-import { type Delivered, type Document, deliver, makeCatalogue, open } from '../refresh/small-country.ts';
+import {
+  type Delivered,
+  type Document,
+  deliver,
+  makeCatalogue,
+  open,
+  shippedDocument,
+} from '../refresh/small-country.ts';
 import { makeDataRoot } from '../support/data-root.ts';
 import { runPipeline } from '../support/run-pipeline.ts';
 import { copyTree, sceneOf } from '../support/scene.ts';
-import { REPOSITORY } from '../support/shipped-catalogue.ts';
 
 export const CODES = ['cube_013_001', 'cube_013_004', 'cube_013_021', 'cube_013_022', 'stat_003_007', 'stat_013_001'];
 export const YEAR = 2022;
@@ -28,7 +32,7 @@ const OTHERS = ['RX', 'CHEST_RX', 'ULTRASOUND', 'DENTAL', 'CT', 'CBCT', 'MRI', '
 
 /** Those indicators with the invariants between them. */
 export function catalogueWith(change: (document: Document) => void = () => {}): Catalogue {
-  const shipped = parse(readFileSync(join(REPOSITORY, 'indicators.yaml'), 'utf8')) as Document;
+  const shipped = shippedDocument();
   return open(
     makeCatalogue((document) => {
       for (const code of CODES) document.indicators[code] ??= { ...shipped.indicators[code], tests: [], related: [] };

@@ -17,6 +17,14 @@ export const CODES = ['cube_013_001', 'cube_013_021', 'stat_003_007', 'stat_020_
 const MUNICIPALITIES = ['11001', '11002', '21001', '21004', '62063', '62096'];
 const PEOPLE = 1_500;
 
+let read: Document | undefined;
+
+/** The shipped catalogue as its YAML is, to be changed. */
+export function shippedDocument(): Document {
+  read ??= parse(readFileSync(join(REPOSITORY, 'indicators.yaml'), 'utf8')) as Document;
+  return structuredClone(read);
+}
+
 /**
  * A folder with the catalogue and a map of those municipalities; `change` edits the parsed YAML.
  */
@@ -39,7 +47,7 @@ export function makeCatalogue(change: (document: Document) => void = () => {}): 
     });
     writeFileSync(join(reference, 'geo', name), `${[head, ...kept].join('\n')}\n`);
   }
-  const document = parse(readFileSync(join(REPOSITORY, 'indicators.yaml'), 'utf8')) as Document;
+  const document = shippedDocument();
   document.indicators = Object.fromEntries(CODES.map((code) => [code, document.indicators[code] ?? {}]));
   document.invariants = {};
   for (const indicator of Object.values(document.indicators)) Object.assign(indicator, { tests: [], related: [] });

@@ -19,7 +19,7 @@ const CODE = 'stat_020_033';
  * Calls of the file system that are killed, spread over all of them; more at a greater depth, until
  * it is all.
  */
-const CALLS = casesOf(12);
+const CALLS = casesOf(8);
 const PARTS = 2;
 const keepTwo: Catalogue = { ...catalogue, releases: { keep: 2 } };
 

@@ -4,7 +4,7 @@
  */
 import { Failure } from '../base/index.ts';
 import type { Bound, Catalogue, VariableCondition } from '../catalogue/index.ts';
-import type { Range } from './plan.ts';
+import type { Range } from './cube-steps.ts';
 
 /**
  * Gives the range of a condition in the variable's own unit (cents for amounts). A variable is an

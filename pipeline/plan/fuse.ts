@@ -2,7 +2,8 @@
  * Fusion: one pass over a source for all variables of an entity, one tally for all indicators of
  * the same grain. It changes no figure.
  */
-import type { CollectStep, CubeStep, IndicatorSteps, InvariantStep, TallyStep, TallyVariable } from './plan.ts';
+import type { CubeStep, PlannedInvariant } from './cube-steps.ts';
+import type { CollectStep, IndicatorSteps, TallyStep, TallyVariable } from './plan.ts';
 
 /** Merges the steps of several indicators; cubes read the merged tallies. */
 export function fuse(apart: readonly IndicatorSteps[]): IndicatorSteps {
@@ -29,7 +30,12 @@ export function fuse(apart: readonly IndicatorSteps[]): IndicatorSteps {
     .map((step): CubeStep => ({ ...step, tally: merged.get(step.tally) ?? step.tally }));
   const invariant = apart
     .flatMap((steps) => steps.invariant)
-    .map((step): InvariantStep => ({ ...step, tally: step.tally && (merged.get(step.tally) ?? step.tally) }));
+    .map((step): PlannedInvariant => {
+      const { beside } = step;
+      return beside === null
+        ? step
+        : { ...step, beside: { ...beside, tally: merged.get(beside.tally) ?? beside.tally } };
+    });
   return { collect, tally, cube, invariant };
 }
 

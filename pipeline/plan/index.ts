@@ -1,5 +1,6 @@
+export type * from './cube-steps.ts';
 export { type EmitOptions, emitReference, emitYear, relocate, type Script } from './emit/emit.ts';
-export { cubeColumns, emitCopy, keyColumns } from './emit/emit-cube.ts';
+export { cubeColumns, emitCopy, emitCountry, keyColumns } from './emit/emit-cube.ts';
 export { columnType, FIGURE_COLUMNS } from './emit/emit-figures.ts';
 export { deliveredRows, filesOf, readGroups, yearOf } from './emit/emit-source.ts';
 export {

@@ -1,16 +1,8 @@
 /** Plans one indicator and year by itself: what is collected, derived, tallied, and the cube. */
 import { type Catalogue, LEVELS, type Level, levelsOf, type Term, variablesOf } from '../catalogue/index.ts';
 import { holdsAtZero, rangeOf } from './bounds.ts';
-import {
-  type CollectStep,
-  type CubeStep,
-  type Derivation,
-  type IndicatorSteps,
-  type TallyFigure,
-  type TallyStep,
-  type TallyVariable,
-  talliedDimensions,
-} from './plan.ts';
+import { type CubeStep, type TallyFigure, talliedDimensions } from './cube-steps.ts';
+import type { CollectStep, Derivation, IndicatorSteps, TallyStep, TallyVariable } from './plan.ts';
 
 /**
  * Gives the steps of one indicator. A condition on one variable is read off its tally; conditions

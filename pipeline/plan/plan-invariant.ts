@@ -3,8 +3,9 @@
  * counted for that alone.
  */
 import { type Catalogue, type Indicator, type InvariantCheck, LEVELS, levelsOf } from '../catalogue/index.ts';
+import type { CubeStep, PlannedInvariant } from './cube-steps.ts';
 import { ruleKindOf } from './invariants/index.ts';
-import type { CubeStep, IndicatorSteps, InvariantStep } from './plan.ts';
+import type { IndicatorSteps } from './plan.ts';
 
 /** Gives the steps of every check whose indicators are all among the cubes of the year. */
 export function planInvariants(catalogue: Catalogue, year: number, cubes: readonly CubeStep[]): IndicatorSteps[] {
@@ -33,16 +34,14 @@ function planCheck(
   const [first, ...others] = indicators;
   const shared = (dimension: string) => others.every(({ dimensions }) => dimensions.includes(dimension));
   const dimensions = first?.dimensions.filter(shared) ?? [];
-  const step: InvariantStep = {
-    kind: 'invariant',
+  const step: PlannedInvariant = {
     invariant: name,
     subject: check.subject,
     indicators: indicators.map(({ code }) => code),
     levels,
     dimensions,
     rule: check.rule,
-    tally: null,
-    variables: [],
+    beside: null,
   };
   const planned = { catalogue, rule: check.rule, indicators, levels, dimensions, cubes, step, tally };
   return ruleKindOf(check.rule).plan(planned);

@@ -1,5 +1,6 @@
 /** Plans a run: every indicator by itself, then fused. */
 import type { Catalogue, RelationFile, Source } from '../catalogue/index.ts';
+import { talliedDimensions } from './cube-steps.ts';
 import { fuse } from './fuse.ts';
 import { ruleKindOf } from './invariants/index.ts';
 import { orderRelations } from './order.ts';
@@ -11,9 +12,9 @@ import {
   memberTable,
   type Plan,
   type Step,
-  talliedDimensions,
   type YearPlan,
 } from './plan.ts';
+import { planChecks, planCounts, planStandards } from './plan-cells.ts';
 import { entityOf, planIndicator, unique, variablesNamed } from './plan-indicator.ts';
 import { planInvariants } from './plan-invariant.ts';
 import { planRollUps } from './roll-up.ts';
@@ -33,7 +34,7 @@ export interface PlanOptions {
  * ```
  *  cube_013_001 ─ collect, tally, cube ┐        ┌ sources, relations, margins, weights
  *  cube_013_004 ─ collect, tally, cube ┼─ fuse ─┼ by entity: collect, part, relation, member, tally
- *  invariants ─── tally, invariant ────┘        └ roll-up, cube, invariant
+ *  invariants ─── tally, invariant ────┘        └ roll-up, count, standard, cube, invariant
  * ```
  *
  * Every indicator is planned by itself; fusion makes one pass of those over the same claims; then
@@ -103,8 +104,10 @@ function planYear(catalogue: Catalogue, year: number, codes: readonly string[], 
       ...populations.map((population): Step => ({ kind: 'weight', population })),
       ...entities.flatMap((entity) => countMembers(catalogue, entity, steps, codes, ordered, lateOf(entity))),
       ...planRollUps(steps),
+      ...planCounts(steps),
+      ...planStandards(steps.cube),
       ...steps.cube,
-      ...steps.invariant,
+      ...planChecks(steps),
     ],
   };
 }

@@ -2,7 +2,16 @@
  * What a run does, as data: for every year the steps, in order. Pure and deterministic; it knows no
  * file and no engine.
  */
-import type { IntervalMethod, InvariantCheck, Level } from '../catalogue/index.ts';
+import type { Level } from '../catalogue/index.ts';
+import type {
+  CountStep,
+  CubeStep,
+  InvariantStep,
+  PlannedInvariant,
+  Range,
+  RollUpStep,
+  StandardStep,
+} from './cube-steps.ts';
 
 export interface Plan {
   readonly catalogueHash: string;
@@ -37,6 +46,8 @@ export type Step =
   | TallyStep
   | DropStep
   | RollUpStep
+  | CountStep
+  | StandardStep
   | CubeStep
   | InvariantStep;
 
@@ -158,15 +169,6 @@ export interface Derivation {
   readonly value?: string;
 }
 
-/** A variable within bounds, both included. */
-export interface Range {
-  readonly variable: string;
-  readonly low?: number;
-  readonly high?: number;
-  /** Where a bound comes from, for the reader of the SQL. */
-  readonly origin?: string;
-}
-
 /**
  * Members counted at the finest cell: by unit, dimensions, variable and, where asked for, value.
  */
@@ -190,102 +192,10 @@ export interface TallyVariable {
   readonly byValue: boolean;
 }
 
-/** What a cube takes from a tally: members, or the sum of their values, of one variable. */
-export interface TallyFigure {
-  readonly take: 'members' | 'total';
-  /** Null: all members. */
-  readonly variable: string | null;
-  readonly range?: Range;
-}
-
-/**
- * A tally counted at every area of some levels and at every margin, for all that is read of it
- * there: by area, dimensions, variable and value.
- */
-export interface RollUpStep {
-  readonly kind: 'roll_up';
-  readonly tally: string;
-  readonly dimensions: readonly string[];
-  readonly levels: readonly Level[];
-  readonly variables: readonly string[];
-  /** The relation that says which areas count a unit. */
-  readonly areas: 'area_closure' | 'area_gap';
-  readonly table: string;
-}
-
-/** The roll-up of a tally over some dimensions. */
-export function rollUpTable({ tally, dimensions, areas }: Pick<RollUpStep, 'tally' | 'dimensions' | 'areas'>): string {
-  const by = dimensions.length === 0 ? [] : ['by', ...dimensions];
-  return [areas === 'area_gap' ? 'gap' : 'roll_up', tally.replace(/^tally_/, ''), ...by].join('_');
-}
-
-/** One indicator's cube: rolled up to every level and margin, dense, with its support. */
-export interface CubeStep {
-  readonly kind: 'cube';
-  readonly indicator: string;
-  readonly levels: readonly Level[];
-  readonly dimensions: readonly string[];
-  readonly tally: string;
-  readonly numerator: TallyFigure;
-  readonly denominator: TallyFigure | null;
-  readonly per: number;
-  /** Hold members by number of events in the support. */
-  readonly events: boolean;
-  readonly interval: IntervalMethod | null;
-  /**
-   * The standard population, and the dimension that it weights: the strata, tallied also where the
-   * cube is not broken down by it.
-   */
-  readonly standard: { readonly population: string; readonly dimension: string } | null;
-}
-
-/** What a cube reads of its tally. */
-export function tallyFiguresOf({ numerator, denominator }: Pick<CubeStep, 'numerator' | 'denominator'>): TallyFigure[] {
-  return denominator === null ? [numerator] : [numerator, denominator];
-}
-
-/**
- * The dimensions of the tally that a cube reads: its own, and the one that it is standardised over.
- */
-export function talliedDimensions({ dimensions, standard }: Pick<CubeStep, 'dimensions' | 'standard'>): string[] {
-  return [...new Set([...dimensions, ...(standard === null ? [] : [standard.dimension])])];
-}
-
-/** What must hold between the figures of a year: how many cells offend, of how many. */
-export interface InvariantStep {
-  readonly kind: 'invariant';
-  readonly invariant: string;
-  readonly subject: string;
-  /**
-   * The cells that all of them have are compared: these levels, these dimensions, every other one
-   * at its total.
-   */
-  readonly indicators: readonly string[];
-  readonly levels: readonly Level[];
-  readonly dimensions: readonly string[];
-  readonly rule: InvariantCheck['rule'];
-  /**
-   * Where variables that no indicator publishes are counted, and whoever is in no part of an area.
-   */
-  readonly tally: string | null;
-  /** What is read of it. */
-  readonly variables: readonly string[];
-  /** Of the one indicator whose areas are added up. */
-  readonly cube?: Pick<CubeStep, 'numerator' | 'denominator'>;
-}
-
-/** The name under which all members are counted in a tally. */
-export const MEMBERS = '*';
-
-/** The name under which a tally holds what is read. */
-export function variableRead({ variable }: TallyFigure): string {
-  return variable ?? MEMBERS;
-}
-
 /** The steps that serve one indicator. */
 export interface IndicatorSteps {
   readonly collect: readonly CollectStep[];
   readonly tally: readonly TallyStep[];
   readonly cube: readonly CubeStep[];
-  readonly invariant: readonly InvariantStep[];
+  readonly invariant: readonly PlannedInvariant[];
 }

@@ -3,15 +3,9 @@
  * dimensions, instead of one each.
  */
 import { LEVELS } from '../catalogue/index.ts';
+import { type RollUpStep, rollUpTable, talliedDimensions, tallyFiguresOf, variableRead } from './cube-steps.ts';
 import { ruleKindOf } from './invariants/index.ts';
-import {
-  type IndicatorSteps,
-  type RollUpStep,
-  rollUpTable,
-  talliedDimensions,
-  tallyFiguresOf,
-  variableRead,
-} from './plan.ts';
+import type { IndicatorSteps } from './plan.ts';
 
 /** Gives them in order of first use, each with all that is read of it. */
 export function planRollUps({ cube, invariant }: IndicatorSteps): RollUpStep[] {
@@ -37,7 +31,10 @@ export function planRollUps({ cube, invariant }: IndicatorSteps): RollUpStep[] {
       areas: 'area_closure',
     });
   }
-  for (const { tally, dimensions, levels, variables, rule } of invariant)
-    if (tally !== null) want({ tally, dimensions, levels, variables, areas: ruleKindOf(rule).areas });
+  for (const { beside, levels, rule } of invariant) {
+    if (beside === null) continue;
+    const { tally, dimensions, figures } = beside;
+    want({ tally, dimensions, levels, variables: figures.map(variableRead), areas: ruleKindOf(rule).areas });
+  }
   return [...wanted.values()];
 }

@@ -17,8 +17,19 @@ export interface Statement {
   readonly sql: string;
   readonly reads: readonly string[];
   readonly writes: string;
+  /** The invariants that a check asks for, each with the column that counts the cells that violate it. */
+  readonly invariants?: readonly InvariantColumn[];
   /** The source that it reads through from end to end, if any. */
   readonly scans?: string;
+}
+
+/** One invariant of several that one statement asks for. */
+export interface InvariantColumn {
+  readonly invariant: string;
+  readonly subject: string;
+  /** What it says, for people. */
+  readonly purpose: string;
+  readonly column: string;
 }
 
 /** Files of a source with columns of the same types, as the engine takes them. */

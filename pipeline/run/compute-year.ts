@@ -9,7 +9,7 @@ import type { CheckResult, InputFile, YearReport } from './manifest.ts';
 import { fingerprintOf, type RecipeOf } from './recipe.ts';
 import { RELATIVE_PLACES } from './run-lineage.ts';
 import { type Done, PackingExceeded, type Runner } from './runner.ts';
-import { writeCube } from './write-cube.ts';
+import { readCountry, writeCube } from './write-cube.ts';
 
 export interface YearContext {
   readonly catalogue: Catalogue;
@@ -59,12 +59,16 @@ export async function computeYear(
   );
   refuseViolations(year, invariants);
   const all = [...inspected.checks, ...checks];
+  const countryOf = await readCountry(engine, plan);
   const records: CubeRecord[] = [];
   for (const code of indicators) {
     const { sources, ...made } = recipeOf(code, year);
     const files = inputs.filter(({ source }) => sources.includes(source));
     const fingerprint = fingerprintOf({ ...made, sources }, files, engine);
-    const cube = { ...(await writeCube(engine, catalogue, code, year, staging)), fingerprint: fingerprint.whole };
+    const cube = {
+      ...(await writeCube(engine, catalogue, code, year, staging, countryOf(code))),
+      fingerprint: fingerprint.whole,
+    };
     const record: CubeRecord = { version: 2, run, fingerprint, inputs: files, synthetic, checks: all, cube };
     writeRecord(staging, record);
     records.push(record);

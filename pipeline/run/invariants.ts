@@ -7,19 +7,15 @@ import type { Engine } from '../engine/index.ts';
 import type { Statement } from '../plan/index.ts';
 import type { InvariantResult } from './manifest.ts';
 
-/** Runs one check of an invariant: how many cells offend, of how many. */
-export async function runInvariant(engine: Engine, statement: Statement): Promise<InvariantResult> {
+/** Runs one statement of invariants: how many cells violate each, of how many. */
+export async function runInvariants(engine: Engine, statement: Statement): Promise<InvariantResult[]> {
   const [row] = await engine.query(statement.sql);
-  const offending = Number(row?.offending ?? 0);
-  const [invariant = '', ...subject] = statement.writes.replace(/^invariant /, '').split(' ');
-  return {
-    invariant,
-    subject: subject.join(' '),
-    purpose: statement.purpose,
-    offending,
-    examined: Number(row?.examined ?? 0),
-    outcome: offending === 0 ? 'pass' : 'fail',
-  };
+  return (statement.invariants ?? []).map(({ invariant, subject, purpose, column }) => {
+    // Without an answer nothing is known to hold.
+    const offending = Number(row?.[column] ?? 1);
+    const examined = Number(row?.examined ?? 0);
+    return { invariant, subject, purpose, offending, examined, outcome: offending === 0 ? 'pass' : 'fail' };
+  });
 }
 
 /** Refuses with a data failure that reports every invariant of the year that does not hold. */

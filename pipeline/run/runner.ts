@@ -5,7 +5,7 @@ import type { Engine } from '../engine/index.ts';
 import { type Estimate, fingerprints, type Script, type Statement } from '../plan/index.ts';
 import { addCheck, runCheck } from './checks.ts';
 import type { OnEvent } from './event.ts';
-import { runInvariant } from './invariants.ts';
+import { runInvariants } from './invariants.ts';
 import type { CheckResult, InvariantResult, StatementReport } from './manifest.ts';
 
 interface Context {
@@ -59,9 +59,9 @@ export class Runner {
       let rows = 0;
       const { reads, writes } = statement;
       if (statement.step === 'invariant') {
-        const result = await runInvariant(this.#engine, statement);
-        rows = result.offending;
-        invariants.push(result);
+        const results = await runInvariants(this.#engine, statement);
+        rows = results.reduce((sum, { offending }) => sum + offending, 0);
+        invariants.push(...results);
       } else if (statement.role === 'capacity') {
         const [row] = await this.#engine.query(statement.sql);
         rows = Number(row?.offending ?? 0);

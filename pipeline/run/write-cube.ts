@@ -2,15 +2,28 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Catalogue, Indicator } from '../catalogue/index.ts';
-import type { Engine } from '../engine/index.ts';
-import { cubeColumns, emitCopy } from '../plan/index.ts';
-import { printName } from '../query/index.ts';
+import type { Engine, Value } from '../engine/index.ts';
+import { cubeColumns, emitCopy, emitCountry, type YearPlan } from '../plan/index.ts';
 import { hashFile } from '../store/index.ts';
 import type { CubeFile } from './manifest.ts';
 
 /** Folder of a cube and year below the data root. */
 export function cubeFolder(code: string, year: number): string {
   return join('work', 'cubes', code, `year=${year}`);
+}
+
+/** The figures of the country of every cube of a year, by code. */
+export async function readCountry(engine: Engine, plan: YearPlan): Promise<(code: string) => CubeFile['country']> {
+  const cubes = plan.computation.flatMap((step) => (step.kind === 'cube' ? [step] : []));
+  const found: Record<string, Value> = {};
+  for (const sql of emitCountry(cubes)) Object.assign(found, ...(await engine.query(sql)));
+  return (code) => {
+    const number = (name: string) => {
+      const value = found[`${code} ${name}`];
+      return value == null ? null : Number(value);
+    };
+    return { numerator: number('numerator'), denominator: number('denominator'), value: number('value') };
+  };
 }
 
 /**
@@ -23,6 +36,7 @@ export async function writeCube(
   code: string,
   year: number,
   staging: string,
+  country: CubeFile['country'],
 ): Promise<Omit<CubeFile, 'fingerprint'>> {
   const indicator = catalogue.indicators[code] as Indicator;
   const columns = cubeColumns(indicator);
@@ -37,17 +51,11 @@ export async function writeCube(
   const cube = await copy('cube', `${code}.parquet`);
   const { rows: _, ...support } = await copy('support', `${code}.support.parquet`);
 
-  const total = indicator.dimensions.map((d) => ` AND ${printName(d)} = 'total'`).join('');
-  const [country] = await engine.query(
-    `SELECT numerator, denominator, obs_value FROM ${printName(code)} WHERE area_level = 'country'${total}`,
-  );
-  const number = (name: string) =>
-    country?.[name] === null || country?.[name] === undefined ? null : Number(country[name]);
   return {
     code,
     year,
     ...cube,
     support,
-    country: { numerator: number('numerator'), denominator: number('denominator'), value: number('obs_value') },
+    country,
   };
 }

@@ -8,4 +8,4 @@ SELECT
   old_nis,
   new_nis,
   CAST(effective_date AS DATE) AS effective_date
-FROM read_csv(getvariable('reference_root') || '/geo/municipality_changes.csv', header = true, all_varchar = true)
+FROM read_csv(getvariable('reference_root') || '/geo/municipality_changes.csv', header = true, all_varchar = true, delim = ',', quote = '"', escape = '"')

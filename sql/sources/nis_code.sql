@@ -14,4 +14,4 @@ SELECT
   region_nis AS region,
   CAST(valid_from AS DATE) AS valid_from,
   CAST(NULLIF(valid_to, '') AS DATE) AS valid_to
-FROM read_csv(getvariable('reference_root') || '/geo/municipalities.csv', header = true, all_varchar = true)
+FROM read_csv(getvariable('reference_root') || '/geo/municipalities.csv', header = true, all_varchar = true, delim = ',', quote = '"', escape = '"')

@@ -10,4 +10,4 @@ SELECT
   nis_code_pre2019 AS nis_before_2019,
   nis_code_2019 AS nis_2019,
   nis_code_2025 AS nis_2025
-FROM read_csv(getvariable('reference_root') || '/geo/statistical_sectors_2011.csv', header = true, all_varchar = true)
+FROM read_csv(getvariable('reference_root') || '/geo/statistical_sectors_2011.csv', header = true, all_varchar = true, delim = ',', quote = '"', escape = '"')

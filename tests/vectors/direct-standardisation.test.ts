@@ -5,10 +5,10 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Catalogue } from '../../pipeline/catalogue/index.ts';
-import { emitWeight, standardQuery } from '../../pipeline/plan/emit/emit-standard.ts';
+import { type StandardStep, standardised } from '../../pipeline/plan/cube-steps.ts';
+import { emitStandard, emitWeight } from '../../pipeline/plan/emit/emit-standard.ts';
 import { dobson } from '../../pipeline/plan/interval/dobson.ts';
-import type { CubeStep } from '../../pipeline/plan/plan.ts';
-import { column, printExpression, printQuery } from '../../pipeline/query/index.ts';
+import { column, printExpression } from '../../pipeline/query/index.ts';
 import { readBroken, readExample } from '../diagnostics/broken-catalogue.ts';
 import { shippedCatalogue } from '../support/shipped-catalogue.ts';
 import { useDuckDB } from '../unit/query/duckdb.ts';
@@ -51,21 +51,35 @@ describe('direct standardisation', () => {
     const weights = strata.map(({ weight }, i) => ({ member: `band ${i}`, weight }));
     const population = { name: 'vector', label: {}, file: '', dimension: 'band', weights };
     const catalogue = { standardPopulations: { vector: population } } as unknown as Catalogue;
-    const step = { standard: { population: 'vector', dimension: 'band' }, events: true } as unknown as CubeStep;
+    const cube: StandardStep['cubes'][number] = {
+      numerator: { take: 'total', variable: 'X' },
+      denominator: { take: 'members', variable: null },
+      events: true,
+    };
+    const step: StandardStep = {
+      kind: 'standard',
+      population: 'vector',
+      dimension: 'band',
+      from: { table: 'cell', dimensions: ['band'] },
+      cubes: [cube],
+      table: 'standard_cell',
+    };
     const cells = strata.map(
       ({ events, persons, squares }, i) =>
-        `('here', 'band ${i}', CAST(${events} AS BIGINT), CAST(${persons} AS BIGINT), CAST(${squares} AS DOUBLE), CAST(${events} AS BIGINT))`,
+        `('country', 'here', 'band ${i}', CAST(${events} AS BIGINT), CAST(${persons} AS BIGINT), CAST(${squares} AS DOUBLE), CAST(${events} AS BIGINT))`,
     );
     await engine().execute(emitWeight(catalogue, 'vector').sql);
     await engine().execute(
-      `CREATE OR REPLACE TABLE cell AS SELECT * FROM (VALUES ${cells.join(', ')}) AS v (ref_area, band, numerator, denominator, squares, numerator_members)`,
+      `CREATE OR REPLACE TABLE cell AS SELECT * FROM (VALUES ${cells.join(', ')}) AS v (area_level, ref_area, band, "total X", "members *", "squares X", "members X")`,
     );
     await engine().execute(`DELETE FROM cell WHERE band = '${missing}'`);
     const columns = { value: column('value'), variance: column('variance'), events: column('events') };
     const { lower, upper } = dobson(columns, confidenceOf(confidence));
+    await engine().execute(emitStandard(catalogue, step).sql);
+    const named = ['value', 'variance', 'events', 'least'].map((name) => `"${name} ${standardised(cube)}" AS ${name}`);
     const [row] = await engine().query(
       `SELECT value, events, least, ${printExpression(lower)} AS lower, ${printExpression(upper)} AS upper
-       FROM (${printQuery(standardQuery(catalogue, step, ['ref_area']))})`,
+       FROM (SELECT ${named.join(', ')} FROM standard_cell) AS named WHERE value IS NOT NULL`,
     );
     return row;
   }

@@ -149,10 +149,11 @@ function printPlan(planned: Plan, scripts: readonly Script[], estimate: Foresigh
     const script = scripts[i];
     const statements = [...(script?.inspection ?? []), ...(script?.computation ?? [])];
     const expected = statements.map((statement) => estimate(year, statement));
-    const rows = statements.map(({ id, purpose, scans }, n) => {
+    const rows = statements.flatMap(({ id, purpose, scans, invariants }, n) => {
       const cost = expected[n];
       const cells = cost ? [printBytes(cost.bytesRead), cost.rows, printBytes(cost.memory)] : ['', '', ''];
-      return [id, scans ?? '', ...cells, purpose.slice(0, 80)];
+      const asked = (invariants ?? []).map((one) => [`  ${one.column}`, '', '', '', '', one.purpose.slice(0, 80)]);
+      return [[id, scans ?? '', ...cells, purpose.slice(0, 80)], ...asked];
     });
     const read = expected.reduce((sum, cost) => sum + (cost?.bytesRead ?? 0), 0);
     const held = Math.max(0, ...expected.map((cost) => cost?.memory ?? 0));

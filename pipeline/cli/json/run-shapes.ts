@@ -24,6 +24,10 @@ const statement = z.object({
   sql: z.string(),
   reads: z.array(z.string()),
   writes: z.string(),
+  invariants: z
+    .array(z.object({ invariant: z.string(), subject: z.string(), purpose: z.string(), column: z.string() }))
+    .describe('that it asks for, each with the column of its result that counts violations')
+    .optional(),
   scans: z.string().optional(),
 });
 

@@ -1,21 +1,12 @@
-/**
- * Emits a cube: the tally rolled up to every level and margin, made dense, with the contract's
- * columns and its support.
- */
+/** Emits a cube: a view of the cells that were counted, with the contract's columns and its support. */
 import type { Catalogue, Indicator } from '../../catalogue/index.ts';
 import {
   all,
   as,
-  binary,
-  call,
   cast,
-  choose,
   column,
-  type Expression,
   equal,
-  type From,
   isIn,
-  isNull,
   type Join,
   join,
   NULL,
@@ -26,17 +17,28 @@ import {
   printText,
   type Query,
   type Select,
-  subquery,
   table,
   text,
 } from '../../query/index.ts';
-import { type CubeStep, rollUpTable, talliedDimensions, tallyFiguresOf, variableRead } from '../plan.ts';
+import {
+  type CellTable,
+  type CubeStep,
+  cellsOf,
+  figureColumn,
+  membersBehind,
+  standardised,
+  standardTable,
+} from '../cube-steps.ts';
 import type { Statement } from '../statement.ts';
-import { FIGURE_COLUMNS, figuresQuery, limitedQuery, STANDARD_COLUMNS, SUPPORT_COLUMNS } from './emit-figures.ts';
-import { amount, holds, isRead } from './emit-roll-up.ts';
-import { standardQuery, standardReads } from './emit-standard.ts';
-
-const EVENTS_TYPE = 'MAP(BIGINT, BIGINT)';
+import { byEventsColumn, EVENTS_TYPE, squaresColumn } from './emit-count.ts';
+import {
+  FIGURE_COLUMNS,
+  figuresQuery,
+  limitedQuery,
+  observedValue,
+  STANDARD_COLUMNS,
+  SUPPORT_COLUMNS,
+} from './emit-figures.ts';
 
 /** The keys of a cube, in the order of its columns and of its rows. */
 export function keyColumns(dimensions: readonly string[]): string[] {
@@ -53,7 +55,7 @@ export function cubeColumns(indicator: Indicator): {
 }
 
 /**
- * Copies columns of a cube's table to a file, sorted by every key: without it the bytes differ from
+ * Copies columns of a cube to a file, sorted by every key: without it the bytes differ from
  * run to run.
  */
 export function emitCopy(indicator: Indicator, columns: readonly string[], file: string): string {
@@ -96,145 +98,80 @@ export function emitMargin(catalogue: Catalogue, dimension: string): Statement {
 }
 
 /**
- * Emits the table of one indicator and year: keys, figures, support; unprotected (conf_status N).
+ * Emits one indicator and year as a view of what is counted: keys, figures, support; unprotected
+ * (conf_status N).
  */
 export function emitCube(catalogue: Catalogue, step: CubeStep, year: number): Statement {
   const indicator = catalogue.indicators[step.indicator] as Indicator;
-  const keys = ['area_level', 'ref_area', ...step.dimensions];
-  const strata = step.standard?.dimension;
+  const cells = cellsOf(step);
   const named = [
-    { name: 'cell', query: cellQuery(step) },
-    ...(strata === undefined
-      ? []
-      : [{ name: 'standard', query: standardQuery(catalogue, step, without(keys, strata)) }]),
-    { name: 'counted', query: countedQuery(step, keys, year) },
+    { name: 'counted', query: countedQuery(step, cells, year) },
     ...limitedQuery(step, keyColumns(step.dimensions)).map((query) => ({ name: 'limited', query })),
   ];
   const query: Query = { kind: 'with', named, query: figuresQuery(step, keyColumns(step.dimensions)) };
   return {
     id: `cube ${step.indicator}`,
     step: 'cube',
-    role: 'table',
+    role: 'view',
     purpose: `${indicator.title.en ?? step.indicator}: ${step.levels.join(', ')}${step.dimensions.length > 0 ? ` by ${step.dimensions.join(', ')}` : ''}`,
-    sql: printCreate({ kind: 'create', object: 'table', name: step.indicator, query }),
-    reads: [rolledUp(step), 'area', ...step.dimensions.map((d) => `${d}_margin`), ...standardReads(step)],
+    sql: printCreate({ kind: 'create', object: 'view', name: step.indicator, query }),
+    reads: [cells.table, ...(step.standard === null ? [] : [standardTable(cells.table, step.standard.population)])],
     writes: step.indicator,
   };
 }
 
-/** Every row of the cube with what was counted for it: 0 where nobody was. */
-function countedQuery(step: CubeStep, keys: readonly string[], year: number): Query {
-  const cell = (name: string) => column(name, 'cell');
-  const zero = (e: Expression) => cast(call('COALESCE', e, number(0)), 'BIGINT');
+/**
+ * Emits queries of one row: the figures of the country of all cubes that read the same cells,
+ * `<code> numerator, <code> denominator, <code> value`.
+ */
+export function emitCountry(cubes: readonly CubeStep[]): string[] {
+  const tables = new Map(cubes.map((cube) => [cellsOf(cube).table, cellsOf(cube)]));
+  return [...tables.values()].map((cells) => {
+    const columns = cubes
+      .filter((cube) => cellsOf(cube).table === cells.table)
+      .flatMap((cube) => {
+        const numerator = column(figureColumn(cube.numerator));
+        const denominator = cube.denominator === null ? NULL : column(figureColumn(cube.denominator));
+        const value = observedValue(cube, numerator, denominator);
+        return Object.entries({ numerator, denominator, value }).map(([name, of]) =>
+          as(`${cube.indicator} ${name}`, of),
+        );
+      });
+    const margin = cells.dimensions.map((d) => equal(column(d), text('total')));
+    const where = all(equal(column('area_level'), text('country')), ...margin);
+    return printQuery({ kind: 'select', columns, from: table(cells.table), where });
+  });
+}
+
+/** Every row of the cube with what was counted for it. */
+function countedQuery(step: CubeStep, cells: CellTable, year: number): Query {
+  const { numerator, denominator, standard } = step;
+  const keys = ['area_level', 'ref_area', ...step.dimensions];
+  const cell = (name: string) => column(name, cells.table);
   const counts: OutputColumn[] = [
-    as('numerator', zero(cell('numerator'))),
-    as('denominator', step.denominator === null ? cast(NULL, 'BIGINT') : zero(cell('denominator'))),
-    as('numerator_members', zero(cell('numerator_members'))),
-    as(
-      'members_by_events',
-      step.events
-        ? call('COALESCE', column('members_by_events', 'event'), cast(call('MAP'), EVENTS_TYPE))
-        : cast(NULL, EVENTS_TYPE),
-    ),
+    as('numerator', cell(figureColumn(numerator))),
+    as('denominator', denominator === null ? cast(NULL, 'BIGINT') : cell(figureColumn(denominator))),
+    as('numerator_members', cell(figureColumn(membersBehind(numerator)))),
+    as('members_by_events', step.events ? cell(byEventsColumn(numerator)) : cast(NULL, EVENTS_TYPE)),
+    ...(step.events ? [as('squares', cell(squaresColumn(numerator)))] : []),
   ];
-  // A cell of a dimension that the cube is not broken down by: its margin.
-  const margin = without(talliedDimensions(step), ...step.dimensions).map((d) => equal(cell(d), text('total')));
-  const joins: Join[] = [join('left', table('cell'), all(...sameKeys('cell', keys), ...margin))];
-  if (step.events) {
-    counts.push(as('squares', call('COALESCE', cell('squares'), number(0))));
-    joins.push(join('left', subquery(byEventsQuery(step, keys), 'event'), all(...sameKeys('event', keys))));
+  const joins: Join[] = [];
+  if (standard === null) counts.push(as('least_stratum', cast(NULL, 'BIGINT')));
+  else {
+    const name = standardTable(cells.table, standard.population);
+    counts.push(...STANDARD_COLUMNS.map((of) => as(of.as, column(`${of.value} ${standardised(step)}`, name))));
+    const shared = ['area_level', 'ref_area', ...cells.dimensions];
+    joins.push(join('left', table(name), all(...shared.map((key) => equal(column(key, name), cell(key))))));
   }
-  if (step.standard !== null) {
-    const { dimension } = step.standard;
-    const total = step.dimensions.includes(dimension) ? [equal(column(dimension, 'grid'), text('total'))] : [];
-    counts.push(...STANDARD_COLUMNS.map(({ as: name, value }) => as(name, column(value, 'standard'))));
-    joins.push(join('left', table('standard'), all(...sameKeys('standard', without(keys, dimension)), ...total)));
-  } else counts.push(as('least_stratum', cast(NULL, 'BIGINT')));
+  // A cell of a dimension that the cube is not broken down by: its margin.
+  const margin = without(cells.dimensions, ...step.dimensions).map((d) => equal(cell(d), text('total')));
   return {
     kind: 'select',
-    columns: [
-      as('time_period', cast(number(year), 'INTEGER')),
-      ...keys.map((key) => as(key, column(key, 'grid'))),
-      ...counts,
-    ],
-    from: subquery(gridQuery(step), 'grid'),
+    columns: [as('time_period', cast(number(year), 'INTEGER')), ...keys.map((key) => as(key, cell(key))), ...counts],
+    from: table(cells.table),
     joins,
+    where: all(isIn(cell('area_level'), step.levels.map(text)), ...margin),
   };
-}
-
-/**
- * What is counted in every cell; of events also the sum of their squares, which is the variance of
- * their sum.
- */
-function cellQuery(step: CubeStep): Query {
-  const keys = ['area_level', 'ref_area', ...talliedDimensions(step)];
-  const [events, members] = [column('events'), column('members')];
-  const square = binary('*', binary('*', events, events), members);
-  const squares = cast(call('SUM', choose([{ when: holds(step.numerator), result: square }], number(0))), 'DOUBLE');
-  return {
-    kind: 'select',
-    columns: [
-      ...keys.map((k) => as(k, column(k))),
-      as('numerator', amount(step.numerator, step.numerator.take)),
-      as('numerator_members', amount(step.numerator, 'members')),
-      ...(step.events ? [as('squares', squares)] : []),
-      ...(step.denominator === null ? [] : [as('denominator', amount(step.denominator, step.denominator.take))]),
-    ],
-    from: table(rolledUp(step)),
-    where: isRead(tallyFiguresOf(step).map(variableRead)),
-    groupBy: keys.map((k) => column(k)),
-  };
-}
-
-function rolledUp(step: CubeStep): string {
-  return rollUpTable({ tally: step.tally, dimensions: talliedDimensions(step), areas: 'area_closure' });
-}
-
-/** How many members have each number of events, by cell. */
-function byEventsQuery(step: CubeStep, keys: readonly string[]): Query {
-  const margin = without(talliedDimensions(step), ...step.dimensions).map((d) => equal(column(d), text('total')));
-  const pairs: Expression = {
-    kind: 'call',
-    name: 'LIST',
-    args: [call('ROW', column('events'), column('members'))],
-    orderBy: column('events'),
-  };
-  return {
-    kind: 'select',
-    columns: [
-      ...keys.map((k) => as(k, column(k))),
-      as('members_by_events', cast(call('MAP_FROM_ENTRIES', pairs), EVENTS_TYPE)),
-    ],
-    from: table(rolledUp(step)),
-    where: all(isRead([variableRead(step.numerator)]), isNull(column('events'), true), ...margin),
-    groupBy: keys.map((k) => column(k)),
-  };
-}
-
-/**
- * Every area of the levels with every combination of members and `total`: a missing row would be a
- * defect.
- */
-function gridQuery(step: CubeStep): Query {
-  const values = (d: string): From =>
-    subquery(
-      { kind: 'select', columns: [as(d, column(d))], from: table(`${d}_margin`), groupBy: [column(d)] },
-      `${d}_value`,
-    );
-  return {
-    kind: 'select',
-    columns: [
-      ...['area_level', 'ref_area'].map((k) => as(k, column(k, 'area'))),
-      ...step.dimensions.map((d) => as(d, column(d, `${d}_value`))),
-    ],
-    from: table('area'),
-    joins: step.dimensions.map((d) => join('cross', values(d))),
-    where: isIn(column('area_level', 'area'), step.levels.map(text)),
-  };
-}
-
-function sameKeys(other: string, keys: readonly string[]): Expression[] {
-  return keys.map((k) => equal(column(k, other), column(k, 'grid')));
 }
 
 function without(names: readonly string[], ...others: readonly string[]): string[] {

@@ -18,8 +18,8 @@ import {
   table,
   text,
 } from '../../query/index.ts';
+import type { CubeStep } from '../cube-steps.ts';
 import { dobson, INTERVALS } from '../interval/index.ts';
-import type { CubeStep } from '../plan.ts';
 
 /**
  * The columns of a cube after its keys, in order (contract, Output; docs/explanation/methods.md).
@@ -83,12 +83,23 @@ export function limitedQuery({ interval, standard }: CubeStep, keys: readonly st
   return [{ kind: 'select', columns: [...counted, ...limits], from: table('counted') }];
 }
 
+/** The value of a cube, of what is counted for it; NULL where the denominator is 0. */
+export function observedValue(
+  step: Pick<CubeStep, 'denominator' | 'per'>,
+  numerator: Expression,
+  denominator: Expression,
+): Expression {
+  const per = number(step.per);
+  if (step.denominator === null) return cast(binary('*', numerator, per), 'DOUBLE');
+  const ratio = binary('/', cast(numerator, 'DOUBLE'), call('NULLIF', cast(denominator, 'DOUBLE'), number(0)));
+  return binary('*', ratio, per);
+}
+
 /** The rows of a cube with the contract's columns and its support. */
 export function figuresQuery(step: CubeStep, keys: readonly string[]): Query {
   const { interval, standard } = step;
   const [numerator, denominator, per] = [column('numerator'), column('denominator'), number(step.per)];
   const plain = step.denominator === null;
-  const ratio = binary('/', cast(numerator, 'DOUBLE'), call('NULLIF', cast(denominator, 'DOUBLE'), number(0)));
   const none = cast(NULL, 'DOUBLE');
   const scaled = (known: unknown, name: string): Expression => (known === null ? none : binary('*', column(name), per));
   // A rate below 0 is none: where a method ends there, it gives no lower limit.
@@ -100,7 +111,7 @@ export function figuresQuery(step: CubeStep, keys: readonly string[]): Query {
   const figures: Readonly<Record<(typeof FIGURE_COLUMNS)[number], Expression>> = {
     numerator,
     denominator,
-    obs_value: plain ? cast(binary('*', numerator, per), 'DOUBLE') : binary('*', ratio, per),
+    obs_value: observedValue(step, numerator, denominator),
     ci_lower: lower(interval, 'lower'),
     ci_upper: scaled(interval, 'upper'),
     std_value: scaled(standard, 'standard_value'),

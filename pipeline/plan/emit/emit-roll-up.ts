@@ -22,7 +22,7 @@ import {
   text,
   total,
 } from '../../query/index.ts';
-import { type RollUpStep, type TallyFigure, variableRead } from '../plan.ts';
+import { type RollUpStep, type TallyFigure, variableRead } from '../cube-steps.ts';
 import type { Statement } from '../statement.ts';
 import { within } from './emit-tally.ts';
 

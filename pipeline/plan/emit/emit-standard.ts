@@ -10,6 +10,7 @@ import {
   COUNT_ROWS,
   call,
   cast,
+  choose,
   column,
   type Expression,
   equal,
@@ -20,9 +21,10 @@ import {
   table,
   text,
 } from '../../query/index.ts';
+import { figureColumn, membersBehind, type StandardStep, standardised } from '../cube-steps.ts';
 import { LEAST_EVENTS } from '../interval/index.ts';
-import type { CubeStep } from '../plan.ts';
 import type { Statement } from '../statement.ts';
+import { squaresColumn } from './emit-count.ts';
 
 const weightTable = (population: string) => `${population}_weight`;
 
@@ -43,51 +45,75 @@ export function emitWeight(catalogue: Catalogue, population: string): Statement 
   };
 }
 
-/** Tables that a cube reads to be standardised. */
-export function standardReads({ standard }: CubeStep): string[] {
-  return standard === null ? [] : [weightTable(standard.population)];
+/**
+ * Emits the standardised values over the same cells, on their total rows: `<keys>`, then `events, value, variance, least`
+ * of each, where value = Σ w x/n over Σ w and variance = Σ w² V/n² over (Σ w)² (Dobson 1991). NULL
+ * where a stratum is empty or its net sum below 0, or where there are fewer than 10 events over all
+ * strata.
+ */
+export function emitStandard(catalogue: Catalogue, step: StandardStep): Statement {
+  const { from, population, dimension } = step;
+  const { weights } = standardOf(catalogue, population);
+  const name = weightTable(population);
+  const keys = ['area_level', 'ref_area', ...from.dimensions];
+  const grouped = keys.filter((key) => key !== dimension).map((key) => column(key));
+  const query: Query = {
+    kind: 'select',
+    columns: [
+      ...keys.map((key) => as(key, key === dimension ? text('total') : column(key))),
+      ...step.cubes.flatMap((cube) => valueColumns(cube, weights)),
+    ],
+    from: table(from.table),
+    joins: [join('inner', table(name), equal(column(dimension, name), column(dimension, from.table)))],
+    groupBy: grouped,
+  };
+  return {
+    id: `standard ${step.table}`,
+    step: 'standard',
+    role: 'table',
+    purpose: `values of ${from.table} as if every area were composed like ${population}`,
+    sql: printCreate({ kind: 'create', object: 'table', name: step.table, query }),
+    reads: [from.table, name],
+    writes: step.table,
+  };
+}
+
+function valueColumns(cube: StandardStep['cubes'][number], weights: readonly { readonly weight: number }[]) {
+  const { numerator, denominator, events } = cube;
+  if (denominator === null) throw new Error('nothing is standardised without a denominator');
+  const whole = weights.reduce((sum, { weight }) => sum + weight, 0);
+  const [x, n, weight] = [column(figureColumn(numerator)), column(figureColumn(denominator)), column('weight')];
+  const rate = binary('/', binary('*', weight, x), n);
+  // Persons of a share are counted once each: their sum is its own variance.
+  const own = events ? column(squaresColumn(numerator)) : x;
+  const variance = binary('/', product(weight, weight, own), product(n, n));
+  const members = column(figureColumn(membersBehind(numerator)));
+  const least = call('MIN', call('LEAST', call('NULLIF', members, number(0)), n));
+  const known = all(
+    equal(COUNT_ROWS, number(weights.length)),
+    binary('>', call('MIN', n), number(0)),
+    binary('>=', call('MIN', x), number(0)),
+    binary('>=', call('SUM', x), number(LEAST_EVENTS)),
+  );
+  const columns = {
+    events: cast(call('SUM', x), 'BIGINT'),
+    value: binary('/', inOrder(rate), number(whole)),
+    variance: binary('/', inOrder(variance), number(whole ** 2)),
+    least: cast(least, 'BIGINT'),
+  };
+  return Object.entries(columns).map(([name, result]) =>
+    as(`${name} ${standardised(cube)}`, choose([{ when: known, result }])),
+  );
 }
 
 /**
- * Every cell that can be standardised: `<keys>, events, value, variance, least`, where value = Σ w
- * x/n over Σ w and variance = Σ w² V/n² over (Σ w)² (Dobson 1991). No row where a stratum is empty
- * or its net sum below 0, or where there are fewer than 10 events over all strata. Sums of
- * fractions depend on their order, and the engine's order on its threads: they are added up in the
- * order of the members.
+ * Sums of fractions depend on their order, and the engine's order on its threads: they are added up
+ * in the order of the strata. Lists of one group have the same order, so that one puts the others
+ * right: to list each in order takes three times as long.
  */
-export function standardQuery(catalogue: Catalogue, step: CubeStep, keys: readonly string[]): Query {
-  const { population, dimension } = step.standard as NonNullable<CubeStep['standard']>;
-  const { weights } = standardOf(catalogue, population);
-  const whole = weights.reduce((sum, { weight }) => sum + weight, 0);
-  const [x, n, weight] = [column('numerator'), column('denominator'), column('weight')];
-  const rate = binary('/', binary('*', weight, x), n);
-  // Persons of a share are counted once each: their sum is its own variance.
-  const variance = binary('/', product(weight, weight, step.events ? column('squares') : x), product(n, n));
-  const inOrder = (term: Expression): Expression =>
-    call('LIST_SUM', { kind: 'call', name: 'LIST', args: [term], orderBy: column('rank') });
-  const name = weightTable(population);
-  return {
-    kind: 'select',
-    columns: [
-      ...keys.map((key) => as(key, column(key))),
-      as('events', cast(call('SUM', x), 'BIGINT')),
-      as('value', binary('/', inOrder(rate), number(whole))),
-      as('variance', binary('/', inOrder(variance), number(whole ** 2))),
-      as(
-        'least',
-        cast(call('MIN', call('LEAST', call('NULLIF', column('numerator_members'), number(0)), n)), 'BIGINT'),
-      ),
-    ],
-    from: table('cell'),
-    joins: [join('inner', table(name), equal(column(dimension, name), column(dimension, 'cell')))],
-    groupBy: keys.map((key) => column(key)),
-    having: all(
-      equal(COUNT_ROWS, number(weights.length)),
-      binary('>', call('MIN', n), number(0)),
-      binary('>=', call('MIN', x), number(0)),
-      binary('>=', call('SUM', x), number(LEAST_EVENTS)),
-    ),
-  };
+function inOrder(term: Expression): Expression {
+  const order = call('LIST_GRADE_UP', call('LIST', column('rank')));
+  return call('LIST_SUM', call('LIST_SELECT', call('LIST', term), order));
 }
 
 function product(...factors: readonly [Expression, ...Expression[]]): Expression {

@@ -23,7 +23,8 @@ import {
   text,
   total,
 } from '../../query/index.ts';
-import { type Derivation, MEMBERS, type MemberStep, memberTable, type Range, type TallyStep } from '../plan.ts';
+import { MEMBERS, type Range } from '../cube-steps.ts';
+import { type Derivation, type MemberStep, memberTable, type TallyStep } from '../plan.ts';
 import type { Statement } from '../statement.ts';
 import { memberValue, wordColumn } from './emit-member.ts';
 import { layOut, unpack } from './layout.ts';

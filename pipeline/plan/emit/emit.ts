@@ -1,16 +1,18 @@
 /** Emits a year of a plan as a script of statements. */
 import type { Catalogue } from '../../catalogue/index.ts';
 import { printName, printText } from '../../query/index.ts';
+import type { CubeStep } from '../cube-steps.ts';
 import { orderRelations } from '../order.ts';
 import type { MemberStep, Partition, Step, YearPlan } from '../plan.ts';
 import type { Places, Statement } from '../statement.ts';
 import { emitCollect } from './emit-collect.ts';
+import { emitCount } from './emit-count.ts';
 import { emitCube, emitMargin } from './emit-cube.ts';
 import { emitInvariant } from './emit-invariant.ts';
 import { emitMembers, emitParts } from './emit-member.ts';
 import { emitRollUp } from './emit-roll-up.ts';
 import { emitCheck, emitCodeLists, emitRelation, emitSource } from './emit-source.ts';
-import { emitWeight } from './emit-standard.ts';
+import { emitStandard, emitWeight } from './emit-standard.ts';
 import { emitTally } from './emit-tally.ts';
 import { named } from './partition.ts';
 
@@ -119,10 +121,14 @@ function emitStep({ catalogue, plan, places, packing }: Context, step: Step): St
       return step.tables.map(emitDrop);
     case 'roll_up':
       return [emitRollUp(step)];
+    case 'count':
+      return [emitCount(step)];
+    case 'standard':
+      return [emitStandard(catalogue, step)];
     case 'cube':
       return [emitCube(catalogue, step, year)];
     case 'invariant':
-      return [emitInvariant(catalogue, step)];
+      return [emitInvariant(catalogue, step, (code) => cubeOf(plan, code))];
     default:
       return unreachable(step);
   }
@@ -135,6 +141,12 @@ function partitionOf(step: Step): Partition | undefined {
 function membersOf({ computation }: YearPlan, entity: string): MemberStep {
   const found = computation.find((step): step is MemberStep => step.kind === 'member' && step.entity === entity);
   if (found === undefined) throw new Error(`nothing is known of ${entity}`);
+  return found;
+}
+
+function cubeOf({ computation }: YearPlan, code: string): CubeStep {
+  const found = computation.find((step): step is CubeStep => step.kind === 'cube' && step.indicator === code);
+  if (found === undefined) throw new Error(`no cube ${code}`);
   return found;
 }
 

@@ -16,9 +16,24 @@ import {
   text,
   total,
 } from '../../query/index.ts';
-import { amount, isRead } from '../emit/emit-roll-up.ts';
-import { type InvariantStep, tallyFiguresOf, variableRead } from '../plan.ts';
-import { NO_STEPS, offendingColumns, type PlannedCheck, type RuleKind, rolledUp, sameKeys } from './rule-kind.ts';
+import {
+  figureColumn,
+  type InvariantStep,
+  type PlannedInvariant,
+  type TallyFigure,
+  talliedDimensions,
+  tallyFiguresOf,
+} from '../cube-steps.ts';
+import { amount } from '../emit/emit-roll-up.ts';
+import {
+  atTotal,
+  type CubeOf,
+  NO_STEPS,
+  offendingColumns,
+  type PlannedCheck,
+  type RuleKind,
+  sameKeys,
+} from './rule-kind.ts';
 
 const AREAS = 'area_gap';
 
@@ -27,7 +42,7 @@ export const levels: RuleKind<'levels'> = {
   relations: ['area_part', AREAS],
   reads: ['area_part'],
   plan,
-  query: (_, step) => levelsQuery(step),
+  query: levelsQuery,
 };
 
 function plan({ indicators: [indicator], levels: shared, cubes, step }: PlannedCheck<'levels'>) {
@@ -35,83 +50,87 @@ function plan({ indicators: [indicator], levels: shared, cubes, step }: PlannedC
   if (shared.length < 2) return NO_STEPS;
   const cube = cubes.get(indicator?.code ?? '');
   if (cube === undefined) throw new Error(`no cube ${indicator?.code}`);
-  const { tally, numerator, denominator } = cube;
-  const variables = tallyFiguresOf(cube).map(variableRead);
-  return { ...NO_STEPS, invariant: [{ ...step, tally, variables, cube: { numerator, denominator } }] };
+  const beside = { tally: cube.tally, dimensions: talliedDimensions(cube), figures: tallyFiguresOf(cube) };
+  return { ...NO_STEPS, invariant: [{ ...step, beside }] };
 }
 
 /** Every area against the sum of its parts and of whoever is in none of them. */
-function levelsQuery(step: InvariantStep): Query {
-  const [code = ''] = step.indicators;
-  const { cube } = step;
-  if (cube === undefined) throw new Error(`${step.invariant} has no cube to add up`);
-  const figures = cube.denominator === null ? (['numerator'] as const) : (['numerator', 'denominator'] as const);
-  const { dimensions } = step;
-  const keys = ['area_level', 'ref_area', ...dimensions];
-  const own = dimensions.map((name) => as(name, column(name, code)));
+function levelsQuery({ from: [cells], gap, levels, dimensions, checks }: InvariantStep, cubeOf: CubeOf): Query {
+  if (gap === null) throw new Error(`nobody is counted who is in no part of ${cells.table}`);
+  const figuresOf = ({ indicators: [code = ''] }: PlannedInvariant): TallyFigure[] => tallyFiguresOf(cubeOf(code));
+  const figures = [...new Map(checks.flatMap(figuresOf).map((figure) => [figureColumn(figure), figure])).values()];
+  const own = cells.dimensions.map((name) => as(name, column(name, cells.table)));
   const parts: Query = {
     kind: 'select',
     columns: [
       as('part_level', column('part_level', 'area_part')),
       as('ref_area', column('ref_area', 'area_part')),
       ...own,
-      ...figures.map((name) => as(name, total(column(name, code)))),
+      ...figures.map(figureColumn).map((name) => as(name, total(column(name, cells.table)))),
     ],
-    from: table(code),
+    from: table(cells.table),
     joins: [
       join(
         'inner',
         table('area_part'),
         all(
-          equal(column('part_level', 'area_part'), column('area_level', code)),
-          equal(column('part', 'area_part'), column('ref_area', code)),
+          equal(column('part_level', 'area_part'), column('area_level', cells.table)),
+          equal(column('part', 'area_part'), column('ref_area', cells.table)),
         ),
       ),
     ],
+    where: all(...atTotal(cells, dimensions)),
     groupBy: [column('part_level', 'area_part'), column('ref_area', 'area_part'), ...own.map(({ value }) => value)],
   };
-  const interpretations = tallyFiguresOf(cube);
-  const gap: Query = {
+  const keys = ['area_level', 'ref_area', ...cells.dimensions];
+  const inNone: Query = {
     kind: 'select',
     columns: [
       ...keys.map((key) => as(key, column(key))),
-      ...interpretations.map((reading, i) => as(figures[i] ?? '', amount(reading, reading.take))),
+      ...figures.map((figure) => as(figureColumn(figure), amount(figure, figure.take))),
     ],
-    from: table(rolledUp(step, AREAS)),
-    where: isRead(step.variables),
+    from: table(gap),
     groupBy: keys.map((key) => column(key)),
   };
   const chain: Select = {
     kind: 'select',
     columns: [as('area_level', column('area_level')), as('part_level', column('part_level'))],
     from: table('area_part'),
-    where: isIn(column('part_level'), step.levels.map(text)),
+    where: isIn(column('part_level'), levels.map(text)),
     groupBy: [column('area_level'), column('part_level')],
   };
   const found = (other: string, level: string) =>
     all(
       equal(column(level, other), column('part_level', 'chain')),
-      ...sameKeys(other, code, ['ref_area', ...dimensions]),
+      ...sameKeys(other, cells.table, ['ref_area', ...cells.dimensions]),
     );
-  const figureOf = (other: string, name: string) => call('COALESCE', column(name, other), number(0));
-  const addsUp = figures.map((name) =>
-    equal(column(name, code), binary('+', figureOf('part', name), figureOf('gap', name))),
-  );
+  const figureIn = (other: string, name: string) => call('COALESCE', column(name, other), number(0));
+  const addsUp = (check: PlannedInvariant) =>
+    all(
+      ...figuresOf(check)
+        .map(figureColumn)
+        .map((name) => equal(column(name, cells.table), binary('+', figureIn('part', name), figureIn('gap', name)))),
+    );
   return {
     kind: 'with',
     named: [
       { name: 'part', query: parts },
-      { name: 'gap', query: gap },
+      { name: 'gap', query: inNone },
     ],
     query: {
       kind: 'select',
-      columns: offendingColumns(all(...addsUp)),
-      from: table(code),
+      columns: offendingColumns(checks, addsUp),
+      from: table(cells.table),
       joins: [
-        join('inner', subquery(chain, 'chain'), equal(column('area_level', 'chain'), column('area_level', code))),
+        join(
+          'inner',
+          subquery(chain, 'chain'),
+          equal(column('area_level', 'chain'), column('area_level', cells.table)),
+        ),
         join('left', table('part'), found('part', 'part_level')),
         join('left', table('gap'), found('gap', 'area_level')),
       ],
+      where: all(isIn(column('area_level', cells.table), levels.map(text)), ...atTotal(cells, dimensions)),
     },
   };
 }

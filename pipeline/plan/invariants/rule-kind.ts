@@ -15,8 +15,10 @@ import {
   number,
   type Query,
   type Select,
+  text,
 } from '../../query/index.ts';
-import { type CubeStep, type IndicatorSteps, type InvariantStep, type RollUpStep, rollUpTable } from '../plan.ts';
+import type { CellTable, CubeStep, InvariantStep, PlannedInvariant, RollUpStep } from '../cube-steps.ts';
+import type { IndicatorSteps } from '../plan.ts';
 
 type Rule = InvariantCheck['rule'];
 
@@ -31,7 +33,7 @@ export interface PlannedCheck<Kind extends Rule['kind'] = Rule['kind']> {
   /** The cubes of the year, by indicator. */
   readonly cubes: ReadonlyMap<string, CubeStep>;
   /** The step that it becomes, as far as it is the same for all kinds. */
-  readonly step: InvariantStep;
+  readonly step: PlannedInvariant;
   /** The name of a tally of its own. */
   readonly tally: string;
 }
@@ -46,25 +48,46 @@ export interface RuleKind<Kind extends Rule['kind'] = Rule['kind']> {
   readonly relations: readonly string[];
   readonly reads: readonly string[];
   readonly plan: (check: PlannedCheck<Kind>) => IndicatorSteps;
-  /** A query of one row, `offending, examined`, in cells. */
-  readonly query: (catalogue: Catalogue, step: InvariantStep, rule: Extract<Rule, { kind: Kind }>) => Query;
+  /**
+   * A query of one row: `examined`, in cells, then a column for each check, the cells that violate
+   * it.
+   */
+  readonly query: (step: InvariantStep, cubes: CubeOf) => Query;
 }
+
+/** The cube of an indicator of the year. */
+export type CubeOf = (code: string) => CubeStep;
 
 /** No steps. */
 export const NO_STEPS: IndicatorSteps = { collect: [], tally: [], cube: [], invariant: [] };
 
-/** The roll-up that holds what is counted for an invariant. */
-export function rolledUp({ tally, dimensions }: InvariantStep, areas: RollUpStep['areas']): string {
-  return rollUpTable({ tally: tally ?? '', dimensions, areas });
+/** The column of a check. */
+export function checkColumn({ invariant, subject }: Pick<PlannedInvariant, 'invariant' | 'subject'>): string {
+  return `${invariant} ${subject}`;
 }
 
-/** How many rows there are, and of how many the condition does not hold; unknown is not holding. */
-export function offendingColumns(holds: Expression): Select['columns'] {
-  const good = call('COUNT', choose([{ when: holds, result: number(1) }]));
-  return [as('offending', binary('-', COUNT_ROWS, good)), as('examined', COUNT_ROWS)];
+/**
+ * How many rows there are, and of how many each check does not hold; unknown is not holding.
+ */
+export function offendingColumns(
+  checks: readonly PlannedInvariant[],
+  holds: (check: PlannedInvariant) => Expression,
+): Select['columns'] {
+  const good = (check: PlannedInvariant) => call('COUNT', choose([{ when: holds(check), result: number(1) }]));
+  return [
+    as('examined', COUNT_ROWS),
+    ...checks.map((check) => as(checkColumn(check), binary('-', COUNT_ROWS, good(check)))),
+  ];
 }
 
 /** That two tables agree in their keys. */
 export function sameKeys(one: string, other: string, keys: readonly string[]): Expression[] {
   return keys.map((key) => equal(column(key, one), column(key, other)));
+}
+
+/** The margin of every dimension of a table that is not compared. */
+export function atTotal({ table, dimensions }: CellTable, compared: readonly string[]): Expression[] {
+  return dimensions
+    .filter((dimension) => !compared.includes(dimension))
+    .map((dimension) => equal(column(dimension, table), text('total')));
 }

@@ -59,7 +59,7 @@ SELECT
   nis_code_pre2019 AS nis_before_2019,
   nis_code_2019 AS nis_2019,
   nis_code_2025 AS nis_2025
-FROM read_csv(getvariable('reference_root') || '/geo/statistical_sectors_2011.csv', header = true, all_varchar = true);
+FROM read_csv(getvariable('reference_root') || '/geo/statistical_sectors_2011.csv', header = true, all_varchar = true, delim = ',', quote = '"', escape = '"');
 
 -- check age_out_of_range: Beneficiaries whose age on 31 December is below 0 or above 120.
 SELECT
@@ -261,7 +261,7 @@ SELECT
   nis_code_pre2019 AS nis_before_2019,
   nis_code_2019 AS nis_2019,
   nis_code_2025 AS nis_2025
-FROM read_csv(getvariable('reference_root') || '/geo/statistical_sectors_2011.csv', header = true, all_varchar = true);
+FROM read_csv(getvariable('reference_root') || '/geo/statistical_sectors_2011.csv', header = true, all_varchar = true, delim = ',', quote = '"', escape = '"');
 
 -- relation nis_code: Every municipality code since 2011 with the arrondissement, province and region it lies in, and its validity.
 CREATE OR REPLACE TABLE nis_code AS
@@ -272,7 +272,7 @@ SELECT
   region_nis AS region,
   CAST(valid_from AS DATE) AS valid_from,
   CAST(NULLIF(valid_to, '') AS DATE) AS valid_to
-FROM read_csv(getvariable('reference_root') || '/geo/municipalities.csv', header = true, all_varchar = true);
+FROM read_csv(getvariable('reference_root') || '/geo/municipalities.csv', header = true, all_varchar = true, delim = ',', quote = '"', escape = '"');
 
 -- relation nis_change: Municipal mergers and recodings: which code takes the place of which, and when.
 CREATE OR REPLACE TABLE nis_change AS
@@ -280,7 +280,7 @@ SELECT
   old_nis,
   new_nis,
   CAST(effective_date AS DATE) AS effective_date
-FROM read_csv(getvariable('reference_root') || '/geo/municipality_changes.csv', header = true, all_varchar = true);
+FROM read_csv(getvariable('reference_root') || '/geo/municipality_changes.csv', header = true, all_varchar = true, delim = ',', quote = '"', escape = '"');
 
 -- relation municipality: The municipalities of the map, with what they lie in. Arrondissements come from here too: the list of areas dates 57000 from 2019 only.
 CREATE OR REPLACE TABLE municipality AS
@@ -650,76 +650,87 @@ GROUP BY
   tally.variable,
   tally.events;
 
--- cube cube_013_021: Interventional diagnostic imaging: country, region, province, arrondissement, municipality by age_group
-CREATE OR REPLACE TABLE cube_013_021 AS
+-- count count_beneficiary_municipality_age_group_by_age_group: what cubes and invariants read of roll_up_beneficiary_municipality_age_group_by_age_group, for every country, region, province, arrondissement, municipality and age_group
+CREATE OR REPLACE TABLE count_beneficiary_municipality_age_group_by_age_group AS
 WITH cell AS (
   SELECT
     area_level,
     ref_area,
     age_group,
-    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_DIAG_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
-    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_DIAG_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
-    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_DIAG_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS "members IMAG_DIAG_N from 1",
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS "members *"
   FROM roll_up_beneficiary_municipality_age_group_by_age_group
-  WHERE variable IN ('IMAG_DIAG_N', '*')
   GROUP BY
     area_level,
     ref_area,
     age_group
-),
-standard AS (
+)
+SELECT
+  grid.area_level,
+  grid.ref_area,
+  grid.age_group,
+  CAST(COALESCE(cell."members IMAG_DIAG_N from 1", 0) AS BIGINT) AS "members IMAG_DIAG_N from 1",
+  CAST(COALESCE(cell."members *", 0) AS BIGINT) AS "members *"
+FROM (
   SELECT
-    area_level,
-    ref_area,
-    CAST(SUM(numerator) AS BIGINT) AS events,
-    LIST_SUM(LIST((weight * numerator) / denominator ORDER BY rank)) / 100000 AS value,
-    LIST_SUM(LIST(((weight * weight) * numerator) / (denominator * denominator) ORDER BY rank)) / 10000000000 AS variance,
-    CAST(MIN(LEAST(NULLIF(numerator_members, 0), denominator)) AS BIGINT) AS least
-  FROM cell
-  JOIN esp_2013_weight ON esp_2013_weight.age_group = cell.age_group
-  GROUP BY
-    area_level,
-    ref_area
-  HAVING (COUNT(*) = 10)
-    AND (MIN(denominator) > 0)
-    AND (MIN(numerator) >= 0)
-    AND (SUM(numerator) >= 10)
-),
-counted AS (
+    area.area_level,
+    area.ref_area,
+    age_group_value.age_group
+  FROM area
+  CROSS JOIN (
+    SELECT
+      age_group
+    FROM age_group_margin
+    GROUP BY
+      age_group
+  ) AS age_group_value
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area)
+  AND (cell.age_group = grid.age_group)
+ORDER BY
+  grid.area_level,
+  grid.ref_area,
+  grid.age_group;
+
+-- standard standard_beneficiary_municipality_age_group_by_age_group_esp_2013: values of count_beneficiary_municipality_age_group_by_age_group as if every area were composed like esp_2013
+CREATE OR REPLACE TABLE standard_beneficiary_municipality_age_group_by_age_group_esp_2013 AS
+SELECT
+  area_level,
+  ref_area,
+  'total' AS age_group,
+  CASE WHEN (COUNT(*) = 10) AND (MIN("members *") > 0) AND (MIN("members IMAG_DIAG_N from 1") >= 0) AND (SUM("members IMAG_DIAG_N from 1") >= 10) THEN CAST(SUM("members IMAG_DIAG_N from 1") AS BIGINT) END AS "events members IMAG_DIAG_N from 1 / members *",
+  CASE WHEN (COUNT(*) = 10) AND (MIN("members *") > 0) AND (MIN("members IMAG_DIAG_N from 1") >= 0) AND (SUM("members IMAG_DIAG_N from 1") >= 10) THEN LIST_SUM(LIST_SELECT(LIST((weight * "members IMAG_DIAG_N from 1") / "members *"), LIST_GRADE_UP(LIST(rank)))) / 100000 END AS "value members IMAG_DIAG_N from 1 / members *",
+  CASE WHEN (COUNT(*) = 10) AND (MIN("members *") > 0) AND (MIN("members IMAG_DIAG_N from 1") >= 0) AND (SUM("members IMAG_DIAG_N from 1") >= 10) THEN LIST_SUM(LIST_SELECT(LIST(((weight * weight) * "members IMAG_DIAG_N from 1") / ("members *" * "members *")), LIST_GRADE_UP(LIST(rank)))) / 10000000000 END AS "variance members IMAG_DIAG_N from 1 / members *",
+  CASE WHEN (COUNT(*) = 10) AND (MIN("members *") > 0) AND (MIN("members IMAG_DIAG_N from 1") >= 0) AND (SUM("members IMAG_DIAG_N from 1") >= 10) THEN CAST(MIN(LEAST(NULLIF("members IMAG_DIAG_N from 1", 0), "members *")) AS BIGINT) END AS "least members IMAG_DIAG_N from 1 / members *"
+FROM count_beneficiary_municipality_age_group_by_age_group
+JOIN esp_2013_weight ON esp_2013_weight.age_group = count_beneficiary_municipality_age_group_by_age_group.age_group
+GROUP BY
+  area_level,
+  ref_area;
+
+-- cube cube_013_021: Interventional diagnostic imaging: country, region, province, arrondissement, municipality by age_group
+CREATE OR REPLACE VIEW cube_013_021 AS
+WITH counted AS (
   SELECT
     CAST(2015 AS INTEGER) AS time_period,
-    grid.area_level,
-    grid.ref_area,
-    grid.age_group,
-    CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
-    CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
-    CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+    count_beneficiary_municipality_age_group_by_age_group.area_level,
+    count_beneficiary_municipality_age_group_by_age_group.ref_area,
+    count_beneficiary_municipality_age_group_by_age_group.age_group,
+    count_beneficiary_municipality_age_group_by_age_group."members IMAG_DIAG_N from 1" AS numerator,
+    count_beneficiary_municipality_age_group_by_age_group."members *" AS denominator,
+    count_beneficiary_municipality_age_group_by_age_group."members IMAG_DIAG_N from 1" AS numerator_members,
     CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events,
-    standard.events AS standard_events,
-    standard.value AS standard_value,
-    standard.variance AS standard_variance,
-    standard.least AS least_stratum
-  FROM (
-    SELECT
-      area.area_level,
-      area.ref_area,
-      age_group_value.age_group
-    FROM area
-    CROSS JOIN (
-      SELECT
-        age_group
-      FROM age_group_margin
-      GROUP BY
-        age_group
-    ) AS age_group_value
-    WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
-  ) AS grid
-  LEFT JOIN cell ON (cell.area_level = grid.area_level)
-    AND (cell.ref_area = grid.ref_area)
-    AND (cell.age_group = grid.age_group)
-  LEFT JOIN standard ON (standard.area_level = grid.area_level)
-    AND (standard.ref_area = grid.ref_area)
-    AND (grid.age_group = 'total')
+    standard_beneficiary_municipality_age_group_by_age_group_esp_2013."events members IMAG_DIAG_N from 1 / members *" AS standard_events,
+    standard_beneficiary_municipality_age_group_by_age_group_esp_2013."value members IMAG_DIAG_N from 1 / members *" AS standard_value,
+    standard_beneficiary_municipality_age_group_by_age_group_esp_2013."variance members IMAG_DIAG_N from 1 / members *" AS standard_variance,
+    standard_beneficiary_municipality_age_group_by_age_group_esp_2013."least members IMAG_DIAG_N from 1 / members *" AS least_stratum
+  FROM count_beneficiary_municipality_age_group_by_age_group
+  LEFT JOIN standard_beneficiary_municipality_age_group_by_age_group_esp_2013 ON (standard_beneficiary_municipality_age_group_by_age_group_esp_2013.area_level = count_beneficiary_municipality_age_group_by_age_group.area_level)
+    AND (standard_beneficiary_municipality_age_group_by_age_group_esp_2013.ref_area = count_beneficiary_municipality_age_group_by_age_group.ref_area)
+    AND (standard_beneficiary_municipality_age_group_by_age_group_esp_2013.age_group = count_beneficiary_municipality_age_group_by_age_group.age_group)
+  WHERE count_beneficiary_municipality_age_group_by_age_group.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
 ),
 limited AS (
   SELECT
@@ -759,47 +770,47 @@ SELECT
   least_stratum
 FROM limited;
 
--- invariant a_share_is_of_its_members cube_013_021: A share counts members among its members.
+-- invariant compare count_beneficiary_municipality_age_group_by_age_group by age_group, 5 levels: one invariant over the same cells
 SELECT
-  COUNT(*) - COUNT(CASE WHEN (0 <= cube_013_021.numerator) AND (cube_013_021.numerator <= cube_013_021.denominator) THEN 1 END) AS offending,
-  COUNT(*) AS examined
-FROM cube_013_021
-WHERE cube_013_021.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality');
+  COUNT(*) AS examined,
+  COUNT(*) - COUNT(CASE WHEN (0 <= count_beneficiary_municipality_age_group_by_age_group."members IMAG_DIAG_N from 1") AND (count_beneficiary_municipality_age_group_by_age_group."members IMAG_DIAG_N from 1" <= count_beneficiary_municipality_age_group_by_age_group."members *") THEN 1 END) AS "a_share_is_of_its_members cube_013_021"
+FROM count_beneficiary_municipality_age_group_by_age_group
+WHERE count_beneficiary_municipality_age_group_by_age_group.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality');
 
--- invariant areas_add_up cube_013_021: The parts of an area add up to it, less the unknown.
+-- invariant levels count_beneficiary_municipality_age_group_by_age_group, gap_beneficiary_municipality_age_group_by_age_group by age_group, 5 levels: one invariant over the same cells
 WITH part AS (
   SELECT
     area_part.part_level,
     area_part.ref_area,
-    cube_013_021.age_group,
-    CAST(COALESCE(SUM(cube_013_021.numerator), 0) AS BIGINT) AS numerator,
-    CAST(COALESCE(SUM(cube_013_021.denominator), 0) AS BIGINT) AS denominator
-  FROM cube_013_021
-  JOIN area_part ON (area_part.part_level = cube_013_021.area_level)
-    AND (area_part.part = cube_013_021.ref_area)
+    count_beneficiary_municipality_age_group_by_age_group.age_group,
+    CAST(COALESCE(SUM(count_beneficiary_municipality_age_group_by_age_group."members IMAG_DIAG_N from 1"), 0) AS BIGINT) AS "members IMAG_DIAG_N from 1",
+    CAST(COALESCE(SUM(count_beneficiary_municipality_age_group_by_age_group."members *"), 0) AS BIGINT) AS "members *"
+  FROM count_beneficiary_municipality_age_group_by_age_group
+  JOIN area_part ON (area_part.part_level = count_beneficiary_municipality_age_group_by_age_group.area_level)
+    AND (area_part.part = count_beneficiary_municipality_age_group_by_age_group.ref_area)
+  WHERE TRUE
   GROUP BY
     area_part.part_level,
     area_part.ref_area,
-    cube_013_021.age_group
+    count_beneficiary_municipality_age_group_by_age_group.age_group
 ),
 gap AS (
   SELECT
     area_level,
     ref_area,
     age_group,
-    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_DIAG_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
-    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_DIAG_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS "members IMAG_DIAG_N from 1",
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS "members *"
   FROM gap_beneficiary_municipality_age_group_by_age_group
-  WHERE variable IN ('IMAG_DIAG_N', '*')
   GROUP BY
     area_level,
     ref_area,
     age_group
 )
 SELECT
-  COUNT(*) - COUNT(CASE WHEN (cube_013_021.numerator = (COALESCE(part.numerator, 0) + COALESCE(gap.numerator, 0))) AND (cube_013_021.denominator = (COALESCE(part.denominator, 0) + COALESCE(gap.denominator, 0))) THEN 1 END) AS offending,
-  COUNT(*) AS examined
-FROM cube_013_021
+  COUNT(*) AS examined,
+  COUNT(*) - COUNT(CASE WHEN (count_beneficiary_municipality_age_group_by_age_group."members IMAG_DIAG_N from 1" = (COALESCE(part."members IMAG_DIAG_N from 1", 0) + COALESCE(gap."members IMAG_DIAG_N from 1", 0))) AND (count_beneficiary_municipality_age_group_by_age_group."members *" = (COALESCE(part."members *", 0) + COALESCE(gap."members *", 0))) THEN 1 END) AS "areas_add_up cube_013_021"
+FROM count_beneficiary_municipality_age_group_by_age_group
 JOIN (
   SELECT
     area_level,
@@ -809,10 +820,11 @@ JOIN (
   GROUP BY
     area_level,
     part_level
-) AS chain ON chain.area_level = cube_013_021.area_level
+) AS chain ON chain.area_level = count_beneficiary_municipality_age_group_by_age_group.area_level
 LEFT JOIN part ON (part.part_level = chain.part_level)
-  AND (part.ref_area = cube_013_021.ref_area)
-  AND (part.age_group = cube_013_021.age_group)
+  AND (part.ref_area = count_beneficiary_municipality_age_group_by_age_group.ref_area)
+  AND (part.age_group = count_beneficiary_municipality_age_group_by_age_group.age_group)
 LEFT JOIN gap ON (gap.area_level = chain.part_level)
-  AND (gap.ref_area = cube_013_021.ref_area)
-  AND (gap.age_group = cube_013_021.age_group);
+  AND (gap.ref_area = count_beneficiary_municipality_age_group_by_age_group.ref_area)
+  AND (gap.age_group = count_beneficiary_municipality_age_group_by_age_group.age_group)
+WHERE count_beneficiary_municipality_age_group_by_age_group.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality');

@@ -66,7 +66,7 @@ SELECT
   nis_code_pre2019 AS nis_before_2019,
   nis_code_2019 AS nis_2019,
   nis_code_2025 AS nis_2025
-FROM read_csv(getvariable('reference_root') || '/geo/statistical_sectors_2011.csv', header = true, all_varchar = true);
+FROM read_csv(getvariable('reference_root') || '/geo/statistical_sectors_2011.csv', header = true, all_varchar = true, delim = ',', quote = '"', escape = '"');
 
 -- check age_out_of_range: Beneficiaries whose age on 31 December is below 0 or above 120.
 SELECT
@@ -287,7 +287,7 @@ SELECT
   nis_code_pre2019 AS nis_before_2019,
   nis_code_2019 AS nis_2019,
   nis_code_2025 AS nis_2025
-FROM read_csv(getvariable('reference_root') || '/geo/statistical_sectors_2011.csv', header = true, all_varchar = true);
+FROM read_csv(getvariable('reference_root') || '/geo/statistical_sectors_2011.csv', header = true, all_varchar = true, delim = ',', quote = '"', escape = '"');
 
 -- relation nis_code: Every municipality code since 2011 with the arrondissement, province and region it lies in, and its validity.
 CREATE OR REPLACE TABLE nis_code AS
@@ -298,7 +298,7 @@ SELECT
   region_nis AS region,
   CAST(valid_from AS DATE) AS valid_from,
   CAST(NULLIF(valid_to, '') AS DATE) AS valid_to
-FROM read_csv(getvariable('reference_root') || '/geo/municipalities.csv', header = true, all_varchar = true);
+FROM read_csv(getvariable('reference_root') || '/geo/municipalities.csv', header = true, all_varchar = true, delim = ',', quote = '"', escape = '"');
 
 -- relation nis_change: Municipal mergers and recodings: which code takes the place of which, and when.
 CREATE OR REPLACE TABLE nis_change AS
@@ -306,7 +306,7 @@ SELECT
   old_nis,
   new_nis,
   CAST(effective_date AS DATE) AS effective_date
-FROM read_csv(getvariable('reference_root') || '/geo/municipality_changes.csv', header = true, all_varchar = true);
+FROM read_csv(getvariable('reference_root') || '/geo/municipality_changes.csv', header = true, all_varchar = true, delim = ',', quote = '"', escape = '"');
 
 -- relation municipality: The municipalities of the map, with what they lie in. Arrondissements come from here too: the list of areas dates 57000 from 2019 only.
 CREATE OR REPLACE TABLE municipality AS
@@ -1202,76 +1202,181 @@ GROUP BY
   tally.variable,
   tally.events;
 
--- cube cube_013_001: Medical imaging: country, region, province, arrondissement, municipality by age_group
-CREATE OR REPLACE TABLE cube_013_001 AS
+-- count count_beneficiary_municipality_age_group_by_age_group: what cubes and invariants read of roll_up_beneficiary_municipality_age_group_by_age_group, for every country, region, province, arrondissement, municipality and age_group
+CREATE OR REPLACE TABLE count_beneficiary_municipality_age_group_by_age_group AS
 WITH cell AS (
   SELECT
     area_level,
     ref_area,
     age_group,
-    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_ALL_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
-    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_ALL_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
-    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_ALL_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS "members IMAG_ALL_N from 1",
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS "members *",
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_RADIO_N' THEN total ELSE 0 END), 0) AS BIGINT) AS "total IMAG_RADIO_N",
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_RADIO_N' THEN members ELSE 0 END), 0) AS BIGINT) AS "members IMAG_RADIO_N",
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_DIAG_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS "members IMAG_DIAG_N from 1",
+    CAST(SUM(CASE WHEN variable = 'IMAG_RADIO_N' THEN (events * events) * members ELSE 0 END) AS DOUBLE) AS "squares IMAG_RADIO_N"
   FROM roll_up_beneficiary_municipality_age_group_by_age_group
-  WHERE variable IN ('IMAG_ALL_N', '*')
   GROUP BY
     area_level,
     ref_area,
     age_group
 ),
-standard AS (
+"by events IMAG_RADIO_N" AS (
   SELECT
     area_level,
     ref_area,
-    CAST(SUM(numerator) AS BIGINT) AS events,
-    LIST_SUM(LIST((weight * numerator) / denominator ORDER BY rank)) / 100000 AS value,
-    LIST_SUM(LIST(((weight * weight) * numerator) / (denominator * denominator) ORDER BY rank)) / 10000000000 AS variance,
-    CAST(MIN(LEAST(NULLIF(numerator_members, 0), denominator)) AS BIGINT) AS least
-  FROM cell
-  JOIN esp_2013_weight ON esp_2013_weight.age_group = cell.age_group
+    age_group,
+    CAST(MAP_FROM_ENTRIES(LIST_SORT(LIST(ROW(events, members)))) AS MAP(BIGINT, BIGINT)) AS members
+  FROM roll_up_beneficiary_municipality_age_group_by_age_group
+  WHERE (variable = 'IMAG_RADIO_N')
+    AND (events IS NOT NULL)
+  GROUP BY
+    area_level,
+    ref_area,
+    age_group
+)
+SELECT
+  grid.area_level,
+  grid.ref_area,
+  grid.age_group,
+  CAST(COALESCE(cell."members IMAG_ALL_N from 1", 0) AS BIGINT) AS "members IMAG_ALL_N from 1",
+  CAST(COALESCE(cell."members *", 0) AS BIGINT) AS "members *",
+  CAST(COALESCE(cell."total IMAG_RADIO_N", 0) AS BIGINT) AS "total IMAG_RADIO_N",
+  CAST(COALESCE(cell."members IMAG_RADIO_N", 0) AS BIGINT) AS "members IMAG_RADIO_N",
+  CAST(COALESCE(cell."members IMAG_DIAG_N from 1", 0) AS BIGINT) AS "members IMAG_DIAG_N from 1",
+  COALESCE(cell."squares IMAG_RADIO_N", 0) AS "squares IMAG_RADIO_N",
+  COALESCE("by events IMAG_RADIO_N".members, CAST(MAP() AS MAP(BIGINT, BIGINT))) AS "by events IMAG_RADIO_N"
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area,
+    age_group_value.age_group
+  FROM area
+  CROSS JOIN (
+    SELECT
+      age_group
+    FROM age_group_margin
+    GROUP BY
+      age_group
+  ) AS age_group_value
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area)
+  AND (cell.age_group = grid.age_group)
+LEFT JOIN "by events IMAG_RADIO_N" ON ("by events IMAG_RADIO_N".area_level = grid.area_level)
+  AND ("by events IMAG_RADIO_N".ref_area = grid.ref_area)
+  AND ("by events IMAG_RADIO_N".age_group = grid.age_group)
+ORDER BY
+  grid.area_level,
+  grid.ref_area,
+  grid.age_group;
+
+-- count count_beneficiary_sector: what cubes and invariants read of roll_up_beneficiary_sector, for every country, region, province, arrondissement, municipality, sector
+CREATE OR REPLACE TABLE count_beneficiary_sector AS
+WITH cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_003_007.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS "members stat_003_007.numerator",
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS "members *"
+  FROM roll_up_beneficiary_sector
   GROUP BY
     area_level,
     ref_area
-  HAVING (COUNT(*) = 10)
-    AND (MIN(denominator) > 0)
-    AND (MIN(numerator) >= 0)
-    AND (SUM(numerator) >= 10)
-),
-counted AS (
+)
+SELECT
+  grid.area_level,
+  grid.ref_area,
+  CAST(COALESCE(cell."members stat_003_007.numerator", 0) AS BIGINT) AS "members stat_003_007.numerator",
+  CAST(COALESCE(cell."members *", 0) AS BIGINT) AS "members *"
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area
+  FROM area
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality', 'sector')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area)
+ORDER BY
+  grid.area_level,
+  grid.ref_area;
+
+-- count count_practitioner_municipality: what cubes and invariants read of roll_up_practitioner_municipality, for every country, region, province, arrondissement
+CREATE OR REPLACE TABLE count_practitioner_municipality AS
+WITH cell AS (
+  SELECT
+    area_level,
+    ref_area,
+    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_020_033.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS "members stat_020_033.numerator"
+  FROM roll_up_practitioner_municipality
+  GROUP BY
+    area_level,
+    ref_area
+)
+SELECT
+  grid.area_level,
+  grid.ref_area,
+  CAST(COALESCE(cell."members stat_020_033.numerator", 0) AS BIGINT) AS "members stat_020_033.numerator"
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area
+  FROM area
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area)
+ORDER BY
+  grid.area_level,
+  grid.ref_area;
+
+-- standard standard_beneficiary_municipality_age_group_by_age_group_esp_2013: values of count_beneficiary_municipality_age_group_by_age_group as if every area were composed like esp_2013
+CREATE OR REPLACE TABLE standard_beneficiary_municipality_age_group_by_age_group_esp_2013 AS
+SELECT
+  area_level,
+  ref_area,
+  'total' AS age_group,
+  CASE WHEN (COUNT(*) = 10) AND (MIN("members *") > 0) AND (MIN("members IMAG_ALL_N from 1") >= 0) AND (SUM("members IMAG_ALL_N from 1") >= 10) THEN CAST(SUM("members IMAG_ALL_N from 1") AS BIGINT) END AS "events members IMAG_ALL_N from 1 / members *",
+  CASE WHEN (COUNT(*) = 10) AND (MIN("members *") > 0) AND (MIN("members IMAG_ALL_N from 1") >= 0) AND (SUM("members IMAG_ALL_N from 1") >= 10) THEN LIST_SUM(LIST_SELECT(LIST((weight * "members IMAG_ALL_N from 1") / "members *"), LIST_GRADE_UP(LIST(rank)))) / 100000 END AS "value members IMAG_ALL_N from 1 / members *",
+  CASE WHEN (COUNT(*) = 10) AND (MIN("members *") > 0) AND (MIN("members IMAG_ALL_N from 1") >= 0) AND (SUM("members IMAG_ALL_N from 1") >= 10) THEN LIST_SUM(LIST_SELECT(LIST(((weight * weight) * "members IMAG_ALL_N from 1") / ("members *" * "members *")), LIST_GRADE_UP(LIST(rank)))) / 10000000000 END AS "variance members IMAG_ALL_N from 1 / members *",
+  CASE WHEN (COUNT(*) = 10) AND (MIN("members *") > 0) AND (MIN("members IMAG_ALL_N from 1") >= 0) AND (SUM("members IMAG_ALL_N from 1") >= 10) THEN CAST(MIN(LEAST(NULLIF("members IMAG_ALL_N from 1", 0), "members *")) AS BIGINT) END AS "least members IMAG_ALL_N from 1 / members *",
+  CASE WHEN (COUNT(*) = 10) AND (MIN("members *") > 0) AND (MIN("total IMAG_RADIO_N") >= 0) AND (SUM("total IMAG_RADIO_N") >= 10) THEN CAST(SUM("total IMAG_RADIO_N") AS BIGINT) END AS "events total IMAG_RADIO_N / members *",
+  CASE WHEN (COUNT(*) = 10) AND (MIN("members *") > 0) AND (MIN("total IMAG_RADIO_N") >= 0) AND (SUM("total IMAG_RADIO_N") >= 10) THEN LIST_SUM(LIST_SELECT(LIST((weight * "total IMAG_RADIO_N") / "members *"), LIST_GRADE_UP(LIST(rank)))) / 100000 END AS "value total IMAG_RADIO_N / members *",
+  CASE WHEN (COUNT(*) = 10) AND (MIN("members *") > 0) AND (MIN("total IMAG_RADIO_N") >= 0) AND (SUM("total IMAG_RADIO_N") >= 10) THEN LIST_SUM(LIST_SELECT(LIST(((weight * weight) * "squares IMAG_RADIO_N") / ("members *" * "members *")), LIST_GRADE_UP(LIST(rank)))) / 10000000000 END AS "variance total IMAG_RADIO_N / members *",
+  CASE WHEN (COUNT(*) = 10) AND (MIN("members *") > 0) AND (MIN("total IMAG_RADIO_N") >= 0) AND (SUM("total IMAG_RADIO_N") >= 10) THEN CAST(MIN(LEAST(NULLIF("members IMAG_RADIO_N", 0), "members *")) AS BIGINT) END AS "least total IMAG_RADIO_N / members *",
+  CASE WHEN (COUNT(*) = 10) AND (MIN("members *") > 0) AND (MIN("members IMAG_DIAG_N from 1") >= 0) AND (SUM("members IMAG_DIAG_N from 1") >= 10) THEN CAST(SUM("members IMAG_DIAG_N from 1") AS BIGINT) END AS "events members IMAG_DIAG_N from 1 / members *",
+  CASE WHEN (COUNT(*) = 10) AND (MIN("members *") > 0) AND (MIN("members IMAG_DIAG_N from 1") >= 0) AND (SUM("members IMAG_DIAG_N from 1") >= 10) THEN LIST_SUM(LIST_SELECT(LIST((weight * "members IMAG_DIAG_N from 1") / "members *"), LIST_GRADE_UP(LIST(rank)))) / 100000 END AS "value members IMAG_DIAG_N from 1 / members *",
+  CASE WHEN (COUNT(*) = 10) AND (MIN("members *") > 0) AND (MIN("members IMAG_DIAG_N from 1") >= 0) AND (SUM("members IMAG_DIAG_N from 1") >= 10) THEN LIST_SUM(LIST_SELECT(LIST(((weight * weight) * "members IMAG_DIAG_N from 1") / ("members *" * "members *")), LIST_GRADE_UP(LIST(rank)))) / 10000000000 END AS "variance members IMAG_DIAG_N from 1 / members *",
+  CASE WHEN (COUNT(*) = 10) AND (MIN("members *") > 0) AND (MIN("members IMAG_DIAG_N from 1") >= 0) AND (SUM("members IMAG_DIAG_N from 1") >= 10) THEN CAST(MIN(LEAST(NULLIF("members IMAG_DIAG_N from 1", 0), "members *")) AS BIGINT) END AS "least members IMAG_DIAG_N from 1 / members *"
+FROM count_beneficiary_municipality_age_group_by_age_group
+JOIN esp_2013_weight ON esp_2013_weight.age_group = count_beneficiary_municipality_age_group_by_age_group.age_group
+GROUP BY
+  area_level,
+  ref_area;
+
+-- cube cube_013_001: Medical imaging: country, region, province, arrondissement, municipality by age_group
+CREATE OR REPLACE VIEW cube_013_001 AS
+WITH counted AS (
   SELECT
     CAST(2023 AS INTEGER) AS time_period,
-    grid.area_level,
-    grid.ref_area,
-    grid.age_group,
-    CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
-    CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
-    CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+    count_beneficiary_municipality_age_group_by_age_group.area_level,
+    count_beneficiary_municipality_age_group_by_age_group.ref_area,
+    count_beneficiary_municipality_age_group_by_age_group.age_group,
+    count_beneficiary_municipality_age_group_by_age_group."members IMAG_ALL_N from 1" AS numerator,
+    count_beneficiary_municipality_age_group_by_age_group."members *" AS denominator,
+    count_beneficiary_municipality_age_group_by_age_group."members IMAG_ALL_N from 1" AS numerator_members,
     CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events,
-    standard.events AS standard_events,
-    standard.value AS standard_value,
-    standard.variance AS standard_variance,
-    standard.least AS least_stratum
-  FROM (
-    SELECT
-      area.area_level,
-      area.ref_area,
-      age_group_value.age_group
-    FROM area
-    CROSS JOIN (
-      SELECT
-        age_group
-      FROM age_group_margin
-      GROUP BY
-        age_group
-    ) AS age_group_value
-    WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
-  ) AS grid
-  LEFT JOIN cell ON (cell.area_level = grid.area_level)
-    AND (cell.ref_area = grid.ref_area)
-    AND (cell.age_group = grid.age_group)
-  LEFT JOIN standard ON (standard.area_level = grid.area_level)
-    AND (standard.ref_area = grid.ref_area)
-    AND (grid.age_group = 'total')
+    standard_beneficiary_municipality_age_group_by_age_group_esp_2013."events members IMAG_ALL_N from 1 / members *" AS standard_events,
+    standard_beneficiary_municipality_age_group_by_age_group_esp_2013."value members IMAG_ALL_N from 1 / members *" AS standard_value,
+    standard_beneficiary_municipality_age_group_by_age_group_esp_2013."variance members IMAG_ALL_N from 1 / members *" AS standard_variance,
+    standard_beneficiary_municipality_age_group_by_age_group_esp_2013."least members IMAG_ALL_N from 1 / members *" AS least_stratum
+  FROM count_beneficiary_municipality_age_group_by_age_group
+  LEFT JOIN standard_beneficiary_municipality_age_group_by_age_group_esp_2013 ON (standard_beneficiary_municipality_age_group_by_age_group_esp_2013.area_level = count_beneficiary_municipality_age_group_by_age_group.area_level)
+    AND (standard_beneficiary_municipality_age_group_by_age_group_esp_2013.ref_area = count_beneficiary_municipality_age_group_by_age_group.ref_area)
+    AND (standard_beneficiary_municipality_age_group_by_age_group_esp_2013.age_group = count_beneficiary_municipality_age_group_by_age_group.age_group)
+  WHERE count_beneficiary_municipality_age_group_by_age_group.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
 ),
 limited AS (
   SELECT
@@ -1312,93 +1417,27 @@ SELECT
 FROM limited;
 
 -- cube cube_013_004: Volume of medical imaging by radiologists: country, region, province, arrondissement, municipality by age_group
-CREATE OR REPLACE TABLE cube_013_004 AS
-WITH cell AS (
-  SELECT
-    area_level,
-    ref_area,
-    age_group,
-    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_RADIO_N' THEN total ELSE 0 END), 0) AS BIGINT) AS numerator,
-    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_RADIO_N' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
-    CAST(SUM(CASE WHEN variable = 'IMAG_RADIO_N' THEN (events * events) * members ELSE 0 END) AS DOUBLE) AS squares,
-    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
-  FROM roll_up_beneficiary_municipality_age_group_by_age_group
-  WHERE variable IN ('IMAG_RADIO_N', '*')
-  GROUP BY
-    area_level,
-    ref_area,
-    age_group
-),
-standard AS (
-  SELECT
-    area_level,
-    ref_area,
-    CAST(SUM(numerator) AS BIGINT) AS events,
-    LIST_SUM(LIST((weight * numerator) / denominator ORDER BY rank)) / 100000 AS value,
-    LIST_SUM(LIST(((weight * weight) * squares) / (denominator * denominator) ORDER BY rank)) / 10000000000 AS variance,
-    CAST(MIN(LEAST(NULLIF(numerator_members, 0), denominator)) AS BIGINT) AS least
-  FROM cell
-  JOIN esp_2013_weight ON esp_2013_weight.age_group = cell.age_group
-  GROUP BY
-    area_level,
-    ref_area
-  HAVING (COUNT(*) = 10)
-    AND (MIN(denominator) > 0)
-    AND (MIN(numerator) >= 0)
-    AND (SUM(numerator) >= 10)
-),
-counted AS (
+CREATE OR REPLACE VIEW cube_013_004 AS
+WITH counted AS (
   SELECT
     CAST(2023 AS INTEGER) AS time_period,
-    grid.area_level,
-    grid.ref_area,
-    grid.age_group,
-    CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
-    CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
-    CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
-    COALESCE(event.members_by_events, CAST(MAP() AS MAP(BIGINT, BIGINT))) AS members_by_events,
-    COALESCE(cell.squares, 0) AS squares,
-    standard.events AS standard_events,
-    standard.value AS standard_value,
-    standard.variance AS standard_variance,
-    standard.least AS least_stratum
-  FROM (
-    SELECT
-      area.area_level,
-      area.ref_area,
-      age_group_value.age_group
-    FROM area
-    CROSS JOIN (
-      SELECT
-        age_group
-      FROM age_group_margin
-      GROUP BY
-        age_group
-    ) AS age_group_value
-    WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
-  ) AS grid
-  LEFT JOIN cell ON (cell.area_level = grid.area_level)
-    AND (cell.ref_area = grid.ref_area)
-    AND (cell.age_group = grid.age_group)
-  LEFT JOIN (
-    SELECT
-      area_level,
-      ref_area,
-      age_group,
-      CAST(MAP_FROM_ENTRIES(LIST(ROW(events, members) ORDER BY events)) AS MAP(BIGINT, BIGINT)) AS members_by_events
-    FROM roll_up_beneficiary_municipality_age_group_by_age_group
-    WHERE (variable IN ('IMAG_RADIO_N'))
-      AND (events IS NOT NULL)
-    GROUP BY
-      area_level,
-      ref_area,
-      age_group
-  ) AS event ON (event.area_level = grid.area_level)
-    AND (event.ref_area = grid.ref_area)
-    AND (event.age_group = grid.age_group)
-  LEFT JOIN standard ON (standard.area_level = grid.area_level)
-    AND (standard.ref_area = grid.ref_area)
-    AND (grid.age_group = 'total')
+    count_beneficiary_municipality_age_group_by_age_group.area_level,
+    count_beneficiary_municipality_age_group_by_age_group.ref_area,
+    count_beneficiary_municipality_age_group_by_age_group.age_group,
+    count_beneficiary_municipality_age_group_by_age_group."total IMAG_RADIO_N" AS numerator,
+    count_beneficiary_municipality_age_group_by_age_group."members *" AS denominator,
+    count_beneficiary_municipality_age_group_by_age_group."members IMAG_RADIO_N" AS numerator_members,
+    count_beneficiary_municipality_age_group_by_age_group."by events IMAG_RADIO_N" AS members_by_events,
+    count_beneficiary_municipality_age_group_by_age_group."squares IMAG_RADIO_N" AS squares,
+    standard_beneficiary_municipality_age_group_by_age_group_esp_2013."events total IMAG_RADIO_N / members *" AS standard_events,
+    standard_beneficiary_municipality_age_group_by_age_group_esp_2013."value total IMAG_RADIO_N / members *" AS standard_value,
+    standard_beneficiary_municipality_age_group_by_age_group_esp_2013."variance total IMAG_RADIO_N / members *" AS standard_variance,
+    standard_beneficiary_municipality_age_group_by_age_group_esp_2013."least total IMAG_RADIO_N / members *" AS least_stratum
+  FROM count_beneficiary_municipality_age_group_by_age_group
+  LEFT JOIN standard_beneficiary_municipality_age_group_by_age_group_esp_2013 ON (standard_beneficiary_municipality_age_group_by_age_group_esp_2013.area_level = count_beneficiary_municipality_age_group_by_age_group.area_level)
+    AND (standard_beneficiary_municipality_age_group_by_age_group_esp_2013.ref_area = count_beneficiary_municipality_age_group_by_age_group.ref_area)
+    AND (standard_beneficiary_municipality_age_group_by_age_group_esp_2013.age_group = count_beneficiary_municipality_age_group_by_age_group.age_group)
+  WHERE count_beneficiary_municipality_age_group_by_age_group.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
 ),
 limited AS (
   SELECT
@@ -1439,75 +1478,26 @@ SELECT
 FROM limited;
 
 -- cube cube_013_021: Interventional diagnostic imaging: country, region, province, arrondissement, municipality by age_group
-CREATE OR REPLACE TABLE cube_013_021 AS
-WITH cell AS (
-  SELECT
-    area_level,
-    ref_area,
-    age_group,
-    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_DIAG_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
-    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_DIAG_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
-    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
-  FROM roll_up_beneficiary_municipality_age_group_by_age_group
-  WHERE variable IN ('IMAG_DIAG_N', '*')
-  GROUP BY
-    area_level,
-    ref_area,
-    age_group
-),
-standard AS (
-  SELECT
-    area_level,
-    ref_area,
-    CAST(SUM(numerator) AS BIGINT) AS events,
-    LIST_SUM(LIST((weight * numerator) / denominator ORDER BY rank)) / 100000 AS value,
-    LIST_SUM(LIST(((weight * weight) * numerator) / (denominator * denominator) ORDER BY rank)) / 10000000000 AS variance,
-    CAST(MIN(LEAST(NULLIF(numerator_members, 0), denominator)) AS BIGINT) AS least
-  FROM cell
-  JOIN esp_2013_weight ON esp_2013_weight.age_group = cell.age_group
-  GROUP BY
-    area_level,
-    ref_area
-  HAVING (COUNT(*) = 10)
-    AND (MIN(denominator) > 0)
-    AND (MIN(numerator) >= 0)
-    AND (SUM(numerator) >= 10)
-),
-counted AS (
+CREATE OR REPLACE VIEW cube_013_021 AS
+WITH counted AS (
   SELECT
     CAST(2023 AS INTEGER) AS time_period,
-    grid.area_level,
-    grid.ref_area,
-    grid.age_group,
-    CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
-    CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
-    CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+    count_beneficiary_municipality_age_group_by_age_group.area_level,
+    count_beneficiary_municipality_age_group_by_age_group.ref_area,
+    count_beneficiary_municipality_age_group_by_age_group.age_group,
+    count_beneficiary_municipality_age_group_by_age_group."members IMAG_DIAG_N from 1" AS numerator,
+    count_beneficiary_municipality_age_group_by_age_group."members *" AS denominator,
+    count_beneficiary_municipality_age_group_by_age_group."members IMAG_DIAG_N from 1" AS numerator_members,
     CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events,
-    standard.events AS standard_events,
-    standard.value AS standard_value,
-    standard.variance AS standard_variance,
-    standard.least AS least_stratum
-  FROM (
-    SELECT
-      area.area_level,
-      area.ref_area,
-      age_group_value.age_group
-    FROM area
-    CROSS JOIN (
-      SELECT
-        age_group
-      FROM age_group_margin
-      GROUP BY
-        age_group
-    ) AS age_group_value
-    WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
-  ) AS grid
-  LEFT JOIN cell ON (cell.area_level = grid.area_level)
-    AND (cell.ref_area = grid.ref_area)
-    AND (cell.age_group = grid.age_group)
-  LEFT JOIN standard ON (standard.area_level = grid.area_level)
-    AND (standard.ref_area = grid.ref_area)
-    AND (grid.age_group = 'total')
+    standard_beneficiary_municipality_age_group_by_age_group_esp_2013."events members IMAG_DIAG_N from 1 / members *" AS standard_events,
+    standard_beneficiary_municipality_age_group_by_age_group_esp_2013."value members IMAG_DIAG_N from 1 / members *" AS standard_value,
+    standard_beneficiary_municipality_age_group_by_age_group_esp_2013."variance members IMAG_DIAG_N from 1 / members *" AS standard_variance,
+    standard_beneficiary_municipality_age_group_by_age_group_esp_2013."least members IMAG_DIAG_N from 1 / members *" AS least_stratum
+  FROM count_beneficiary_municipality_age_group_by_age_group
+  LEFT JOIN standard_beneficiary_municipality_age_group_by_age_group_esp_2013 ON (standard_beneficiary_municipality_age_group_by_age_group_esp_2013.area_level = count_beneficiary_municipality_age_group_by_age_group.area_level)
+    AND (standard_beneficiary_municipality_age_group_by_age_group_esp_2013.ref_area = count_beneficiary_municipality_age_group_by_age_group.ref_area)
+    AND (standard_beneficiary_municipality_age_group_by_age_group_esp_2013.age_group = count_beneficiary_municipality_age_group_by_age_group.age_group)
+  WHERE count_beneficiary_municipality_age_group_by_age_group.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
 ),
 limited AS (
   SELECT
@@ -1548,39 +1538,19 @@ SELECT
 FROM limited;
 
 -- cube stat_003_007: Medical-house patients: country, region, province, arrondissement, municipality, sector
-CREATE OR REPLACE TABLE stat_003_007 AS
-WITH cell AS (
-  SELECT
-    area_level,
-    ref_area,
-    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_003_007.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
-    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_003_007.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
-    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
-  FROM roll_up_beneficiary_sector
-  WHERE variable IN ('stat_003_007.numerator', '*')
-  GROUP BY
-    area_level,
-    ref_area
-),
-counted AS (
+CREATE OR REPLACE VIEW stat_003_007 AS
+WITH counted AS (
   SELECT
     CAST(2023 AS INTEGER) AS time_period,
-    grid.area_level,
-    grid.ref_area,
-    CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
-    CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
-    CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+    count_beneficiary_sector.area_level,
+    count_beneficiary_sector.ref_area,
+    count_beneficiary_sector."members stat_003_007.numerator" AS numerator,
+    count_beneficiary_sector."members *" AS denominator,
+    count_beneficiary_sector."members stat_003_007.numerator" AS numerator_members,
     CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events,
     CAST(NULL AS BIGINT) AS least_stratum
-  FROM (
-    SELECT
-      area.area_level,
-      area.ref_area
-    FROM area
-    WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality', 'sector')
-  ) AS grid
-  LEFT JOIN cell ON (cell.area_level = grid.area_level)
-    AND (cell.ref_area = grid.ref_area)
+  FROM count_beneficiary_sector
+  WHERE count_beneficiary_sector.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality', 'sector')
 ),
 limited AS (
   SELECT
@@ -1616,38 +1586,19 @@ SELECT
 FROM limited;
 
 -- cube stat_020_033: Number of clinical geneticists: country, region, province, arrondissement
-CREATE OR REPLACE TABLE stat_020_033 AS
-WITH cell AS (
-  SELECT
-    area_level,
-    ref_area,
-    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_020_033.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
-    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_020_033.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members
-  FROM roll_up_practitioner_municipality
-  WHERE variable IN ('stat_020_033.numerator')
-  GROUP BY
-    area_level,
-    ref_area
-),
-counted AS (
+CREATE OR REPLACE VIEW stat_020_033 AS
+WITH counted AS (
   SELECT
     CAST(2023 AS INTEGER) AS time_period,
-    grid.area_level,
-    grid.ref_area,
-    CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+    count_practitioner_municipality.area_level,
+    count_practitioner_municipality.ref_area,
+    count_practitioner_municipality."members stat_020_033.numerator" AS numerator,
     CAST(NULL AS BIGINT) AS denominator,
-    CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+    count_practitioner_municipality."members stat_020_033.numerator" AS numerator_members,
     CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events,
     CAST(NULL AS BIGINT) AS least_stratum
-  FROM (
-    SELECT
-      area.area_level,
-      area.ref_area
-    FROM area
-    WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement')
-  ) AS grid
-  LEFT JOIN cell ON (cell.area_level = grid.area_level)
-    AND (cell.ref_area = grid.ref_area)
+  FROM count_practitioner_municipality
+  WHERE count_practitioner_municipality.area_level IN ('country', 'region', 'province', 'arrondissement')
 )
 SELECT
   time_period,
@@ -1668,61 +1619,61 @@ SELECT
   least_stratum
 FROM counted;
 
--- invariant a_share_is_of_its_members cube_013_001: A share counts members among its members.
+-- invariant compare count_beneficiary_municipality_age_group_by_age_group by age_group, 5 levels: 2 invariants over the same cells
 SELECT
-  COUNT(*) - COUNT(CASE WHEN (0 <= cube_013_001.numerator) AND (cube_013_001.numerator <= cube_013_001.denominator) THEN 1 END) AS offending,
-  COUNT(*) AS examined
-FROM cube_013_001
-WHERE cube_013_001.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality');
+  COUNT(*) AS examined,
+  COUNT(*) - COUNT(CASE WHEN (0 <= count_beneficiary_municipality_age_group_by_age_group."members IMAG_ALL_N from 1") AND (count_beneficiary_municipality_age_group_by_age_group."members IMAG_ALL_N from 1" <= count_beneficiary_municipality_age_group_by_age_group."members *") THEN 1 END) AS "a_share_is_of_its_members cube_013_001",
+  COUNT(*) - COUNT(CASE WHEN (0 <= count_beneficiary_municipality_age_group_by_age_group."members IMAG_DIAG_N from 1") AND (count_beneficiary_municipality_age_group_by_age_group."members IMAG_DIAG_N from 1" <= count_beneficiary_municipality_age_group_by_age_group."members *") THEN 1 END) AS "a_share_is_of_its_members cube_013_021"
+FROM count_beneficiary_municipality_age_group_by_age_group
+WHERE count_beneficiary_municipality_age_group_by_age_group.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality');
 
--- invariant a_share_is_of_its_members cube_013_021: A share counts members among its members.
+-- invariant compare count_beneficiary_sector, 6 levels: one invariant over the same cells
 SELECT
-  COUNT(*) - COUNT(CASE WHEN (0 <= cube_013_021.numerator) AND (cube_013_021.numerator <= cube_013_021.denominator) THEN 1 END) AS offending,
-  COUNT(*) AS examined
-FROM cube_013_021
-WHERE cube_013_021.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality');
+  COUNT(*) AS examined,
+  COUNT(*) - COUNT(CASE WHEN (0 <= count_beneficiary_sector."members stat_003_007.numerator") AND (count_beneficiary_sector."members stat_003_007.numerator" <= count_beneficiary_sector."members *") THEN 1 END) AS "a_share_is_of_its_members stat_003_007"
+FROM count_beneficiary_sector
+WHERE count_beneficiary_sector.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality', 'sector');
 
--- invariant a_share_is_of_its_members stat_003_007: A share counts members among its members.
-SELECT
-  COUNT(*) - COUNT(CASE WHEN (0 <= stat_003_007.numerator) AND (stat_003_007.numerator <= stat_003_007.denominator) THEN 1 END) AS offending,
-  COUNT(*) AS examined
-FROM stat_003_007
-WHERE stat_003_007.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality', 'sector');
-
--- invariant areas_add_up cube_013_001: The parts of an area add up to it, less the unknown.
+-- invariant levels count_beneficiary_municipality_age_group_by_age_group, gap_beneficiary_municipality_age_group_by_age_group by age_group, 5 levels: 3 invariants over the same cells
 WITH part AS (
   SELECT
     area_part.part_level,
     area_part.ref_area,
-    cube_013_001.age_group,
-    CAST(COALESCE(SUM(cube_013_001.numerator), 0) AS BIGINT) AS numerator,
-    CAST(COALESCE(SUM(cube_013_001.denominator), 0) AS BIGINT) AS denominator
-  FROM cube_013_001
-  JOIN area_part ON (area_part.part_level = cube_013_001.area_level)
-    AND (area_part.part = cube_013_001.ref_area)
+    count_beneficiary_municipality_age_group_by_age_group.age_group,
+    CAST(COALESCE(SUM(count_beneficiary_municipality_age_group_by_age_group."members IMAG_ALL_N from 1"), 0) AS BIGINT) AS "members IMAG_ALL_N from 1",
+    CAST(COALESCE(SUM(count_beneficiary_municipality_age_group_by_age_group."members *"), 0) AS BIGINT) AS "members *",
+    CAST(COALESCE(SUM(count_beneficiary_municipality_age_group_by_age_group."total IMAG_RADIO_N"), 0) AS BIGINT) AS "total IMAG_RADIO_N",
+    CAST(COALESCE(SUM(count_beneficiary_municipality_age_group_by_age_group."members IMAG_DIAG_N from 1"), 0) AS BIGINT) AS "members IMAG_DIAG_N from 1"
+  FROM count_beneficiary_municipality_age_group_by_age_group
+  JOIN area_part ON (area_part.part_level = count_beneficiary_municipality_age_group_by_age_group.area_level)
+    AND (area_part.part = count_beneficiary_municipality_age_group_by_age_group.ref_area)
+  WHERE TRUE
   GROUP BY
     area_part.part_level,
     area_part.ref_area,
-    cube_013_001.age_group
+    count_beneficiary_municipality_age_group_by_age_group.age_group
 ),
 gap AS (
   SELECT
     area_level,
     ref_area,
     age_group,
-    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_ALL_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
-    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_ALL_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS "members IMAG_ALL_N from 1",
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS "members *",
+    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_RADIO_N' THEN total ELSE 0 END), 0) AS BIGINT) AS "total IMAG_RADIO_N",
+    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_DIAG_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS "members IMAG_DIAG_N from 1"
   FROM gap_beneficiary_municipality_age_group_by_age_group
-  WHERE variable IN ('IMAG_ALL_N', '*')
   GROUP BY
     area_level,
     ref_area,
     age_group
 )
 SELECT
-  COUNT(*) - COUNT(CASE WHEN (cube_013_001.numerator = (COALESCE(part.numerator, 0) + COALESCE(gap.numerator, 0))) AND (cube_013_001.denominator = (COALESCE(part.denominator, 0) + COALESCE(gap.denominator, 0))) THEN 1 END) AS offending,
-  COUNT(*) AS examined
-FROM cube_013_001
+  COUNT(*) AS examined,
+  COUNT(*) - COUNT(CASE WHEN (count_beneficiary_municipality_age_group_by_age_group."members IMAG_ALL_N from 1" = (COALESCE(part."members IMAG_ALL_N from 1", 0) + COALESCE(gap."members IMAG_ALL_N from 1", 0))) AND (count_beneficiary_municipality_age_group_by_age_group."members *" = (COALESCE(part."members *", 0) + COALESCE(gap."members *", 0))) THEN 1 END) AS "areas_add_up cube_013_001",
+  COUNT(*) - COUNT(CASE WHEN (count_beneficiary_municipality_age_group_by_age_group."total IMAG_RADIO_N" = (COALESCE(part."total IMAG_RADIO_N", 0) + COALESCE(gap."total IMAG_RADIO_N", 0))) AND (count_beneficiary_municipality_age_group_by_age_group."members *" = (COALESCE(part."members *", 0) + COALESCE(gap."members *", 0))) THEN 1 END) AS "areas_add_up cube_013_004",
+  COUNT(*) - COUNT(CASE WHEN (count_beneficiary_municipality_age_group_by_age_group."members IMAG_DIAG_N from 1" = (COALESCE(part."members IMAG_DIAG_N from 1", 0) + COALESCE(gap."members IMAG_DIAG_N from 1", 0))) AND (count_beneficiary_municipality_age_group_by_age_group."members *" = (COALESCE(part."members *", 0) + COALESCE(gap."members *", 0))) THEN 1 END) AS "areas_add_up cube_013_021"
+FROM count_beneficiary_municipality_age_group_by_age_group
 JOIN (
   SELECT
     area_level,
@@ -1732,126 +1683,26 @@ JOIN (
   GROUP BY
     area_level,
     part_level
-) AS chain ON chain.area_level = cube_013_001.area_level
+) AS chain ON chain.area_level = count_beneficiary_municipality_age_group_by_age_group.area_level
 LEFT JOIN part ON (part.part_level = chain.part_level)
-  AND (part.ref_area = cube_013_001.ref_area)
-  AND (part.age_group = cube_013_001.age_group)
+  AND (part.ref_area = count_beneficiary_municipality_age_group_by_age_group.ref_area)
+  AND (part.age_group = count_beneficiary_municipality_age_group_by_age_group.age_group)
 LEFT JOIN gap ON (gap.area_level = chain.part_level)
-  AND (gap.ref_area = cube_013_001.ref_area)
-  AND (gap.age_group = cube_013_001.age_group);
+  AND (gap.ref_area = count_beneficiary_municipality_age_group_by_age_group.ref_area)
+  AND (gap.age_group = count_beneficiary_municipality_age_group_by_age_group.age_group)
+WHERE count_beneficiary_municipality_age_group_by_age_group.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality');
 
--- invariant areas_add_up cube_013_004: The parts of an area add up to it, less the unknown.
+-- invariant levels count_beneficiary_sector, gap_beneficiary_sector, 6 levels: one invariant over the same cells
 WITH part AS (
   SELECT
     area_part.part_level,
     area_part.ref_area,
-    cube_013_004.age_group,
-    CAST(COALESCE(SUM(cube_013_004.numerator), 0) AS BIGINT) AS numerator,
-    CAST(COALESCE(SUM(cube_013_004.denominator), 0) AS BIGINT) AS denominator
-  FROM cube_013_004
-  JOIN area_part ON (area_part.part_level = cube_013_004.area_level)
-    AND (area_part.part = cube_013_004.ref_area)
-  GROUP BY
-    area_part.part_level,
-    area_part.ref_area,
-    cube_013_004.age_group
-),
-gap AS (
-  SELECT
-    area_level,
-    ref_area,
-    age_group,
-    CAST(COALESCE(SUM(CASE WHEN variable = 'IMAG_RADIO_N' THEN total ELSE 0 END), 0) AS BIGINT) AS numerator,
-    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
-  FROM gap_beneficiary_municipality_age_group_by_age_group
-  WHERE variable IN ('IMAG_RADIO_N', '*')
-  GROUP BY
-    area_level,
-    ref_area,
-    age_group
-)
-SELECT
-  COUNT(*) - COUNT(CASE WHEN (cube_013_004.numerator = (COALESCE(part.numerator, 0) + COALESCE(gap.numerator, 0))) AND (cube_013_004.denominator = (COALESCE(part.denominator, 0) + COALESCE(gap.denominator, 0))) THEN 1 END) AS offending,
-  COUNT(*) AS examined
-FROM cube_013_004
-JOIN (
-  SELECT
-    area_level,
-    part_level
-  FROM area_part
-  WHERE part_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
-  GROUP BY
-    area_level,
-    part_level
-) AS chain ON chain.area_level = cube_013_004.area_level
-LEFT JOIN part ON (part.part_level = chain.part_level)
-  AND (part.ref_area = cube_013_004.ref_area)
-  AND (part.age_group = cube_013_004.age_group)
-LEFT JOIN gap ON (gap.area_level = chain.part_level)
-  AND (gap.ref_area = cube_013_004.ref_area)
-  AND (gap.age_group = cube_013_004.age_group);
-
--- invariant areas_add_up cube_013_021: The parts of an area add up to it, less the unknown.
-WITH part AS (
-  SELECT
-    area_part.part_level,
-    area_part.ref_area,
-    cube_013_021.age_group,
-    CAST(COALESCE(SUM(cube_013_021.numerator), 0) AS BIGINT) AS numerator,
-    CAST(COALESCE(SUM(cube_013_021.denominator), 0) AS BIGINT) AS denominator
-  FROM cube_013_021
-  JOIN area_part ON (area_part.part_level = cube_013_021.area_level)
-    AND (area_part.part = cube_013_021.ref_area)
-  GROUP BY
-    area_part.part_level,
-    area_part.ref_area,
-    cube_013_021.age_group
-),
-gap AS (
-  SELECT
-    area_level,
-    ref_area,
-    age_group,
-    CAST(COALESCE(SUM(CASE WHEN (variable = 'IMAG_DIAG_N') AND (events >= 1) THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
-    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
-  FROM gap_beneficiary_municipality_age_group_by_age_group
-  WHERE variable IN ('IMAG_DIAG_N', '*')
-  GROUP BY
-    area_level,
-    ref_area,
-    age_group
-)
-SELECT
-  COUNT(*) - COUNT(CASE WHEN (cube_013_021.numerator = (COALESCE(part.numerator, 0) + COALESCE(gap.numerator, 0))) AND (cube_013_021.denominator = (COALESCE(part.denominator, 0) + COALESCE(gap.denominator, 0))) THEN 1 END) AS offending,
-  COUNT(*) AS examined
-FROM cube_013_021
-JOIN (
-  SELECT
-    area_level,
-    part_level
-  FROM area_part
-  WHERE part_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
-  GROUP BY
-    area_level,
-    part_level
-) AS chain ON chain.area_level = cube_013_021.area_level
-LEFT JOIN part ON (part.part_level = chain.part_level)
-  AND (part.ref_area = cube_013_021.ref_area)
-  AND (part.age_group = cube_013_021.age_group)
-LEFT JOIN gap ON (gap.area_level = chain.part_level)
-  AND (gap.ref_area = cube_013_021.ref_area)
-  AND (gap.age_group = cube_013_021.age_group);
-
--- invariant areas_add_up stat_003_007: The parts of an area add up to it, less the unknown.
-WITH part AS (
-  SELECT
-    area_part.part_level,
-    area_part.ref_area,
-    CAST(COALESCE(SUM(stat_003_007.numerator), 0) AS BIGINT) AS numerator,
-    CAST(COALESCE(SUM(stat_003_007.denominator), 0) AS BIGINT) AS denominator
-  FROM stat_003_007
-  JOIN area_part ON (area_part.part_level = stat_003_007.area_level)
-    AND (area_part.part = stat_003_007.ref_area)
+    CAST(COALESCE(SUM(count_beneficiary_sector."members stat_003_007.numerator"), 0) AS BIGINT) AS "members stat_003_007.numerator",
+    CAST(COALESCE(SUM(count_beneficiary_sector."members *"), 0) AS BIGINT) AS "members *"
+  FROM count_beneficiary_sector
+  JOIN area_part ON (area_part.part_level = count_beneficiary_sector.area_level)
+    AND (area_part.part = count_beneficiary_sector.ref_area)
+  WHERE TRUE
   GROUP BY
     area_part.part_level,
     area_part.ref_area
@@ -1860,18 +1711,17 @@ gap AS (
   SELECT
     area_level,
     ref_area,
-    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_003_007.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
-    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_003_007.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS "members stat_003_007.numerator",
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS "members *"
   FROM gap_beneficiary_sector
-  WHERE variable IN ('stat_003_007.numerator', '*')
   GROUP BY
     area_level,
     ref_area
 )
 SELECT
-  COUNT(*) - COUNT(CASE WHEN (stat_003_007.numerator = (COALESCE(part.numerator, 0) + COALESCE(gap.numerator, 0))) AND (stat_003_007.denominator = (COALESCE(part.denominator, 0) + COALESCE(gap.denominator, 0))) THEN 1 END) AS offending,
-  COUNT(*) AS examined
-FROM stat_003_007
+  COUNT(*) AS examined,
+  COUNT(*) - COUNT(CASE WHEN (count_beneficiary_sector."members stat_003_007.numerator" = (COALESCE(part."members stat_003_007.numerator", 0) + COALESCE(gap."members stat_003_007.numerator", 0))) AND (count_beneficiary_sector."members *" = (COALESCE(part."members *", 0) + COALESCE(gap."members *", 0))) THEN 1 END) AS "areas_add_up stat_003_007"
+FROM count_beneficiary_sector
 JOIN (
   SELECT
     area_level,
@@ -1881,21 +1731,23 @@ JOIN (
   GROUP BY
     area_level,
     part_level
-) AS chain ON chain.area_level = stat_003_007.area_level
+) AS chain ON chain.area_level = count_beneficiary_sector.area_level
 LEFT JOIN part ON (part.part_level = chain.part_level)
-  AND (part.ref_area = stat_003_007.ref_area)
+  AND (part.ref_area = count_beneficiary_sector.ref_area)
 LEFT JOIN gap ON (gap.area_level = chain.part_level)
-  AND (gap.ref_area = stat_003_007.ref_area);
+  AND (gap.ref_area = count_beneficiary_sector.ref_area)
+WHERE count_beneficiary_sector.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality', 'sector');
 
--- invariant areas_add_up stat_020_033: The parts of an area add up to it, less the unknown.
+-- invariant levels count_practitioner_municipality, gap_practitioner_municipality, 4 levels: one invariant over the same cells
 WITH part AS (
   SELECT
     area_part.part_level,
     area_part.ref_area,
-    CAST(COALESCE(SUM(stat_020_033.numerator), 0) AS BIGINT) AS numerator
-  FROM stat_020_033
-  JOIN area_part ON (area_part.part_level = stat_020_033.area_level)
-    AND (area_part.part = stat_020_033.ref_area)
+    CAST(COALESCE(SUM(count_practitioner_municipality."members stat_020_033.numerator"), 0) AS BIGINT) AS "members stat_020_033.numerator"
+  FROM count_practitioner_municipality
+  JOIN area_part ON (area_part.part_level = count_practitioner_municipality.area_level)
+    AND (area_part.part = count_practitioner_municipality.ref_area)
+  WHERE TRUE
   GROUP BY
     area_part.part_level,
     area_part.ref_area
@@ -1904,17 +1756,16 @@ gap AS (
   SELECT
     area_level,
     ref_area,
-    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_020_033.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator
+    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_020_033.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS "members stat_020_033.numerator"
   FROM gap_practitioner_municipality
-  WHERE variable IN ('stat_020_033.numerator')
   GROUP BY
     area_level,
     ref_area
 )
 SELECT
-  COUNT(*) - COUNT(CASE WHEN stat_020_033.numerator = (COALESCE(part.numerator, 0) + COALESCE(gap.numerator, 0)) THEN 1 END) AS offending,
-  COUNT(*) AS examined
-FROM stat_020_033
+  COUNT(*) AS examined,
+  COUNT(*) - COUNT(CASE WHEN count_practitioner_municipality."members stat_020_033.numerator" = (COALESCE(part."members stat_020_033.numerator", 0) + COALESCE(gap."members stat_020_033.numerator", 0)) THEN 1 END) AS "areas_add_up stat_020_033"
+FROM count_practitioner_municipality
 JOIN (
   SELECT
     area_level,
@@ -1924,8 +1775,9 @@ JOIN (
   GROUP BY
     area_level,
     part_level
-) AS chain ON chain.area_level = stat_020_033.area_level
+) AS chain ON chain.area_level = count_practitioner_municipality.area_level
 LEFT JOIN part ON (part.part_level = chain.part_level)
-  AND (part.ref_area = stat_020_033.ref_area)
+  AND (part.ref_area = count_practitioner_municipality.ref_area)
 LEFT JOIN gap ON (gap.area_level = chain.part_level)
-  AND (gap.ref_area = stat_020_033.ref_area);
+  AND (gap.ref_area = count_practitioner_municipality.ref_area)
+WHERE count_practitioner_municipality.area_level IN ('country', 'region', 'province', 'arrondissement');

@@ -59,7 +59,7 @@ SELECT
   nis_code_pre2019 AS nis_before_2019,
   nis_code_2019 AS nis_2019,
   nis_code_2025 AS nis_2025
-FROM read_csv(getvariable('reference_root') || '/geo/statistical_sectors_2011.csv', header = true, all_varchar = true);
+FROM read_csv(getvariable('reference_root') || '/geo/statistical_sectors_2011.csv', header = true, all_varchar = true, delim = ',', quote = '"', escape = '"');
 
 -- check age_out_of_range: Beneficiaries whose age on 31 December is below 0 or above 120.
 SELECT
@@ -261,7 +261,7 @@ SELECT
   nis_code_pre2019 AS nis_before_2019,
   nis_code_2019 AS nis_2019,
   nis_code_2025 AS nis_2025
-FROM read_csv(getvariable('reference_root') || '/geo/statistical_sectors_2011.csv', header = true, all_varchar = true);
+FROM read_csv(getvariable('reference_root') || '/geo/statistical_sectors_2011.csv', header = true, all_varchar = true, delim = ',', quote = '"', escape = '"');
 
 -- relation nis_code: Every municipality code since 2011 with the arrondissement, province and region it lies in, and its validity.
 CREATE OR REPLACE TABLE nis_code AS
@@ -272,7 +272,7 @@ SELECT
   region_nis AS region,
   CAST(valid_from AS DATE) AS valid_from,
   CAST(NULLIF(valid_to, '') AS DATE) AS valid_to
-FROM read_csv(getvariable('reference_root') || '/geo/municipalities.csv', header = true, all_varchar = true);
+FROM read_csv(getvariable('reference_root') || '/geo/municipalities.csv', header = true, all_varchar = true, delim = ',', quote = '"', escape = '"');
 
 -- relation nis_change: Municipal mergers and recodings: which code takes the place of which, and when.
 CREATE OR REPLACE TABLE nis_change AS
@@ -280,7 +280,7 @@ SELECT
   old_nis,
   new_nis,
   CAST(effective_date AS DATE) AS effective_date
-FROM read_csv(getvariable('reference_root') || '/geo/municipality_changes.csv', header = true, all_varchar = true);
+FROM read_csv(getvariable('reference_root') || '/geo/municipality_changes.csv', header = true, all_varchar = true, delim = ',', quote = '"', escape = '"');
 
 -- relation municipality: The municipalities of the map, with what they lie in. Arrondissements come from here too: the list of areas dates 57000 from 2019 only.
 CREATE OR REPLACE TABLE municipality AS
@@ -633,40 +633,51 @@ GROUP BY
   tally.variable,
   tally.events;
 
--- cube stat_003_007: Medical-house patients: country, region, province, arrondissement, municipality
-CREATE OR REPLACE TABLE stat_003_007 AS
+-- count count_beneficiary_municipality: what cubes and invariants read of roll_up_beneficiary_municipality, for every country, region, province, arrondissement, municipality
+CREATE OR REPLACE TABLE count_beneficiary_municipality AS
 WITH cell AS (
   SELECT
     area_level,
     ref_area,
-    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_003_007.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
-    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_003_007.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members,
-    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_003_007.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS "members stat_003_007.numerator",
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS "members *"
   FROM roll_up_beneficiary_municipality
-  WHERE variable IN ('stat_003_007.numerator', '*')
   GROUP BY
     area_level,
     ref_area
-),
-counted AS (
+)
+SELECT
+  grid.area_level,
+  grid.ref_area,
+  CAST(COALESCE(cell."members stat_003_007.numerator", 0) AS BIGINT) AS "members stat_003_007.numerator",
+  CAST(COALESCE(cell."members *", 0) AS BIGINT) AS "members *"
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area
+  FROM area
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area)
+ORDER BY
+  grid.area_level,
+  grid.ref_area;
+
+-- cube stat_003_007: Medical-house patients: country, region, province, arrondissement, municipality
+CREATE OR REPLACE VIEW stat_003_007 AS
+WITH counted AS (
   SELECT
     CAST(2004 AS INTEGER) AS time_period,
-    grid.area_level,
-    grid.ref_area,
-    CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
-    CAST(COALESCE(cell.denominator, 0) AS BIGINT) AS denominator,
-    CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+    count_beneficiary_municipality.area_level,
+    count_beneficiary_municipality.ref_area,
+    count_beneficiary_municipality."members stat_003_007.numerator" AS numerator,
+    count_beneficiary_municipality."members *" AS denominator,
+    count_beneficiary_municipality."members stat_003_007.numerator" AS numerator_members,
     CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events,
     CAST(NULL AS BIGINT) AS least_stratum
-  FROM (
-    SELECT
-      area.area_level,
-      area.ref_area
-    FROM area
-    WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
-  ) AS grid
-  LEFT JOIN cell ON (cell.area_level = grid.area_level)
-    AND (cell.ref_area = grid.ref_area)
+  FROM count_beneficiary_municipality
+  WHERE count_beneficiary_municipality.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
 ),
 limited AS (
   SELECT
@@ -701,23 +712,24 @@ SELECT
   least_stratum
 FROM limited;
 
--- invariant a_share_is_of_its_members stat_003_007: A share counts members among its members.
+-- invariant compare count_beneficiary_municipality, 5 levels: one invariant over the same cells
 SELECT
-  COUNT(*) - COUNT(CASE WHEN (0 <= stat_003_007.numerator) AND (stat_003_007.numerator <= stat_003_007.denominator) THEN 1 END) AS offending,
-  COUNT(*) AS examined
-FROM stat_003_007
-WHERE stat_003_007.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality');
+  COUNT(*) AS examined,
+  COUNT(*) - COUNT(CASE WHEN (0 <= count_beneficiary_municipality."members stat_003_007.numerator") AND (count_beneficiary_municipality."members stat_003_007.numerator" <= count_beneficiary_municipality."members *") THEN 1 END) AS "a_share_is_of_its_members stat_003_007"
+FROM count_beneficiary_municipality
+WHERE count_beneficiary_municipality.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality');
 
--- invariant areas_add_up stat_003_007: The parts of an area add up to it, less the unknown.
+-- invariant levels count_beneficiary_municipality, gap_beneficiary_municipality, 5 levels: one invariant over the same cells
 WITH part AS (
   SELECT
     area_part.part_level,
     area_part.ref_area,
-    CAST(COALESCE(SUM(stat_003_007.numerator), 0) AS BIGINT) AS numerator,
-    CAST(COALESCE(SUM(stat_003_007.denominator), 0) AS BIGINT) AS denominator
-  FROM stat_003_007
-  JOIN area_part ON (area_part.part_level = stat_003_007.area_level)
-    AND (area_part.part = stat_003_007.ref_area)
+    CAST(COALESCE(SUM(count_beneficiary_municipality."members stat_003_007.numerator"), 0) AS BIGINT) AS "members stat_003_007.numerator",
+    CAST(COALESCE(SUM(count_beneficiary_municipality."members *"), 0) AS BIGINT) AS "members *"
+  FROM count_beneficiary_municipality
+  JOIN area_part ON (area_part.part_level = count_beneficiary_municipality.area_level)
+    AND (area_part.part = count_beneficiary_municipality.ref_area)
+  WHERE TRUE
   GROUP BY
     area_part.part_level,
     area_part.ref_area
@@ -726,18 +738,17 @@ gap AS (
   SELECT
     area_level,
     ref_area,
-    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_003_007.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
-    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS denominator
+    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_003_007.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS "members stat_003_007.numerator",
+    CAST(COALESCE(SUM(CASE WHEN variable = '*' THEN members ELSE 0 END), 0) AS BIGINT) AS "members *"
   FROM gap_beneficiary_municipality
-  WHERE variable IN ('stat_003_007.numerator', '*')
   GROUP BY
     area_level,
     ref_area
 )
 SELECT
-  COUNT(*) - COUNT(CASE WHEN (stat_003_007.numerator = (COALESCE(part.numerator, 0) + COALESCE(gap.numerator, 0))) AND (stat_003_007.denominator = (COALESCE(part.denominator, 0) + COALESCE(gap.denominator, 0))) THEN 1 END) AS offending,
-  COUNT(*) AS examined
-FROM stat_003_007
+  COUNT(*) AS examined,
+  COUNT(*) - COUNT(CASE WHEN (count_beneficiary_municipality."members stat_003_007.numerator" = (COALESCE(part."members stat_003_007.numerator", 0) + COALESCE(gap."members stat_003_007.numerator", 0))) AND (count_beneficiary_municipality."members *" = (COALESCE(part."members *", 0) + COALESCE(gap."members *", 0))) THEN 1 END) AS "areas_add_up stat_003_007"
+FROM count_beneficiary_municipality
 JOIN (
   SELECT
     area_level,
@@ -747,8 +758,9 @@ JOIN (
   GROUP BY
     area_level,
     part_level
-) AS chain ON chain.area_level = stat_003_007.area_level
+) AS chain ON chain.area_level = count_beneficiary_municipality.area_level
 LEFT JOIN part ON (part.part_level = chain.part_level)
-  AND (part.ref_area = stat_003_007.ref_area)
+  AND (part.ref_area = count_beneficiary_municipality.ref_area)
 LEFT JOIN gap ON (gap.area_level = chain.part_level)
-  AND (gap.ref_area = stat_003_007.ref_area);
+  AND (gap.ref_area = count_beneficiary_municipality.ref_area)
+WHERE count_beneficiary_municipality.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality');

@@ -207,7 +207,7 @@ SELECT
   region_nis AS region,
   CAST(valid_from AS DATE) AS valid_from,
   CAST(NULLIF(valid_to, '') AS DATE) AS valid_to
-FROM read_csv(getvariable('reference_root') || '/geo/municipalities.csv', header = true, all_varchar = true);
+FROM read_csv(getvariable('reference_root') || '/geo/municipalities.csv', header = true, all_varchar = true, delim = ',', quote = '"', escape = '"');
 
 -- relation nis_change: Municipal mergers and recodings: which code takes the place of which, and when.
 CREATE OR REPLACE TABLE nis_change AS
@@ -215,7 +215,7 @@ SELECT
   old_nis,
   new_nis,
   CAST(effective_date AS DATE) AS effective_date
-FROM read_csv(getvariable('reference_root') || '/geo/municipality_changes.csv', header = true, all_varchar = true);
+FROM read_csv(getvariable('reference_root') || '/geo/municipality_changes.csv', header = true, all_varchar = true, delim = ',', quote = '"', escape = '"');
 
 -- relation municipality: The municipalities of the map, with what they lie in. Arrondissements come from here too: the list of areas dates 57000 from 2019 only.
 CREATE OR REPLACE TABLE municipality AS
@@ -265,7 +265,7 @@ SELECT
   nis_code_pre2019 AS nis_before_2019,
   nis_code_2019 AS nis_2019,
   nis_code_2025 AS nis_2025
-FROM read_csv(getvariable('reference_root') || '/geo/statistical_sectors_2011.csv', header = true, all_varchar = true);
+FROM read_csv(getvariable('reference_root') || '/geo/statistical_sectors_2011.csv', header = true, all_varchar = true, delim = ',', quote = '"', escape = '"');
 
 -- relation sector: Statistical sectors with their municipality on the map: the file's column for the map, then the changes that are dated after that column. The municipality never comes from the first digits of the sector, which are those of 2011.
 CREATE OR REPLACE TABLE sector AS
@@ -524,39 +524,49 @@ GROUP BY
   tally.variable,
   tally.events;
 
--- cube stat_020_033: Number of clinical geneticists: country, region, province, arrondissement
-CREATE OR REPLACE TABLE stat_020_033 AS
+-- count count_practitioner_municipality: what cubes and invariants read of roll_up_practitioner_municipality, for every country, region, province, arrondissement
+CREATE OR REPLACE TABLE count_practitioner_municipality AS
 WITH cell AS (
   SELECT
     area_level,
     ref_area,
-    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_020_033.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator,
-    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_020_033.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator_members
+    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_020_033.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS "members stat_020_033.numerator"
   FROM roll_up_practitioner_municipality
-  WHERE variable IN ('stat_020_033.numerator')
   GROUP BY
     area_level,
     ref_area
-),
-counted AS (
+)
+SELECT
+  grid.area_level,
+  grid.ref_area,
+  CAST(COALESCE(cell."members stat_020_033.numerator", 0) AS BIGINT) AS "members stat_020_033.numerator"
+FROM (
+  SELECT
+    area.area_level,
+    area.ref_area
+  FROM area
+  WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement')
+) AS grid
+LEFT JOIN cell ON (cell.area_level = grid.area_level)
+  AND (cell.ref_area = grid.ref_area)
+ORDER BY
+  grid.area_level,
+  grid.ref_area;
+
+-- cube stat_020_033: Number of clinical geneticists: country, region, province, arrondissement
+CREATE OR REPLACE VIEW stat_020_033 AS
+WITH counted AS (
   SELECT
     CAST(2019 AS INTEGER) AS time_period,
-    grid.area_level,
-    grid.ref_area,
-    CAST(COALESCE(cell.numerator, 0) AS BIGINT) AS numerator,
+    count_practitioner_municipality.area_level,
+    count_practitioner_municipality.ref_area,
+    count_practitioner_municipality."members stat_020_033.numerator" AS numerator,
     CAST(NULL AS BIGINT) AS denominator,
-    CAST(COALESCE(cell.numerator_members, 0) AS BIGINT) AS numerator_members,
+    count_practitioner_municipality."members stat_020_033.numerator" AS numerator_members,
     CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events,
     CAST(NULL AS BIGINT) AS least_stratum
-  FROM (
-    SELECT
-      area.area_level,
-      area.ref_area
-    FROM area
-    WHERE area.area_level IN ('country', 'region', 'province', 'arrondissement')
-  ) AS grid
-  LEFT JOIN cell ON (cell.area_level = grid.area_level)
-    AND (cell.ref_area = grid.ref_area)
+  FROM count_practitioner_municipality
+  WHERE count_practitioner_municipality.area_level IN ('country', 'region', 'province', 'arrondissement')
 )
 SELECT
   time_period,
@@ -577,15 +587,16 @@ SELECT
   least_stratum
 FROM counted;
 
--- invariant areas_add_up stat_020_033: The parts of an area add up to it, less the unknown.
+-- invariant levels count_practitioner_municipality, gap_practitioner_municipality, 4 levels: one invariant over the same cells
 WITH part AS (
   SELECT
     area_part.part_level,
     area_part.ref_area,
-    CAST(COALESCE(SUM(stat_020_033.numerator), 0) AS BIGINT) AS numerator
-  FROM stat_020_033
-  JOIN area_part ON (area_part.part_level = stat_020_033.area_level)
-    AND (area_part.part = stat_020_033.ref_area)
+    CAST(COALESCE(SUM(count_practitioner_municipality."members stat_020_033.numerator"), 0) AS BIGINT) AS "members stat_020_033.numerator"
+  FROM count_practitioner_municipality
+  JOIN area_part ON (area_part.part_level = count_practitioner_municipality.area_level)
+    AND (area_part.part = count_practitioner_municipality.ref_area)
+  WHERE TRUE
   GROUP BY
     area_part.part_level,
     area_part.ref_area
@@ -594,17 +605,16 @@ gap AS (
   SELECT
     area_level,
     ref_area,
-    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_020_033.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS numerator
+    CAST(COALESCE(SUM(CASE WHEN variable = 'stat_020_033.numerator' THEN members ELSE 0 END), 0) AS BIGINT) AS "members stat_020_033.numerator"
   FROM gap_practitioner_municipality
-  WHERE variable IN ('stat_020_033.numerator')
   GROUP BY
     area_level,
     ref_area
 )
 SELECT
-  COUNT(*) - COUNT(CASE WHEN stat_020_033.numerator = (COALESCE(part.numerator, 0) + COALESCE(gap.numerator, 0)) THEN 1 END) AS offending,
-  COUNT(*) AS examined
-FROM stat_020_033
+  COUNT(*) AS examined,
+  COUNT(*) - COUNT(CASE WHEN count_practitioner_municipality."members stat_020_033.numerator" = (COALESCE(part."members stat_020_033.numerator", 0) + COALESCE(gap."members stat_020_033.numerator", 0)) THEN 1 END) AS "areas_add_up stat_020_033"
+FROM count_practitioner_municipality
 JOIN (
   SELECT
     area_level,
@@ -614,8 +624,9 @@ JOIN (
   GROUP BY
     area_level,
     part_level
-) AS chain ON chain.area_level = stat_020_033.area_level
+) AS chain ON chain.area_level = count_practitioner_municipality.area_level
 LEFT JOIN part ON (part.part_level = chain.part_level)
-  AND (part.ref_area = stat_020_033.ref_area)
+  AND (part.ref_area = count_practitioner_municipality.ref_area)
 LEFT JOIN gap ON (gap.area_level = chain.part_level)
-  AND (gap.ref_area = stat_020_033.ref_area);
+  AND (gap.ref_area = count_practitioner_municipality.ref_area)
+WHERE count_practitioner_municipality.area_level IN ('country', 'region', 'province', 'arrondissement');

@@ -37,13 +37,11 @@ export function explainStatements(catalogue: Catalogue, { code, year, run, sql }
   if (planned === undefined) throw new Error(`nothing is planned for ${code} in ${year}`);
   const { computation, variables } = emitYear(catalogue, planned, RELATIVE_PLACES);
   const rows = new Map(ran?.statements.map((statement) => [statement.id, statement.rows]));
-  // A cube is a view: its rows are those of its file.
-  const cube = same?.cubes.find((one) => one.code === code && one.year === year);
   const statements = leadingTo(code, computation).map((statement) => ({
     id: statement.id,
     purpose: statement.purpose,
     reads: statement.reads,
-    rows: (statement.writes === code ? cube?.rows : statement.role === 'table' ? rows.get(statement.id) : null) ?? null,
+    rows: statement.role === 'table' || statement.step === 'cube' ? (rows.get(statement.id) ?? null) : null,
     ...(sql && { sql: statement.sql }),
   }));
   return { statements, variables };

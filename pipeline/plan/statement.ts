@@ -17,7 +17,7 @@ export interface Statement {
   readonly sql: string;
   readonly reads: readonly string[];
   readonly writes: string;
-  /** The invariants that a check asks for, each with the column that counts the cells that violate it. */
+  /** The invariants that it asks for, each with the column that counts violations. */
   readonly invariants?: readonly InvariantColumn[];
   /** The source that it reads through from end to end, if any. */
   readonly scans?: string;

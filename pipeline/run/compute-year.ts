@@ -75,7 +75,12 @@ export async function computeYear(
   }
   const orphan = all.find(({ check }) => check === 'orphan');
   const orphans = orphan === undefined ? null : { rows: orphan.offending, of: orphan.examined };
-  const report = { year, mapDate, synthetic, indicators, orphans, checks: all, invariants, statements };
+  // A cube is a view: its rows are those of its file.
+  const written = new Map(records.map(({ cube }) => [cube.code, cube.rows]));
+  const reports = statements.map((one) =>
+    one.step === 'cube' ? { ...one, rows: written.get(one.id.replace(/^cube /, '')) ?? 0 } : one,
+  );
+  const report = { year, mapDate, synthetic, indicators, orphans, checks: all, invariants, statements: reports };
   return { report, records, script: relocate(catalogue, script, RELATIVE_PLACES) };
 }
 

@@ -122,7 +122,7 @@ describe('prints', () => {
   it('the SQL on demand', async () => {
     const { stdout } = await explain(...CELL, '--sql');
     expect(stdout).toContain('SET VARIABLE year = 2022;');
-    expect(stdout).toContain('CREATE OR REPLACE TABLE cube_013_001 AS');
+    expect(stdout).toContain('CREATE OR REPLACE VIEW cube_013_001 AS');
     expect(stdout).not.toContain(dataRoot);
   });
 

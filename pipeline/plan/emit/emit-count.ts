@@ -1,6 +1,6 @@
 /**
- * Emits what is counted for all cubes over the same dimensions: a row per cell, a column per figure,
- * with every area and member there is.
+ * Emits what is counted for all cubes over the same dimensions: a row per cell, a column per
+ * figure, with every area and member there is.
  */
 import {
   all,

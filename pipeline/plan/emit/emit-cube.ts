@@ -1,4 +1,6 @@
-/** Emits a cube: a view of the cells that were counted, with the contract's columns and its support. */
+/**
+ * Emits a cube: a view of the cells that were counted, with the contract's columns and its support.
+ */
 import type { Catalogue, Indicator } from '../../catalogue/index.ts';
 import {
   all,

@@ -46,10 +46,10 @@ export function emitWeight(catalogue: Catalogue, population: string): Statement 
 }
 
 /**
- * Emits the standardised values over the same cells, on their total rows: `<keys>`, then `events, value, variance, least`
- * of each, where value = Σ w x/n over Σ w and variance = Σ w² V/n² over (Σ w)² (Dobson 1991). NULL
- * where a stratum is empty or its net sum below 0, or where there are fewer than 10 events over all
- * strata.
+ * Emits the standardised values over the same cells, on their total rows: `<keys>`, then `events,
+ * value, variance, least` of each, where value = Σ w x/n over Σ w and variance = Σ w² V/n² over (Σ
+ * w)² (Dobson 1991). NULL where a stratum is empty or its net sum below 0, or where there are fewer
+ * than 10 events over all strata.
  */
 export function emitStandard(catalogue: Catalogue, step: StandardStep): Statement {
   const { from, population, dimension } = step;

@@ -17,13 +17,16 @@ import {
 import type { Engine } from '../engine/index.ts';
 import { emitYear, planRun, selectIndicators } from '../plan/index.ts';
 import { printName, printText } from '../query/index.ts';
-import { findInputs } from '../run/index.ts';
+import { findInputs, refuseIncomplete } from '../run/index.ts';
 import { freeNumbers } from './column-shape.ts';
 import { inReadersUnit } from './definition-test.ts';
 import { CLAIMS, drawRows, drawUnits, eventDrawers, MEMBERS, registerDrawers } from './draft-rows.ts';
 import { drawFrom } from './draw.ts';
 import { printTest } from './print-test.ts';
 import type { CubeRow, TestBench } from './test-bench.ts';
+
+/** So often rows are drawn until somebody counts. */
+const ATTEMPTS = 12;
 
 export interface DraftRequest {
   readonly catalogue: Catalogue;
@@ -41,15 +44,15 @@ export interface Draft {
 /**
  * Reads how often columns are empty and which values are frequent, each column by itself, and draws
  * new rows from that: people are numbered anew, areas come from the reference, and a combination
- * that few rows of the delivery have is drawn again. The expected cells are those that the draft
- * gives. The same delivery gives the same draft. Refuses what `run` refuses of codes, years and
- * inputs.
+ * that few rows of the delivery have is drawn again, as are, a few times, rows in which nobody
+ * counts. The expected cells are those that the draft gives. The same delivery gives the same
+ * draft. Refuses what `run` refuses of codes, years and inputs.
  */
 export async function draftTest(engine: Engine, bench: TestBench, request: DraftRequest): Promise<Draft> {
   const { catalogue, dataRoot, code, year } = request;
   const plan = planRun(catalogue, selectIndicators(catalogue, [code], [year]));
   const places = { dataRoot, referenceRoot: referenceRootOf(catalogue.file) };
-  await findInputs(engine, catalogue, plan, places);
+  refuseIncomplete(await findInputs(engine, catalogue, plan, places), dataRoot);
   const [yearPlan] = plan.years;
   if (yearPlan === undefined) throw new Error(`nothing is planned for ${code} in ${year}`);
   const { variables, computation } = emitYear(catalogue, yearPlan, places);
@@ -63,7 +66,6 @@ export async function draftTest(engine: Engine, bench: TestBench, request: Draft
   const isThere = (name: string) => catalogue.relations[name] !== undefined || catalogue.sources[name] !== undefined;
   for (const { sql, reads } of needed) if (reads.every(isThere)) await engine.execute(sql);
 
-  const draw = drawFrom(hashText(`${code} ${year}`));
   const collected = collectedBy(catalogue, code);
   const events = [...new Set(collected.map(({ source }) => source))].map((name) => catalogue.sources[name] as Source);
   const registers = (catalogue.relations[entity.relation]?.reads ?? []).flatMap(
@@ -75,20 +77,27 @@ export async function draftTest(engine: Engine, bench: TestBench, request: Draft
     holders.map(({ name }) => ({ source: name, column: entity.key })),
     MEMBERS,
   );
-  const units = await drawUnits(engine, draw, entity.units.at(-1) ?? 'municipality');
+  for (let attempt = 1; ; attempt += 1) {
+    const draw = drawFrom(hashText(`${code} ${year}${attempt === 1 ? '' : ` ${attempt}`}`));
+    const units = await drawUnits(engine, draw, entity.units.at(-1) ?? 'municipality');
+    const rows: Record<string, TestRow[]> = {};
+    for (const source of registers) {
+      const drawers = await registerDrawers(engine, draw, source, entity.key, units);
+      rows[source.name] = await drawRows(engine, source.name, entity.key, keys, drawers);
+    }
+    for (const source of events) {
+      const drawers = await eventDrawers(engine, draw, catalogue, source, collected, entity.key, year);
+      const owners = Array.from({ length: CLAIMS }, () => draw.one(keys)).sort((a, b) => Number(a) - Number(b));
+      rows[source.name] = await drawRows(engine, source.name, entity.key, owners, drawers);
+    }
+    const test = await withCells(engine, bench, catalogue, code, year, rows, units);
+    // A draft in which nobody counts shows nothing of the definition.
+    if (attempt === ATTEMPTS || test.expect.some(isCounted)) return { yaml: printTest(catalogue, code, test), rows };
+  }
+}
 
-  const rows: Record<string, TestRow[]> = {};
-  for (const source of registers) {
-    const drawers = await registerDrawers(engine, draw, source, entity.key, units);
-    rows[source.name] = await drawRows(engine, source.name, entity.key, keys, drawers);
-  }
-  for (const source of events) {
-    const drawers = await eventDrawers(engine, draw, catalogue, source, collected, entity.key, year);
-    const owners = Array.from({ length: CLAIMS }, () => draw.one(keys)).sort((a, b) => Number(a) - Number(b));
-    rows[source.name] = await drawRows(engine, source.name, entity.key, owners, drawers);
-  }
-  const test = await withCells(engine, bench, catalogue, code, year, rows, units);
-  return { yaml: printTest(catalogue, code, test), rows };
+function isCounted({ figures }: DefinitionTest['expect'][number]): boolean {
+  return figures.some(({ column, expected }) => column === 'numerator' && Number(expected ?? 0) !== 0);
 }
 
 /** The draft as a test: what comes out of its rows, in the country and where its people live. */

@@ -15,6 +15,7 @@ import {
   filesIn,
   literalPath,
   readablePattern,
+  refuseIncomplete,
   yearsBelow,
   yearsWithInput,
 } from '../run/index.ts';
@@ -81,6 +82,7 @@ async function deliveredSources(
       const found = [];
       for (const year of yearsDelivered(catalogue, dataRoot))
         found.push(await filesIn(engine, source, year, { dataRoot, referenceRoot: '' }));
+      refuseIncomplete(found, dataRoot);
       const parts: Query[] = [];
       const readable: string[] = [];
       for (const { year, files } of found)

@@ -18,6 +18,7 @@ import {
   type OnEvent,
   printList,
   readSyntheticYears,
+  refuseIncomplete,
   type SourceFiles,
 } from '../run/index.ts';
 import { openWorkFolder, putInPlace } from '../store/index.ts';
@@ -90,6 +91,7 @@ export async function ingest(request: IngestRequest): Promise<IngestReport> {
     signal?.addEventListener('abort', stop);
     if (signal?.aborted) stop();
     const inputs = await findInputs(engine, catalogue, reading, placesOf(catalogue, dataRoot));
+    refuseIncomplete(inputs, dataRoot);
     const targets = inputs.map((input): Target => {
       const ingested = ingestedSource(input.source);
       return { ...input, ingested, path: ingestedPath(ingested, input.year) };

@@ -88,7 +88,7 @@ async function examineDelivery(engine: Engine, request: ValidationRequest, reach
       if (severity === 'error') problems.push(`${kind}: ${message}`);
   const synthetic = await syntheticYears(
     engine,
-    found.map(({ input }) => input),
+    found.filter(({ incomplete }) => incomplete === 0).map(({ input }) => input),
     dataRoot,
     problems,
   );

@@ -21,6 +21,7 @@ import { findCsvProblem } from './csv-problem.ts';
 import { readablePattern } from './decode-file.ts';
 import { type DeliveredFile, type DeliveredFiles, describeFile } from './delivered-file.ts';
 import type { PlannedInputs, SourceFiles } from './inputs.ts';
+import { COPY_AGAIN, incompleteParquet, unreadableParquet } from './parquet-problem.ts';
 import { printList } from './print-list.ts';
 
 /**
@@ -29,12 +30,16 @@ import { printList } from './print-list.ts';
  */
 export type Reach = 'footers' | 'pages';
 
+const CORRECT = 'correct the delivery, or the columns of its source in the catalogue.';
+
 /** What was found of a source and year: its files, counts by column, and what is wrong. */
 export interface SourceFindings {
   readonly input: SourceFiles;
   readonly files: DeliveredFiles;
   readonly counts: ValueCounts;
   readonly problems: readonly string[];
+  /** How many of the problems are files of which a part is missing. */
+  readonly incomplete: number;
 }
 
 /**
@@ -53,9 +58,9 @@ export async function checkSchemas(
   for (const input of inputs) found.push(await examineSource(engine, catalogue, plan, input, { dataRoot, reach }));
   const problems = found.flatMap((one) => one.problems);
   if (problems.length === 0) return new Map(found.flatMap(({ files }) => [...files]));
-  throw new Failure('data', `the delivery does not match its declaration:\n${printList(problems)}`, {
-    help: 'correct the delivery, or the columns of its source in the catalogue.',
-  });
+  const incomplete = found.reduce((sum, one) => sum + one.incomplete, 0);
+  const help = incomplete === problems.length ? COPY_AGAIN : CORRECT;
+  throw new Failure('data', `the delivery does not match its declaration:\n${printList(problems)}`, { help });
 }
 
 /**
@@ -85,8 +90,15 @@ export async function examineSource(
   const problems: string[] = [];
   const delivered = new Map<string, DeliveredFile>();
   const sums: ValueCounts[] = [];
+  let incomplete = 0;
   for (const file of files) {
     const shown = relative(dataRoot, file);
+    const missing = source.format === 'parquet' ? incompleteParquet(file) : undefined;
+    if (missing !== undefined) {
+      incomplete += 1;
+      problems.push(unreadableParquet(shown, missing));
+      continue;
+    }
     const unread = await readingProblem(source, file, shown, async () => {
       const pattern = await readablePattern(engine, source, file);
       const types = await describeFile(engine, source, pattern);
@@ -119,14 +131,14 @@ export async function examineSource(
     if (unread !== undefined) problems.push(unread);
   }
   const counts = addCounts(sums);
-  if (problems.length > 0) return { input, files: delivered, counts, problems };
+  if (problems.length > 0) return { input, files: delivered, counts, problems, incomplete };
   const found =
     counts.rows === 0
       ? [`${year}: ${source.name} has no rows (${glob})`]
       : columnsNeeded(catalogue, plan, input, counts.rows).flatMap((declared) =>
           unusable(input, declared, counts, delivered),
         );
-  return { input, files: delivered, counts, problems: found };
+  return { input, files: delivered, counts, problems: found, incomplete };
 }
 
 /**

@@ -12,6 +12,7 @@ import { causeOf, checkSchemas } from './check-schemas.ts';
 import { readablePattern } from './decode-file.ts';
 import { describeFile } from './delivered-file.ts';
 import { filesIn, type SourceFiles } from './inputs.ts';
+import { refuseIncomplete } from './parquet-problem.ts';
 
 export interface CountingContext {
   readonly engine: Engine;
@@ -86,8 +87,10 @@ export async function countPersons(
   return persons;
 }
 
-function inputOf({ engine, catalogue, dataRoot }: CountingContext, source: Source, year: number) {
-  return filesIn(engine, source, year, { dataRoot, referenceRoot: referenceRootOf(catalogue.file) });
+async function inputOf({ engine, catalogue, dataRoot }: CountingContext, source: Source, year: number) {
+  const found = await filesIn(engine, source, year, { dataRoot, referenceRoot: referenceRootOf(catalogue.file) });
+  refuseIncomplete([found], dataRoot);
+  return found;
 }
 
 async function counted(

@@ -13,6 +13,7 @@ export { inspectFiles } from './inspect-files.ts';
 export { type FileUse, type InventoryFile, unreadFiles } from './inventory.ts';
 export type * from './manifest.ts';
 export { parquet } from './parquet.ts';
+export { refuseIncomplete } from './parquet-problem.ts';
 export { type Foresight, foresee } from './partitions.ts';
 export { printList } from './print-list.ts';
 export { type Fingerprint, fingerprintOf, type RecipeOf, readRecipes } from './recipe.ts';

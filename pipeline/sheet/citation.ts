@@ -18,9 +18,9 @@ export interface SheetSubject {
  * Whoever defines an indicator; figures that nobody has published are not cited as the agency's.
  */
 const ORIGINS: Readonly<Record<Indicator['status'], string>> = {
-  sheet: 'Atlas Cubes, by a definition of the Atlas IMA_AIM',
-  interpreted: 'Atlas Cubes, interpretation of an indicator of the Atlas IMA_AIM',
-  ours: 'Atlas Cubes, not an indicator of the Atlas IMA_AIM',
+  sheet: 'Atlas Cubes, by a definition of the IMA-AIM Atlas',
+  interpreted: 'Atlas Cubes, interpretation of an indicator of the IMA-AIM Atlas',
+  ours: 'Atlas Cubes, not an indicator of the IMA-AIM Atlas',
 };
 
 /**

@@ -82,6 +82,6 @@ describe('an amount', () => {
     if (found === undefined) throw new Error('no indicator');
     const sheet = buildSheet(catalogue, found);
     expect(sheet).toMatchObject({ status: 'ours', atlas_code: null });
-    expect(sheet.texts.en?.citation).toContain('not an indicator of the Atlas IMA_AIM');
+    expect(sheet.texts.en?.citation).toContain('not an indicator of the IMA-AIM Atlas');
   });
 });

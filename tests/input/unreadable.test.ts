@@ -5,7 +5,7 @@
 import { mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { cubesOn } from '../cli/command.ts';
-import { delivered, fileOf, type SourceName, write } from './deliver.ts';
+import { deliver, delivered, fileOf, type SourceName, write } from './deliver.ts';
 
 const FILE = 'claims/health_care/year=2023/part-0.parquet';
 const HELP = '  help: correct the delivery, or the columns of its source in the catalogue.\n';
@@ -27,17 +27,6 @@ function damage(file: string, share: number, length = 40): void {
 
 describe('a file that cannot be read', () => {
   it.each<[string, (file: string) => void, string]>([
-    [
-      'cut at half',
-      (file) => truncateSync(file, Math.floor(readFileSync(file).length / 2)),
-      `No magic bytes found at end of file '${FILE}'`,
-    ],
-    [
-      'cut in its last bytes',
-      (file) => truncateSync(file, readFileSync(file).length - 3),
-      `No magic bytes found at end of file '${FILE}'`,
-    ],
-    ['of no bytes', (file) => writeFileSync(file, ''), `File '${FILE}' too small to be a Parquet file`],
     [
       'of text',
       (file) => writeFileSync(file, 'SS00010;SS00015;SS00020\n1;2;3\n'),
@@ -64,6 +53,61 @@ describe('a file that cannot be read', () => {
     const shown = 'claims/population/year=2023/part-0.parquet';
     const reason = `Invalid string encoding found in Parquet file "${shown}": value <value> is not valid UTF8!`;
     expect(await refusal(dataRoot)).toEqual(data(notAsDeclared(`${shown} cannot be read as parquet: ${reason}`)));
+  });
+});
+
+describe('a file of which a part is missing', () => {
+  const halve = (file: string) => truncateSync(file, 1500);
+  const refused = (reason: string) =>
+    data(
+      `cubes: the delivery does not match its declaration:\n  ${FILE} cannot be read as parquet: ${reason}\n  help: copy it again from its sender, and compare the sizes.\n`,
+    );
+  const TRUNCATED = 'it is truncated (1,500 bytes, and the end of the file has no footer)';
+
+  it.each<[string, (file: string) => void, string | RegExp]>([
+    ['cut at half', halve, TRUNCATED],
+    [
+      'cut in its last bytes',
+      (file) => truncateSync(file, readFileSync(file).length - 3),
+      /it is truncated \([\d,]+ bytes, and the end of the file has no footer\)/,
+    ],
+    ['of no bytes', (file) => writeFileSync(file, ''), 'it is empty (0 bytes)'],
+  ])('is refused as data, to be copied again: %s', async (_, breakFile, reason) => {
+    const dataRoot = await delivered();
+    breakFile(fileOf(dataRoot, 'health_care'));
+    const found = await refusal(dataRoot);
+    expect(found).toEqual(refused(typeof reason === 'string' ? reason : (reason.exec(found.stderr)?.[0] ?? 'nothing')));
+  });
+
+  it.each([
+    ['plan', 'cube_013_001', '--years', '2023'],
+    ['draft-test', 'cube_013_001', '--year', '2023'],
+    ['sql', '--work', 'SELECT 1'],
+    ['ingest', '--years', '2023', '--out', 'DATA/ingested'],
+  ])('is refused by %s in the same words', async (...args) => {
+    const dataRoot = await delivered();
+    halve(fileOf(dataRoot, 'health_care'));
+    const { code, stdout, stderr } = await cubesOn(dataRoot, ...args.map((arg) => arg.replace('DATA', dataRoot)));
+    expect({ code, stdout, stderr }).toEqual({
+      ...refused(TRUNCATED),
+      stderr: expect.stringContaining(refused(TRUNCATED).stderr),
+    });
+  });
+
+  it('is a problem of a report as well', async () => {
+    const dataRoot = await delivered();
+    halve(fileOf(dataRoot, 'health_care'));
+    const { code, stdout } = await cubesOn(dataRoot, 'validate', '--years', '2023');
+    expect(code).toBe(4);
+    expect(stdout).toContain(`${FILE} cannot be read as parquet: ${TRUNCATED}`);
+  });
+
+  it('is refused where a year is compared with it', async () => {
+    const dataRoot = await delivered();
+    await deliver(dataRoot, {}, 2024);
+    halve(fileOf(dataRoot, 'health_care'));
+    const { code, stderr } = await cubesOn(dataRoot, 'validate', '--years', '2024');
+    expect({ code, stderr }).toEqual({ code: 4, stderr: refused(TRUNCATED).stderr });
   });
 });
 
@@ -132,7 +176,7 @@ describe('a column that is not as declared', () => {
         notAsDeclared(
           `${FILE} has no column SS00010, which health_care.beneficiary is read from; it has SS0010`,
           `${FILE} has no column SS00075, which health_care.institution_type is read from; it has SS00015`,
-          `${shown} cannot be read as parquet: File '${shown}' too small to be a Parquet file`,
+          `${shown} cannot be read as parquet: it is empty (0 bytes)`,
         ),
       ),
     );

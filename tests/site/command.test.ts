@@ -34,7 +34,7 @@ describe('cubes site', () => {
     const { code, stdout } = await on(published, 'site', '--out', out, '--lang', 'nl,fr');
     expect(code).toBe(0);
     expect(stdout).toMatch(
-      /the atlas of 2025Q4: 1 indicators, 6\d\d areas, 13\d\d pages, \d+\.\d MB\.\nopen .*index\.html/,
+      /the atlas of 2025Q4: 1 indicators, 6\d\d areas, 1,3\d\d pages, \d+\.\d MB\.\nopen .*index\.html/,
     );
     expect(readdirSync(out).filter((name) => name.length === 2)).toEqual(['fr', 'nl']);
     expect(readFileSync(join(out, 'index.html'), 'utf8')).toContain('<html lang="nl">');

@@ -1,6 +1,6 @@
 /** `cubes plan`: what would run and why, without reading a claim. */
 import { tmpdir } from 'node:os';
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { countOf, Failure } from '../../base/index.ts';
 import { type Catalogue, referenceRootOf } from '../../catalogue/index.ts';
 import { type Engine, openDuckDB } from '../../engine/index.ts';
@@ -19,7 +19,9 @@ import {
   assessor,
   type Foresight,
   foresee,
+  type InventoryFile,
   inventoryOf,
+  refuseIncomplete,
   type Standing,
   standingOf,
   yearsWithInput,
@@ -68,6 +70,8 @@ export async function plan(codes: readonly string[], options: PlanOptions): Prom
   }
   const engine = await openDuckDB({ ...engineOptionsOf(options, dataRoot), tempDirectory: tmpdir() });
   try {
+    const inventory = await inventoryOf(engine, catalogue, planned, { dataRoot, referenceRoot: places.referenceRoot });
+    refuseIncomplete(readBy(catalogue, inventory, dataRoot), dataRoot);
     const foreseen = await foreseeWhereDelivered(() => foresee(engine, catalogue, planned, places));
     const {
       plan: partitioned,
@@ -76,7 +80,6 @@ export async function plan(codes: readonly string[], options: PlanOptions): Prom
     } = foreseen ?? { plan: planned, yearsAtOnce: 1, estimate: () => null };
     const scripts = partitioned.years.map((year) => emitYear(catalogue, year, places));
     const cubes = await standings(engine, catalogue, dataRoot, partitioned);
-    const inventory = await inventoryOf(engine, catalogue, planned, { dataRoot, referenceRoot: places.referenceRoot });
     if (options.json) {
       const expected = scripts.map(({ year, inspection, computation }) => ({
         year,
@@ -93,6 +96,14 @@ export async function plan(codes: readonly string[], options: PlanOptions): Prom
   } finally {
     engine.close();
   }
+}
+
+/** The files that sources read, by source. */
+function readBy({ sources }: Catalogue, inventory: readonly InventoryFile[], dataRoot: string) {
+  return Object.values(sources).map((source) => {
+    const read = inventory.filter((file) => file.use === 'read' && file.source === source.name);
+    return { source, files: read.map(({ path }) => join(dataRoot, path)) };
+  });
 }
 
 /** A plan can be looked at before its delivery is there: then nothing is known of its cost. */

@@ -91,5 +91,6 @@ function readLanguages(text: string): SiteLanguage[] {
 
 /** What was drawn, and the page to open. */
 export function printSite({ release, out, pages, bytes, indicators, areas }: SiteReport): string {
-  return `the atlas of ${release}: ${indicators} indicators, ${areas} areas, ${pages} pages, ${(bytes / 1e6).toFixed(1)} MB.\nopen ${join(out, 'index.html')}`;
+  const [shownAreas, shownPages] = [areas, pages].map((n) => n.toLocaleString('en-GB'));
+  return `the atlas of ${release}: ${indicators} indicators, ${shownAreas} areas, ${shownPages} pages, ${(bytes / 1e6).toFixed(1)} MB.\nopen ${join(out, 'index.html')}`;
 }

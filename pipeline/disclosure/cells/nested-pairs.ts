@@ -22,19 +22,25 @@ export interface NestedCells {
 }
 
 /**
- * Numerators that count members, each with every other that contains it by a relation or by
- * several, one after the other. A numerator against the denominator of its own cube is none: that
+ * Figures that count some of the members, each with every other that contains it by a relation or
+ * by several, one after the other: numerators, and denominators of a mean over some members (who
+ * has a practice and a contact). A numerator against the denominator of its own cube is none: that
  * is `complements` of the policy.
  */
 export function nestedFigures({ cubes, relations }: Pick<FigureRelations, 'cubes' | 'relations'>): NestedFigures[] {
   const all = Object.values(cubes);
-  const counts = new Set(all.flatMap(({ numerator, adds }) => (adds === 'members' ? [numerator] : [])));
   const divided = new Set(all.map(({ numerator, denominator }) => `${numerator}|${denominator}`));
   const above = new Map<string, string[]>();
   for (const relation of relations) {
     if (relation.kind !== 'atMost' || relation.times !== 1 || relation.greater.length !== 1) continue;
     above.set(relation.lesser, [...(above.get(relation.lesser) ?? []), ...relation.greater]);
   }
+  const counts = new Set(
+    all.flatMap(({ numerator, denominator, adds }) => [
+      ...(adds === 'members' ? [numerator] : []),
+      ...(denominator !== null && above.has(denominator) ? [denominator] : []),
+    ]),
+  );
   return [...counts].sort().flatMap((inner) => {
     const reached = new Set([inner]);
     // A set is walked in the order in which it grows.

@@ -9,6 +9,7 @@ import { followers } from '../cells/groups.ts';
 import type { RelationBounds } from '../cells/stations.ts';
 import { STATUS } from '../cells/structure/system.ts';
 import { type PlacedMove, placeMove, placesIn } from './moves.ts';
+import type { Limits } from './paths.ts';
 import { openSearch, type Search } from './seek.ts';
 import { statusOf, systemApart, type YearSystem } from './systems.ts';
 import { attackOf, type Work } from './work.ts';
@@ -26,9 +27,10 @@ type Changes = ReadonlyMap<number, number>;
 
 /**
  * Takes the cells out of `work.open` for which moves are found in `together`, all tables with all
- * relations. Nothing more is suppressed where `cost` is 0; Infinity: what a move needs is.
+ * relations. Nothing more is suppressed where the `cost` of `limits` is 0; Infinity: what a move
+ * needs is.
  */
-export function protectTogether(work: Work, together: YearSystem, cost: number): void {
+export function protectTogether(work: Work, together: YearSystem, limits: Limits): void {
   const { year, tableStatuses, check, open, moves } = work;
   const width = Math.max(year.policy.width, 1);
   const all = openSearch(together.system, statusOf(together, tableStatuses), attackOf(year).attacker);
@@ -59,7 +61,7 @@ export function protectTogether(work: Work, together: YearSystem, cost: number):
     for (const cell of cells) {
       const index = indexOf(name, cell);
       for (let up = width; up >= 0 && widthOf(index) < width; up -= 1)
-        [up, up - width].every((by) => by === 0 || isFound(index, by, cost, { all, steps: figures.steps, accepts }));
+        [up, up - width].every((by) => by === 0 || isFound(index, by, limits, { all, steps: figures.steps, accepts }));
     }
   for (const [name, cells] of open) {
     for (const cell of cells) if (widthOf(indexOf(name, cell)) >= width) cells.delete(cell);
@@ -68,7 +70,7 @@ export function protectTogether(work: Work, together: YearSystem, cost: number):
 }
 
 /** A move of one figure that changes a cell of all tables by so much. */
-type Step = (cell: number, by: number, cost: number) => Changes | undefined;
+type Step = (cell: number, by: number, limits: Limits) => Changes | undefined;
 
 interface Together {
   readonly all: Search;
@@ -77,18 +79,18 @@ interface Together {
 }
 
 /** Moves one figure after the other until no relation is broken, depth first. */
-function isFound(cell: number, by: number, cost: number, { all, steps, accepts }: Together): boolean {
+function isFound(cell: number, by: number, limits: Limits, { all, steps, accepts }: Together): boolean {
   let left: number = LIMITS.moves;
   const go = (changes: Changes, repairs: readonly (readonly [cell: number, by: number])[], figures: number): boolean =>
     repairs.slice(0, LIMITS.repairs).some(([moved, change]) =>
       steps.some((step) => {
         left -= 1;
-        const more = left >= 0 ? step(moved, change, cost) : undefined;
+        const more = left >= 0 ? step(moved, change, limits) : undefined;
         if (more === undefined) return false;
         const joined = new Map(changes);
         for (const [other, add] of more) joined.set(other, (joined.get(other) ?? 0) + add);
         for (const [other, sum] of joined) if (sum === 0) joined.delete(other);
-        const flaw = joined.get(cell) === by ? all.examine(joined, cost) : 'final';
+        const flaw = joined.get(cell) === by ? all.examine(joined, limits.cost) : 'final';
         if (flaw === 'none') return accepts(joined);
         return flaw !== 'final' && figures < LIMITS.figures && go(joined, flaw, figures + 1);
       }),
@@ -106,27 +108,27 @@ function openFigures(work: Work, together: YearSystem) {
   const shares = followers(work.year.grid, work.year.figureRelations);
   const kinds = [openFigure(work, work.relationBounds), openFigure(work, new Map())] as const;
   const [, loose] = kinds;
-  const place = ({ searchOf }: typeof loose, name: string, cell: number, by: number, cost: number) => {
+  const place = ({ searchOf }: typeof loose, name: string, cell: number, by: number, limits: Limits) => {
     const table = tables.get(name);
     if (table === undefined) return undefined;
     const { apart, search } = searchOf(table);
-    const move = search.seek(at(apart.cellsOf[name] ?? [], cell), by, cost);
+    const move = search.seek(at(apart.cellsOf[name] ?? [], cell), by, limits);
     return move && placeMove(apart, move, () => []);
   };
   const alone = kinds.map(
     (kind): Step =>
-      (cell, by, cost) => {
+      (cell, by, limits) => {
         const [name = '', own = 0] = places.get(cell)?.[0] ?? [];
-        const move = place(kind, name, own, by, cost);
+        const move = place(kind, name, own, by, limits);
         return move && indexed(move, together);
       },
   );
   const withVolumes = EVENTS.map(
     (events): Step =>
-      (cell, by, cost) => {
+      (cell, by, limits) => {
         const [name, own = 0] = places.get(cell)?.[0] ?? [];
         const [volume] = [...shares].find(([, share]) => share === name) ?? [];
-        const move = volume === undefined ? undefined : place(loose, volume, own, by * events, cost);
+        const move = volume === undefined ? undefined : place(loose, volume, own, by * events, limits);
         if (move === undefined) return undefined;
         const placed = move.tables.map((table) => shares.get(table) ?? '');
         const followed = { ...move, tables: placed, changes: move.changes.map((change) => change / events) };

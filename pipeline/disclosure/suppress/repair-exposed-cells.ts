@@ -8,7 +8,7 @@ import { publish, STATUS } from '../cells/structure/system.ts';
 import type { Move } from './move.ts';
 import { placeMove } from './moves.ts';
 import { protectTogether } from './protect-together.ts';
-import { seekMoves } from './seek.ts';
+import { STATES, seekMoves } from './seek.ts';
 import { suppress } from './suppress.ts';
 import { isSuppressed, statusOf, systemTogether, type YearSystem } from './systems.ts';
 import { attackOf, keepDistinguished, onlyOpen, recordStatuses, type Work } from './work.ts';
@@ -51,6 +51,17 @@ function openFollowers({ year: { grid, figureRelations }, open, small }: Work): 
  */
 const NEAR = 3_000;
 
+/**
+ * Moves of what is suppressed already, then others; and, for persons of whom next to nobody else is
+ * in their group (unknown age in a sparse area), moves over many cells.
+ */
+const ROUNDS = [
+  { cost: 0, states: STATES },
+  { cost: Number.POSITIVE_INFINITY, states: STATES },
+  { cost: Number.POSITIVE_INFINITY, states: 10 * STATES },
+  { cost: Number.POSITIVE_INFINITY, states: 60 * STATES },
+] as const;
+
 interface Exposed {
   readonly together: YearSystem;
   readonly cells: readonly number[];
@@ -61,7 +72,7 @@ async function repair(work: Work): Promise<Exposed | undefined> {
   const { year, tableStatuses, check, open, moves } = work;
   if (open.size === 0) return undefined;
   const together = systemTogether(year, tableStatuses, true);
-  for (const cost of [0, Number.POSITIVE_INFINITY]) protectTogether(work, together, cost);
+  for (const limits of ROUNDS) if (open.size > 0) protectTogether(work, together, limits);
   if (open.size === 0) return undefined;
   const targets = new Set(
     [...open].flatMap(([name, cells]) => [...cells].map((cell) => together.cellsOf[name]?.[cell] ?? -1)),

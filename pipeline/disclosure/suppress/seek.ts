@@ -5,7 +5,7 @@
 import { at, yieldToEventLoop } from '../../base/index.ts';
 import { type Attacker, type Published, STATUS, type System } from '../cells/structure/index.ts';
 import { type Move, priceOf } from './move.ts';
-import { openPaths } from './paths.ts';
+import { type Limits, openPaths } from './paths.ts';
 import { openProblem, settle } from './problem.ts';
 import { openProgrammes } from './programme.ts';
 
@@ -24,7 +24,7 @@ export interface SeekOptions {
 }
 
 /** How many unfinished moves, and how many cells of a programme, are looked at. */
-const STATES = 1_000;
+export const STATES = 1_000;
 const CELLS = 3_000;
 
 /**
@@ -39,10 +39,10 @@ export type Flaw = 'none' | 'final' | readonly (readonly [cell: number, by: numb
  */
 export interface Search {
   /**
-   * A move that changes a cell by so much, whatever bounds that cell itself; `cost`: 0 for moves of
-   * what is suppressed already.
+   * A move that changes a cell by so much, whatever bounds that cell itself, found among so many
+   * unfinished ones; `cost`: 0 for moves of what is suppressed already.
    */
-  seek(cell: number, change: number, cost: number): Move | undefined;
+  seek(cell: number, change: number, limits: Limits): Move | undefined;
   /** Other values of some cells, by how much they change, against everything that is published. */
   examine(changes: ReadonlyMap<number, number>, cost: number): Flaw;
   /** Suppresses a cell for a change of its value; gives its status. */
@@ -69,12 +69,12 @@ export function openSearch(system: System, status: Uint8Array, attacker: Attacke
     return found.sort((a, b) => a[2] - b[2] || a[0] - b[0]).map(([cell, by]) => [cell, by] as const);
   };
   return {
-    seek(cell, change, cost) {
+    seek(cell, change, limits) {
       const side = change > 0 ? 'up' : 'down';
       const rooms = [suppressed[side], asPrimary[side]];
       const before = rooms.map((room) => at(room, cell));
       for (const room of rooms) room[cell] = Math.max(at(room, cell), Math.abs(change));
-      const move = paths.findMove(cell, change, { cost, states: STATES });
+      const move = paths.findMove(cell, change, limits);
       rooms.forEach((room, index) => {
         room[cell] = at(before, index);
       });

@@ -3,7 +3,7 @@
  * after another around it, so that they overlap as evenly as can be.
  */
 import { at } from '../../../base/index.ts';
-import type { Pattern, Patterns } from './patterns.ts';
+import type { Patterns } from './patterns.ts';
 
 /** So many members of one pattern. */
 export interface Run {
@@ -72,38 +72,64 @@ function hold({ has, flip }: Patterns, runs: readonly Run[], { parent, share, fr
 }
 
 /** Whether every pattern is possible, and totals come out as they are. */
-export function isWhole({ totals, patternOf }: Patterns, values: ArrayLike<number>, runs: readonly Run[]): boolean {
-  const left = totals.map((figure) => at(values, figure));
-  const rays: (readonly number[])[] = [];
+export function isWhole(patterns: Patterns, values: ArrayLike<number>, runs: readonly Run[]): boolean {
+  const adds = addsOf(patterns, runs);
+  return adds !== undefined && isReached(patterns, values, runs, adds);
+}
+
+/** What the patterns of members add to every total; undefined where one is not possible. */
+export function addsOf({ totals, patternOf }: Patterns, runs: readonly Run[]): number[] | undefined {
+  const adds = totals.map(() => 0);
   for (const { count, holds } of runs) {
     if (count === 0) continue;
-    const pattern: Pattern | undefined = patternOf(holds);
-    if (pattern === undefined) return false;
-    for (let total = 0; total < left.length; total += 1)
-      left[total] = at(left, total) - count * at(pattern.adds, total);
-    rays.push(...pattern.rays);
+    const pattern = patternOf(holds);
+    if (pattern === undefined) return undefined;
+    for (let total = 0; total < adds.length; total += 1)
+      adds[total] = at(adds, total) + count * at(pattern.adds, total);
   }
-  return isSpent(left, rays);
+  return adds;
+}
+
+/** Whether totals come out as they are, of members whose patterns add so much to them. */
+export function isReached(
+  { totals, patternOf }: Patterns,
+  values: ArrayLike<number>,
+  runs: readonly Run[],
+  adds: readonly number[],
+): boolean {
+  let hasRest = false;
+  for (let total = 0; total < adds.length; total += 1) {
+    const rest = at(values, at(totals, total)) - at(adds, total);
+    if (rest < 0) return false;
+    hasRest ||= rest > 0;
+  }
+  if (!hasRest) return true;
+  const rays = new Set<readonly number[]>();
+  for (const { count, holds } of runs) if (count > 0) for (const ray of patternOf(holds)?.rays ?? []) rays.add(ray);
+  return isSpent(
+    totals.map((figure, total) => at(values, figure) - at(adds, total)),
+    [...rays],
+  );
 }
 
 /** Whether further events use up what is left of totals. */
 export function isSpent(left: readonly number[], rays: readonly (readonly number[])[]): boolean {
   if (left.some((rest) => rest < 0)) return false;
   if (left.every((rest) => rest === 0)) return true;
-  const size = (ray: readonly number[]) => ray.reduce((sum, one) => sum + one, 0);
-  const fewestFirst = rays.toSorted((a, b) => size(a) - size(b));
-  return [fewestFirst, fewestFirst.toReversed()].some((order) => {
-    const rest = left.slice();
-    for (const ray of order) {
-      const most = rest.reduce(
-        (least, one, total) => (ray[total] ? Math.min(least, one) : least),
-        Number.POSITIVE_INFINITY,
-      );
-      if (most === Number.POSITIVE_INFINITY) continue;
-      for (let total = 0; total < rest.length; total += 1) rest[total] = at(rest, total) - at(ray, total) * most;
-    }
-    return rest.every((one) => one === 0);
-  });
+  const sizes = new Map(rays.map((ray) => [ray, ray.reduce((sum, one) => sum + one, 0)]));
+  const fewestFirst = [...sizes.keys()].sort((a, b) => (sizes.get(a) ?? 0) - (sizes.get(b) ?? 0));
+  return isSpentBy(left, fewestFirst) || isSpentBy(left, fewestFirst.reverse());
+}
+
+function isSpentBy(left: readonly number[], rays: readonly (readonly number[])[]): boolean {
+  const rest = left.slice();
+  for (const ray of rays) {
+    let most = Number.POSITIVE_INFINITY;
+    for (let total = 0; total < rest.length; total += 1) if (ray[total]) most = Math.min(most, at(rest, total));
+    if (most === 0 || most === Number.POSITIVE_INFINITY) continue;
+    for (let total = 0; total < rest.length; total += 1) rest[total] = at(rest, total) - at(ray, total) * most;
+  }
+  return rest.every((one) => one === 0);
 }
 
 /**

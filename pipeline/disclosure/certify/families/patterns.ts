@@ -62,6 +62,8 @@ export function openPatterns({ figures, atoms, rules }: Family): Patterns | unde
   const addedBy = totals.map((figure) => atomsOf(at(figures, figure).adds ?? -1));
   const sets = openSets(shares.length);
   const known: (Pattern | null | undefined)[] = [];
+  // Patterns share their rays, so that a set of them has each once.
+  const everyRay = new Map<string, readonly number[]>();
   const find = (holds: number): Pattern | null => {
     const isHeld = shares.map((_, index) => sets.has(holds, index));
     const counts = shares.map(() => 0);
@@ -93,12 +95,16 @@ export function openPatterns({ figures, atoms, rules }: Family): Patterns | unde
         if (own.has(atom)) adds[total] = at(adds, total) + 1;
       });
     }
-    const rays = new Map<string, number[]>();
+    const rays = new Set<readonly number[]>();
     for (let atom = 0; atom < atoms.length; atom += 1) {
       const ray = addedBy.map((own) => (own.has(atom) ? 1 : 0));
-      if (ray.includes(1) && at(feeds, atom).every((index) => isHeld[index])) rays.set(ray.join(), ray);
+      if (!ray.includes(1) || !at(feeds, atom).every((index) => isHeld[index])) continue;
+      const key = ray.join();
+      const shared = everyRay.get(key) ?? ray;
+      everyRay.set(key, shared);
+      rays.add(shared);
     }
-    return { adds, rays: [...rays.values()] };
+    return { adds, rays: [...rays] };
   };
   return {
     shares,

@@ -5,7 +5,7 @@
  * patients).
  */
 import { at } from '../../../base/index.ts';
-import { isWhole, openArrange, type Run } from './arrange.ts';
+import { addsOf, isReached, openArrange, type Run } from './arrange.ts';
 import { type CorrectedSearch, openCorrectedSearch } from './corrected.ts';
 import type { Family, FamilyFigure } from './family.ts';
 import type { Following } from './following.ts';
@@ -92,6 +92,7 @@ export function openRealiser(
   let corrected: CorrectedSearch | null | undefined;
   const patterns = openPatterns(family);
   const arrange = patterns && openArrange(patterns);
+  const exchange = patterns && openExchange(patterns);
   let search: SearchMembers | null | undefined;
   const searchFew = (): SearchMembers | null => {
     if (search === undefined) {
@@ -118,8 +119,8 @@ export function openRealiser(
       const values = withFollowing(own);
       for (let figure = 0; figure < values.length; figure += 1) if (at(values, figure) < 0) return undefined;
       if (alone && near?.isAlone) return foundAlone(own, near);
-      if (patterns && near?.runs) {
-        const runs = exchange(patterns, values, near.runs);
+      if (exchange && near?.runs) {
+        const runs = exchange(values, near.runs);
         if (runs) return { runs };
       }
       const runs = arrange?.(values);
@@ -130,38 +131,63 @@ export function openRealiser(
   };
 }
 
+/** What members that were found add up to. */
+interface Found {
+  readonly people: number;
+  /** By share. */
+  readonly cases: readonly number[];
+  /** By total, without further events. */
+  readonly adds: readonly number[];
+}
+
 /**
  * The members that were found, with some of them otherwise: a member for every case that a share
  * has more or fewer.
  */
-function exchange(patterns: Patterns, values: ArrayLike<number>, before: readonly Run[]): Run[] | undefined {
+function openExchange(
+  patterns: Patterns,
+): (values: ArrayLike<number>, before: readonly Run[]) => readonly Run[] | undefined {
   const { shares, members, has, flip, patternOf } = patterns;
-  const people = before.reduce((sum, { count }) => sum + count, 0);
-  if (members.some((figure) => at(values, figure) !== people)) return undefined;
-  const missing = shares.map(({ figure }, share) => {
-    let left = at(values, figure);
-    for (const { count, holds } of before) if (has(holds, share)) left -= count;
-    return left;
-  });
-  if (missing.some((one) => Math.abs(one) > FAR)) return undefined;
-  const runs = before.slice();
-  const change = (index: number, by: number) => {
-    const run = at(runs, index);
-    runs[index] = { count: run.count + by, holds: run.holds };
+  // Members that were found are mostly exchanged many times.
+  const known = new WeakMap<readonly Run[], Found>();
+  const foundBy = (before: readonly Run[]): Found => {
+    const countOf = (runs: readonly Run[]) => runs.reduce((sum, { count }) => sum + count, 0);
+    const found = known.get(before) ?? {
+      people: countOf(before),
+      cases: shares.map((_, share) => countOf(before.filter(({ holds }) => has(holds, share)))),
+      adds: addsOf(patterns, before) ?? [],
+    };
+    known.set(before, found);
+    return found;
   };
-  for (const [share, all] of missing.entries())
-    for (let left = all; left !== 0; left -= Math.sign(left)) {
-      const from = runs.findIndex(
-        ({ count, holds }) => count > 0 && has(holds, share) === left < 0 && patternOf(flip(holds, share)),
-      );
-      if (from < 0) return undefined;
-      const holds = flip(at(runs, from).holds, share);
-      change(from, -1);
-      const to = runs.findIndex((run) => run.holds === holds);
-      if (to < 0) runs.push({ count: 1, holds });
-      else change(to, 1);
+  return (values, before) => {
+    const { people, cases, adds: addsBefore } = foundBy(before);
+    if (members.some((figure) => at(values, figure) !== people)) return undefined;
+    for (const [share, { figure }] of shares.entries())
+      if (Math.abs(at(values, figure) - at(cases, share)) > FAR) return undefined;
+    const [runs, adds] = [before.slice(), addsBefore.slice()];
+    const change = (index: number, by: number) => {
+      const { count, holds } = at(runs, index);
+      runs[index] = { count: count + by, holds };
+      const pattern = patternOf(holds);
+      for (let total = 0; total < adds.length; total += 1)
+        adds[total] = at(adds, total) + by * (pattern?.adds[total] ?? 0);
+    };
+    for (const [share, { figure }] of shares.entries()) {
+      const missing = at(values, figure) - at(cases, share);
+      for (let left = missing; left !== 0; left -= Math.sign(left)) {
+        const from = runs.findIndex(
+          ({ count, holds }) => count > 0 && has(holds, share) === left < 0 && patternOf(flip(holds, share)),
+        );
+        if (from < 0) return undefined;
+        const holds = flip(at(runs, from).holds, share);
+        change(from, -1);
+        const to = runs.findIndex((run) => run.holds === holds);
+        change(to < 0 ? runs.push({ count: 0, holds }) - 1 : to, 1);
+      }
     }
-  return isWhole(patterns, values, runs) ? runs : undefined;
+    return isReached(patterns, values, runs, adds) ? runs : undefined;
+  };
 }
 
 /**

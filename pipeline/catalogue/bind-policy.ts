@@ -1,5 +1,6 @@
 /** Binds what is kept from the public: a policy for every entity that an indicator counts. */
 import type { Indicator } from './catalogue.ts';
+import { methodNamed } from './methods/index.ts';
 import type { DisclosurePolicy } from './policy.ts';
 import { isKnown, mapValues, type Scope } from './scope.ts';
 
@@ -21,5 +22,9 @@ export function bindDisclosure(
     if (counted.has(entity) && disclosure[entity] === undefined && !scope.left.has(entity))
       scope.report.add('no-policy', scope.yaml.positionOfKey(['disclosure']), { entity });
   }
-  return mapValues(disclosure, (policy) => (policy === 'none' ? { kind: 'none' } : { kind: 'threshold', ...policy }));
+  return mapValues(disclosure, (policy): DisclosurePolicy => {
+    if (policy === 'none') return { kind: 'none' };
+    const nested = policy.nested_differences ?? (methodNamed(policy.method).isLinked ? 'protect' : 'report');
+    return { kind: 'threshold', ...policy, nested_differences: nested };
+  });
 }

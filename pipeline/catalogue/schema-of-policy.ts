@@ -53,9 +53,9 @@ export const policy = z.union([
       gaps: z.boolean().default(true).describe('Persons whose area or group is unknown are protected like a cell'),
       nested_differences: z
         .enum(NESTED_DIFFERENCES)
-        .default('report')
+        .optional()
         .describe(
-          'Two counts that are shown, of which one contains the other by definition, and that differ by a sensitive count: suppress one of them, count them, or neither',
+          'Two counts that are shown, of which one contains the other by definition, and that differ by a sensitive count: suppress one of them, count them, or neither; without it `protect` for `method: linked`, else `report`',
         ),
       distinguish_primary: z
         .boolean()

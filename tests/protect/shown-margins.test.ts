@@ -42,6 +42,14 @@ it('shows of two dimensions that are sparse together the one with more cells', a
   expect(await namesOf()).toMatchObject({ country: DIMENSIONS, municipality: ['age_group'] });
 });
 
+it('withholds besides, with what is finer, a margin of which cells find no protection', async () => {
+  const source = [{ relation: 'cube', dimensions: DIMENSIONS }];
+  const shownWithout = (dimensions: readonly string[]) =>
+    shownMargins(engine, source, [], policy, PROVED, [{ level: 'municipality', dimensions }]);
+  expect([...((await shownWithout(['age_group'])).get('municipality') ?? [])]).toEqual(['sex']);
+  expect((await shownWithout([])).has('municipality')).toBe(false);
+});
+
 it('withholds the whole level where its totals would disclose cells', async () => {
   const targets: string[] = [];
   const proved: IsProved = async (level, kept) => {

@@ -2,11 +2,14 @@
  * The rule that releases are protected by: all cubes of a year together, against an attacker who
  * has all of them and the releases before.
  */
+import { isDeepStrictEqual } from 'node:util';
 import {
   type Catalogue,
   type CostPolicy,
   type Indicator,
   isLinked,
+  LEVELS,
+  type Level,
   levelsOf,
   type ThresholdPolicy,
 } from '../../catalogue/index.ts';
@@ -19,6 +22,7 @@ import { keepStatuses } from '../suppress/keep-statuses.ts';
 import type { YearMoves } from '../suppress/moves.ts';
 import { previouslyDisclosed } from '../suppress/previously-disclosed.ts';
 import { protectYear } from '../suppress/protect-year.ts';
+import { CannotProtect } from '../suppress/repair-exposed-cells.ts';
 import type { TableFigures } from '../suppress/systems.ts';
 import { indicatorOf, PRIMARY, policyOf } from './primary.ts';
 import { LINKED_RULE, type Protection, type UnprotectedCube, type YearCubes } from './protection.ts';
@@ -26,7 +30,15 @@ import { isProvedWithheld, type WithheldCubes } from './prove-withheld.ts';
 import { type Before, recordEarlier } from './read-earlier.ts';
 import { type CubeRows, columnOf, readCubeRows, readDominant, readPlaces, tableOf } from './read-figures.ts';
 import { cubeOf, relationsOfSlices, sliceOf, slicesOf } from './slices.ts';
-import { dimensionsIn, type IsProved, type MarginSource, type ShownMargins, shownMargins } from './withheld-margins.ts';
+import {
+  dimensionsIn,
+  type IsProved,
+  isShownIn,
+  type Margin,
+  type MarginSource,
+  type ShownMargins,
+  shownMargins,
+} from './withheld-margins.ts';
 import { type SliceVerdicts, writeStatuses } from './write-statuses.ts';
 
 /** Primary, secondary and linked suppression (docs/explanation/disclosure.md). */
@@ -74,19 +86,47 @@ async function verdictsOf(year: YearCubes): Promise<Readonly<Record<string, read
   return verdicts;
 }
 
+/** Where cells of a margin find no protection, it is withheld, and the others are protected anew. */
 async function protectGroup(
-  { engine, catalogue, year, ...rest }: YearCubes,
+  year: YearCubes,
   cubes: readonly UnprotectedCube[],
   policy: ThresholdPolicy,
 ): Promise<Readonly<Record<string, readonly SliceVerdicts[]>>> {
-  const places = await readPlaces(engine, catalogue, year);
+  const places = await readPlaces(year.engine, year.catalogue, year.year);
   const codes = cubes.map(({ code }) => code);
-  const whole = readFigureRelations(catalogue, codes, [year]);
-  const margins = await marginsOf({ engine, catalogue, year, ...rest }, cubes, {
-    policy,
-    places,
-    figureRelations: whole,
+  const of = { policy, places, figureRelations: readFigureRelations(year.catalogue, codes, [year.year]) };
+  const withheld: Margin[] = [];
+  for (;;) {
+    const margins = await marginsOf(year, cubes, of, withheld);
+    try {
+      return await protectMargins(year, cubes, of, margins);
+    } catch (error) {
+      const margin = error instanceof CannotProtect ? finestOf(error, places) : undefined;
+      const canBeWithheld = margin !== undefined && isShownIn(margins, margin) && margin.level !== 'country';
+      if (!canBeWithheld || withheld.some((one) => isDeepStrictEqual(one, margin))) throw error;
+      withheld.push(margin);
+    }
+  }
+}
+
+/** The finest margin of cells that find no protection, with most dimensions. */
+function finestOf({ places: exposed }: CannotProtect, places: readonly AreaRow[]): Margin | undefined {
+  const levels = new Map(places.map(({ ref_area, area_level }) => [ref_area, area_level as Level]));
+  const margins = exposed.flatMap(({ area, dimensions }): Margin[] => {
+    const level = levels.get(area);
+    return level === undefined ? [] : [{ level, dimensions }];
   });
+  const depthOf = ({ level }: Margin) => LEVELS.indexOf(level);
+  return margins.toSorted((a, b) => depthOf(b) - depthOf(a) || b.dimensions.length - a.dimensions.length)[0];
+}
+
+async function protectMargins(
+  { engine, catalogue, year, ...rest }: YearCubes,
+  cubes: readonly UnprotectedCube[],
+  { policy, places, figureRelations: whole }: Pick<WithheldCubes, 'policy' | 'places' | 'figureRelations'>,
+  margins: ShownMargins,
+): Promise<Readonly<Record<string, readonly SliceVerdicts[]>>> {
+  const codes = cubes.map(({ code }) => code);
   const shapes = codes.flatMap((code) => slicesOf(shapeOf(catalogue, code, year), margins));
   const figureRelations = relationsOfSlices(whole, shapes);
   const grid = layGrid(figureRelations, shapes, places);
@@ -161,6 +201,7 @@ async function marginsOf(
   { engine, catalogue, before }: YearCubes,
   cubes: readonly UnprotectedCube[],
   of: Pick<WithheldCubes, 'policy' | 'places' | 'figureRelations'>,
+  besides: readonly Margin[],
 ): Promise<ShownMargins> {
   const earlier: MarginSource[] = [];
   for (const { code } of cubes)
@@ -168,7 +209,7 @@ async function marginsOf(
       earlier.push({ relation, dimensions: await dimensionsIn(engine, relation, Object.keys(catalogue.dimensions)) });
   const now = cubes.map((cube) => ({ ...cube, dimensions: indicatorOf(catalogue, cube.code).dimensions }));
   const proved: IsProved = (level, kept, above) => isProvedWithheld({ engine, cubes: now, ...of }, level, kept, above);
-  return shownMargins(engine, now, earlier, of.policy, proved);
+  return shownMargins(engine, now, earlier, of.policy, proved, besides);
 }
 
 /** What suppressing a row costs: by level, more or less where all dimensions are at their total. */

@@ -38,7 +38,7 @@ type Counted<Name extends string> = Margin & Readonly<Record<Name, number>>;
 /**
  * The margins of which no larger share of the cells of anybody is sensitive than the policy bears,
  * and beside which those that are withheld stay unknown. What an earlier release of the year showed
- * is not withheld, and what it withheld is; the country is always shown.
+ * is not withheld, and what it withheld is, as are those of `besides`; the country is always shown.
  */
 export async function shownMargins(
   engine: Engine,
@@ -46,6 +46,7 @@ export async function shownMargins(
   earlier: readonly MarginSource[],
   { threshold, sparse }: ThresholdPolicy,
   isProved: IsProved,
+  besides: readonly Margin[] = [],
 ): Promise<ShownMargins> {
   const few = (column: string) => `${column} BETWEEN 1 AND ${threshold - 1}`;
   const counts = await countMargins(engine, cubes, {
@@ -55,7 +56,9 @@ export async function shownMargins(
   const before = await countMargins(engine, earlier, SHOWN);
   const known = gatherShown(before);
   const isWithheld = (margin: (typeof counts)[number]) =>
-    margin.sensitive > sparse * margin.anybody || before.some((one) => isSame(one, margin) && one.shown === 0);
+    margin.sensitive > sparse * margin.anybody ||
+    besides.some((one) => isSame(one, margin)) ||
+    before.some((one) => isSame(one, margin) && one.shown === 0);
   const shown = new Map<Level, ReadonlySet<string>>();
   let above: ReadonlySet<string> = new Set(cubes.flatMap(({ dimensions }) => dimensions));
   for (const level of LEVELS) {

@@ -2,9 +2,10 @@
  * Protects the cells that found no protection within their own figure: with all figures together,
  * then by suppressing more around them.
  */
-import { Failure } from '../../base/index.ts';
+import { at, Failure } from '../../base/index.ts';
 import { followers } from '../cells/groups.ts';
 import { publish, STATUS } from '../cells/structure/system.ts';
+import { nodesOf } from '../cells/structure/table.ts';
 import type { Move } from './move.ts';
 import { placeMove } from './moves.ts';
 import { protectTogether } from './protect-together.ts';
@@ -32,7 +33,7 @@ export async function repairExposedCells(work: Work): Promise<void> {
     suppressMore(work, exposed, further);
     exposed = await repair(work);
   }
-  if (exposed !== undefined) refuse(exposed);
+  if (exposed !== undefined) throw new CannotProtect(exposed);
 }
 
 /**
@@ -139,14 +140,32 @@ function suppressMore(
   }
 }
 
-/** Names where sensitive cells cannot be protected, and no figure. */
-function refuse({ together: { tables, cellsOf }, cells: exposed }: Exposed): never {
-  const cells = new Set(exposed);
-  const places = tables.flatMap(({ name }) => {
-    const count = Array.from(cellsOf[name] ?? []).filter((index) => cells.has(index)).length;
-    return count > 0 ? [`  ${name}: ${count}`] : [];
-  });
-  throw new Failure('disclosure', `sensitive cells cannot be protected by suppressing others:\n${places.join('\n')}`, {
-    help: 'publish fewer levels or dimensions of these figures, or set `distinguish_primary: false` (`disclosure:` in the catalogue).',
-  });
+/** Sensitive cells for which nothing was found that protects them. */
+export class CannotProtect extends Failure {
+  /** The area of each, and the dimensions that are not at their total. */
+  readonly places: readonly { readonly area: string; readonly dimensions: readonly string[] }[];
+
+  /** The message names where they are, and no figure. */
+  constructor({ together: { tables, cellsOf }, cells: exposed }: Exposed) {
+    const cells = new Set(exposed);
+    const found = tables.map((table) => ({
+      ...table,
+      cells: Array.from(cellsOf[table.name] ?? []).flatMap((index, cell) => (cells.has(index) ? [cell] : [])),
+    }));
+    const named = found
+      .filter(({ cells: own }) => own.length > 0)
+      .map(({ name, cells: own }) => `  ${name}: ${own.length}`);
+    super('disclosure', `sensitive cells cannot be protected by suppressing others:\n${named.join('\n')}`, {
+      help: 'publish fewer levels or dimensions of these figures, or set `distinguish_primary: false` (`disclosure:` in the catalogue).',
+    });
+    this.places = found.flatMap(({ axes, cells: own }) =>
+      own.map((cell) => {
+        const nodes = nodesOf(axes, cell);
+        return {
+          area: at(at(axes, 0).codes, at(nodes, 0)),
+          dimensions: axes.flatMap(({ name }, axis) => (axis > 0 && at(nodes, axis) > 0 ? [name] : [])).sort(),
+        };
+      }),
+    );
+  }
 }

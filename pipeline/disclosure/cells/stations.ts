@@ -173,44 +173,35 @@ export function boundByMembers(
       const bound = bounds.get(table);
       if (bound === undefined) return;
       const moved = new Set([table, ...together(table)]);
-      const reach = (sign: 1 | -1) =>
-        reachOf(
-          { realiser, behind },
-          own,
-          actual,
-          sign,
-          cells.flatMap((tableCell, index) => (moved.has(tableCell.table) ? [index] : [])),
-        );
+      const indexes = cells.flatMap((tableCell, index) => (moved.has(tableCell.table) ? [index] : []));
       const value = at(own, figure);
-      const room = (limit: number) => Math.min(FURTHEST, limit);
-      if (room(at(bound.high, cell) - value) > 0) {
-        const up = reach(1);
-        if (up < FURTHEST) bound.high[cell] = Math.min(at(bound.high, cell), value + up);
-      }
-      if (room(value - at(bound.low, cell)) > 0) {
-        const down = reach(-1);
-        if (down < FURTHEST) bound.low[cell] = Math.max(at(bound.low, cell), value - down);
-      }
+      // What other bounds leave, if members can move as far.
+      const narrow = (sign: 1 | -1, limit: number): number => {
+        const room = Math.min(FURTHEST, limit);
+        const reached = room > 0 ? reachOf({ realiser, behind }, own, actual, { sign, moved: indexes, room }) : room;
+        return reached < room ? reached : limit;
+      };
+      bound.high[cell] = value + narrow(1, at(bound.high, cell) - value);
+      bound.low[cell] = value - narrow(-1, value - at(bound.low, cell));
     });
   }
 }
 
-/** By how much figures can move together in one direction, at most `FURTHEST`. */
+/** By how much figures can move together in one direction, at most `room`. */
 function reachOf(
   { realiser, behind }: Pick<Station, 'realiser' | 'behind'>,
   own: readonly number[],
   actual: Realised,
-  sign: 1 | -1,
-  moved: readonly number[],
+  { sign, moved, room }: { readonly sign: 1 | -1; readonly moved: readonly number[]; readonly room: number },
 ): number {
   const isPossible = (by: number) => {
     const values = own.slice();
     for (const index of moved) values[index] = at(values, index) + sign * by;
     return realiseWithin(realiser, values, behind, actual) !== undefined;
   };
-  if (isPossible(FURTHEST)) return FURTHEST;
+  if (isPossible(room)) return room;
   let by = 0;
-  while (by + 1 < FURTHEST && isPossible(by + 1)) by += 1;
+  while (by + 1 < room && isPossible(by + 1)) by += 1;
   return by;
 }
 

@@ -148,8 +148,8 @@ export async function attack(
 }
 
 /**
- * Bounds every cell by how far there can be members with its figures, while all others are as in
- * the witness.
+ * Bounds every cell that is not shown by how far there can be members with its figures, while all
+ * others are as in the witness.
  */
 function boundByFamilies(
   published: Published,
@@ -159,12 +159,14 @@ function boundByFamilies(
 ): Published {
   const tables = Object.entries(cellsOf);
   const values = new Map(tables.map(([name, cells]) => [name, Float64Array.from(cells, (cell) => at(witness, cell))]));
+  const boundOf = (cell: number, most: number) =>
+    published.status[cell] === STATUS.published ? at(witness, cell) : most;
   const bounds = new Map(
-    tables.map(([name, { length }]) => [
+    tables.map(([name, cells]) => [
       name,
       {
-        low: new Float64Array(length).fill(Number.NEGATIVE_INFINITY),
-        high: new Float64Array(length).fill(Number.POSITIVE_INFINITY),
+        low: Float64Array.from(cells, (cell) => boundOf(cell, Number.NEGATIVE_INFINITY)),
+        high: Float64Array.from(cells, (cell) => boundOf(cell, Number.POSITIVE_INFINITY)),
       },
     ]),
   );

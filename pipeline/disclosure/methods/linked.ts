@@ -86,7 +86,7 @@ async function verdictsOf(year: YearCubes): Promise<Readonly<Record<string, read
   return verdicts;
 }
 
-/** Where cells of a margin find no protection, it is withheld, and the others are protected anew. */
+/** A margin of which cells find no protection is withheld, and the others are protected anew. */
 async function protectGroup(
   year: YearCubes,
   cubes: readonly UnprotectedCube[],

@@ -12,7 +12,7 @@ import type {
   Variable,
 } from './catalogue.ts';
 import { readCodeList } from './code-list.ts';
-import { readParameter } from './parameter.ts';
+import { illustrativeGroups, readParameter } from './parameter.ts';
 import type { CatalogueDocument } from './schema.ts';
 import { checkTexts, isKnown, lookUp, mapValues, type Scope } from './scope.ts';
 
@@ -46,7 +46,7 @@ export function bindParameters(scope: Scope): Record<string, Parameter> {
       csv === undefined
         ? {}
         : readParameter(csv, { name, value, by, position: scope.yaml.positionOfKey(path) }, scope.report);
-    return { name, label, file, values };
+    return { name, label, file, values, illustrative: csv === undefined ? [] : illustrativeGroups(csv, by) };
   });
 }
 

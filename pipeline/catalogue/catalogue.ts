@@ -128,6 +128,11 @@ export interface Parameter {
   readonly label: Texts;
   readonly file: string;
   readonly values: Readonly<Record<string, Readonly<Record<number, string>>>>;
+  /**
+   * Groups of which a value is invented, to be replaced by a published one: `confidence` of their
+   * rows is `illustrative`.
+   */
+  readonly illustrative: readonly string[];
 }
 
 /** A population whose composition by the members of a dimension areas are compared on. */

@@ -7,6 +7,7 @@ export { codeListsOf, variablesBehind } from './definition.ts';
 export { definitionLockFile, printDefinitionLock } from './definition-lock.ts';
 export * from './definition-test.ts';
 export { scaleOf } from './held-unit.ts';
+export { illustrativeParametersOf } from './illustrative.ts';
 export { catalogueJsonSchema } from './json-schema.ts';
 export { LANGUAGE_CODES, type LanguageCode } from './language-codes.ts';
 export { MEASURE_KINDS } from './measures/index.ts';

@@ -9,6 +9,12 @@ export interface ParameterRequest {
   readonly position: Position;
 }
 
+/** Groups with a row of the file whose column `confidence` (if there is one) says `illustrative`. */
+export function illustrativeGroups({ rows }: CsvFile, by: string): string[] {
+  const marked = rows.filter(({ values }) => values.confidence === 'illustrative');
+  return [...new Set(marked.map(({ values }) => values[by] ?? ''))];
+}
+
 /** Gives group → year → decimal text; reports values that are no numbers and values given twice. */
 export function readParameter(
   csv: CsvFile,

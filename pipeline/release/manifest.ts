@@ -26,6 +26,10 @@ export interface ReleaseManifest {
   readonly run: string | null;
   /** Whether any figure is of synthetic data: invented people and claims. */
   readonly synthetic: boolean;
+  /**
+   * Parameters with invented values that figures depend on, by code; left out where there are none.
+   */
+  readonly illustrative?: Readonly<Record<string, readonly string[]>>;
   /** Null where the catalogue declares none. */
   readonly publisher: Publisher | null;
   readonly catalogue: { readonly hash: string; readonly vintage: number | 'reference_year' };

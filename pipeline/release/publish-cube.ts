@@ -1,7 +1,13 @@
 /** Writes a cube as the public may see it: its figures less those that are suppressed. */
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { type Catalogue, effectivePer, type Indicator, type Texts } from '../catalogue/index.ts';
+import {
+  type Catalogue,
+  effectivePer,
+  type Indicator,
+  illustrativeParametersOf,
+  type Texts,
+} from '../catalogue/index.ts';
 import { STANDARDISED, type UnprotectedCube, withheldColumns } from '../disclosure/index.ts';
 import type { Engine } from '../engine/index.ts';
 import { FIGURE_COLUMNS, keyColumns } from '../plan/index.ts';
@@ -86,11 +92,9 @@ export function strataOf(catalogue: Catalogue, code: string): string | null {
  * What the footer of a file says of it: in English, or in the first language that there is;
  * `columns` is an object with a sentence a column.
  */
-function footer(
-  { hash, languages, disclosure, publisher }: Catalogue,
-  indicator: Indicator,
-  synthetic: boolean,
-): string {
+function footer(catalogue: Catalogue, indicator: Indicator, synthetic: boolean): string {
+  const { hash, languages, disclosure, publisher } = catalogue;
+  const illustrative = illustrativeParametersOf(catalogue, indicator).map(({ name }) => name);
   const language = languages.includes('en') ? 'en' : (languages[0] ?? '');
   const say = (texts: Texts) => texts[language] ?? '';
   const said = {
@@ -99,8 +103,9 @@ function footer(
     unit: say(indicator.unit),
     per: String(effectivePer(indicator)),
     unit_scale: String(indicator.measure.unitScale),
-    source: writeSource(indicator, { publisher, synthetic }, language),
+    source: writeSource(indicator, { publisher, synthetic, illustrative }, language),
     synthetic: String(synthetic),
+    ...(illustrative.length > 0 && { illustrative: illustrative.join(', ') }),
     ...(publisher !== null && { publisher: say(publisher.name) }),
     ...(publisher?.licence && { licence: publisher.licence.url }),
     catalogue_hash: hash,

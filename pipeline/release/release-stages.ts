@@ -159,6 +159,7 @@ async function describe({ request, quarter, hasNoise, draft, staged, sheets, map
     previous: previous?.release ?? null,
     run: request.run?.id ?? null,
     synthetic: cubes.some(({ synthetic }) => synthetic),
+    ...illustrativeOf(sheets),
     publisher: request.catalogue.publisher,
     catalogue: { hash, vintage },
     engine,
@@ -180,6 +181,11 @@ async function describe({ request, quarter, hasNoise, draft, staged, sheets, map
   };
   writeFileSync(join(draft.folder, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
   return { manifest, gates };
+}
+
+function illustrativeOf(sheets: readonly Sheet[]): Pick<ReleaseManifest, 'illustrative'> {
+  const marked = sheets.flatMap(({ code, illustrative }) => (illustrative ? [[code, illustrative] as const] : []));
+  return marked.length === 0 ? {} : { illustrative: Object.fromEntries(marked) };
 }
 
 function formerCodesOf({ indicators }: Catalogue, cubes: readonly ReleasedCube[]): Pick<ReleaseManifest, 'replaces'> {

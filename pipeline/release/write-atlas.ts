@@ -3,13 +3,13 @@
  * indicators and areas. Made of released files alone.
  */
 import { join } from 'node:path';
-import { type Catalogue, referenceRootOf } from '../catalogue/index.ts';
+import { type Catalogue, illustrativeParametersOf, referenceRootOf } from '../catalogue/index.ts';
 import { indicatorOf } from '../disclosure/index.ts';
 import { type Engine, type EngineOptions, openDuckDB } from '../engine/index.ts';
 import { emitReference, FIGURE_COLUMNS, keyColumns } from '../plan/index.ts';
 import { printName, printText } from '../query/index.ts';
 import { literalPath, parquet } from '../run/index.ts';
-import type { Sheet } from '../sheet/index.ts';
+import { noticesOf, type Sheet } from '../sheet/index.ts';
 import { columnTexts } from './column-texts.ts';
 import { ATLAS, type ReleasedCube } from './manifest.ts';
 
@@ -173,9 +173,13 @@ function describe(catalogue: Catalogue, cubes: readonly ReleasedCube[], sheets: 
 }
 
 /** One row: what readers of a copy of the database have to know before they use a figure. */
-function about({ publisher, languages }: Catalogue, cubes: readonly ReleasedCube[]): string {
+function about(catalogue: Catalogue, cubes: readonly ReleasedCube[]): string {
+  const { publisher, languages } = catalogue;
   const language = languages.includes('en') ? 'en' : (languages[0] ?? '');
+  const codes = [...new Set(cubes.map(({ code }) => code))];
+  const marked = codes.filter((code) => illustrativeParametersOf(catalogue, indicatorOf(catalogue, code)).length > 0);
   const said = {
+    illustrative: marked.length === 0 ? undefined : marked.join(', '),
     publisher: publisher?.name[language],
     publisher_url: publisher?.url?.[language],
     contact: publisher?.contact?.[language],
@@ -189,7 +193,9 @@ function about({ publisher, languages }: Catalogue, cubes: readonly ReleasedCube
 }
 
 function comments(catalogue: Catalogue, { code, texts, dimensions }: Sheet): string[] {
-  const { title, unit, synthetic } = texts.en ?? texts[catalogue.languages[0] ?? ''] ?? { title: code, unit: '' };
+  const own = texts.en ?? texts[catalogue.languages[0] ?? ''];
+  const name = own === undefined ? code : own.unit === '' ? own.title : `${own.title} (${own.unit})`;
+  const notices = own === undefined ? [] : noticesOf(own);
   const table = printName(code);
   const policy = catalogue.disclosure[indicatorOf(catalogue, code).measure.entity];
   const said = columnTexts(
@@ -197,7 +203,7 @@ function comments(catalogue: Catalogue, { code, texts, dimensions }: Sheet): str
     policy,
   );
   return [
-    `COMMENT ON TABLE ${table} IS ${printText([synthetic, unit === '' ? title : `${title} (${unit})`].filter(Boolean).join(' '))}`,
+    `COMMENT ON TABLE ${table} IS ${printText([...notices, name].join(' '))}`,
     ...Object.entries(said).map(
       ([name, text]) => `COMMENT ON COLUMN ${table}.${printName(name)} IS ${printText(text)}`,
     ),

@@ -9,6 +9,7 @@ import {
   codeListsOf,
   effectivePer,
   type Indicator,
+  illustrativeParametersOf,
   LEVELS,
   type Level,
   METHODS,
@@ -44,7 +45,8 @@ export function buildSheet(catalogue: Catalogue, indicator: Indicator, occasion:
   const codeLists = [...lists].flatMap((name) => catalogue.codeLists[name] ?? []);
   const withheld = findWithheld(catalogue, indicator);
   const { accessed = ACCESSED, ...released } = occasion;
-  const subject: SheetSubject = { publisher: catalogue.publisher, ...released };
+  const names = illustrativeParametersOf(catalogue, indicator).map(({ name }) => name);
+  const subject: SheetSubject = { publisher: catalogue.publisher, ...released, illustrative: names };
   const sheet: Omit<Sheet, 'texts'> = {
     version: SHEET_VERSION,
     code,
@@ -52,6 +54,7 @@ export function buildSheet(catalogue: Catalogue, indicator: Indicator, occasion:
     status,
     ...(indicator.replaces.length > 0 && { formerly: indicator.replaces }),
     ...released,
+    ...(names.length > 0 && { illustrative: names }),
     metadata_date: indicator.metadataDate,
     available_from: indicator.availableFrom,
     smallest_level: indicator.smallestLevel,
@@ -157,6 +160,11 @@ function writeTexts(catalogue: Catalogue, indicator: Indicator, language: string
     citation: writeCitation(indicator, subject, accessed, language),
     publisher: describePublisher(catalogue, language),
     ...(sheet.synthetic === true && { synthetic: words.synthetic }),
+    ...(sheet.illustrative && {
+      illustrative: words.illustrative(
+        sheet.illustrative.map((name) => words.quote(say(catalogue.parameters[name]?.label), name)),
+      ),
+    }),
     source_variables: sources.map(named),
     computed_variables: computed.map(named),
     equivalents: sheet.equivalents.map((code) => ({ name: code, label: say(catalogue.indicators[code]?.title) })),

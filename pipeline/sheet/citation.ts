@@ -12,6 +12,8 @@ export interface SheetSubject {
    * alone.
    */
   readonly synthetic?: boolean;
+  /** Parameters with invented values that its figures depend on. */
+  readonly illustrative?: readonly string[];
 }
 
 /**
@@ -39,11 +41,16 @@ export function writeCitation(indicator: Indicator, subject: SheetSubject, acces
  */
 export function writeSource(
   { code, status, metadataDate }: Indicator,
-  { publisher, synthetic }: SheetSubject,
+  { publisher, synthetic, illustrative = [] }: SheetSubject,
   language: string,
 ): string {
-  const [who, where] = publisherOf(status, publisher?.name[language], synthetic !== undefined);
-  return `${who} (${printDay(metadataDate)}), ${code}, ${where}${synthetic === true ? ', synthetic data' : ''}`;
+  const isReleased = synthetic !== undefined;
+  const [who, where] = publisherOf(status, publisher?.name[language], isReleased);
+  const marks = [
+    ...(synthetic === true ? ['synthetic data'] : []),
+    ...(isReleased && illustrative.length > 0 ? ['illustrative values'] : []),
+  ];
+  return [`${who} (${printDay(metadataDate)})`, code, where, ...marks].join(', ');
 }
 
 function publisherOf(status: Indicator['status'], name: string | undefined, isReleased: boolean): [string, string] {

@@ -63,6 +63,8 @@ export interface Language {
   readonly changed: ChangedWords;
   /** That figures are of synthetic data, for whoever meets a single file. */
   readonly synthetic: string;
+  /** That values of parameters are invented, for the same reader; names as they are quoted. */
+  readonly illustrative: (parameters: readonly string[]) => string;
   /** Which codes the figures were published under before. */
   readonly formerly: (codes: readonly string[]) => string;
   /** How well the meaning of the codes of a list is sourced; said only where it is not for all. */

@@ -20,6 +20,10 @@ export interface Sheet {
   readonly formerly?: readonly string[];
   /** In a release: whether any figure of it is of synthetic data, and describes nobody. */
   readonly synthetic?: boolean;
+  /**
+   * Parameters with invented values that its figures depend on; left out where there are none.
+   */
+  readonly illustrative?: readonly string[];
   /** ISO date. */
   readonly metadata_date: string;
   readonly available_from: number;
@@ -94,11 +98,21 @@ export interface SheetTexts {
   readonly publisher: SheetPublisher | null;
   /** What synthetic data is, in a sentence; only where `synthetic` is true. */
   readonly synthetic?: string;
+  /** That values of parameters are invented, in a sentence; only where `illustrative` is there. */
+  readonly illustrative?: string;
   readonly source_variables: readonly NamedText[];
   readonly computed_variables: readonly NamedText[];
   readonly equivalents: readonly NamedText[];
   readonly keywords: readonly string[];
   readonly code_lists: readonly (NamedText & { readonly confidence: string | null })[];
+}
+
+/**
+ * What whoever meets a single file has to know before its figures: that they are of synthetic data,
+ * that they depend on invented values.
+ */
+export function noticesOf({ synthetic, illustrative }: SheetTexts): string[] {
+  return [synthetic, illustrative].flatMap((notice) => notice ?? []);
 }
 
 /** The factor of a numerator as it is held: the value is numerator / denominator x this. */

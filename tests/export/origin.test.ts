@@ -1,5 +1,6 @@
 /**
- * Whoever receives a file knows whose figures these are, and whether they are of synthetic data.
+ * Whoever receives a file knows whose figures these are, whether they are of synthetic data, and
+ * whether they depend on invented values.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,6 +17,8 @@ import { exportTo, RELEASE, readJson, released } from './exported.ts';
 
 const CODE = 'stat_020_033';
 const SENTENCE = 'SYNTHETIC DATA: invented people and claims';
+/** Of the medians that the indicator depends on. */
+const INVENTED = /ILLUSTRATIVE VALUES: the values of “Median yearly income per FTE”/;
 const publisher: NonNullable<Catalogue['publisher']> = {
   name: { fr: 'Observatoire', nl: 'Observatorium', en: 'Observatory' },
   url: { fr: 'https://example.org/fr', nl: 'https://example.org/nl', en: 'https://example.org/en' },
@@ -41,26 +44,39 @@ const footerOf = async (file: string) =>
     ),
   );
 
-describe('a release of synthetic data', () => {
+describe('a release of synthetic data, with figures that depend on invented values', () => {
   it('says so in its manifest, sheets, footers and database', async () => {
-    expect(readReleaseManifest(nobody, RELEASE)).toMatchObject({ version: 3, synthetic: true, publisher: null });
+    expect(readReleaseManifest(nobody, RELEASE)).toMatchObject({
+      version: 3,
+      synthetic: true,
+      illustrative: { [CODE]: ['median_income'] },
+      publisher: null,
+    });
     const sheet = readJson(releaseOf(nobody, RELEASE, 'metadata', `${CODE}.json`));
     expect(sheet).toMatchObject({
       synthetic: true,
-      texts: { fr: { synthetic: expect.stringMatching(/SYNTHÉTIQUES/) } },
+      illustrative: ['median_income'],
+      texts: {
+        fr: {
+          synthetic: expect.stringMatching(/SYNTHÉTIQUES/),
+          illustrative: expect.stringMatching(/^VALEURS ILLUSTRATIVES : .*« Revenu médian annuel par ETP »/),
+        },
+      },
     });
     expect(await footerOf(releaseOf(nobody, RELEASE, pathOf(CODE, 2023)))).toMatchObject({
       synthetic: 'true',
-      source: expect.stringMatching(/, synthetic data$/),
+      illustrative: 'median_income',
+      source: expect.stringMatching(/, synthetic data, illustrative values$/),
     });
     await query(`ATTACH IF NOT EXISTS '${releaseOf(nobody, RELEASE, 'atlas.duckdb')}' AS of_nobody (READ_ONLY)`);
-    expect(await query('SELECT synthetic, publisher FROM of_nobody.about')).toEqual([
-      { synthetic: 'true', publisher: null },
+    expect(await query('SELECT synthetic, illustrative, publisher FROM of_nobody.about')).toEqual([
+      { synthetic: 'true', illustrative: CODE, publisher: null },
     ]);
     const [comment] = await query(
       `SELECT comment FROM duckdb_tables() WHERE database_name = 'of_nobody' AND table_name = '${CODE}'`,
     );
     expect(comment?.comment).toContain(SENTENCE);
+    expect(comment?.comment).toMatch(INVENTED);
   });
 
   it.each([
@@ -71,15 +87,21 @@ describe('a release of synthetic data', () => {
     ['dcat', 'catalog.jsonld'],
   ])('says so in an export as %s', async (format, file) => {
     const { out } = await exportTo(nobody, { format, baseUrl: 'https://example.org/r/' });
-    expect(readFileSync(join(out, file), 'utf8')).toContain(SENTENCE);
+    const text = readFileSync(join(out, file), 'utf8');
+    expect(text).toContain(SENTENCE);
+    expect(text).toMatch(INVENTED);
   });
 
   it('says so in a workbook, in Parquet files, and to a program', async () => {
     const { out } = await exportTo(nobody, { format: 'xlsx' });
     const rows = await readXlsx(join(out, `${CODE}.xlsx`));
     expect(JSON.stringify(rows)).toContain(SENTENCE);
+    expect(JSON.stringify(rows)).toMatch(INVENTED);
     const { out: files } = await exportTo(nobody, { format: 'parquet' });
-    expect(await footerOf(join(files, `${CODE}.parquet`))).toMatchObject({ synthetic: 'true' });
+    expect(await footerOf(join(files, `${CODE}.parquet`))).toMatchObject({
+      synthetic: 'true',
+      illustrative: 'median_income',
+    });
     const { out: folders } = await exportTo(nobody, { format: 'parquet', partition: true });
     expect(await footerOf(join(folders, CODE, '*', '*', '*.parquet'))).toMatchObject({ synthetic: 'true' });
     const release = await openRelease(releaseOf(nobody, 'current'));
@@ -106,7 +128,7 @@ describe('a release with a publisher', () => {
     expect(texts.nl).toMatchObject({
       publisher: { name: 'Observatorium', contact: 'info@example.org', licence: { name: 'CC BY 4.0' } },
       citation: expect.stringMatching(
-        /^Observatorium \(28\/11\/2025\), stat_020_033, Atlas Observatorium, synthetic data \(/,
+        /^Observatorium \(28\/11\/2025\), stat_020_033, Atlas Observatorium, synthetic data, illustrative values \(/,
       ),
     });
     expect(await footerOf(releaseOf(declared, '2027Q1', pathOf(CODE, 2023)))).toMatchObject({

@@ -11,7 +11,7 @@ import { type PackedSlice, unpack } from '../../pipeline/site/shape/packed.ts';
 import { hashesBelow, pathOf, releaseOf } from '../release/computed.ts';
 import { makeDataRoot } from '../support/data-root.ts';
 import { readCube, readParquet } from '../support/read-cube.ts';
-import { CODES, draw, filesBelow, readPut, released, YEARS } from './drawn.ts';
+import { CODES, draw, filesBelow, LANGUAGES, readPut, released, YEARS } from './drawn.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -134,6 +134,19 @@ describe('the pages of a site', () => {
     expect(page).toContain('No licence is declared');
     expect(page).not.toMatch(/IMA_AIM \(/);
   });
+
+  it.each(LANGUAGES)(
+    '%s: says wherever an indicator is shown that its figures depend on invented values',
+    (language) => {
+      const invented = /VALEURS ILLUSTRATIVES|ILLUSTRATIEVE WAARDEN|ILLUSTRATIVE VALUES/;
+      const code = 'stat_020_033';
+      const own = ['index.html', 'sheet/index.html', 'embed/index.html'].map((page) => `${code}/${page}`);
+      for (const page of [...own, 'index.html', 'area/62000/index.html', 'compare/index.html'])
+        expect(read(`${language}/${page}`), page).toMatch(invented);
+      expect(read(`${language}/cube_013_001/index.html`)).not.toMatch(invented);
+      expect(read('api/v1/index.json')).toContain('"median_income"');
+    },
+  );
 
   it('reports what changed since the previous release', () => {
     const page = read('fr/release/index.html');

@@ -43,6 +43,7 @@ export const show = z.object({
   status: z.enum(['sheet', 'interpreted', 'ours']),
   formerly: strings.optional().describe('codes under which its figures were published before, newest first'),
   synthetic: z.boolean().optional().describe('in a release: whether any figure is of synthetic data'),
+  illustrative: strings.optional().describe('parameters with invented values that its figures depend on'),
   metadata_date: z.iso.date(),
   available_from: year,
   smallest_level: level,
@@ -98,6 +99,7 @@ export const show = z.object({
         })
         .nullable(),
       synthetic: z.string().optional(),
+      illustrative: z.string().optional(),
       source_variables: z.array(named),
       computed_variables: z.array(named),
       equivalents: z.array(named),

@@ -3,6 +3,7 @@
  * Tabular Data, 2015).
  */
 import type { ReleaseManifest } from '../../release/index.ts';
+import { noticesOf } from '../../sheet/index.ts';
 import type { Column, FigureTable } from '../figure-table.ts';
 import type { CsvForm } from '../writer.ts';
 
@@ -30,7 +31,7 @@ export function describeCsv(
     url: file,
     'dc:identifier': table.code,
     'dc:title': texts.title,
-    'dc:description': [texts.synthetic ?? '', texts.description, texts.unit].filter((text) => text !== '').join(' '),
+    'dc:description': [...noticesOf(texts), texts.description, texts.unit].filter((text) => text !== '').join(' '),
     'dc:source': source,
     ...(texts.publisher !== null && { 'dc:publisher': texts.publisher.name }),
     ...(publisher?.licence && { 'dc:license': { '@id': publisher.licence.url } }),

@@ -4,6 +4,7 @@
  */
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { noticesOf } from '../../sheet/index.ts';
 import { hashFile } from '../../store/index.ts';
 import { type FigureTable, namedAreas } from '../figure-table.ts';
 import { writeText } from '../text-file.ts';
@@ -83,7 +84,7 @@ function describeTable({ columns, sheet, texts, source }: FigureTable): object {
   };
   return {
     title: texts.title,
-    description: [texts.synthetic ?? '', texts.description, texts.unit].filter((text) => text !== '').join(' '),
+    description: [...noticesOf(texts), texts.description, texts.unit].filter((text) => text !== '').join(' '),
     sources: [{ title: source }],
     schema: {
       fields: columns.map(({ name, type, title, role }) => {

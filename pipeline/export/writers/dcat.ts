@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { Failure } from '../../base/index.ts';
 import { type ReleasedFile, sheetPath } from '../../release/index.ts';
-import { LANGUAGES as LANGUAGE_WORDS, type SheetTexts } from '../../sheet/index.ts';
+import { LANGUAGES as LANGUAGE_WORDS, noticesOf, type SheetTexts } from '../../sheet/index.ts';
 import type { FigureTable } from '../figure-table.ts';
 import { writeText } from '../text-file.ts';
 import type { ExportJob, Writer } from '../writer.ts';
@@ -98,12 +98,11 @@ function describeDataset(job: ExportJob, { code, sheet, years }: FigureTable): o
     '@type': 'dcat:Dataset',
     'dct:identifier': code,
     'dct:title': told(({ title }) => title),
-    'dct:description': told(({ description, title, synthetic: said }) =>
-      [said, description || title].filter(Boolean).join(' '),
-    ),
+    'dct:description': told((texts) => [...noticesOf(texts), texts.description || texts.title].join(' ')),
     'dcat:keyword': [
       ...told(({ keywords }) => keywords),
       ...(sheet.synthetic === true ? [{ '@value': 'synthetic data', '@language': 'en' }] : []),
+      ...(sheet.illustrative ? [{ '@value': 'illustrative values', '@language': 'en' }] : []),
     ],
     'dct:publisher': publisherOf(job),
     'dcat:theme': authority('data-theme', 'HEAL'),

@@ -2,7 +2,9 @@
  * JSON-stat 2.0 (json-stat.org): a dataset an indicator, its figures as one array over year, area,
  * dimensions and measure.
  */
+
 import { join } from 'node:path';
+import { noticesOf } from '../../sheet/index.ts';
 import { type FigureRow, type FigureTable, namedAreas, readYear } from '../figure-table.ts';
 import { type TextFile, writeText } from '../text-file.ts';
 import { wordFor } from '../words.ts';
@@ -112,7 +114,7 @@ function describe({ release, words }: ExportJob, table: FigureTable, axes: reado
     label: texts.title,
     source,
     updated: release.manifest.created,
-    note: [texts.synthetic ?? '', texts.description, texts.method].filter((text) => text !== ''),
+    note: [...noticesOf(texts), texts.description, texts.method].filter((text) => text !== ''),
     id: axes.map(({ id }) => id),
     size: axes.map(({ members }) => members.length),
     role: { time: ['time_period'], geo: ['ref_area'], metric: ['measure'] },
@@ -123,6 +125,7 @@ function describe({ release, words }: ExportJob, table: FigureTable, axes: reado
       language,
       metadata_date: sheet.metadata_date,
       synthetic: sheet.synthetic === true,
+      ...(sheet.illustrative && { illustrative: sheet.illustrative }),
       ...(texts.publisher !== null && { publisher: texts.publisher }),
       area_level: Object.fromEntries(areas.map(({ code, level }) => [code, level])),
       status: { label: words.obsStatus },

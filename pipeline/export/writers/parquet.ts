@@ -51,6 +51,7 @@ function footer({ manifest }: ExportJob['release'], { code, texts, source, sheet
     source,
     release: manifest.release,
     synthetic: String(sheet.synthetic === true),
+    ...(sheet.illustrative && { illustrative: sheet.illustrative.join(', ') }),
     ...(texts.publisher !== null && { publisher: texts.publisher.name }),
     ...(texts.publisher?.licence && { licence: texts.publisher.licence.url }),
   };

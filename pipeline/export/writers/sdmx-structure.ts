@@ -71,13 +71,16 @@ export async function describeStructure({ release }: ExportJob, table: FigureTab
 }
 
 /**
- * SDMX has no word of its own for synthetic data: an annotation of the flow says it, in every
- * language.
+ * SDMX has no word of its own for synthetic data, nor for invented values: annotations of the flow
+ * say it, in every language.
  */
 function annotationsOf({ sheet, texts }: FigureTable): object {
-  if (sheet.synthetic !== true) return {};
-  const said = Object.entries(sheet.texts).map(([language, { synthetic }]) => [language, synthetic ?? '']);
-  return { annotations: [{ id: 'SYNTHETIC', text: texts.synthetic, texts: Object.fromEntries(said) }] };
+  const annotations = (['synthetic', 'illustrative'] as const).flatMap((mark) => {
+    const said = Object.entries(sheet.texts).map(([language, one]) => [language, one[mark] ?? '']);
+    const text = texts[mark];
+    return text === undefined ? [] : [{ id: mark.toUpperCase(), text, texts: Object.fromEntries(said) }];
+  });
+  return annotations.length === 0 ? {} : { annotations };
 }
 
 function componentsOf(table: FigureTable): object {

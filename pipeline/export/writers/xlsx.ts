@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import writeExcelFile, { type SheetData } from 'write-excel-file/node';
 import { getCellAddress } from 'write-excel-file/utility';
 import { Failure } from '../../base/index.ts';
-import { type Headings, LANGUAGES } from '../../sheet/index.ts';
+import { type Headings, LANGUAGES, noticesOf } from '../../sheet/index.ts';
 import { type Column, type FigureTable, readYear } from '../figure-table.ts';
 import { type ExportJob, perIndicator } from '../writer.ts';
 
@@ -93,7 +93,7 @@ function metadataOf({ release, words }: ExportJob, { code, language, texts, sour
   return [
     ...line(headings.code, code),
     ...line('', texts.title),
-    ...line('', texts.synthetic ?? []),
+    ...line('', noticesOf(texts)),
     ...line(headings.description, texts.description),
     ...line(headings.unit, texts.unit),
     ...line(headings.method, texts.method),

@@ -76,6 +76,8 @@ export const en: Language = {
       `Numerators and denominators have noise of at most ${most} persons, or what as many have on average, and none is below the threshold: parts need not add up to their total; values are computed from them, and have no limits.`,
   },
   formerly: (codes) => `Published before as ${codes.join(', ')}.`,
+  illustrative: (parameters) =>
+    `ILLUSTRATIVE VALUES: the values of ${parameters.join(', ')} are invented, until official ones are published; figures that depend on them are examples.`,
   synthetic: 'SYNTHETIC DATA: invented people and claims; no figure describes anybody.',
   confidence: ({ label, group, existence }) =>
     `Codes of this list: ${[

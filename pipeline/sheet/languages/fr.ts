@@ -78,6 +78,8 @@ export const fr: Language = {
       `Les numérateurs et les dénominateurs portent un bruit d’au plus ${most} personnes, ou de ce qu’autant de personnes ont en moyenne, et aucun n’est petit : la somme des parties peut différer du tout ; les valeurs en sont calculées et n’ont pas de limites.`,
   },
   formerly: (codes) => `Publié auparavant sous ${codes.join(', ')}.`,
+  illustrative: (parameters) =>
+    `VALEURS ILLUSTRATIVES : les valeurs de ${parameters.join(', ')} sont inventées, en attendant des valeurs officielles ; les chiffres qui en dépendent sont des exemples.`,
   synthetic: 'DONNÉES SYNTHÉTIQUES : personnes et prestations inventées ; aucun chiffre ne décrit qui que ce soit.',
   confidence: ({ label, group, existence }) =>
     `Codes de cette liste : ${[

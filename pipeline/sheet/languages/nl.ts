@@ -76,6 +76,8 @@ export const nl: Language = {
       `Tellers en noemers dragen ruis van hoogstens ${most} personen, of van wat evenveel personen gemiddeld hebben, en geen ervan is klein: delen hoeven niet op te tellen tot het geheel; waarden worden daaruit berekend en hebben geen grenzen.`,
   },
   formerly: (codes) => `Vroeger gepubliceerd als ${codes.join(', ')}.`,
+  illustrative: (parameters) =>
+    `ILLUSTRATIEVE WAARDEN: de waarden van ${parameters.join(', ')} zijn verzonnen, in afwachting van officiële; cijfers die ervan afhangen zijn voorbeelden.`,
   synthetic: 'SYNTHETISCHE DATA: verzonnen personen en verstrekkingen; geen enkel cijfer beschrijft iemand.',
   confidence: ({ label, group, existence }) =>
     `Codes van deze lijst: ${[

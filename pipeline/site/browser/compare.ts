@@ -2,7 +2,7 @@
 
 import { drawScatter, drawSeries } from '../draw/comparison.ts';
 import { html, type Markup, raw } from '../draw/html.ts';
-import { type Drawing, type IndicatorView, printCell, printInterval } from '../draw/view.ts';
+import { type Drawing, drawIllustrative, type IndicatorView, printCell, printInterval } from '../draw/view.ts';
 import { areasAt, MAP_LEVELS, shownOf, stateOf, TOTAL } from '../shape/figures.ts';
 import { fill } from '../texts/fill.ts';
 import { Figures } from './figures.ts';
@@ -114,7 +114,7 @@ export function startCompare({ root, language, views }: CompareConfig): void {
       });
       return html`<tr><th scope="row"><a href="../area/${index.codes[area] ?? ''}/index.html">${index.names[area] ?? ''}</a></th>${cells}</tr>`;
     });
-    return html`<h2>${view.title}</h2><p class="note">${view.unit}</p>${drawSeries(drawing, series, view.title)}
+    return html`<h2>${view.title}</h2><p class="note">${view.unit}</p>${drawIllustrative(view)}${drawSeries(drawing, series, view.title)}
 <div class="scroll" tabindex="0" role="region" aria-label="${view.title}"><table class="figures"><caption>${view.title}</caption><thead><tr><th scope="col">${texts.area}</th>${view.years.map((year) => html`<th scope="col" class="num">${year}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div>`;
   }
 
@@ -128,7 +128,7 @@ export function startCompare({ root, language, views }: CompareConfig): void {
       return a === null || b === null ? [] : [{ x: a, y: b, mark: areas.indexOf(area) }];
     });
     const label = fill(texts.scatter, { x: x.title, y: y.title });
-    return html`<h2>${x.title} · ${y.title}, ${year}</h2>${drawScatter(drawingOf(x), points, label)}<p class="note">${label} ${texts[level]}.</p>`;
+    return html`<h2>${x.title} · ${y.title}, ${year}</h2>${drawIllustrative(x)}${drawIllustrative(y)}${drawScatter(drawingOf(x), points, label)}<p class="note">${label} ${texts[level]}.</p>`;
   }
 
   const viewOf = (code: string) => views.find((view) => view.code === code) ?? null;

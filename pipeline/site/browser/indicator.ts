@@ -153,7 +153,7 @@ export function startIndicator(config: IndicatorConfig): void {
   listen(view, change, () => viewed);
   const search = find<HTMLInputElement>('find');
   if (search !== null) offerAreas(search, root, view.language, (area) => change({ area }));
-  const source = `${view.code}, ${view.release}${config.isSynthetic ? `, ${texts.synthetic}` : ''}`;
+  const source = `${view.code}, ${view.release}${config.isSynthetic ? `, ${texts.synthetic}` : ''}${view.illustrative === null ? '' : `. ${view.illustrative}`}`;
   const name = () => {
     const { year, level, group } = viewed;
     return [view.code, year, level, ...(group === TOTAL ? [] : group.split('|'))].join('-').replaceAll('+', '');

@@ -52,7 +52,7 @@ export function writePicture(title: string, lines: readonly string[], source: st
     write(lines[i] ?? '', place + 38, 44);
     copy.lastElementChild?.setAttribute('x', String(x + 100));
   }
-  write(source, y + height + bottom - 20, 34);
+  write(source, y + height + bottom - 20, Math.min(34, Math.floor((2 * width) / source.length)));
   copy.setAttribute('viewBox', `${box.x} ${box.y} ${box.width} ${box.height}`);
   copy.setAttribute('xmlns', SVG);
   copy.setAttribute('width', '1200');

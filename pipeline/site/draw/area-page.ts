@@ -46,7 +46,7 @@ export function drawAreaPage(
 ${parents.length > 0 && html`<p>${fillMarkup(texts.partOf, 'areas', parents.map(link))}</p>`}<p class="note">${texts.areaLead}</p></div></div>
 <div class="scroll" tabindex="0" role="region" aria-label="${fill(texts.profileOf, { area: name })}"><table class="figures profile"><caption>${fill(texts.profileOf, { area: name })}</caption><thead><tr><th scope="col">${texts.indicator}</th><th scope="col" class="num">${texts.year}</th><th scope="col" class="num">${name}</th><th scope="col" class="num">${texts.interval}</th>${parents.map((one) => html`<th scope="col" class="num">${texts[`${index.levels[one] ?? 'country'}One`]}</th>`)}<th scope="col" class="num">${texts.rank}</th><th scope="col">${texts.trend}</th></tr></thead>
 <tbody>${columns.map((column) => drawRow(context, column, area, parents))}</tbody></table></div>
-<details class="why"><summary>${texts.suppressedTitle}</summary><p>${fill(texts.suppressedText, { threshold: context.source.threshold ?? '' })}</p></details>
+${columns.map(({ view }) => html`${view.illustrative !== null && html`<p class="note">${view.title}: ${view.illustrative}</p>`}`)}<details class="why"><summary>${texts.suppressedTitle}</summary><p>${fill(texts.suppressedText, { threshold: context.source.threshold ?? '' })}</p></details>
 ${drawParts(context, area)}`;
   return drawPage(context, {
     path: `area/${code}/index.html`,

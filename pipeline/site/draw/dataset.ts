@@ -17,7 +17,9 @@ export function describeDataset(context: PageContext, figures: IndicatorFigures,
     '@type': 'Dataset',
     '@id': `${baseUrl}${language}/${view.code}/index.html`,
     name: texts.title,
-    description: source.isSynthetic ? `${context.texts.syntheticBanner} ${texts.description}` : texts.description,
+    description: [source.isSynthetic ? context.texts.syntheticBanner : '', texts.illustrative ?? '', texts.description]
+      .filter(Boolean)
+      .join(' '),
     identifier: view.code,
     inLanguage: language,
     version: source.manifest.release,

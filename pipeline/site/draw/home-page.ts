@@ -59,7 +59,7 @@ function drawCard(context: PageContext, card: IndicatorCard, paths: MapPaths | n
   const foreign = own === context.language ? null : own;
   return html`<li class="card"><a href="${view.code}/index.html">${paths !== null && drawThumbnail(drawing, paths, newest, choice)}<span class="card-title"${foreign !== null && html` lang="${foreign}"`}>${view.title}</span></a>
 <p class="card-figure"><b>${printCell(drawing, stateOf(newest, 0), newest.v[0] ?? null)}</b> ${view.unit !== '%' && html`<span class="unit">${view.unit}</span>`}</p>
-<p class="note">${index.names[0] ?? ''}, ${choice.year} ${drawSpark(country)}</p><p class="note code">${view.code}</p></li>`;
+<p class="note">${index.names[0] ?? ''}, ${choice.year} ${drawSpark(country)}</p><p class="note code">${view.code}</p>${view.illustrative !== null && html`<p class="note">${view.illustrative}</p>`}</li>`;
 }
 
 /** The values of some years as a line without an axis, from zero; gaps where nothing is shown. */

@@ -17,7 +17,7 @@ import { drawPanel, printLimits } from './panel.ts';
 import { drawCaterpillar, drawFunnel } from './plots.ts';
 import { rankingLead } from './ranking-lead.ts';
 import { drawTable } from './table.ts';
-import { type Choice, type Drawing, type IndicatorView, printWithUnit } from './view.ts';
+import { type Choice, type Drawing, drawIllustrative, type IndicatorView, printWithUnit } from './view.ts';
 
 /**
  * Draws the page of an indicator in a language. `paths` is null where the release has no
@@ -39,7 +39,7 @@ export function drawIndicatorPage(
   const path = `${view.code}/index.html`;
   const body = html`${HATCH}<h1${said.language !== language && html` lang="${said.language}"`}>${view.title}</h1>
 <p class="lead"${said.language !== language && html` lang="${said.language}"`}>${said.texts.description}</p>
-<p class="headline">${headline(drawing, choice, figures)}</p>
+${drawIllustrative(view)}<p class="headline">${headline(drawing, choice, figures)}</p>
 ${drawControls(drawing, choice, counts)}
 <p id="unknown" class="notice" hidden></p>
 <div class="main"><section class="picture" aria-label="${texts.level}">

@@ -73,6 +73,7 @@ export function makeView(
     breaks,
     release: source.manifest.release,
     sectors,
+    illustrative: said.illustrative ?? null,
     notes: notesOf(source, sheet.code, years),
   };
 }

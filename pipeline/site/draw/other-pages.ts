@@ -11,7 +11,7 @@ import { defaultChoice } from './indicator-view.ts';
 import { drawLegend } from './legend.ts';
 import { drawAreas, HATCH } from './map.ts';
 import { drawPage, type PageContext } from './page.ts';
-import { type Drawing, type IndicatorView, printCell } from './view.ts';
+import { type Drawing, drawIllustrative, type IndicatorView, printCell } from './view.ts';
 
 /** All files that a reader may take along. */
 export function drawDataPage(context: PageContext, cards: readonly IndicatorCard[]): string {
@@ -68,7 +68,7 @@ export function drawEmbedPage(
   const said = printCell(drawing, stateOf(slice, 0), slice.v[0] ?? null);
   const body = html`${HATCH}<h1><a href="../index.html" target="_blank" rel="noopener">${view.title}</a></h1>
 <p class="note">${texts[choice.level]}, ${choice.year}. ${index.names[0] ?? ''}: ${said}</p>
-<figure>${paths === null ? html`<p class="notice">${texts.noMap}</p>` : drawAreas(drawing, paths, slice, choice)}</figure>${drawLegend(drawing, slice, choice)}
+<figure>${paths === null ? html`<p class="notice">${texts.noMap}</p>` : drawAreas(drawing, paths, slice, choice)}</figure>${drawLegend(drawing, slice, choice)}${drawIllustrative(view)}
 <p class="note">${view.code}, ${source.publisher?.name(context.language) ?? texts.noPublisher}, ${source.manifest.release}</p>`;
   return drawPage(context, {
     path: `${view.code}/embed/index.html`,

@@ -9,6 +9,7 @@ import { type AreaIndex, type CellState, type MapLevel, type Reference, type Sho
 import { formatNumber } from '../shape/format.ts';
 import type { Texts } from '../texts/en.ts';
 import { fill } from '../texts/fill.ts';
+import { html, type Markup } from './html.ts';
 
 /**
  * An indicator as a page in one language shows it. Plain data: the page carries it for the browser.
@@ -40,6 +41,8 @@ export interface IndicatorView {
   readonly release: string;
   /** Codes of municipalities of which some sector shows a figure; those with boundaries of some. */
   readonly sectors: { readonly municipalities: readonly string[]; readonly drawn: readonly string[] };
+  /** That figures depend on invented values, in a sentence; null where they do not. */
+  readonly illustrative: string | null;
   /** Why a year is out of line: the reasons that gates of it were accepted for. */
   readonly notes: readonly { readonly year: number; readonly reason: string }[];
 }
@@ -65,6 +68,11 @@ export interface Drawing {
   readonly texts: Texts;
   /** Where the pages of the language are, seen from this page; ends with a slash. */
   readonly root: string;
+}
+
+/** What a reader has to know of an indicator before its figures. */
+export function drawIllustrative({ illustrative }: IndicatorView): Markup {
+  return html`${illustrative !== null && html`<p class="notice">${illustrative}</p>`}`;
 }
 
 /** A value as it is written; the sign of a changed figure before it. */

@@ -3,6 +3,7 @@
  */
 import { join } from 'node:path';
 import { writeIndicator } from '../../export/index.ts';
+import { noticesOf } from '../../sheet/index.ts';
 import { linkFile } from '../../store/index.ts';
 import { levelsOf } from '../draw/indicator-view.ts';
 import type { SiteSource } from '../read/open-site.ts';
@@ -38,16 +39,21 @@ export function writeApiIndex(
 ): void {
   const { manifest, sheets, isSynthetic, publisher } = source;
   const yearsOf = (code: string) => manifest.cubes.filter((cube) => cube.code === code).map(({ year }) => year);
-  const titles = (texts: (typeof sheets)[number]['texts'], name: 'title' | 'description' | 'unit') =>
+  const titles = (texts: (typeof sheets)[number]['texts'], name: 'title' | 'unit') =>
     Object.fromEntries(Object.entries(texts).map(([language, said]) => [language, said[name]]));
-  const indicators = sheets.map(({ code, texts }) => ({
+  const indicators = sheets.map(({ code, texts, illustrative = [] }) => ({
     code,
+    illustrative,
     title: titles(texts, 'title'),
     unit: titles(texts, 'unit'),
     csv: `${code}.csv`,
     'json-stat': `${code}.json`,
     parquet: yearsOf(code).map((year) => ({ year, path: `${code}/${year}.parquet` })),
   }));
+  const describe = (texts: (typeof sheets)[number]['texts']) =>
+    Object.fromEntries(
+      Object.entries(texts).map(([language, one]) => [language, [...noticesOf(one), one.description].join(' ')]),
+    );
   const { release, created } = manifest;
   const index = { version: 1, release, created, synthetic: isSynthetic, licence, indicators };
   site.put(`${API}/index.json`, `${JSON.stringify(index, null, 1)}\n`);
@@ -74,7 +80,7 @@ export function writeApiIndex(
       '@type': 'dcat:Dataset',
       'dct:identifier': code,
       'dct:title': said(titles(texts, 'title')),
-      'dct:description': said(titles(texts, 'description')),
+      'dct:description': said(describe(texts)),
       'dcat:distribution': [
         distribution(`${code}.csv`, 'text/csv'),
         distribution(`${code}.json`, 'application/json'),

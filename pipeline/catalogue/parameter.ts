@@ -9,7 +9,7 @@ export interface ParameterRequest {
   readonly position: Position;
 }
 
-/** Groups with a row of the file whose column `confidence` (if there is one) says `illustrative`. */
+/** Groups with a row of the file whose column `confidence`, if there is one, is `illustrative`. */
 export function illustrativeGroups({ rows }: CsvFile, by: string): string[] {
   const marked = rows.filter(({ values }) => values.confidence === 'illustrative');
   return [...new Set(marked.map(({ values }) => values[by] ?? ''))];

@@ -102,7 +102,8 @@ export function expectTable(reading: Reading, chosen: Chosen, table: Element, am
     row.children = [];
   }
   expect([...seen].sort()).toEqual([...own].sort());
-  take(one(table, 'caption'));
+  const caption = take(one(table, 'caption')).replace(words.title, '');
+  expect(caption.match(/\d+/g)).toEqual([String(chosen.year), ...(chosen.group.match(/\d+/g) ?? [])]);
   return [...cells.values()].filter(({ state }) => state === 'shown').length;
 }
 

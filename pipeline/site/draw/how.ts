@@ -7,7 +7,7 @@ import { formatNumber } from '../shape/format.ts';
 import { fill } from '../texts/fill.ts';
 import { howCommand, howSentence } from './how-sentence.ts';
 import { html, type Markup } from './html.ts';
-import { sheetTexts } from './indicator-view.ts';
+import { acceptedFor, sheetTexts } from './indicator-view.ts';
 import type { PageContext } from './page.ts';
 import type { Choice, Drawing } from './view.ts';
 
@@ -33,9 +33,7 @@ export function drawHow(context: PageContext, figures: IndicatorFigures, drawing
   const file = manifest.files.find(({ path }) => path === cube.path);
   const method = sheet.measure.kind === 'share' ? 'wilson' : 'byar';
   const gates = manifest.gates.filter(({ subject }) => subject.includes(String(choice.year)));
-  const accepted = manifest.accepted.filter(
-    ({ subject }) => subject.includes(sheet.code) || subject.includes(`delivery ${choice.year}`),
-  );
+  const accepted = acceptedFor(source, sheet.code, [choice.year]);
   return html`<details id="how" class="how"><summary>${texts.how}</summary>
 <p id="how-sum">${howSentence(drawing, choice, slice)}</p>
 <p${said.language !== language && html` lang="${said.language}"`}>${said.texts.method}</p>

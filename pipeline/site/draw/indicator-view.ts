@@ -78,14 +78,20 @@ export function makeView(
   };
 }
 
-/** Reasons of accepted gates of the indicator, or of a delivery, by year. */
-function notesOf({ manifest, sheets }: PageContext['source'], code: string, years: readonly number[]) {
+/** The gates that were accepted for an indicator, or for a source or delivery of all, by year. */
+export function acceptedFor({ manifest, sheets }: PageContext['source'], code: string, years: readonly number[]) {
   const others = new Set(sheets.map((sheet) => sheet.code).filter((one) => one !== code));
-  const notes = manifest.accepted.flatMap(({ subject, reason }) => {
-    const [about = '', year] = subject.split(' ');
-    const isOurs = !others.has(about) && years.includes(Number(year)) && reason !== undefined;
-    return isOurs ? [[`${year} ${reason}`, { year: Number(year), reason }] as const] : [];
+  return manifest.accepted.flatMap((gate) => {
+    const [about = '', year] = gate.subject.split(' ');
+    return !others.has(about) && years.includes(Number(year)) ? [{ ...gate, year: Number(year) }] : [];
   });
+}
+
+/** Their reasons. */
+function notesOf(source: PageContext['source'], code: string, years: readonly number[]) {
+  const notes = acceptedFor(source, code, years).flatMap(({ year, reason }) =>
+    reason === undefined ? [] : [[`${year} ${reason}`, { year, reason }] as const],
+  );
   return [...new Map(notes).values()].sort((a, b) => a.year - b.year);
 }
 

@@ -17,7 +17,7 @@ export interface Sample {
   readonly peak: number;
 }
 
-const PRELOAD = fileURLToPath(new URL('report-usage.js', import.meta.url));
+const PRELOAD = fileURLToPath(new URL('report-usage.cjs', import.meta.url));
 const ERROR_CHARACTERS = 4000;
 let processes = 0;
 
@@ -29,7 +29,7 @@ export async function measure(args: readonly string[]): Promise<Sample> {
   processes += 1;
   const usage = join(tmpdir(), `cubes-bench-usage-${process.pid}-${processes}.json`);
   const started = performance.now();
-  const child = spawn(process.execPath, ['--import', PRELOAD, ...args], {
+  const child = spawn(process.execPath, ['--require', PRELOAD, ...args], {
     env: { ...process.env, BENCH_USAGE: usage },
     stdio: ['ignore', 'ignore', 'pipe'],
   });

@@ -8,6 +8,7 @@ import { publish, STATUS } from '../cells/structure/system.ts';
 import { nodesOf } from '../cells/structure/table.ts';
 import type { Move } from './move.ts';
 import { placeMove } from './moves.ts';
+import type { Limits } from './paths.ts';
 import { protectTogether } from './protect-together.ts';
 import { STATES, seekMoves } from './seek.ts';
 import { suppress } from './suppress.ts';
@@ -26,12 +27,17 @@ const FURTHER = ['place', 'figure', 'year'] as const;
  */
 export async function repairExposedCells(work: Work): Promise<void> {
   openFollowers(work);
-  let exposed = await repair(work);
+  let exposed = await repair(work, NEAREST);
+  for (const limits of FARTHER) {
+    if (exposed === undefined) return;
+    keepOpen(work, exposed);
+    exposed = await repair(work, [limits]);
+  }
   for (const further of FURTHER) {
     if (exposed === undefined) return;
     if (Object.keys(work.year.before).length > 0) return;
     suppressMore(work, exposed, further);
-    exposed = await repair(work);
+    exposed = await repair(work, NEAREST);
   }
   if (exposed !== undefined) throw new CannotProtect(exposed);
 }
@@ -52,16 +58,20 @@ function openFollowers({ year: { grid, figureRelations }, open, small }: Work): 
  */
 const NEAR = 3_000;
 
-/**
- * Moves of what is suppressed already, then others; and, for persons of whom next to nobody else is
- * in their group (unknown age in a sparse area), moves over many cells.
- */
-const ROUNDS = [
+/** Moves of what is suppressed already, then others. */
+const NEAREST: readonly Limits[] = [
   { cost: 0, states: STATES },
   { cost: Number.POSITIVE_INFINITY, states: STATES },
-  { cost: Number.POSITIVE_INFINITY, states: 10 * STATES },
-  { cost: Number.POSITIVE_INFINITY, states: 60 * STATES },
-] as const;
+];
+
+/**
+ * Moves over many cells, for persons of whom next to nobody else is in their group (unknown age in
+ * a sparse area).
+ */
+const FARTHER: readonly Limits[] = [10, 60].map((times) => ({
+  cost: Number.POSITIVE_INFINITY,
+  states: times * STATES,
+}));
 
 interface Exposed {
   readonly together: YearSystem;
@@ -69,11 +79,11 @@ interface Exposed {
 }
 
 /** Undefined where every open cell is protected. */
-async function repair(work: Work): Promise<Exposed | undefined> {
+async function repair(work: Work, rounds: readonly Limits[]): Promise<Exposed | undefined> {
   const { year, tableStatuses, check, open, moves } = work;
   if (open.size === 0) return undefined;
   const together = systemTogether(year, tableStatuses, true);
-  for (const limits of ROUNDS) if (open.size > 0) protectTogether(work, together, limits);
+  for (const limits of rounds) if (open.size > 0) protectTogether(work, together, limits);
   if (open.size === 0) return undefined;
   const targets = new Set(
     [...open].flatMap(([name, cells]) => [...cells].map((cell) => together.cellsOf[name]?.[cell] ?? -1)),
@@ -93,6 +103,16 @@ async function repair(work: Work): Promise<Exposed | undefined> {
   found.moves.forEach(keep);
   recordStatuses(together, keepDistinguished(found.status, reduced.distinguished), tableStatuses);
   return found.exposed.length > 0 ? { together, cells: found.exposed } : undefined;
+}
+
+/** Leaves those cells open alone. */
+function keepOpen({ open }: Work, { together, cells }: Exposed): void {
+  const exposed = new Set(cells);
+  open.clear();
+  for (const [name, indexes] of Object.entries(together.cellsOf)) {
+    const own = Array.from(indexes).flatMap((index, cell) => (exposed.has(index) ? [cell] : []));
+    if (own.length > 0) open.set(name, new Set(own));
+  }
 }
 
 /**

@@ -11,6 +11,7 @@ import {
   referenceRootOf,
   sqlRootsOf,
 } from '../catalogue/index.ts';
+import { type Recipe, type RecipeOf, readRecipes } from '../run/index.ts';
 import { PROGRAM_ROOT } from './options.ts';
 
 /** What a catalogue is made of besides its own file. */
@@ -25,27 +26,64 @@ export function readCatalogueWithoutTests(file: string): CatalogueReading {
   const program = fileURLToPath(import.meta.url);
   // Sources that are run as they are may change between two commands.
   if (basename(program) !== 'main.cjs') return readCatalogue(file, PROGRAM_ROOT);
-  const folder = cacheFolder();
-  const kept = join(folder, `${hashText(resolve(file)).slice(0, 16)}.json`);
-  const key = keyOf(file, program);
+  return kept(pathOf('', file), keyOf(file, program), () => {
+    const { catalogue, diagnostics } = readCatalogue(file, PROGRAM_ROOT);
+    return { ...(catalogue && { catalogue: { ...catalogue, tests: {} } }), diagnostics };
+  });
+}
+
+/**
+ * How the cubes of a catalogue are made, for commands that only report it: what was planned and
+ * emitted before is kept beside what was read, under the same conditions. `ask` gets the recipes.
+ */
+export async function withKeptRecipes<T>(
+  file: string,
+  catalogue: Catalogue,
+  ask: (recipeOf: RecipeOf) => Promise<T>,
+): Promise<T> {
+  const program = fileURLToPath(import.meta.url);
+  const fresh = readRecipes(catalogue);
+  if (basename(program) !== 'main.cjs') return ask(fresh);
+  const [path, whole] = [pathOf('.recipes', file), keyOf(file, program)];
+  const recipes = new Map(kept<[string, Recipe][]>(path, whole, () => []));
+  const before = recipes.size;
+  const result = await ask((code, year) => {
+    const key = `${code} ${year}`;
+    const recipe = recipes.get(key) ?? fresh(code, year);
+    recipes.set(key, recipe);
+    return recipe;
+  });
+  if (recipes.size > before) keep(path, whole, [...recipes]);
+  return result;
+}
+
+/** What is kept in a file under a key; read anew where it is not there or not as it was. */
+function kept<T>(path: string, key: string, read: () => T): T {
   try {
-    const [found, hash, text = ''] = readFileSync(kept, 'utf8').split('\n');
-    if (found === key && hash === hashText(text)) return JSON.parse(text);
+    const [found, hash, text = ''] = readFileSync(path, 'utf8').split('\n');
+    if (found === key && hash === hashText(text)) return JSON.parse(text) as T;
   } catch {
     // Not kept yet.
   }
-  const { catalogue, diagnostics } = readCatalogue(file, PROGRAM_ROOT);
-  const reading = { ...(catalogue && { catalogue: { ...catalogue, tests: {} } }), diagnostics };
+  const value = read();
+  keep(path, key, value);
+  return value;
+}
+
+function keep(path: string, key: string, value: unknown): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const draft = `${kept}.${process.pid}`;
-    const text = JSON.stringify(reading);
+    mkdirSync(cacheFolder(), { recursive: true, mode: 0o700 });
+    const draft = `${path}.${process.pid}`;
+    const text = JSON.stringify(value);
     writeFileSync(draft, `${key}\n${hashText(text)}\n${text}`, { mode: 0o600 });
-    renameSync(draft, kept);
+    renameSync(draft, path);
   } catch {
     // It is read again next time.
   }
-  return reading;
+}
+
+function pathOf(name: string, file: string): string {
+  return join(cacheFolder(), `${hashText(resolve(file)).slice(0, 16)}${name}.json`);
 }
 
 /** Where what can be read again is kept. */

@@ -6,7 +6,7 @@ import { printQuarter, type Quarter } from '../base/index.ts';
 import type { Catalogue, Indicator } from '../catalogue/index.ts';
 import { type EngineOptions, openDuckDB } from '../engine/index.ts';
 import { selectCodes } from '../plan/index.ts';
-import { assessor, changesSince, type Outlook } from '../run/index.ts';
+import { assessor, changesSince, type Outlook, type RecipeOf, readRecipes } from '../run/index.ts';
 import { InputCache } from '../store/index.ts';
 import { dueQuarterOf, yearDueIn, yearsDueUpTo } from './calendar.ts';
 import { type Published, readPublished } from './published.ts';
@@ -34,6 +34,17 @@ export interface IndicatorStatus extends IndicatorState {
   readonly missing_inputs: readonly { readonly year: number; readonly why: string }[];
 }
 
+export interface StatusRequest {
+  readonly catalogue: Catalogue;
+  readonly dataRoot: string;
+  /** Codes; empty: all indicators. */
+  readonly wanted: readonly string[];
+  readonly quarter: Quarter;
+  readonly engine: EngineOptions;
+  /** Recipes of the catalogue, where somebody has read some already. */
+  readonly recipeOf?: RecipeOf;
+}
+
 /** Published, due and late, from the catalogue and the current release's manifest alone. */
 export function readStates(
   catalogue: Catalogue,
@@ -48,17 +59,18 @@ export function readStates(
  * The same with what has changed since: looks at the delivery, and reads no file of it that is not
  * known.
  */
-export async function readStatus(
-  catalogue: Catalogue,
-  dataRoot: string,
-  wanted: readonly string[],
-  quarter: Quarter,
-  options: EngineOptions,
-): Promise<IndicatorStatus[]> {
+export async function readStatus({
+  catalogue,
+  dataRoot,
+  wanted,
+  quarter,
+  engine: options,
+  recipeOf = readRecipes(catalogue),
+}: StatusRequest): Promise<IndicatorStatus[]> {
   const published = readPublished(catalogue, dataRoot);
   const engine = await openDuckDB({ ...options, tempDirectory: tmpdir() });
   try {
-    const outlookOf = assessor({ engine, catalogue, dataRoot, cache: new InputCache(dataRoot), read: false });
+    const outlookOf = assessor({ engine, catalogue, dataRoot, cache: new InputCache(dataRoot), read: false, recipeOf });
     const result: IndicatorStatus[] = [];
     for (const state of statesOf(catalogue, published, wanted, quarter)) {
       const { code } = state;

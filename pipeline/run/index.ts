@@ -16,7 +16,7 @@ export { parquet } from './parquet.ts';
 export { refuseIncomplete } from './parquet-problem.ts';
 export { type Foresight, foresee } from './partitions.ts';
 export { printList } from './print-list.ts';
-export { type Fingerprint, fingerprintOf, type RecipeOf, readRecipes } from './recipe.ts';
+export { type Fingerprint, fingerprintOf, type Recipe, type RecipeOf, readRecipes } from './recipe.ts';
 export { refuseRelationProblems, relationProblems } from './relation-problems.ts';
 export { runCubes, runCubesIn } from './run-cubes.ts';
 export { columnsOf, RELATIVE_PLACES } from './run-lineage.ts';

@@ -62,6 +62,27 @@ it('status, a plan and a dry run are the same when they read what was kept', asy
   }
 });
 
+it('how cubes are made is kept for status, and made anew once a code list is another', async () => {
+  const kept = () => {
+    const name = readdirSync(join(cache, 'cubes')).find((one) => one.includes('.recipes')) ?? '';
+    const [key, , text = '[]'] = readFileSync(join(cache, 'cubes', name), 'utf8').split('\n');
+    const recipes = JSON.parse(text) as readonly [string, { readonly definition: string }][];
+    return { key, definitions: new Map(recipes.map(([item, { definition }]) => [item, definition])) };
+  };
+  const args = ['status', '--json', '--as-of', '2026-11-23'] as const;
+  await run(...args);
+  const before = kept();
+  expect(before.definitions.size).toBeGreaterThan(0);
+  await run(...args);
+  expect(kept()).toEqual(before);
+  const codes = join(dirname(file), 'data', 'reference', 'codes', 'qualification_lists.csv');
+  writeFileSync(codes, readFileSync(codes, 'utf8').split('\n').slice(0, -2).join('\n'));
+  await run(...args);
+  const after = kept();
+  expect(after.key).not.toBe(before.key);
+  expect([...after.definitions.keys()]).toEqual([...before.definitions.keys()]);
+});
+
 it('what was kept is not believed once a figure in it is another', async () => {
   const first = await run('show', 'cube_013_001', '--json');
   const [name = ''] = readdirSync(join(cache, 'cubes'));

@@ -187,13 +187,13 @@ describe('what fell due before', () => {
       'cube_013_021 2023 compute',
       'stat_020_033 2024 compute',
     ]);
-    const status = await readStatus(
-      open(file),
+    const status = await readStatus({
+      catalogue: open(file),
       dataRoot,
-      ['cube_013_*'],
-      readQuarter(quarter),
-      requestOf(open(file), dataRoot, quarter).engine,
-    );
+      wanted: ['cube_013_*'],
+      quarter: readQuarter(quarter),
+      engine: requestOf(open(file), dataRoot, quarter).engine,
+    });
     expect(status.map(({ code, changed }) => ({ code, changed }))).toEqual([
       { code: 'cube_013_001', changed: [{ year: 2022, what: ['inputs'] }] },
       { code: 'cube_013_021', changed: [{ year: 2022, what: ['inputs'] }] },

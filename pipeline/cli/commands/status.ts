@@ -1,7 +1,7 @@
 /** `cubes status`: where every indicator stands on a day. */
 import { printQuarter, quarterOf } from '../../base/index.ts';
 import { type IndicatorStatus, readStatus } from '../../refresh/index.ts';
-import { openCatalogueWithoutTests } from '../catalogue-cache.ts';
+import { openCatalogueWithoutTests, withKeptRecipes } from '../catalogue-cache.ts';
 import { engineOptionsOf } from '../engine-options.ts';
 import { printYears } from '../findings.ts';
 import { printJson } from '../json/print-json.ts';
@@ -16,10 +16,14 @@ export interface StatusOptions extends PlaceOptions {
 
 /** Prints what is published and due, by indicator, and what has changed since. */
 export async function status(codes: readonly string[], options: StatusOptions): Promise<void> {
-  const catalogue = openCatalogueWithoutTests(catalogueFileOf(options));
+  const file = catalogueFileOf(options);
+  const catalogue = openCatalogueWithoutTests(file);
   const dataRoot = dataRootOf(options);
   const quarter = quarterOf(options.asOf ?? new Date());
-  const indicators = await readStatus(catalogue, dataRoot, codes, quarter, engineOptionsOf({}, dataRoot));
+  const engine = engineOptionsOf({}, dataRoot);
+  const indicators = await withKeptRecipes(file, catalogue, (recipeOf) =>
+    readStatus({ catalogue, dataRoot, wanted: codes, quarter, engine, recipeOf }),
+  );
   if (options.json) {
     printJson('status', { quarter: printQuarter(quarter), indicators });
     return;

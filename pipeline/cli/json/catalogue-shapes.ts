@@ -99,7 +99,7 @@ export const show = z.object({
         })
         .nullable(),
       synthetic: z.string().optional(),
-      illustrative: z.string().optional(),
+      illustrative: z.string().optional().describe('that its figures depend on invented values, in a sentence'),
       source_variables: z.array(named),
       computed_variables: z.array(named),
       equivalents: z.array(named),

@@ -30,8 +30,8 @@ export class Report {
 
   get diagnostics(): Diagnostic[] {
     // A line of a file that several lists read is reported once.
-    const told = new Map(this.#found.map((d) => [JSON.stringify([d.code, d.place, d.message]), d]));
-    return sortDiagnostics([...told.values()]);
+    const distinct = new Map(this.#found.map((d) => [JSON.stringify([d.code, d.place, d.message]), d]));
+    return sortDiagnostics([...distinct.values()]);
   }
 
   get hasErrors(): boolean {

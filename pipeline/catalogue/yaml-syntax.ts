@@ -109,10 +109,10 @@ function plain(message: string): string {
  */
 export function reportUnwanted(document: Document, text: string, positionAt: PositionAt, report: Report): boolean {
   // One report of each is enough: a bomb has thousands.
-  const told = new Set<MessageCode>();
+  const reported = new Set<MessageCode>();
   const tell = <C extends MessageCode>(code: C, from: number, length: number, params: MessageParams<C>) => {
-    if (!told.has(code)) report.add(code, positionAt(from, length), params);
-    told.add(code);
+    if (!reported.has(code)) report.add(code, positionAt(from, length), params);
+    reported.add(code);
   };
   /** Anchors and tags stand before their value. */
   const reportBefore = <C extends MessageCode>(code: C, node: Node, sign: string, params: MessageParams<C>) => {
@@ -131,5 +131,5 @@ export function reportUnwanted(document: Document, text: string, positionAt: Pos
     else if (isNode(node) && node.anchor !== undefined) reportBefore('yaml-alias', node, '&', {});
     if (isNode(node) && node.tag !== undefined) reportBefore('yaml-tag', node, '!', { tag: node.tag });
   });
-  return told.size > 0;
+  return reported.size > 0;
 }

@@ -118,8 +118,8 @@ export function formatOf(name: string, also: readonly string[] = []): FormatName
 export function listQuestions(questions: readonly Question[], width = 100): string {
   return questions
     .map(({ name, title, parameters, needsWork }) => {
-      const said = parameters.map((one) => `${one.name}: ${one.meaning}`);
-      const lines = [`${title}${needsWork ? ' (with --work)' : ''}`, ...said].flatMap((text, i) =>
+      const meanings = parameters.map((one) => `${one.name}: ${one.meaning}`);
+      const lines = [`${title}${needsWork ? ' (with --work)' : ''}`, ...meanings].flatMap((text, i) =>
         wrap(text, Math.max(40, width), i === 0 ? '  ' : '      ', i === 0 ? '  ' : '    '),
       );
       return `${name}\n${lines.join('\n')}\n`;
@@ -129,12 +129,12 @@ export function listQuestions(questions: readonly Question[], width = 100): stri
 
 function help(width = 100): string {
   const rows = Object.entries(COMMANDS).map(([name, { takes, does }]) => [`.${name} ${takes}`.trim(), does] as const);
-  const told =
+  const description =
     width < 80
       ? rows.flatMap(([command, does]) => [command, ...wrap(does, width, '    ')]).join('\n')
       : printTable(['command', ''], rows);
   const also = 'A statement ends with a semicolon, over as many lines as it takes. Tab completes, Ctrl-C stops it.';
-  return `${told}\n\n${wrap(also, width).join('\n')}\n`;
+  return `${description}\n\n${wrap(also, width).join('\n')}\n`;
 }
 
 function toggle(setting: 'timer' | 'pager'): PromptCommand['run'] {

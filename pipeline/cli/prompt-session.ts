@@ -38,10 +38,10 @@ export async function answerText({ explorer, settings, output, colour }: Prompt,
   for await (const piece of FORMATS[format](answer, { colour, ...(width !== undefined && { width }) }))
     pieces.push(piece);
   const many = `${answer.isCut ? 'first ' : ''}${answer.count.toLocaleString('en-GB')} ${answer.count === 1 ? 'row' : 'rows'}`;
-  const said = [
+  const notes = [
     many,
     ...(answer.isCut ? ['there are more: `.rows N` shows them'] : []),
     ...(timer ? [`${Math.round(answer.elapsed)} ms`] : []),
   ];
-  return `${pieces.join('')}${format === 'table' || answer.isCut ? `(${said.join('; ')})\n` : ''}`;
+  return `${pieces.join('')}${format === 'table' || answer.isCut ? `(${notes.join('; ')})\n` : ''}`;
 }

@@ -72,11 +72,11 @@ const WAYS_OUT: Readonly<Record<string, string>> = {
 function failureOfSystem(error: unknown): Failure | undefined {
   if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return undefined;
   const { code, path } = error as NodeJS.ErrnoException;
-  const said = error.message.replace(/^[A-Z0-9]+: /, '').replace(/, \w+( '.*)?$/s, '');
+  const message = error.message.replace(/^[A-Z0-9]+: /, '').replace(/, \w+( '.*)?$/s, '');
   const help = WAYS_OUT[code ?? ''];
   return new Failure(
     'engine',
-    `${path === undefined ? '' : `${path}: `}${said} (${code}).`,
+    `${path === undefined ? '' : `${path}: `}${message} (${code}).`,
     help === undefined ? {} : { help },
   );
 }

@@ -35,12 +35,12 @@ export class EngineFailure extends Failure {
  * values.
  */
 function withoutValues(text: string): string {
-  const said = text
+  const about = text
     .replace(/\n\s*LINE \d+:[\s\S]*$/, '')
     .replace(/\n+\s*(Possible (solutions|fixes)|Stack Trace):[\s\S]*$/, '');
-  if (ABOUT_NO_DATA.test(said)) return said.trim();
+  if (ABOUT_NO_DATA.test(about)) return about.trim();
   // Further lines repeat the line of a file, or hold settings of the reader.
-  const [first = ''] = said.split('\n');
+  const [first = ''] = about.split('\n');
   const kept = [...first.matchAll(NO_VALUE)];
   const ends = [...kept.map((match) => match.index), first.length];
   const shown = ends.map((end, i) => {

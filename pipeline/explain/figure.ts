@@ -105,10 +105,10 @@ export async function readSteps(engine: Engine, subject: Subject, map: AreaMap, 
   if (parts !== undefined) {
     const { level, codes } = parts;
     const isPublished = subject.sheet.levels.some((one) => one.level === level && one.from <= cell.year);
-    const told: Told = isPublished
+    const figures: StepFigures = isPublished
       ? hideRest(await sum(isCell(cell, codes)), subject, figure)
       : { cells: codes.length, suppressed: 0, numerator: null, denominator: null, withheld: 'not published' };
-    steps.push({ step: 'areas', by: level, ...told });
+    steps.push({ step: 'areas', by: level, ...figures });
   }
   for (const [name, member] of Object.entries(cell.members)) {
     if (member !== 'total') continue;
@@ -119,8 +119,8 @@ export async function readSteps(engine: Engine, subject: Subject, map: AreaMap, 
   return steps;
 }
 
-type Told = Omit<Step, 'step' | 'by'>;
-type Sums = Omit<Told, 'withheld'>;
+type StepFigures = Omit<Step, 'step' | 'by'>;
+type Sums = Omit<StepFigures, 'withheld'>;
 
 async function sumCells(engine: Engine, { file }: Subject, condition: string): Promise<Sums> {
   const [row = {}] = await engine.query(
@@ -137,7 +137,7 @@ WHERE ${condition}`,
 }
 
 /** A sum of what is shown alone would be taken for the whole. */
-function hideSuppressed(sums: Sums): Told {
+function hideSuppressed(sums: Sums): StepFigures {
   if (sums.suppressed === 0) return { ...sums, withheld: null };
   return { ...sums, numerator: null, denominator: null, withheld: 'suppressed' };
 }
@@ -146,7 +146,7 @@ function hideSuppressed(sums: Sums): Told {
  * Whoever is in none of the parts (birth year or domicile unknown) is counted by the rest, which is
  * protected like a cell.
  */
-function hideRest(sums: Sums, { released }: Subject, figure: Figure): Told {
+function hideRest(sums: Sums, { released }: Subject, figure: Figure): StepFigures {
   // Where figures are changed, so is what is left.
   const threshold = figure.changed === null ? (released?.cube.protection.threshold ?? 1) : 1;
   const isFew = (part: number | null, whole: number | null) => {

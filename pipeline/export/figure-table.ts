@@ -113,8 +113,8 @@ export async function makeTable(
   const files = manifest.cubes
     .filter((cube) => cube.code === code && years.includes(cube.year))
     .map(({ path }) => printText(literalPath(join(folder, path))));
-  const say = (column: string, said: Readonly<Record<string, string>>) => {
-    const cases = Object.entries(said).map(([name, label]) => `WHEN ${printText(name)} THEN ${printText(label)}`);
+  const say = (column: string, labels: Readonly<Record<string, string>>) => {
+    const cases = Object.entries(labels).map(([name, label]) => `WHEN ${printText(name)} THEN ${printText(label)}`);
     return `CASE cube.${printName(column)} ${cases.join(' ')} ELSE cube.${printName(column)} END`;
   };
   const inWords = (key: string): readonly [name: string, sql: string][] => {

@@ -92,10 +92,10 @@ function findCodes(known: readonly string[], wanted: readonly string[], release:
     const codes = known.filter((code) => pattern.test(code));
     if (codes.length === 0) {
       const nearest = suggest(one, known);
-      const said = one.includes('*')
+      const message = one.includes('*')
         ? `no indicator of ${release} matches \`${one}\`.`
         : `\`${one}\` is not an indicator of ${release}.`;
-      throw new Failure('usage', said, {
+      throw new Failure('usage', message, {
         help: nearest === undefined ? `there are: ${known.join(', ')}.` : `did you mean \`${nearest}\`?`,
       });
     }

@@ -97,7 +97,7 @@ function footer(catalogue: Catalogue, indicator: Indicator, synthetic: boolean):
   const illustrative = illustrativeParametersOf(catalogue, indicator).map(({ name }) => name);
   const language = languages.includes('en') ? 'en' : (languages[0] ?? '');
   const say = (texts: Texts) => texts[language] ?? '';
-  const said = {
+  const metadata = {
     code: indicator.code,
     title: say(indicator.title),
     unit: say(indicator.unit),
@@ -111,7 +111,7 @@ function footer(catalogue: Catalogue, indicator: Indicator, synthetic: boolean):
     catalogue_hash: hash,
     columns: JSON.stringify(columnTexts(indicator.dimensions, disclosure[indicator.measure.entity])),
   };
-  return Object.entries(said)
+  return Object.entries(metadata)
     .map(([key, value]) => `${key}: ${printText(value)}`)
     .join(', ');
 }

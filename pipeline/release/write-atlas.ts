@@ -178,7 +178,7 @@ function about(catalogue: Catalogue, cubes: readonly ReleasedCube[]): string {
   const language = languages.includes('en') ? 'en' : (languages[0] ?? '');
   const codes = [...new Set(cubes.map(({ code }) => code))];
   const marked = codes.filter((code) => illustrativeParametersOf(catalogue, indicatorOf(catalogue, code)).length > 0);
-  const said = {
+  const metadata = {
     illustrative: marked.length === 0 ? undefined : marked.join(', '),
     publisher: publisher?.name[language],
     publisher_url: publisher?.url?.[language],
@@ -186,7 +186,7 @@ function about(catalogue: Catalogue, cubes: readonly ReleasedCube[]): string {
     licence: publisher?.licence?.name[language],
     licence_url: publisher?.licence?.url,
   };
-  const texts = Object.entries(said).map(
+  const texts = Object.entries(metadata).map(
     ([name, text]) => `${text === undefined ? 'NULL::VARCHAR' : printText(text)} AS ${name}`,
   );
   return `SELECT ${[`${cubes.some(({ synthetic }) => synthetic)} AS synthetic`, ...texts].join(', ')}`;
@@ -198,13 +198,13 @@ function comments(catalogue: Catalogue, { code, texts, dimensions }: Sheet): str
   const notices = own === undefined ? [] : noticesOf(own);
   const table = printName(code);
   const policy = catalogue.disclosure[indicatorOf(catalogue, code).measure.entity];
-  const said = columnTexts(
+  const metadata = columnTexts(
     dimensions.map(({ name }) => name),
     policy,
   );
   return [
     `COMMENT ON TABLE ${table} IS ${printText([...notices, name].join(' '))}`,
-    ...Object.entries(said).map(
+    ...Object.entries(metadata).map(
       ([name, text]) => `COMMENT ON COLUMN ${table}.${printName(name)} IS ${printText(text)}`,
     ),
   ];

@@ -23,12 +23,12 @@ export async function rollback(name: string, options: RollbackOptions): Promise<
       rollbackTo({ dataRoot, release: name, engine: { ...engine, tempDirectory: folder.spill }, signal }),
     );
     const { release, before } = report;
-    const said =
+    const message =
       before === release
         ? `${release} is the current release already.`
         : `${release} is the current release, ${before ?? 'none'} was.`;
     if (options.json) printJson('rollback', report);
-    else process.stdout.write(`${said}\n`);
+    else process.stdout.write(`${message}\n`);
   } finally {
     folder.close();
   }

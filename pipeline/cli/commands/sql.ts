@@ -234,8 +234,8 @@ async function* jsonDocument(answer: Answer): AsyncGenerator<string> {
 }
 
 function describe({ name, title, needsWork, parameters }: Question) {
-  const told = parameters.map(({ default: expression = null, ...rest }) => ({ ...rest, default: expression }));
-  return { name, title, needs_work: needsWork, parameters: told };
+  const described = parameters.map(({ default: expression = null, ...rest }) => ({ ...rest, default: expression }));
+  return { name, title, needs_work: needsWork, parameters: described };
 }
 
 function parametersOf({ param = [] }: SqlOptions): Parameters {

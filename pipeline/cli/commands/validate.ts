@@ -62,12 +62,12 @@ export async function validate(options: ValidateOptions): Promise<void> {
   if (options.json) printJson('validate', report);
   else process.stdout.write(printDelivery(report));
   const failed = report.gates.filter(({ outcome }) => outcome === 'fail').length;
-  const said = [
+  const failing = [
     ...(report.problems.length > 0 ? [countOf(report.problems.length, 'problem')] : []),
     ...(failed > 0 ? [countOf(failed, 'check or gate that fails', 'checks or gates that fail')] : []),
   ];
-  if (said.length > 0)
-    throw new Failure('data', `the delivery has ${said.join(' and ')}.`, {
+  if (failing.length > 0)
+    throw new Failure('data', `the delivery has ${failing.join(' and ')}.`, {
       help: 'correct the delivery; problems stop a run, checks and gates that fail stop a refresh unless they are accepted.',
     });
 }

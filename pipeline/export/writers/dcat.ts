@@ -82,7 +82,7 @@ function describeDataset(job: ExportJob, { code, sheet, years }: FigureTable): o
   const base = baseOf(job);
   const files = new Map(manifest.files.map((file) => [file.path, file]));
   const cubes = manifest.cubes.filter((cube) => cube.code === code).sort((a, b) => a.year - b.year);
-  const told = (say: (texts: SheetTexts) => string | readonly string[]) =>
+  const translated = (say: (texts: SheetTexts) => string | readonly string[]) =>
     Object.entries(sheet.texts).flatMap(([language, texts]) =>
       [say(texts)]
         .flat()
@@ -97,10 +97,10 @@ function describeDataset(job: ExportJob, { code, sheet, years }: FigureTable): o
     '@id': `${base}#${code}`,
     '@type': 'dcat:Dataset',
     'dct:identifier': code,
-    'dct:title': told(({ title }) => title),
-    'dct:description': told((texts) => [...noticesOf(texts), texts.description || texts.title].join(' ')),
+    'dct:title': translated(({ title }) => title),
+    'dct:description': translated((texts) => [...noticesOf(texts), texts.description || texts.title].join(' ')),
     'dcat:keyword': [
-      ...told(({ keywords }) => keywords),
+      ...translated(({ keywords }) => keywords),
       ...(sheet.synthetic === true ? [{ '@value': 'synthetic data', '@language': 'en' }] : []),
       ...(sheet.illustrative ? [{ '@value': 'illustrative values', '@language': 'en' }] : []),
     ],
@@ -117,7 +117,7 @@ function describeDataset(job: ExportJob, { code, sheet, years }: FigureTable): o
       'dcat:endDate': { '@value': `${years.at(-1)}-12-31`, '@type': 'xsd:date' },
     },
     'dcat:version': manifest.release,
-    'dct:provenance': { '@type': 'dct:ProvenanceStatement', 'rdfs:label': told(({ method }) => method) },
+    'dct:provenance': { '@type': 'dct:ProvenanceStatement', 'rdfs:label': translated(({ method }) => method) },
     'dcat:distribution': distributions.map(({ path, ...about }) => {
       const file = files.get(path);
       if (file === undefined) throw new Error(`${path} is not a file of ${manifest.release}`);

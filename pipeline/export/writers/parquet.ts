@@ -44,7 +44,7 @@ async function writePartitions({ release, folder }: ExportJob, table: FigureTabl
 }
 
 function footer({ manifest }: ExportJob['release'], { code, texts, source, sheet }: FigureTable): string {
-  const said = {
+  const metadata = {
     code,
     title: texts.title,
     unit: texts.unit,
@@ -55,7 +55,7 @@ function footer({ manifest }: ExportJob['release'], { code, texts, source, sheet
     ...(texts.publisher !== null && { publisher: texts.publisher.name }),
     ...(texts.publisher?.licence && { licence: texts.publisher.licence.url }),
   };
-  return Object.entries(said)
+  return Object.entries(metadata)
     .map(([key, value]) => `${key}: ${printText(value)}`)
     .join(', ');
 }

@@ -76,9 +76,9 @@ export async function describeStructure({ release }: ExportJob, table: FigureTab
  */
 function annotationsOf({ sheet, texts }: FigureTable): object {
   const annotations = (['synthetic', 'illustrative'] as const).flatMap((mark) => {
-    const said = Object.entries(sheet.texts).map(([language, one]) => [language, one[mark] ?? '']);
+    const translated = Object.entries(sheet.texts).map(([language, one]) => [language, one[mark] ?? '']);
     const text = texts[mark];
-    return text === undefined ? [] : [{ id: mark.toUpperCase(), text, texts: Object.fromEntries(said) }];
+    return text === undefined ? [] : [{ id: mark.toUpperCase(), text, texts: Object.fromEntries(translated) }];
   });
   return annotations.length === 0 ? {} : { annotations };
 }
@@ -120,7 +120,7 @@ interface CodeList {
 
 async function listsOf(release: ExportJob['release'], table: FigureTable): Promise<CodeList[]> {
   const { sheet, levels, language } = table;
-  const say = (id: string, said: (words: Words) => string) => codeOf(id, inLanguages(language, said));
+  const say = (id: string, translated: (words: Words) => string) => codeOf(id, inLanguages(language, translated));
   const statuses = { obs: ['A', 'M', 'Q'], conf: ['F', 'A', 'D'] } as const;
   return [
     { name: 'freq', codes: [codeOf('A', { name: 'Annual', names: { en: 'Annual' } })] },
@@ -209,11 +209,11 @@ ORDER BY shown.ref_area`);
     rows
       .filter((row) => row.area_level === level)
       .map((row) => {
-        const said = ['fr', 'nl', 'de'].flatMap((language) => {
+        const translated = ['fr', 'nl', 'de'].flatMap((language) => {
           const name = text(row[language]);
           return name === undefined ? [] : [[language, name] as const];
         });
-        const names = { name: String(row.area_name), names: Object.fromEntries(said) };
+        const names = { name: String(row.area_name), names: Object.fromEntries(translated) };
         return codeOf(String(row.ref_area), names, text(row.parent));
       }),
   );

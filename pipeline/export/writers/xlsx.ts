@@ -115,8 +115,8 @@ function metadataOf({ release, words }: ExportJob, { code, language, texts, sour
   ];
 }
 
-function linesOf(said: { readonly name: string; readonly url: string | null } | null | undefined): string[] {
-  return [said?.name, said?.url].flatMap((text) => text ?? []);
+function linesOf(link: { readonly name: string; readonly url: string | null } | null | undefined): string[] {
+  return [link?.name, link?.url].flatMap((text) => text ?? []);
 }
 
 /** Of a sheet in the language; in English, as its texts are, where there are no sheets in it. */
@@ -126,6 +126,6 @@ function headingsIn(language: string): Headings {
   return found.headings;
 }
 
-function statusLines(name: string, title: string, said: Readonly<Record<string, string>>): SheetData {
-  return Object.entries(said).map(([status, meaning]) => [`${title} (${name})`, `${status}: ${meaning}`]);
+function statusLines(name: string, title: string, meanings: Readonly<Record<string, string>>): SheetData {
+  return Object.entries(meanings).map(([status, meaning]) => [`${title} (${name})`, `${status}: ${meaning}`]);
 }

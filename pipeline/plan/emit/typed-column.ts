@@ -83,9 +83,9 @@ export function plainNumber({ decimal, thousands }: Source, written: Expression)
  * are counted.
  */
 function recoded({ type, recode = {} }: SourceColumn, written: Expression): Expression {
-  const said = call('TRIM', cast(written, 'VARCHAR'));
+  const trimmed = call('TRIM', cast(written, 'VARCHAR'));
   const branches = Object.entries(recode).map(([value, meaning]) => ({
-    when: binary('=', said, text(value)),
+    when: binary('=', trimmed, text(value)),
     result: literalOf(meaning),
   }));
   return cast(choose(branches), type);

@@ -78,10 +78,10 @@ function hold(before: Figure, after: Figure, tolerance: number, since: ChangeRul
   const fails = isOutside && !isChance;
   const tolerated = `tolerated ${printShare(tolerance)}${isOutside && isChance ? ' and random variation of small numbers' : ''}`;
   if (isFew(before) || isFew(after)) {
-    const said = fails
+    const finding = fails
       ? `the figure of the country, or that in ${name}, is of fewer than 5; they differ`
       : `few, as in ${name}`;
-    return { fails, message: `${said}; ${tolerated}.` };
+    return { fails, message: `${finding}; ${tolerated}.` };
   }
   const [from, to] = [before.value, after.value].map((value) => Number(value.toPrecision(4)));
   const size = printChange(before.value, after.value);

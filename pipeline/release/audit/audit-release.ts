@@ -127,10 +127,10 @@ export function refuseUnsafe({ release, years, safe }: ReleaseAudit): void {
     .map((audit) => {
       const broken = audit.guarantees.filter((check) => check.violations > 0);
       if (broken.length > 0) {
-        const said = broken.map((check) => `violated in ${check.violations} cells: ${GUARANTEES[check.guarantee]}`);
-        return `  ${audit.entity} ${audit.year} (${audit.changed}): ${said.join(' ')}`;
+        const finding = broken.map((check) => `violated in ${check.violations} cells: ${GUARANTEES[check.guarantee]}`);
+        return `  ${audit.entity} ${audit.year} (${audit.changed}): ${finding.join(' ')}`;
       }
-      const said = audit.consistent
+      const finding = audit.consistent
         ? [
             `${audit.exactlyDisclosed} of ${audit.targets} sensitive cells can be disclosed exactly`,
             `${audit.tooNarrow} to an interval narrower than ${audit.width}`,
@@ -139,11 +139,11 @@ export function refuseUnsafe({ release, years, safe }: ReleaseAudit): void {
             ...(audit.nestedPolicy === 'protect' ? [`${differencesOf(audit)} nested differences`] : []),
           ].join(', ')
         : 'what is published contradicts itself';
-      return `  ${audit.entity} ${audit.year}: ${said}.`;
+      return `  ${audit.entity} ${audit.year}: ${finding}.`;
     });
   const isKept = years.every(({ guarantees }) => guarantees.every(({ violations }) => violations === 0));
-  const said = isKept ? 'discloses sensitive cells' : 'violates its disclosure-control guarantees';
-  throw new Failure('disclosure', `the release ${release} ${said}:\n${lines.join('\n')}`, {
+  const finding = isKept ? 'discloses sensitive cells' : 'violates its disclosure-control guarantees';
+  throw new Failure('disclosure', `the release ${release} ${finding}:\n${lines.join('\n')}`, {
     help: isKept
       ? '`cubes audit` lists the cells; do not publish the release.'
       : 'cubes that were carried over may be inconsistent with new ones: compute all cubes of the year again with `cubes run`, and release them together.',

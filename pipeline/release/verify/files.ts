@@ -14,8 +14,8 @@ export async function verifyFiles(
 ): Promise<Finding & { readonly damaged: ReadonlySet<string> }> {
   const problems: string[] = [];
   const damaged = new Set<string>();
-  const wrong = (path: string, said: string) => {
-    problems.push(`${path} ${said}.`);
+  const wrong = (path: string, problem: string) => {
+    problems.push(`${path} ${problem}.`);
     damaged.add(path);
   };
   const listed = new Set(files.map(({ path }) => path));

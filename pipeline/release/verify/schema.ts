@@ -51,5 +51,5 @@ async function verifyFooter(
     ...(footer.get('code') === cube.code ? [] : [`is of ${footer.get('code')}`]),
     ...(footer.get('catalogue_hash') === cube.catalogue ? [] : ['is of another catalogue than the manifest says']),
   ];
-  return wrong.map((said) => `the footer of ${cube.path} ${said}.`);
+  return wrong.map((problem) => `the footer of ${cube.path} ${problem}.`);
 }

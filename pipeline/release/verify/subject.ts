@@ -60,6 +60,6 @@ export function sentences(
   return rows.flatMap((row) =>
     Object.entries(words)
       .filter(([column]) => Number(row[column]) > 0)
-      .map(([column, said]) => `${place(row)}: ${said}: ${Number(row[column]).toLocaleString('en-GB')}.`),
+      .map(([column, finding]) => `${place(row)}: ${finding}: ${Number(row[column]).toLocaleString('en-GB')}.`),
   );
 }

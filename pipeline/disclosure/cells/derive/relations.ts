@@ -58,9 +58,10 @@ export function deriveRelations(figures: readonly Named[], containment: Containm
   const isIn = (lesser: Named, greater: Named) => lesser !== greater && atMostOf(lesser, greater, containment);
   const contained = figures.flatMap((lesser) => {
     const above = figures.filter((greater) => isIn(lesser, greater));
-    const closest = above.filter(
-      (greater) => !above.some((between) => isIn(between, greater) && !isIn(greater, between)),
-    );
+    // A figure that is the same by definition lies between nothing, else neither is contained.
+    const isBetween = (between: Named, greater: Named) =>
+      isIn(between, greater) && !isIn(greater, between) && !isIn(between, lesser);
+    const closest = above.filter((greater) => !above.some((between) => isBetween(between, greater)));
     return closest.map((greater): Derived => {
       const corrected = !atMostOf(lesser, greater, undefined);
       return { lesser: lesser.name, greater: [greater.name], times: 1, corrected, from: reason(lesser, greater) };

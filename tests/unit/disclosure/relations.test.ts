@@ -1,0 +1,39 @@
+/** Which figures contain which, by their definitions alone. */
+import { expect, it } from 'vitest';
+import { ALWAYS } from '../../../pipeline/disclosure/cells/derive/atoms.ts';
+import type { Named } from '../../../pipeline/disclosure/cells/derive/families.ts';
+import { deriveRelations, openContainment } from '../../../pipeline/disclosure/cells/derive/relations.ts';
+import { shippedCatalogue } from '../../support/shipped-catalogue.ts';
+
+const VARIABLES = ['IMAG_ALL_N', 'IMAG_CT_N', 'IMAG_MRI_N'];
+
+function members(name: string, ...variables: readonly string[]): Named {
+  const where = variables.map((variable) => ({ variable, atLeast: { kind: 'number' as const, value: 1 } }));
+  return { name, entity: 'beneficiary', term: { kind: 'members', where } };
+}
+
+function pairs(...figures: readonly Named[]): string[] {
+  return deriveRelations(figures, openContainment(shippedCatalogue(), VARIABLES, ALWAYS))
+    .filter(({ greater }) => greater.length === 1)
+    .map(({ lesser, greater }) => `${lesser} <= ${greater[0]}`)
+    .sort();
+}
+
+it('keeps what contains two figures that are the same in other words', () => {
+  const [one, other] = [members('one', 'IMAG_CT_N', 'IMAG_MRI_N'), members('other', 'IMAG_MRI_N', 'IMAG_CT_N')];
+  expect(pairs(one, other, members('whole', 'IMAG_CT_N'))).toEqual([
+    'one <= other',
+    'one <= whole',
+    'other <= one',
+    'other <= whole',
+  ]);
+});
+
+it('leaves out what follows from a closer figure', () => {
+  const figures = [
+    members('both', 'IMAG_CT_N', 'IMAG_MRI_N'),
+    members('ct', 'IMAG_CT_N'),
+    members('all', 'IMAG_ALL_N'),
+  ];
+  expect(pairs(...figures)).toEqual(['both <= ct', 'ct <= all']);
+});

@@ -57,6 +57,12 @@ export async function withKeptRecipes<T>(
   return result;
 }
 
+/** What follows from a catalogue and takes long to find, kept beside it under a name. */
+export function keptBeside<T>(name: string, file: string, read: () => T): T {
+  const program = fileURLToPath(import.meta.url);
+  return basename(program) === 'main.cjs' ? kept(pathOf(`.${name}`, file), keyOf(file, program), read) : read();
+}
+
 /** What is kept in a file under a key; read anew where it is not there or not as it was. */
 function kept<T>(path: string, key: string, read: () => T): T {
   try {

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { type Diagnostic, Failure, printDiagnostic } from '../../base/index.ts';
 import { definitionLockFile, printDefinitionLock, referenceRootOf } from '../../catalogue/index.ts';
 import { redundantInvariants } from '../../disclosure/index.ts';
-import { readCatalogueWithoutTests } from '../catalogue-cache.ts';
+import { keptBeside, readCatalogueWithoutTests } from '../catalogue-cache.ts';
 import { printJson } from '../json/print-json.ts';
 import { catalogueFileOf, type PlaceOptions } from '../options.ts';
 import { checkRelations } from '../relation-check.ts';
@@ -41,7 +41,8 @@ export async function check(options: CheckOptions): Promise<void> {
   process.stdout.write(
     `${sizes[0]} indicators, ${sizes[1]} variables, ${sizes[2]} code lists: ${warnings === 0 ? 'no problems' : `${warnings} warning${warnings === 1 ? '' : 's'}`}.\n`,
   );
-  const redundant = redundantInvariants(catalogue);
+  const found = catalogue;
+  const redundant = keptBeside('redundant', file, () => redundantInvariants(found));
   if (redundant.length > 0)
     process.stdout.write(
       `note: what the invariants ${redundant.join(', ')} say of published figures follows from the definitions of their variables. They are verified in every run; disclosure control does not need them.\n`,

@@ -26,8 +26,8 @@ function persons(place: string | null, group: string | null, ...claims: readonly
 const share = (of: number, atLeast = 1): Asked => ({ kind: 'share', variable: of, atLeast });
 const rate = (of: number): Asked => ({ kind: 'rate', variable: of });
 const mean = (of: number, over: number): Asked => ({ kind: 'mean', variable: of, over });
-const told = { threshold: 3, distinguishPrimary: true, denominators: true } as const;
-const untold = { threshold: 2, distinguishPrimary: false, denominators: false } as const;
+const marked = { threshold: 3, distinguishPrimary: true, denominators: true } as const;
+const unmarked = { threshold: 2, distinguishPrimary: false, denominators: false } as const;
 const places = ['11001', '11002'].map((code) => ({ code, province: null }));
 const PROVINCES = [
   { code: '11001', province: '10000' },
@@ -44,7 +44,7 @@ const CASES: readonly (readonly [string, World, Range])[] = [
       variables: [variable('V1', [101]), variable('V2', [102])],
       cubes: [cube(1, rate(0), 'municipality'), cube(2, share(0, 2), 'municipality')],
       persons: [...persons('11001', null, [2, 0]), ...persons('11002', null, [1, 0], [1, 0])],
-      policy: told,
+      policy: marked,
     },
     NEVER_BACK,
   ],
@@ -56,7 +56,7 @@ const CASES: readonly (readonly [string, World, Range])[] = [
       variables: [variable('V1', [101, 102]), variable('V2', [102])],
       cubes: [cube(1, mean(0, 0), 'country'), cube(2, share(0, 2), 'country')],
       persons: persons(null, 'a', [0, 1], [1, 1]),
-      policy: untold,
+      policy: unmarked,
     },
     NEVER_BACK,
   ],
@@ -72,7 +72,7 @@ const CASES: readonly (readonly [string, World, Range])[] = [
         ...persons('11001', 'b', [0, 0, 0]),
         ...persons('11002', 'b', [2, 0, 0], [0, 0, 0]),
       ],
-      policy: { ...told, denominators: false },
+      policy: { ...marked, denominators: false },
     },
     NEVER_BACK,
   ],
@@ -88,7 +88,7 @@ const CASES: readonly (readonly [string, World, Range])[] = [
         ...persons('11002', null, [0, 1], [1, 0]),
         ...persons('21001', null, [0, 1], [0, -1]),
       ],
-      policy: untold,
+      policy: unmarked,
     },
     CORRECTED,
   ],
@@ -108,7 +108,7 @@ const CASES: readonly (readonly [string, World, Range])[] = [
         ...persons('11002', null, [-1, 1]),
         ...persons('21001', null, [2, 0], [-1, 0], [-1, 0]),
       ],
-      policy: { ...untold, threshold: 3 },
+      policy: { ...unmarked, threshold: 3 },
     },
     CORRECTED,
   ],
@@ -125,7 +125,7 @@ const CASES: readonly (readonly [string, World, Range])[] = [
         ...persons('11002', 'a', [0, 1]),
         ...persons('11001', 'a', [1, 0]),
       ],
-      policy: untold,
+      policy: unmarked,
     },
     NEVER_BACK,
   ],
@@ -149,7 +149,7 @@ const CASES: readonly (readonly [string, World, Range])[] = [
         ...persons('11002', 'b', [0, 1], [0, 1]),
         ...persons('21001', 'a', [0, 1], [0, 1]),
       ],
-      policy: untold,
+      policy: unmarked,
     },
     NEVER_BACK,
   ],
@@ -165,9 +165,31 @@ const CASES: readonly (readonly [string, World, Range])[] = [
         ...persons(null, 'b', [0, 0, 0], [2, 1, 0]),
         ...persons(null, 'c', [1, 1, 0], [1, 1, 0], [0, 2, 0]),
       ],
-      policy: { ...told, denominators: false },
+      policy: { ...marked, denominators: false },
     },
     NEVER_BACK,
+  ],
+  [
+    'a volume of one of two persons says that one of them has any, which the country by group lacks alone',
+    {
+      places: PROVINCES,
+      groups: ['a', 'b'],
+      variables: [variable('V1', [101])],
+      cubes: [
+        cube(1, share(0), 'municipality'),
+        cube(3, share(0), 'country', true),
+        cube(4, rate(0), 'municipality', true),
+      ],
+      persons: [
+        ...persons(null, 'b', [-1]),
+        ...persons('11002', 'a', [1], [1]),
+        ...persons('11001', 'a', [1]),
+        ...persons('21001', 'a', [0]),
+        ...persons('11001', 'b', [-1], [2]),
+      ],
+      policy: unmarked,
+    },
+    CORRECTED,
   ],
 ];
 

@@ -37,7 +37,11 @@ describe('a cell is primary', () => {
   });
 
   it('by the persons behind it, not by their examinations', () => {
-    expect(primary({}, { numerator: [30, 3, 0], persons: [2, 5, 0] })).toEqual([1, 0, 0]);
+    expect(primary({}, { numerator: [30, 5, 0], persons: [2, 5, 0] })).toEqual([1, 0, 0]);
+  });
+
+  it('where corrections leave as few examinations as few persons would have', () => {
+    expect(primary({}, { numerator: [4, -1, 0, 5], persons: [5, 5, 5, 5] })).toEqual([1, 1, 0, 0]);
   });
 
   it('where one person makes most of the examinations, if the policy has a dominance rule', () => {

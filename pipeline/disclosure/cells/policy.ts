@@ -159,12 +159,15 @@ function judgeCell(policy: Policy, figures: Figures, cell: number, { primary, su
   const small = (count: number) => largestSensitive > 0 && count >= least && count <= largestSensitive;
   const ofFew = denominators && largestSensitive > 0 && whole >= 1 && whole <= largestSensitive;
   const bothEnds = complements && !events && Number.isFinite(whole);
+  // Fewer events than persons behind them: of some they were taken back, and of how many can be
+  // worked out.
+  const fewEvents = events && small(Math.abs(value));
   const dominated =
     dominance !== undefined &&
     figures.dominant !== undefined &&
     persons > 0 &&
     at(figures.dominant, cell) > dominance.share;
-  primary[cell] = small(persons) || ofFew || (bothEnds && small(whole - value)) || dominated ? 1 : 0;
+  primary[cell] = small(persons) || fewEvents || ofFew || (bothEnds && small(whole - value)) || dominated ? 1 : 0;
   suppressible[cell] = (zeros === 'published' && persons === 0) || (bothEnds && value === whole) ? 0 : 1;
 
   // A small denominator is suppressed with its cell, so its value bounds nothing that is published.

@@ -236,7 +236,8 @@ function propagateToVolumes(shares: ReadonlyMap<string, string>, tableStatuses: 
 /**
  * Takes marks away that would say more than the rule: of a volume that moves with its share and may
  * come to nought with it; of a volume without a share over the same cells, as the mark says of
- * members what no other cell of that shape does; of what is not sensitive itself.
+ * members what no other cell of that shape does, or of few events of enough members; of what is
+ * not sensitive itself.
  */
 function unmark({ year, tableStatuses, small }: Work, shares: ReadonlyMap<string, string>): void {
   const { grid, figureRelations } = year;
@@ -246,7 +247,8 @@ function unmark({ year, tableStatuses, small }: Work, shares: ReadonlyMap<string
     const isVolume = counted.some((code) => figureRelations.cubes[code]?.adds === 'values');
     own?.forEach((status, cell) => {
       if (status !== STATUS.primary) return;
-      const isMarked = isVolume ? share?.[cell] === STATUS.primary : true;
+      const isOfEnough = (year.figures[name]?.persons?.[cell] ?? 0) > year.policy.largestSensitive;
+      const isMarked = isVolume ? share?.[cell] === STATUS.primary && !isOfEnough : true;
       if (!isMarked || small.get(name)?.[cell] !== 1) own[cell] = STATUS.secondary;
     });
   }

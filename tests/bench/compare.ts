@@ -1,6 +1,5 @@
 /**
- * Holds two computations of the same cubes against each other: a speed says nothing of figures that
- * differ.
+ * Compares two computations of the same cubes: a speed says nothing of figures that differ.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,11 +15,24 @@ const RELATIVE = 1e-9;
 
 /**
  * Refuses, with an error that names indicator, rows and columns, files that are not the same cube.
- * `fileOf` gives the two files of an indicator.
  */
-export async function refuseDifferent(
+export async function refuseDifferent(indicators: readonly Indicator[], fileOf: FilesOf): Promise<void> {
+  await refuseWhere(indicators, fileOf, EXACT, CLOSE);
+}
+
+/** The same of files that hold numerators and denominators alone. */
+export async function refuseOtherCounts(indicators: readonly Indicator[], fileOf: FilesOf): Promise<void> {
+  await refuseWhere(indicators, fileOf, ['numerator', 'denominator'], []);
+}
+
+/** The two files of an indicator. */
+type FilesOf = (code: string) => readonly [ours: string, theirs: string];
+
+async function refuseWhere(
   indicators: readonly Indicator[],
-  fileOf: (code: string) => readonly [ours: string, theirs: string],
+  fileOf: FilesOf,
+  exact: readonly string[],
+  nearly: readonly string[],
 ): Promise<void> {
   const tempDirectory = mkdtempSync(join(tmpdir(), 'cubes-bench-'));
   const engine = await openDuckDB({ threads: 2, memoryLimit: '1GB', tempDirectory });
@@ -31,8 +43,8 @@ export async function refuseDifferent(
       const close = (name: string) =>
         `(ours.${name} IS NULL AND theirs.${name} IS NULL OR coalesce(abs(ours.${name} - theirs.${name}) <= ${RELATIVE} * abs(ours.${name}), false))`;
       const differs = [
-        ...EXACT.map((name) => ({ name, when: `ours.${name} IS DISTINCT FROM theirs.${name}` })),
-        ...CLOSE.map((name) => ({ name, when: `NOT ${close(name)}` })),
+        ...exact.map((name) => ({ name, when: `ours.${name} IS DISTINCT FROM theirs.${name}` })),
+        ...nearly.map((name) => ({ name, when: `NOT ${close(name)}` })),
       ];
       const [row] = await engine.query(`SELECT
           count(ours.ref_area) AS rows,

@@ -2,7 +2,7 @@
  * The deliveries that are measured on: synthesised once and kept, in three orders of rows, about a
  * third of them with a code that the catalogue asks for.
  */
-import { existsSync, linkSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Catalogue, referenceRootOf } from '../../pipeline/catalogue/index.ts';
 import { type Engine, openDuckDB } from '../../pipeline/engine/index.ts';
@@ -190,6 +190,8 @@ async function writeClaims(
   const folder = draftOf(kept, order, year);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
+  // Written anew, claims have lost the mark in their footer.
+  writeFileSync(join(folder, 'SYNTHETIC'), '');
   await engine.execute(
     `COPY (${sql} ORDER BY ${SORT[order]}) TO '${join(folder, 'claims.parquet')}' (FORMAT parquet, COMPRESSION zstd)`,
   );

@@ -14,6 +14,9 @@ import {
 import { type Recipe, type RecipeOf, readRecipes } from '../run/index.ts';
 import { PROGRAM_ROOT } from './options.ts';
 
+/** The command as one file (`bundle.ts`). */
+const BUNDLE = 'bundle.cjs';
+
 /** What a catalogue is made of besides its own file. */
 const READ = /\.(csv|sql|lock\.json)$/;
 
@@ -25,7 +28,7 @@ const READ = /\.(csv|sql|lock\.json)$/;
 export function readCatalogueWithoutTests(file: string): CatalogueReading {
   const program = fileURLToPath(import.meta.url);
   // Sources that are run as they are may change between two commands.
-  if (basename(program) !== 'main.cjs') return readCatalogue(file, PROGRAM_ROOT);
+  if (basename(program) !== BUNDLE) return readCatalogue(file, PROGRAM_ROOT);
   return kept(pathOf('', file), keyOf(file, program), () => {
     const { catalogue, diagnostics } = readCatalogue(file, PROGRAM_ROOT);
     return { ...(catalogue && { catalogue: { ...catalogue, tests: {} } }), diagnostics };
@@ -43,7 +46,7 @@ export async function withKeptRecipes<T>(
 ): Promise<T> {
   const program = fileURLToPath(import.meta.url);
   const fresh = readRecipes(catalogue);
-  if (basename(program) !== 'main.cjs') return ask(fresh);
+  if (basename(program) !== BUNDLE) return ask(fresh);
   const [path, whole] = [pathOf('.recipes', file), keyOf(file, program)];
   const recipes = new Map(kept<[string, Recipe][]>(path, whole, () => []));
   const before = recipes.size;
@@ -60,7 +63,7 @@ export async function withKeptRecipes<T>(
 /** What follows from a catalogue and takes long to find, kept beside it under a name. */
 export function keptBeside<T>(name: string, file: string, read: () => T): T {
   const program = fileURLToPath(import.meta.url);
-  return basename(program) === 'main.cjs' ? kept(pathOf(`.${name}`, file), keyOf(file, program), read) : read();
+  return basename(program) === BUNDLE ? kept(pathOf(`.${name}`, file), keyOf(file, program), read) : read();
 }
 
 /** What is kept in a file under a key; read anew where it is not there or not as it was. */

@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 /**
  * The command `cubes`: reads the command line, runs one command, ends with the exit code of what
  * came of it.

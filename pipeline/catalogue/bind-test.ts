@@ -49,6 +49,14 @@ function bindTest(
   context: TestContext,
 ): DefinitionTest {
   const rows: Record<string, readonly TestRow[]> = {};
+  const define = (name: string, read: () => readonly TestRow[]) => {
+    let made: readonly TestRow[] | undefined;
+    const get = () => {
+      made ??= read();
+      return made;
+    };
+    Object.defineProperty(rows, name, { enumerable: true, get });
+  };
   for (const input of INPUTS) {
     if (entry[input] === undefined) continue;
     const at = [...path, input];
@@ -56,7 +64,7 @@ function bindTest(
     const source = sourceOf(scope, at, owner, input, context.sources);
     const table = readTable(scope, at, owner);
     if (source !== undefined && table !== undefined)
-      rows[source.name] = readTestRows(scope, table, source, context.codeLists, entry.year);
+      define(source.name, readTestRows(scope, table, source, context.codeLists, entry.year));
   }
   const expected = readTable(scope, [...path, 'expect'], `\`expect\` of ${code}`);
   return {

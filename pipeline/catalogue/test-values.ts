@@ -22,7 +22,8 @@ const MOST_VALUES = 10_000;
 
 /**
  * Gives the rows of a table for a source, columns that it leaves out filled in: the day is 1 July
- * of the year. Reports every bad cell.
+ * of the year. Reports every bad cell; the rows, of which there may be thousands, are made when they are
+ * asked for.
  */
 export function readTestRows(
   scope: Scope,
@@ -30,7 +31,7 @@ export function readTestRows(
   source: Source,
   codeLists: Readonly<Record<string, CodeList>>,
   year: number,
-): TestRow[] {
+): () => TestRow[] {
   const known = Object.keys(source.columns);
   const columns = table.head.map(({ text, position }) => {
     const column = lookUp(source.columns, text);
@@ -41,7 +42,7 @@ export function readTestRows(
   const given = new Set(table.head.map(({ text }) => text));
   const left = Object.values(source.columns).filter(({ name }) => !given.has(name));
   const rest = Object.fromEntries(left.map((column) => [column.name, defaultOf(column, source, year)]));
-  return table.rows.flatMap((cells) => {
+  const parts = table.rows.map((cells) => {
     const read = cells.map((cell, i) => {
       const column = columns[i];
       return column && { column: column.name, cell, values: readValues(scope, table.owner, cell, column, codeLists) };
@@ -51,8 +52,9 @@ export function readTestRows(
       cell: TableCell;
       values: Values;
     }[];
-    return whole.length === cells.length ? spread(scope, whole, rest) : [];
+    return whole.length === cells.length ? spread(scope, whole, rest) : () => [];
   });
+  return () => parts.flatMap((rows) => rows());
 }
 
 /** The parameters of a message on a column that a source does not have. */
@@ -102,7 +104,7 @@ function spread(
   scope: Scope,
   cells: readonly { column: string; cell: TableCell; values: Values }[],
   rest: TestRow,
-): TestRow[] {
+): () => TestRow[] {
   const several = cells.flatMap((one) => (one.values.kind === 'values' && one.values.values.length > 1 ? [one] : []));
   const lengths = several.map(({ values }) => (values.kind === 'values' ? values.values.length : 1));
   const [length = 1] = lengths;
@@ -110,20 +112,21 @@ function spread(
   const misfit = several[other];
   if (misfit !== undefined) {
     scope.report.add('table-lengths', misfit.cell.position, { first: length, second: lengths[other] ?? 0 });
-    return [];
+    return () => [];
   }
   const open = cells.find(({ values }) => values.kind === 'open');
   if (open !== undefined && several.length === 0) {
     scope.report.add('table-open-range', open.cell.position, { range: open.cell.text });
-    return [];
+    return () => [];
   }
   const valueAt = (values: Values, i: number) =>
     values.kind === 'open' ? String(values.from + i) : (values.values[values.values.length === 1 ? 0 : i] ?? null);
-  return Array.from({ length }, (_, i) => {
-    const row = { ...rest };
-    for (const { column, values } of cells) row[column] = valueAt(values, i);
-    return row;
-  });
+  return () =>
+    Array.from({ length }, (_, i) => {
+      const row = { ...rest };
+      for (const { column, values } of cells) row[column] = valueAt(values, i);
+      return row;
+    });
 }
 
 /** Whether a text is a value of a logical type, within its range. */

@@ -60,10 +60,15 @@ export async function withKeptRecipes<T>(
   return result;
 }
 
-/** What follows from a catalogue and takes long to find, kept beside it under a name. */
-export function keptBeside<T>(name: string, file: string, read: () => T): T {
+/**
+ * What follows from some of a catalogue and takes long to find, kept beside it under a name.
+ *
+ * @param from all that it follows from: it is found anew where that is other than before
+ */
+export function keptBeside<T>(name: string, file: string, from: unknown, read: () => T): T {
   const program = fileURLToPath(import.meta.url);
-  return basename(program) === BUNDLE ? kept(pathOf(`.${name}`, file), keyOf(file, program), read) : read();
+  if (basename(program) !== BUNDLE) return read();
+  return kept(pathOf(`.${name}`, file), hashText(JSON.stringify([versionOf(program), from])), read);
 }
 
 /** What is kept in a file under a key; read anew where it is not there or not as it was. */
@@ -113,10 +118,14 @@ export function openCatalogueWithoutTests(file: string): Catalogue {
  * file.
  */
 function keyOf(file: string, program: string): string {
-  const { size, mtimeMs } = statSync(program);
   const folders = [referenceRootOf(file), ...sqlRootsOf(file, PROGRAM_ROOT)];
   const files = [file, ...folders.flatMap(filesBelow)].map((path) => [path, hashText(contentOf(path))]);
-  return hashText(JSON.stringify([program, size, mtimeMs, process.cwd(), files]));
+  return hashText(JSON.stringify([versionOf(program), process.cwd(), files]));
+}
+
+function versionOf(program: string): readonly (string | number)[] {
+  const { size, mtimeMs } = statSync(program);
+  return [program, size, mtimeMs];
 }
 
 function filesBelow(folder: string): string[] {

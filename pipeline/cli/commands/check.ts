@@ -1,6 +1,7 @@
 /** `cubes check`: every problem of the catalogue at once. */
 import { writeFileSync } from 'node:fs';
 import { type Diagnostic, Failure, printDiagnostic } from '../../base/index.ts';
+import type { Catalogue } from '../../catalogue/index.ts';
 import { definitionLockFile, printDefinitionLock, referenceRootOf } from '../../catalogue/index.ts';
 import { redundantInvariants } from '../../disclosure/index.ts';
 import { keptBeside, readCatalogueWithoutTests } from '../catalogue-cache.ts';
@@ -42,11 +43,26 @@ export async function check(options: CheckOptions): Promise<void> {
     `${sizes[0]} indicators, ${sizes[1]} variables, ${sizes[2]} code lists: ${warnings === 0 ? 'no problems' : `${warnings} warning${warnings === 1 ? '' : 's'}`}.\n`,
   );
   const found = catalogue;
-  const redundant = keptBeside('redundant', file, () => redundantInvariants(found));
+  const redundant = keptBeside('redundant', file, meaningOf(found), () => redundantInvariants(found));
   if (redundant.length > 0)
     process.stdout.write(
       `note: what the invariants ${redundant.join(', ')} say of published figures follows from the definitions of their variables. They are verified in every run; disclosure control does not need them.\n`,
     );
+}
+
+/** All of a catalogue that figure relations follow from: no text, no example, no dimension. */
+function meaningOf({
+  variables,
+  codeLists,
+  parameters,
+  sources,
+  entities,
+  indicators,
+  invariants,
+  disclosure,
+}: Catalogue) {
+  const measures = Object.values(indicators).map(({ code, measure }) => [code, measure]);
+  return { variables, codeLists, parameters, sources, entities, measures, invariants, disclosure };
 }
 
 function count(diagnostics: readonly Diagnostic[], severity: Diagnostic['severity']): number {

@@ -22,8 +22,8 @@ const MOST_VALUES = 10_000;
 
 /**
  * Gives the rows of a table for a source, columns that it leaves out filled in: the day is 1 July
- * of the year. Reports every bad cell; the rows, of which there may be thousands, are made when they are
- * asked for.
+ * of the year. Reports every bad cell; the rows, of which there may be thousands, are made when
+ * they are asked for.
  */
 export function readTestRows(
   scope: Scope,

@@ -1,6 +1,6 @@
 /**
- * Figures by hand-written SQL over the delivered Parquet, one query an indicator, to hold cubes
- * against.
+ * Figures by hand-written SQL over the delivered Parquet, one query an indicator, which cubes are
+ * compared with.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

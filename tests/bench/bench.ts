@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- national …`, `… thirtieth 100000`, `… fixed-cost OTHER`, `… peers`, `… disclosure …` or `…
- * atlas SITE`.
+ * `npm run bench -- national …`, `… thirtieth 100000`, `… fixed-cost OTHER`, `… peers`, `…
+ * disclosure …` or `… atlas SITE`.
  */
 import { measureYear, ONE_YEAR } from './publish-year.ts';
 

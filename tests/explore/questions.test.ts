@@ -1,6 +1,6 @@
 /**
- * The questions of `sql/explore`: each is asked of a small release, and a few answers are held
- * against the cubes.
+ * The questions of `sql/explore`: each is asked of a small release, and a few answers are
+ * compared with the cubes.
  */
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';

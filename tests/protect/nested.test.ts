@@ -1,6 +1,6 @@
 /**
- * Two counts that are shown, of which one contains the other by definition, give their difference
- * away: counted, protected, or neither, as the policy says.
+ * Two counts that are shown, of which one contains the other by definition, disclose their
+ * difference: counted, protected, or neither, as the policy says.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -19,7 +19,7 @@ export interface Prose {
 const OTHER = /(languages|texts)\/(fr|nl|de)\.ts$|export\/words\.ts$|seed-sheets\.ts$|tests\/words\//;
 /** Texts that are not sentences: SQL, its words, and names of an engine. */
 const NO_SENTENCE =
-  /\b(SELECT|FROM|WHERE|CASE|COPY|CREATE|JOIN|GROUP BY|VARCHAR)\b|top-mid|analyse analyze|duckdb_|uuid/;
+  /\b(SELECT|FROM|WHERE|CASE|COPY|CREATE|JOIN|GROUP BY|VARCHAR)\b|top-mid|analyse analyze|duckdb_|uuid|\bconst\b/;
 /** What a test is called. */
 const TITLE = /^\s*(?:it|test|describe)(?:\.\w+\(.*\))?\(\s*'((?:[^'\\]|\\.)*)'|^ *\]\)\('((?:[^'\\]|\\.)*)'/;
 
@@ -67,31 +67,50 @@ function proseOfCode(file: string): Prose[] {
 }
 
 function proseOfSql(file: string): Prose[] {
-  return read(file)
-    .split('\n')
-    .flatMap((row, index) => {
-      const [, text] = /--(?! @) ?(.*)$/.exec(row) ?? [];
-      return text === undefined
-        ? []
-        : [{ kind: 'comment' as const, place: `${file}:${index + 1}`, text: withoutCode(text) }];
-    });
+  const rows = read(file).split('\n');
+  return paragraphsOf(file, 'comment', (row) => /--(?! @) ?(.*)$/.exec(row)?.[1], rows);
 }
 
 function proseOfDocument(file: string): Prose[] {
   let isFenced = false;
-  return read(file)
-    .split('\n')
-    .flatMap((row, index) => {
+  const rows = read(file).split('\n');
+  return paragraphsOf(
+    file,
+    'document',
+    (row) => {
       if (/^\s*```/.test(row)) isFenced = !isFenced;
-      return isFenced || row.startsWith('```')
-        ? []
-        : [{ kind: 'document' as const, place: `${file}:${index + 1}`, text: withoutCode(row) }];
-    });
+      return isFenced || /^\s*(```.*)?$/.test(row) ? undefined : row;
+    },
+    rows,
+  );
+}
+
+/**
+ * Rows of prose that follow one another are one piece, as words of a phrase may stand on two; a row
+ * of a table, a heading and an entry of a list begin another.
+ */
+function paragraphsOf(
+  file: string,
+  kind: Prose['kind'],
+  proseOf: (row: string) => string | undefined,
+  rows: readonly string[],
+): Prose[] {
+  const found: { kind: Prose['kind']; place: string; text: string }[] = [];
+  let isOpen = false;
+  rows.forEach((row, index) => {
+    const text = proseOf(row);
+    const last = found.at(-1);
+    if (text !== undefined && isOpen && last && !/^\s*([|#>]|[-*] |\d+\. )/.test(row)) last.text += ` ${text.trim()}`;
+    else if (text !== undefined) found.push({ kind, place: `${file}:${index + 1}`, text: text.trim() });
+    isOpen = text !== undefined;
+  });
+  return found.map(({ kind, place, text }) => ({ kind, place, text: withoutCode(text) }));
 }
 
 /** Code in backticks, addresses, paths, tags and escapes are no prose. */
 function withoutCode(text: string): string {
   return text
+    .replace(/\s*\n\s*\*?\s*/g, ' ')
     .replace(/```[\s\S]*?```/g, ' ')
     .replace(/«[^»]*»/g, ' ')
     .replace(/\\?`[^`]*`/g, ' ')

@@ -1,4 +1,6 @@
-/** What the program in Polars computes: the imaging indicators by age of the hand-written project. */
+/**
+ * What the program in Polars computes: the imaging indicators by age of the hand-written project.
+ */
 import { join } from 'node:path';
 import { WRITTEN } from '../hand-written/indicators.ts';
 

@@ -1,4 +1,7 @@
-/** The hand-written project as a project of dbt and of SQLMesh: the same statements, one model per indicator. */
+/**
+ * The hand-written project as a project of dbt and of SQLMesh: the same statements, one model per
+ * indicator.
+ */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Project } from '../hand-written/project.ts';
@@ -17,7 +20,9 @@ export function databaseOf(folder: string): string {
   return join(folder, 'atlas.duckdb');
 }
 
-/** Writes a project of dbt-duckdb: each indicator an external model, whose Parquet goes to `out`. */
+/**
+ * Writes a project of dbt-duckdb: each indicator an external model, whose Parquet goes to `out`.
+ */
 export function writeDbt({ project, folder, threads, memoryLimit }: ModelsRequest, out: string): void {
   const write = openFolder(folder);
   const hooks = project.shared.map((statement) => statement.replaceAll('{', "{{ '{' }}"));

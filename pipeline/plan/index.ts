@@ -1,3 +1,5 @@
+export { type CheckpointUse, checkpointSteps } from './checkpoint-steps.ts';
+export { definitionOf, storedPassOf } from './collected.ts';
 export type * from './cube-steps.ts';
 export { type EmitOptions, emitReference, emitYear, relocate, type Script } from './emit/emit.ts';
 export { cubeColumns, emitCopy, emitCountry, keyColumns } from './emit/emit-cube.ts';
@@ -19,3 +21,4 @@ export type * from './plan.ts';
 export { mapDateOf, type PlanOptions, planRun } from './plan-run.ts';
 export { type Selection, selectCodes, selectIndicators } from './select.ts';
 export { type FileGroup, fingerprints, type Places, type Statement } from './statement.ts';
+export type { StoredPass } from './stored-pass.ts';

@@ -12,6 +12,7 @@ import type {
   RollUpStep,
   StandardStep,
 } from './cube-steps.ts';
+import type { StoredPass } from './stored-pass.ts';
 
 export interface Plan {
   readonly catalogueHash: string;
@@ -41,6 +42,7 @@ export type Step =
   | RelationStep
   | CheckStep
   | CollectStep
+  | CheckpointStep
   | PartStep
   | MemberStep
   | TallyStep
@@ -55,7 +57,16 @@ export type Step =
  * Steps over the members of one entity, which may be done for one partition of them after the
  * other.
  */
-export type MemberwiseStep = (CollectStep | PartStep | RelationStep | MemberStep | CheckStep | TallyStep | DropStep) & {
+export type MemberwiseStep = (
+  | CollectStep
+  | CheckpointStep
+  | PartStep
+  | RelationStep
+  | MemberStep
+  | CheckStep
+  | TallyStep
+  | DropStep
+) & {
   readonly entity: string;
 };
 
@@ -120,6 +131,18 @@ export interface CollectStep {
   /** Those whose members are counted by value. */
   readonly byValue: readonly string[];
   readonly table: string;
+  /** The checkpoint that it is read from; left out where the source is read. */
+  readonly stored?: StoredPass;
+  readonly partition?: Partition;
+}
+
+/** What a pass has collected, written for later runs. */
+export interface CheckpointStep {
+  readonly kind: 'checkpoint';
+  readonly entity: string;
+  /** Names it: a hash of all that it was made from. */
+  readonly id: string;
+  readonly collect: CollectStep;
   readonly partition?: Partition;
 }
 

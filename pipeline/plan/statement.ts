@@ -11,9 +11,9 @@ export interface Statement {
   readonly purpose: string;
   /**
    * It makes a table or a view, or drops tables; or it is a query of one row, offending and
-   * examined: a check, or whether packed sums have held.
+   * examined: a check, or whether packed sums have held; or it copies a table to a file.
    */
-  readonly role: 'table' | 'view' | 'drop' | 'check' | 'capacity';
+  readonly role: 'table' | 'view' | 'drop' | 'check' | 'capacity' | 'copy';
   readonly sql: string;
   readonly reads: readonly string[];
   readonly writes: string;
@@ -42,6 +42,8 @@ export interface FileGroup {
 export interface Places {
   readonly dataRoot: string;
   readonly referenceRoot: string;
+  /** Where checkpoints are read, and where they are written first. */
+  readonly checkpoints?: { readonly root: string; readonly staging: string };
   /**
    * The files that a source reads in a year, as the engine takes them; without it whatever its
    * pattern matches.

@@ -1,7 +1,7 @@
 /** Computes and writes one year of a plan, from a delivery that has been inspected. */
 import type { Catalogue } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
-import { emitYear, type Places, relocate, type Script, type YearPlan } from '../plan/index.ts';
+import { emitYear, relocate, type Script, type YearPlan } from '../plan/index.ts';
 import { refuseFailed } from './checks.ts';
 import { type CubeRecord, writeRecord } from './cube-record.ts';
 import { refuseViolations } from './invariants.ts';
@@ -14,7 +14,6 @@ import { readCountry, writeCube } from './write-cube.ts';
 export interface YearContext {
   readonly catalogue: Catalogue;
   readonly run: string;
-  readonly places: Places;
   readonly accepted: readonly string[];
   /** By year, whether its delivery is synthetic. */
   readonly synthetic: ReadonlyMap<number, boolean>;
@@ -22,11 +21,19 @@ export interface YearContext {
   readonly staging: string;
 }
 
-/** A year of a plan, as it is about to be computed. */
-export interface InspectedYear {
-  readonly plan: YearPlan;
-  /** Its statements, with as much packing as the run wants. */
+/** The statements of a year. */
+export interface EmittedYear {
   readonly script: Script;
+  readonly packing: boolean;
+  /** Keeps what they have collected for later runs, where they have written any of it. */
+  readonly keep?: () => void;
+}
+
+/** A year of a plan, as it is about to be computed, with as much packing as the run wants. */
+export interface InspectedYear extends EmittedYear {
+  readonly plan: YearPlan;
+  /** Without packing, for a member with more cases than packed sums hold. */
+  readonly unpacked: () => EmittedYear;
   /** What its data checks have found so far. */
   readonly checks: readonly CheckResult[];
   /** The delivered files that it reads. */
@@ -47,12 +54,12 @@ export async function computeYear(
   inspected: InspectedYear,
   context: YearContext,
 ): Promise<ComputedYear> {
-  const { catalogue, run, places, accepted, recipeOf, staging } = context;
+  const { catalogue, run, accepted, recipeOf, staging } = context;
   const { plan, inputs } = inspected;
   const { year, indicators, mapDate } = plan;
   const synthetic = context.synthetic.get(year) ?? false;
-  const unpacked = () => emitYear(catalogue, plan, places, { packing: false });
-  const { script, checks, invariants, statements } = await computeWithin(runner, inspected.script, unpacked);
+  const { emitted, checks, invariants, statements } = await computeWithin(runner, inspected);
+  emitted.keep?.();
   refuseFailed(
     checks.map((result) => ({ year, result })),
     accepted,
@@ -80,24 +87,28 @@ export async function computeYear(
   const reports = statements.map((one) =>
     one.step === 'cube' ? { ...one, rows: written.get(one.id.replace(/^cube /, '')) ?? 0 } : one,
   );
+  // Where checkpoints have a part in it, lineage still names the delivery that all of it comes from.
+  const script =
+    emitted.keep === undefined
+      ? relocate(catalogue, emitted.script, RELATIVE_PLACES)
+      : emitYear(catalogue, plan, RELATIVE_PLACES, { packing: emitted.packing });
   const report = { year, mapDate, synthetic, indicators, orphans, checks: all, invariants, statements: reports };
-  return { report, records, script: relocate(catalogue, script, RELATIVE_PLACES) };
+  return { report, records, script };
 }
 
 /**
  * Computes a year; once more without packing where a member has more cases than packed sums hold.
- * Gives the script that was good for it.
+ * Gives the statements that were good for it.
  */
-async function computeWithin(
-  runner: Runner,
-  script: Script,
-  unpacked: () => Script,
-): Promise<Done & { readonly script: Script }> {
-  const run = async (one: Script) => ({ ...(await runner.run(one, one.computation)), script: one });
+async function computeWithin(runner: Runner, year: InspectedYear): Promise<Done & { readonly emitted: EmittedYear }> {
+  const run = async (emitted: EmittedYear) => {
+    const done = await runner.run(emitted.script, emitted.script.computation);
+    return { ...done, emitted };
+  };
   try {
-    return await run(script);
+    return await run(year);
   } catch (error) {
     if (!(error instanceof PackingExceeded)) throw error;
-    return run(unpacked());
+    return run(year.unpacked());
   }
 }

@@ -132,10 +132,7 @@ export async function hashInputs(
  * from.
  */
 export function refuseExchanged(inputs: readonly InputFile[], dataRoot: string, cache: InputCache): void {
-  const changed = inputs.filter(({ path, sha256 }) => {
-    const file = join(dataRoot, path);
-    return !existsSync(file) || cache.knownHash(file) !== sha256;
-  });
+  const changed = inputs.filter((file) => !isUnchanged([file], dataRoot, cache));
   if (changed.length === 0) return;
   throw new Failure(
     'data',
@@ -145,4 +142,12 @@ ${printList(changed.map(({ path }) => path))}`,
       help: 'run again once it is complete.',
     },
   );
+}
+
+/** Whether delivered files are still there as they were when they were hashed. */
+export function isUnchanged(inputs: readonly InputFile[], dataRoot: string, cache: InputCache): boolean {
+  return inputs.every(({ path, sha256 }) => {
+    const file = join(dataRoot, path);
+    return existsSync(file) && cache.knownHash(file) === sha256;
+  });
 }

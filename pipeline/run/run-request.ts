@@ -4,6 +4,7 @@ import type { Catalogue } from '../catalogue/index.ts';
 import type { EngineOptions } from '../engine/index.ts';
 import type { RunOfJob } from '../lineage/index.ts';
 import type { Selection } from '../plan/index.ts';
+import type { CheckpointPolicy } from './checkpoints.ts';
 import type { OnEvent } from './event.ts';
 import type { RecipeOf } from './recipe.ts';
 
@@ -34,6 +35,11 @@ export interface RunRequest {
    * The cubes are the same.
    */
   readonly yearsAtOnce?: number;
+  /**
+   * What is kept of what claims say of persons, for later runs; false: nothing is read from there or
+   * written. The cubes are the same. A plan that is not fused has none.
+   */
+  readonly checkpoints?: CheckpointPolicy | false;
   /** Bytes that the process has held at most, where it is known. */
   readonly peakMemory?: () => number;
   readonly engine: EngineOptions;

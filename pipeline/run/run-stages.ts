@@ -5,10 +5,11 @@ import { type Stage, stagesFrom } from '../base/index.ts';
 import { referenceRootOf } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
 import { emitYear, type Places, type Plan, partitionSteps } from '../plan/index.ts';
-import { InputCache, putInPlace } from '../store/index.ts';
+import { checkpointFolder, InputCache, putInPlace } from '../store/index.ts';
 import { checkSchemas } from './check-schemas.ts';
+import { DEFAULT_CHECKPOINTS, openCheckpoints, stagedCheckpoints } from './checkpoints.ts';
 import { refuseFailed } from './checks.ts';
-import { computeYear, type InspectedYear } from './compute-year.ts';
+import { computeYear, type EmittedYear, type InspectedYear } from './compute-year.ts';
 import { groupFiles } from './delivered-file.ts';
 import type { OnEvent } from './event.ts';
 import { findInputs, hashInputs, literalPath, refuseExchanged, type SourceFiles } from './inputs.ts';
@@ -38,7 +39,9 @@ export interface RunStart {
 /** What is prepared before any year is looked at; from then on years may run in parallel. */
 export const PREPARE_RUN = stagesFrom<RunStart>()
   .add({ name: 'inputs', purpose: 'find the delivered files and check their columns' }, inspectInputs)
+  .add({ name: 'hash', purpose: 'hash the delivered files' }, hash)
   .add({ name: 'partition', purpose: 'partition members by key so that each part fits into memory' }, partition)
+  .add({ name: 'checkpoints', purpose: 'find what was collected before from the same files' }, findCheckpoints)
   .add({ name: 'emit', purpose: 'emit the SQL statements of every year' }, emit);
 
 type Prepared = Awaited<ReturnType<typeof PREPARE_RUN.run>> & {
@@ -49,7 +52,6 @@ type Prepared = Awaited<ReturnType<typeof PREPARE_RUN.run>> & {
 /** What is done with the engines of parallel years. */
 export const COMPUTE_RUN = stagesFrom<Prepared>()
   .add({ name: 'inspect', purpose: 'run the data checks of every year before anything is computed' }, inspect)
-  .add({ name: 'hash', purpose: 'hash the delivered files' }, hash)
   .add({ name: 'compute', purpose: 'compute the cubes of every year and check the invariants between them' }, (run) =>
     computeYears(run, run.inspected),
   )
@@ -135,6 +137,9 @@ function groupsOf({ inputs, delivered }: Inspected, name: string, year: number) 
 }
 
 type Inspected = Awaited<ReturnType<typeof inspectInputs>>;
+type Hashed = Awaited<ReturnType<typeof hash>>;
+type Partitioned = Pick<Awaited<ReturnType<typeof partition>>, 'sizes'>;
+type Found = ReturnType<typeof findCheckpoints>;
 
 async function partition({ engine, plan, request, inputs }: RunStart & { readonly inputs: readonly SourceFiles[] }) {
   const { catalogue, partitions } = request;
@@ -145,14 +150,40 @@ async function partition({ engine, plan, request, inputs }: RunStart & { readonl
   return { plan: partitioned, yearsAtOnce, sizes, ...estimator(catalogue, partitioned, sizes) };
 }
 
-function emit({ plan, request, ...inspected }: RunStart & Inspected) {
+function findCheckpoints({ engine, plan, request, staging, ...made }: RunStart & Hashed & Partitioned) {
+  const { catalogue, dataRoot, checkpoints: policy = DEFAULT_CHECKPOINTS } = request;
+  if (policy === false || !plan.fused) return { checkpoints: undefined };
+  return { checkpoints: openCheckpoints({ catalogue, engine, dataRoot, staging, policy, ...made }) };
+}
+
+function emit({ plan, request, staging, checkpoints, ...inspected }: RunStart & Inspected & Found) {
   const { catalogue, dataRoot, packing = true } = request;
   const places: Places = {
     dataRoot: literalPath(dataRoot),
     referenceRoot: literalPath(referenceRootOf(catalogue.file)),
     files: (name, year) => groupsOf(inspected, name, year),
   };
-  const years = plan.years.map((year) => ({ plan: year, script: emitYear(catalogue, year, places, { packing }) }));
+  const withCheckpoints: Places = {
+    ...places,
+    checkpoints: {
+      root: literalPath(checkpointFolder(dataRoot)),
+      staging: stagedCheckpoints(staging),
+    },
+  };
+  const years = plan.years.map((year) => {
+    const emitAs = (packed: boolean): EmittedYear => {
+      const planned = checkpoints?.plan(year, packed);
+      const usesAny = planned?.computation.some((step) => step.kind === 'checkpoint' || 'stored' in step) ?? false;
+      return planned !== undefined && usesAny
+        ? {
+            script: emitYear(catalogue, planned, withCheckpoints, { packing: packed }),
+            packing: packed,
+            keep: () => checkpoints?.keep(planned, packed),
+          }
+        : { script: emitYear(catalogue, year, places, { packing: packed }), packing: packed };
+    };
+    return { plan: year, ...emitAs(packing), unpacked: () => emitAs(false) };
+  });
   return { places, years };
 }
 
@@ -175,7 +206,7 @@ async function inspect({ engines, years, request, onEvent, estimate, sizes }: Pr
   return { runnerOf, inspected };
 }
 
-async function hash({ inputs, request: { dataRoot, signal } }: Prepared) {
+async function hash({ inputs, request: { dataRoot, signal } }: RunStart & Inspected) {
   const cache = new InputCache(dataRoot);
   const hashed = await hashInputs(inputs, dataRoot, cache, signal);
   cache.save();
@@ -183,7 +214,7 @@ async function hash({ inputs, request: { dataRoot, signal } }: Prepared) {
 }
 
 async function computeYears(
-  run: Prepared & Awaited<ReturnType<typeof inspect>> & Awaited<ReturnType<typeof hash>>,
+  run: Prepared & Awaited<ReturnType<typeof inspect>>,
   inspected: readonly Omit<InspectedYear, 'inputs'>[],
 ) {
   const { engines, request, onEvent, id, places, staging, hashed, runnerOf } = run;

@@ -74,7 +74,8 @@ export class Runner {
       } else {
         const made = await this.#engine.execute(statement.sql, { onProgress: tell });
         // A view has no rows of its own; what is added to a table comes after what it has.
-        if (statement.role === 'table') rows = made + (reads.includes(writes) ? (held.get(writes) ?? 0) : 0);
+        if (statement.role === 'table' || statement.role === 'copy')
+          rows = made + (reads.includes(writes) ? (held.get(writes) ?? 0) : 0);
         held.set(writes, rows);
       }
       this.#steps.done += 1;

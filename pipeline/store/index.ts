@@ -1,4 +1,15 @@
 /** What touches files for safety: forced to disk, moved as one, locked, hashed, remembered. */
+export {
+  type Checkpoint,
+  type CheckpointInput,
+  checkpointFolder,
+  listCheckpoints,
+  pruneCheckpoints,
+  putCheckpoint,
+  removeCheckpoint,
+  removeStaleCheckpoints,
+  touchCheckpoint,
+} from './checkpoint-folder.ts';
 export { makeFolder, sync, syncAll } from './disk.ts';
 export { hashFile } from './hash-file.ts';
 export { InputCache, type RowCounts } from './input-cache.ts';

@@ -90,7 +90,7 @@ export class InputCache {
 }
 
 /** Size, time of change and the hash of the footer: what changes when a file does. */
-function stampOf(file: string): string {
+export function stampOf(file: string): string {
   const handle = openSync(file, 'r');
   try {
     const { size, mtimeMs } = fstatSync(handle);

@@ -5,6 +5,8 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure, hashText } from '../base/index.ts';
+import { removeStaleCheckpoints } from './checkpoint-folder.ts';
+import { InputCache } from './input-cache.ts';
 import { takeLock } from './lock.ts';
 import { completeMove } from './put-in-place.ts';
 
@@ -51,6 +53,7 @@ export function openWorkFolder(dataRoot: string, command: string, temp: string):
   try {
     removeLeftovers(work, dataRoot);
     clear();
+    removeStaleCheckpoints(dataRoot, new InputCache(dataRoot));
     const notice = join(work, NOTICE.file);
     if (!existsSync(notice)) writeFileSync(notice, NOTICE.text);
   } catch (error) {

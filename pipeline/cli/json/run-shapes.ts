@@ -20,7 +20,7 @@ const statement = z.object({
   id: z.string(),
   step: z.string(),
   purpose: z.string(),
-  role: z.enum(['table', 'view', 'drop', 'check', 'capacity']),
+  role: z.enum(['table', 'view', 'drop', 'check', 'capacity', 'copy']),
   sql: z.string(),
   reads: z.array(z.string()),
   writes: z.string(),

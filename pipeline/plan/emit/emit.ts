@@ -5,6 +5,7 @@ import type { CubeStep } from '../cube-steps.ts';
 import { orderRelations } from '../order.ts';
 import type { MemberStep, Partition, Step, YearPlan } from '../plan.ts';
 import type { Places, Statement } from '../statement.ts';
+import { emitCheckpoint, emitStored } from './emit-checkpoint.ts';
 import { emitCollect } from './emit-collect.ts';
 import { emitCount } from './emit-count.ts';
 import { emitCube, emitMargin } from './emit-cube.ts';
@@ -73,6 +74,10 @@ export function emitYear(catalogue: Catalogue, plan: YearPlan, places: Places, o
       year: String(plan.year),
       map_date: `DATE '${plan.mapDate}'`,
       reference_root: printText(places.referenceRoot),
+      ...(places.checkpoints && {
+        checkpoint_root: printText(places.checkpoints.root),
+        checkpoint_staging: printText(places.checkpoints.staging),
+      }),
     },
     inspection: emitAll(plan.inspection),
     computation: emitAll(plan.computation),
@@ -110,7 +115,11 @@ function emitStep({ catalogue, plan, places, packing }: Context, step: Step): St
     case 'check':
       return [emitCheck(catalogue, step)];
     case 'collect':
-      return emitCollect(catalogue, step, packing);
+      return step.stored === undefined
+        ? emitCollect(catalogue, step, packing)
+        : [emitStored(catalogue, step, step.stored)];
+    case 'checkpoint':
+      return [emitCheckpoint(catalogue, step)];
     case 'part':
       return [emitParts(catalogue, step, packing)];
     case 'member':

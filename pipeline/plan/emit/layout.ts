@@ -5,6 +5,7 @@
 import type { Catalogue, CollectedVariable } from '../../catalogue/index.ts';
 import { binary, cast, column, type Expression, number } from '../../query/index.ts';
 import type { CollectStep } from '../plan.ts';
+import type { StoredPass } from '../stored-pass.ts';
 
 /**
  * Digits of a word: sums of doubles are exact up to 2^53, and adding one costs a third of adding a
@@ -45,6 +46,7 @@ export interface Layout {
  * must distinguish 0 from nothing.
  */
 export function layOut(catalogue: Catalogue, step: CollectStep, packing: boolean): Layout {
+  if (step.stored !== undefined) return storedLayout(catalogue, step, step.stored);
   const variables = step.variables.map((name) => catalogue.variables[name] as CollectedVariable);
   const [first] = variables.filter((variable) => isSmall(catalogue, variable)).map(({ value }) => value.column);
   const packed = packing && first !== undefined ? first : null;
@@ -69,6 +71,16 @@ export function layOut(catalogue: Catalogue, step: CollectStep, packing: boolean
     }),
   );
   return { words, plain: variables.filter((variable) => !fits(variable)), packed };
+}
+
+/** Of a checkpoint: the words and columns that hold a variable of the pass, as they were written. */
+function storedLayout(catalogue: Catalogue, { variables }: CollectStep, stored: StoredPass): Layout {
+  const asked = (names: readonly string[]) =>
+    names.filter((name) => variables.includes(name)).map((name) => catalogue.variables[name] as CollectedVariable);
+  const words = stored.words
+    .map(({ name, fields }): Word => ({ name, fields: fields.map((names) => ({ variables: asked(names) })) }))
+    .filter(({ fields }) => fields.some((field) => field.variables.length > 0));
+  return { words, plain: asked(stored.plain), packed: words.length === 0 ? null : stored.packed };
 }
 
 function isSmall(catalogue: Catalogue, { source, value, keep }: CollectedVariable): boolean {

@@ -89,6 +89,12 @@ export function readMemory(text: string): string {
   return text;
 }
 
+/** The same, in bytes. */
+export function readBytes(text: string): number {
+  const [, number = '', unit = ''] = /^([\d.]+)\s*(\w+)$/.exec(readMemory(text)) ?? [];
+  return Number(number) * ({ mb: 1e6, gb: 1e9, mib: 2 ** 20, gib: 2 ** 30 }[unit.toLowerCase()] ?? 1);
+}
+
 /** An argument as its reader takes it; what the reader refuses is reported by commander. */
 function readArgument<T>(text: string, read: (text: string) => T): T {
   try {

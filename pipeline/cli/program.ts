@@ -1,5 +1,6 @@
 /** The commands and their options; the code of each is loaded when it runs, so help is quick. */
 import { Argument, Command, Option } from 'commander';
+import { describeClean, withCheckpoints } from './describe-checkpoints.ts';
 import { describeExport } from './describe-export.ts';
 import { describeSite } from './describe-site.ts';
 import { HELP, helpWidth } from './help.ts';
@@ -95,7 +96,7 @@ export function buildProgram(printUsage = true): Command {
     .option('--json', 'the report as JSON')
     .action(async (options, command) => (await import('./commands/validate.ts')).validate(all(command, options)));
 
-  withEngine(program.command('plan'))
+  withCheckpoints(withEngine(program.command('plan')))
     .description('show what would run and why: steps, scans, cost, SQL')
     .argument('[codes...]', 'indicators or globs (cube_013_*); none means all')
     .option('--years <a..b>', 'years, both ends included (default: the last year that has input)', readYearList)
@@ -120,7 +121,7 @@ export function buildProgram(printUsage = true): Command {
       (await import('./commands/draft-test.ts')).draftTestOf(code, all(command, options)),
     );
 
-  withEngine(program.command('run'))
+  withCheckpoints(withEngine(program.command('run')))
     .description('compute unprotected cubes into work/cubes below the data root')
     .argument('[codes...]', 'indicators or globs (cube_013_*); none means all')
     .option('--years <a..b>', 'years, both ends included (required)', readYearList)
@@ -129,7 +130,7 @@ export function buildProgram(printUsage = true): Command {
     .option('--json', 'the run manifest as JSON')
     .action(async (codes, options, command) => (await import('./commands/run.ts')).run(codes, all(command, options)));
 
-  withEngine(program.command('refresh'))
+  withCheckpoints(withEngine(program.command('refresh')))
     .description('publish exactly what is due in a quarter: computed, checked, protected, released')
     .argument('[quarter]', 'such as 2026Q4 (default: that of --as-of)', readQuarterArgument)
     .option('--as-of <date>', 'the day that counts as today, such as 2026-11-23', readDayArgument)
@@ -154,6 +155,10 @@ export function buildProgram(printUsage = true): Command {
     .action(async (quarter, options, command) =>
       (await import('./commands/refresh.ts')).refreshQuarter(quarter, all(command, options)),
     );
+
+  describeClean(program.command('clean')).action(async (options, command) =>
+    (await import('./commands/clean.ts')).clean(all(command, options)),
+  );
 
   program
     .command('status')

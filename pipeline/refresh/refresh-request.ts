@@ -10,7 +10,7 @@ import type {
   SuppressionSummary,
   WithheldRevision,
 } from '../release/index.ts';
-import type { RunEvent } from '../run/index.ts';
+import type { CheckpointPolicy, RunEvent } from '../run/index.ts';
 import type { RefreshItem, RefreshScope } from './refresh-plan.ts';
 
 export interface RefreshRequest extends RefreshScope {
@@ -18,6 +18,8 @@ export interface RefreshRequest extends RefreshScope {
   readonly dataRoot: string;
   readonly accept: readonly Acceptance[];
   readonly engine: EngineOptions;
+  /** What is kept of what claims say of persons; false: nothing is read from there or written. */
+  readonly checkpoints?: CheckpointPolicy | false;
   /** Secret: of figures with noise; without it that of the data root. */
   readonly noiseSeed?: string;
   /** The clock; a release is dated by it. */

@@ -1,6 +1,7 @@
 export { type AcceptedType, acceptedType } from './accepted-type.ts';
 export { type AssessmentContext, assessor, changesSince, type Outlook, type Standing, standingOf } from './assess.ts';
 export { causeOf, checkSchemas, examineSource, type Reach, type SourceFindings } from './check-schemas.ts';
+export { type CheckpointOutlook, type CheckpointPolicy, DEFAULT_CHECKPOINTS } from './checkpoint-match.ts';
 export { judgeCheck, printCheck } from './checks.ts';
 export { type CubeRecord, readRecord, yearsBelow } from './cube-record.ts';
 export { readablePattern } from './decode-file.ts';

@@ -5,6 +5,7 @@
 import type { Catalogue } from '../catalogue/index.ts';
 import type { Engine, EngineOptions } from '../engine/index.ts';
 import {
+  checkpointSteps,
   type Estimate,
   estimateStatement,
   memoryFor,
@@ -15,7 +16,9 @@ import {
   type Sizes,
   type Statement,
 } from '../plan/index.ts';
-import { findInputs } from './inputs.ts';
+import { InputCache, listCheckpoints } from '../store/index.ts';
+import { type CheckpointOutlook, type CheckpointPolicy, type Content, matchCheckpoints } from './checkpoint-match.ts';
+import { findInputs, type SourceFiles } from './inputs.ts';
 import { readSizes } from './sizes.ts';
 
 const UNITS: Readonly<Record<string, number>> = { mb: 1e6, gb: 1e9, mib: 2 ** 20, gib: 2 ** 30 };
@@ -84,15 +87,41 @@ export interface Foresight {
   /** How many of its years would be computed at once. */
   readonly yearsAtOnce: number;
   readonly estimate: (year: number, statement: Statement) => Estimate | null;
+  /** What is read from checkpoints and what is not, and why. */
+  readonly checkpoints: readonly CheckpointOutlook[];
 }
 
 /**
- * Foresees what a plan costs from the footers of its files alone. Refuses a year without input with
- * a data failure.
+ * Foresees what a plan costs from the footers of its files alone, and what it reads from
+ * checkpoints as far as delivered files are known. Refuses a year without input with a data failure.
  */
-export async function foresee(engine: Engine, catalogue: Catalogue, plan: Plan, places: Places): Promise<Foresight> {
-  const sizes = await readSizes(engine, await findInputs(engine, catalogue, plan, places));
+export async function foresee(
+  engine: Engine,
+  catalogue: Catalogue,
+  plan: Plan,
+  places: Places & { readonly policy: CheckpointPolicy | false },
+): Promise<Foresight> {
+  const { policy } = places;
+  const inputs = await findInputs(engine, catalogue, plan, places);
+  const sizes = await readSizes(engine, inputs);
   const partitioned = partitionSteps(plan, partitionsOf(catalogue, plan, sizes, engine.options.memoryLimit));
   const yearsAtOnce = yearsAtOnceOf(catalogue, partitioned, sizes, engine.options);
-  return { plan: partitioned, yearsAtOnce, ...estimator(catalogue, partitioned, sizes) };
+  if (policy === false || !plan.fused)
+    return { plan: partitioned, yearsAtOnce, ...estimator(catalogue, partitioned, sizes), checkpoints: [] };
+  const filesOf = knownFiles(inputs, places.dataRoot);
+  const found = listCheckpoints<Content>(places.dataRoot);
+  const { use, outlook } = matchCheckpoints({ catalogue, engine, policy, sizes, found, filesOf });
+  const years = partitioned.years.map((year) => checkpointSteps(catalogue, year, use(year.year, true)));
+  const foreseen = { ...partitioned, years };
+  return { plan: foreseen, yearsAtOnce, ...estimator(catalogue, foreseen, sizes), checkpoints: years.flatMap(outlook) };
+}
+
+/** The files of a source and year by their content, where all of it is known already. */
+function knownFiles(inputs: readonly SourceFiles[], dataRoot: string) {
+  const cache = new InputCache(dataRoot);
+  return (year: number, source: string): readonly { readonly sha256: string }[] | undefined => {
+    const files = inputs.find((input) => input.year === year && input.source.name === source)?.files ?? [];
+    const known = files.flatMap((file) => cache.knownHash(file) ?? []).map((sha256) => ({ sha256 }));
+    return known.length < files.length ? undefined : known;
+  };
 }

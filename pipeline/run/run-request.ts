@@ -4,7 +4,7 @@ import type { Catalogue } from '../catalogue/index.ts';
 import type { EngineOptions } from '../engine/index.ts';
 import type { RunOfJob } from '../lineage/index.ts';
 import type { Selection } from '../plan/index.ts';
-import type { CheckpointPolicy } from './checkpoints.ts';
+import type { CheckpointPolicy } from './checkpoint-match.ts';
 import type { OnEvent } from './event.ts';
 import type { RecipeOf } from './recipe.ts';
 

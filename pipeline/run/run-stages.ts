@@ -7,7 +7,8 @@ import type { Engine } from '../engine/index.ts';
 import { emitYear, type Places, type Plan, partitionSteps } from '../plan/index.ts';
 import { checkpointFolder, InputCache, putInPlace } from '../store/index.ts';
 import { checkSchemas } from './check-schemas.ts';
-import { DEFAULT_CHECKPOINTS, openCheckpoints, stagedCheckpoints } from './checkpoints.ts';
+import { DEFAULT_CHECKPOINTS } from './checkpoint-match.ts';
+import { openCheckpoints, stagedCheckpoints } from './checkpoints.ts';
 import { refuseFailed } from './checks.ts';
 import { computeYear, type EmittedYear, type InspectedYear } from './compute-year.ts';
 import { groupFiles } from './delivered-file.ts';
@@ -139,7 +140,7 @@ function groupsOf({ inputs, delivered }: Inspected, name: string, year: number) 
 type Inspected = Awaited<ReturnType<typeof inspectInputs>>;
 type Hashed = Awaited<ReturnType<typeof hash>>;
 type Partitioned = Pick<Awaited<ReturnType<typeof partition>>, 'sizes'>;
-type Found = ReturnType<typeof findCheckpoints>;
+type Found = Awaited<ReturnType<typeof findCheckpoints>>;
 
 async function partition({ engine, plan, request, inputs }: RunStart & { readonly inputs: readonly SourceFiles[] }) {
   const { catalogue, partitions } = request;
@@ -150,10 +151,12 @@ async function partition({ engine, plan, request, inputs }: RunStart & { readonl
   return { plan: partitioned, yearsAtOnce, sizes, ...estimator(catalogue, partitioned, sizes) };
 }
 
-function findCheckpoints({ engine, plan, request, staging, ...made }: RunStart & Hashed & Partitioned) {
+async function findCheckpoints({ engine, plan, request, staging, ...made }: RunStart & Hashed & Partitioned) {
   const { catalogue, dataRoot, checkpoints: policy = DEFAULT_CHECKPOINTS } = request;
   if (policy === false || !plan.fused) return { checkpoints: undefined };
-  return { checkpoints: openCheckpoints({ catalogue, engine, dataRoot, staging, policy, ...made }) };
+  return {
+    checkpoints: await openCheckpoints({ catalogue, engine, dataRoot, staging, policy, ...made }, request.signal),
+  };
 }
 
 function emit({ plan, request, staging, checkpoints, ...inspected }: RunStart & Inspected & Found) {

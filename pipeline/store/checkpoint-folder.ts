@@ -16,7 +16,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder, sync, syncAll } from './disk.ts';
-import { type InputCache, stampOf } from './input-cache.ts';
+import { InputCache, stampOf } from './input-cache.ts';
 
 const RECORD = 'checkpoint.json';
 
@@ -117,16 +117,17 @@ export function removeCheckpoint(dataRoot: string, id: string): void {
 
 /**
  * Removes checkpoints that are not as they were written, and those that were made from a delivered
- * file that is no longer there or has changed since.
+ * file that is no longer there, or that is known to hold something else by now.
  */
-export function removeStaleCheckpoints(dataRoot: string, cache: InputCache): void {
+export function removeStaleCheckpoints(dataRoot: string): void {
   const root = checkpointFolder(dataRoot);
   if (!existsSync(root)) return;
-  const isThere = ({ path, sha256 }: CheckpointInput) => {
+  const cache = new InputCache(dataRoot);
+  const isCurrent = ({ path, sha256 }: CheckpointInput) => {
     const file = join(dataRoot, path);
-    return existsSync(file) && cache.knownHash(file) === sha256;
+    return existsSync(file) && (cache.knownHash(file) ?? sha256) === sha256;
   };
-  const current = listCheckpoints(dataRoot).filter(({ inputs }) => inputs.every(isThere));
+  const current = listCheckpoints(dataRoot).filter(({ inputs }) => inputs.every(isCurrent));
   const kept = new Set(current.map(({ id }) => id));
   for (const id of readdirSync(root)) if (!kept.has(id)) removeCheckpoint(dataRoot, id);
 }

@@ -6,7 +6,6 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeF
 import { join } from 'node:path';
 import { Failure, hashText } from '../base/index.ts';
 import { removeStaleCheckpoints } from './checkpoint-folder.ts';
-import { InputCache } from './input-cache.ts';
 import { takeLock } from './lock.ts';
 import { completeMove } from './put-in-place.ts';
 
@@ -53,7 +52,7 @@ export function openWorkFolder(dataRoot: string, command: string, temp: string):
   try {
     removeLeftovers(work, dataRoot);
     clear();
-    removeStaleCheckpoints(dataRoot, new InputCache(dataRoot));
+    removeStaleCheckpoints(dataRoot);
     const notice = join(work, NOTICE.file);
     if (!existsSync(notice)) writeFileSync(notice, NOTICE.text);
   } catch (error) {

@@ -13,11 +13,14 @@ export interface RunOptions {
   readonly packing?: boolean;
   readonly partitions?: number;
   readonly yearsAtOnce?: number;
+  /** Kept whatever the size where true; by default of as many claims as a command keeps them. */
+  readonly checkpoints?: boolean;
 }
 
 /** Computes cubes from the delivery below `dataRoot`. */
 export function runPipeline(catalogue: Catalogue, dataRoot: string, options: RunOptions): Promise<RunManifest> {
-  const { codes = [], years, fuse = true, threads = 1, ...switches } = options;
+  const { codes = [], years, fuse = true, threads = 1, checkpoints, ...switches } = options;
   const engine = { threads, memoryLimit: '1GB', tempDirectory: join(dataRoot, 'tmp') };
-  return runCubes({ catalogue, dataRoot, codes, ...switches, years, fuse, engine });
+  const kept = checkpoints === undefined ? {} : { checkpoints: checkpoints && { limit: 1e9, leastRows: 0 } };
+  return runCubes({ catalogue, dataRoot, codes, ...switches, years, fuse, engine, ...kept });
 }

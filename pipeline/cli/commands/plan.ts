@@ -28,15 +28,17 @@ import {
 } from '../../run/index.ts';
 import { InputCache } from '../../store/index.ts';
 import { openCatalogueWithoutTests } from '../catalogue-cache.ts';
+import { type CheckpointChoices, checkpointsOf } from '../checkpoint-options.ts';
 import { engineOptionsOf } from '../engine-options.ts';
 import { printJson } from '../json/print-json.ts';
 import { catalogueFileOf, dataRootOf, type EngineChoices, type PlaceOptions } from '../options.ts';
 import { printBytes } from '../print-bytes.ts';
+import { printCheckpoints } from '../print-checkpoints.ts';
 import { printInventory } from '../print-inventory.ts';
 import { printTable } from '../print-table.ts';
 import { checkRelations } from '../relation-check.ts';
 
-export interface PlanOptions extends PlaceOptions, EngineChoices {
+export interface PlanOptions extends PlaceOptions, EngineChoices, CheckpointChoices {
   readonly years?: readonly number[];
   readonly fuse: boolean;
   readonly sql?: boolean;
@@ -72,12 +74,15 @@ export async function plan(codes: readonly string[], options: PlanOptions): Prom
   try {
     const inventory = await inventoryOf(engine, catalogue, planned, { dataRoot, referenceRoot: places.referenceRoot });
     refuseIncomplete(readBy(catalogue, inventory, dataRoot), dataRoot);
-    const foreseen = await foreseeWhereDelivered(() => foresee(engine, catalogue, planned, places));
+    const foreseen = await foreseeWhereDelivered(() =>
+      foresee(engine, catalogue, planned, { ...places, dataRoot, policy: checkpointsOf(options) }),
+    );
     const {
       plan: partitioned,
       yearsAtOnce,
       estimate,
-    } = foreseen ?? { plan: planned, yearsAtOnce: 1, estimate: () => null };
+      checkpoints,
+    } = foreseen ?? { plan: planned, yearsAtOnce: 1, estimate: () => null, checkpoints: [] };
     const scripts = partitioned.years.map((year) => emitYear(catalogue, year, places));
     const cubes = await standings(engine, catalogue, dataRoot, partitioned);
     if (options.json) {
@@ -88,10 +93,10 @@ export async function plan(codes: readonly string[], options: PlanOptions): Prom
           return found === null ? [] : [{ id: statement.id, ...found }];
         }),
       }));
-      printJson('plan', { plan: partitioned, scripts, yearsAtOnce, cubes, expected, inventory });
+      printJson('plan', { plan: partitioned, scripts, yearsAtOnce, cubes, expected, inventory, checkpoints });
     } else
       process.stdout.write(
-        `${printPlan(partitioned, scripts, estimate)}${printBeside(yearsAtOnce)}${printStandings(cubes)}${printInventory(inventory)}`,
+        `${printPlan(partitioned, scripts, estimate)}${printBeside(yearsAtOnce)}${printCheckpoints(checkpoints)}${printStandings(cubes)}${printInventory(inventory)}`,
       );
   } finally {
     engine.close();
@@ -173,7 +178,7 @@ function printPlan(planned: Plan, scripts: readonly Script[], estimate: Foresigh
     return [
       `${year}: ${indicators.join(', ')} on the municipal map of ${mapDate}`,
       printTable(['step', 'reads through', 'reads', 'rows', 'holds', 'what for'], rows),
-      `${countOf(collects.length, 'collecting scan')} (${scans.join(', ')}) for ${countOf(indicators.length, 'indicator')}${planned.fused ? '' : ', not fused'}`,
+      `${countOf(collects.length, 'collecting scan')}${scans.length === 0 ? '' : ` (${scans.join(', ')})`} for ${countOf(indicators.length, 'indicator')}${planned.fused ? '' : ', not fused'}`,
       ...(held === 0 ? [] : [`expected: ${printBytes(read)} read, ${printBytes(held)} held at most`]),
       '',
     ].join('\n');

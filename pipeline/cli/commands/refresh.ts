@@ -12,6 +12,7 @@ import {
 } from '../../release/index.ts';
 import { SITE_LANGUAGES } from '../../site/index.ts';
 import { openCatalogueWithoutTests } from '../catalogue-cache.ts';
+import { type CheckpointChoices, checkpointsOf } from '../checkpoint-options.ts';
 import { engineOptionsOf } from '../engine-options.ts';
 import { interruptible } from '../interrupt.ts';
 import { printJson } from '../json/print-json.ts';
@@ -24,7 +25,7 @@ import { listen } from '../refresh-log.ts';
 import { showDifferences, showPlan } from './refresh-dry-run.ts';
 import { printSite, writeSite } from './site.ts';
 
-export interface RefreshOptions extends PlaceOptions, EngineChoices {
+export interface RefreshOptions extends PlaceOptions, EngineChoices, CheckpointChoices {
   readonly asOf?: Date;
   readonly only?: readonly string[];
   readonly years?: readonly number[];
@@ -58,6 +59,7 @@ export async function refreshQuarter(named: Quarter | undefined, options: Refres
     force: options.force ?? false,
     accept: acceptancesOf(catalogue, options, publishedCodes(catalogue, dataRoot)),
     engine: engineOptionsOf(options, dataRoot),
+    checkpoints: checkpointsOf(options),
     ...noiseSeedOf(),
     now,
   };

@@ -3,6 +3,7 @@ import { Failure } from '../../base/index.ts';
 import { planRun, selectIndicators } from '../../plan/index.ts';
 import { RUN_STAGES, type RunManifest, runCubes, yearsWithInput } from '../../run/index.ts';
 import { openCatalogueWithoutTests } from '../catalogue-cache.ts';
+import { type CheckpointChoices, checkpointsOf } from '../checkpoint-options.ts';
 import { engineOptionsOf } from '../engine-options.ts';
 import { gatherFindings } from '../findings.ts';
 import { interruptible } from '../interrupt.ts';
@@ -13,7 +14,7 @@ import { printTable } from '../print-table.ts';
 import { startProgress } from '../progress.ts';
 import { stageLines } from '../stage-lines.ts';
 
-export interface RunOptions extends PlaceOptions, EngineChoices {
+export interface RunOptions extends PlaceOptions, EngineChoices, CheckpointChoices {
   readonly years: readonly number[];
   readonly fuse: boolean;
   readonly dryRun?: boolean;
@@ -73,6 +74,7 @@ export async function runWithProgress(codes: readonly string[], options: RunOpti
         codes,
         years: options.years,
         fuse: options.fuse,
+        checkpoints: checkpointsOf(options),
         engine: engineOptionsOf(options, dataRoot),
         peakMemory,
         onStage: stageLines(),

@@ -25,6 +25,7 @@ export const KEY_TEXTS: Readonly<Record<string, string>> = {
   check: 'name of the check',
   checks: 'the checks, with their outcome',
   citation: 'how the indicator is cited',
+  checkpoints: 'checkpoints that were removed',
   code: 'the code',
   code_lists: 'the code lists that the indicator reads',
   codes: 'the codes of the list with their validity',

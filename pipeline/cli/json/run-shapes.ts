@@ -1,4 +1,4 @@
-/** What `synth`, `ingest`, `plan` and `run` print. */
+/** What `synth`, `ingest`, `plan`, `run` and `clean` print. */
 import { z } from 'zod';
 import { check, code, deliveryGate, inputFile, item, sha256, stage, year } from './common-shapes.ts';
 
@@ -15,6 +15,8 @@ export const ingest = z.object({
   maps: z.array(z.object({ name: z.string(), files: z.string(), format: z.enum(['parquet', 'csv']) })),
   seconds: z.number(),
 });
+
+export const clean = z.object({ checkpoints: z.int(), bytes: z.int() });
 
 const statement = z.object({
   id: z.string(),
@@ -51,6 +53,18 @@ export const plan = z.object({
     }),
   ),
   yearsAtOnce: z.int(),
+  checkpoints: z
+    .array(
+      z.object({
+        year,
+        entity: z.string(),
+        source: z.string(),
+        variables: z.array(z.string()),
+        checkpoint: z.string().nullable().describe('its id; null: they are collected from the source'),
+        why: z.string(),
+      }),
+    )
+    .describe('what is read from checkpoints and what is not; empty where none are used'),
   cubes: z.array(z.object({ ...item, action: z.enum(['reuse', 'compute']), why: z.string() })),
   inventory: z
     .array(

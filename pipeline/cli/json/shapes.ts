@@ -9,7 +9,7 @@ import { describeKeys } from './describe-keys.ts';
 import { sql, sqlList } from './explore-shapes.ts';
 import { diff, refresh, refreshDiff, refreshDryRun } from './refresh-shapes.ts';
 import { audit, explain, exported, protect, rollback, site, status, verify } from './release-shapes.ts';
-import { ingest, plan, run, runDryRun, synth, validate } from './run-shapes.ts';
+import { clean, ingest, plan, run, runDryRun, synth, validate } from './run-shapes.ts';
 
 /** The last line of stderr under `--json`. */
 const failure = z.object({
@@ -23,6 +23,7 @@ const failure = z.object({
 export const SHAPES = {
   audit,
   check,
+  clean,
   demo: run,
   diff,
   'draft-test': draftTest,

@@ -1,0 +1,184 @@
+/** What is kept for later runs: who may read it, when it is removed, and why it is not read. */
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Catalogue } from '../../pipeline/catalogue/index.ts';
+import { withDuckDB } from '../../pipeline/engine/index.ts';
+import { planRun, selectIndicators } from '../../pipeline/plan/index.ts';
+import { foresee, runCubes } from '../../pipeline/run/index.ts';
+import { checkpointFolder, listCheckpoints, openWorkFolder } from '../../pipeline/store/index.ts';
+import { cubes } from '../cli/command.ts';
+import { makeDataRoot } from '../support/data-root.ts';
+import { REPOSITORY, shippedCatalogue, withTolerance } from '../support/shipped-catalogue.ts';
+import { deliver } from './deliver.ts';
+
+const YEARS = [2022, 2023];
+const catalogue = withTolerance(shippedCatalogue());
+const POLICY = { limit: 1e9, leastRows: 0 };
+
+let dataRoot: string;
+beforeEach(async () => {
+  dataRoot = makeDataRoot();
+  for (const year of YEARS) await deliver(dataRoot, {}, year);
+});
+
+const engine = () => ({ threads: 1, memoryLimit: '500MB', tempDirectory: join(dataRoot, 'tmp') });
+
+function compute(codes: readonly string[] = ['cube_013_004'], more: Partial<Parameters<typeof runCubes>[0]> = {}) {
+  return runCubes({ catalogue, dataRoot, codes, years: YEARS, engine: engine(), checkpoints: POLICY, ...more });
+}
+
+const idsThere = () => listCheckpoints(dataRoot).map(({ id }) => id);
+
+/** What `cubes plan` would say of one indicator. */
+async function outlook(of: Catalogue, codes: readonly string[], policy: typeof POLICY | false = POLICY) {
+  const plan = planRun(of, selectIndicators(of, codes, [2022]));
+  const places = { dataRoot, referenceRoot: join(REPOSITORY, 'data', 'reference'), policy };
+  const { checkpoints } = await withDuckDB(engine(), undefined, (open) => foresee(open, of, plan, places));
+  return checkpoints.map(({ variables, checkpoint, why }) => [variables.join(), checkpoint !== null, why]);
+}
+
+describe('checkpoints of a run', () => {
+  it('are one for each year and pass, readable by their owner alone', async () => {
+    await compute();
+    const root = checkpointFolder(dataRoot);
+    expect(idsThere()).toHaveLength(YEARS.length);
+    expect(statSync(root).mode & 0o777).toBe(0o700);
+    for (const id of idsThere()) {
+      expect(statSync(join(root, id)).mode & 0o777).toBe(0o700);
+      for (const file of readdirSync(join(root, id))) expect(statSync(join(root, id, file)).mode & 0o777).toBe(0o600);
+    }
+  });
+
+  it('are read again by a run of the same variables, which reads no claims', async () => {
+    await compute();
+    const { years } = await compute();
+    const ids = years.flatMap(({ statements }) => statements.map(({ id }) => id)).filter((id) => /^collect/.test(id));
+    expect(ids).toEqual(YEARS.map(() => 'collect beneficiary_health_care_checkpoint_1'));
+  });
+
+  it('are neither written nor read where they are off, the plan is not fused, or claims are few', async () => {
+    await compute(undefined, { checkpoints: false });
+    await compute(undefined, { fuse: false });
+    await compute(undefined, { checkpoints: { limit: 1e9, leastRows: 1000 } });
+    expect(idsThere()).toEqual([]);
+  });
+
+  it('are at no place that the manifest or the lineage of a run names', async () => {
+    await compute();
+    await compute();
+    const folder = join(dataRoot, 'work', 'runs');
+    const files = readdirSync(folder);
+    expect(files.length).toBeGreaterThan(2);
+    for (const name of files) expect(readFileSync(join(folder, name), 'utf8')).not.toContain(dataRoot);
+  });
+
+  it('leave nothing behind where the run is interrupted', async () => {
+    const stop = new AbortController();
+    const run = compute(undefined, {
+      signal: stop.signal,
+      yearsAtOnce: 1,
+      onEvent: (event) => {
+        if (event.kind === 'step' && event.label.startsWith('member')) stop.abort();
+      },
+    });
+    await expect(run).rejects.toMatchObject({ kind: 'interrupted' });
+    expect(idsThere()).toEqual([]);
+    expect(existsSync(checkpointFolder(dataRoot)) ? readdirSync(checkpointFolder(dataRoot)) : []).toEqual([]);
+  });
+});
+
+describe('a checkpoint is removed', () => {
+  it('by the next command, of whatever kind, where a delivered file is gone', async () => {
+    await compute();
+    const claims = join(dataRoot, 'claims', 'health_care', 'year=2022');
+    const [file = ''] = readdirSync(claims);
+    renameSync(join(claims, file), join(dataRoot, 'elsewhere.parquet'));
+    openWorkFolder(dataRoot, 'any command', join(dataRoot, 'tmp')).close();
+    expect(listCheckpoints<{ year: number }>(dataRoot).map(({ content }) => content.year)).toEqual([2023]);
+  });
+
+  it('by a run of another year where a delivered file holds something else', async () => {
+    await compute();
+    const claims = 'SELECT * REPLACE (SS00015 - INTERVAL 1 YEAR AS SS00015) FROM health_care WHERE SS00010 % 2 = 0';
+    await deliver(dataRoot, { health_care: claims }, 2022);
+    await compute(undefined, { years: [2023] });
+    expect(listCheckpoints<{ year: number }>(dataRoot).map(({ content }) => content.year)).toEqual([2023]);
+  });
+
+  it('where a file of it is not as it was written, and is written again', async () => {
+    await compute();
+    const before = idsThere();
+    const file = join(checkpointFolder(dataRoot), before[0] ?? '', '1.parquet');
+    writeFileSync(file, 'damaged');
+    expect(idsThere()).toEqual(before.slice(1));
+    await compute();
+    expect(idsThere()).toEqual(before);
+  });
+
+  it('where all take more than the limit, the one that was used longest ago first', async () => {
+    await compute(['cube_013_004'], { years: [2022] });
+    const [old = ''] = idsThere();
+    const record = join(checkpointFolder(dataRoot), old, 'checkpoint.json');
+    utimesSync(record, new Date(0), new Date(0));
+    await compute(['cube_013_004'], { years: [2023], checkpoints: { limit: 1, leastRows: 0 } });
+    expect(listCheckpoints<{ year: number }>(dataRoot).map(({ content }) => content.year)).toEqual([2023]);
+  });
+
+  it('by `cubes clean`, which reports how many', async () => {
+    await compute();
+    const { stdout, code } = await cubes(['clean', '--data', dataRoot]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^2 checkpoints removed, .*\.\n$/);
+    expect(idsThere()).toEqual([]);
+  });
+});
+
+describe('a plan says what is read from checkpoints, and why not', () => {
+  const code = 'cube_013_004';
+  const variable = 'IMAG_RADIO_N';
+
+  it('before anything was collected, and after', async () => {
+    expect(await outlook(catalogue, [code])).toEqual([
+      [variable, false, 'the delivered files have not been hashed since they changed'],
+    ]);
+    await compute([code], { checkpoints: false });
+    expect(await outlook(catalogue, [code])).toEqual([[variable, false, 'not collected before']]);
+    await compute();
+    expect(await outlook(catalogue, [code])).toEqual([[variable, true, 'collected before from the same files']]);
+    expect(await outlook(catalogue, [code], false)).toEqual([]);
+    expect(await outlook(catalogue, [code], { limit: 1e9, leastRows: 1e6 })).toEqual([
+      [variable, false, 'fewer than 1,000,000 rows: read anew'],
+    ]);
+  });
+
+  it('after a code list has changed', async () => {
+    await compute();
+    const { codes: list = '' } = catalogue.variables[variable] as { codes?: string };
+    const before = catalogue.codeLists[list];
+    if (before === undefined) throw new Error('no code list');
+    const changed = { ...catalogue.codeLists, [list]: { ...before, codes: before.codes.slice(1) } };
+    expect(await outlook({ ...catalogue, codeLists: changed }, [code])).toEqual([
+      [variable, false, 'its definition has changed since'],
+    ]);
+  });
+});
+
+it('a checkpoint that was half written when the machine stopped is none, and is swept', async () => {
+  const half = join(checkpointFolder(dataRoot), 'half');
+  openWorkFolder(dataRoot, 'first', join(dataRoot, 'tmp')).close();
+  mkdirSync(half, { recursive: true });
+  writeFileSync(join(half, '1.parquet'), 'PAR1');
+  expect(idsThere()).toEqual([]);
+  openWorkFolder(dataRoot, 'second', join(dataRoot, 'tmp')).close();
+  expect(existsSync(half)).toBe(false);
+});

@@ -87,7 +87,7 @@ export async function computeYear(
   const reports = statements.map((one) =>
     one.step === 'cube' ? { ...one, rows: written.get(one.id.replace(/^cube /, '')) ?? 0 } : one,
   );
-  // Where checkpoints have a part in it, lineage still names the delivery that all of it comes from.
+  // Lineage names the delivery that all of it comes from, also where checkpoints were read.
   const script =
     emitted.keep === undefined
       ? relocate(catalogue, emitted.script, RELATIVE_PLACES)

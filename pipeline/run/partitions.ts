@@ -93,7 +93,8 @@ export interface Foresight {
 
 /**
  * Foresees what a plan costs from the footers of its files alone, and what it reads from
- * checkpoints as far as delivered files are known. Refuses a year without input with a data failure.
+ * checkpoints as far as delivered files are known. Refuses a year without input with a data
+ * failure.
  */
 export async function foresee(
   engine: Engine,

@@ -36,8 +36,8 @@ export interface RunRequest {
    */
   readonly yearsAtOnce?: number;
   /**
-   * What is kept of what claims say of persons, for later runs; false: nothing is read from there or
-   * written. The cubes are the same. A plan that is not fused has none.
+   * What is kept of what claims say of persons, for later runs; false: nothing is read from there
+   * or written. The cubes are the same. A plan that is not fused has none.
    */
   readonly checkpoints?: CheckpointPolicy | false;
   /** Bytes that the process has held at most, where it is known. */

@@ -49,7 +49,10 @@ export function checkpointFolder(dataRoot: string): string {
   return join(dataRoot, 'work', 'checkpoints');
 }
 
-/** Gives the checkpoints whose files are as they were written; others are as if they were not there. */
+/**
+ * Gives the checkpoints whose files are as they were written; others are as if they were not
+ * there.
+ */
 export function listCheckpoints<T>(dataRoot: string): Checkpoint<T>[] {
   const root = checkpointFolder(dataRoot);
   if (!existsSync(root)) return [];

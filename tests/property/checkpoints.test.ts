@@ -29,7 +29,9 @@ const CODES = [
 
 type Run = Partial<RunOptions> & { readonly catalogue?: Catalogue; readonly delivery?: Delivery };
 
-/** What the last of several runs over one data root gives; each but the first may read checkpoints. */
+/**
+ * What the last of several runs over one data root gives; each but the first may read checkpoints.
+ */
 async function lastOf(delivery: Delivery, ...runs: readonly Run[]) {
   const dataRoot = makeDataRoot();
   let manifest: RunManifest | undefined;

@@ -10,7 +10,10 @@ export interface CleanOptions extends PlaceOptions {
   readonly json?: boolean;
 }
 
-/** Removes them and prints how many and how large. Refuses (locked) while another command works here. */
+/**
+ * Removes them and prints how many and how large. Refuses (locked) while another command works
+ * here.
+ */
 export function clean(options: CleanOptions): void {
   const dataRoot = dataRootOf(options);
   const folder = openWorkFolder(dataRoot, 'cubes clean', engineOptionsOf({}, dataRoot).tempDirectory);

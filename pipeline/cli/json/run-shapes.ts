@@ -16,7 +16,10 @@ export const ingest = z.object({
   seconds: z.number(),
 });
 
-export const clean = z.object({ checkpoints: z.int(), bytes: z.int() });
+export const clean = z.object({
+  checkpoints: z.int(),
+  bytes: z.int().describe('what they took on disk'),
+});
 
 const statement = z.object({
   id: z.string(),

@@ -43,8 +43,8 @@ export function emitCheckpoint(catalogue: Catalogue, { id, entity, collect, part
 
 /**
  * Emits a view of a checkpoint that stands in for a pass, with the same columns: `<key>, part,
- * word_1 DOUBLE …, <variable> …, size DOUBLE`. Rows that add nothing to the variables that are asked
- * for are left out, and so are digits of words that nobody asks for.
+ * word_1 DOUBLE …, <variable> …, size DOUBLE`. Rows that add nothing to the variables that are
+ * asked for are left out, and so are digits of words that nobody asks for.
  */
 export function emitStored(catalogue: Catalogue, step: CollectStep, stored: StoredPass): Statement {
   const key = catalogue.entities[step.entity]?.key ?? '';

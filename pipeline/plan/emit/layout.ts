@@ -73,7 +73,9 @@ export function layOut(catalogue: Catalogue, step: CollectStep, packing: boolean
   return { words, plain: variables.filter((variable) => !fits(variable)), packed };
 }
 
-/** Of a checkpoint: the words and columns that hold a variable of the pass, as they were written. */
+/**
+ * Of a checkpoint: the words and columns that hold a variable of the pass, as they were written.
+ */
 function storedLayout(catalogue: Catalogue, { variables }: CollectStep, stored: StoredPass): Layout {
   const asked = (names: readonly string[]) =>
     names.filter((name) => variables.includes(name)).map((name) => catalogue.variables[name] as CollectedVariable);

@@ -29,6 +29,8 @@ export interface CheckpointContext extends Omit<Situation, 'found' | 'filesOf'> 
 export interface Checkpoints {
   /** The year with what is read from checkpoints and what is written to them. */
   readonly plan: (year: YearPlan, packing: boolean) => YearPlan;
+  /** Whether the year reads a source that is large enough for keeping what comes of it. */
+  readonly isLarge: (year: YearPlan) => boolean;
   /** Puts what the year has written in place, unless the delivery has changed meanwhile. */
   readonly keep: (planned: YearPlan, packing: boolean) => void;
 }
@@ -52,6 +54,8 @@ export async function openCheckpoints(context: CheckpointContext, signal?: Abort
         if (step.kind === 'checkpoint') mkdirSync(stagedAt(staging, step.id), { recursive: true, mode: 0o700 });
       return planned;
     },
+    isLarge: ({ year, sources }) =>
+      sources.some((source) => (context.sizes.get(year)?.[source]?.rows ?? 0) >= policy.leastRows),
     keep: ({ year, computation }, packing) => {
       for (const step of computation) {
         if (step.kind === 'collect' && step.stored !== undefined) used.add(step.stored.id);

@@ -7,13 +7,24 @@ import type { CheckResult } from './manifest.ts';
 
 /** Runs one check; the catalogue's policy goes before the file's own. */
 export async function runCheck(engine: Engine, catalogue: Catalogue, statement: Statement): Promise<CheckResult> {
-  const check = statement.writes.replace(/^check /, '');
+  const [row] = await engine.query(statement.sql);
+  return judgeFound(catalogue, statement, {
+    offending: Number(row?.offending ?? 0),
+    examined: Number(row?.examined ?? 0),
+  });
+}
+
+/** Judges what the statement of a check has found, now or before. */
+export function judgeFound(
+  catalogue: Catalogue,
+  { writes, purpose }: Statement,
+  { offending, examined }: Pick<CheckResult, 'offending' | 'examined'>,
+): CheckResult {
+  const check = writes.replace(/^check /, '');
   const declared = catalogue.relations[check]?.check;
   if (declared === undefined) throw new Error(`no check ${check}`);
-  const [row] = await engine.query(statement.sql);
-  const { purpose } = statement;
-  const found = { check, purpose, offending: Number(row?.offending ?? 0), examined: Number(row?.examined ?? 0) };
-  return judgeCheck(catalogue, { ...found, severity: declared.severity, tolerance: declared.tolerance });
+  const { severity, tolerance } = declared;
+  return judgeCheck(catalogue, { check, purpose, offending, examined, severity, tolerance });
 }
 
 /**

@@ -115,7 +115,7 @@ function underFirstCode(catalogue: Catalogue, code: string): { readonly catalogu
 }
 
 /** A title or a remark in a comment changes no figure. */
-function withoutComments(sql: string): string {
+export function withoutComments(sql: string): string {
   return sql.replace(/^\s*--.*\n/gm, '');
 }
 
@@ -123,6 +123,6 @@ function withoutComments(sql: string): string {
  * The files below the reference folder that a statement names: `getvariable('reference_root') ||
  * '/geo/municipalities.csv'`.
  */
-function referenceFilesIn(sql: string): string[] {
+export function referenceFilesIn(sql: string): string[] {
   return [...sql.matchAll(/getvariable\('reference_root'\) \|\| '\/([^']+)'/g)].map(([, file = '']) => file);
 }

@@ -4,7 +4,7 @@ import { dirname, join, relative } from 'node:path';
 import { type Stage, stagesFrom } from '../base/index.ts';
 import { referenceRootOf } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
-import { emitYear, type Places, type Plan, partitionSteps } from '../plan/index.ts';
+import { emitYear, type Places, type Plan, partitionSteps, type Script } from '../plan/index.ts';
 import { checkpointFolder, InputCache, putInPlace } from '../store/index.ts';
 import { checkSchemas } from './check-schemas.ts';
 import { DEFAULT_CHECKPOINTS } from './checkpoint-match.ts';
@@ -15,8 +15,9 @@ import { groupFiles } from './delivered-file.ts';
 import type { OnEvent } from './event.ts';
 import { findInputs, hashInputs, literalPath, refuseExchanged, type SourceFiles } from './inputs.ts';
 import { inspectFiles } from './inspect-files.ts';
+import { knownChecks, nameOf } from './known-checks.ts';
 import { yearsBeside } from './lanes.ts';
-import type { RunManifest } from './manifest.ts';
+import type { CheckResult, RunManifest } from './manifest.ts';
 import { estimator, partitionsOf, threadsFor, yearsAtOnceOf } from './partitions.ts';
 import { readRecipes } from './recipe.ts';
 import { traceRun, writeLineage } from './run-lineage.ts';
@@ -190,17 +191,32 @@ function emit({ plan, request, staging, checkpoints, ...inspected }: RunStart & 
   return { places, years };
 }
 
-/** All years are inspected before one is computed, so that the third cannot fail after an hour. */
-async function inspect({ engines, years, request, onEvent, estimate, sizes }: Prepared) {
-  const { catalogue, accepted = [] } = request;
+/**
+ * All years are inspected before one is computed, so that the third cannot fail after an hour. What
+ * checks have found before is taken as it is where nothing that they depend on has changed.
+ */
+async function inspect(run: Prepared) {
+  const { engines, years, request, onEvent, estimate, sizes, checkpoints } = run;
+  const { catalogue, dataRoot, accepted = [] } = request;
   for (const engine of engines) await engine.useThreads(threadsFor(sizes, engine.options));
-  const total = years.reduce((sum, { script }) => sum + script.inspection.length + script.computation.length, 0);
+  const toInspect = years.map((year) => {
+    const isKept = checkpoints?.isLarge(year.plan) ?? false;
+    return { ...year, inspection: isKept ? knownChecks({ ...run, catalogue, dataRoot }, year.script) : undefined };
+  });
+  const total = toInspect.reduce(
+    (sum, { script, inspection }) =>
+      sum + (inspection?.statements ?? script.inspection).length + script.computation.length,
+    0,
+  );
   const progress = { done: 0, total };
   const runnerOf = (engine: Engine, tell: OnEvent) =>
     new Runner(engine, { catalogue, onEvent: tell, estimate }, progress);
-  const inspected = await yearsBeside(engines, years, onEvent, async (engine, year, tell) => {
-    const { checks } = await runnerOf(engine, tell).run(year.script, year.script.inspection);
-    return { ...year, checks };
+  const inspected = await yearsBeside(engines, toInspect, onEvent, async (engine, { inspection, ...year }, tell) => {
+    const { script } = year;
+    for (const result of inspection?.known ?? []) tell({ kind: 'check', year: script.year, result });
+    const { checks } = await runnerOf(engine, tell).run(script, inspection?.statements ?? script.inspection);
+    inspection?.keep(checks);
+    return { ...year, checks: inDeclaredOrder(script, [...(inspection?.known ?? []), ...checks]) };
   });
   refuseFailed(
     inspected.flatMap(({ plan: { year }, checks }) => checks.map((result) => ({ year, result }))),
@@ -214,6 +230,10 @@ async function hash({ inputs, request: { dataRoot, signal } }: RunStart & Inspec
   const hashed = await hashInputs(inputs, dataRoot, cache, signal);
   cache.save();
   return { cache, hashed };
+}
+
+function inDeclaredOrder({ inspection }: Script, results: readonly CheckResult[]): CheckResult[] {
+  return inspection.flatMap((statement) => results.find(({ check }) => check === nameOf(statement)) ?? []);
 }
 
 async function computeYears(

@@ -13,6 +13,7 @@ export {
 export { makeFolder, sync, syncAll } from './disk.ts';
 export { hashFile } from './hash-file.ts';
 export { InputCache, type RowCounts } from './input-cache.ts';
+export { type KeptCheck, keepChecks, readKeptChecks, removeKeptChecks } from './kept-checks.ts';
 export { takeLock } from './lock.ts';
 export { putInPlace } from './put-in-place.ts';
 export { linkFile, shareFile } from './share-file.ts';

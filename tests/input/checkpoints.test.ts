@@ -182,3 +182,58 @@ it('a checkpoint that was half written when the machine stopped is none, and is 
   openWorkFolder(dataRoot, 'second', join(dataRoot, 'tmp')).close();
   expect(existsSync(half)).toBe(false);
 });
+
+describe('data checks', () => {
+  /** The checks of the inspection that a run makes, and what all of them have found. */
+  async function checked(of: Catalogue = catalogue, more: Parameters<typeof compute>[1] = {}) {
+    const made: string[] = [];
+    const { years } = await compute(undefined, {
+      catalogue: of,
+      years: [2022],
+      onEvent: (event) => {
+        if (event.kind === 'step' && event.share === 0 && event.label.startsWith('check '))
+          made.push(event.label.replace('check ', ''));
+      },
+      ...more,
+    });
+    return { made: made.filter((name) => name !== 'negative_net_sum'), checks: years[0]?.checks };
+  }
+
+  it('are not made again on the same delivery, and are reported as they were', async () => {
+    const first = await checked();
+    expect(first.made).toContain('orphan');
+    const second = await checked();
+    expect(second.made).toEqual([]);
+    expect(second.checks).toEqual(first.checks);
+    expect(statSync(join(dataRoot, 'work', 'checks.json')).mode & 0o777).toBe(0o600);
+  });
+
+  it('are made again where the delivery, or codes that they read, have changed; not the others', async () => {
+    await checked();
+    const [name = '', list] = Object.entries(catalogue.codeLists).find(([key]) => key !== 'nomenclature') ?? [];
+    if (list === undefined) throw new Error('no code list');
+    const codeLists = { ...catalogue.codeLists, [name]: { ...list, codes: list.codes.slice(1) } };
+    const { made } = await checked({ ...catalogue, codeLists });
+    expect(made).toContain('unknown_code');
+    expect(made).not.toContain('orphan');
+    await deliver(dataRoot, { population: 'SELECT * FROM population WHERE PP0010 % 2 = 0' }, 2022);
+    const after = await checked({ ...catalogue, codeLists });
+    expect(after.made).toContain('orphan');
+    expect(after.made).not.toContain('unknown_code');
+    expect(after.checks?.find(({ check }) => check === 'orphan')).toMatchObject({ offending: 100, examined: 200 });
+  });
+
+  it('are made again without checkpoints, and once those are cleaned', async () => {
+    await checked();
+    expect((await checked(catalogue, { checkpoints: false })).made).toContain('orphan');
+    await cubes(['clean', '--data', dataRoot]);
+    expect((await checked()).made).toContain('orphan');
+  });
+
+  it('that failed fail again without being made', async () => {
+    await deliver(dataRoot, { population: 'SELECT * REPLACE (CAST(1890 AS SMALLINT) AS PP0015) FROM population' }, 2022);
+    const message = /age_out_of_range: 200 of 200 rows/;
+    await expect(checked()).rejects.toThrow(message);
+    await expect(checked()).rejects.toThrow(message);
+  });
+});

@@ -1,6 +1,6 @@
 /** `cubes clean`: removes the checkpoints of a data root. */
 import { countOf } from '../../base/index.ts';
-import { listCheckpoints, openWorkFolder, removeCheckpoint } from '../../store/index.ts';
+import { listCheckpoints, openWorkFolder, removeCheckpoint, removeKeptChecks } from '../../store/index.ts';
 import { engineOptionsOf } from '../engine-options.ts';
 import { printJson } from '../json/print-json.ts';
 import { dataRootOf, type PlaceOptions } from '../options.ts';
@@ -20,6 +20,7 @@ export function clean(options: CleanOptions): void {
   try {
     const found = listCheckpoints(dataRoot);
     for (const { id } of found) removeCheckpoint(dataRoot, id);
+    removeKeptChecks(dataRoot);
     const bytes = found.reduce((sum, checkpoint) => sum + checkpoint.bytes, 0);
     if (options.json) printJson('clean', { checkpoints: found.length, bytes });
     else process.stdout.write(`${countOf(found.length, 'checkpoint')} removed, ${printBytes(bytes)}.\n`);

@@ -1,6 +1,6 @@
 /**
- * What data checks have found in a delivery, by year and check: counts, under a hash of all that they
- * depend on (`work/checks.json`).
+ * What data checks have found in a delivery, by year and check: counts, under a hash of all that
+ * they depend on (`work/checks.json`).
  */
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

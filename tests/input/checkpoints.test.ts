@@ -231,7 +231,11 @@ describe('data checks', () => {
   });
 
   it('that failed fail again without being made', async () => {
-    await deliver(dataRoot, { population: 'SELECT * REPLACE (CAST(1890 AS SMALLINT) AS PP0015) FROM population' }, 2022);
+    await deliver(
+      dataRoot,
+      { population: 'SELECT * REPLACE (CAST(1890 AS SMALLINT) AS PP0015) FROM population' },
+      2022,
+    );
     const message = /age_out_of_range: 200 of 200 rows/;
     await expect(checked()).rejects.toThrow(message);
     await expect(checked()).rejects.toThrow(message);

@@ -38,6 +38,8 @@ export function ours(kept: Kept, asked: Ours): Case {
   const { order, years, threads, codes, memory, fuse } = asked;
   const span = `${years[0]}..${years.at(-1)}`;
   const args = ['run', ...codes, '--years', span, '--data', dataRootOf(kept, order), '--threads', String(threads)];
+  // What was computed before is computed again.
+  args.push('--no-checkpoint');
   if (memory !== undefined) args.push('--memory', memory);
   if (!fuse) args.push('--no-fuse');
   const label = [

@@ -1,5 +1,6 @@
 /** Binds sources, entities, dimensions and checks: where rows come from and who is counted. */
 import {
+  type Attribute,
   type CheckPolicy,
   type Dimension,
   type Entity,
@@ -8,6 +9,7 @@ import {
   type Source,
   type SourceColumn,
 } from './catalogue.ts';
+import type { CatalogueDocument } from './schema.ts';
 import { checkTexts, checkTwice, isKnown, lookUp, mapValues, type Scope } from './scope.ts';
 import { displayPath, splitLines } from './text-file.ts';
 
@@ -98,7 +100,26 @@ export function bindEntities(scope: Scope): Record<string, Entity> {
       requireColumn(scope, relation, entity.key, `the key of ${name}`);
       if (units.length === 0) requireColumn(scope, relation, 'municipality', `where a ${name} is located`);
     }
-    return { name, ...entity, units };
+    const { attributes, ...rest } = entity;
+    return { name, ...rest, units, ...(attributes && { attributes: bindAttributes(scope, name, attributes) }) };
+  });
+}
+
+function bindAttributes(
+  scope: Scope,
+  entity: string,
+  attributes: NonNullable<CatalogueDocument['entities'][string]['attributes']>,
+): Record<string, Attribute> {
+  const { key, relation: own } = scope.document.entities[entity] ?? { key: '', relation: '' };
+  return mapValues(attributes, ({ label, relation = own, column }, name) => {
+    const path = ['entities', entity, 'attributes', name];
+    checkTexts(scope, [...path, 'label'], name, label);
+    if (isKnown(scope, 'unknown-relation', [...path, 'relation'], name, relation, relationNames(scope))) {
+      const file = scope.relations[relation] as RelationFile;
+      requireColumn(scope, file, key, `the key of ${entity}`);
+      requireColumn(scope, file, column ?? name, `an attribute of ${entity}`);
+    }
+    return { label, relation, column: column ?? name };
   });
 }
 

@@ -6,18 +6,22 @@
 import type { DefinitionTest } from './definition-test.ts';
 import type { Gate } from './gate.ts';
 import type { Invariant } from './invariant.ts';
+import type { IntervalMethod, Measure } from './measure.ts';
 import type { DisclosurePolicy, Retention } from './policy.ts';
 import type { Publisher } from './publisher.ts';
 import type { RelationFile } from './relation.ts';
 import type { Source } from './source.ts';
+import type { Variable } from './variable.ts';
 import { LEVELS, type Level, type Texts } from './vocabulary.ts';
 
 export type * from './gate.ts';
 export * from './invariant.ts';
+export * from './measure.ts';
 export * from './policy.ts';
 export type { Publisher } from './publisher.ts';
 export type * from './relation.ts';
 export type * from './source.ts';
+export type * from './variable.ts';
 export * from './vocabulary.ts';
 
 /**
@@ -84,6 +88,15 @@ export interface Entity {
   readonly outsiders: 'left_out' | 'country_only';
   /** The finest level at which members are located: a column of the relation. */
   readonly units: readonly Level[];
+  /** Whole numbers that are known of members beside their dimensions: their age. */
+  readonly attributes?: Readonly<Record<string, Attribute>>;
+}
+
+/** A whole number of every member, NULL where it is unknown: a column of a relation. */
+export interface Attribute {
+  readonly label: Texts;
+  readonly relation: string;
+  readonly column: string;
 }
 
 export interface Dimension {
@@ -144,97 +157,6 @@ export interface StandardPopulation {
   /** Weight of every member of the dimension, in its order: whole numbers above 0. */
   readonly weights: readonly { readonly member: string; readonly weight: number }[];
 }
-
-/** A condition on a column of a fact. */
-export type ColumnCondition =
-  | { readonly kind: 'equals'; readonly column: string; readonly value: number }
-  | { readonly kind: 'differs_from'; readonly column: string; readonly value: number }
-  | { readonly kind: 'between'; readonly column: string; readonly low: number; readonly high: number }
-  | { readonly kind: 'in'; readonly column: string; readonly codeList: string };
-
-/** One integer per member of an entity and year; 0 where the facts say nothing. */
-export type Variable = CollectedVariable | RelationVariable;
-
-/**
- * What is made of a column over the rows: its sum, net of corrections, times ten to the `scale`
- * (decimals are held in units of their last place: cents); or the first day in it, in days since
- * 1970-01-01.
- */
-export type Aggregate =
-  | { readonly kind: 'sum'; readonly column: string; readonly scale: number }
-  | { readonly kind: 'first_day'; readonly column: string };
-
-export interface CollectedVariable {
-  readonly kind: 'collected';
-  readonly name: string;
-  readonly label: Texts;
-  readonly entity: string;
-  readonly source: string;
-  readonly value: Aggregate;
-  readonly codes?: string;
-  readonly where: readonly ColumnCondition[];
-  /** Summed apart by this column of the fact, NULL being a part of its own. */
-  readonly by?: string;
-  /** The agency publishes a variable of this name: sheets name it as their source. */
-  readonly published?: boolean;
-  /** What becomes of the parts: the largest is the value; none: only a relation may read them. */
-  readonly keep?: 'largest';
-}
-
-export interface RelationVariable {
-  readonly kind: 'relation';
-  readonly name: string;
-  readonly label: Texts;
-  readonly entity: string;
-  readonly relation: string;
-  readonly column: string;
-  /** A fraction is held as a whole number, times ten to the scale; a whole number without it. */
-  readonly scale?: number;
-}
-
-/** A bound: an integer, or a percentage of a parameter of the year. */
-export type Bound =
-  | { readonly kind: 'number'; readonly value: number }
-  | { readonly kind: 'parameter'; readonly parameter: string; readonly group: string; readonly percent: string };
-
-/** A condition on a variable; both bounds included. */
-export interface VariableCondition {
-  readonly variable: string;
-  readonly atLeast?: Bound;
-  readonly atMost?: Bound;
-}
-
-/**
- * What is added up over members: each counts once, or with the value of a variable, if all
- * conditions hold.
- */
-export type Term =
-  | { readonly kind: 'members'; readonly where: readonly VariableCondition[] }
-  | { readonly kind: 'total'; readonly variable: string; readonly where: readonly VariableCondition[] };
-
-/** A measure in normal form, whatever its kind. */
-export interface Measure {
-  readonly kind: string;
-  readonly entity: string;
-  readonly numerator: Term;
-  /** Null for a plain count. */
-  readonly denominator: Term | null;
-  /** The value is the numerator, as it is held, / denominator x this. */
-  readonly per: number;
-  /**
-   * What one of the numerator stands for in the reader's unit: 0.01 where it is held in cents. The
-   * `per` of the catalogue is in the reader's unit.
-   */
-  readonly unitScale: number;
-  /**
-   * The numerator counts events of a member, so that support files hold members by number of
-   * events.
-   */
-  readonly events: boolean;
-}
-
-/** How the 95 % interval of a value is found (docs/explanation/methods.md). */
-export type IntervalMethod = 'wilson' | 'byar';
 
 export interface Indicator {
   readonly code: string;

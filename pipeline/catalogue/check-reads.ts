@@ -1,6 +1,6 @@
 /** Holds the @reads and @uses lines of SQL files against what a run will make. */
 import { suggest } from '../base/index.ts';
-import type { RelationFile, Variable } from './catalogue.ts';
+import type { Entity, RelationFile, Variable } from './catalogue.ts';
 import type { Position } from './report.ts';
 import { lookUp, type Scope } from './scope.ts';
 import { displayPath, splitLines } from './text-file.ts';
@@ -9,7 +9,11 @@ import { displayPath, splitLines } from './text-file.ts';
  * Checks the relations that entities and variables name and the data checks, with all that they
  * read; others are not run.
  */
-export function checkReads(scope: Scope, variables: Readonly<Record<string, Variable>>): void {
+export function checkReads(
+  scope: Scope,
+  variables: Readonly<Record<string, Variable>>,
+  bound: Readonly<Record<string, Entity>>,
+): void {
   const entities = Object.entries(scope.document.entities);
   const made = Object.values(scope.relations).filter((relation) => relation.folder !== 'checks');
   const known = [
@@ -40,6 +44,8 @@ export function checkReads(scope: Scope, variables: Readonly<Record<string, Vari
     done.add(name);
   };
   for (const [, entity] of entities) visit(entity.relation, []);
+  for (const { attributes = {} } of Object.values(bound))
+    for (const { relation } of Object.values(attributes)) visit(relation, []);
   checkSources(scope, variables);
   for (const variable of Object.values(variables)) if (variable.kind === 'relation') visit(variable.relation, []);
   for (const { name, folder } of Object.values(scope.relations)) if (folder === 'checks') visit(name, []);

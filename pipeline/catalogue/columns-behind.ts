@@ -43,7 +43,15 @@ function behindVariable(catalogue: Catalogue, name: string): ColumnBehind[] {
   const variable = lookUp(catalogue.variables, name);
   if (variable === undefined) return [];
   if (variable.kind === 'relation') {
-    const uses = lookUp(catalogue.relations, variable.relation)?.uses ?? [];
+    const { uses = [], derives = [], reads = [] } = lookUp(catalogue.relations, variable.relation) ?? {};
+    if (variable.test !== undefined) {
+      const from = derives.flatMap((one) => (one.column === variable.column ? one.from : []));
+      return reads.flatMap((source) =>
+        from
+          .filter((column) => lookUp(lookUp(catalogue.sources, source)?.columns ?? {}, column) !== undefined)
+          .map((column) => ({ source, column, use: 'condition' as const })),
+      );
+    }
     return uses.flatMap((used) => behindVariable(catalogue, used));
   }
   const { source, value, codes, where, entity } = variable;

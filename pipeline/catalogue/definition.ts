@@ -65,7 +65,10 @@ export function hashDefinition(catalogue: Catalogue, indicator: Indicator): stri
 
 /** A variable less its name and its texts. */
 function definitionOf(variable: Variable): unknown {
-  if (variable.kind === 'relation') return [variable.entity, variable.relation, variable.column];
+  if (variable.kind === 'relation') {
+    const { entity, relation, column, test } = variable;
+    return [entity, relation, column, ...(test === undefined ? [] : [test])];
+  }
   const { entity, source, value, codes = null, where, by = null, keep = null } = variable;
   return [entity, source, value, codes, where, by, keep];
 }

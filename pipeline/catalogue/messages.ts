@@ -103,6 +103,12 @@ export const MESSAGES = {
   ),
   'unknown-variable': unknown('variable'),
   'unknown-code-list': unknown('code list'),
+  'unknown-population': error(
+    ({ owner, name, entity }: Unknown & { entity: string }) =>
+      `the population of ${owner} asks for \`${name}\`, which is neither a dimension, nor an attribute, nor a variable of ${entity}.`,
+    choose('condition'),
+  ),
+  'unknown-member': unknown('member', ({ dimension }: Unknown & { dimension: string }) => dimension),
   'unknown-parameter': unknown('parameter'),
   'unknown-group': unknown('group', ({ parameter }: Unknown & { parameter: string }) => parameter),
   'unknown-standard-population': unknown('standard population'),
@@ -170,6 +176,16 @@ export const MESSAGES = {
     ({ code, entity }: { code: string; entity: string }) =>
       `${code} divides by every ${entity}, but those who bill without being in the register are not known.`,
     () => 'count them, or say of whom: a `mean` with `where`.',
+  ),
+  'population-form': error(
+    ({ code, name, members }: { code: string; name: string; members: readonly string[] }) =>
+      members.length > 0
+        ? `the population of ${code} gives bounds of \`${name}\`, which has members and no numbers.`
+        : `the population of ${code} gives a member of \`${name}\`, which is a number.`,
+    ({ name, members }) =>
+      members.length > 0
+        ? `name one or several of its members: \`${name}: ${members[0]}\`.`
+        : `give bounds: \`${name}: { at_least: 1 }\`.`,
   ),
   'empty-range': error(
     ({ owner, low, high }: { owner: string; low: number; high: number }) =>

@@ -92,13 +92,13 @@ export function readCatalogue(file: string, programRoot: string): CatalogueReadi
   checkExclusive(scope, codeLists);
   const parameters = bindParameters(scope);
   const standardPopulations = bindStandardPopulations(scope, dimensions);
-  const variables = bindVariables(scope, sources);
-  checkReads(scope, variables);
+  const declared = bindVariables(scope, sources);
+  checkReads(scope, declared, entities);
   const texts = bindTexts(scope);
-  const indicators = bindIndicators(scope, {
+  const { indicators, variables } = bindIndicators(scope, {
     entities,
     dimensions,
-    variables,
+    variables: declared,
     parameters,
     standardPopulations,
     texts,
@@ -126,7 +126,7 @@ export function readCatalogue(file: string, programRoot: string): CatalogueReadi
         file: displayPath(full),
       });
   }
-  reportUnused(scope, { variables, indicators, invariants });
+  reportUnused(scope, { variables: declared, indicators, invariants });
   texts.reportUnused();
   if (left.size === 0 && !report.hasErrors)
     for (const indicator of Object.values(indicators)) checkIndicator(scope, indicator, parameters);

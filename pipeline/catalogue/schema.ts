@@ -7,6 +7,7 @@ import { LEVELS } from './catalogue.ts';
 import { GATE_KINDS } from './gates/index.ts';
 import { INVARIANT_KINDS } from './invariants/index.ts';
 import { MEASURE_KINDS } from './measures/index.ts';
+import { populationSchema } from './measures/measure-kind.ts';
 import { policy } from './schema-of-policy.ts';
 import { publisher } from './schema-of-publisher.ts';
 import { source } from './schema-of-source.ts';
@@ -42,6 +43,17 @@ const entity = z.strictObject({
   label: texts,
   relation: name.describe('SQL file in sql/relations with a row per member and year'),
   key: name.describe('The column that identifies members, in the relation and in the sources'),
+  attributes: z
+    .record(
+      name,
+      z.strictObject({
+        label: texts,
+        relation: name.optional().describe('SQL file in sql/relations that has it; default: that of the members'),
+        column: name.optional().describe('Column of the whole number; default: the name of the attribute'),
+      }),
+    )
+    .optional()
+    .describe('Whole numbers known of members that a population can be restricted by, beside dimensions: age'),
   outsiders: z.enum(['left_out', 'country_only']).describe('Members in the facts that the relation does not have'),
 });
 
@@ -116,6 +128,7 @@ const relationVariable = z.strictObject({
 
 const measure = z.strictObject({
   ...Object.fromEntries(MEASURE_KINDS.map((kind) => [kind.name, kind.schema.optional()])),
+  population: populationSchema.optional(),
   per: z.number().positive().describe('The value is numerator / denominator x per; an amount is in euro'),
 });
 

@@ -32,7 +32,12 @@ export function planIndicator(catalogue: Catalogue, code: string, year: number):
       return { take: 'total', variable: term.variable };
     }
     const name = `${code}.${part}`;
-    derivations.push({ name, conditions: ranges, ...(term.kind === 'total' && { value: term.variable }) });
+    derivations.push({
+      name,
+      conditions: ranges,
+      ...(term.kind === 'total' && { value: term.variable }),
+      ...(term === measure.numerator && measure.events && { byValue: true }),
+    });
     return { take: term.kind, variable: name };
   };
   const numerator = read(measure.numerator, 'numerator');

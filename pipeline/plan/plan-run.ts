@@ -134,7 +134,14 @@ function countMembers(
   const related = named.sort().flatMap((name) => {
     const variable = catalogue.variables[name];
     return variable?.kind === 'relation'
-      ? [{ variable: name, relation: variable.relation, column: variable.column }]
+      ? [
+          {
+            variable: name,
+            relation: variable.relation,
+            column: variable.column,
+            ...(variable.test && { test: variable.test }),
+          },
+        ]
       : [];
   });
   const relations = orderRelations(

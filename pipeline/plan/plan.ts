@@ -2,7 +2,7 @@
  * What a run does, as data: for every year the steps, in order. Pure and deterministic; it knows no
  * file and no engine.
  */
-import type { Level } from '../catalogue/index.ts';
+import type { AttributeTest, Level } from '../catalogue/index.ts';
 import type {
   CountStep,
   CubeStep,
@@ -158,12 +158,20 @@ export interface PartStep {
   readonly partition?: Partition;
 }
 
+/** A variable that a relation has, or 1 where a column of it passes a test. */
+export interface RelatedValue {
+  readonly variable: string;
+  readonly relation: string;
+  readonly column: string;
+  readonly test?: AttributeTest;
+}
+
 /** Everything that is known of the members of an entity: a row per member. */
 export interface MemberStep {
   readonly kind: 'member';
   readonly entity: string;
   readonly collects: readonly CollectStep[];
-  readonly related: readonly { readonly variable: string; readonly relation: string; readonly column: string }[];
+  readonly related: readonly RelatedValue[];
   /** Columns of the entity's relation that members are counted by. */
   readonly columns: readonly string[];
   readonly partition?: Partition;
@@ -190,6 +198,8 @@ export interface Derivation {
   readonly name: string;
   readonly conditions: readonly Range[];
   readonly value?: string;
+  /** Keep the values apart, so that members can be counted by value. */
+  readonly byValue?: true;
 }
 
 /**

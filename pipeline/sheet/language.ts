@@ -58,6 +58,12 @@ export interface Language {
   readonly number: (value: number) => string;
   /** `5 % of “Median yearly income” (clinical_genetics)`. */
   readonly percentOf: (percent: string, what: string) => string;
+  /** Members of dimensions that are words, in small letters. */
+  readonly members: Readonly<Record<string, string>>;
+  /** One or several members, any of which will do. */
+  readonly list: (members: readonly string[]) => string;
+  /** Who alone is counted, above and below the line: `where` says who. */
+  readonly population: (members: string, where: string) => string;
   readonly where: (conditions: readonly ConditionWords[]) => string;
   /** That published figures are rounded to a base, or changed by chance by at most so much. */
   readonly changed: ChangedWords;

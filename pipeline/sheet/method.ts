@@ -3,15 +3,17 @@
  * what is computed.
  */
 import {
+  type AttributeTest,
   type Bound,
   type Catalogue,
   effectivePer,
   type Indicator,
   MEASURE_KINDS,
+  ownConditions,
   scaleOf,
   type VariableCondition,
 } from '../catalogue/index.ts';
-import type { Language } from './language.ts';
+import type { ConditionWords, Language } from './language.ts';
 
 /** The sentence in a language; every label that it needs is in the catalogue. */
 export function writeMethod(catalogue: Catalogue, indicator: Indicator, code: string, words: Language): string {
@@ -25,18 +27,37 @@ export function writeMethod(catalogue: Catalogue, indicator: Indicator, code: st
     const label = catalogue.parameters[bound.parameter]?.label[code] ?? bound.parameter;
     return words.percentOf(bound.percent, words.quote(label, bound.group));
   };
-  const writeCondition = ({ variable, atLeast, atMost }: VariableCondition) => ({
-    variable: quoteVariable(variable),
-    atLeast: writeBound(atLeast, scaleOf(catalogue.variables[variable])),
-    atMost: writeBound(atMost, scaleOf(catalogue.variables[variable])),
-  });
-  const { numerator } = measure;
+  const writeCondition = ({ variable: name, atLeast, atMost }: VariableCondition): ConditionWords => {
+    const variable = catalogue.variables[name];
+    if (variable?.kind === 'relation' && variable.test !== undefined)
+      return writeTest(words.quote(variable.label[code] ?? name, variable.test.attribute), variable.test, words);
+    return {
+      variable: quoteVariable(name),
+      atLeast: writeBound(atLeast, scaleOf(variable)),
+      atMost: writeBound(atMost, scaleOf(variable)),
+    };
+  };
+  const { numerator, population = [] } = measure;
+  const own = ownConditions(measure);
   const per = effectivePer(indicator);
   const label = catalogue.entities[measure.entity]?.label[code] ?? measure.entity;
-  return kind.method(words.method, {
-    members: label.charAt(0).toLowerCase() + label.slice(1),
+  const members = label.charAt(0).toLowerCase() + label.slice(1);
+  const sentence = kind.method(words.method, {
+    members,
     summed: numerator.kind === 'total' ? quoteVariable(numerator.variable) : '',
-    where: numerator.where.length === 0 ? undefined : words.where(numerator.where.map(writeCondition)),
+    where: own.length === 0 ? undefined : words.where(own.map(writeCondition)),
     per: per === 1 ? undefined : words.number(per),
   });
+  if (population.length === 0) return sentence;
+  return `${sentence}. ${words.population(members, words.where(population.map(writeCondition)))}`;
+}
+
+/** What is asked of a dimension or an attribute, as bounds or as the members that are meant. */
+function writeTest(variable: string, test: AttributeTest, words: Language): ConditionWords {
+  if (test.kind === 'member') {
+    const members = words.list(test.members.map((member) => words.members[member] ?? member));
+    return { variable, atLeast: members, atMost: members };
+  }
+  const bound = (value: number | undefined) => (value === undefined ? undefined : words.number(value));
+  return { variable, atLeast: bound(test.low), atMost: bound(test.high) };
 }

@@ -30,17 +30,29 @@ export function readMembers(
   throw new Error(`the oracle does not know the members of ${entity.name}`);
 }
 
-function readBeneficiary(catalogue: Catalogue, row: Row, year: number, map: MunicipalMap): Member {
+/** The age on 31 December; null where the year of birth is unknown. */
+export function ageOf(row: Row, year: number): number | null {
   const birthYear = row.PP0015 ?? null;
+  return birthYear === null ? null : year - Number(birthYear);
+}
+
+/** The part of each dimension that a beneficiary is in, as far as it is known. */
+export function partsOf(catalogue: Catalogue, row: Row, year: number): Record<string, string> {
+  const age = ageOf(row, year);
   const parts: Record<string, string> = {};
-  if (birthYear !== null) {
-    const band = catalogue.dimensions.age_group?.members.find((name) => isInBand(year - Number(birthYear), name));
+  if (age !== null) {
+    const band = catalogue.dimensions.age_group?.members.find((name) => isInBand(age, name));
     if (band !== undefined) parts.age_group = band;
   }
   if (row.PP0020 === 1) parts.sex = 'male';
   if (row.PP0020 === 2) parts.sex = 'female';
   if (row.BIM === true) parts.bim = 'yes';
   if (row.BIM === false) parts.bim = 'no';
+  return parts;
+}
+
+function readBeneficiary(catalogue: Catalogue, row: Row, year: number, map: MunicipalMap): Member {
+  const parts = partsOf(catalogue, row, year);
   const sector = text(row.SECTOR_DEC31) ?? text(row.SECTOR_JUN30);
   return { key: String(row.PP0010), areas: map.locateSector(sector), parts };
 }

@@ -8,6 +8,7 @@ import type {
   ColumnCondition,
   RelationVariable,
 } from '../../pipeline/catalogue/index.ts';
+import { readAttribute } from './attribute.ts';
 import { isValid } from './code-list.ts';
 import { unitsAt } from './decimal.ts';
 import type { Delivery, Field, Row } from './delivery.ts';
@@ -34,9 +35,10 @@ export function readVariable(catalogue: Catalogue, name: string, delivery: Deliv
 
 function readRelation(
   catalogue: Catalogue,
-  { name, relation, column }: RelationVariable,
+  { name, relation, column, test }: RelationVariable,
   delivery: Delivery,
 ): Map<string, bigint> {
+  if (test !== undefined) return readAttribute(catalogue, test, delivery);
   if (relation === 'gmd_elsewhere' && column === 'value') return gmdElsewhere(delivery.healthCare);
   const read = relation === 'gp_allocation' ? ALLOCATION[column] : undefined;
   if (read === undefined) throw new Error(`the oracle does not know the relation variable ${name}`);

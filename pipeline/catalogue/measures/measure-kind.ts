@@ -37,14 +37,29 @@ const boundSchema = z.union([
   }),
 ]);
 
+const conditionSchema = z.strictObject({
+  at_least: boundSchema.optional().describe('The variable is this or more; an amount in euro'),
+  at_most: boundSchema.optional().describe('The variable is this or less; an amount in euro'),
+});
+
 /** Conditions on variables, all of which must hold: `{ FF_MH: { at_least: 6 } }`. */
-export const conditionsSchema = z.record(
-  z.string(),
-  z.strictObject({
-    at_least: boundSchema.optional().describe('The variable is this or more; an amount in euro'),
-    at_most: boundSchema.optional().describe('The variable is this or less; an amount in euro'),
-  }),
-);
+export const conditionsSchema = z.record(z.string(), conditionSchema);
+
+/**
+ * Who is counted in numerator and denominator: `{ sex: female, age: { at_least: 50 } }`, each a
+ * dimension, an attribute or a variable of the entity.
+ */
+export const populationSchema = z
+  .record(
+    z.string(),
+    z.union([
+      z.string().describe('A member of the dimension'),
+      z.array(z.string()).min(1).describe('Members of the dimension'),
+      conditionSchema,
+    ]),
+  )
+  .describe('Only members for whom all of this holds, in numerator and denominator: dimensions, attributes, variables');
+export type PopulationBody = z.infer<typeof populationSchema>;
 
 type Conditions = z.infer<typeof conditionsSchema>;
 

@@ -44,8 +44,8 @@ function variableNamed(catalogue: Catalogue, name: string, year: number): unknow
 function definitionOf(catalogue: Catalogue, variable: Variable, year: number): unknown {
   const { entity } = variable;
   if (variable.kind === 'relation') {
-    const { relation, column, scale = 0 } = variable;
-    return [entity, sqlOf(catalogue, relation, year), column, scale];
+    const { relation, column, scale = 0, test } = variable;
+    return [entity, sqlOf(catalogue, relation, year), column, scale, ...(test === undefined ? [] : [test])];
   }
   const { source, value, codes, where, by = null, keep = null } = variable;
   const coded = codes === undefined ? null : validIn(catalogue.codeLists[codes], year);

@@ -32,6 +32,7 @@ import { type CollectStep, type MemberStep, memberTable, type PartStep } from '.
 import type { Statement } from '../statement.ts';
 import { FIELD_LIMIT, type Layout, layOut, variableIn } from './layout.ts';
 import { inPartition } from './partition.ts';
+import { joinRelated, ownColumns, relatedValue } from './related.ts';
 
 /** Name of the relation of parts: `beneficiary_practice`. */
 export function partRelation(entity: string, by: string): string {
@@ -195,9 +196,7 @@ function memberQuery(entity: Entity, step: MemberStep, layouts: Layouts, packed:
     as(key, member),
     ...step.columns.map((name) => as(name, column(name, 'entity'))),
     ...knownNames(step, layouts, packed).map((name) => as(name, cast(zero(column(name, 'known')), 'BIGINT'))),
-    ...step.related.map(({ variable, relation: of, column: name }, i) =>
-      as(variable, zero(column(name, relatedAlias(step, of) ?? `related_${i}`))),
-    ),
+    ...step.related.map((one) => as(one.variable, relatedValue(step, relation, one))),
   ];
   const population: From =
     step.partition === undefined
@@ -205,13 +204,14 @@ function memberQuery(entity: Entity, step: MemberStep, layouts: Layouts, packed:
       : subquery(
           {
             kind: 'select',
-            columns: [key, ...step.columns].map((name) => as(name, column(name))),
+            columns: [...new Set([key, ...step.columns, ...ownColumns(step, relation)])].map((name) =>
+              as(name, column(name)),
+            ),
             from: table(relation),
             where: all(...inPartition(column(key), step.partition)),
           },
           'entity',
         );
-  const relations = [...new Set(step.related.map(({ relation: of }) => of))];
   return {
     kind: 'select',
     columns,
@@ -226,16 +226,9 @@ function memberQuery(entity: Entity, step: MemberStep, layouts: Layouts, packed:
               equal(column(key, 'known'), own),
             ),
           ]),
-      ...relations.map((of) =>
-        join('left', table(of, relatedAlias(step, of) ?? ''), equal(column(key, relatedAlias(step, of) ?? ''), member)),
-      ),
+      ...joinRelated(step, relation, key, member),
     ],
   };
-}
-
-function relatedAlias(step: MemberStep, relation: string): string | undefined {
-  const index = step.related.findIndex(({ relation: of }) => of === relation);
-  return index < 0 ? undefined : `related_${index + 1}`;
 }
 
 function knownNames(step: MemberStep, layouts: Layouts, packed: boolean): string[] {

@@ -70,7 +70,9 @@ export function emitTally(catalogue: Catalogue, step: TallyStep, members: Member
     ...step.variables
       .filter(({ variable }) => !covered.has(variable))
       .map(({ variable }) => ({ name: variable, value: value(variable) })),
-    ...step.derived.map((derivation) => ({ name: derivation.name, value: derived(derivation, value) })),
+    ...step.derived
+      .filter(({ byValue }) => byValue !== true)
+      .map((derivation) => ({ name: derivation.name, value: derived(derivation, value) })),
   ];
 
   const from = table(memberTable(step.entity));
@@ -153,14 +155,17 @@ function countedTogether(catalogue: Catalogue, step: TallyStep, members: MemberS
     });
   });
   const inWords = new Set(words.flatMap(({ values }) => values.map(({ variable }) => variable)));
-  const others = step.variables.filter(({ variable, byValue }) => byValue && !inWords.has(variable));
+  const known = (variable: string) => memberValue(catalogue, members, variable, packing);
+  const others = [
+    ...step.variables
+      .filter(({ variable, byValue }) => byValue && !inWords.has(variable))
+      .map(({ variable }) => as(variable, known(variable))),
+    ...step.derived.filter(({ byValue }) => byValue).map((one) => as(one.name, derived(one, known))),
+  ];
   const groups = Array.from({ length: Math.ceil(others.length / TOGETHER) }, (_, i): Counted => {
-    const group = others.slice(i * TOGETHER, (i + 1) * TOGETHER).map(({ variable }) => variable);
-    return {
-      name: `counted_${i + 1}`,
-      columns: group.map((variable) => as(variable, memberValue(catalogue, members, variable, packing))),
-      values: group.map((variable) => ({ variable, value: column(variable), byValue: true })),
-    };
+    const columns = others.slice(i * TOGETHER, (i + 1) * TOGETHER);
+    const values = columns.map(({ as: variable }) => ({ variable, value: column(variable), byValue: true }));
+    return { name: `counted_${i + 1}`, columns, values };
   });
   return [...words, ...groups];
 }

@@ -68,6 +68,9 @@ export const en: Language = {
   quote: (label, name) => `“${label}” (${name})`,
   number,
   percentOf: (percent, what) => `${percent}% of ${what}`,
+  members: { male: 'male', female: 'female', yes: 'yes', no: 'no' },
+  list: (members) => members.join(' or '),
+  population: (members, where) => `Only ${members} ${where} are counted.`,
   where: (conditions) => `for whom ${conditions.map(condition).join(' and ')}`,
   changed: {
     rounded: (base) =>

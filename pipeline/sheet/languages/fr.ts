@@ -70,6 +70,9 @@ export const fr: Language = {
   quote: (label, name) => `« ${label} » (${name})`,
   number,
   percentOf: (percent, what) => `${percent.replace('.', ',')} % de ${what}`,
+  members: { male: 'masculin', female: 'féminin', yes: 'oui', no: 'non' },
+  list: (members) => members.join(' ou '),
+  population: (members, where) => `Seuls sont comptés les ${members} ${where}.`,
   where: (conditions) => `dont ${conditions.map(condition).join(' et ')}`,
   changed: {
     rounded: (base) =>

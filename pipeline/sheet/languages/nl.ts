@@ -68,6 +68,9 @@ export const nl: Language = {
   quote: (label, name) => `“${label}” (${name})`,
   number,
   percentOf: (percent, what) => `${percent.replace('.', ',')} % van ${what}`,
+  members: { male: 'mannelijk', female: 'vrouwelijk', yes: 'ja', no: 'nee' },
+  list: (members) => members.join(' of '),
+  population: (members, where) => `Alleen ${members} ${where} tellen mee.`,
   where: (conditions) => `bij wie ${conditions.map(condition).join(' en ')}`,
   changed: {
     rounded: (base) =>

@@ -1,0 +1,58 @@
+/** What a figure adds up, in normal form: the types of measures. */
+
+/** A bound: an integer, or a percentage of a parameter of the year. */
+export type Bound =
+  | { readonly kind: 'number'; readonly value: number }
+  | { readonly kind: 'parameter'; readonly parameter: string; readonly group: string; readonly percent: string };
+
+/** A condition on a variable; both bounds included. */
+export interface VariableCondition {
+  readonly variable: string;
+  readonly atLeast?: Bound;
+  readonly atMost?: Bound;
+}
+
+/**
+ * What is added up over members: each counts once, or with the value of a variable, if all
+ * conditions hold.
+ */
+export type Term =
+  | { readonly kind: 'members'; readonly where: readonly VariableCondition[] }
+  | { readonly kind: 'total'; readonly variable: string; readonly where: readonly VariableCondition[] };
+
+/** A measure in normal form, whatever its kind. */
+export interface Measure {
+  readonly kind: string;
+  readonly entity: string;
+  readonly numerator: Term;
+  /** Null for a plain count. */
+  readonly denominator: Term | null;
+  /**
+   * Who is counted, above and below the line: these conditions stand in both terms as well. Absent
+   * where everybody is.
+   */
+  readonly population?: readonly VariableCondition[];
+  /** The value is the numerator, as it is held, / denominator x this. */
+  readonly per: number;
+  /**
+   * What one of the numerator stands for in the reader's unit: 0.01 where it is held in cents. The
+   * `per` of the catalogue is in the reader's unit.
+   */
+  readonly unitScale: number;
+  /**
+   * The numerator counts events of a member, so that support files hold members by number of
+   * events.
+   */
+  readonly events: boolean;
+}
+
+/** How the 95 % interval of a value is found (docs/explanation/methods.md). */
+export type IntervalMethod = 'wilson' | 'byar';
+
+/** The conditions of a measure's numerator less those of its population, which stand behind them. */
+export function ownConditions({
+  numerator,
+  population = [],
+}: Pick<Measure, 'numerator' | 'population'>): VariableCondition[] {
+  return numerator.where.slice(0, numerator.where.length - population.length);
+}

@@ -1,0 +1,56 @@
+/** What is known of a member as one whole number: the types of variables. */
+import type { Texts } from './vocabulary.ts';
+
+/** A condition on a column of a fact. */
+export type ColumnCondition =
+  | { readonly kind: 'equals'; readonly column: string; readonly value: number }
+  | { readonly kind: 'differs_from'; readonly column: string; readonly value: number }
+  | { readonly kind: 'between'; readonly column: string; readonly low: number; readonly high: number }
+  | { readonly kind: 'in'; readonly column: string; readonly codeList: string };
+
+/** One integer per member of an entity and year; 0 where the facts say nothing. */
+export type Variable = CollectedVariable | RelationVariable;
+
+/**
+ * What is made of a column over the rows: its sum, net of corrections, times ten to the `scale`
+ * (decimals are held in units of their last place: cents); or the first day in it, in days since
+ * 1970-01-01.
+ */
+export type Aggregate =
+  | { readonly kind: 'sum'; readonly column: string; readonly scale: number }
+  | { readonly kind: 'first_day'; readonly column: string };
+
+export interface CollectedVariable {
+  readonly kind: 'collected';
+  readonly name: string;
+  readonly label: Texts;
+  readonly entity: string;
+  readonly source: string;
+  readonly value: Aggregate;
+  readonly codes?: string;
+  readonly where: readonly ColumnCondition[];
+  /** Summed apart by this column of the fact, NULL being a part of its own. */
+  readonly by?: string;
+  /** The agency publishes a variable of this name: sheets name it as their source. */
+  readonly published?: boolean;
+  /** What becomes of the parts: the largest is the value; none: only a relation may read them. */
+  readonly keep?: 'largest';
+}
+
+export interface RelationVariable {
+  readonly kind: 'relation';
+  readonly name: string;
+  readonly label: Texts;
+  readonly entity: string;
+  readonly relation: string;
+  readonly column: string;
+  /** A fraction is held as a whole number, times ten to the scale; a whole number without it. */
+  readonly scale?: number;
+  /** The value is 1 where the column passes, else 0; an unknown one does not pass. */
+  readonly test?: AttributeTest;
+}
+
+/** What a population asks of a dimension, or of an attribute; both bounds included. */
+export type AttributeTest =
+  | { readonly kind: 'member'; readonly attribute: string; readonly members: readonly string[] }
+  | { readonly kind: 'range'; readonly attribute: string; readonly low?: number; readonly high?: number };

@@ -1,21 +1,11 @@
 /** Binds indicators: texts, measure, dimensions, levels. */
 import { bindMeasure, type MeasureNames } from './bind-measure.ts';
 import type { TextFinder } from './bind-texts.ts';
-import {
-  type Dimension,
-  type Entity,
-  type Indicator,
-  LEVELS,
-  type Measure,
-  type Parameter,
-  type StandardPopulation,
-  type Variable,
-} from './catalogue.ts';
+import { type Indicator, LEVELS, type Measure, type StandardPopulation, type Variable } from './catalogue.ts';
 import { checkReplaced } from './check-replaced.ts';
 import { MEASURE_KINDS } from './measures/index.ts';
 import type { CatalogueDocument } from './schema.ts';
 import { checkTexts, checkTwice, isKnown, lookUp, mapValues, type Scope } from './scope.ts';
-import type { Path } from './yaml-file.ts';
 
 export interface Declared extends MeasureNames {
   readonly texts: TextFinder;

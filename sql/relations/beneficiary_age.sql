@@ -4,7 +4,7 @@
 -- @reads population
 -- @derives age birth_year
 -- @column beneficiary BIGINT pseudonym
--- @column age INTEGER age in years; NULL = year of birth unknown
+-- @column age SMALLINT age in years; NULL = year of birth unknown
 SELECT
   beneficiary,
   getvariable('year') - birth_year AS age

@@ -12,8 +12,9 @@ import {
 } from '../../catalogue/index.ts';
 import { equationsOf } from '../certify/families/equations.ts';
 import type { Family } from '../certify/families/family.ts';
+import { type AcrossCells, relationsAcross, type Shown } from './derive/across.ts';
 import { ALWAYS, type Span, spanOf } from './derive/atoms.ts';
-import { familiesOf, type Named, variablesOf } from './derive/families.ts';
+import { familiesOf, variablesOf } from './derive/families.ts';
 import { deriveRelations, implies, openContainment } from './derive/relations.ts';
 
 /** Figures by name; two cubes that publish the same figure name the same. */
@@ -67,6 +68,8 @@ export type FigureRelation = InYears & { readonly from?: string } & (
         readonly terms: readonly { readonly figure: string; readonly factor: number }[];
         readonly corrected: boolean;
       }
+    /** Figures at other members than the place that it holds at. */
+    | ({ readonly kind: 'across' } & Omit<AcrossCells, 'from'>)
   );
 
 /**
@@ -138,24 +141,25 @@ function keyOf(relation: FigureRelation): string {
 function nameFigures(
   catalogue: Catalogue,
   codes: readonly string[],
-): { readonly cubes: Readonly<Record<string, CubeFigures>>; readonly figures: readonly Named[] } {
+): { readonly cubes: Readonly<Record<string, CubeFigures>>; readonly figures: readonly Shown[] } {
   const indicators = [...new Set(codes)]
     .sort()
     .map((code) => catalogue.indicators[code] as Indicator)
     .filter(({ measure }) => catalogue.disclosure[measure.entity]?.kind !== 'none');
-  const names = new Map<string, Named>();
-  const name = (code: string, role: string, entity: string, term: Term): string => {
+  const names = new Map<string, Shown>();
+  const name = ({ code, measure: { entity }, dimensions }: Indicator, role: string, term: Term): string => {
     const key = JSON.stringify([entity, term]);
-    const known = names.get(key) ?? { name: `${code} ${role}`, entity, term };
-    names.set(key, known);
+    const known = names.get(key) ?? { name: `${code} ${role}`, entity, term, shapes: [] };
+    names.set(key, { ...known, shapes: [...known.shapes, dimensions] });
     return known.name;
   };
   const cubes: Record<string, CubeFigures> = {};
-  for (const { code, measure } of indicators) {
-    const { entity, numerator, denominator, per } = measure;
+  for (const indicator of indicators) {
+    const { code, measure } = indicator;
+    const { numerator, denominator, per } = measure;
     cubes[code] = {
-      numerator: name(code, 'numerator', entity, numerator),
-      denominator: denominator === null ? null : name(code, 'denominator', entity, denominator),
+      numerator: name(indicator, 'numerator', numerator),
+      denominator: denominator === null ? null : name(indicator, 'denominator', denominator),
       adds: numerator.kind === 'members' ? 'members' : 'values',
       isPart: numerator.kind === 'members' && denominator !== null && contains(denominator, numerator),
       per,
@@ -169,7 +173,7 @@ interface Derivation {
   readonly families: readonly YearFamily[];
 }
 
-function derive(catalogue: Catalogue, figures: readonly Named[], span: Span): Derivation {
+function derive(catalogue: Catalogue, figures: readonly Shown[], span: Span): Derivation {
   const names = [...new Set(figures.flatMap(({ term }) => variablesOf(term)))].sort();
   const containment = openContainment(catalogue, names, span);
   const families = familiesOf(figures, catalogue, span);
@@ -187,7 +191,10 @@ function derive(catalogue: Catalogue, figures: readonly Named[], span: Span): De
       from,
     }),
   );
-  return { relations: [...inequalities, ...equations], families };
+  const across = relationsAcross(catalogue, figures, containment).map(
+    (relation): FigureRelation => ({ kind: 'across', ...relation }),
+  );
+  return { relations: [...inequalities, ...equations, ...across], families };
 }
 
 /** Whether whoever counts in one term surely counts in the other, by the same variables alone. */

@@ -4,9 +4,13 @@
  */
 
 import type { FigureRelation, FigureRelations } from './figure-relations.ts';
+import { commonAxes, type GridTable, type IsEquation, type TableCell } from './grid-table.ts';
+import { linkAcross } from './link-across.ts';
 import { type Axis, type AxisNode, defineAxis } from './structure/axis.ts';
 import { type Link, matchCells } from './structure/link.ts';
 import type { Table } from './structure/table.ts';
+
+export * from './grid-table.ts';
 
 /** An area of the map with the areas that it lies in; a row of `area_place`. */
 export type AreaRow = Readonly<Record<'area_level' | 'ref_area', string>> &
@@ -17,18 +21,6 @@ export interface CubeShape {
   readonly code: string;
   readonly dimensions: readonly { readonly name: string; readonly members: readonly string[] }[];
   readonly levels: readonly string[];
-}
-
-/** One figure in one shape, with the cubes that publish it so. */
-export interface GridTable {
-  readonly name: string;
-  readonly figure: string;
-  readonly axes: readonly Axis[];
-  /** Coarsest first. */
-  readonly levels: readonly string[];
-  /** Cubes that show it as their numerator, and as their denominator. */
-  readonly counted: readonly string[];
-  readonly divided: readonly string[];
 }
 
 export interface Grid {
@@ -102,12 +94,6 @@ export function layGrid(
   return { tables: [...tables.values()], cubes };
 }
 
-/** A cell of a table. */
-export interface TableCell {
-  readonly table: string;
-  readonly cell: number;
-}
-
 /**
  * Whether a relation of the kind `atMost` is written down at a cell; false: it discloses nothing
  * there, or is known to fail.
@@ -118,17 +104,12 @@ export type IsWritten = (
   relation: { readonly times: number; readonly corrected: boolean },
 ) => boolean;
 
-/** Whether an equation is written down at cells, in the order of its terms. */
-export type IsEquation = (
-  tableCells: readonly TableCell[],
-  relation: FigureRelation & { readonly kind: 'equation' },
-) => boolean;
-
 /** The figures of a relation, in its order. */
 export function figuresOf(relation: FigureRelation): readonly string[] {
   if (relation.kind === 'same') return [relation.left, relation.right];
   if (relation.kind === 'sum') return [relation.whole, ...relation.parts];
   if (relation.kind === 'equation') return relation.terms.map(({ figure }) => figure);
+  if (relation.kind === 'across') return [...relation.lesser, ...relation.greater].map(({ figure }) => figure);
   return [relation.lesser, ...relation.greater];
 }
 
@@ -154,6 +135,10 @@ export function linkGrid(
       }
     });
   for (const relation of relations) {
+    if (relation.kind === 'across') {
+      links.push(...linkAcross(relation, byFigure, isEquation));
+      continue;
+    }
     const figures = figuresOf(relation);
     for (const tables of combinations(figures.map((figure) => byFigure.get(figure) ?? []))) {
       const sets = sharedCells(tables);
@@ -227,15 +212,4 @@ function closest(table: GridTable, candidates: readonly GridTable[]): GridTable 
 export function sharedCells(tables: readonly GridTable[]): { table: string; cells: Int32Array }[] {
   const common = { name: 'common', axes: commonAxes(tables) };
   return tables.map((table) => matchCells(table as Pick<Table, 'name' | 'axes'>, common));
-}
-
-/** The axes that all tables have, each as far as all go. */
-export function commonAxes(tables: readonly Pick<GridTable, 'axes'>[]): Axis[] {
-  const [first, ...others] = tables;
-  return (first?.axes ?? []).flatMap((axis) => {
-    const same = others.map(({ axes }) => axes.find(({ name }) => name === axis.name));
-    const found = same.filter((one) => one !== undefined);
-    if (found.length < others.length) return [];
-    return [[axis, ...found].reduce((least, one) => (one.codes.length < least.codes.length ? one : least))];
-  });
 }

@@ -3,6 +3,11 @@ import type { FamilyFigure } from '../certify/families/family.ts';
 import type { FigureRelation, FigureRelations } from './figure-relations.ts';
 import { figuresOf, type Grid, type GridTable } from './grid.ts';
 
+/** Whether a relation says what figures add up to, and not only at most. */
+export function isEquality(relation: FigureRelation): boolean {
+  return relation.kind === 'across' ? relation.isEqual : relation.kind !== 'atMost';
+}
+
 /** Figures that are equal, or the sum of others: what one hides the others must hide as well. */
 export function groupsOf({ tables }: Grid, { relations }: FigureRelations): GridTable[][] {
   const groups = new Map<string, Set<string>>(tables.map(({ figure }) => [figure, new Set([figure])]));
@@ -11,7 +16,7 @@ export function groupsOf({ tables }: Grid, { relations }: FigureRelations): Grid
     for (const figure of whole) groups.set(figure, whole);
   };
   for (const relation of relations as readonly FigureRelation[]) {
-    if (relation.kind !== 'atMost') join(figuresOf(relation).filter((figure) => groups.has(figure)));
+    if (isEquality(relation)) join(figuresOf(relation).filter((figure) => groups.has(figure)));
   }
   return [...new Set(groups.values())].map((group) => tables.filter(({ figure }) => group.has(figure)));
 }

@@ -132,6 +132,7 @@ function sumsOf(
 
 /** A relation at every place that all of its figures have. */
 function rowsOf(relation: FigureRelation, unknowns: Constraints['unknowns']): ConstraintRow[] {
+  if (relation.kind === 'across') return rowsAcross(relation, unknowns);
   const [figures, factors] = termsOf(relation);
   const isCorrected = (relation.kind === 'atMost' || relation.kind === 'equation') && relation.corrected;
   const [first, ...others] = figures.map((figure) => unknowns.get(figure) ?? new Map<string, number>());
@@ -142,7 +143,46 @@ function rowsOf(relation: FigureRelation, unknowns: Constraints['unknowns']): Co
   });
 }
 
-function termsOf(relation: FigureRelation): readonly [figures: readonly string[], factors: readonly number[]] {
+/**
+ * A relation between different cells, at every place of its first figure: the place less the members
+ * that the relation itself names.
+ */
+function rowsAcross(
+  { lesser, greater, isEqual, corrected }: FigureRelation & { readonly kind: 'across' },
+  unknowns: Constraints['unknowns'],
+): ConstraintRow[] {
+  const terms = [
+    ...lesser.map((placed) => ({ ...placed, factor: -1 })),
+    ...greater.map((placed) => ({ ...placed, factor: 1 })),
+  ];
+  const named = new Set(terms.flatMap((term) => Object.keys(term.at)));
+  const places = new Set(
+    [...(unknowns.get(terms[0]?.figure ?? '')?.keys() ?? [])].map((place) =>
+      place
+        .split('|')
+        .filter((part, index) => index === 0 || !named.has(part.split('=')[0] ?? ''))
+        .join('|'),
+    ),
+  );
+  return [...places].flatMap((place): ConstraintRow[] => {
+    const [area = '', ...parts] = place.split('|');
+    const members = parts.map((part): [string, string] => {
+      const cut = part.indexOf('=');
+      return [part.slice(0, cut), part.slice(cut + 1)];
+    });
+    const found = terms.flatMap(
+      (term) => unknowns.get(term.figure)?.get(placeOf(area, [...members, ...Object.entries(term.at)])) ?? [],
+    );
+    if (found.length < terms.length) return [];
+    return [
+      { unknowns: found, factors: terms.map(({ factor }) => factor), isEquation: isEqual, isCorrected: corrected },
+    ];
+  });
+}
+
+function termsOf(
+  relation: Exclude<FigureRelation, { kind: 'across' }>,
+): readonly [figures: readonly string[], factors: readonly number[]] {
   if (relation.kind === 'same')
     return [
       [relation.left, relation.right],

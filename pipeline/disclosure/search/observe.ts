@@ -9,6 +9,7 @@ import {
   type AreaRow,
   type Grid,
   type GridTable,
+  holds,
   type IsEquation,
   type IsWritten,
   linkGrid,
@@ -147,11 +148,9 @@ export function observe(observation: Observation, options: ObserveOptions): Obse
       ? figureOf(lesser) <= times * greater.reduce((sum, tableCell) => sum + figureOf(tableCell), 0)
       : !mayBeBroken([lesser, ...greater]);
   };
-  const isEquation: IsEquation = (tableCells, { terms }) =>
+  const isEquation: IsEquation = (tableCells, relation) =>
     tableCells.some(isOpen) &&
-    (actual
-      ? tableCells.reduce((sum, tableCell, index) => sum + at(terms, index).factor * figureOf(tableCell), 0) === 0
-      : !mayBeBroken(tableCells));
+    (actual ? holds(relation, tableCells.map(figureOf)) : !relation.corrected || !mayBeBroken(tableCells));
   const links = linkGrid(grid, figureRelations, isWritten, isEquation);
   // Values play no part in the structure, so that all may be nought.
   const { system, cellsOf } = assemble(tables, links);

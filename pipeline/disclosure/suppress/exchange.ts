@@ -200,6 +200,8 @@ function indexRelations(
   );
   const indexedRelations: IndexedRelation[][] = figures.map(() => []);
   for (const relation of [...relations, ...parts]) {
+    // It relates different cells, and an exchange is between figures of one.
+    if (relation.kind === 'across') continue;
     const terms = termsOf(relation).map(([figure, factor]) => [numbers.get(figure) ?? -1, factor] as const);
     if (terms.some(([number]) => number < 0)) continue;
     const indexedRelation: IndexedRelation = { kind: relation.kind === 'atMost' ? 'atLeast' : 'equal', terms };
@@ -208,7 +210,9 @@ function indexRelations(
   return indexedRelations;
 }
 
-function termsOf(relation: FigureRelation): readonly (readonly [figure: string, factor: number])[] {
+function termsOf(
+  relation: Exclude<FigureRelation, { kind: 'across' }>,
+): readonly (readonly [figure: string, factor: number])[] {
   const each = (figures: readonly string[], factor: number) => figures.map((figure) => [figure, factor] as const);
   if (relation.kind === 'same') return [...each([relation.left], 1), ...each([relation.right], -1)];
   if (relation.kind === 'sum') return [...each([relation.whole], 1), ...each(relation.parts, -1)];

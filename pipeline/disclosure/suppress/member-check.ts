@@ -1,7 +1,7 @@
 /** Whether moves of cells leave figures for which there can be members. */
 import { at } from '../../base/index.ts';
 import { fillBehind } from '../cells/fill-behind.ts';
-import { linkGrid, type TableCell } from '../cells/grid.ts';
+import { holds, linkGrid, type TableCell } from '../cells/grid.ts';
 import { fillTables, type Station, stationsOf } from '../cells/stations.ts';
 import { STATUS } from '../cells/structure/system.ts';
 import { keepsSensitivity, type Otherwise, unpublishedIn } from '../certify/families/behind.ts';
@@ -116,9 +116,7 @@ function brokenCells(
     (lesser, greater, { times }) =>
       figureOf(lesser) > times * greater.reduce((sum, tableCell) => sum + figureOf(tableCell), 0) &&
       record([lesser, ...greater]),
-    (tableCells, { terms }) =>
-      tableCells.reduce((sum, tableCell, index) => sum + at(terms, index).factor * figureOf(tableCell), 0) !== 0 &&
-      record(tableCells),
+    (tableCells, relation) => !holds(relation, tableCells.map(figureOf)) && record(tableCells),
   );
   return broken;
 }

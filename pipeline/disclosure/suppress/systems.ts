@@ -4,7 +4,16 @@
  */
 import { at } from '../../base/index.ts';
 import type { FigureRelations } from '../cells/figure-relations.ts';
-import { type Grid, type GridTable, type IsEquation, type IsWritten, linkGrid, sharedCells } from '../cells/grid.ts';
+import {
+  type Grid,
+  type GridTable,
+  holds,
+  type IsEquation,
+  type IsWritten,
+  linkGrid,
+  sharedCells,
+} from '../cells/grid.ts';
+import { isEquality } from '../cells/groups.ts';
 import type { Policy } from '../cells/policy.ts';
 import type { RelationBounds } from '../cells/stations.ts';
 import { type Assembly, assemble } from '../cells/structure/assemble.ts';
@@ -86,7 +95,7 @@ export function systemApart(
   const { figureRelations } = year;
   const defined = tables.map((table) => defineYearTable(year, table, tableStatuses, true));
   if (isSpared) spareShared(year, tables, defined, tableStatuses);
-  const equal = { ...figureRelations, relations: figureRelations.relations.filter(({ kind }) => kind !== 'atMost') };
+  const equal = { ...figureRelations, relations: figureRelations.relations.filter(isEquality) };
   const values = new Map(defined.map(({ name, value }) => [name, value]));
   const assembly = assemble(
     defined,
@@ -135,11 +144,11 @@ export function systemTogether(year: YearFigures, tableStatuses: Statuses, isCom
 
 /** Corrections below zero may break an equation; no attacker can use it there. */
 function isKept(values: ReadonlyMap<string, Float64Array>): IsEquation {
-  return (tableCells, { terms }) =>
-    tableCells.reduce(
-      (sum, { table, cell }, index) => sum + at(terms, index).factor * (values.get(table)?.[cell] ?? 0),
-      0,
-    ) === 0;
+  return (tableCells, relation) =>
+    holds(
+      relation,
+      tableCells.map(({ table, cell }) => values.get(table)?.[cell] ?? 0),
+    );
 }
 
 /** Status of every cell of a system, as the tables have it. */

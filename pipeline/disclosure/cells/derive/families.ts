@@ -144,6 +144,19 @@ export function groupOf({ entity, source, value, where }: CollectedVariable): st
   return JSON.stringify([entity, source, value, where.filter(({ column }) => column === value.column)]);
 }
 
+/** Whether whoever passes the test of a variable passes that of another. */
+function isWider(other: Variable, { relation, column, test }: RelationVariable): boolean {
+  if (other.kind !== 'relation' || other.relation !== relation || other.column !== column) return false;
+  if (other.test === undefined || test === undefined) return false;
+  if (test.kind === 'member') {
+    const wider = other.test.kind === 'member' ? other.test.members : [];
+    return test.members.every((member) => wider.includes(member));
+  }
+  if (other.test.kind === 'member') return false;
+  const { low = Number.NEGATIVE_INFINITY, high = Number.POSITIVE_INFINITY } = other.test;
+  return (test.low ?? Number.NEGATIVE_INFINITY) >= low && (test.high ?? Number.POSITIVE_INFINITY) <= high;
+}
+
 interface NamedRule {
   readonly given: string;
   readonly oneOf: readonly string[];
@@ -156,6 +169,10 @@ interface NamedRule {
 export function rulesOf(name: string, { variables, relations }: Declared): NamedRule[] {
   const variable = variables[name];
   if (variable?.kind !== 'relation') return [];
+  if (variable.test !== undefined)
+    return Object.values(variables)
+      .filter((other) => other.name !== name && isWider(other, variable))
+      .map((other) => ({ given: name, oneOf: [other.name] }));
   const named = (word: string) => {
     if (variables[word] !== undefined) return word;
     const isColumn = (other: Variable): other is RelationVariable =>

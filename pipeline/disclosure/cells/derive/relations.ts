@@ -18,7 +18,7 @@ export interface Derived {
 }
 
 /** How variables lie to each other. */
-interface Containment {
+export interface Containment {
   /** Whether every event of one is an event of the other. */
   readonly isIn: (inner: string, outer: string) => boolean;
   /** Atoms of a variable; undefined where it is no sum over events. */
@@ -55,7 +55,7 @@ export function openContainment(catalogue: Declared, names: readonly string[], s
 
 /** Every closest containment between figures, and every cover of one by others. */
 export function deriveRelations(figures: readonly Named[], containment: Containment): Derived[] {
-  const isIn = (lesser: Named, greater: Named) => lesser !== greater && atMostOf(lesser, greater, containment);
+  const isIn = (lesser: Named, greater: Named) => lesser !== greater && isAtMost(lesser, greater, containment);
   const contained = figures.flatMap((lesser) => {
     const above = figures.filter((greater) => isIn(lesser, greater));
     // A figure that is the same by definition lies between nothing, else neither is contained.
@@ -63,7 +63,7 @@ export function deriveRelations(figures: readonly Named[], containment: Containm
       isIn(between, greater) && !isIn(greater, between) && !isIn(between, lesser);
     const closest = above.filter((greater) => !above.some((between) => isBetween(between, greater)));
     return closest.map((greater): Derived => {
-      const corrected = !atMostOf(lesser, greater, undefined);
+      const corrected = !isAtMost(lesser, greater, undefined);
       return { lesser: lesser.name, greater: [greater.name], times: 1, corrected, from: reason(lesser, greater) };
     });
   });
@@ -95,7 +95,7 @@ function eventsOf({ name, entity, term }: Named, figures: readonly Named[], cont
  * Whether a figure is surely at most another. Without `containment`, by the same variables alone:
  * then corrections cannot break it.
  */
-function atMostOf({ entity, term }: Named, greater: Named, containment: Containment | undefined): boolean {
+export function isAtMost({ entity, term }: Named, greater: Named, containment: Containment | undefined): boolean {
   if (entity !== greater.entity) return false;
   const outer = greater.term;
   const meetsAll = outer.where.every((targets) => term.where.some((given) => implies(given, targets, containment)));

@@ -31,6 +31,8 @@ export type Link =
   | {
       readonly kind: 'equation';
       readonly terms: readonly { readonly set: CellSet; readonly factor: number }[];
+      /** The sum is at least 0 instead. */
+      readonly atLeast?: true;
     };
 
 /** Where the cells of a set begin in the system that is being made. */
@@ -102,7 +104,7 @@ export function linkRows(link: Link, placed: (set: CellSet) => Placed, rows: Row
     rows.add(
       terms.map(([{ offset, cells }]) => offset + at(cells, position)),
       factors,
-      link.kind === 'atMost',
+      link.kind === 'atMost' || (link.kind === 'equation' && link.atLeast === true),
     );
   }
 }

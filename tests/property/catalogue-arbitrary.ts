@@ -1,0 +1,106 @@
+/**
+ * Random indicators in the form of the catalogue, over every construct that a measure is written
+ * with; and the shipped catalogue with them instead of its own.
+ */
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { parse } from 'yaml';
+import { type Catalogue, openCatalogue } from '../../pipeline/catalogue/index.ts';
+import { makeDataRoot } from '../support/data-root.ts';
+import { REPOSITORY } from '../support/shipped-catalogue.ts';
+import { oneOf } from './choice.ts';
+
+/** The body of a measure as a person writes it. */
+export type WrittenMeasure = Readonly<Record<string, unknown>>;
+
+/** An indicator, less what no figure depends on. */
+export interface WrittenIndicator {
+  readonly measure: WrittenMeasure;
+  readonly intervals?: true;
+  readonly dimensions: readonly string[];
+  readonly smallest_level: string;
+}
+
+/** Variables of beneficiaries of every make: counts, large and small, parts, relations, fractions. */
+const COUNTS = ['IMAG_ALL_N', 'IMAG_CT_N', 'IMAG_DIAG_N', 'FF_MH', 'GP_CONTACT_N', 'GMD_N'];
+const OTHERS = ['GMD_ELSEWHERE', 'GP_PRACTICE', 'GP_PRACTICE_CONTACT_N'];
+const LEVELS = ['country', 'region', 'province', 'arrondissement', 'municipality', 'sector'];
+
+const bounds = fc.oneof(
+  fc.integer({ min: 0, max: 3 }).map((least) => ({ at_least: least })),
+  fc.integer({ min: 0, max: 3 }).map((most) => ({ at_most: most })),
+  fc.tuple(fc.integer({ min: 0, max: 2 }), fc.integer({ min: 0, max: 4 })).map(([low, more]) => ({
+    at_least: low,
+    at_most: low + more,
+  })),
+);
+const ages = fc
+  .tuple(oneOf([0, 9, 10, 18, 50, 65, 89]), fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 2 }))
+  .map(([low, more, form]) => [{ at_least: low }, { at_most: low }, { at_least: low, at_most: low + more }][form]);
+
+const variable = oneOf([...COUNTS, ...OTHERS]);
+const conditions = fc.dictionary(variable, bounds, { minKeys: 1, maxKeys: 2 });
+
+/** Conditions on one to three of a dimension, the age and a variable. */
+const population = fc
+  .record(
+    {
+      sex: oneOf(['male', 'female', ['male', 'female']]),
+      bim: oneOf(['yes', 'no']),
+      age_group: fc.subarray(['0-9', '10-19', '20-29', '50-59', '90+'], { minLength: 1 }),
+      age: ages,
+      condition: fc.tuple(variable, bounds),
+    },
+    { requiredKeys: [] },
+  )
+  .map(({ condition, ...rest }) => ({ ...rest, ...(condition && { [condition[0]]: condition[1] }) }))
+  .filter((asked) => Object.keys(asked).length > 0);
+
+const kinds = fc.oneof(
+  conditions.map((where) => ({ share: { of: 'beneficiary', where } })),
+  variable.map((sum) => ({ rate: { sum, of: 'beneficiary' } })),
+  conditions.map((where) => ({ count: { of: 'beneficiary', where } })),
+  fc
+    .tuple(variable, fc.option(conditions, { nil: undefined }))
+    .map(([of, where]) => ({ mean: { of, over: 'beneficiary', ...(where && { where }) } })),
+);
+
+const measure: fc.Arbitrary<WrittenMeasure> = fc
+  .tuple(kinds, fc.option(population, { nil: undefined, freq: 2 }))
+  .map(([kind, asked]) => ({ ...kind, per: 1, ...(asked && { population: asked }) }));
+
+/** An indicator over beneficiaries. */
+export const indicatorArbitrary: fc.Arbitrary<WrittenIndicator> = fc
+  .record({
+    measure,
+    dimensions: fc.subarray(['age_group', 'sex', 'bim'], { maxLength: 2 }),
+    smallest_level: oneOf(LEVELS),
+  })
+  .map((indicator) =>
+    'share' in indicator.measure || 'rate' in indicator.measure ? { ...indicator, intervals: true } : indicator,
+  );
+
+/** The shipped catalogue with some indicators instead of its own, available in all years. */
+export function catalogueOf(indicators: readonly WrittenIndicator[]): Catalogue {
+  const { invariants, gates, ...document } = parse(readFileSync(join(REPOSITORY, 'indicators.yaml'), 'utf8'));
+  const text = { fr: 'x', nl: 'x', en: 'x' };
+  const written = indicators.map((indicator, i) => [
+    `${indicator.dimensions.length === 0 ? 'stat' : 'cube'}_900_${i + 1}`,
+    {
+      title: text,
+      description: text,
+      unit: text,
+      available_from: 2003,
+      schedule: { refresh: 'Q4', lag_years: 2 },
+      metadata_date: '2026-01-01',
+      ...indicator,
+    },
+  ]);
+  const folder = makeDataRoot();
+  mkdirSync(join(folder, 'data'));
+  symlinkSync(join(REPOSITORY, 'data', 'reference'), join(folder, 'data', 'reference'));
+  const file = join(folder, 'indicators.yaml');
+  writeFileSync(file, JSON.stringify({ ...document, indicators: Object.fromEntries(written) }));
+  return openCatalogue(file, REPOSITORY);
+}

@@ -1,4 +1,5 @@
 /** Binds indicators: texts, measure, dimensions, levels. */
+import { isMadeOfSame } from './attribute-columns.ts';
 import { bindMeasure, type MeasureNames } from './bind-measure.ts';
 import type { TextFinder } from './bind-texts.ts';
 import { type Indicator, LEVELS, type Measure, type StandardPopulation, type Variable } from './catalogue.ts';
@@ -85,7 +86,7 @@ function bindNames(scope: Scope, code: string, entry: Entry, find: TextFinder['f
 function bindComparison(
   scope: Scope,
   code: string,
-  { intervals = false, standardise }: Entry,
+  { intervals = false, standardise, measure }: Entry,
   { kind, entity }: Measure,
   declared: Declared,
 ): Pick<Indicator, 'interval' | 'standard'> {
@@ -109,6 +110,12 @@ function bindComparison(
           owner,
           entity,
         });
+      const counted = lookUp(declared.entities, entity);
+      const narrowed = Object.keys(measure.population ?? {}).find(
+        (name) => counted !== undefined && isMadeOfSame(counted, scope.relations, name, dimension),
+      );
+      if (narrowed !== undefined)
+        scope.report.add('standard-of-some', scope.yaml.positionOf(at), { code, standard: standardise, narrowed });
     }
   }
   return { interval: intervals ? (method ?? null) : null, standard: standardise ?? null };

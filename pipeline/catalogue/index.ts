@@ -1,3 +1,4 @@
+export { isMadeOfSame } from './attribute-columns.ts';
 export * from './catalogue.ts';
 export { checkParsedSql, type ParsedSql } from './check-sql.ts';
 export { effectivePer } from './check-unit.ts';

@@ -230,6 +230,11 @@ export const MESSAGES = {
       `${code} counts members of ${entity}, but ${standard} weights a dimension of ${owner}.`,
     ({ entity }) => `name a standard population of ${entity}, or remove it.`,
   ),
+  'standard-of-some': error(
+    ({ code, standard, narrowed }: { code: string; standard: string; narrowed: string }) =>
+      `${code} is standardised to ${standard}, but its population is restricted by \`${narrowed}\`, so strata are empty.`,
+    () => 'remove `standardise`, or restrict the population by something else.',
+  ),
   'cube-without-dimension': error(
     ({ code }: { code: string }) => `${code} is a cube without dimensions.`,
     ({ code }) => `add \`dimensions: [age_group]\`, or call it ${code.replace('cube_', 'stat_')}.`,

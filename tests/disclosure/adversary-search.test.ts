@@ -45,7 +45,7 @@ function tryEverybody(
   aggregates: readonly Aggregate[],
 ): Map<Target, Set<number>> {
   const values = new Map(aggregates.flatMap(({ targets }) => targets.map(({ target }) => [target, new Set<number>()])));
-  const slots = basesOf(world).flatMap((base) => usual.map((type) => ({ ...base, type })));
+  const slots = basesOf(world).flatMap((base) => usual(base.group).map((type) => ({ ...base, type })));
   const choose = (from: number, chosen: readonly (typeof slots)[number][]): void => {
     if (chosen.length < world.persons.length) {
       for (let next = from; next < slots.length; next += 1) {
@@ -78,7 +78,7 @@ it.each([0, -1])('the attacker finds all values and no others, with claims from 
         const world = { ...large, persons: large.persons.slice(0, 3) };
         fc.pre(world.cubes[0]?.asked.kind !== 'mean');
         const contributions = contributionsOf(world, drawn);
-        fc.pre(contributions.usual.length * basesOf(world).length <= MOST_SLOTS);
+        fc.pre(contributions.usual(null).length * basesOf(world).length <= MOST_SLOTS);
         const release = suppressSome(world, contributions, more);
         fc.pre(Object.values(release)[0]?.[0]?.status === 'F');
         const aggregates = aggregatesOf(world, contributions, release);

@@ -37,7 +37,9 @@ export async function check(options: CheckOptions): Promise<void> {
     throw new Failure('catalogue', `the catalogue has ${errors} problem${errors === 1 ? '' : 's'}.`, { diagnostics });
   }
   for (const diagnostic of diagnostics) process.stderr.write(`${printDiagnostic(diagnostic)}\n\n`);
-  const sizes = [catalogue.indicators, catalogue.variables, catalogue.codeLists].map((one) => Object.keys(one).length);
+  // What stands for a condition of a population is no variable that somebody wrote.
+  const variables = Object.values(catalogue.variables).filter((one) => one.kind !== 'relation' || !one.test);
+  const sizes = [catalogue.indicators, variables, catalogue.codeLists].map((one) => Object.keys(one).length);
   const warnings = count(diagnostics, 'warning');
   process.stdout.write(
     `${sizes[0]} indicators, ${sizes[1]} variables, ${sizes[2]} code lists: ${warnings === 0 ? 'no problems' : `${warnings} warning${warnings === 1 ? '' : 's'}`}.\n`,

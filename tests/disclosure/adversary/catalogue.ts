@@ -1,5 +1,12 @@
 /** The catalogue of a tiny world. */
-import type { Catalogue, Indicator, Measure, Term, VariableCondition } from '../../../pipeline/catalogue/index.ts';
+import type {
+  Catalogue,
+  Indicator,
+  Measure,
+  Term,
+  Variable,
+  VariableCondition,
+} from '../../../pipeline/catalogue/index.ts';
 import { declare } from './definitions.ts';
 import type { Asked, Cube, World, WorldPolicy } from './world.ts';
 
@@ -50,7 +57,7 @@ export function catalogueOf(world: Pick<World, 'variables' | 'cubes' | 'groups' 
       },
     },
     dimensions: { age: { name: 'age', label: { en: 'age' }, entity: 'beneficiary', members: groups } },
-    ...declare(variables),
+    ...withGroups(declare(variables), groups),
     parameters: {},
     standardPopulations: {},
     keywords: {},
@@ -65,8 +72,43 @@ export function catalogueOf(world: Pick<World, 'variables' | 'cubes' | 'groups' 
   };
 }
 
-/** The terms of a figure: numerator and denominator. */
-export function termsOf(asked: Asked, names: readonly string[]): { numerator: Term; denominator: Term } {
+/** The variable that is 1 for whoever is in a group. */
+export function memberOf(group: string): string {
+  return `age ${group}`;
+}
+
+function withGroups<T extends { readonly variables: Catalogue['variables'] }>(
+  declared: T,
+  groups: readonly string[],
+): T {
+  const tests = groups.map((group): [string, Variable] => [
+    memberOf(group),
+    {
+      kind: 'relation',
+      name: memberOf(group),
+      label: { en: group },
+      entity: 'beneficiary',
+      relation: 'population',
+      column: 'age',
+      test: { kind: 'member', attribute: 'age', members: [group] },
+    },
+  ]);
+  return { ...declared, variables: { ...declared.variables, ...Object.fromEntries(tests) } };
+}
+
+/** The terms of a figure: numerator and denominator, over the members of a group or over all. */
+export function termsOf(
+  { asked, among }: Pick<Cube, 'asked' | 'among'>,
+  names: readonly string[],
+): { numerator: Term; denominator: Term } {
+  const { numerator, denominator } = termsOfAll(asked, names);
+  if (among === undefined) return { numerator, denominator };
+  const condition: VariableCondition = { variable: memberOf(among), atLeast: { kind: 'number', value: 1 } };
+  const narrow = (term: Term): Term => ({ ...term, where: [...term.where, condition] });
+  return { numerator: narrow(numerator), denominator: narrow(denominator) };
+}
+
+function termsOfAll(asked: Asked, names: readonly string[]): { numerator: Term; denominator: Term } {
   const variable = names[asked.variable] ?? '';
   const atLeast = (of: string, value: number): VariableCondition => ({
     variable: of,
@@ -93,9 +135,12 @@ export function termsOf(asked: Asked, names: readonly string[]): { numerator: Te
 const KINDS = { share: 'share', both: 'share', rate: 'rate', mean: 'mean' } as const;
 const PER = { share: 100, both: 100, rate: 1000, mean: 1 } as const;
 
-function indicatorOf({ code, asked, byGroup, smallest }: Cube, { variables }: Pick<World, 'variables'>): Indicator {
+function indicatorOf(
+  { code, asked, byGroup, smallest, among }: Cube,
+  { variables }: Pick<World, 'variables'>,
+): Indicator {
   const terms = termsOf(
-    asked,
+    { asked, ...(among !== undefined && { among }) },
     variables.map(({ name }) => name),
   );
   const measure: Measure = {

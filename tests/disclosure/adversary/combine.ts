@@ -81,8 +81,9 @@ function place(
   aggregates: readonly Aggregate[],
   targets: ReadonlySet<Target>,
 ): Placed[] {
+  const groups = [...world.groups, null];
   let left = 0n;
-  const rises = (column: number) => types.every((type) => (type[column] ?? 0) >= 0);
+  const rises = (column: number) => groups.every((group) => types(group).every((type) => (type[column] ?? 0) >= 0));
   return aggregates.flatMap((aggregate) => {
     const asked = aggregate.targets.filter(({ target }) => targets.has(target)).map(({ column }) => column);
     const columns = [...new Set([...publishedColumns(world.policy, aggregate), ...asked])];

@@ -8,8 +8,9 @@ import type { World } from './world.ts';
  * The same contributions, with a column for every pair of shares of which nobody counts in the
  * inner one alone.
  */
-export function withDifferences(all: Contributions, { cubes }: Pick<World, 'cubes'>): Contributions {
-  const { columns, types } = all;
+export function withDifferences(all: Contributions, { cubes, groups }: Pick<World, 'cubes' | 'groups'>): Contributions {
+  const { columns } = all;
+  const types = [...groups, null].flatMap((group) => all.types(group));
   const width = types[0]?.length ?? 0;
   const shares = cubes.filter(({ asked }) => asked.kind === 'share' || asked.kind === 'both');
   const pairs = shares.flatMap(({ code: inner }) =>
@@ -28,9 +29,9 @@ export function withDifferences(all: Contributions, { cubes }: Pick<World, 'cube
   ];
   return {
     ...all,
-    of: (claims) => extend(all.of(claims)),
-    types: types.map(extend),
-    usual: all.usual.map(extend),
+    of: (claims, group) => extend(all.of(claims, group)),
+    types: (group) => all.types(group).map(extend),
+    usual: (group) => all.usual(group).map(extend),
     differences: pairs.map(({ inner, outer }, index) => ({ inner, outer, column: width + index })),
   };
 }

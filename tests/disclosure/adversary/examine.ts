@@ -52,7 +52,7 @@ function* smallerThan(world: World): Generator<World> {
     yield {
       ...world,
       groups: [],
-      cubes: cubes.map((cube) => ({ ...cube, byGroup: false })),
+      cubes: cubes.map(({ among, ...cube }) => ({ ...cube, byGroup: false })),
       persons: persons.map((person) => ({ ...person, group: null })),
     };
   for (const [index, person] of persons.entries())

@@ -1,7 +1,7 @@
 /** What everybody adds to every figure, by the definitions alone; and the cubes that come of it. */
 import type { Level, Term } from '../../../pipeline/catalogue/index.ts';
 import type { AreaRow } from '../../../pipeline/disclosure/cells/grid.ts';
-import { termsOf } from './catalogue.ts';
+import { memberOf, termsOf } from './catalogue.ts';
 import { atomsOf } from './definitions.ts';
 import type { ComputedCube } from './protect.ts';
 import { type Cube, levelsIn, type Range, valuesOf, type World } from './world.ts';
@@ -18,8 +18,11 @@ export interface Columns {
 }
 
 export interface Contributions {
-  /** What somebody with claims of every atom adds to each column. Column 0 counts everybody. */
-  readonly of: (claims: readonly number[]) => readonly number[];
+  /**
+   * What somebody of a group with claims of every atom adds to each column. Column 0 counts
+   * everybody.
+   */
+  readonly of: (claims: readonly number[], group: string | null) => readonly number[];
   /**
    * Nested counts, by codes of their cubes, with the column of what the outer one has beyond the
    * inner one.
@@ -27,10 +30,10 @@ export interface Contributions {
   readonly differences?: readonly { readonly inner: string; readonly outer: string; readonly column: number }[];
   /** By code of the cube. */
   readonly columns: Readonly<Record<string, Columns>>;
-  /** Every different contribution that somebody may make. */
-  readonly types: readonly (readonly number[])[];
+  /** Every different contribution that somebody of a group may make. */
+  readonly types: (group: string | null) => readonly (readonly number[])[];
   /** Those of somebody within the range that worlds are drawn from. */
-  readonly usual: readonly (readonly number[])[];
+  readonly usual: (group: string | null) => readonly (readonly number[])[];
 }
 
 /** No definition says that there is a limit, so the attacker tries more than is drawn. */
@@ -40,31 +43,34 @@ const BEYOND = { low: 1, high: 2 };
  * Contributions of a world's persons, who were drawn within a range; columns to which everybody
  * adds the same are one.
  */
-export function contributionsOf({ variables, cubes }: Pick<World, 'variables' | 'cubes'>, drawn: Range): Contributions {
+export function contributionsOf(
+  { variables, cubes, groups }: Pick<World, 'variables' | 'cubes' | 'groups'>,
+  drawn: Range,
+): Contributions {
   const names = variables.map(({ name }) => name);
   const atoms = atomsOf(variables);
-  const asked: ((values: readonly number[]) => number)[] = [() => 1];
-  const add = (figure: (values: readonly number[]) => number) => asked.push(figure) - 1;
-  const drafts = cubes.map(({ code, asked: figure }) => {
-    const { numerator, denominator } = termsOf(figure, names);
+  const asked: Figure[] = [() => 1];
+  const add = (figure: Figure) => asked.push(figure) - 1;
+  const drafts = cubes.map((cube) => {
+    const { code } = cube;
+    const { numerator, denominator } = termsOf(cube, names);
     const counted = contributionTo(numerator, names);
     return [
       code,
       {
         numerator: add(counted),
         denominator: add(contributionTo(denominator, names)),
-        behind: add((values) => (counted(values) === 0 ? 0 : 1)),
+        behind: add((values, group) => (counted(values, group) === 0 ? 0 : 1)),
       },
     ] as const;
   });
-  const rowsOf = (range: Range) =>
+  const rowsOf = (range: Range, group: string | null) =>
     combinations(range, atoms.length)
       .map((claims) => valuesOf(atoms, variables, claims))
-      .map((values) => asked.map((figure) => figure(values)));
-  const rows = rowsOf({
-    low: drawn.low < 0 ? drawn.low - BEYOND.low : drawn.low,
-    high: drawn.high + BEYOND.high,
-  });
+      .map((values) => asked.map((figure) => figure(values, group)));
+  const beyond = { low: drawn.low < 0 ? drawn.low - BEYOND.low : drawn.low, high: drawn.high + BEYOND.high };
+  const byGroup = new Map([...groups, null].map((group) => [group, rowsOf(beyond, group)]));
+  const rows = [...byGroup.values()].flat();
   const distinct: number[] = [];
   const alias = asked.map((_, column) => {
     const same = distinct.findIndex((other) => rows.every((row) => row[other] === row[column]));
@@ -76,9 +82,9 @@ export function contributionsOf({ variables, cubes }: Pick<World, 'variables' | 
   ];
   const at = (column: number) => alias[column] ?? 0;
   return {
-    of: (claims) => {
+    of: (claims, group) => {
       const values = valuesOf(atoms, variables, claims);
-      return distinct.map((column) => asked[column]?.(values) ?? 0);
+      return distinct.map((column) => asked[column]?.(values, group) ?? 0);
     },
     columns: Object.fromEntries(
       drafts.map(([code, { numerator, denominator, behind }]) => [
@@ -86,16 +92,21 @@ export function contributionsOf({ variables, cubes }: Pick<World, 'variables' | 
         { numerator: at(numerator), denominator: at(denominator), behind: at(behind) },
       ]),
     ),
-    types: different(rows),
-    usual: different(rowsOf(drawn)),
+    types: (group) => different(byGroup.get(group) ?? []),
+    usual: (group) => different(rowsOf(drawn, group)),
   };
 }
 
-function contributionTo(term: Term, names: readonly string[]): (values: readonly number[]) => number {
+/** What somebody with some values of the variables, of a group, adds to a figure. */
+type Figure = (values: readonly number[], group: string | null) => number;
+
+function contributionTo(term: Term, names: readonly string[]): Figure {
   const readValue = (values: readonly number[], name: string) => values[names.indexOf(name)] ?? 0;
-  return (values) => {
-    const counts = term.where.every(
-      ({ variable, atLeast }) => atLeast?.kind === 'number' && readValue(values, variable) >= atLeast.value,
+  return (values, group) => {
+    const counts = term.where.every(({ variable, atLeast }) =>
+      names.includes(variable)
+        ? atLeast?.kind === 'number' && readValue(values, variable) >= atLeast.value
+        : group !== null && variable === memberOf(group),
     );
     if (!counts) return 0;
     return term.kind === 'members' ? 1 : readValue(values, term.variable);
@@ -165,7 +176,7 @@ export function hasCell(world: World, cube: Cube, area: Node, group: Node): bool
 /** What the persons of a cell add up to, by column. */
 export function addUp(world: World, { of }: Contributions, area: Node, group: Node): number[] {
   const here = world.persons.filter((person) => area.holds(person.place) && group.holds(person.group));
-  const [first = [], ...others] = [of([]).map(() => 0), ...here.map(({ claims }) => of(claims))];
+  const [first = [], ...others] = [of([], null).map(() => 0), ...here.map((one) => of(one.claims, one.group))];
   return others.reduce<number[]>((sum, one) => sum.map((value, column) => value + (one[column] ?? 0)), [...first]);
 }
 

@@ -13,8 +13,8 @@ export function printExamined({ world, release, attack }: Examined): string {
     ...variables.map(printDefinition),
     `persons with claims of the atoms ${atoms.join(', ')}:`,
     ...persons.map(({ place, group, claims }) => `  ${printPlace(world, place, group)}: ${claims.join(' ')}`),
-    ...cubes.flatMap(({ code, asked, smallest }) => [
-      `${code}, ${printAsked(asked, variables)}, by ${smallest}:`,
+    ...cubes.flatMap(({ code, asked, smallest, among }) => [
+      `${code}, ${printAsked(asked, variables)}${among === undefined ? '' : ` of ${among}`}, by ${smallest}:`,
       ...(release?.[code] ?? []).map(({ area, members, status, numerator, denominator }) => {
         const figures = `${numerator}/${denominator}`;
         return `  ${[area, ...members].join(' ')}: ${status === 'F' ? figures : `${status} (${figures})`}`;

@@ -40,13 +40,13 @@ export function basesOf({ places, groups }: World): Base[] {
 }
 
 /** All sums of any number of persons; columns that do not matter are 0. Refuses too many. */
-export function everySum(world: World, contributions: Contributions, _: Base, demand: Demand): Sums[] {
-  return sumsOver(world, contributions, contributions.types, demand);
+export function everySum(world: World, contributions: Contributions, { group }: Base, demand: Demand): Sums[] {
+  return sumsOver(world, contributions, contributions.types(group), demand);
 }
 
 /** All sums of any number of persons within the range that worlds are drawn from. */
-export function everyUsualSum(world: World, contributions: Contributions, _: Base, demand: Demand): Sums[] {
-  return sumsOver(world, contributions, contributions.usual, demand);
+export function everyUsualSum(world: World, contributions: Contributions, { group }: Base, demand: Demand): Sums[] {
+  return sumsOver(world, contributions, contributions.usual(group), demand);
 }
 
 function sumsOver(world: World, contributions: Contributions, over: readonly Sums[], demand: Demand): Sums[] {
@@ -74,9 +74,9 @@ function sumsOver(world: World, contributions: Contributions, over: readonly Sum
  * persons are others than actually, are not there, or come from elsewhere.
  */
 export function sumsNearTruth(world: World, contributions: Contributions, base: Base, demand: Demand): Sums[] {
-  const { types, fits, keep } = reduce(contributions.usual, demand);
+  const { types, fits, keep } = reduce(contributions.usual(base.group), demand);
   const here = world.persons.filter(({ place, group }) => place === base.place && group === base.group);
-  const persons = here.map(({ claims }) => keep(contributions.of(claims)));
+  const persons = here.map(({ claims }) => keep(contributions.of(claims, base.group)));
   const actual = persons.reduce<Sums>((sums, one) => plus(sums, one, 1), noughts(contributions));
   const nobody = noughts(contributions);
   const all = new Map<string, Sums>();
@@ -115,7 +115,7 @@ export function trueSums(world: World, contributions: Contributions, base: Base)
 }
 
 function noughts({ types }: Contributions): Sums {
-  return (types[0] ?? []).map(() => 0);
+  return (types(null)[0] ?? []).map(() => 0);
 }
 
 function plus(sums: Sums, more: Sums, times: 1 | -1): Sums {

@@ -18,6 +18,8 @@ export interface Cube {
   readonly asked: Asked;
   readonly byGroup: boolean;
   readonly smallest: Level;
+  /** Only members of this group count, in numerator and denominator. */
+  readonly among?: string;
 }
 
 export interface Person {
@@ -130,7 +132,10 @@ const SHAPES: readonly Shape[] = [
  * Worlds of 3 to 12 persons with 2 or 3 variables over at most four atoms, 2 to 4 cubes, up to 3
  * municipalities.
  */
-export function worlds({ low, high }: Range): fc.Arbitrary<World> {
+export function worlds(
+  { low, high }: Range,
+  populations: fc.Arbitrary<number | null> = fc.constant(null),
+): fc.Arbitrary<World> {
   const amounts = fc.constantFrom(0, 0, 0, 1, 1, ...(low < 0 ? [low] : []), high);
   const oftenKnown = { freq: 12, nil: null };
   return fc
@@ -139,10 +144,15 @@ export function worlds({ low, high }: Range): fc.Arbitrary<World> {
         { arbitrary: fc.array(definitions, { minLength: 2, maxLength: 3 }), weight: 8 },
         { arbitrary: fc.constant(PAIRS), weight: 1 },
       ),
-      cubes: fc.array(fc.record({ asked, byGroup: fc.boolean(), coarser: fc.constantFrom(0, 0, 0, 0, 1, 2) }), {
-        minLength: 2,
-        maxLength: 4,
-      }),
+      cubes: fc.array(
+        fc.record({
+          asked,
+          byGroup: fc.boolean(),
+          coarser: fc.constantFrom(0, 0, 0, 0, 1, 2),
+          among: populations,
+        }),
+        { minLength: 2, maxLength: 4 },
+      ),
       shape: fc.constantFrom(...SHAPES),
       persons: fc.array(
         fc.record({
@@ -167,11 +177,12 @@ export function worlds({ low, high }: Range): fc.Arbitrary<World> {
         groups,
         variables,
         cubes: (drawn === PAIRS ? PAIRS.map((_, index) => sharesOf(index, cubes)) : cubes).map(
-          ({ asked: figure, byGroup, coarser }, index) => ({
+          ({ asked: figure, byGroup, coarser, among }, index) => ({
             code: `cube_${index + 1}`,
             asked: inRange(figure, variables.length),
             byGroup: groups.length > 0 && (byGroup || places.length === 0),
             smallest: levels.at(-1 - coarser) ?? 'country',
+            ...(among !== null && groups.length > 0 && { among: groups[among % groups.length] ?? '' }),
           }),
         ),
         persons: persons.slice(0, most).map(({ place: lives, group, claims }) => ({

@@ -2,7 +2,13 @@
  * Relations between a figure of some members, by an attribute, and cells of other figures that are
  * broken down by it: women of 50 to 69, and the cells of women and of those bands of age.
  */
-import type { AttributeTest, Catalogue, Term, VariableCondition } from '../../../catalogue/index.ts';
+import {
+  type AttributeTest,
+  type Catalogue,
+  isMadeOfSame,
+  type Term,
+  type VariableCondition,
+} from '../../../catalogue/index.ts';
 import type { Named } from './families.ts';
 import { type Containment, isAtMost } from './relations.ts';
 
@@ -125,7 +131,8 @@ function cutOf(catalogue: Declared, entity: string, test: AttributeTest, dimensi
     if (test.attribute !== dimension) return undefined;
     return { dimension, within: test.members, touching: test.members };
   }
-  if (!isMadeOfSame(catalogue, entity, test.attribute, dimension)) return undefined;
+  const owner = catalogue.entities[entity];
+  if (owner === undefined || !isMadeOfSame(owner, catalogue.relations, test.attribute, dimension)) return undefined;
   const bands = members.map((member) => [member, bandOf(member)] as const);
   const [low, high] = [test.low ?? Number.NEGATIVE_INFINITY, test.high ?? Number.POSITIVE_INFINITY];
   const those = (holds: (band: readonly [number, number]) => boolean) =>
@@ -136,21 +143,6 @@ function cutOf(catalogue: Declared, entity: string, test: AttributeTest, dimensi
     within: those(([from, to]) => from >= low && to <= high),
     touching: those(([from, to]) => to >= low && from <= high),
   };
-}
-
-/** Whether an attribute and a dimension are made of the same columns of the delivery (`@derives`). */
-function isMadeOfSame(
-  { entities, relations }: Declared,
-  entity: string,
-  attribute: string,
-  dimension: string,
-): boolean {
-  const { relation = '', attributes = {} } = entities[entity] ?? {};
-  const columnsOf = (file: string, name: string) =>
-    (relations[file]?.derives ?? []).flatMap(({ column, from }) => (column === name ? from : []));
-  const own = attributes[attribute];
-  const columns = own === undefined ? [] : columnsOf(own.relation, own.column);
-  return columns.some((column) => columnsOf(relation, dimension).includes(column));
 }
 
 /** `50-59` and `90+` as whole numbers, both included. */

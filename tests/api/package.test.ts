@@ -91,7 +91,7 @@ it('its command runs where there is neither a catalogue nor a data root, and say
   symlinkSync(command, bin);
   chmodSync(command, 0o755);
   expect(run(bin, '--version').trim()).toBe(VERSION);
-  expect(run(bin, 'check')).toContain('33 indicators');
+  expect(run(bin, 'check')).toMatch(/^\d+ indicators, /m);
   expect(run(bin, 'show', 'cube_013_021', '--lang', 'nl')).toContain('Interventionele diagnostische beeldvorming');
 });
 

@@ -11,7 +11,7 @@ const ROOT = join(import.meta.dirname, '../..');
 it('the shipped catalogue has neither an error nor a warning', async () => {
   const { catalogue, diagnostics } = readCatalogue(join(ROOT, 'indicators.yaml'), ROOT);
   expect(diagnostics).toEqual([]);
-  expect(Object.keys(catalogue?.indicators ?? {})).toHaveLength(33);
+  expect(Object.keys(catalogue?.indicators ?? {}).length).toBeGreaterThanOrEqual(33);
   const engine = { threads: 1, memoryLimit: '500MB', tempDirectory: tmpdir() };
   const { relations = {} } = catalogue ?? {};
   expect(await withDuckDB(engine, undefined, (one) => relationProblems(one, { relations }))).toEqual([]);

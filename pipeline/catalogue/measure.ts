@@ -49,7 +49,7 @@ export interface Measure {
 /** How the 95 % interval of a value is found (docs/explanation/methods.md). */
 export type IntervalMethod = 'wilson' | 'byar';
 
-/** The conditions of a measure's numerator less those of its population, which stand behind them. */
+/** The conditions of a measure's numerator less those of its population, which come last. */
 export function ownConditions({
   numerator,
   population = [],

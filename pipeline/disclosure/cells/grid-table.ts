@@ -29,7 +29,7 @@ export interface Sum {
   readonly isAtLeast?: boolean;
 }
 
-/** Whether a sum is what its relation says, for the values of its cells in the order of its terms. */
+/** Whether a sum is what its relation says, for values in the order of its terms. */
 export function holds({ terms, isAtLeast }: Sum, values: readonly number[]): boolean {
   const sum = values.reduce((all, value, index) => all + (terms[index]?.factor ?? 0) * value, 0);
   return isAtLeast ? sum >= 0 : sum === 0;

@@ -13,8 +13,8 @@ interface Placed {
 }
 
 /**
- * The links of a relation across cells, at every place that all its figures have; one for each table
- * of its first figure, with the tables of the others that have its members.
+ * The links of a relation across cells, at every place that all its figures have: one for each
+ * table of its first figure, with the tables of the others that have its members.
  *
  * @param isKept whether the relation is written down at cells, in the order lesser, greater
  */

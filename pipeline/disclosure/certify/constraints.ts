@@ -144,8 +144,8 @@ function rowsOf(relation: FigureRelation, unknowns: Constraints['unknowns']): Co
 }
 
 /**
- * A relation between different cells, at every place of its first figure: the place less the members
- * that the relation itself names.
+ * A relation between different cells, at every place of its first figure: the place less the
+ * members that the relation itself names.
  */
 function rowsAcross(
   { lesser, greater, isEqual, corrected }: FigureRelation & { readonly kind: 'across' },

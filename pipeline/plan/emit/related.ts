@@ -26,8 +26,8 @@ type Related = Pick<MemberStep, 'related'>;
 const OWN = 'entity';
 
 /**
- * The value among the members: 0 where the relation has no row or no value, 1 or 0 for a test, which
- * an unknown value does not pass.
+ * The value among the members: 0 where the relation has no row or no value, 1 or 0 for a test,
+ * which an unknown value does not pass.
  *
  * @param own the relation of the members themselves
  */

@@ -18,9 +18,9 @@ const FAMILIES: readonly (readonly [string, Range])[] = [
 const POPULATIONS = fc.option(fc.nat(3), { freq: 2, nil: null });
 
 /**
- * The same figure three times: of the members of a group; of everybody, broken down by group; and of
- * everybody alone, so that the total costs more to suppress than a group. Which cells are sensitive
- * is known: else hardly anything follows from a cell.
+ * The same figure three times: of the members of a group; of everybody, broken down by group; and
+ * of everybody alone, so that the total costs more to suppress than a group. Which cells are
+ * sensitive is known: else hardly anything follows from a cell.
  */
 function pairUp(world: World): World {
   const [first] = world.cubes;

@@ -22,7 +22,7 @@ export interface WrittenIndicator {
   readonly smallest_level: string;
 }
 
-/** Variables of beneficiaries of every make: counts, large and small, parts, relations, fractions. */
+/** Variables of beneficiaries of every make: counts, rare and frequent, and relations. */
 const COUNTS = ['IMAG_ALL_N', 'IMAG_CT_N', 'IMAG_DIAG_N', 'FF_MH', 'GP_CONTACT_N', 'GMD_N'];
 const OTHERS = ['GMD_ELSEWHERE', 'GP_PRACTICE', 'GP_PRACTICE_CONTACT_N'];
 const LEVELS = ['country', 'region', 'province', 'arrondissement', 'municipality', 'sector'];

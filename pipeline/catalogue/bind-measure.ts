@@ -155,7 +155,8 @@ function bindVariableCondition(
  * Whether whole numbers or days are held; a summed column that is unknown or no number has been
  * reported already.
  */
-function isCount(scope: Scope, { source, value }: CollectedVariable): boolean {
+function isCount(scope: Scope, { source, value, keep }: CollectedVariable): boolean {
+  if (keep === 'count') return true;
   const type = lookUp(lookUp(scope.document.sources, source)?.columns ?? {}, value.column)?.type ?? '';
   return value.kind === 'first_day' || /INT|DECIMAL\(\d+,0\)/.test(type);
 }

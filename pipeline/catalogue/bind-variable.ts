@@ -87,7 +87,7 @@ function bindCollectedVariable(
 ): CollectedVariable {
   const path = ['variables', name];
   const { label, entity, from, value, codes, where = {} } = entry;
-  const { by, keep } = value;
+  const { by, keep, at_least: atLeast } = value;
   let aggregate: Aggregate = { kind: 'sum', column: '', scale: 0 };
   if (isKnown(scope, 'unknown-source', [...path, 'from'], name, from, Object.keys(sources))) {
     const source = sources[from] as Source;
@@ -109,6 +109,12 @@ function bindCollectedVariable(
   if (keep !== undefined && by === undefined) {
     scope.report.add('keep-without-by', scope.yaml.positionOfKey([...path, 'value', 'keep']), { variable: name });
   }
+  if (atLeast !== undefined && keep !== 'count') {
+    scope.report.add('part-bound-without-count', scope.yaml.positionOfKey([...path, 'value', 'at_least']), {
+      variable: name,
+    });
+  }
+  const scale = aggregate.kind === 'sum' ? aggregate.scale : 0;
   const conditions = Object.entries(where).map(([column, condition]) =>
     bindCondition(scope, name, column, condition, lists),
   );
@@ -124,6 +130,7 @@ function bindCollectedVariable(
     ...(codes !== undefined && { codes }),
     ...(by !== undefined && { by }),
     ...(keep !== undefined && { keep }),
+    ...(atLeast !== undefined && { partFrom: Math.ceil(Number((atLeast * 10 ** scale).toPrecision(15))) }),
   };
 }
 
@@ -143,8 +150,10 @@ function bindAggregate(scope: Scope, name: string, entry: CollectedEntry, source
     }
     return found;
   };
-  const { sum, first_day: firstDay, by } = entry.value;
-  if (by !== undefined) numeric(['value', 'by'], by);
+  const { sum, first_day: firstDay, by, keep } = entry.value;
+  // Values that are counted may be of any type: days, texts.
+  if (by !== undefined && keep === 'count') column(['value', 'by'], by);
+  else if (by !== undefined) numeric(['value', 'by'], by);
   for (const wanted of Object.keys(entry.where ?? {})) numeric(['where', wanted], wanted);
   if (firstDay !== undefined && sum === undefined) {
     const found = column(['value', 'first_day'], firstDay);

@@ -69,8 +69,8 @@ function definitionOf(variable: Variable): unknown {
     const { entity, relation, column, test } = variable;
     return [entity, relation, column, ...(test === undefined ? [] : [test])];
   }
-  const { entity, source, value, codes = null, where, by = null, keep = null } = variable;
-  return [entity, source, value, codes, where, by, keep];
+  const { entity, source, value, codes = null, where, by = null, keep = null, partFrom } = variable;
+  return [entity, source, value, codes, where, by, keep, ...(partFrom === undefined ? [] : [partFrom])];
 }
 
 function withoutComments(sql = ''): string {

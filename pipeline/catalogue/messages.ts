@@ -149,11 +149,15 @@ export const MESSAGES = {
   'variable-in-parts': error(
     ({ code, variable, by }: { code: string; variable: string; by: string }) =>
       `${code} uses ${variable}, which has a value per ${by} and not one per member.`,
-    () => 'add `keep: largest` to the variable, or read it in a relation.',
+    () => 'add `keep: largest` or `keep: count` to the variable, or read it in a relation.',
   ),
   'keep-without-by': error(
     ({ variable }: { variable: string }) => `${variable} keeps the largest part, but is not summed by a column.`,
     () => 'add `by: COLUMN`, or remove `keep`.',
+  ),
+  'part-bound-without-count': error(
+    ({ variable }: { variable: string }) => `${variable} bounds its parts, but does not count them.`,
+    () => 'add `keep: count`, or remove `at_least`.',
   ),
   'one-aggregate': error(
     ({ variable }: { variable: string }) => `${variable} must either sum a column or take the first day of one.`,

@@ -110,7 +110,15 @@ const collectedVariable = z.strictObject({
         .optional()
         .describe('The column of the date whose first is taken, in days since 1970-01-01; corrections left out'),
       by: z.string().optional().describe('Sum apart by this column'),
-      keep: z.enum(['largest']).optional().describe('Which of the parts is the value'),
+      keep: z
+        .enum(['largest', 'count'])
+        .optional()
+        .describe('What becomes of the parts: the largest is the value, or how many have a sum of at least 1'),
+      at_least: z
+        .number()
+        .positive()
+        .optional()
+        .describe('With `keep: count`: only parts whose sum is this or more; an amount in euro'),
     })
     .describe('How the rows of a member become one whole number'),
   published: z.boolean().optional().describe('The agency publishes a variable of this name: sheets name it as source'),

@@ -33,8 +33,13 @@ export interface CollectedVariable {
   readonly by?: string;
   /** The agency publishes a variable of this name: sheets name it as their source. */
   readonly published?: boolean;
-  /** What becomes of the parts: the largest is the value; none: only a relation may read them. */
-  readonly keep?: 'largest';
+  /**
+   * What becomes of the parts: the largest is the value, or how many there are; none: only a
+   * relation may read them.
+   */
+  readonly keep?: 'largest' | 'count';
+  /** A part counts from this sum on, in the unit that is held; 1 where it is left out. */
+  readonly partFrom?: number;
 }
 
 export interface RelationVariable {

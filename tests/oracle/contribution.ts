@@ -25,7 +25,8 @@ function readCondition(
   values: Values,
 ): (member: string) => boolean {
   const variable = catalogue.variables[condition.variable];
-  const places = variable?.kind === 'collected' && variable.value.kind === 'sum' ? variable.value.scale : 0;
+  const isSum = variable?.kind === 'collected' && variable.value.kind === 'sum' && variable.keep !== 'count';
+  const places = isSum && variable.value.kind === 'sum' ? variable.value.scale : 0;
   const held = values(condition.variable);
   const atLeast = condition.atLeast && readBound(catalogue, condition.atLeast, year);
   const atMost = condition.atMost && readBound(catalogue, condition.atMost, year);

@@ -46,7 +46,7 @@ function readRelation(
 }
 
 function collect(catalogue: Catalogue, variable: CollectedVariable, delivery: Delivery): Map<string, bigint> {
-  const { value, by, keep } = variable;
+  const { value, by, keep, partFrom = 1 } = variable;
   if (by !== undefined && keep === undefined) throw new Error(`${variable.name} is no single value`);
   const key = catalogue.entities[variable.entity]?.key ?? '';
   const read = columnReader(catalogue, variable.source);
@@ -56,14 +56,20 @@ function collect(catalogue: Catalogue, variable: CollectedVariable, delivery: De
     if (member === null || !matches(catalogue, variable, row, read)) continue;
     const field = read(row, value.column);
     if (field === null || typeof field === 'boolean') continue;
-    const part = by === undefined ? '' : String(read(row, by));
+    const split = by === undefined ? '' : read(row, by);
+    // Nothing is no value of its own that could be counted.
+    if (keep === 'count' && split === null) continue;
+    const part = String(split);
     const parts = held.get(String(member)) ?? new Map<string, bigint>();
     held.set(String(member), parts);
     const before = parts.get(part);
     if (value.kind === 'sum') parts.set(part, (before ?? 0n) + unitsAt(field, value.scale));
     else parts.set(part, earlier(before, BigInt(Date.parse(`${field}T00:00:00Z`) / MS_OF_A_DAY)));
   }
-  return new Map([...held].map(([member, parts]) => [member, largest([...parts.values()])]));
+  const least = BigInt(partFrom);
+  const valueOfParts = (parts: readonly bigint[]) =>
+    keep === 'count' ? BigInt(parts.filter((sum) => sum >= least).length) : largest(parts);
+  return new Map([...held].map(([member, parts]) => [member, valueOfParts([...parts.values()])]));
 }
 
 function earlier(before: bigint | undefined, day: bigint): bigint {

@@ -25,6 +25,23 @@ export interface WrittenIndicator {
 /** Variables of beneficiaries of every make: counts, rare and frequent, and relations. */
 const COUNTS = ['IMAG_ALL_N', 'IMAG_CT_N', 'IMAG_DIAG_N', 'FF_MH', 'GP_CONTACT_N', 'GMD_N'];
 const OTHERS = ['GMD_ELSEWHERE', 'GP_PRACTICE', 'GP_PRACTICE_CONTACT_N'];
+/** What is distinct of the claims of a member: providers, days, codes, practices with several. */
+const distinct = (by: string, more: object = {}) => ({
+  label: { fr: by, nl: by, en: by },
+  entity: 'beneficiary',
+  from: 'health_care',
+  value: { sum: 'quantity', by, keep: 'count' },
+  ...more,
+});
+export const DISTINCT: Readonly<Record<string, object>> = {
+  DISTINCT_PROVIDERS: distinct('practitioner'),
+  DISTINCT_DAYS: distinct('service_date', { codes: 'imaging' }),
+  DISTINCT_CODES: distinct('code', { where: { profession: { between: [10, 19] } } }),
+  DISTINCT_PRACTICES: distinct('practice', { value: { sum: 'quantity', by: 'practice', keep: 'count', at_least: 2 } }),
+  DISTINCT_PAYERS: distinct('qualification', {
+    value: { sum: 'amount', by: 'qualification', keep: 'count', at_least: 25.3 },
+  }),
+};
 const LEVELS = ['country', 'region', 'province', 'arrondissement', 'municipality', 'sector'];
 
 const bounds = fc.oneof(
@@ -39,7 +56,7 @@ const ages = fc
   .tuple(oneOf([0, 9, 10, 18, 50, 65, 89]), fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 2 }))
   .map(([low, more, form]) => [{ at_least: low }, { at_most: low }, { at_least: low, at_most: low + more }][form]);
 
-const variable = oneOf([...COUNTS, ...OTHERS]);
+const variable = oneOf([...COUNTS, ...OTHERS, ...Object.keys(DISTINCT)]);
 const conditions = fc.dictionary(variable, bounds, { minKeys: 1, maxKeys: 2 });
 
 /** Conditions on one to three of a dimension, the age and a variable. */
@@ -101,6 +118,13 @@ export function catalogueOf(indicators: readonly WrittenIndicator[]): Catalogue 
   mkdirSync(join(folder, 'data'));
   symlinkSync(join(REPOSITORY, 'data', 'reference'), join(folder, 'data', 'reference'));
   const file = join(folder, 'indicators.yaml');
-  writeFileSync(file, JSON.stringify({ ...document, indicators: Object.fromEntries(written) }));
+  writeFileSync(
+    file,
+    JSON.stringify({
+      ...document,
+      variables: { ...document.variables, ...DISTINCT },
+      indicators: Object.fromEntries(written),
+    }),
+  );
   return openCatalogue(file, REPOSITORY);
 }

@@ -47,9 +47,10 @@ function definitionOf(catalogue: Catalogue, variable: Variable, year: number): u
     const { relation, column, scale = 0, test } = variable;
     return [entity, sqlOf(catalogue, relation, year), column, scale, ...(test === undefined ? [] : [test])];
   }
-  const { source, value, codes, where, by = null, keep = null } = variable;
+  const { source, value, codes, where, by = null, keep = null, partFrom } = variable;
   const coded = codes === undefined ? null : validIn(catalogue.codeLists[codes], year);
-  return [entity, source, value, coded, sorted(where.map((one) => columnCondition(catalogue, one, year))), by, keep];
+  const conditions = sorted(where.map((one) => columnCondition(catalogue, one, year)));
+  return [entity, source, value, coded, conditions, by, keep, ...(partFrom === undefined ? [] : [partFrom])];
 }
 
 function columnCondition({ codeLists }: Catalogue, condition: ColumnCondition, year: number): unknown {

@@ -2,7 +2,7 @@
  * Emits what is known per member: one row each, out of all passes and relations; and the parts that
  * relations read.
  */
-import type { Catalogue, CollectedVariable, Entity } from '../../catalogue/index.ts';
+import type { Catalogue, Entity } from '../../catalogue/index.ts';
 import {
   all,
   as,
@@ -12,10 +12,10 @@ import {
   cast,
   choose,
   column,
-  date,
   type Expression,
   equal,
   type From,
+  isNull,
   join,
   NULL,
   number,
@@ -28,16 +28,11 @@ import {
   table,
   text,
 } from '../../query/index.ts';
-import { type CollectStep, type MemberStep, memberTable, type PartStep } from '../plan.ts';
+import { type CollectStep, type MemberStep, memberTable } from '../plan.ts';
 import type { Statement } from '../statement.ts';
 import { FIELD_LIMIT, type Layout, layOut, variableIn } from './layout.ts';
 import { inPartition } from './partition.ts';
 import { joinRelated, ownColumns, relatedValue } from './related.ts';
-
-/** Name of the relation of parts: `beneficiary_practice`. */
-export function partRelation(entity: string, by: string): string {
-  return `${entity}_${by}`;
-}
 
 /** Where the words of a pass stand among the members: a pass of several has its own. */
 export function wordColumn(step: Pick<MemberStep, 'collects'>, collect: CollectStep): (word: string) => string {
@@ -49,67 +44,6 @@ export function memberValue(catalogue: Catalogue, step: MemberStep, variable: st
   const collect = step.collects.find(({ variables }) => variables.includes(variable));
   if (collect === undefined) return column(variable);
   return variableIn(layOut(catalogue, collect, packing), variable, wordColumn(step, collect));
-}
-
-/**
- * Emits a view `<key>, <by>, <variable> BIGINT …`: 0 where a sum has nothing, NULL where there is
- * no first day.
- */
-export function emitParts(catalogue: Catalogue, { entity, by, collects }: PartStep, packing: boolean): Statement {
-  const key = catalogue.entities[entity]?.key ?? '';
-  const variables = collects.flatMap((step) =>
-    step.variables
-      .map((name) => catalogue.variables[name] as CollectedVariable)
-      .filter((variable) => variable.by === by),
-  );
-  const valueIn = (step: CollectStep, variable: CollectedVariable): Expression => {
-    if (!step.variables.includes(variable.name)) return cast(NULL, 'BIGINT');
-    const value = variableIn(layOut(catalogue, step, packing), variable.name, (word) => word);
-    // A column of its own has nothing where no claim was its.
-    if (variable.value.kind === 'sum') return call('COALESCE', value, number(0));
-    return cast(binary('-', value, date('1970-01-01')), 'BIGINT');
-  };
-  const parts = collects.map(
-    (step): Select => ({
-      kind: 'select',
-      columns: [
-        as(key, column(key)),
-        as(by, column('part')),
-        ...variables.map((variable) => as(variable.name, valueIn(step, variable))),
-      ],
-      from: table(step.table),
-    }),
-  );
-  const [only] = parts;
-  const query: Query =
-    parts.length === 1 && only !== undefined
-      ? only
-      : {
-          kind: 'select',
-          columns: [
-            ...[key, by].map((name) => as(name, column(name))),
-            ...variables.map(({ name, value }) =>
-              as(
-                name,
-                value.kind === 'sum'
-                  ? cast(call('COALESCE', call('SUM', column(name)), number(0)), 'BIGINT')
-                  : call('MIN', column(name)),
-              ),
-            ),
-          ],
-          from: subquery({ kind: 'union_all', parts }, 'pass'),
-          groupBy: [column(key), column(by)],
-        };
-  const name = partRelation(entity, by);
-  return {
-    id: `part ${name}`,
-    step: 'part',
-    role: 'view',
-    purpose: `what was collected of every ${entity} and ${by}`,
-    sql: printCreate({ kind: 'create', object: 'view', name, query }),
-    reads: collects.map(({ table: collected }) => collected),
-    writes: name,
-  };
 }
 
 /**
@@ -250,7 +184,12 @@ function knownQuery({ key }: Entity, step: MemberStep, layouts: Layouts, packed:
     ...layouts.flatMap(({ collect, layout }) => layout.words.map(({ name }) => wordColumn(step, collect)(name))),
   ]);
   const largest = new Set(
-    layouts.flatMap(({ layout }) => layout.plain.filter((v) => v.keep !== undefined).map((v) => v.name)),
+    layouts.flatMap(({ layout }) => layout.plain.filter((v) => v.keep === 'largest').map((v) => v.name)),
+  );
+  const counted = new Map(
+    layouts.flatMap(({ layout }) =>
+      layout.plain.filter((v) => v.keep === 'count').map((v) => [v.name, v.partFrom ?? 1] as const),
+    ),
   );
   const passes = layouts.map(({ collect, layout }): Select => {
     const here = new Map([
@@ -264,7 +203,8 @@ function knownQuery({ key }: Entity, step: MemberStep, layouts: Layouts, packed:
         as(key, column(key)),
         ...names.map((name) => {
           const from = here.get(name);
-          return as(name, from === undefined ? cast(NULL, doubles.has(name) ? 'DOUBLE' : 'BIGINT') : column(from));
+          if (from === undefined) return as(name, cast(NULL, doubles.has(name) ? 'DOUBLE' : 'BIGINT'));
+          return as(name, ofPart(column(from), counted.get(name)));
         }),
       ],
       from: table(collect.table),
@@ -285,4 +225,11 @@ function knownQuery({ key }: Entity, step: MemberStep, layouts: Layouts, packed:
     from: subquery(single ? only : { kind: 'union_all', parts: passes }, 'pass'),
     groupBy: [column(key)],
   };
+}
+
+/** What a part adds to a member: its own sum, or 1 where parts are counted and it reaches `least`. */
+function ofPart(sum: Expression, least: number | undefined): Expression {
+  if (least === undefined) return sum;
+  const counts = all(isNull(column('part'), true), binary('>=', sum, number(least)));
+  return choose([{ when: counts, result: number(1) }], number(0));
 }

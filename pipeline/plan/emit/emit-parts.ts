@@ -1,0 +1,87 @@
+/** Emits what was collected apart by a column, for the relations that read the parts. */
+import type { Catalogue, CollectedVariable } from '../../catalogue/index.ts';
+import {
+  as,
+  binary,
+  call,
+  cast,
+  column,
+  date,
+  type Expression,
+  NULL,
+  number,
+  printCreate,
+  type Query,
+  type Select,
+  subquery,
+  table,
+} from '../../query/index.ts';
+import type { CollectStep, PartStep } from '../plan.ts';
+import type { Statement } from '../statement.ts';
+import { layOut, variableIn } from './layout.ts';
+
+/** Name of the relation of parts: `beneficiary_practice`. */
+export function partRelation(entity: string, by: string): string {
+  return `${entity}_${by}`;
+}
+
+/**
+ * Emits a view `<key>, <by>, <variable> BIGINT …`: 0 where a sum has nothing, NULL where there is
+ * no first day.
+ */
+export function emitParts(catalogue: Catalogue, { entity, by, collects }: PartStep, packing: boolean): Statement {
+  const key = catalogue.entities[entity]?.key ?? '';
+  const variables = collects.flatMap((step) =>
+    step.variables
+      .map((name) => catalogue.variables[name] as CollectedVariable)
+      .filter((variable) => variable.by === by),
+  );
+  const valueIn = (step: CollectStep, variable: CollectedVariable): Expression => {
+    if (!step.variables.includes(variable.name)) return cast(NULL, 'BIGINT');
+    const value = variableIn(layOut(catalogue, step, packing), variable.name, (word) => word);
+    // A column of its own has nothing where no claim was its.
+    if (variable.value.kind === 'sum') return call('COALESCE', value, number(0));
+    return cast(binary('-', value, date('1970-01-01')), 'BIGINT');
+  };
+  const parts = collects.map(
+    (step): Select => ({
+      kind: 'select',
+      columns: [
+        as(key, column(key)),
+        as(by, column('part')),
+        ...variables.map((variable) => as(variable.name, valueIn(step, variable))),
+      ],
+      from: table(step.table),
+    }),
+  );
+  const [only] = parts;
+  const query: Query =
+    parts.length === 1 && only !== undefined
+      ? only
+      : {
+          kind: 'select',
+          columns: [
+            ...[key, by].map((name) => as(name, column(name))),
+            ...variables.map(({ name, value }) =>
+              as(
+                name,
+                value.kind === 'sum'
+                  ? cast(call('COALESCE', call('SUM', column(name)), number(0)), 'BIGINT')
+                  : call('MIN', column(name)),
+              ),
+            ),
+          ],
+          from: subquery({ kind: 'union_all', parts }, 'pass'),
+          groupBy: [column(key), column(by)],
+        };
+  const name = partRelation(entity, by);
+  return {
+    id: `part ${name}`,
+    step: 'part',
+    role: 'view',
+    purpose: `what was collected of every ${entity} and ${by}`,
+    sql: printCreate({ kind: 'create', object: 'view', name, query }),
+    reads: collects.map(({ table: collected }) => collected),
+    writes: name,
+  };
+}

@@ -227,7 +227,7 @@ function knownQuery({ key }: Entity, step: MemberStep, layouts: Layouts, packed:
   };
 }
 
-/** What a part adds to a member: its own sum, or 1 where parts are counted and it reaches `least`. */
+/** What a part adds to a member: its sum, or 1 where parts are counted and it is enough. */
 function ofPart(sum: Expression, least: number | undefined): Expression {
   if (least === undefined) return sum;
   const counts = all(isNull(column('part'), true), binary('>=', sum, number(least)));

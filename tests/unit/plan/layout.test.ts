@@ -28,12 +28,13 @@ describe('layOut', () => {
     expect(together).toContain('GMD_BY_PRACTICE GMD_N');
   });
 
-  it('keeps amounts, first days and largest parts in columns of their own, and everything without packing', () => {
+  it('keeps amounts, first days, largest and counted parts in columns of their own, and everything without packing', () => {
     const own = passes.flatMap((step) => layOut(catalogue, step, true).plain.map(({ name }) => name)).sort();
     expect(own).toEqual([
       'CLINICAL_GENETICS_N',
       'GENERAL_PRACTICE_N',
       'GP_FIRST_CONTACT_BY_PRACTICE',
+      'GP_PRACTICES_N',
       'INCOME',
       'NUCLEAR_MEDICINE_N',
       'RADIODIAGNOSTICS_N',

@@ -12,6 +12,11 @@ export interface CheckpointUse {
   readonly stored: readonly StoredPass[];
   /** Names the checkpoint of a pass that is collected; null: it is not kept. */
   readonly idOf: (collect: CollectStep) => string | null;
+  /**
+   * The checkpoint of a relation that has a row per member, and whether it is there to be read; null:
+   * it is not kept.
+   */
+  readonly relationOf: (relation: string) => { readonly id: string; readonly isThere: boolean } | null;
 }
 
 /**
@@ -22,10 +27,23 @@ export function checkpointSteps(catalogue: Catalogue, plan: YearPlan, use: Check
   const replace = (step: CollectStep) => replaceCollect(catalogue, step, use.stored);
   const names = new Map<string, readonly CollectStep[]>();
   for (const step of plan.computation) if (step.kind === 'collect') names.set(step.table, replace(step));
+  const registers = registersOf(catalogue, plan);
+  const views: Step[] = [];
   const computation = plan.computation.flatMap((step): readonly Step[] => {
     switch (step.kind) {
+      case 'relation': {
+        const entity = registers.get(step.relation);
+        const found = entity === undefined ? null : use.relationOf(step.relation);
+        if (entity === undefined || found === null) return [step];
+        const { id } = found;
+        if (!found.isThere)
+          return [step, { kind: 'checkpoint', id, table: step.relation, key: catalogue.entities[entity]?.key ?? '' }];
+        // The next year may make a table of this name with the same engine.
+        views.push({ kind: 'drop', entity, tables: [step.relation], views: true });
+        return [{ ...step, stored: id }];
+      }
       case 'collect':
-        return replace(step).flatMap((one) => keep(one, use));
+        return replace(step).flatMap((one) => keep(catalogue, one, use));
       case 'part': {
         const isApart = (name: string) => byOf(catalogue, name) === step.by;
         const collects = step.collects.flatMap(replace).filter(({ variables }) => variables.some(isApart));
@@ -45,7 +63,14 @@ export function checkpointSteps(catalogue: Catalogue, plan: YearPlan, use: Check
         return [step];
     }
   });
-  return { ...plan, computation };
+  return { ...plan, computation: [...computation, ...views] };
+}
+
+/** The relations of all members of an entity, by name, that are made for figures alone. */
+function registersOf({ entities }: Catalogue, { inspection }: YearPlan): ReadonlyMap<string, string> {
+  const inspected = new Set(inspection.flatMap((step) => (step.kind === 'relation' ? [step.relation] : [])));
+  const all = Object.entries(entities).map(([name, { relation }]) => [relation, name] as const);
+  return new Map(all.filter(([relation]) => !inspected.has(relation)));
 }
 
 /**
@@ -79,11 +104,12 @@ function compare(givenByA: number, givenByB: number, a: StoredPass, b: StoredPas
   return a.id < b.id ? -1 : 1;
 }
 
-function keep(collect: CollectStep, { idOf }: CheckpointUse): Step[] {
+function keep(catalogue: Catalogue, collect: CollectStep, { idOf }: CheckpointUse): Step[] {
   const id = collect.stored === undefined ? idOf(collect) : null;
   if (id === null) return [collect];
-  const { entity, partition } = collect;
-  return [collect, { kind: 'checkpoint', entity, id, collect, ...(partition && { partition }) }];
+  const { entity, table, partition } = collect;
+  const key = catalogue.entities[entity]?.key ?? '';
+  return [collect, { kind: 'checkpoint', id, table, key, collect, ...(partition && { partition }) }];
 }
 
 function byOf(catalogue: Catalogue, name: string): string | null {

@@ -1,8 +1,10 @@
-/** What a collected variable is made from, and where a pass holds it: for checkpoints. */
+/** What is kept in checkpoints: what it is made from, and where a pass holds it. */
 import { hashValue } from '../base/index.ts';
 import type { Catalogue } from '../catalogue/index.ts';
 import { emitCollect } from './emit/emit-collect.ts';
+import { emitRelation } from './emit/emit-source.ts';
 import { layOut } from './emit/layout.ts';
+import { orderRelations } from './order.ts';
 import type { CollectStep } from './plan.ts';
 import { planCollect } from './plan-indicator.ts';
 import type { StoredPass } from './stored-pass.ts';
@@ -35,5 +37,21 @@ export function storedPassOf(catalogue: Catalogue, collect: CollectStep, packing
     packed,
     words: words.map(({ name, fields }) => ({ name, fields: fields.map(({ variables }) => names(variables)) })),
     plain: names(plain),
+  };
+}
+
+/** What a relation is made from but for files: statements, how sources are read, and their names. */
+export function relationBehind(
+  catalogue: Catalogue,
+  relation: string,
+): { readonly statements: readonly string[]; readonly declared: unknown; readonly sources: readonly string[] } {
+  const read = orderRelations(catalogue, [relation]);
+  const sources = read.filter((name) => name in catalogue.sources);
+  return {
+    statements: read
+      .filter((name) => !sources.includes(name))
+      .map((name) => emitRelation(catalogue, { kind: 'relation', relation: name }).sql),
+    declared: sources.map((name) => catalogue.sources[name]),
+    sources,
   };
 }

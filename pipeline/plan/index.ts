@@ -1,5 +1,5 @@
 export { type CheckpointUse, checkpointSteps } from './checkpoint-steps.ts';
-export { definitionOf, storedPassOf } from './collected.ts';
+export { definitionOf, relationBehind, storedPassOf } from './collected.ts';
 export type * from './cube-steps.ts';
 export { type EmitOptions, emitReference, emitYear, relocate, type Script } from './emit/emit.ts';
 export { cubeColumns, emitCopy, emitCountry, keyColumns } from './emit/emit-cube.ts';

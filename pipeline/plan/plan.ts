@@ -57,16 +57,7 @@ export type Step =
  * Steps over the members of one entity, which may be done for one partition of them after the
  * other.
  */
-export type MemberwiseStep = (
-  | CollectStep
-  | CheckpointStep
-  | PartStep
-  | RelationStep
-  | MemberStep
-  | CheckStep
-  | TallyStep
-  | DropStep
-) & {
+export type MemberwiseStep = (CollectStep | PartStep | RelationStep | MemberStep | CheckStep | TallyStep | DropStep) & {
   readonly entity: string;
 };
 
@@ -99,6 +90,8 @@ export interface RelationStep {
   readonly relation: string;
   /** Of whose members it has a row each, or more; left out where it is made once a year. */
   readonly entity?: string;
+  /** The checkpoint that it is read from; left out where it is made. */
+  readonly stored?: string;
   readonly partition?: Partition;
 }
 
@@ -136,13 +129,16 @@ export interface CollectStep {
   readonly partition?: Partition;
 }
 
-/** What a pass has collected, written for later runs. */
+/** A table that later runs read instead of making it: what a pass has collected, or the members. */
 export interface CheckpointStep {
   readonly kind: 'checkpoint';
-  readonly entity: string;
   /** Names it: a hash of all that it was made from. */
   readonly id: string;
-  readonly collect: CollectStep;
+  readonly table: string;
+  /** The column that its rows are clustered by. */
+  readonly key: string;
+  /** The pass; left out of a relation. */
+  readonly collect?: CollectStep;
   readonly partition?: Partition;
 }
 
@@ -187,6 +183,8 @@ export interface DropStep {
   readonly kind: 'drop';
   readonly entity: string;
   readonly tables: readonly string[];
+  /** They are views. */
+  readonly views?: boolean;
   readonly partition?: Partition;
 }
 

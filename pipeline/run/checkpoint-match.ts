@@ -1,10 +1,11 @@
 /** Which checkpoints a year may read, what names those that it writes, and why none is read. */
 import { hashValue } from '../base/index.ts';
-import type { Catalogue } from '../catalogue/index.ts';
+import { type Catalogue, referenceRootOf } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
 import {
   type CheckpointUse,
   definitionOf,
+  relationBehind,
   type Sizes,
   type StoredPass,
   storedPassOf,
@@ -12,6 +13,7 @@ import {
 } from '../plan/index.ts';
 import type { Checkpoint } from '../store/index.ts';
 import type { InputFile } from './manifest.ts';
+import { hashReference } from './reference-files.ts';
 
 export interface CheckpointPolicy {
   /** Bytes that all checkpoints of a data root may take; the least recently used go first. */
@@ -26,11 +28,14 @@ export const DEFAULT_CHECKPOINTS: CheckpointPolicy = { limit: 20e9, leastRows: 1
 export interface Content {
   readonly year: number;
   readonly engine: string;
-  /** Hash of the contents of all files of the source and year. */
+  /** The sources that it was made from. */
+  readonly sources: readonly string[];
+  /** Hash of the contents of all their files of the year. */
   readonly delivery: string;
-  /** By variable, the hash of its definition. */
+  /** By variable, or of the relation, the hash of its definition. */
   readonly definitions: Readonly<Record<string, string>>;
-  readonly pass: StoredPass;
+  /** Null: it holds a relation. */
+  readonly pass: StoredPass | null;
 }
 
 /** What is there, and what is asked for. */
@@ -44,7 +49,7 @@ export interface Situation {
   readonly filesOf: (year: number, source: string) => readonly Pick<InputFile, 'sha256'>[] | undefined;
 }
 
-/** Variables of a pass that are read from a checkpoint, or are not; and why. */
+/** Variables of a pass, or a relation, read from a checkpoint or not; and why. */
 export interface CheckpointOutlook {
   readonly year: number;
   readonly entity: string;
@@ -56,8 +61,9 @@ export interface CheckpointOutlook {
 }
 
 export interface Matched {
-  readonly use: (year: number, packing: boolean) => CheckpointUse;
-  readonly contentOf: (year: number, pass: StoredPass) => Content;
+  readonly use: (year: YearPlan, packing: boolean) => CheckpointUse;
+  readonly passContent: (year: number, pass: StoredPass) => Content;
+  readonly relationContent: (year: YearPlan, relation: string) => Content;
   /** Of a year that is planned with `use`. */
   readonly outlook: (planned: YearPlan) => CheckpointOutlook[];
 }
@@ -71,71 +77,105 @@ export function matchCheckpoints({ catalogue, engine: { name, version }, policy,
     definitions.set(variable, known);
     return known;
   };
-  const isLarge = (year: number, source: string) => (there.sizes.get(year)?.[source]?.rows ?? 0) >= policy.leastRows;
-  const deliveryOf = (year: number, source: string) => hashDelivery(there.filesOf(year, source));
+  const isLarge = (year: number, sources: readonly string[]) =>
+    sources.some((source) => (there.sizes.get(year)?.[source]?.rows ?? 0) >= policy.leastRows);
+  const deliveryOf = (year: number, sources: readonly string[]): string | undefined => {
+    const files = sources.map((source) => there.filesOf(year, source));
+    return files.some((of) => of === undefined) ? undefined : hashDelivery(files.map((of) => of ?? []));
+  };
   const isSame = (content: Content, variable: string) =>
     catalogue.variables[variable]?.kind === 'collected' && definition(variable) === content.definitions[variable];
 
-  const contentOf = (year: number, pass: StoredPass): Content => {
+  const passContent = (year: number, pass: StoredPass): Content => {
     const names = [...pass.plain, ...pass.words.flatMap(({ fields }) => fields.flat())];
+    const sources = [pass.source];
     return {
       year,
       engine,
-      delivery: deliveryOf(year, pass.source) ?? '',
+      sources,
+      delivery: deliveryOf(year, sources) ?? '',
       definitions: Object.fromEntries(names.map((variable) => [variable, definition(variable)])),
       pass,
     };
   };
-  const isUsable = ({ year, delivery, pass, engine: by }: Content) =>
-    isLarge(year, pass.source) && delivery === deliveryOf(year, pass.source) && by === engine;
-  const use = (year: number, packing: boolean): CheckpointUse => ({
-    stored: there.found
-      .map(({ content }) => content)
-      .filter((content) => content.year === year && isUsable(content) && (packing || content.pass.packed === null))
-      .map((content) => stillDefined(content, (variable) => isSame(content, variable))),
-    idOf: (collect) =>
-      isLarge(year, collect.source) && deliveryOf(year, collect.source) !== undefined
-        ? hashValue(contentOf(year, storedPassOf(catalogue, collect, packing, ''))).slice(0, 24)
-        : null,
+  const relationContent = ({ year, mapDate }: YearPlan, relation: string): Content => {
+    const { sources, ...made } = relationBehind(catalogue, relation);
+    const reference = hashReference(referenceRootOf(catalogue.file), made.statements);
+    return {
+      year,
+      engine,
+      sources,
+      delivery: deliveryOf(year, sources) ?? '',
+      definitions: { [relation]: hashValue({ ...made, mapDate, reference }) },
+      pass: null,
+    };
+  };
+  const idOf = (content: Content): string | null =>
+    isLarge(content.year, content.sources) && content.delivery !== '' ? hashValue(content).slice(0, 24) : null;
+  const isUsable = ({ year, delivery, sources, engine: by }: Content) =>
+    isLarge(year, sources) && delivery === deliveryOf(year, sources) && by === engine;
+  const use = (plan: YearPlan, packing: boolean): CheckpointUse => ({
+    stored: there.found.flatMap(({ content }) => {
+      const { pass, year } = content;
+      if (pass === null || year !== plan.year || !isUsable(content) || !(packing || pass.packed === null)) return [];
+      return [stillDefined(pass, (variable) => isSame(content, variable))];
+    }),
+    idOf: (collect) => idOf(passContent(plan.year, storedPassOf(catalogue, collect, packing, ''))),
+    relationOf: (relation) => {
+      const id = idOf(relationContent(plan, relation));
+      return id === null ? null : { id, isThere: there.found.some((checkpoint) => checkpoint.id === id) };
+    },
   });
 
-  const whyNot = (year: number, source: string, variable: string): string => {
-    if (!isLarge(year, source)) return `fewer than ${policy.leastRows.toLocaleString('en-GB')} rows: read anew`;
-    const delivery = deliveryOf(year, source);
+  /** @param isDefined whether a checkpoint of the same name is still defined as it was */
+  const whyNot = (year: number, sources: readonly string[], of: string, isDefined: (content: Content) => boolean) => {
+    if (!isLarge(year, sources)) return `fewer than ${policy.leastRows.toLocaleString('en-GB')} rows: read anew`;
+    const delivery = deliveryOf(year, sources);
     if (delivery === undefined) return 'the delivered files have not been hashed since they changed';
-    const of = there.found
+    const held = there.found
       .map(({ content }) => content)
-      .filter((content) => content.year === year && content.definitions[variable] !== undefined);
-    if (of.length === 0) return 'not collected before';
-    const same = of.filter((content) => content.delivery === delivery);
+      .filter((content) => content.year === year && content.definitions[of] !== undefined);
+    if (held.length === 0) return 'not kept by an earlier run';
+    const same = held.filter((content) => content.delivery === delivery);
     if (same.length === 0) return 'the delivered files have changed since';
-    if (!same.some((content) => isSame(content, variable))) return 'its definition has changed since';
-    return 'collected by another version of the engine';
+    return same.some(isDefined) ? 'kept by another version of the engine' : 'its definition has changed since';
   };
-  const outlook = ({ year, computation }: YearPlan): CheckpointOutlook[] =>
-    computation.flatMap((step): CheckpointOutlook[] => {
+  const outlook = (planned: YearPlan): CheckpointOutlook[] =>
+    planned.computation.flatMap((step): CheckpointOutlook[] => {
+      const { year } = planned;
+      if (step.kind === 'relation') {
+        const entity = Object.entries(catalogue.entities).find(([, { relation }]) => relation === step.relation)?.[0];
+        if (entity === undefined) return [];
+        const now = relationContent(planned, step.relation);
+        const isDefined = (content: Content) => content.definitions[step.relation] === now.definitions[step.relation];
+        const about = { year, entity, source: now.sources.join(', '), variables: [step.relation] };
+        return step.stored === undefined
+          ? [{ ...about, checkpoint: null, why: whyNot(year, now.sources, step.relation, isDefined) }]
+          : [{ ...about, checkpoint: step.stored, why: KEPT }];
+      }
       if (step.kind !== 'collect' || (step.partition?.index ?? 0) > 0) return [];
       const { entity, source, variables, stored } = step;
       const about = { year, entity, source };
-      if (stored !== undefined)
-        return [{ ...about, variables, checkpoint: stored.id, why: 'collected before from the same files' }];
+      if (stored !== undefined) return [{ ...about, variables, checkpoint: stored.id, why: KEPT }];
       const reasons = new Map<string, string[]>();
       for (const variable of variables) {
-        const why = whyNot(year, source, variable);
+        const why = whyNot(year, [source], variable, (content) => isSame(content, variable));
         reasons.set(why, [...(reasons.get(why) ?? []), variable]);
       }
       return [...reasons].map(([why, of]) => ({ ...about, variables: of, checkpoint: null, why }));
     });
-  return { use, contentOf, outlook };
+  return { use, passContent, relationContent, outlook };
 }
 
-/** The contents of some files, whatever their names and order; undefined where some is unknown. */
-export function hashDelivery(files: readonly Pick<InputFile, 'sha256'>[] | undefined): string | undefined {
-  return files && hashValue(files.map(({ sha256 }) => sha256).sort());
+const KEPT = 'kept by an earlier run on the same files';
+
+/** The contents of the files of some sources, whatever their names and order. */
+export function hashDelivery(bySource: readonly (readonly Pick<InputFile, 'sha256'>[])[]): string {
+  return hashValue(bySource.map((files) => files.map(({ sha256 }) => sha256).sort()));
 }
 
 /** Of a checkpoint what is still defined as it was when it was collected. */
-function stillDefined({ pass }: Content, isSame: (variable: string) => boolean): StoredPass {
+function stillDefined(pass: StoredPass, isSame: (variable: string) => boolean): StoredPass {
   const words = pass.words.map(({ name, fields }) => ({ name, fields: fields.map((names) => names.filter(isSame)) }));
   return { ...pass, words, plain: pass.plain.filter(isSame) };
 }

@@ -45,26 +45,30 @@ export async function openCheckpoints(context: CheckpointContext, signal?: Abort
   const filesOf = (year: number, source: string) =>
     hashed.filter((file) => file.year === year && file.source === source);
   const found = listCheckpoints<Content>(dataRoot);
-  const { use, contentOf } = matchCheckpoints({ ...context, found, filesOf });
+  const { use, passContent, relationContent } = matchCheckpoints({ ...context, found, filesOf });
   const used = new Set<string>();
   return {
     plan: (year, packing) => {
-      const planned = checkpointSteps(catalogue, year, use(year.year, packing));
+      const planned = checkpointSteps(catalogue, year, use(year, packing));
       for (const step of planned.computation)
         if (step.kind === 'checkpoint') mkdirSync(stagedAt(staging, step.id), { recursive: true, mode: 0o700 });
       return planned;
     },
     isLarge: ({ year, sources }) =>
       sources.some((source) => (context.sizes.get(year)?.[source]?.rows ?? 0) >= policy.leastRows),
-    keep: ({ year, computation }, packing) => {
-      for (const step of computation) {
+    keep: (planned, packing) => {
+      for (const step of planned.computation) {
         if (step.kind === 'collect' && step.stored !== undefined) used.add(step.stored.id);
+        if (step.kind === 'relation' && step.stored !== undefined) used.add(step.stored);
         if (step.kind !== 'checkpoint' || (step.partition?.index ?? 0) > 0) continue;
         const { id, collect } = step;
-        const files = filesOf(year, collect.source);
+        const content =
+          collect === undefined
+            ? relationContent(planned, step.table)
+            : passContent(planned.year, storedPassOf(catalogue, collect, packing, id));
+        const files = content.sources.flatMap((source) => filesOf(planned.year, source));
         if (!isUnchanged(files, dataRoot, cache)) continue;
         const inputs = files.map(({ path, sha256 }) => ({ path, sha256 }));
-        const content = contentOf(year, storedPassOf(catalogue, collect, packing, id));
         putCheckpoint(dataRoot, stagedAt(staging, id), { id, inputs, content });
         used.add(id);
       }
@@ -93,7 +97,10 @@ async function removeOfEarlierDeliveries({ dataRoot, hashed, cache }: Checkpoint
   removeStaleCheckpoints(dataRoot);
   // A file that was added leaves the others as they were.
   for (const { id, content } of listCheckpoints<Content>(dataRoot)) {
-    const files = hashed.filter(({ year, source }) => year === content.year && source === content.pass.source);
-    if (files.length > 0 && hashDelivery(files) !== content.delivery) removeCheckpoint(dataRoot, id);
+    const files = content.sources.map((name) =>
+      hashed.filter(({ year, source }) => year === content.year && source === name),
+    );
+    const isRead = files.every((of) => of.length > 0);
+    if (isRead && hashDelivery(files) !== content.delivery) removeCheckpoint(dataRoot, id);
   }
 }

@@ -3,11 +3,12 @@
  * another file of the same source and year.
  */
 import { relative } from 'node:path';
+import { hashValue } from '../base/index.ts';
 import { type Catalogue, clusterKeyOf, type Source, type SourceColumn } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
 import { deliveredRows, typedColumn } from '../plan/index.ts';
 import { printExpression, printFiles, printFrom, printText } from '../query/index.ts';
-import { hashFile } from '../store/index.ts';
+import { hashFile, type InputCache } from '../store/index.ts';
 import type { DeliveredFiles } from './delivered-file.ts';
 import { literalPath, type SourceFiles } from './inputs.ts';
 
@@ -36,12 +37,15 @@ export async function findDuplicates(
   engine: Engine,
   catalogue: Catalogue,
   inputs: readonly SourceFiles[],
-  { dataRoot, rowsOf, signal }: DuplicateContext,
+  { dataRoot, rowsOf, signal, cache }: DuplicateContext,
 ): Promise<Duplicate[]> {
-  const found: Duplicate[] = [];
+  const all: Duplicate[] = [];
   for (const { source, files } of inputs) {
+    const found: Duplicate[] = [];
     const filled = files.filter((file) => (rowsOf.get(file)?.rows ?? 0) > 0);
     const shown = (file: string) => relative(dataRoot, file);
+    const known = cache && (await rememberedIn(cache, engine, source, filled, signal));
+    if (known?.isClean) continue;
     const equal = await equalFiles(filled, rowsOf, signal);
     for (const [file, other] of equal)
       found.push({
@@ -58,8 +62,36 @@ export async function findDuplicates(
         message: `${Math.round(share * 100)} % of the ${rows} rows of ${shown(file)} stand in ${others.map(shown).join(', ')} as well`,
       });
     }
+    if (found.length === 0) await known?.remember();
+    all.push(...found);
   }
-  return found;
+  return all;
+}
+
+/** Raised when files have to be compared again though nothing that is hashed has changed. */
+const VERSION = 1;
+
+/**
+ * Whether files of these contents were compared before and none held rows of another, and how to
+ * remember it.
+ */
+async function rememberedIn(
+  cache: InputCache,
+  engine: Engine,
+  source: Source,
+  files: readonly string[],
+  signal?: AbortSignal,
+): Promise<{ readonly isClean: boolean; readonly remember: () => Promise<void> } | undefined> {
+  const [first] = files;
+  if (first === undefined) return undefined;
+  const hashes: string[] = [];
+  for (const file of files) hashes.push(await cache.hash(file, signal));
+  const compared = hashValue({ version: VERSION, engine: engine.version, source, files: hashes.sort() });
+  const asked = `duplicates ${compared.slice(0, 24)}`;
+  return {
+    isClean: cache.counts(first, asked) !== undefined,
+    remember: () => cache.rememberCounts(first, asked, {}),
+  };
 }
 
 export interface DuplicateContext {
@@ -67,6 +99,8 @@ export interface DuplicateContext {
   /** What files are like, by their absolute path. */
   readonly rowsOf: DeliveredFiles;
   readonly signal?: AbortSignal | undefined;
+  /** Where files that were compared before are remembered; without it they are compared. */
+  readonly cache?: InputCache | undefined;
 }
 
 /** Files by one that they are equal to. Only those of one size are read. */

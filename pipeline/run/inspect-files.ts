@@ -5,6 +5,7 @@
 import { Failure } from '../base/index.ts';
 import type { Catalogue } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
+import type { InputCache } from '../store/index.ts';
 import { checkSchemas, type Reach } from './check-schemas.ts';
 import type { DeliveredFiles } from './delivered-file.ts';
 import { findDuplicates } from './duplicates.ts';
@@ -17,6 +18,8 @@ export interface Inspection {
   readonly reach: Reach;
   readonly onEvent?: OnEvent;
   readonly signal?: AbortSignal | undefined;
+  /** Where files that were compared with each other before are remembered. */
+  readonly cache?: InputCache | undefined;
 }
 
 /**
@@ -28,10 +31,10 @@ export async function inspectFiles(
   catalogue: Catalogue,
   plan: PlannedInputs,
   inputs: readonly SourceFiles[],
-  { dataRoot, reach, onEvent = () => {}, signal }: Inspection,
+  { dataRoot, reach, onEvent = () => {}, signal, cache }: Inspection,
 ): Promise<DeliveredFiles> {
   const rowsOf = await checkSchemas(engine, catalogue, plan, inputs, dataRoot, reach);
-  const found = await findDuplicates(engine, catalogue, inputs, { dataRoot, rowsOf, signal });
+  const found = await findDuplicates(engine, catalogue, inputs, { dataRoot, rowsOf, signal, cache });
   for (const { kind, severity, message } of found)
     if (severity === 'warning') onEvent({ kind: 'warning', message: `${kind}: ${message}.` });
   const errors = found.filter(({ severity }) => severity === 'error');

@@ -1,9 +1,7 @@
 /**
  * Data checks whose result is known: nothing that they depend on has changed since they were made.
  */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { hashText, hashValue } from '../base/index.ts';
+import { hashValue } from '../base/index.ts';
 import { type Catalogue, referenceRootOf } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
 import { fingerprints, relocate, type Script, type Statement } from '../plan/index.ts';
@@ -11,7 +9,8 @@ import { type InputCache, keepChecks, readKeptChecks } from '../store/index.ts';
 import { judgeFound } from './checks.ts';
 import { isUnchanged } from './inputs.ts';
 import type { CheckResult, InputFile } from './manifest.ts';
-import { referenceFilesIn, withoutComments } from './recipe.ts';
+import { withoutComments } from './recipe.ts';
+import { hashReference } from './reference-files.ts';
 import { RELATIVE_PLACES } from './run-lineage.ts';
 
 export interface KnownChecksContext {
@@ -44,12 +43,14 @@ export function knownChecks(context: KnownChecksContext, script: Script): Inspec
   const prints = fingerprints(inspection.map((one) => ({ ...one, sql: withoutComments(one.sql) })));
   const keyOf = (check: Statement): string => {
     const read = withAllRead(inspection, [check]);
-    const reference = [...new Set(read.flatMap(({ sql }) => referenceFilesIn(sql)))].sort();
     const sources = read.filter(({ step }) => step === 'source').map(({ writes }) => writes);
     return hashValue({
       statements: prints[check.id],
       variables,
-      reference: reference.map((file) => [file, hashText(readFileSync(join(referenceRoot, file), 'utf8'))]),
+      reference: hashReference(
+        referenceRoot,
+        read.map(({ sql }) => sql),
+      ),
       sources: sources.map((name) => catalogue.sources[name]),
       delivery: files
         .filter(({ source }) => sources.includes(source))

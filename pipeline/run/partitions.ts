@@ -112,7 +112,7 @@ export async function foresee(
   const filesOf = knownFiles(inputs, places.dataRoot);
   const found = listCheckpoints<Content>(places.dataRoot);
   const { use, outlook } = matchCheckpoints({ catalogue, engine, policy, sizes, found, filesOf });
-  const years = partitioned.years.map((year) => checkpointSteps(catalogue, year, use(year.year, true)));
+  const years = partitioned.years.map((year) => checkpointSteps(catalogue, year, use(year, true)));
   const foreseen = { ...partitioned, years };
   return { plan: foreseen, yearsAtOnce, ...estimator(catalogue, foreseen, sizes), checkpoints: years.flatMap(outlook) };
 }

@@ -8,6 +8,7 @@ import { hashText, hashValue } from '../base/index.ts';
 import { type Catalogue, type Indicator, referenceRootOf } from '../catalogue/index.ts';
 import { cubeColumns, emitYear, fingerprints, planRun, type Step } from '../plan/index.ts';
 import type { InputFile } from './manifest.ts';
+import { referenceFilesIn } from './reference-files.ts';
 
 /**
  * How a cube is made, less the claims: its statements with their codes, bounds and weights, and the
@@ -117,12 +118,4 @@ function underFirstCode(catalogue: Catalogue, code: string): { readonly catalogu
 /** A title or a remark in a comment changes no figure. */
 export function withoutComments(sql: string): string {
   return sql.replace(/^\s*--.*\n/gm, '');
-}
-
-/**
- * The files below the reference folder that a statement names: `getvariable('reference_root') ||
- * '/geo/municipalities.csv'`.
- */
-export function referenceFilesIn(sql: string): string[] {
-  return [...sql.matchAll(/getvariable\('reference_root'\) \|\| '\/([^']+)'/g)].map(([, file = '']) => file);
 }

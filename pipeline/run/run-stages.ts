@@ -107,14 +107,16 @@ export const RUN_STAGES: readonly Stage[] = [...PREPARE_RUN.list, ...COMPUTE_RUN
 async function inspectInputs({ engine, plan, request, onEvent }: RunStart) {
   const { catalogue, dataRoot, signal } = request;
   const inputs = await inputsOf(engine, plan, request);
+  const cache = new InputCache(dataRoot);
   const delivered = await inspectFiles(engine, catalogue, plan, inputs, {
     dataRoot,
     reach: 'footers',
     onEvent,
     signal,
+    cache: request.checkpoints === false ? undefined : cache,
   });
   const synthetic = await readSyntheticYears(engine, inputs, dataRoot);
-  return { inputs, delivered, synthetic };
+  return { inputs, delivered, synthetic, cache };
 }
 
 function inputsOf(engine: Engine, plan: Plan, { catalogue, dataRoot }: RunRequest): Promise<SourceFiles[]> {
@@ -152,7 +154,13 @@ async function partition({ engine, plan, request, inputs }: RunStart & { readonl
   return { plan: partitioned, yearsAtOnce, sizes, ...estimator(catalogue, partitioned, sizes) };
 }
 
-async function findCheckpoints({ engine, plan, request, staging, ...made }: RunStart & Hashed & Partitioned) {
+async function findCheckpoints({
+  engine,
+  plan,
+  request,
+  staging,
+  ...made
+}: RunStart & Inspected & Hashed & Partitioned) {
   const { catalogue, dataRoot, checkpoints: policy = DEFAULT_CHECKPOINTS } = request;
   if (policy === false || !plan.fused) return { checkpoints: undefined };
   return {
@@ -225,11 +233,10 @@ async function inspect(run: Prepared) {
   return { runnerOf, inspected };
 }
 
-async function hash({ inputs, request: { dataRoot, signal } }: RunStart & Inspected) {
-  const cache = new InputCache(dataRoot);
+async function hash({ inputs, cache, request: { dataRoot, signal } }: RunStart & Inspected) {
   const hashed = await hashInputs(inputs, dataRoot, cache, signal);
   cache.save();
-  return { cache, hashed };
+  return { hashed };
 }
 
 function inDeclaredOrder({ inspection }: Script, results: readonly CheckResult[]): CheckResult[] {

@@ -19,6 +19,8 @@ import { makeFolder, sync, syncAll } from './disk.ts';
 import { InputCache, stampOf } from './input-cache.ts';
 
 const RECORD = 'checkpoint.json';
+/** Raised when checkpoints or what they say of themselves take another shape. */
+const VERSION = 2;
 
 /** A delivered file that a checkpoint was made from: its path below the data root, its content. */
 export interface CheckpointInput {
@@ -37,7 +39,7 @@ export interface Checkpoint<T> {
 }
 
 interface CheckpointRecord<T> {
-  readonly version: 1;
+  readonly version: number;
   readonly inputs: readonly CheckpointInput[];
   readonly content: T;
   /** By name, its size, time and end: what changes when a file does. */
@@ -91,7 +93,7 @@ export function putCheckpoint<T>(
       chmodSync(file, 0o600);
       return [name, { bytes: statSync(file).size, stamp: stampOf(file) }] as const;
     });
-  const record: CheckpointRecord<T> = { version: 1, inputs, content, files: Object.fromEntries(files) };
+  const record: CheckpointRecord<T> = { version: VERSION, inputs, content, files: Object.fromEntries(files) };
   writeFileSync(join(staged, RECORD), `${JSON.stringify(record, null, 1)}\n`, { mode: 0o600 });
   chmodSync(staged, 0o700);
   syncAll(staged);
@@ -154,7 +156,7 @@ export function pruneCheckpoints(dataRoot: string, limit: number, inUse: Readonl
 function readRecord<T>(folder: string): CheckpointRecord<T> | undefined {
   try {
     const read = JSON.parse(readFileSync(join(folder, RECORD), 'utf8')) as CheckpointRecord<T>;
-    return read.version === 1 ? read : undefined;
+    return read.version === VERSION ? read : undefined;
   } catch {
     return undefined;
   }

@@ -9,10 +9,12 @@ import {
   cast,
   column,
   type Expression,
+  type From,
   isNull,
   number,
   printCreate,
   printExpression,
+  printFrom,
   printName,
   type Select,
   text,
@@ -24,20 +26,37 @@ import { FIELD_LIMIT, layOut, unpack, type Word, weightOf } from './layout.ts';
 import { inPartition } from './partition.ts';
 
 /**
- * Emits the copy of a collected table into the folder of its checkpoint below
+ * Emits the copy of a table into the folder of its checkpoint below
  * `getvariable('checkpoint_staging')`, clustered by member: a file per partition.
  */
-export function emitCheckpoint(catalogue: Catalogue, { id, entity, collect, partition }: CheckpointStep): Statement {
-  const key = printName(catalogue.entities[entity]?.key ?? '');
+export function emitCheckpoint({ id, table, key, collect, partition }: CheckpointStep): Statement {
   const file = printExpression(pathOf('checkpoint_staging', `${id}/${(partition?.index ?? 0) + 1}.parquet`));
   return {
-    id: `checkpoint ${collect.table}`,
+    id: `checkpoint ${table}`,
     step: 'checkpoint',
     role: 'copy',
-    purpose: `keeps ${collect.variables.join(', ')} for later runs`,
-    sql: `COPY (\n  SELECT *\n  FROM ${printName(collect.table)}\n  ORDER BY ${key}\n) TO (${file}) (FORMAT parquet, COMPRESSION zstd)`,
-    reads: [collect.table],
+    purpose: `keeps ${collect?.variables.join(', ') ?? 'it'} for later runs`,
+    sql: `COPY (\n  SELECT *\n  FROM ${printName(table)}\n  ORDER BY ${printName(key)}\n) TO (${file}) (FORMAT parquet, COMPRESSION lz4_raw)`,
+    reads: [table],
     writes: `checkpoint ${id}`,
+  };
+}
+
+/** Emits a view of the checkpoint of a relation, in the place of its table. */
+export function emitStoredRelation(relation: string, id: string): Statement {
+  return {
+    id: `relation ${relation}`,
+    step: 'relation',
+    role: 'view',
+    purpose: `read from checkpoint ${id}`,
+    sql: printCreate({
+      kind: 'create',
+      object: 'view',
+      name: relation,
+      query: { kind: 'written', sql: `SELECT *\nFROM ${printFrom(rowsOf(id))}` },
+    }),
+    reads: [],
+    writes: relation,
   };
 }
 
@@ -70,12 +89,7 @@ export function emitStored(catalogue: Catalogue, step: CollectStep, stored: Stor
       ...plain.map(({ name }) => as(name, column(name))),
       ...(packed === null ? [] : [as('size', column('size'))]),
     ],
-    from: {
-      kind: 'function',
-      name: 'read_parquet',
-      args: [pathOf('checkpoint_root', `${stored.id}/*.parquet`)],
-      options: { hive_partitioning: { kind: 'boolean', value: false } },
-    },
+    from: rowsOf(stored.id),
     where: all(...inPartition(column(key), step.partition), ...(isReadApart ? [] : [adds])),
   };
   return {
@@ -101,6 +115,15 @@ function digitsOf({ name, fields }: Word, stored: StoredPass): Expression {
     rest.reduce((sum, term) => binary('+', sum, term), first),
     'DOUBLE',
   );
+}
+
+function rowsOf(id: string): From {
+  return {
+    kind: 'function',
+    name: 'read_parquet',
+    args: [pathOf('checkpoint_root', `${id}/*.parquet`)],
+    options: { hive_partitioning: { kind: 'boolean', value: false } },
+  };
 }
 
 function pathOf(variable: string, below: string): Expression {

@@ -5,7 +5,7 @@ import type { CubeStep } from '../cube-steps.ts';
 import { orderRelations } from '../order.ts';
 import type { MemberStep, Partition, Step, YearPlan } from '../plan.ts';
 import type { Places, Statement } from '../statement.ts';
-import { emitCheckpoint, emitStored } from './emit-checkpoint.ts';
+import { emitCheckpoint, emitStored, emitStoredRelation } from './emit-checkpoint.ts';
 import { emitCollect } from './emit-collect.ts';
 import { emitCount } from './emit-count.ts';
 import { emitCube, emitMargin } from './emit-cube.ts';
@@ -112,7 +112,9 @@ function emitStep({ catalogue, plan, places, packing }: Context, step: Step): St
     case 'weight':
       return [emitWeight(catalogue, step.population)];
     case 'relation':
-      return [emitRelation(catalogue, step)];
+      return [
+        step.stored === undefined ? emitRelation(catalogue, step) : emitStoredRelation(step.relation, step.stored),
+      ];
     case 'check':
       return [emitCheck(catalogue, step)];
     case 'collect':
@@ -120,7 +122,7 @@ function emitStep({ catalogue, plan, places, packing }: Context, step: Step): St
         ? emitCollect(catalogue, step, packing)
         : [emitStored(catalogue, step, step.stored)];
     case 'checkpoint':
-      return [emitCheckpoint(catalogue, step)];
+      return [emitCheckpoint(step)];
     case 'part':
       return [emitParts(catalogue, step, packing)];
     case 'member':
@@ -128,7 +130,7 @@ function emitStep({ catalogue, plan, places, packing }: Context, step: Step): St
     case 'tally':
       return [emitTally(catalogue, step, membersOf(plan, step.entity), packing)];
     case 'drop':
-      return step.tables.map(emitDrop);
+      return step.tables.map((table) => emitDrop(table, step.views));
     case 'roll_up':
       return [emitRollUp(step)];
     case 'count':
@@ -160,8 +162,8 @@ function cubeOf({ computation }: YearPlan, code: string): CubeStep {
   return found;
 }
 
-function emitDrop(table: string): Statement {
-  const sql = `DROP TABLE ${printName(table)}`;
+function emitDrop(table: string, isView = false): Statement {
+  const sql = `DROP ${isView ? 'VIEW' : 'TABLE'} ${printName(table)}`;
   return {
     id: `drop ${table}`,
     step: 'drop',

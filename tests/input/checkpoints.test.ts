@@ -37,14 +37,24 @@ function compute(codes: readonly string[] = ['cube_013_004'], more: Partial<Para
   return runCubes({ catalogue, dataRoot, codes, years: YEARS, engine: engine(), checkpoints: POLICY, ...more });
 }
 
-const idsThere = () => listCheckpoints(dataRoot).map(({ id }) => id);
+/** Checkpoints of passes over claims; there is one of all members beside each. */
+const passesThere = () =>
+  listCheckpoints<{ year: number; pass: object | null }>(dataRoot).filter(({ content }) => content.pass !== null);
+const idsThere = () => passesThere().map(({ id }) => id);
 
-/** What `cubes plan` would say of one indicator. */
-async function outlook(of: Catalogue, codes: readonly string[], policy: typeof POLICY | false = POLICY) {
+/** What `cubes plan` would say of one indicator, less what it says of all members. */
+async function outlook(
+  of: Catalogue,
+  codes: readonly string[],
+  policy: typeof POLICY | false = POLICY,
+  members = 'beneficiary_year',
+) {
   const plan = planRun(of, selectIndicators(of, codes, [2022]));
   const places = { dataRoot, referenceRoot: join(REPOSITORY, 'data', 'reference'), policy };
   const { checkpoints } = await withDuckDB(engine(), undefined, (open) => foresee(open, of, plan, places));
-  return checkpoints.map(({ variables, checkpoint, why }) => [variables.join(), checkpoint !== null, why]);
+  return checkpoints
+    .map(({ variables, checkpoint, why }) => [variables.join(), checkpoint !== null, why] as const)
+    .filter(([of]) => of !== members);
 }
 
 describe('checkpoints of a run', () => {
@@ -104,7 +114,7 @@ describe('a checkpoint is removed', () => {
     const [file = ''] = readdirSync(claims);
     renameSync(join(claims, file), join(dataRoot, 'elsewhere.parquet'));
     openWorkFolder(dataRoot, 'any command', join(dataRoot, 'tmp')).close();
-    expect(listCheckpoints<{ year: number }>(dataRoot).map(({ content }) => content.year)).toEqual([2023]);
+    expect(passesThere().map(({ content }) => content.year)).toEqual([2023]);
   });
 
   it('by a run of another year where a delivered file holds something else', async () => {
@@ -112,7 +122,7 @@ describe('a checkpoint is removed', () => {
     const claims = 'SELECT * REPLACE (SS00015 - INTERVAL 1 YEAR AS SS00015) FROM health_care WHERE SS00010 % 2 = 0';
     await deliver(dataRoot, { health_care: claims }, 2022);
     await compute(undefined, { years: [2023] });
-    expect(listCheckpoints<{ year: number }>(dataRoot).map(({ content }) => content.year)).toEqual([2023]);
+    expect(passesThere().map(({ content }) => content.year)).toEqual([2023]);
   });
 
   it('where a file of it is not as it was written, and is written again', async () => {
@@ -131,15 +141,15 @@ describe('a checkpoint is removed', () => {
     const record = join(checkpointFolder(dataRoot), old, 'checkpoint.json');
     utimesSync(record, new Date(0), new Date(0));
     await compute(['cube_013_004'], { years: [2023], checkpoints: { limit: 1, leastRows: 0 } });
-    expect(listCheckpoints<{ year: number }>(dataRoot).map(({ content }) => content.year)).toEqual([2023]);
+    expect(passesThere().map(({ content }) => content.year)).toEqual([2023]);
   });
 
   it('by `cubes clean`, which reports how many', async () => {
     await compute();
     const { stdout, code } = await cubes(['clean', '--data', dataRoot]);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^2 checkpoints removed, .*\.\n$/);
-    expect(idsThere()).toEqual([]);
+    expect(stdout).toMatch(/^4 checkpoints removed, .*\.\n$/);
+    expect(readdirSync(checkpointFolder(dataRoot))).toEqual([]);
   });
 });
 
@@ -152,9 +162,9 @@ describe('a plan says what is read from checkpoints, and why not', () => {
       [variable, false, 'the delivered files have not been hashed since they changed'],
     ]);
     await compute([code], { checkpoints: false });
-    expect(await outlook(catalogue, [code])).toEqual([[variable, false, 'not collected before']]);
+    expect(await outlook(catalogue, [code])).toEqual([[variable, false, 'not kept by an earlier run']]);
     await compute();
-    expect(await outlook(catalogue, [code])).toEqual([[variable, true, 'collected before from the same files']]);
+    expect(await outlook(catalogue, [code])).toEqual([[variable, true, 'kept by an earlier run on the same files']]);
     expect(await outlook(catalogue, [code], false)).toEqual([]);
     expect(await outlook(catalogue, [code], { limit: 1e9, leastRows: 1e6 })).toEqual([
       [variable, false, 'fewer than 1,000,000 rows: read anew'],
@@ -181,6 +191,22 @@ it('a checkpoint that was half written when the machine stopped is none, and is 
   expect(idsThere()).toEqual([]);
   openWorkFolder(dataRoot, 'second', join(dataRoot, 'tmp')).close();
   expect(existsSync(half)).toBe(false);
+});
+
+it('all members are kept by municipal map, and made again where a reference file or the population has changed', async () => {
+  const membersIn = async (of: Catalogue) =>
+    (await outlook(of, ['cube_013_004'], POLICY, '')).filter(([name]) => name === 'beneficiary_year');
+  await compute();
+  const kept = [['beneficiary_year', true, 'kept by an earlier run on the same files']];
+  expect(await membersIn(catalogue)).toEqual(kept);
+  const other = withTolerance(shippedCatalogue(2018));
+  expect(await membersIn(other)).toEqual([['beneficiary_year', false, 'its definition has changed since']]);
+  await compute(undefined, { catalogue: other });
+  expect(await membersIn(other)).toEqual(kept);
+  expect(await membersIn(catalogue)).toEqual(kept);
+  await deliver(dataRoot, { population: 'SELECT * FROM population WHERE PP0010 % 2 = 0' }, 2022);
+  await compute(undefined, { checkpoints: false });
+  expect(await membersIn(catalogue)).toEqual([['beneficiary_year', false, 'the delivered files have changed since']]);
 });
 
 describe('data checks', () => {

@@ -81,6 +81,7 @@ const WAYS: readonly (readonly [string, readonly Run[]])[] = [
   ['in one part, read in three, a variable added', [{ codes: ['cube_013_021'] }, { partitions: 3 }]],
   ['with a column for every sum, read with packed ones', [{ packing: false }, {}]],
   ['packed, then with a column for every sum, then packed', [{}, { packing: false }, {}]],
+  ['on another municipal map', [{ catalogue: withTolerance(shippedCatalogue(2018)) }, {}]],
   ['with two threads', [{ threads: 2 }, { threads: 2 }]],
 ];
 

@@ -13,8 +13,8 @@ export interface CheckpointUse {
   /** Names the checkpoint of a pass that is collected; null: it is not kept. */
   readonly idOf: (collect: CollectStep) => string | null;
   /**
-   * The checkpoint of a relation that has a row per member, and whether it is there to be read; null:
-   * it is not kept.
+   * The checkpoint of a relation that has a row per member, and whether it is there to be read;
+   * null: it is not kept.
    */
   readonly relationOf: (relation: string) => { readonly id: string; readonly isThere: boolean } | null;
 }

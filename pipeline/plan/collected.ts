@@ -40,7 +40,9 @@ export function storedPassOf(catalogue: Catalogue, collect: CollectStep, packing
   };
 }
 
-/** What a relation is made from but for files: statements, how sources are read, and their names. */
+/**
+ * What a relation is made from but for files: statements, how sources are read, and their names.
+ */
 export function relationBehind(
   catalogue: Catalogue,
   relation: string,

@@ -1,7 +1,7 @@
 /** Binds the measure of an indicator: its kind, the variables that it names, its population. */
 import { checkPopulation, type PopulationNames, readPopulation } from './bind-population.ts';
 import type { CollectedVariable, Measure, Parameter, Term, Variable, VariableCondition } from './catalogue.ts';
-import { toHeldUnit } from './held-unit.ts';
+import { scaleOf, toHeldUnit } from './held-unit.ts';
 import { ownConditions } from './measure.ts';
 import { MEASURE_KINDS } from './measures/index.ts';
 import type { MeasureForm } from './measures/measure-kind.ts';
@@ -77,6 +77,13 @@ function bindForm(
   const { numerator } = measure;
   if (numerator.kind === 'total')
     bindUse(scope, code, at(numerator.variable), numerator.variable, measure.entity, declared);
+  const { denominator } = measure;
+  if (denominator?.kind === 'total') {
+    const place = at(denominator.variable);
+    const divisor = bindUse(scope, code, place, denominator.variable, measure.entity, declared);
+    if (divisor !== undefined && scaleOf(divisor) !== 0)
+      scope.report.add('divisor-of-parts', scope.yaml.positionOf(place), { code, variable: denominator.variable });
+  }
   const own = ownConditions(measure);
   if (numerator.kind === 'members' && own.length === 0)
     scope.report.add('no-condition', scope.yaml.positionOfKey(path), { code });

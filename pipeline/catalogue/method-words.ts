@@ -9,6 +9,8 @@ export interface MethodParts {
   readonly members: string;
   /** The variable that is summed: its label with its name. */
   readonly summed: string;
+  /** The variable that is summed below the line, where one is. */
+  readonly divisor: string;
   /**
    * Which members meet the conditions, as `where` of the language says it; undefined when everybody
    * does.
@@ -24,4 +26,5 @@ export interface MethodWords {
   readonly rate: (parts: MethodParts) => string;
   readonly count: (parts: MethodParts) => string;
   readonly mean: (parts: MethodParts) => string;
+  readonly ratio: (parts: MethodParts) => string;
 }

@@ -68,6 +68,11 @@ export function membersBehind(figure: TallyFigure): TallyFigure {
   return { ...figure, take: 'members' };
 }
 
+/** The members behind a cube's numerator, and behind a denominator that adds up values. */
+export function behindOf({ numerator, denominator }: Pick<CubeStep, 'numerator' | 'denominator'>): TallyFigure[] {
+  return [numerator, ...(denominator?.take === 'total' ? [denominator] : [])].map(membersBehind);
+}
+
 /** The column of a figure: `members IMAG_DIAG_N from 1`. */
 export function figureColumn(figure: TallyFigure): string {
   const { low, high } = figure.range ?? {};

@@ -4,6 +4,7 @@
  */
 import { LEVELS } from '../catalogue/index.ts';
 import {
+  behindOf,
   type CellTable,
   type CountStep,
   type CubeStep,
@@ -11,7 +12,6 @@ import {
   countTable,
   figureColumn,
   type InvariantStep,
-  membersBehind,
   rollUpTable,
   type StandardStep,
   standardised,
@@ -43,7 +43,7 @@ export function planCounts({ cube, invariant }: Pick<IndicatorSteps, 'cube' | 'i
   };
   for (const step of cube) {
     const { tally, levels, numerator } = step;
-    const figures = [...tallyFiguresOf(step), membersBehind(numerator)];
+    const figures = [...tallyFiguresOf(step), ...behindOf(step)];
     want({ tally, dimensions: talliedDimensions(step), levels, figures, events: step.events ? [numerator] : [] });
   }
   for (const { beside, levels, rule } of invariant)

@@ -1,9 +1,9 @@
 /**
  * The calendar: which reference year of an indicator falls due in which quarter (`schedule`,
- * `available_from`).
+ * `available_from`). Of an indicator that is not released, none does.
  */
 import { compareQuarters, type Quarter } from '../base/index.ts';
-import type { Catalogue, Indicator } from '../catalogue/index.ts';
+import { type Catalogue, type Indicator, isReleased } from '../catalogue/index.ts';
 import type { Item } from '../plan/index.ts';
 
 /** The quarter in which a reference year falls due: that of the schedule, so many years later. */
@@ -14,6 +14,7 @@ export function dueQuarterOf({ schedule }: Indicator, year: number): Quarter {
 /** The reference year that falls due in exactly this quarter; undefined where none does. */
 export function yearDueIn(indicator: Indicator, { year, quarter }: Quarter): number | undefined {
   const due = year - indicator.schedule.lagYears;
+  if (!isReleased(indicator)) return undefined;
   if (indicator.schedule.refresh !== `Q${quarter}` || due < indicator.availableFrom) return undefined;
   return due;
 }
@@ -21,6 +22,7 @@ export function yearDueIn(indicator: Indicator, { year, quarter }: Quarter): num
 /** Every reference year that has fallen due up to and in the quarter, ascending. */
 export function yearsDueUpTo(indicator: Indicator, quarter: Quarter): number[] {
   const years: number[] = [];
+  if (!isReleased(indicator)) return years;
   for (let year = indicator.availableFrom; compareQuarters(dueQuarterOf(indicator, year), quarter) <= 0; year += 1)
     years.push(year);
   return years;

@@ -3,7 +3,7 @@
  * current release, cubes that are not published any more.
  */
 import { Failure, hashValue } from '../base/index.ts';
-import { type Catalogue, levelsOf, perturbationOf } from '../catalogue/index.ts';
+import { type Catalogue, isReleased, levelsOf, perturbationOf } from '../catalogue/index.ts';
 import { indicatorOf, type Protection, policyOf, thresholdOf } from '../disclosure/index.ts';
 import { type Item, mapDateOf } from '../plan/index.ts';
 import { type CubeRecord, cubeFolder, readRecord } from '../run/index.ts';
@@ -105,7 +105,7 @@ export function shapeOf(catalogue: Catalogue, code: string, year: number): strin
 /** Whether the catalogue publishes an indicator in a year. */
 export function isPublished({ indicators }: Catalogue, { code, year }: Item): boolean {
   const indicator = indicators[code];
-  return indicator !== undefined && year >= indicator.availableFrom;
+  return indicator !== undefined && isReleased(indicator) && year >= indicator.availableFrom;
 }
 
 /** Whether a published cube has the rows and columns that the catalogue gives it now. */
@@ -129,7 +129,14 @@ export function compareItems(a: Item, b: Item): number {
 }
 
 function recordOf({ indicators }: Catalogue, dataRoot: string, { code, year }: Item): CubeRecord {
-  const record = indicators[code] === undefined ? undefined : readRecord(dataRoot, code, year);
+  const indicator = indicators[code];
+  if (indicator !== undefined && !isReleased(indicator))
+    throw new Failure(
+      'disclosure',
+      `${code} cannot be released: disclosure control has no rule for what figures of a ${indicator.measure.kind} disclose.`,
+      { help: 'leave it out; `cubes run` computes it for those who may see unprotected figures.' },
+    );
+  const record = indicator === undefined ? undefined : readRecord(dataRoot, code, year);
   if (record !== undefined) return record;
   throw new Failure(
     'data',

@@ -65,6 +65,8 @@ export interface Language {
   /** Who alone is counted, above and below the line: `where` says who. */
   readonly population: (members: string, where: string) => string;
   readonly where: (conditions: readonly ConditionWords[]) => string;
+  /** That figures are computed and not released, as nothing protects them. */
+  readonly unreleased: string;
   /** That published figures are rounded to a base, or changed by chance by at most so much. */
   readonly changed: ChangedWords;
   /** That figures are of synthetic data, for whoever meets a single file. */

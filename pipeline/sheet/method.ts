@@ -45,6 +45,7 @@ export function writeMethod(catalogue: Catalogue, indicator: Indicator, code: st
   const sentence = kind.method(words.method, {
     members,
     summed: numerator.kind === 'total' ? quoteVariable(numerator.variable) : '',
+    divisor: measure.denominator?.kind === 'total' ? quoteVariable(measure.denominator.variable) : '',
     where: own.length === 0 ? undefined : words.where(own.map(writeCondition)),
     per: per === 1 ? undefined : words.number(per),
   });

@@ -39,6 +39,8 @@ interface Tally {
   numerator: bigint;
   denominator: bigint;
   persons: number;
+  /** Persons whose contribution to the denominator is not 0. */
+  below: number;
   byEvents: Map<number, number>;
   /** Members of known part of the dimension that values are standardised over, by that part. */
   strata?: Map<string, Tally>;
@@ -94,7 +96,7 @@ export function evaluate(catalogue: Catalogue, code: string, delivery: Delivery)
         const comparison = compareCell(catalogue, indicator, tally, strata);
         cells.push(observe(indicator, [year, level, area, ...parts], keys, tally, comparison));
         support.set(`${year}|${key}`, {
-          persons: tally.persons,
+          persons: measure.denominator?.kind === 'total' ? fewest(tally.persons, tally.below) : tally.persons,
           byEvents: measure.events ? tally.byEvents : NO_EVENTS,
         });
       }
@@ -159,7 +161,7 @@ function combine(choices: readonly (readonly string[])[]): string[][] {
 }
 
 const NO_EVENTS: ReadonlyMap<number, number> = new Map();
-const NOTHING: Tally = { numerator: 0n, denominator: 0n, persons: 0, byEvents: new Map() };
+const NOTHING: Tally = { numerator: 0n, denominator: 0n, persons: 0, below: 0, byEvents: new Map() };
 
 /**
  * Whether parts are the total of a dimension, or of all that there is where the cube is not broken
@@ -175,10 +177,16 @@ function add(tallies: Map<string, Tally>, key: string, above: bigint, below: big
   tallies.set(key, tally);
   tally.numerator += above;
   tally.denominator += below;
+  if (below !== 0n) tally.below += 1;
   if (above === 0n) return tally;
   tally.persons += 1;
   tally.byEvents.set(Number(above), (tally.byEvents.get(Number(above)) ?? 0) + 1);
   return tally;
+}
+
+/** The smaller number of persons that is not 0: as few as that stand behind a ratio. */
+function fewest(above: number, below: number): number {
+  return above === 0 || below === 0 ? above + below : Math.min(above, below);
 }
 
 function observe(
@@ -188,10 +196,15 @@ function observe(
   tally: Tally,
   comparison: Comparison,
 ): Cell {
-  const { denominator: hasDenominator, per } = indicator.measure;
+  const { denominator: divided, per } = indicator.measure;
   const numerator = Number(tally.numerator);
-  const denominator = hasDenominator === null ? null : Number(tally.denominator);
-  const value = denominator === null ? numerator * per : denominator === 0 ? null : (numerator / denominator) * per;
+  const denominator = divided === null ? null : Number(tally.denominator);
+  const value =
+    denominator === null
+      ? numerator * per
+      : denominator === 0 || (divided?.kind === 'total' && denominator < 0)
+        ? null
+        : (numerator / denominator) * per;
   const cell: Record<string, string | number | null> = {};
   keys.forEach((name, i) => {
     cell[name] = key[i] ?? null;

@@ -77,6 +77,7 @@ const population = fc
 const kinds = fc.oneof(
   conditions.map((where) => ({ share: { of: 'beneficiary', where } })),
   variable.map((sum) => ({ rate: { sum, of: 'beneficiary' } })),
+  fc.tuple(variable, variable).map(([sum, by]) => ({ ratio: { sum, by, of: 'beneficiary' } })),
   conditions.map((where) => ({ count: { of: 'beneficiary', where } })),
   fc
     .tuple(variable, fc.option(conditions, { nil: undefined }))

@@ -22,6 +22,11 @@ export interface MeasureKind<Body = unknown> {
    * How its values vary by chance; without it neither intervals nor standardised values can be had.
    */
   readonly interval?: IntervalMethod;
+  /**
+   * Disclosure control has no rule for what its figures disclose of others, and others of them:
+   * cubes of this kind are computed, and never released.
+   */
+  readonly unprotected?: true;
   /** Gives the normal form; refuses nothing: names are checked by the binder. */
   readonly normalise: (body: Body) => MeasureForm;
   /** Its sentence on the calculation, in the language whose words are given. */

@@ -1,5 +1,6 @@
 /** `cubes list`: the indicators, one a line. */
 import { quarterOf } from '../../base/index.ts';
+import { isReleased } from '../../catalogue/index.ts';
 import { type IndicatorState, readStates } from '../../refresh/index.ts';
 import { openCatalogueWithoutTests } from '../catalogue-cache.ts';
 import { printYears } from '../findings.ts';
@@ -31,7 +32,7 @@ export async function list(options: ListOptions): Promise<void> {
     available_from: availableFrom,
     refresh: `${schedule.refresh}, Y-${schedule.lagYears}`,
     published: states.get(code)?.published ?? [],
-    state: stateOf(states.get(code)),
+    state: isReleased({ measure }) ? stateOf(states.get(code)) : 'not released',
   }));
   if (options.json) {
     printJson('list', { indicators: rows });

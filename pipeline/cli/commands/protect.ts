@@ -3,7 +3,8 @@
  * made and no file written.
  */
 import { Failure } from '../../base/index.ts';
-import { comparePolicies, type PolicyCost, policyOf } from '../../disclosure/index.ts';
+import { isReleased } from '../../catalogue/index.ts';
+import { comparePolicies, indicatorOf, type PolicyCost, policyOf } from '../../disclosure/index.ts';
 import { selectCodes } from '../../plan/index.ts';
 import { yearsBelow } from '../../run/index.ts';
 import { openCatalogueWithoutTests } from '../catalogue-cache.ts';
@@ -23,7 +24,7 @@ export interface ProtectOptions extends PlaceOptions, EngineChoices {
 export async function protect(asked: readonly string[], options: ProtectOptions): Promise<void> {
   const catalogue = openCatalogueWithoutTests(catalogueFileOf(options));
   const dataRoot = dataRootOf(options);
-  const codes = selectCodes(catalogue, asked);
+  const codes = selectCodes(catalogue, asked).filter((code) => isReleased(indicatorOf(catalogue, code)));
   const protectedCodes = codes.filter((code) => policyOf(catalogue, code).kind !== 'none');
   const computed = [...new Set(protectedCodes.flatMap((code) => yearsBelow(`${dataRoot}/work/cubes`, code)))].sort();
   const years = options.years ?? computed.slice(-1);

@@ -5,8 +5,10 @@ import type { Catalogue, Indicator } from '../../catalogue/index.ts';
 import {
   all,
   as,
+  call,
   cast,
   column,
+  type Expression,
   equal,
   isIn,
   type Join,
@@ -23,11 +25,11 @@ import {
   text,
 } from '../../query/index.ts';
 import {
+  behindOf,
   type CellTable,
   type CubeStep,
   cellsOf,
   figureColumn,
-  membersBehind,
   standardised,
   standardTable,
 } from '../cube-steps.ts';
@@ -153,7 +155,7 @@ function countedQuery(step: CubeStep, cells: CellTable, year: number): Query {
   const counts: OutputColumn[] = [
     as('numerator', cell(figureColumn(numerator))),
     as('denominator', denominator === null ? cast(NULL, 'BIGINT') : cell(figureColumn(denominator))),
-    as('numerator_members', cell(figureColumn(membersBehind(numerator)))),
+    as('numerator_members', fewestOf(behindOf(step).map((figure) => cell(figureColumn(figure))))),
     as('members_by_events', step.events ? cell(byEventsColumn(numerator)) : cast(NULL, EVENTS_TYPE)),
     ...(step.events ? [as('squares', cell(squaresColumn(numerator)))] : []),
   ];
@@ -174,6 +176,13 @@ function countedQuery(step: CubeStep, cells: CellTable, year: number): Query {
     joins,
     where: all(isIn(cell('area_level'), step.levels.map(text)), ...margin),
   };
+}
+
+/** The smallest number of members that is not 0: as few as that could be read out of a ratio. */
+function fewestOf(members: readonly Expression[]): Expression {
+  const [only = NULL, ...others] = members;
+  if (others.length === 0) return only;
+  return call('COALESCE', call('LEAST', ...members.map((one) => call('NULLIF', one, number(0)))), number(0));
 }
 
 function without(names: readonly string[], ...others: readonly string[]): string[] {

@@ -10,7 +10,6 @@ import {
   choose,
   column,
   type Expression,
-  equal,
   NULL,
   number,
   type OutputColumn,
@@ -91,8 +90,13 @@ export function observedValue(
 ): Expression {
   const per = number(step.per);
   if (step.denominator === null) return cast(binary('*', numerator, per), 'DOUBLE');
-  const ratio = binary('/', cast(numerator, 'DOUBLE'), call('NULLIF', cast(denominator, 'DOUBLE'), number(0)));
-  return binary('*', ratio, per);
+  const divisor = cast(denominator, 'DOUBLE');
+  // Members are never fewer than none; of a net sum below 0 there is no ratio.
+  const above =
+    step.denominator.take === 'members'
+      ? call('NULLIF', divisor, number(0))
+      : choose([{ when: binary('>', divisor, number(0)), result: divisor }]);
+  return binary('*', binary('/', cast(numerator, 'DOUBLE'), above), per);
 }
 
 /** The rows of a cube with the contract's columns and its support. */
@@ -107,7 +111,8 @@ export function figuresQuery(step: CubeStep, keys: readonly string[]): Query {
     known === null
       ? none
       : choose([{ when: binary('>=', column(name), number(0)), result: binary('*', column(name), per) }]);
-  const missing = choose([{ when: equal(denominator, number(0)), result: text('M') }], text('A'));
+  const isNothing = step.denominator?.take === 'total' ? '<=' : '=';
+  const missing = choose([{ when: binary(isNothing, denominator, number(0)), result: text('M') }], text('A'));
   const figures: Readonly<Record<(typeof FIGURE_COLUMNS)[number], Expression>> = {
     numerator,
     denominator,

@@ -51,6 +51,8 @@ export const en: Language = {
     share: (parts) => `(Number of ${parts.members} ${parts.where}) / ${numberOf(parts)}`,
     rate: (parts) => `Sum of ${parts.summed} / ${numberOf(parts)}`,
     count: (parts) => `Number of ${parts.members} ${parts.where}`,
+    ratio: (parts) =>
+      `Sum of ${parts.summed} / ${parts.per === undefined ? `sum of ${parts.divisor}` : `(sum of ${parts.divisor} / ${parts.per})`}`,
     mean: (parts) =>
       parts.where === undefined
         ? `Sum of ${parts.summed} / ${numberOf(parts)}`
@@ -72,6 +74,7 @@ export const en: Language = {
   list: (members) => members.join(' or '),
   population: (members, where) => `Only ${members} ${where} are counted.`,
   where: (conditions) => `for whom ${conditions.map(condition).join(' and ')}`,
+  unreleased: 'Not released: disclosure control has no rule yet for what figures of this kind disclose.',
   changed: {
     rounded: (base) =>
       `Numerators and denominators are rounded to ${base}: they are multiples of it, next to what was counted, or sums of such; values are computed from them, and have no limits.`,

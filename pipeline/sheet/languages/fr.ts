@@ -53,6 +53,8 @@ export const fr: Language = {
     share: (parts) => `(Nombre ${de(parts.members)} ${parts.where}) / ${numberOf(parts)}`,
     rate: (parts) => `Somme de ${parts.summed} / ${numberOf(parts)}`,
     count: (parts) => `Nombre ${de(parts.members)} ${parts.where}`,
+    ratio: (parts) =>
+      `Somme de ${parts.summed} / ${parts.per === undefined ? `somme de ${parts.divisor}` : `(somme de ${parts.divisor} / ${parts.per})`}`,
     mean: (parts) =>
       parts.where === undefined
         ? `Somme de ${parts.summed} / ${numberOf(parts)}`
@@ -74,6 +76,8 @@ export const fr: Language = {
   list: (members) => members.join(' ou '),
   population: (members, where) => `Seuls sont comptés les ${members} ${where}.`,
   where: (conditions) => `dont ${conditions.map(condition).join(' et ')}`,
+  unreleased:
+    'Non publié : le contrôle de la divulgation n’a pas encore de règle pour ce que des chiffres de cette sorte révèlent.',
   changed: {
     rounded: (base) =>
       `Les numérateurs et les dénominateurs sont arrondis à ${base} : ce sont des multiples de ce nombre proches de ce qui a été compté, ou des sommes de tels multiples ; les valeurs en sont calculées et n’ont pas de limites.`,

@@ -51,6 +51,8 @@ export const nl: Language = {
     share: (parts) => `(Aantal ${parts.members} ${parts.where}) / ${numberOf(parts)}`,
     rate: (parts) => `Som van ${parts.summed} / ${numberOf(parts)}`,
     count: (parts) => `Aantal ${parts.members} ${parts.where}`,
+    ratio: (parts) =>
+      `Som van ${parts.summed} / ${parts.per === undefined ? `som van ${parts.divisor}` : `(som van ${parts.divisor} / ${parts.per})`}`,
     mean: (parts) =>
       parts.where === undefined
         ? `Som van ${parts.summed} / ${numberOf(parts)}`
@@ -72,6 +74,8 @@ export const nl: Language = {
   list: (members) => members.join(' of '),
   population: (members, where) => `Alleen ${members} ${where} tellen mee.`,
   where: (conditions) => `bij wie ${conditions.map(condition).join(' en ')}`,
+  unreleased:
+    'Niet vrijgegeven: de onthullingscontrole heeft nog geen regel voor wat cijfers van deze soort onthullen.',
   changed: {
     rounded: (base) =>
       `Tellers en noemers zijn afgerond op ${base}: het zijn veelvouden ervan naast wat geteld is, of sommen daarvan; waarden worden daaruit berekend en hebben geen grenzen.`,

@@ -1,20 +1,11 @@
 /** The commands and their options; the code of each is loaded when it runs, so help is quick. */
 import { Argument, Command, Option } from 'commander';
 import { describeClean, withCheckpoints } from './describe-checkpoints.ts';
+import { withCluster, withEngine, withEngineName } from './describe-engine.ts';
 import { describeExport } from './describe-export.ts';
 import { describeSite } from './describe-site.ts';
 import { HELP, helpWidth } from './help.ts';
-import {
-  all,
-  gather,
-  readDayArgument,
-  readInteger,
-  readMemory,
-  readQuarterArgument,
-  readThreads,
-  readYearList,
-  versionOf,
-} from './options.ts';
+import { all, gather, readDayArgument, readInteger, readQuarterArgument, readYearList, versionOf } from './options.ts';
 import { refuseUnmakeable } from './refuse-unmakeable.ts';
 
 /** `printUsage`: commander reports what is wrong with the command line itself, as text. */
@@ -44,8 +35,7 @@ export function buildProgram(printUsage = true): Command {
     .hook('preAction', (_, command) => refuseUnmakeable(command.opts()))
     .exitOverride();
 
-  program
-    .command('check')
+  withEngineName(program.command('check'), 'also constructs that a cluster cannot do: spark')
     .description(
       'check the catalogue, its code lists and SQL headers; all problems of a stage (names, then references, then SQL) together',
     )
@@ -96,7 +86,7 @@ export function buildProgram(printUsage = true): Command {
     .option('--json', 'the report as JSON')
     .action(async (options, command) => (await import('./commands/validate.ts')).validate(all(command, options)));
 
-  withCheckpoints(withEngine(program.command('plan')))
+  withCheckpoints(withEngineName(withEngine(program.command('plan')), 'also what of it would run on a cluster: spark'))
     .description('show what would run and why: steps, scans, cost, SQL')
     .argument('[codes...]', 'indicators or globs (cube_013_*); none means all')
     .option('--years <a..b>', 'years, both ends included (default: the last year that has input)', readYearList)
@@ -121,7 +111,7 @@ export function buildProgram(printUsage = true): Command {
       (await import('./commands/draft-test.ts')).draftTestOf(code, all(command, options)),
     );
 
-  withCheckpoints(withEngine(program.command('run')))
+  withCheckpoints(withCluster(withEngine(program.command('run'))))
     .description('compute unprotected cubes into work/cubes below the data root')
     .argument('[codes...]', 'indicators or globs (cube_013_*); none means all')
     .option('--years <a..b>', 'years, both ends included (required)', readYearList)
@@ -130,7 +120,7 @@ export function buildProgram(printUsage = true): Command {
     .option('--json', 'the run manifest as JSON')
     .action(async (codes, options, command) => (await import('./commands/run.ts')).run(codes, all(command, options)));
 
-  withCheckpoints(withEngine(program.command('refresh')))
+  withCheckpoints(withCluster(withEngine(program.command('refresh'))))
     .description('publish exactly what is due in a quarter: computed, checked, protected, released')
     .argument('[quarter]', 'such as 2026Q4 (default: that of --as-of)', readQuarterArgument)
     .option('--as-of <date>', 'the day that counts as today, such as 2026-11-23', readDayArgument)
@@ -287,11 +277,4 @@ export function buildProgram(printUsage = true): Command {
     );
 
   return program;
-}
-
-function withEngine(command: Command): Command {
-  return command
-    .option('--threads <n>', 'worker threads (default: all cores)', readThreads)
-    .option('--memory <size>', 'memory limit of the engine, such as 4GB (default: half of the machine)', readMemory)
-    .option('--temp <dir>', 'where the engine spills to (default: work/tmp below the data root)');
 }

@@ -1,6 +1,7 @@
 export { type CheckpointUse, checkpointSteps } from './checkpoint-steps.ts';
 export { definitionOf, relationBehind, storedPassOf } from './collected.ts';
 export type * from './cube-steps.ts';
+export { type Cut, cutScript } from './cut.ts';
 export { type EmitOptions, emitReference, emitYear, relocate, type Script } from './emit/emit.ts';
 export { cubeColumns, emitCopy, emitCountry, keyColumns } from './emit/emit-cube.ts';
 export { columnType, FIGURE_COLUMNS } from './emit/emit-figures.ts';

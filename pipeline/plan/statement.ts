@@ -36,6 +36,8 @@ export interface InvariantColumn {
 export interface FileGroup {
   readonly patterns: readonly string[];
   readonly types: DeliveredTypes;
+  /** The name by which an engine has their rows already; it reads the files where there is none. */
+  readonly view?: string;
 }
 
 /** Where files lie; absolute, or as a person would write them in a script. */

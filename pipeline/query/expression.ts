@@ -26,7 +26,14 @@ export type Expression =
       readonly format: string;
       readonly lenient: boolean;
     }
-  | { readonly kind: 'cast'; readonly operand: Expression; readonly type: string; readonly lenient?: boolean }
+  /** `from`: the type of the operand, where engines differ in how it is turned into the other. */
+  | {
+      readonly kind: 'cast';
+      readonly operand: Expression;
+      readonly type: string;
+      readonly lenient?: boolean;
+      readonly from?: string;
+    }
   | {
       readonly kind: 'call';
       readonly name: string;

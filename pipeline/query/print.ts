@@ -1,39 +1,8 @@
 /** Prints queries: uppercase keywords, one clause a line, names quoted only where they must be. */
+import type { Dialect } from './dialect.ts';
+import { DUCKDB, printText } from './duckdb.ts';
 import type { Expression } from './expression.ts';
 import type { Create, From, Join, Query, Select, With } from './select.ts';
-
-/** What differs between engines. */
-export interface Dialect {
-  readonly name: string;
-  /** Words that cannot stand as a bare name. */
-  readonly reserved: ReadonlySet<string>;
-  readonly lenientCast: (operand: string, type: string) => string;
-  /**
-   * A text as a day, by a format of DD or D, MM or M and YYYY; `lenient` gives NULL where that is
-   * impossible.
-   */
-  readonly parseDate: (operand: string, format: string, lenient: boolean) => string;
-}
-
-export const DUCKDB: Dialect = {
-  name: 'duckdb',
-  reserved: new Set(
-    'all analyse analyze and anti any array as asc asof asymmetric at authorization between binary both by case cast check collate collation column concurrently constraint create cross current date default deferrable desc describe distinct do else end except exists false fetch for foreign freeze from full glob group having ilike in initially inner intersect into is isnull join lambda lateral leading left like limit natural not notnull null offset on only or order outer overlaps pivot pivot_longer pivot_wider placing positional primary qualify references returning right select semi show similar some summarize symmetric table tablesample then to trailing true union unique unpack unpivot using values variadic verbose when where window with year'.split(
-      ' ',
-    ),
-  ),
-  lenientCast: (operand, type) => `TRY_CAST(${operand} AS ${type})`,
-  parseDate: (operand, format, lenient) => {
-    const directive = format
-      .replace(/DD?/, '%d')
-      .replace(/MM?/, '%m')
-      .replace('YYYY', '%Y')
-      .replace('hh', '%H')
-      .replace('mm', '%M')
-      .replace('ss', '%S');
-    return `CAST(${lenient ? 'TRY_STRPTIME' : 'STRPTIME'}(${operand}, ${printText(directive)}) AS DATE)`;
-  },
-};
 
 const INDENT = '  ';
 
@@ -44,11 +13,6 @@ const INDENT = '  ';
 export function printName(name: string, dialect: Dialect = DUCKDB): string {
   if (/^[a-z_][a-z0-9_]*$/.test(name) && !dialect.reserved.has(name)) return name;
   return `"${name.replaceAll('"', '""')}"`;
-}
-
-/** A text as a literal of SQL, its quotes doubled. */
-export function printText(value: string): string {
-  return `'${value.replaceAll("'", "''")}'`;
 }
 
 /** Paths as one argument of a reading function. */
@@ -73,7 +37,10 @@ export function printQuery(query: Query, dialect: Dialect = DUCKDB): string {
     case 'values':
       return `SELECT * FROM (VALUES\n${indent(query.rows.map((row) => `(${list(row, dialect)})`).join(',\n'))}\n) AS v (${query.columns.map((c) => printName(c, dialect)).join(', ')})`;
     case 'written':
-      return query.sql;
+      return dialect.written(query.sql, (name) => {
+        const value = query.variables?.[name];
+        return value && printExpression(value, dialect);
+      });
     default:
       return unreachable(query);
   }
@@ -81,12 +48,12 @@ export function printQuery(query: Query, dialect: Dialect = DUCKDB): string {
 
 /** The statement that creates a table or view, over one of that name. */
 export function printCreate(create: Create, dialect: Dialect = DUCKDB): string {
-  return `CREATE OR REPLACE ${create.object.toUpperCase()} ${printName(create.name, dialect)} AS\n${printQuery(create.query, dialect)}`;
+  return dialect.create(create.object, printName(create.name, dialect), printQuery(create.query, dialect));
 }
 
 /** Adds the rows of a query to a table that is there. */
 export function printInsert(name: string, query: Query, dialect: Dialect = DUCKDB): string {
-  return `INSERT INTO ${printName(name, dialect)}\n${printQuery(query, dialect)}`;
+  return dialect.insert(printName(name, dialect), printQuery(query, dialect));
 }
 
 /** Named queries within named queries are named side by side: a second WITH in a row is no SQL. */
@@ -168,19 +135,19 @@ export function printExpression(e: Expression, dialect: Dialect = DUCKDB): strin
         ? printName(e.name, dialect)
         : `${printName(e.table, dialect)}.${printName(e.name, dialect)}`;
     case 'text':
-      return printText(e.value);
+      return dialect.text(e.value);
     case 'number':
       return printNumber(e.value);
     case 'date':
-      return `DATE ${printText(e.value)}`;
+      return `DATE ${dialect.text(e.value)}`;
     case 'null':
       return 'NULL';
     case 'boolean':
       return e.value ? 'TRUE' : 'FALSE';
     case 'list':
-      return `[${list(e.items, dialect)}]`;
+      return dialect.list(e.items.map(print));
     case 'binary':
-      return `${printOperand(e.left, dialect)} ${e.operator} ${printOperand(e.right, dialect)}`;
+      return dialect.binary(e.operator, printOperand(e.left, dialect), printOperand(e.right, dialect));
     case 'all':
       return e.operands.map((operand) => printOperand(operand, dialect)).join(' AND ') || 'TRUE';
     case 'any':
@@ -199,12 +166,11 @@ export function printExpression(e: Expression, dialect: Dialect = DUCKDB): strin
     case 'parse_date':
       return dialect.parseDate(print(e.operand), e.format, e.lenient);
     case 'cast':
-      return e.lenient === true
-        ? dialect.lenientCast(print(e.operand), e.type)
-        : `CAST(${print(e.operand)} AS ${e.type})`;
+      return dialect.cast(print(e.operand), e.type, e.lenient === true, e.from);
     case 'call': {
       const order = e.orderBy === undefined ? '' : ` ORDER BY ${print(e.orderBy)}`;
-      return e.name === 'COUNT' && e.args.length === 0 ? 'COUNT(*)' : `${e.name}(${list(e.args, dialect)}${order})`;
+      if (e.name === 'COUNT' && e.args.length === 0) return 'COUNT(*)';
+      return dialect.call?.(e.name, e.args.map(print)) ?? `${e.name}(${list(e.args, dialect)}${order})`;
     }
     default:
       return unreachable(e);

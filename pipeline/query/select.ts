@@ -31,10 +31,14 @@ export interface Values {
   readonly rows: readonly (readonly Expression[])[];
 }
 
-/** SQL that a person wrote, taken as it is. */
+/**
+ * SQL that a person wrote for DuckDB. `variables` are what `getvariable` gives there, for dialects
+ * that have no variables.
+ */
 export interface Written {
   readonly kind: 'written';
   readonly sql: string;
+  readonly variables?: Readonly<Record<string, Expression>>;
 }
 
 export type Query = Select | UnionAll | With | Values | Written;

@@ -1,7 +1,7 @@
 /** What a refresh is asked for, what it reports while it goes on, and its report. */
 import { printQuarter, type Quarter, type Stage } from '../base/index.ts';
 import type { Catalogue } from '../catalogue/index.ts';
-import type { EngineOptions } from '../engine/index.ts';
+import type { Cluster, EngineOptions } from '../engine/index.ts';
 import type {
   Acceptance,
   GateResult,
@@ -20,6 +20,8 @@ export interface RefreshRequest extends RefreshScope {
   readonly engine: EngineOptions;
   /** What is kept of what claims say of persons; false: nothing is read from there or written. */
   readonly checkpoints?: CheckpointPolicy | false;
+  /** Where statements over claims are run; here, where there is none. */
+  readonly cluster?: Cluster;
   /** Secret: of figures with noise; without it that of the data root. */
   readonly noiseSeed?: string;
   /** The clock; a release is dated by it. */

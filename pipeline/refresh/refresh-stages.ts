@@ -164,7 +164,7 @@ async function examine({ request, folder, items, recipeOf }: RefreshStart) {
  * be.
  */
 export async function computeChanged({ request, folder, items, restored, recipeOf, parent }: RefreshStart) {
-  const { catalogue, dataRoot, engine, checkpoints, signal, accept, onEvent } = request;
+  const { catalogue, dataRoot, engine, cluster, checkpoints, signal, accept, onEvent } = request;
   const years = new Map<number, string[]>();
   for (const { code, year } of [...computedOf(items), ...restored]) years.set(year, [...(years.get(year) ?? []), code]);
   if (years.size === 0) return { run: null };
@@ -178,6 +178,7 @@ export async function computeChanged({ request, folder, items, restored, recipeO
     recipeOf,
     accepted: accept.map(({ gate }) => gate),
     engine,
+    ...(cluster && { cluster }),
     parent,
     ...(checkpoints !== undefined && { checkpoints }),
     ...(onEvent && { onEvent }),

@@ -5,9 +5,17 @@ import type { Engine } from '../engine/index.ts';
 import type { Statement } from '../plan/index.ts';
 import type { CheckResult } from './manifest.ts';
 
-/** Runs one check; the catalogue's policy goes before the file's own. */
-export async function runCheck(engine: Engine, catalogue: Catalogue, statement: Statement): Promise<CheckResult> {
-  const [row] = await engine.query(statement.sql);
+/**
+ * Runs one check; the catalogue's policy goes before the file's own.
+ * @param counted what it has found already, where it was run elsewhere
+ */
+export async function runCheck(
+  engine: Engine,
+  catalogue: Catalogue,
+  statement: Statement,
+  counted?: { readonly offending?: number; readonly examined?: number },
+): Promise<CheckResult> {
+  const [row] = counted === undefined ? await engine.query(statement.sql) : [counted];
   return judgeFound(catalogue, statement, {
     offending: Number(row?.offending ?? 0),
     examined: Number(row?.examined ?? 0),

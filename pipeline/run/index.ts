@@ -22,7 +22,7 @@ export { refuseRelationProblems, relationProblems } from './relation-problems.ts
 export { runCubes, runCubesIn } from './run-cubes.ts';
 export { columnsOf, RELATIVE_PLACES } from './run-lineage.ts';
 export type { RunRequest } from './run-request.ts';
-export { RUN_STAGES } from './run-stages.ts';
+export { CLUSTER_RUN_STAGES, RUN_STAGES } from './run-stages.ts';
 export { Runner } from './runner.ts';
 export { readSyntheticYears } from './synthetic.ts';
 export { cubeFolder } from './write-cube.ts';

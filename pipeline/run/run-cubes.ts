@@ -10,7 +10,7 @@ import type { RunManifest } from './manifest.ts';
 import { refuseRelationProblems } from './relation-problems.ts';
 import { keepFailure } from './run-lineage.ts';
 import type { RunRequest } from './run-request.ts';
-import { COMPUTE_RUN, PREPARE_RUN, readInputs } from './run-stages.ts';
+import { COMPUTE_RUN, PREPARE_RUN, readInputs, SUBMIT_RUN } from './run-stages.ts';
 import { undeliveredIn, withoutUndelivered } from './undelivered.ts';
 
 /**
@@ -74,8 +74,9 @@ async function runPlan(folder: WorkFolder, planned: Plan, request: RunRequest): 
       await refuseRelationProblems(engine, catalogue);
       plan = await planDelivered(engine, plan, request);
       const prepared = await PREPARE_RUN.run({ request, onEvent, id, started, engine, staging, plan }, onStage);
+      const submitted = request.cluster === undefined ? prepared : await SUBMIT_RUN.run(prepared, onStage);
       const { manifest } = await withLanes(engine, prepared.yearsAtOnce, signal, (engines) =>
-        COMPUTE_RUN.run({ ...prepared, engines }, onStage),
+        COMPUTE_RUN.run({ ...submitted, engines }, onStage),
       );
       return manifest;
     });

@@ -1,7 +1,7 @@
 /** What a run is asked for. */
 import type { OnStage } from '../base/index.ts';
 import type { Catalogue } from '../catalogue/index.ts';
-import type { EngineOptions } from '../engine/index.ts';
+import type { Cluster, EngineOptions } from '../engine/index.ts';
 import type { RunOfJob } from '../lineage/index.ts';
 import type { Selection } from '../plan/index.ts';
 import type { CheckpointPolicy } from './checkpoint-match.ts';
@@ -43,6 +43,8 @@ export interface RunRequest {
   /** Bytes that the process has held at most, where it is known. */
   readonly peakMemory?: () => number;
   readonly engine: EngineOptions;
+  /** Where statements over claims are run; here, where there is none. The cubes are the same. */
+  readonly cluster?: Cluster;
   /** Recipes of the catalogue, where somebody has read some already. */
   readonly recipeOf?: RecipeOf;
   /** The refresh that it is a part of, for its lineage. */

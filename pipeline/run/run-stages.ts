@@ -1,6 +1,6 @@
 /** The stages of a run: what each takes from those before it, and what it makes. */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { type Stage, stagesFrom } from '../base/index.ts';
 import { referenceRootOf } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
@@ -11,6 +11,7 @@ import { DEFAULT_CHECKPOINTS } from './checkpoint-match.ts';
 import { openCheckpoints, stagedCheckpoints } from './checkpoints.ts';
 import { refuseFailed } from './checks.ts';
 import { computeYear, type EmittedYear, type InspectedYear } from './compute-year.ts';
+import type { PlannedYear } from './cluster-task.ts';
 import { groupFiles } from './delivered-file.ts';
 import type { OnEvent } from './event.ts';
 import { findInputs, hashInputs, literalPath, refuseExchanged, type SourceFiles } from './inputs.ts';
@@ -20,6 +21,7 @@ import { yearsBeside } from './lanes.ts';
 import type { CheckResult, RunManifest } from './manifest.ts';
 import { estimator, partitionsOf, threadsFor, yearsAtOnceOf } from './partitions.ts';
 import { readRecipes } from './recipe.ts';
+import { type Remote, submitYears } from './remote.ts';
 import { traceRun, writeLineage } from './run-lineage.ts';
 import type { RunRequest } from './run-request.ts';
 import { Runner } from './runner.ts';
@@ -46,7 +48,17 @@ export const PREPARE_RUN = stagesFrom<RunStart>()
   .add({ name: 'checkpoints', purpose: 'find what was collected before from the same files' }, findCheckpoints)
   .add({ name: 'emit', purpose: 'emit the SQL statements of every year' }, emit);
 
+/** With a cluster: what reads claims is done there, before anything is done here. */
+export const SUBMIT_RUN = stagesFrom<Awaited<ReturnType<typeof PREPARE_RUN.run>>>().add(
+  {
+    name: 'submit',
+    purpose: 'run the statements that read claims on the cluster: the data checks of every year, then the tallies',
+  },
+  submit,
+);
+
 type Prepared = Awaited<ReturnType<typeof PREPARE_RUN.run>> & {
+  readonly remote?: Remote;
   /** One for every year that is computed at the same time. */
   readonly engines: readonly Engine[];
 };
@@ -100,6 +112,9 @@ export const COMPUTE_RUN = stagesFrom<Prepared>()
 /** The stages of a run, in order. */
 export const RUN_STAGES: readonly Stage[] = [...PREPARE_RUN.list, ...COMPUTE_RUN.list];
 
+/** The stages of a run with a cluster. */
+export const CLUSTER_RUN_STAGES: readonly Stage[] = [...PREPARE_RUN.list, ...SUBMIT_RUN.list, ...COMPUTE_RUN.list];
+
 /**
  * The files that a plan reads, what they are like, and which years are synthetic. Refuses (data)
  * what cannot be read as declared, or would count twice.
@@ -133,11 +148,14 @@ export async function readInputs(engine: Engine, plan: Plan, request: RunRequest
   return checkSchemas(engine, request.catalogue, plan, inputs, request.dataRoot, 'pages');
 }
 
-/** The files of a source and year, by the types of their columns. */
-function groupsOf({ inputs, delivered }: Inspected, name: string, year: number) {
+/** The files of a source and year by the types of their columns: as patterns, or by their paths. */
+function groupsOf({ inputs, delivered }: Inspected, name: string, year: number, nameOf?: (path: string) => string) {
   const input = inputs.find((one) => one.source.name === name && one.year === year);
-  const files = input?.files.flatMap((file) => delivered.get(file) ?? []) ?? [];
-  return input && groupFiles(input.source, files);
+  const files = input?.files.flatMap((file) => {
+    const found = delivered.get(file);
+    return found === undefined ? [] : [{ ...found, ...(nameOf && { pattern: nameOf(file) }) }];
+  });
+  return input && groupFiles(input.source, files ?? []);
 }
 
 type Inspected = Awaited<ReturnType<typeof inspectInputs>>;
@@ -146,10 +164,12 @@ type Partitioned = Pick<Awaited<ReturnType<typeof partition>>, 'sizes'>;
 type Found = Awaited<ReturnType<typeof findCheckpoints>>;
 
 async function partition({ engine, plan, request, inputs }: RunStart & { readonly inputs: readonly SourceFiles[] }) {
-  const { catalogue, partitions } = request;
+  const { catalogue, cluster, partitions } = request;
   const sizes = await readSizes(engine, inputs);
   const wanted = partitionsOf(catalogue, plan, sizes, engine.options.memoryLimit);
-  const partitioned = partitionSteps(plan, partitions === undefined ? wanted : () => partitions);
+  // A cluster spills by itself: the memory here bounds nothing there.
+  const fixed = partitions ?? (cluster === undefined ? undefined : 1);
+  const partitioned = partitionSteps(plan, fixed === undefined ? wanted : () => fixed);
   const { yearsAtOnce = yearsAtOnceOf(catalogue, partitioned, sizes, engine.options) } = request;
   return { plan: partitioned, yearsAtOnce, sizes, ...estimator(catalogue, partitioned, sizes) };
 }
@@ -199,12 +219,29 @@ function emit({ plan, request, staging, checkpoints, ...inspected }: RunStart & 
   return { places, years };
 }
 
+async function submit({
+  years,
+  places,
+  engine,
+  request,
+  onEvent,
+  ...inspected
+}: RunStart & Inspected & { readonly places: Places; readonly years: readonly PlannedYear[] }) {
+  const { catalogue, cluster, accepted = [], packing = true, signal } = request;
+  if (cluster === undefined) throw new Error('there is no cluster to submit to');
+  const folder = join(engine.options.tempDirectory, 'cluster');
+  const name = basename(engine.options.tempDirectory);
+  const filesOf = (source: string, year: number) => groupsOf(inspected, source, year, (path) => path);
+  const context = { catalogue, places, filesOf, accepted, packing };
+  return { remote: await submitYears({ ...context, cluster, engine, years, folder, name, onEvent, signal }) };
+}
+
 /**
  * All years are inspected before one is computed, so that the third cannot fail after an hour. What
  * checks have found before is taken as it is where nothing that they depend on has changed.
  */
 async function inspect(run: Prepared) {
-  const { engines, years, request, onEvent, estimate, sizes, checkpoints } = run;
+  const { engines, years, request, onEvent, estimate, sizes, checkpoints, remote } = run;
   const { catalogue, dataRoot, accepted = [] } = request;
   for (const engine of engines) await engine.useThreads(threadsFor(sizes, engine.options));
   const toInspect = years.map((year) => {
@@ -218,7 +255,7 @@ async function inspect(run: Prepared) {
   );
   const progress = { done: 0, total };
   const runnerOf = (engine: Engine, tell: OnEvent) =>
-    new Runner(engine, { catalogue, onEvent: tell, estimate }, progress);
+    new Runner(engine, { catalogue, onEvent: tell, estimate, remote }, progress);
   const inspected = await yearsBeside(engines, toInspect, onEvent, async (engine, { inspection, ...year }, tell) => {
     const { script } = year;
     for (const result of inspection?.known ?? []) tell({ kind: 'check', year: script.year, result });

@@ -7,11 +7,14 @@ import { addCheck, runCheck } from './checks.ts';
 import type { OnEvent } from './event.ts';
 import { runInvariants } from './invariants.ts';
 import type { CheckResult, InvariantResult, StatementReport } from './manifest.ts';
+import type { Remote, RemoteResult } from './remote.ts';
 
 interface Context {
   readonly catalogue: Catalogue;
   readonly onEvent: OnEvent;
   readonly estimate?: (year: number, statement: Statement) => Estimate | null;
+  /** What has been run on a cluster already. */
+  readonly remote?: Remote | undefined;
 }
 
 /** What came of a script's statements. */
@@ -55,6 +58,7 @@ export class Runner {
       const tell = (share: number) =>
         onEvent({ kind: 'step', year: script.year, ...this.#steps, label: statement.id, share });
       tell(0);
+      const remote = this.#context.remote?.resultOf(script.year, statement);
       const from = performance.now();
       let rows = 0;
       const { reads, writes } = statement;
@@ -63,23 +67,23 @@ export class Runner {
         rows = results.reduce((sum, { offending }) => sum + offending, 0);
         invariants.push(...results);
       } else if (statement.role === 'capacity') {
-        const [row] = await this.#engine.query(statement.sql);
+        const [row] = remote === undefined ? await this.#engine.query(statement.sql) : [remote];
         rows = Number(row?.offending ?? 0);
         if (rows > 0) throw new PackingExceeded();
       } else if (statement.role === 'check') {
-        const result = await runCheck(this.#engine, catalogue, statement);
+        const result = await runCheck(this.#engine, catalogue, statement, remote);
         rows = result.offending;
         addCheck(catalogue, checks, result);
         onEvent({ kind: 'check', year: script.year, result });
       } else {
-        const made = await this.#engine.execute(statement.sql, { onProgress: tell });
+        const made = await this.#make(statement, remote, tell);
         // A view has no rows of its own; what is added to a table comes after what it has.
         if (statement.role === 'table' || statement.role === 'copy')
           rows = made + (reads.includes(writes) ? (held.get(writes) ?? 0) : 0);
         held.set(writes, rows);
       }
       this.#steps.done += 1;
-      const seconds = Math.round(performance.now() - from) / 1000;
+      const seconds = remote?.seconds ?? Math.round(performance.now() - from) / 1000;
       const expected = this.#context.estimate?.(script.year, statement);
       reports.push({
         id: statement.id,
@@ -91,5 +95,11 @@ export class Runner {
       });
     }
     return { checks, invariants, statements: reports };
+  }
+
+  /** Of what a cluster has made, what came back is taken in. */
+  async #make({ sql }: Statement, remote: RemoteResult | undefined, onProgress: (share: number) => void) {
+    const own = remote === undefined ? sql : remote.load;
+    return own === undefined ? 0 : this.#engine.execute(own, { onProgress });
   }
 }

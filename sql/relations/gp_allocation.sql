@@ -29,38 +29,39 @@ WITH seen AS (
   WHERE "GMD_BY_PRACTICE" >= 1
     OR "GP_CONTACT_BY_PRACTICE" >= 1
 ),
--- The order as the digits of one number, of which the greatest is taken without sorting: file (1 bit), contacts (40), first day (22, counted down),
--- practice (63, counted down from the middle, so that any number stands; none makes it NULL, which is never the greatest).
-greatest_place AS (
-  SELECT
-    beneficiary,
-    CAST(SUM(contact) AS BIGINT) AS contact,
-    MAX(
-      (CAST((CAST(by_file AS BIGINT) << 62) + (contact << 22) + (4194303 - first_day) AS HUGEINT) << 63)
-      + (4611686018427387904 - practice)
-    ) AS place
-  FROM seen
-  GROUP BY beneficiary
-),
--- From here on in 64 bits: the engine divides 128 slowly.
-first_place AS (
-  SELECT
-    beneficiary,
-    contact,
-    CAST(place >> 63 AS BIGINT) AS digits,
-    CAST(4611686018427387904 - (place & 9223372036854775807) AS BIGINT) AS practice
-  FROM greatest_place
-  WHERE place IS NOT NULL
-),
-share AS (
+-- The order as the digits of one number, of which the greatest is taken without sorting: file (1 bit), contacts (40), first day (22, counted down).
+-- None makes it NULL, which is never the greatest.
+placed AS (
   SELECT
     beneficiary,
     practice,
-    digits >> 62 AS by_file,
     contact,
-    ((digits >> 22) & 1099511627775) * 1000000 // NULLIF(contact, 0) AS whole,
-    ((digits >> 22) & 1099511627775) * 1000000 % NULLIF(contact, 0) AS rest
-  FROM first_place
+    CASE WHEN practice IS NOT NULL THEN CAST(by_file AS BIGINT) * 4611686018427387904 + contact * 4194304 + (4194303 - first_day) END AS place
+  FROM seen
+),
+first_place AS (
+  SELECT
+    beneficiary,
+    CAST(SUM(contact) AS BIGINT) AS contact,
+    MAX(place) AS place
+  FROM placed
+  GROUP BY beneficiary
+),
+share AS (
+  SELECT
+    placed.beneficiary,
+    MIN(placed.practice) AS practice,
+    placed.place // 4611686018427387904 AS by_file,
+    first_place.contact,
+    (placed.place // 4194304) % 1099511627776 * 1000000 // NULLIF(first_place.contact, 0) AS whole,
+    (placed.place // 4194304) % 1099511627776 * 1000000 % NULLIF(first_place.contact, 0) AS rest
+  FROM placed
+  JOIN first_place ON first_place.beneficiary = placed.beneficiary
+    AND first_place.place = placed.place
+  GROUP BY
+    placed.beneficiary,
+    placed.place,
+    first_place.contact
 )
 SELECT
   beneficiary,

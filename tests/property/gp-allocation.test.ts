@@ -40,10 +40,10 @@ const right: Catalogue = { ...own, indicators: { ...shipped.indicators, ...own.i
 /** What is taken out of sql/relations/gp_allocation.sql, and what stands there instead. */
 const MUTANTS: readonly (readonly [string, string, string])[] = [
   ['a file does not matter', 'CAST(by_file AS BIGINT)', 'CAST(FALSE AS BIGINT)'],
-  ['any practice seen, however often', '(contact << 22)', '(LEAST(contact, 1) << 22)'],
+  ['any practice seen, however often', 'contact * 4194304', 'LEAST(contact, 1) * 4194304'],
   ['the practice consulted last', '4194303 - first_day', 'first_day'],
-  ['the highest number', '(4611686018427387904 - practice)', '(4611686018427387904 + practice)'],
-  ['claims without a practice are a practice', '904 - practice)', '904 - COALESCE(practice, 0))'],
+  ['the highest number', 'MIN(placed.practice)', 'MAX(placed.practice)'],
+  ['claims without a practice are a practice', 'practice IS NOT NULL', 'TRUE'],
   [
     'a practice corrected below zero has contacts',
     'GREATEST("GP_CONTACT_BY_PRACTICE", 0)',

@@ -13,6 +13,7 @@ import {
 import { SITE_LANGUAGES } from '../../site/index.ts';
 import { openCatalogueWithoutTests } from '../catalogue-cache.ts';
 import { type CheckpointChoices, checkpointsOf } from '../checkpoint-options.ts';
+import { type ClusterChoices, clusterOf } from '../cluster-options.ts';
 import { engineOptionsOf } from '../engine-options.ts';
 import { interruptible } from '../interrupt.ts';
 import { printJson } from '../json/print-json.ts';
@@ -25,7 +26,7 @@ import { listen } from '../refresh-log.ts';
 import { showDifferences, showPlan } from './refresh-dry-run.ts';
 import { printSite, writeSite } from './site.ts';
 
-export interface RefreshOptions extends PlaceOptions, EngineChoices, CheckpointChoices {
+export interface RefreshOptions extends PlaceOptions, EngineChoices, CheckpointChoices, ClusterChoices {
   readonly asOf?: Date;
   readonly only?: readonly string[];
   readonly years?: readonly number[];
@@ -60,6 +61,7 @@ export async function refreshQuarter(named: Quarter | undefined, options: Refres
     accept: acceptancesOf(catalogue, options, publishedCodes(catalogue, dataRoot)),
     engine: engineOptionsOf(options, dataRoot),
     checkpoints: checkpointsOf(options),
+    ...clusterOf(options),
     ...noiseSeedOf(),
     now,
   };

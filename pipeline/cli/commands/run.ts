@@ -1,9 +1,10 @@
 /** `cubes run`: computes unprotected cubes. */
 import { Failure } from '../../base/index.ts';
 import { planRun, selectIndicators } from '../../plan/index.ts';
-import { RUN_STAGES, type RunManifest, runCubes, yearsWithInput } from '../../run/index.ts';
+import { CLUSTER_RUN_STAGES, RUN_STAGES, type RunManifest, runCubes, yearsWithInput } from '../../run/index.ts';
 import { openCatalogueWithoutTests } from '../catalogue-cache.ts';
 import { type CheckpointChoices, checkpointsOf } from '../checkpoint-options.ts';
+import { type ClusterChoices, clusterOf } from '../cluster-options.ts';
 import { engineOptionsOf } from '../engine-options.ts';
 import { gatherFindings } from '../findings.ts';
 import { interruptible } from '../interrupt.ts';
@@ -14,7 +15,7 @@ import { printTable } from '../print-table.ts';
 import { startProgress } from '../progress.ts';
 import { stageLines } from '../stage-lines.ts';
 
-export interface RunOptions extends PlaceOptions, EngineChoices, CheckpointChoices {
+export interface RunOptions extends PlaceOptions, EngineChoices, CheckpointChoices, ClusterChoices {
   readonly years: readonly number[];
   readonly fuse: boolean;
   readonly dryRun?: boolean;
@@ -38,7 +39,9 @@ function dryRun(codes: readonly string[], wanted: readonly number[], options: Om
   const catalogue = openCatalogueWithoutTests(catalogueFileOf(options));
   const { years, skipped } = planRun(catalogue, selectIndicators(catalogue, codes, wanted), { fuse: options.fuse });
   const cubes = years.reduce((sum, { indicators }) => sum + indicators.length, 0);
-  const stages = RUN_STAGES.map((stage) => (stage.name === 'compute' ? { ...stage, items: cubes } : stage));
+  const stages = (options.engine === 'spark' ? CLUSTER_RUN_STAGES : RUN_STAGES).map((stage) =>
+    stage.name === 'compute' ? { ...stage, items: cubes } : stage,
+  );
   if (options.json) {
     const selected = years.map(({ year, indicators }) => ({ year, indicators }));
     printJson('run-dry-run', { years: selected, skipped, stages: stages.map(describeStage) });
@@ -64,6 +67,7 @@ function refuseWithoutYears(options: PlaceOptions): never {
 export async function runWithProgress(codes: readonly string[], options: RunOptions): Promise<RunManifest> {
   const catalogue = openCatalogueWithoutTests(catalogueFileOf(options));
   const dataRoot = dataRootOf(options);
+  const cluster = clusterOf(options);
   const progress = startProgress();
   const findings = gatherFindings();
   try {
@@ -76,6 +80,7 @@ export async function runWithProgress(codes: readonly string[], options: RunOpti
         fuse: options.fuse,
         checkpoints: checkpointsOf(options),
         engine: engineOptionsOf(options, dataRoot),
+        ...cluster,
         peakMemory,
         onStage: stageLines(),
         onEvent: (event) => {

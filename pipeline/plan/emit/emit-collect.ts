@@ -8,6 +8,8 @@ import {
   cast,
   choose,
   column,
+  type Dialect,
+  DUCKDB,
   date,
   type Expression,
   equal,
@@ -55,7 +57,12 @@ interface Weight {
  * lists of other columns; and the pass itself: `<key>, part, word_1 DOUBLE …, <variable> …, size
  * DOUBLE`. A row per member, and per part where variables are summed apart (NULL is a part).
  */
-export function emitCollect(catalogue: Catalogue, step: CollectStep, packing: boolean): Statement[] {
+export function emitCollect(
+  catalogue: Catalogue,
+  step: CollectStep,
+  packing: boolean,
+  dialect: Dialect = DUCKDB,
+): Statement[] {
   const source = catalogue.sources[step.source] as Source;
   const variables = step.variables.map((name) => catalogue.variables[name] as CollectedVariable);
   const lists = listsOf(variables, catalogue.codeLists, step.table);
@@ -106,7 +113,7 @@ export function emitCollect(catalogue: Catalogue, step: CollectStep, packing: bo
     step: 'collect',
     role: 'table',
     purpose: `one pass over ${step.source}: ${step.variables.join(', ')} of every ${step.entity}`,
-    sql: printCreate({ kind: 'create', object: 'table', name: step.table, query: select }),
+    sql: printCreate({ kind: 'create', object: 'table', name: step.table, query: select }, dialect),
     reads: [step.source, ...(coded ? [classTable] : []), ...lists.map((list) => list.table)],
     writes: step.table,
     scans: step.source,

@@ -1,7 +1,4 @@
-/**
- * Emits what is known per member: one row each, out of all passes and relations; and the parts that
- * relations read.
- */
+/** Emits what is known per member: one row each, out of all passes and relations. */
 import type { Catalogue, Entity } from '../../catalogue/index.ts';
 import {
   all,
@@ -12,6 +9,8 @@ import {
   cast,
   choose,
   column,
+  type Dialect,
+  DUCKDB,
   type Expression,
   equal,
   type From,
@@ -51,7 +50,12 @@ export function memberValue(catalogue: Catalogue, step: MemberStep, variable: st
  * BIGINT`; a view of them, `<entity>_value`, with a row per variable whose value is not 0; and,
  * where variables are packed, a query of how many members are beyond what a field can hold.
  */
-export function emitMembers(catalogue: Catalogue, step: MemberStep, packing: boolean): Statement[] {
+export function emitMembers(
+  catalogue: Catalogue,
+  step: MemberStep,
+  packing: boolean,
+  dialect: Dialect = DUCKDB,
+): Statement[] {
   const entity = catalogue.entities[step.entity] as Entity;
   const layouts = step.collects.map((collect) => ({ collect, layout: layOut(catalogue, collect, packing) }));
   const name = memberTable(step.entity);
@@ -62,7 +66,10 @@ export function emitMembers(catalogue: Catalogue, step: MemberStep, packing: boo
       step: 'member',
       role: 'table',
       purpose: `everything that is known of every ${step.entity}`,
-      sql: printCreate({ kind: 'create', object: 'table', name, query: memberQuery(entity, step, layouts, packed) }),
+      sql: printCreate(
+        { kind: 'create', object: 'table', name, query: memberQuery(entity, step, layouts, packed) },
+        dialect,
+      ),
       reads: [
         ...step.collects.map(({ table: t }) => t),
         ...step.related.map(({ relation }) => relation),
@@ -79,11 +86,14 @@ export function emitMembers(catalogue: Catalogue, step: MemberStep, packing: boo
       role: 'capacity',
       purpose:
         'members with more cases than a packed field holds; where there are any, the year is computed without packing',
-      sql: printQuery({
-        kind: 'select',
-        columns: [as('offending', call('COUNT', beyond)), as('examined', COUNT_ROWS)],
-        from: table(name),
-      }),
+      sql: printQuery(
+        {
+          kind: 'select',
+          columns: [as('offending', call('COUNT', beyond)), as('examined', COUNT_ROWS)],
+          from: table(name),
+        },
+        dialect,
+      ),
       reads: [name],
       writes: `capacity ${name}`,
     });
@@ -105,7 +115,10 @@ export function emitMembers(catalogue: Catalogue, step: MemberStep, packing: boo
     step: 'member',
     role: 'view',
     purpose: `the members again, a row per variable whose value is not 0`,
-    sql: printCreate({ kind: 'create', object: 'view', name: value, query: { kind: 'union_all', parts: rows } }),
+    sql: printCreate(
+      { kind: 'create', object: 'view', name: value, query: { kind: 'union_all', parts: rows } },
+      dialect,
+    ),
     reads: [name],
     writes: value,
   });

@@ -6,6 +6,8 @@ import {
   call,
   cast,
   column,
+  type Dialect,
+  DUCKDB,
   date,
   type Expression,
   NULL,
@@ -29,7 +31,12 @@ export function partRelation(entity: string, by: string): string {
  * Emits a view `<key>, <by>, <variable> BIGINT …`: 0 where a sum has nothing, NULL where there is
  * no first day.
  */
-export function emitParts(catalogue: Catalogue, { entity, by, collects }: PartStep, packing: boolean): Statement {
+export function emitParts(
+  catalogue: Catalogue,
+  { entity, by, collects }: PartStep,
+  packing: boolean,
+  dialect: Dialect = DUCKDB,
+): Statement {
   const key = catalogue.entities[entity]?.key ?? '';
   const variables = collects.flatMap((step) =>
     step.variables
@@ -80,7 +87,7 @@ export function emitParts(catalogue: Catalogue, { entity, by, collects }: PartSt
     step: 'part',
     role: 'view',
     purpose: `what was collected of every ${entity} and ${by}`,
-    sql: printCreate({ kind: 'create', object: 'view', name, query }),
+    sql: printCreate({ kind: 'create', object: 'view', name, query }, dialect),
     reads: collects.map(({ table: collected }) => collected),
     writes: name,
   };

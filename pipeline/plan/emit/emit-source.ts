@@ -7,14 +7,19 @@ import {
   as,
   binary,
   call,
+  type Dialect,
+  DUCKDB,
+  date,
   type Expression,
   type From,
   number,
   printCreate,
   printName,
+  printQuery,
   type Query,
   type Select,
   TRUE,
+  table,
   text,
 } from '../../query/index.ts';
 import type { CheckStep, RelationStep } from '../plan.ts';
@@ -62,18 +67,32 @@ export function deliveredRows(source: Source, patterns: string | readonly string
  */
 export function readGroups(
   source: Source,
-  groups: readonly { readonly patterns: readonly string[]; readonly types?: DeliveredTypes }[],
+  groups: readonly {
+    readonly patterns: readonly string[];
+    readonly types?: DeliveredTypes;
+    readonly view?: string;
+  }[],
   columnsOf: (types: DeliveredTypes | undefined) => Pick<Select, 'columns' | 'where'>,
 ): Query {
   const parts = groups.map(
-    ({ patterns, types }): Query => ({ kind: 'select', ...columnsOf(types), from: deliveredRows(source, patterns) }),
+    ({ patterns, types, view }): Query => ({
+      kind: 'select',
+      ...columnsOf(types),
+      from: view === undefined ? deliveredRows(source, patterns) : table(view),
+    }),
   );
   const [only] = parts;
   return parts.length === 1 && only !== undefined ? only : { kind: 'union_all', parts };
 }
 
 /** The view of a source in a year: delivered columns, named and typed. */
-export function emitSource(catalogue: Catalogue, name: string, year: number, places: Places): Statement {
+export function emitSource(
+  catalogue: Catalogue,
+  name: string,
+  year: number,
+  places: Places,
+  dialect: Dialect = DUCKDB,
+): Statement {
   const source = catalogue.sources[name] as Source;
   const groups = places.files?.(name, year) ?? [{ patterns: [filesOf(source, year, places)] }];
   const query = readGroups(source, groups, (types) => ({
@@ -84,7 +103,7 @@ export function emitSource(catalogue: Catalogue, name: string, year: number, pla
       .map((c) => as(c.name, typedColumn(source, c, { delivered: types }))),
     ...yearOf(source, year, types),
   }));
-  const sql = printCreate({ kind: 'create', object: 'view', name, query });
+  const sql = printCreate({ kind: 'create', object: 'view', name, query }, dialect);
   return {
     id: `source ${name}`,
     step: 'source',
@@ -129,11 +148,26 @@ export function emitCodeLists(catalogue: Catalogue): Statement {
   };
 }
 
+/** What `getvariable` gives in hand-written SQL of a year; a cluster reads no reference file. */
+export interface Variables {
+  readonly year: number;
+  readonly mapDate: string;
+}
+
+function writtenQuery(sql: string, { year, mapDate }: Variables): Query {
+  return { kind: 'written', sql: body(sql), variables: { year: number(year), map_date: date(mapDate) } };
+}
+
 /** The table of a relation, from its SQL file. */
-export function emitRelation(catalogue: Catalogue, { relation: name }: RelationStep): Statement {
+export function emitRelation(
+  catalogue: Catalogue,
+  { relation: name }: RelationStep,
+  variables: Variables,
+  dialect: Dialect = DUCKDB,
+): Statement {
   const file = catalogue.relations[name];
   if (file === undefined) throw new Error(`no relation ${name}`);
-  const sql = printCreate({ kind: 'create', object: 'table', name, query: { kind: 'written', sql: body(file.sql) } });
+  const sql = printCreate({ kind: 'create', object: 'table', name, query: writtenQuery(file.sql, variables) }, dialect);
   const scans = file.reads.find((read) => catalogue.sources[read] !== undefined);
   return {
     id: `relation ${name}`,
@@ -148,12 +182,17 @@ export function emitRelation(catalogue: Catalogue, { relation: name }: RelationS
 }
 
 /** The query of a data check: rows that offend, and rows examined. */
-export function emitCheck(catalogue: Catalogue, { check: name }: CheckStep): Statement {
+export function emitCheck(
+  catalogue: Catalogue,
+  { check: name }: CheckStep,
+  variables: Variables,
+  dialect: Dialect = DUCKDB,
+): Statement {
   const file = catalogue.relations[name];
   if (file?.check === undefined) throw new Error(`no check ${name}`);
   const { counts } = file.check;
-  const offending = counts === undefined ? 'COUNT(*)' : `COALESCE(SUM(${printName(counts)}), 0)`;
-  const sql = `SELECT\n  (SELECT ${offending} FROM (\n${body(file.sql)}\n  ) AS offending_row) AS offending,\n  (SELECT COUNT(*) FROM ${printName(file.check.of)}) AS examined`;
+  const offending = counts === undefined ? 'COUNT(*)' : `COALESCE(SUM(${printName(counts, dialect)}), 0)`;
+  const sql = `SELECT\n  (SELECT ${offending} FROM (\n${printQuery(writtenQuery(file.sql, variables), dialect)}\n  ) AS offending_row) AS offending,\n  (SELECT COUNT(*) FROM ${printName(file.check.of, dialect)}) AS examined`;
   const scans = file.reads.find((read) => catalogue.sources[read] !== undefined);
   return {
     id: `check ${name}`,

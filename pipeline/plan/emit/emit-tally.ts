@@ -10,6 +10,8 @@ import {
   cast,
   choose,
   column,
+  type Dialect,
+  DUCKDB,
   type Expression,
   NULL,
   number,
@@ -56,7 +58,13 @@ interface Counted {
  * `events` is the value that the members of a row share, or NULL where values are added up; members
  * whose value is 0 are left out, as they add nothing.
  */
-export function emitTally(catalogue: Catalogue, step: TallyStep, members: MemberStep, packing: boolean): Statement {
+export function emitTally(
+  catalogue: Catalogue,
+  step: TallyStep,
+  members: MemberStep,
+  packing: boolean,
+  dialect: Dialect = DUCKDB,
+): Statement {
   const entity = catalogue.entities[step.entity] as Entity;
   const unit = column(step.unit);
   const located = entity.outsiders === 'country_only' ? call('COALESCE', unit, text('')) : unit;
@@ -121,8 +129,8 @@ export function emitTally(catalogue: Catalogue, step: TallyStep, members: Member
     role: 'table',
     purpose: [whole, ...origins].join('; '),
     sql: later
-      ? printInsert(step.table, query)
-      : printCreate({ kind: 'create', object: 'table', name: step.table, query }),
+      ? printInsert(step.table, query, dialect)
+      : printCreate({ kind: 'create', object: 'table', name: step.table, query }, dialect),
     reads: [memberTable(step.entity), ...(step.members ? [entity.relation] : []), ...(later ? [step.table] : [])],
     writes: step.table,
   };

@@ -1,6 +1,6 @@
 /** Emits a year of a plan as a script of statements. */
 import type { Catalogue } from '../../catalogue/index.ts';
-import { printName, printText } from '../../query/index.ts';
+import { type Dialect, DUCKDB, printName, printText } from '../../query/index.ts';
 import type { CubeStep } from '../cube-steps.ts';
 import { orderRelations } from '../order.ts';
 import type { MemberStep, Partition, Step, YearPlan } from '../plan.ts';
@@ -42,7 +42,7 @@ export function emitReference(
   return {
     variables: { map_date: `DATE '${mapDate}'`, reference_root: printText(referenceRoot) },
     statements: orderRelations(catalogue, wanted).map((relation) =>
-      withComment(emitRelation(catalogue, { kind: 'relation', relation })),
+      withComment(emitRelation(catalogue, { kind: 'relation', relation }, { year: 0, mapDate })),
     ),
   };
 }
@@ -53,6 +53,11 @@ export interface EmitOptions {
    * cubes.
    */
   readonly packing?: boolean;
+  /**
+   * The dialect of what reads claims up to its tallies (default: DuckDB's). All else is printed for
+   * DuckDB.
+   */
+  readonly dialect?: Dialect;
 }
 
 interface Context {
@@ -60,11 +65,13 @@ interface Context {
   readonly plan: YearPlan;
   readonly places: Places;
   readonly packing: boolean;
+  readonly dialect: Dialect;
 }
 
 /** Emits the script of a year; every statement opens with a comment that says what it serves. */
 export function emitYear(catalogue: Catalogue, plan: YearPlan, places: Places, options: EmitOptions = {}): Script {
-  const context: Context = { catalogue, plan, places, packing: options.packing ?? true };
+  const { packing = true, dialect = DUCKDB } = options;
+  const context: Context = { catalogue, plan, places, packing, dialect };
   const emitAll = (steps: readonly Step[]) =>
     steps.flatMap((step) =>
       emitStep(context, step).map((statement) => withComment(named(statement, partitionOf(step)))),
@@ -100,11 +107,11 @@ export function relocate(catalogue: Catalogue, script: Script, places: Places): 
   };
 }
 
-function emitStep({ catalogue, plan, places, packing }: Context, step: Step): Statement[] {
+function emitStep({ catalogue, plan, places, packing, dialect }: Context, step: Step): Statement[] {
   const { year } = plan;
   switch (step.kind) {
     case 'source':
-      return [emitSource(catalogue, step.source, year, places)];
+      return [emitSource(catalogue, step.source, year, places, dialect)];
     case 'code_list':
       return [emitCodeLists(catalogue)];
     case 'margin':
@@ -113,22 +120,24 @@ function emitStep({ catalogue, plan, places, packing }: Context, step: Step): St
       return [emitWeight(catalogue, step.population)];
     case 'relation':
       return [
-        step.stored === undefined ? emitRelation(catalogue, step) : emitStoredRelation(step.relation, step.stored),
+        step.stored === undefined
+          ? emitRelation(catalogue, step, plan, readsClaims(catalogue, step.relation) ? dialect : DUCKDB)
+          : emitStoredRelation(step.relation, step.stored),
       ];
     case 'check':
-      return [emitCheck(catalogue, step)];
+      return [emitCheck(catalogue, step, plan, readsClaims(catalogue, step.check) ? dialect : DUCKDB)];
     case 'collect':
       return step.stored === undefined
-        ? emitCollect(catalogue, step, packing)
+        ? emitCollect(catalogue, step, packing, dialect)
         : [emitStored(catalogue, step, step.stored)];
     case 'checkpoint':
       return [emitCheckpoint(step)];
     case 'part':
-      return [emitParts(catalogue, step, packing)];
+      return [emitParts(catalogue, step, packing, dialect)];
     case 'member':
-      return emitMembers(catalogue, step, packing);
+      return emitMembers(catalogue, step, packing, dialect);
     case 'tally':
-      return [emitTally(catalogue, step, membersOf(plan, step.entity), packing)];
+      return [emitTally(catalogue, step, membersOf(plan, step.entity), packing, dialect)];
     case 'drop':
       return step.tables.map((table) => emitDrop(table, step.views));
     case 'roll_up':
@@ -144,6 +153,12 @@ function emitStep({ catalogue, plan, places, packing }: Context, step: Step): St
     default:
       return unreachable(step);
   }
+}
+
+/** Whether hand-written SQL reads what comes of claims, and not reference data alone. */
+function readsClaims(catalogue: Catalogue, name: string): boolean {
+  const file = catalogue.relations[name];
+  return file === undefined ? name !== 'code_list' : file.reads.some((read) => readsClaims(catalogue, read));
 }
 
 function partitionOf(step: Step): Partition | undefined {

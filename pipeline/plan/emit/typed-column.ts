@@ -36,16 +36,24 @@ export function typedColumn(
   if (found === 'NULL' || (optional === true && delivered !== undefined && found === undefined))
     return cast(NULL, type);
   const written = filledColumn(source, declared, delivered);
-  const turn = (operand: Expression, to: string): Expression =>
-    lenient ? { kind: 'cast', operand, type: to, lenient } : cast(operand, to);
+  const from = source.format === 'csv' ? 'VARCHAR' : found;
+  const turn = (operand: Expression, to: string, of = from): Expression => ({
+    kind: 'cast',
+    operand,
+    type: to,
+    ...(lenient && { lenient }),
+    ...(of !== undefined && { from: of }),
+  });
   if (declared.recode !== undefined) return recoded(declared, written);
   if (format !== undefined && !/^(DATE|TIMESTAMP)/.test(found ?? ''))
     return { kind: 'parse_date', operand: cast(written, 'VARCHAR'), format, lenient };
   if (found === 'TIMESTAMP WITH TIME ZONE' && type === 'DATE')
-    return turn(call('TIMEZONE', text('UTC'), written), type);
-  if (/^(DOUBLE|FLOAT)$/.test(found ?? '') && type === 'VARCHAR') return turn(turn(written, 'BIGINT'), type);
+    return turn(call('TIMEZONE', text('UTC'), written), type, 'TIMESTAMP');
+  if (/^(DOUBLE|FLOAT)$/.test(found ?? '') && type === 'VARCHAR') return turn(turn(written, 'BIGINT'), type, 'BIGINT');
   const plain = isNumber(type) && isText(source, found) ? plainNumber(source, written) : written;
-  return modulo === undefined ? turn(plain, type) : turn(binary('%', turn(plain, 'BIGINT'), number(modulo)), type);
+  return modulo === undefined
+    ? turn(plain, type)
+    : turn(binary('%', turn(plain, 'BIGINT'), number(modulo)), type, 'BIGINT');
 }
 
 /**

@@ -137,7 +137,7 @@ SELECT
 SELECT
   code
 FROM health_care
-WHERE institution_type IS DISTINCT FROM 805
+WHERE (institution_type IS DISTINCT FROM 805)
   AND code IN (
     SELECT
       code

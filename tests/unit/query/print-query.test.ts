@@ -221,7 +221,7 @@ it('a dialect says which names are words and how a cast that may fail is written
   const other = {
     ...DUCKDB,
     reserved: new Set(['quantity']),
-    lenientCast: (e: string, t: string) => `try(${e} as ${t})`,
+    cast: (e: string, t: string) => `try(${e} as ${t})`,
   };
   const value = { kind: 'cast', operand: column('quantity'), type: 'INT', lenient: true } as const;
   expect(printQuery({ kind: 'select', columns: [as('n', value)] }, other)).toBe(

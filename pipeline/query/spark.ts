@@ -1,0 +1,98 @@
+/**
+ * The dialect of Spark SQL 3.5 and later, for sessions with `spark.sql.ansi.enabled`,
+ * `spark.sql.ansi.doubleQuotedIdentifiers`, `spark.sql.caseSensitive` and the time zone UTC.
+ *
+ * A statement that makes something is printed as its query alone: whoever runs it writes what comes
+ * of it, as Spark cannot replace a table, and a catalogue of tables is none of ours.
+ */
+import type { Dialect } from './dialect.ts';
+import { tokensOf } from './tokens.ts';
+
+/** Places after the point that a number in a text may have, and still be read as it is written. */
+const TEXT_NUMBER = 'DECIMAL(38, 18)';
+const WHOLE = /^(TINYINT|SMALLINT|INTEGER|BIGINT)$/;
+const FLOAT = /^(DOUBLE|FLOAT)$/;
+
+/** Adjacent literals are one text, so a quote is escaped by a backslash, and that by another. */
+function printSparkText(value: string): string {
+  return `'${value.replace(/[\\']/g, '\\$&')}'`;
+}
+
+/**
+ * Whoever asks for a conversion has seen that it loses nothing; where a text or a float becomes a
+ * whole number or a decimal, it is rounded to the nearest, as Spark would cut it off or read the
+ * digits of a float.
+ */
+function convert(operand: string, type: string, from: string | undefined): string {
+  const to = type === 'VARCHAR' ? 'STRING' : type;
+  if (from === 'VARCHAR' && WHOLE.test(type)) return `CAST(ROUND(CAST(${operand} AS ${TEXT_NUMBER}), 0) AS ${to})`;
+  if (from === 'VARCHAR' && type === 'DATE')
+    return `CAST(TRANSLATE(TRIM(${operand}), ${printSparkText('/ \\')}, '---') AS DATE)`;
+  if (FLOAT.test(from ?? '') && WHOLE.test(type)) return `CAST(RINT(${operand}) AS ${to})`;
+  const scale = Number(/^DECIMAL\(\d+, ?(\d+)\)$/.exec(type)?.[1] ?? 0);
+  if (FLOAT.test(from ?? '') && type.startsWith('DECIMAL')) {
+    const units = `CAST(RINT(CAST(${operand} AS DOUBLE) * ${10 ** scale}) AS DECIMAL(38, 0))`;
+    return `CAST(${scale === 0 ? units : `${units} * ${(10 ** -scale).toFixed(scale)}`} AS ${to})`;
+  }
+  return `CAST(${operand} AS ${to})`;
+}
+
+export const SPARK: Dialect = {
+  name: 'spark',
+  reserved: new Set(
+    'all and anti any as authorization both case cast check collate column constraint create cross current_date current_time current_timestamp current_user date distinct else end escape except exists false fetch filter for foreign from full grant group having in inner intersect into is join lateral leading left minus natural not null offset on only or order outer overlaps percentile_cont percentile_disc primary references right select semi session_user set some sql table then time to trailing true union unique unknown user using values when where with within year'.split(
+      ' ',
+    ),
+  ),
+  text: printSparkText,
+  cast: (operand, type, lenient, from) => {
+    const converted = convert(operand, type, from);
+    return lenient ? converted.replaceAll('CAST(', 'TRY_CAST(') : converted;
+  },
+  parseDate: (operand, format, lenient) => {
+    // One letter takes one digit or two; digits without signs between them are counted.
+    const isSeparated = /[^DMYhms]/.test(format);
+    const pattern = (isSeparated ? format.replace(/DD?/, 'D').replace(/MM?/, 'M') : format)
+      .replaceAll('D', 'd')
+      .replace('YYYY', 'yyyy')
+      .replace('hh', 'HH');
+    const args = `TRIM(${operand}), ${printSparkText(pattern)}`;
+    return lenient ? `CAST(TRY_TO_TIMESTAMP(${args}) AS DATE)` : `TO_DATE(${args})`;
+  },
+  binary: (operator, left, right) =>
+    operator === '>>' ? `SHIFTRIGHT(${left}, ${right})` : `${left} ${operator} ${right}`,
+  list: () => {
+    throw new Error('Spark has no list of this kind');
+  },
+  // A moment with a time zone is a moment in UTC, which is the time zone of the session.
+  call: (name, args) => (name === 'TIMEZONE' ? `CAST(${args[1]} AS TIMESTAMP_NTZ)` : undefined),
+  create: (_object, _name, query) => query,
+  insert: (_name, query) => query,
+  written: (sql, variable) => translate(sql, variable),
+};
+
+/**
+ * Hand-written SQL keeps to the core that engines share (`outsideCore`), but for variables, the
+ * division of whole numbers and how texts are quoted.
+ */
+function translate(sql: string, variable: (name: string) => string | undefined): string {
+  const filled = sql.replace(/\bgetvariable\('(\w+)'\)/g, (call, name: string) => {
+    const value = variable(name);
+    if (value === undefined) throw new Error(`${call} has no value`);
+    return `${VARIABLE}${value}${VARIABLE}`;
+  });
+  // What a variable stands for is printed for Spark already.
+  return filled
+    .split(VARIABLE)
+    .map((part, i) => (i % 2 === 1 ? part : tokensOf(part).map(translateToken).join('')))
+    .join('');
+}
+
+/** No text of SQL holds it. */
+const VARIABLE = '\u0000';
+
+function translateToken({ kind, text }: { readonly kind: string; readonly text: string }): string {
+  if (kind === 'text') return printSparkText(text.slice(1, -1).replaceAll("''", "'"));
+  if (kind === 'sign' && text === '//') return 'DIV';
+  return kind === 'word' && text === 'VARCHAR' ? 'STRING' : text;
+}

@@ -1,0 +1,89 @@
+/** What a cluster has done of the statements of a run, for whoever runs the others. */
+import { join } from 'node:path';
+import type { Catalogue } from '../catalogue/index.ts';
+import type { Cluster, ClusterResult, ClusterRun, Engine } from '../engine/index.ts';
+import { cutScript, type FileGroup, type Places, type Statement } from '../plan/index.ts';
+import { printName, printText } from '../query/index.ts';
+import { type PlannedYear, ship, taskOf } from './cluster-task.ts';
+import type { OnEvent } from './event.ts';
+import { literalPath } from './inputs.ts';
+
+/** A statement that has been run elsewhere. */
+export interface RemoteResult extends Pick<ClusterResult, 'seconds' | 'offending' | 'examined'> {
+  /** Takes in what came back of it; undefined where nothing did. */
+  readonly load?: string;
+}
+
+export interface Remote {
+  readonly cluster: Pick<Cluster, 'name' | 'master'> & Pick<ClusterRun, 'version'>;
+  /** What came of a statement; undefined where it is to be run here. */
+  readonly resultOf: (year: number, statement: Statement) => RemoteResult | undefined;
+}
+
+export interface Submission {
+  readonly catalogue: Catalogue;
+  readonly cluster: Cluster;
+  readonly engine: Engine;
+  readonly years: readonly PlannedYear[];
+  readonly places: Places;
+  readonly filesOf: (source: string, year: number) => readonly FileGroup[] | undefined;
+  readonly accepted: readonly string[];
+  readonly packing: boolean;
+  /** A folder of this machine that nobody else reads and that is cleared on every exit. */
+  readonly folder: string;
+  /** Of the staging folder: the same for every run of a data root. */
+  readonly name: string;
+  readonly onEvent: OnEvent;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Ships what the cluster reads, runs the statements over claims of all years there as one
+ * application, and gives what came of them.
+ */
+export async function submitYears({
+  cluster,
+  engine,
+  years,
+  folder,
+  name,
+  onEvent,
+  signal,
+  ...context
+}: Submission): Promise<Remote> {
+  const cuts = new Map(years.map(({ plan: { year }, script }) => [year, cutScript(script)]));
+  const tasks = years.map((year) => taskOf(year, join(folder, String(year.plan.year)), context));
+  for (const [i, { script }] of years.entries()) {
+    const [task, cut] = [tasks[i], cuts.get(script.year)];
+    if (task !== undefined && cut !== undefined) await ship(engine, script, cut, task.folder);
+  }
+  const total = tasks.reduce((sum, task) => sum + task.inspection.length + task.computation.length, 0);
+  const run = await cluster.submit(tasks, {
+    folder,
+    name,
+    signal,
+    onStatement: (done, task, id) =>
+      onEvent({ kind: 'step', year: Number(task), done, total, label: `${id} (${cluster.name})`, share: 0 }),
+  });
+  // Without packing a statement has the same id, and takes the place of what did not hold.
+  const results = new Map(run.results.map((result) => [`${result.task} ${result.id}`, result]));
+  return {
+    cluster: { name: cluster.name, master: cluster.master, version: run.version },
+    resultOf: (year, { id, role, step, reads, writes }) => {
+      if (!cuts.get(year)?.cluster.has(id)) return undefined;
+      const found = results.get(`${year} ${id}`);
+      if (found === undefined) throw new Error(`the cluster has no result of ${id} in ${year}`);
+      const { seconds, offending, examined } = found;
+      const came = step === 'tally' && role === 'table' && !reads.includes(writes);
+      const files = `${literalPath(join(folder, String(year), 'returned', writes))}/*/*.parquet`;
+      return {
+        seconds,
+        ...(offending !== undefined && { offending }),
+        ...(examined !== undefined && { examined }),
+        ...(came && {
+          load: `CREATE OR REPLACE TABLE ${printName(writes)} AS FROM read_parquet(${printText(files)}, hive_partitioning = false)`,
+        }),
+      };
+    },
+  };
+}

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 import { Failure } from '../base/index.ts';
-import { type Cluster, openSpark } from '../engine/index.ts';
+import { type Cluster, openSpark, type SparkOptions } from '../engine/index.ts';
 import { PROGRAM_ROOT } from './options.ts';
 
 export interface ClusterChoices {
@@ -20,17 +20,23 @@ const FIXED =
 const NOT_INSTALLED =
   'set SPARK_HOME to an installation of Spark 3.5 or later, or install pyspark and name its Python with PYSPARK_PYTHON (docs/how-to/spark.md).';
 
+/** Gives the cluster to submit to; nothing where the engine is DuckDB. Refuses what follows. */
+export function clusterOf(choices: ClusterChoices): { readonly cluster?: Cluster } {
+  const options = sparkOptionsOf(choices);
+  return options === undefined ? {} : { cluster: openSpark(options) };
+}
+
 /**
- * Gives the cluster to submit to; nothing where the engine is DuckDB.
+ * What is submitted to, and how; undefined where the engine is DuckDB.
  * @throws Failure (usage) for options that do not go together; (engine) without Spark
  */
-export function clusterOf(options: ClusterChoices): { readonly cluster?: Cluster } {
+export function sparkOptionsOf(options: ClusterChoices): SparkOptions | undefined {
   const { engine = 'duckdb', master, staging, sparkConf = [] } = options;
   if (engine === 'duckdb') {
     const named = Object.entries({ master, staging, 'spark-conf': options.sparkConf }).find(
       ([, value]) => value !== undefined,
     );
-    if (named === undefined) return {};
+    if (named === undefined) return undefined;
     throw new Failure('usage', `--${named[0]} needs --engine spark.`, { help: 'add --engine spark, or leave it out.' });
   }
   if (master === undefined)
@@ -45,14 +51,12 @@ export function clusterOf(options: ClusterChoices): { readonly cluster?: Cluster
   const found = findSpark();
   if (found === undefined) throw new Failure('engine', 'Spark is not installed.', { help: NOT_INSTALLED });
   return {
-    cluster: openSpark({
-      master,
-      ...(staging !== undefined && { staging: /^\w+:\/\//.test(staging) ? staging : resolve(staging) }),
-      conf: sparkConf,
-      ...found,
-      driver: join(PROGRAM_ROOT, 'pipeline', 'engine', 'spark', 'driver.py'),
-      owner: process.pid,
-    }),
+    master,
+    ...(staging !== undefined && { staging: /^\w+:\/\//.test(staging) ? staging : resolve(staging) }),
+    conf: sparkConf,
+    ...found,
+    driver: join(PROGRAM_ROOT, 'pipeline', 'engine', 'spark', 'driver.py'),
+    owner: process.pid,
   };
 }
 

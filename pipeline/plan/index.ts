@@ -1,5 +1,6 @@
 export { type CheckpointUse, checkpointSteps } from './checkpoint-steps.ts';
 export { definitionOf, relationBehind, storedPassOf } from './collected.ts';
+export { type ClusterProblem, clusterProblems } from './cluster-problems.ts';
 export type * from './cube-steps.ts';
 export { type Cut, cutScript } from './cut.ts';
 export { type EmitOptions, emitReference, emitYear, relocate, type Script } from './emit/emit.ts';
@@ -16,6 +17,7 @@ export {
   typedColumn,
 } from './emit/typed-column.ts';
 export { type Estimate, estimateStatement, memoryFor, partitionsFor, type Sizes, type SourceSize } from './estimate.ts';
+export { type AreaCounts, estimateReturned, type Returned } from './estimate-returned.ts';
 export type { Item } from './item.ts';
 export { partitionSteps } from './partition-steps.ts';
 export type * from './plan.ts';

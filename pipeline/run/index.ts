@@ -19,6 +19,7 @@ export { type Foresight, foresee } from './partitions.ts';
 export { printList } from './print-list.ts';
 export { type Fingerprint, fingerprintOf, type Recipe, type RecipeOf, readRecipes } from './recipe.ts';
 export { refuseRelationProblems, relationProblems } from './relation-problems.ts';
+export { countAreasOf, refuseReturned } from './returned.ts';
 export { runCubes, runCubesIn } from './run-cubes.ts';
 export { columnsOf, RELATIVE_PLACES } from './run-lineage.ts';
 export type { RunRequest } from './run-request.ts';

@@ -15,6 +15,8 @@ export interface RunManifest {
     readonly threads: number;
     readonly memoryLimit: string;
   };
+  /** What ran the statements over claims; null: the engine did. */
+  readonly cluster: { readonly name: string; readonly master: string; readonly version: string } | null;
   readonly fused: boolean;
   /**
    * How many years were computed in parallel, each with its share of the threads and the

@@ -86,6 +86,7 @@ export interface Foresight {
   readonly plan: Plan;
   /** How many of its years would be computed at once. */
   readonly yearsAtOnce: number;
+  readonly sizes: ReadonlyMap<number, Sizes>;
   readonly estimate: (year: number, statement: Statement) => Estimate | null;
   /** What is read from checkpoints and what is not, and why. */
   readonly checkpoints: readonly CheckpointOutlook[];
@@ -108,13 +109,13 @@ export async function foresee(
   const partitioned = partitionSteps(plan, partitionsOf(catalogue, plan, sizes, engine.options.memoryLimit));
   const yearsAtOnce = yearsAtOnceOf(catalogue, partitioned, sizes, engine.options);
   if (policy === false || !plan.fused)
-    return { plan: partitioned, yearsAtOnce, ...estimator(catalogue, partitioned, sizes), checkpoints: [] };
+    return { plan: partitioned, yearsAtOnce, sizes, ...estimator(catalogue, partitioned, sizes), checkpoints: [] };
   const filesOf = knownFiles(inputs, places.dataRoot);
   const found = listCheckpoints<Content>(places.dataRoot);
   const { use, outlook } = matchCheckpoints({ catalogue, engine, policy, sizes, found, filesOf });
   const years = partitioned.years.map((year) => checkpointSteps(catalogue, year, use(year, true)));
   const foreseen = { ...partitioned, years };
-  return { plan: foreseen, yearsAtOnce, ...estimator(catalogue, foreseen, sizes), checkpoints: years.flatMap(outlook) };
+  return { plan: foreseen, yearsAtOnce, sizes, ...estimator(catalogue, foreseen, sizes), checkpoints: years.flatMap(outlook) };
 }
 
 /** The files of a source and year by their content, where all of it is known already. */

@@ -2,11 +2,12 @@
 import { join } from 'node:path';
 import type { Catalogue } from '../catalogue/index.ts';
 import type { Cluster, ClusterResult, ClusterRun, Engine } from '../engine/index.ts';
-import { cutScript, type FileGroup, type Places, type Statement } from '../plan/index.ts';
+import { cutScript, estimateReturned, type FileGroup, type Places, type Sizes, type Statement } from '../plan/index.ts';
 import { printName, printText } from '../query/index.ts';
 import { type PlannedYear, ship, taskOf } from './cluster-task.ts';
 import type { OnEvent } from './event.ts';
 import { literalPath } from './inputs.ts';
+import { countAreas, refuseReturned } from './returned.ts';
 
 /** A statement that has been run elsewhere. */
 export interface RemoteResult extends Pick<ClusterResult, 'seconds' | 'offending' | 'examined'> {
@@ -29,6 +30,7 @@ export interface Submission {
   readonly filesOf: (source: string, year: number) => readonly FileGroup[] | undefined;
   readonly accepted: readonly string[];
   readonly packing: boolean;
+  readonly sizes: ReadonlyMap<number, Sizes>;
   /** A folder of this machine that nobody else reads and that is cleared on every exit. */
   readonly folder: string;
   /** Of the staging folder: the same for every run of a data root. */
@@ -41,21 +43,16 @@ export interface Submission {
  * Ships what the cluster reads, runs the statements over claims of all years there as one
  * application, and gives what came of them.
  */
-export async function submitYears({
-  cluster,
-  engine,
-  years,
-  folder,
-  name,
-  onEvent,
-  signal,
-  ...context
-}: Submission): Promise<Remote> {
+export async function submitYears(submission: Submission): Promise<Remote> {
+  const { catalogue, cluster, engine, years, sizes, folder, name, onEvent, signal } = submission;
   const cuts = new Map(years.map(({ plan: { year }, script }) => [year, cutScript(script)]));
-  const tasks = years.map((year) => taskOf(year, join(folder, String(year.plan.year)), context));
-  for (const [i, { script }] of years.entries()) {
+  const tasks = years.map((year) => taskOf(year, join(folder, String(year.plan.year)), submission));
+  for (const [i, { plan, script }] of years.entries()) {
     const [task, cut] = [tasks[i], cuts.get(script.year)];
-    if (task !== undefined && cut !== undefined) await ship(engine, script, cut, task.folder);
+    if (task === undefined || cut === undefined) continue;
+    await ship(engine, script, cut, task.folder);
+    const returned = estimateReturned(catalogue, plan, sizes.get(plan.year) ?? {}, await countAreas(engine));
+    refuseReturned(plan.year, returned, engine.options.memoryLimit);
   }
   const total = tasks.reduce((sum, task) => sum + task.inspection.length + task.computation.length, 0);
   const run = await cluster.submit(tasks, {

@@ -11,7 +11,6 @@ import { DEFAULT_CHECKPOINTS } from './checkpoint-match.ts';
 import { openCheckpoints, stagedCheckpoints } from './checkpoints.ts';
 import { refuseFailed } from './checks.ts';
 import { computeYear, type EmittedYear, type InspectedYear } from './compute-year.ts';
-import type { PlannedYear } from './cluster-task.ts';
 import { groupFiles } from './delivered-file.ts';
 import type { OnEvent } from './event.ts';
 import { findInputs, hashInputs, literalPath, refuseExchanged, type SourceFiles } from './inputs.ts';
@@ -90,6 +89,7 @@ export const COMPUTE_RUN = stagesFrom<Prepared>()
         threads: engine.options.threads,
         memoryLimit: engine.options.memoryLimit,
       },
+      cluster: run.remote?.cluster ?? null,
       fused: plan.fused,
       peakMemory: request.peakMemory?.() ?? null,
       synthetic: computed.some(({ report }) => report.synthetic),
@@ -223,16 +223,17 @@ async function submit({
   years,
   places,
   engine,
+  sizes,
   request,
   onEvent,
   ...inspected
-}: RunStart & Inspected & { readonly places: Places; readonly years: readonly PlannedYear[] }) {
+}: Awaited<ReturnType<typeof PREPARE_RUN.run>>) {
   const { catalogue, cluster, accepted = [], packing = true, signal } = request;
   if (cluster === undefined) throw new Error('there is no cluster to submit to');
   const folder = join(engine.options.tempDirectory, 'cluster');
   const name = basename(engine.options.tempDirectory);
   const filesOf = (source: string, year: number) => groupsOf(inspected, source, year, (path) => path);
-  const context = { catalogue, places, filesOf, accepted, packing };
+  const context = { catalogue, places, filesOf, accepted, packing, sizes };
   return { remote: await submitYears({ ...context, cluster, engine, years, folder, name, onEvent, signal }) };
 }
 

@@ -5,6 +5,7 @@ import type { Catalogue } from '../../catalogue/index.ts';
 import { definitionLockFile, printDefinitionLock, referenceRootOf } from '../../catalogue/index.ts';
 import { redundantInvariants } from '../../disclosure/index.ts';
 import { keptBeside, readCatalogueWithoutTests } from '../catalogue-cache.ts';
+import { clusterDiagnostics } from '../cluster-diagnostics.ts';
 import { printJson } from '../json/print-json.ts';
 import { catalogueFileOf, type PlaceOptions } from '../options.ts';
 import { checkRelations } from '../relation-check.ts';
@@ -12,6 +13,7 @@ import { checkRelations } from '../relation-check.ts';
 export interface CheckOptions extends PlaceOptions {
   readonly json?: boolean;
   readonly updateLock?: boolean;
+  readonly engine?: 'duckdb' | 'spark';
 }
 
 /** Prints every problem of the catalogue. Refuses (catalogue) where one is an error. */
@@ -23,7 +25,8 @@ export async function check(options: CheckOptions): Promise<void> {
     ({ catalogue, diagnostics } = readCatalogueWithoutTests(file));
   }
   if (catalogue !== undefined) {
-    const problems = await checkRelations(catalogue);
+    const onCluster = options.engine === 'spark' ? clusterDiagnostics(catalogue) : [];
+    const problems = [...(await checkRelations(catalogue)), ...onCluster];
     diagnostics = [...diagnostics, ...problems];
     if (problems.length > 0) catalogue = undefined;
   }

@@ -34,6 +34,7 @@ import { printJson } from '../json/print-json.ts';
 import { catalogueFileOf, dataRootOf, type EngineChoices, type PlaceOptions } from '../options.ts';
 import { printBytes } from '../print-bytes.ts';
 import { printCheckpoints } from '../print-checkpoints.ts';
+import { cutYears, printCut } from '../print-cut.ts';
 import { printInventory } from '../print-inventory.ts';
 import { printTable } from '../print-table.ts';
 import { checkRelations } from '../relation-check.ts';
@@ -42,6 +43,7 @@ export interface PlanOptions extends PlaceOptions, EngineChoices, CheckpointChoi
   readonly years?: readonly number[];
   readonly fuse: boolean;
   readonly sql?: boolean;
+  readonly engine?: 'duckdb' | 'spark';
   readonly json?: boolean;
 }
 
@@ -84,6 +86,10 @@ export async function plan(codes: readonly string[], options: PlanOptions): Prom
       checkpoints,
     } = foreseen ?? { plan: planned, yearsAtOnce: 1, estimate: () => null, checkpoints: [] };
     const scripts = partitioned.years.map((year) => emitYear(catalogue, year, places));
+    const cut =
+      options.engine === 'spark'
+        ? await cutYears(engine, catalogue, pairs(partitioned, scripts), foreseen?.sizes)
+        : undefined;
     const cubes = await standings(engine, catalogue, dataRoot, partitioned);
     if (options.json) {
       const expected = scripts.map(({ year, inspection, computation }) => ({
@@ -93,14 +99,21 @@ export async function plan(codes: readonly string[], options: PlanOptions): Prom
           return found === null ? [] : [{ id: statement.id, ...found }];
         }),
       }));
-      printJson('plan', { plan: partitioned, scripts, yearsAtOnce, cubes, expected, inventory, checkpoints });
+      printJson('plan', { plan: partitioned, scripts, yearsAtOnce, cubes, expected, inventory, checkpoints, ...(cut && { cut }) });
     } else
       process.stdout.write(
-        `${printPlan(partitioned, scripts, estimate)}${printBeside(yearsAtOnce)}${printCheckpoints(checkpoints)}${printStandings(cubes)}${printInventory(inventory)}`,
+        `${printPlan(partitioned, scripts, estimate)}${printBeside(yearsAtOnce)}${cut === undefined ? '' : printCut(cut)}${printCheckpoints(checkpoints)}${printStandings(cubes)}${printInventory(inventory)}`,
       );
   } finally {
     engine.close();
   }
+}
+
+function pairs({ years }: Plan, scripts: readonly Script[]) {
+  return years.flatMap((year, i) => {
+    const script = scripts[i];
+    return script === undefined ? [] : [{ plan: year, script }];
+  });
 }
 
 /** The files that sources read, by source. */

@@ -81,6 +81,19 @@ export const plan = z.object({
     )
     .describe('every file below the folders that are read'),
   expected: z.array(z.object({ year, statements: z.array(z.object({ id: z.string(), ...expected })) })),
+  cut: z
+    .array(
+      z.object({
+        year,
+        before: z.array(z.string()),
+        cluster: z.array(z.string()),
+        after: z.array(z.string()),
+        shipped: z.array(z.string()),
+        returned: z.array(z.object({ table: z.string(), rows: z.int().nullable(), bytes: z.number().nullable() })),
+      }),
+    )
+    .describe('with --engine spark: statements before, on and after the cluster, what is shipped and what comes back')
+    .optional(),
 });
 
 const compared = { count: z.int().nullable().describe('null: 1 to 4'), before: z.int().nullable() };
@@ -122,6 +135,10 @@ export const run = z.object({
   seconds: z.number(),
   catalogue: z.object({ file: z.string(), hash: z.string(), vintage: z.union([year, z.literal('reference_year')]) }),
   engine: z.object({ name: z.string(), version: z.string(), threads: z.int(), memoryLimit: z.string() }),
+  cluster: z
+    .object({ name: z.string(), master: z.string(), version: z.string() })
+    .nullable()
+    .describe('what ran the statements over claims; null: the engine'),
   fused: z.boolean(),
   yearsAtOnce: z.int(),
   peakMemory: z.number().nullable(),

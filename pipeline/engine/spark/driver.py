@@ -9,10 +9,10 @@ quote a value of a person. The rest of what Spark prints is read by nobody.
 """
 import json
 import os
-import signal
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 from pyspark.sql import SparkSession
 
@@ -22,12 +22,23 @@ POLL_SECONDS = 0.3
 OLDEST = (3, 5)
 
 
+# Years that are computed at a time: a small statement keeps no cluster busy.
+AT_ONCE = 2
+printing = threading.Lock()
+stopping = threading.Event()
+
+
+class Cancelled(Exception):
+    """Somebody has stopped the application, or is no more."""
+
+
 class Refused(Exception):
     """A check found more than is tolerated: nothing is computed."""
 
 
 def report(event, **details):
-    print(MARK + json.dumps({"event": event, **details}), flush=True)
+    with printing:
+        print(MARK + json.dumps({"event": event, **details}), flush=True)
 
 
 # What stands in the text of an error, or of its causes, and what it is; the first that is found.
@@ -103,18 +114,16 @@ def literal(path):
 
 
 class Task:
-    """One year: what was shipped and delivered, and the statements over it."""
+    """One year: what was shipped and delivered, and the statements over it, in a session of its own."""
 
     def __init__(self, spark, staging, task):
-        self.spark, self.staging, self.task = spark, staging, task
+        self.spark, self.staging, self.task = spark.newSession(), staging, task
         self.tables = {}
         self.made = 0
         self.is_refused = False
 
-    def take(self):
-        self.staging.take(f"{self.task['folder']}/shipped", self.task["id"], "shipped")
-
     def open(self):
+        self.staging.take(f"{self.task['folder']}/shipped", self.task["id"], "shipped")
         for name in self.task["shipped"]:
             self.read(self.staging.at(self.task["id"], "shipped", f"{name}.parquet")).createOrReplaceTempView(name)
         for delivery in self.task["deliveries"]:
@@ -140,12 +149,18 @@ class Task:
     def run(self, phase):
         for statement in self.task[phase]:
             began = time.monotonic()
-            report("begin", task=self.task["id"], phase=phase, id=statement["id"])
-            found = self.do(statement)
-            report(
-                "done", task=self.task["id"], phase=phase, id=statement["id"],
-                seconds=round(time.monotonic() - began, 3), **found,
-            )
+            which = {"task": self.task["id"], "phase": phase, "id": statement["id"]}
+            if stopping.is_set():
+                raise Cancelled()
+            report("begin", **which)
+            try:
+                found = self.do(statement)
+            except Exception as error:
+                if stopping.is_set():
+                    raise Cancelled() from error
+                report("failed", condition=condition_of(error), **which)
+                raise
+            report("done", seconds=round(time.monotonic() - began, 3), **which, **found)
             if statement["role"] == "capacity" and found["offending"] > 0:
                 return False
         return True
@@ -185,8 +200,17 @@ class Task:
             for i, folder in enumerate(self.tables[name]):
                 self.staging.give(f"{target}/{i}", folder[len(self.staging.uri) + 1:])
 
+    def inspect(self):
+        self.open()
+        self.run("inspection")
 
-def watch(job, spark):
+    def compute(self):
+        if not self.run("computation"):
+            self.run("unpacked")
+        self.give()
+
+
+def watch(job, spark, ended):
     """Ends the application when it is cancelled, and when whoever submitted it is no more."""
 
     def is_owned():
@@ -199,26 +223,28 @@ def watch(job, spark):
     def wait():
         while is_owned() and not os.path.exists(job["cancel"]):
             time.sleep(POLL_SECONDS)
-        spark.sparkContext.cancelAllJobs()
-        os.kill(os.getpid(), signal.SIGINT)
+        stopping.set()
+        # A statement that has begun may be about to start another job.
+        while not ended.wait(POLL_SECONDS):
+            spark.sparkContext.cancelAllJobs()
 
     threading.Thread(target=wait, daemon=True).start()
 
 
 def run(spark, job, staging):
     tasks = [Task(spark, staging, task) for task in job["tasks"]]
-    for task in tasks:
-        task.take()
-        task.open()
-        task.run("inspection")
-    if any(task.is_refused for task in tasks):
-        raise Refused()
-    for task in tasks:
-        # The views of another year have the same names.
-        task.open()
-        if not task.run("computation"):
-            task.run("unpacked")
-        task.give()
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        try:
+            list(pool.map(Task.inspect, tasks))
+            if any(task.is_refused for task in tasks):
+                raise Refused()
+            list(pool.map(Task.compute, tasks))
+        except Exception:
+            # What runs beside a year that failed is of no use.
+            stopping.set()
+            pool.shutdown(wait=False, cancel_futures=True)
+            spark.sparkContext.cancelAllJobs()
+            raise
 
 
 def main(path):
@@ -227,12 +253,12 @@ def main(path):
     spark = SparkSession.builder.appName("cubes").getOrCreate()
     spark.sparkContext.setLogLevel("OFF")
     report("started", version=spark.version)
-    code, staging = 1, None
+    code, staging, ended = 1, None, threading.Event()
     try:
         if tuple(int(part) for part in spark.version.split(".")[:2]) < OLDEST:
             report("failed", condition="OLD_VERSION")
             return code
-        watch(job, spark)
+        watch(job, spark, ended)
         staging = Folder(spark, job["staging"])
         staging.make()
         run(spark, job, staging)
@@ -241,12 +267,12 @@ def main(path):
     except Refused:
         report("refused")
         code = 0
-    except KeyboardInterrupt:
+    except Cancelled:
         report("cancelled")
     except Exception as error:
         report("failed", condition=condition_of(error))
     finally:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        ended.set()
         if staging is not None:
             staging.remove()
         spark.stop()

@@ -49,7 +49,7 @@ type DriverEvent =
   | { readonly event: 'begin'; readonly task: string; readonly id: string }
   | ({ readonly event: 'done' } & ClusterResult)
   | { readonly event: 'finished' | 'refused' | 'cancelled' }
-  | { readonly event: 'failed'; readonly condition: string };
+  | { readonly event: 'failed'; readonly condition: string; readonly task?: string; readonly id?: string };
 
 /** A cluster of Spark; nothing is started before something is submitted. */
 export function openSpark(options: SparkOptions): Cluster {
@@ -111,10 +111,9 @@ async function follow(
 ): Promise<ClusterRun> {
   const results: ClusterResult[] = [];
   const printed: string[] = [];
-  let running: { readonly task: string; readonly id: string } | undefined;
   let version = '';
   let last: DriverEvent['event'] | undefined;
-  let condition = '';
+  let failed: Extract<DriverEvent, { readonly event: 'failed' }> | undefined;
   const take = (line: string) => {
     const at = line.indexOf(MARK);
     if (at < 0) {
@@ -125,11 +124,9 @@ async function follow(
     const event = JSON.parse(line.slice(at + MARK.length)) as DriverEvent;
     last = event.event;
     if (event.event === 'started') version = event.version;
-    if (event.event === 'failed') condition = event.condition;
-    if (event.event === 'begin') {
-      running = event;
-      onStatement(results.length, event.task, event.id);
-    }
+    // The first: others fail because of it.
+    if (event.event === 'failed') failed ??= event;
+    if (event.event === 'begin') onStatement(results.length, event.task, event.id);
     if (event.event === 'done') {
       const { event: _, ...result } = event;
       results.push(result);
@@ -145,7 +142,7 @@ async function follow(
     child.on('close', resolve);
   });
   if (signal?.aborted) throw new EngineFailure('interrupted', 'interrupted.');
-  if (last === 'failed') throw failureOfStatement(condition, running?.task, running?.id);
+  if (failed !== undefined) throw failureOfStatement(failed.condition, failed.task, failed.id);
   if (last !== 'finished' && last !== 'refused') throw failureOfSubmission(code, printed.join('\n'));
   return { version, results, refused: last === 'refused' };
 }

@@ -1,0 +1,130 @@
+/**
+ * How an application of Spark ends: with a result, with a failure that names no value, or because
+ * somebody wants it to. Its staging is gone afterwards.
+ */
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { sparkOptionsOf } from '../../pipeline/cli/cluster-options.ts';
+import { type ClusterStatement, type ClusterTask, openSpark, withDuckDB } from '../../pipeline/engine/index.ts';
+import { makeDataRoot } from '../support/data-root.ts';
+import { isSparkInstalled } from './installed.ts';
+
+const SECRET = 'Q20111230-secret';
+
+const statement = (role: ClusterStatement['role'], name: string, sql: string, tolerance: number | null = null) => ({
+  id: `${role} ${name}`,
+  role,
+  name,
+  sql,
+  tolerance,
+});
+const found = (offending: number) => `SELECT CAST(${offending} AS BIGINT) AS offending, CAST(10 AS BIGINT) AS examined`;
+const ENDLESS = statement(
+  'check',
+  'endless',
+  'SELECT SUM(id) AS offending, COUNT(*) AS examined FROM RANGE(1000000000000000)',
+);
+
+/** A task over one shipped relation of one row, with a folder and a staging folder of its own. */
+async function taskOf(parts: Partial<ClusterTask>) {
+  const root = makeDataRoot();
+  const [folder, staging] = [join(root, 'exchange'), join(root, 'staging')];
+  const task: ClusterTask = {
+    id: '2023',
+    folder: join(folder, '2023'),
+    shipped: ['person'],
+    deliveries: [],
+    inspection: [],
+    computation: [],
+    unpacked: [],
+    returned: [],
+    ...parts,
+  };
+  mkdirSync(join(task.folder, 'shipped'), { recursive: true });
+  mkdirSync(staging);
+  await withDuckDB({ threads: 1, memoryLimit: '1GB', tempDirectory: join(root, 'tmp') }, undefined, (engine) =>
+    engine.execute(
+      `COPY (SELECT '${SECRET}' AS name) TO '${join(task.folder, 'shipped', 'person.parquet')}' (FORMAT parquet)`,
+    ),
+  );
+  return { task, folder, staging };
+}
+
+/** Spark with a staging folder that is named; another process may own the application. */
+function sparkIn(staging: string, owner = process.pid) {
+  const sparkConf = ['spark.driver.extraJavaOptions=-XX:TieredStopAtLevel=1'];
+  const options = sparkOptionsOf({ engine: 'spark', master: 'local[1]', staging, sparkConf });
+  if (options === undefined) throw new Error('there is no cluster');
+  return openSpark({ ...options, owner });
+}
+
+describe.runIf(isSparkInstalled)('an application of Spark', () => {
+  it('refuses a delivery whose checks find too much, before anything is computed', async () => {
+    const { task, folder, staging } = await taskOf({
+      inspection: [statement('check', 'tolerated', found(1), 0.1), statement('check', 'strict', found(2), 0.1)],
+      computation: [statement('table', 'never', 'SELECT name FROM person')],
+    });
+    const run = await sparkIn(staging).submit([task], { folder, name: 'cubes-test' });
+    expect(run.refused).toBe(true);
+    expect(run.results.map(({ id, offending }) => [id, offending])).toEqual([
+      ['check tolerated', 1],
+      ['check strict', 2],
+    ]);
+    expect(readdirSync(staging)).toEqual([]);
+  });
+
+  it('names the statement that failed and the reason, and no value', async () => {
+    const { task, folder, staging } = await taskOf({
+      computation: [
+        statement('table', 'copied', 'SELECT name FROM person'),
+        statement('table', 'number', 'SELECT CAST(name AS INTEGER) AS n FROM copied'),
+      ],
+    });
+    const failure = await sparkIn(staging)
+      .submit([task], { folder, name: 'cubes-test' })
+      .catch((error) => error);
+    expect(failure.message).toBe(
+      '`table number` of 2023 failed on Spark: a value of the delivery does not fit the type that is declared for it.',
+    );
+    expect(failure.kind).toBe('engine');
+    expect(JSON.stringify([failure.message, failure.help])).not.toContain('secret');
+    expect(readdirSync(staging)).toEqual([]);
+  });
+
+  it('ends when it is cancelled, and clears what a killed one has left', async () => {
+    const { task, folder, staging } = await taskOf({
+      computation: [statement('table', 'copied', 'SELECT name FROM person'), ENDLESS],
+    });
+    mkdirSync(join(staging, 'cubes-test', '2023', 'tables', '9-left'), { recursive: true });
+    writeFileSync(join(staging, 'cubes-test', '2023', 'tables', '9-left', 'part'), SECRET);
+    const controller = new AbortController();
+    let left = true;
+    const failure = await sparkIn(staging)
+      .submit([task], {
+        folder,
+        name: 'cubes-test',
+        signal: controller.signal,
+        onStatement: (_done, _task, id) => {
+          if (id !== ENDLESS.id) return;
+          left = existsSync(join(staging, 'cubes-test', '2023', 'tables', '9-left'));
+          controller.abort();
+        },
+      })
+      .catch((error) => error);
+    expect(failure.kind).toBe('interrupted');
+    expect(left).toBe(false);
+    expect(readdirSync(staging)).toEqual([]);
+  });
+
+  it('ends, and removes its staging, when the program that submitted it is killed', async () => {
+    const { task, folder, staging } = await taskOf({ computation: [ENDLESS] });
+    const owner = spawn('sleep', ['600']);
+    const failure = await sparkIn(staging, owner.pid)
+      .submit([task], { folder, name: 'cubes-test', onStatement: () => owner.kill('SIGKILL') })
+      .catch((error) => error);
+    expect(failure.message).toContain('ended with code 1 before it had a result');
+    expect(readdirSync(staging)).toEqual([]);
+  });
+});

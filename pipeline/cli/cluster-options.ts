@@ -55,7 +55,7 @@ export function sparkOptionsOf(options: ClusterChoices): SparkOptions | undefine
     ...(staging !== undefined && { staging: /^\w+:\/\//.test(staging) ? staging : resolve(staging) }),
     conf: sparkConf,
     ...found,
-    driver: join(PROGRAM_ROOT, 'pipeline', 'engine', 'spark', 'driver.py'),
+    driver: join(PROGRAM_ROOT, 'dist', 'engine', 'spark', 'driver.py'),
     owner: process.pid,
   };
 }

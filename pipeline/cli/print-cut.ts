@@ -1,4 +1,4 @@
-/** Where a plan is cut for a cluster: what runs here, what there, what is shipped and comes back. */
+/** Where a plan is cut for a cluster: what runs here and there, what is shipped and comes back. */
 import type { Catalogue } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
 import { cutScript, estimateReturned, type Script, type Sizes, type Statement, type YearPlan } from '../plan/index.ts';

@@ -17,8 +17,8 @@ export interface ClusterProblem {
 }
 
 /**
- * Gives the constructs that Spark cannot do, each once, for the first indicator that needs it. Every
- * indicator is planned by itself, in the last year that its parameters are known for.
+ * Gives the constructs that Spark cannot do, each once, for the first indicator that needs it.
+ * Every indicator is planned by itself, in the last year that its parameters are known for.
  */
 export function clusterProblems(catalogue: Catalogue): ClusterProblem[] {
   const found = new Map<string, ClusterProblem>();

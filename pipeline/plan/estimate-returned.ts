@@ -1,4 +1,4 @@
-/** How much comes back of a cluster: rows of tallies, from the sizes of registers and maps alone. */
+/** How much comes back of a cluster: rows of tallies, from sizes of registers and maps alone. */
 import type { Catalogue } from '../catalogue/index.ts';
 import type { Sizes } from './estimate.ts';
 import type { TallyStep, YearPlan } from './plan.ts';

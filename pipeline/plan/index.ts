@@ -1,6 +1,6 @@
 export { type CheckpointUse, checkpointSteps } from './checkpoint-steps.ts';
-export { definitionOf, relationBehind, storedPassOf } from './collected.ts';
 export { type ClusterProblem, clusterProblems } from './cluster-problems.ts';
+export { definitionOf, relationBehind, storedPassOf } from './collected.ts';
 export type * from './cube-steps.ts';
 export { type Cut, cutScript } from './cut.ts';
 export { type EmitOptions, emitReference, emitYear, relocate, type Script } from './emit/emit.ts';

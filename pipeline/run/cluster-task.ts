@@ -86,6 +86,7 @@ function statementOf(
   { id, role, sql, reads, writes }: Statement,
   { catalogue, accepted }: TaskContext,
 ): ClusterStatement {
+  if (role === 'copy') throw new Error(`\`${id}\` writes a file here, and cannot be done on a cluster`);
   const adds = role === 'table' && reads.includes(writes);
   return { id, role: adds ? 'append' : role, name: writes, sql, tolerance: toleranceOf(catalogue, writes, accepted) };
 }

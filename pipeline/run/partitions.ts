@@ -115,7 +115,13 @@ export async function foresee(
   const { use, outlook } = matchCheckpoints({ catalogue, engine, policy, sizes, found, filesOf });
   const years = partitioned.years.map((year) => checkpointSteps(catalogue, year, use(year, true)));
   const foreseen = { ...partitioned, years };
-  return { plan: foreseen, yearsAtOnce, sizes, ...estimator(catalogue, foreseen, sizes), checkpoints: years.flatMap(outlook) };
+  return {
+    plan: foreseen,
+    yearsAtOnce,
+    sizes,
+    ...estimator(catalogue, foreseen, sizes),
+    checkpoints: years.flatMap(outlook),
+  };
 }
 
 /** The files of a source and year by their content, where all of it is known already. */

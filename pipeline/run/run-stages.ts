@@ -181,8 +181,9 @@ async function findCheckpoints({
   staging,
   ...made
 }: RunStart & Inspected & Hashed & Partitioned) {
-  const { catalogue, dataRoot, checkpoints: policy = DEFAULT_CHECKPOINTS } = request;
-  if (policy === false || !plan.fused) return { checkpoints: undefined };
+  const { catalogue, dataRoot, cluster, checkpoints: policy = DEFAULT_CHECKPOINTS } = request;
+  // What is collected on a cluster stays there.
+  if (policy === false || cluster !== undefined || !plan.fused) return { checkpoints: undefined };
   return {
     checkpoints: await openCheckpoints({ catalogue, engine, dataRoot, staging, policy, ...made }, request.signal),
   };

@@ -92,7 +92,7 @@ async function beyondPacking(): Promise<string> {
   };
   await writeDelivery(dataRoot, {
     year: 2023,
-    healthCare: [4000, 4000, 1].map((QUANTITY, i) => ({ ...claim, SS00010: 1 + (i % 2), QUANTITY })),
+    healthCare: [4000, 4000, 1].map((QUANTITY, i) => ({ ...claim, SS00010: i < 2 ? 1 : 2, QUANTITY })),
     population: [1, 2, 3].map((person) => ({ PP0010: person, PP0015: 1980, SECTOR_DEC31: '11001A00-' })),
     practitioner: [],
   });

@@ -8,6 +8,8 @@ const PROJECTS = ['watched', 'deliveries', 'fast'];
 
 /** By time on two idle cores, the longest first. */
 const LONGEST = [
+  'tests/spark/equality.test.ts',
+  'tests/spark/submission.test.ts',
   'tests/refresh/killed.test.ts',
   'tests/site/browser.test.ts',
   'tests/refresh/process.test.ts',

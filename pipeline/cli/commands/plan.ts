@@ -76,8 +76,10 @@ export async function plan(codes: readonly string[], options: PlanOptions): Prom
   try {
     const inventory = await inventoryOf(engine, catalogue, planned, { dataRoot, referenceRoot: places.referenceRoot });
     refuseIncomplete(readBy(catalogue, inventory, dataRoot), dataRoot);
+    // What is collected on a cluster is kept nowhere.
+    const policy = options.engine === 'spark' ? false : checkpointsOf(options);
     const foreseen = await foreseeWhereDelivered(() =>
-      foresee(engine, catalogue, planned, { ...places, dataRoot, policy: checkpointsOf(options) }),
+      foresee(engine, catalogue, planned, { ...places, dataRoot, policy }),
     );
     const {
       plan: partitioned,
@@ -99,7 +101,16 @@ export async function plan(codes: readonly string[], options: PlanOptions): Prom
           return found === null ? [] : [{ id: statement.id, ...found }];
         }),
       }));
-      printJson('plan', { plan: partitioned, scripts, yearsAtOnce, cubes, expected, inventory, checkpoints, ...(cut && { cut }) });
+      printJson('plan', {
+        plan: partitioned,
+        scripts,
+        yearsAtOnce,
+        cubes,
+        expected,
+        inventory,
+        checkpoints,
+        ...(cut && { cut }),
+      });
     } else
       process.stdout.write(
         `${printPlan(partitioned, scripts, estimate)}${printBeside(yearsAtOnce)}${cut === undefined ? '' : printCut(cut)}${printCheckpoints(checkpoints)}${printStandings(cubes)}${printInventory(inventory)}`,

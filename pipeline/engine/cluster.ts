@@ -37,6 +37,8 @@ export interface ClusterTask {
    */
   readonly folder: string;
   readonly shipped: readonly string[];
+  /** In `unpacked/`: what takes the place of the same where packed sums do not hold. */
+  readonly shippedUnpacked: readonly string[];
   readonly deliveries: readonly Delivery[];
   /** Of all tasks first; what they find may refuse everything else. */
   readonly inspection: readonly ClusterStatement[];

@@ -2,12 +2,11 @@
  * A year as a task for a cluster: what is shipped, what is delivered, and the statements that read
  * it, in the dialect of the cluster.
  */
-import { chmodSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Catalogue, Source } from '../catalogue/index.ts';
 import type { ClusterStatement, ClusterTask, Delivery, Engine } from '../engine/index.ts';
 import {
-  type Cut,
   cutScript,
   emitYear,
   type FileGroup,
@@ -22,6 +21,8 @@ export interface PlannedYear {
   readonly plan: YearPlan;
   /** For the engine here. */
   readonly script: Script;
+  /** The same with a column per variable. */
+  readonly unpacked: () => { readonly script: Script };
 }
 
 export interface TaskContext {
@@ -34,40 +35,53 @@ export interface TaskContext {
 }
 
 /** The task of a year. What it ships is not there yet (`ship`). */
-export function taskOf({ plan, script }: PlannedYear, folder: string, context: TaskContext): ClusterTask {
+export function taskOf({ plan, script, unpacked }: PlannedYear, folder: string, context: TaskContext): ClusterTask {
   const { catalogue, places, filesOf, packing } = context;
   const groups = (name: string) =>
     filesOf(name, plan.year)?.map((group, i): FileGroup => ({ ...group, view: `delivered_${name}_${i + 1}` }));
-  const emit = (packed: boolean) =>
-    emitYear(catalogue, plan, { ...places, files: groups }, { packing: packed, dialect: SPARK });
-  const packed = emit(packing);
   const { cluster, shipped, returned } = cutScript(script);
   const there = (statements: readonly Statement[]) =>
     statements.filter(({ id }) => cluster.has(id)).map((statement) => statementOf(statement, context));
+  const emit = (packed: boolean) =>
+    emitYear(catalogue, plan, { ...places, files: groups }, { packing: packed, dialect: SPARK });
+  const { inspection, computation } = emit(packing);
   return {
     id: String(plan.year),
     folder,
     shipped,
+    shippedUnpacked: packing ? byPacking(unpacked().script).map(({ writes }) => writes) : [],
     deliveries: plan.sources.flatMap((name) => deliveriesOf(catalogue.sources[name] as Source, groups(name) ?? [])),
-    inspection: there(packed.inspection),
-    computation: there(packed.computation),
+    inspection: there(inspection),
+    computation: there(computation),
     unpacked: packing ? there(emit(false).computation) : [],
     returned,
   };
 }
 
+/** What is shipped and depends on whether sums are packed: what a claim of a class adds to them. */
+function byPacking(script: Script): Statement[] {
+  const { before, shipped } = cutScript(script);
+  return before.filter(({ step, writes }) => step === 'collect' && shipped.includes(writes));
+}
+
 /**
  * Makes what needs no claims, and writes what of it the cluster reads into the folder of the task.
  */
-export async function ship(engine: Engine, script: Script, { before, shipped }: Cut, folder: string): Promise<void> {
-  const target = join(folder, 'shipped');
-  mkdirSync(target, { recursive: true, mode: 0o700 });
-  chmodSync(target, 0o700);
+export async function ship(engine: Engine, { script, unpacked }: PlannedYear, task: ClusterTask): Promise<void> {
+  const { before } = cutScript(script);
+  const copy = async (names: readonly string[], folder: string) => {
+    const target = join(task.folder, folder);
+    mkdirSync(target, { recursive: true, mode: 0o700 });
+    for (const name of names)
+      await engine.execute(`COPY ${printName(name)} TO ${printText(join(target, `${name}.parquet`))} (FORMAT parquet)`);
+  };
   for (const [name, literal] of Object.entries(script.variables))
     await engine.execute(`SET VARIABLE ${name} = ${literal}`);
   for (const { role, sql } of before) if (role === 'table' || role === 'view') await engine.execute(sql);
-  for (const name of shipped)
-    await engine.execute(`COPY ${printName(name)} TO ${printText(join(target, `${name}.parquet`))} (FORMAT parquet)`);
+  await copy(task.shipped, 'shipped');
+  if (task.shippedUnpacked.length === 0) return;
+  for (const { sql } of byPacking(unpacked().script)) await engine.execute(sql);
+  await copy(task.shippedUnpacked, 'unpacked');
 }
 
 function deliveriesOf({ columns, format, delimiter, encoding }: Source, groups: readonly FileGroup[]): Delivery[] {

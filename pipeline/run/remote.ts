@@ -47,10 +47,11 @@ export async function submitYears(submission: Submission): Promise<Remote> {
   const { catalogue, cluster, engine, years, sizes, folder, name, onEvent, signal } = submission;
   const cuts = new Map(years.map(({ plan: { year }, script }) => [year, cutScript(script)]));
   const tasks = years.map((year) => taskOf(year, join(folder, String(year.plan.year)), submission));
-  for (const [i, { plan, script }] of years.entries()) {
-    const [task, cut] = [tasks[i], cuts.get(script.year)];
-    if (task === undefined || cut === undefined) continue;
-    await ship(engine, script, cut, task.folder);
+  for (const [i, year] of years.entries()) {
+    const { plan } = year;
+    const task = tasks[i];
+    if (task === undefined) continue;
+    await ship(engine, year, task);
     const returned = estimateReturned(catalogue, plan, sizes.get(plan.year) ?? {}, await countAreas(engine));
     refuseReturned(plan.year, returned, engine.options.memoryLimit);
   }

@@ -35,6 +35,7 @@ async function taskOf(parts: Partial<ClusterTask>) {
     id: '2023',
     folder: join(folder, '2023'),
     shipped: ['person'],
+    shippedUnpacked: [],
     deliveries: [],
     inspection: [],
     computation: [],

@@ -122,10 +122,15 @@ class Task:
         self.made = 0
         self.is_refused = False
 
+    def take(self, names, folder):
+        if not names:
+            return
+        self.staging.take(f"{self.task['folder']}/{folder}", self.task["id"], folder)
+        for name in names:
+            self.read(self.staging.at(self.task["id"], folder, f"{name}.parquet")).createOrReplaceTempView(name)
+
     def open(self):
-        self.staging.take(f"{self.task['folder']}/shipped", self.task["id"], "shipped")
-        for name in self.task["shipped"]:
-            self.read(self.staging.at(self.task["id"], "shipped", f"{name}.parquet")).createOrReplaceTempView(name)
+        self.take(self.task["shipped"], "shipped")
         for delivery in self.task["deliveries"]:
             self.deliver(delivery).createOrReplaceTempView(delivery["view"])
 
@@ -206,6 +211,7 @@ class Task:
 
     def compute(self):
         if not self.run("computation"):
+            self.take(self.task["shippedUnpacked"], "unpacked")
             self.run("unpacked")
         self.give()
 

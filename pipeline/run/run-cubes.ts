@@ -10,7 +10,8 @@ import type { RunManifest } from './manifest.ts';
 import { refuseRelationProblems } from './relation-problems.ts';
 import { keepFailure } from './run-lineage.ts';
 import type { RunRequest } from './run-request.ts';
-import { COMPUTE_RUN, PREPARE_RUN, readInputs, SUBMIT_RUN } from './run-stages.ts';
+import { COMPUTE_RUN, PREPARE_RUN, readInputs } from './run-stages.ts';
+import { SUBMIT_RUN } from './submit-run.ts';
 import { undeliveredIn, withoutUndelivered } from './undelivered.ts';
 
 /**

@@ -1,6 +1,6 @@
 /** The stages of a run: what each takes from those before it, and what it makes. */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { type Stage, stagesFrom } from '../base/index.ts';
 import { referenceRootOf } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
@@ -20,7 +20,7 @@ import { yearsBeside } from './lanes.ts';
 import type { CheckResult, RunManifest } from './manifest.ts';
 import { estimator, partitionsOf, threadsFor, yearsAtOnceOf } from './partitions.ts';
 import { readRecipes } from './recipe.ts';
-import { type Remote, submitYears } from './remote.ts';
+import type { Remote } from './remote.ts';
 import { traceRun, writeLineage } from './run-lineage.ts';
 import type { RunRequest } from './run-request.ts';
 import { Runner } from './runner.ts';
@@ -47,16 +47,10 @@ export const PREPARE_RUN = stagesFrom<RunStart>()
   .add({ name: 'checkpoints', purpose: 'find what was collected before from the same files' }, findCheckpoints)
   .add({ name: 'emit', purpose: 'emit the SQL statements of every year' }, emit);
 
-/** With a cluster: what reads claims is done there, before anything is done here. */
-export const SUBMIT_RUN = stagesFrom<Awaited<ReturnType<typeof PREPARE_RUN.run>>>().add(
-  {
-    name: 'submit',
-    purpose: 'run the statements that read claims on the cluster: the data checks of every year, then the tallies',
-  },
-  submit,
-);
+/** What has been prepared of a run. */
+export type PreparedRun = Awaited<ReturnType<typeof PREPARE_RUN.run>>;
 
-type Prepared = Awaited<ReturnType<typeof PREPARE_RUN.run>> & {
+type Prepared = PreparedRun & {
   readonly remote?: Remote;
   /** One for every year that is computed at the same time. */
   readonly engines: readonly Engine[];
@@ -112,9 +106,6 @@ export const COMPUTE_RUN = stagesFrom<Prepared>()
 /** The stages of a run, in order. */
 export const RUN_STAGES: readonly Stage[] = [...PREPARE_RUN.list, ...COMPUTE_RUN.list];
 
-/** The stages of a run with a cluster. */
-export const CLUSTER_RUN_STAGES: readonly Stage[] = [...PREPARE_RUN.list, ...SUBMIT_RUN.list, ...COMPUTE_RUN.list];
-
 /**
  * The files that a plan reads, what they are like, and which years are synthetic. Refuses (data)
  * what cannot be read as declared, or would count twice.
@@ -149,7 +140,12 @@ export async function readInputs(engine: Engine, plan: Plan, request: RunRequest
 }
 
 /** The files of a source and year by the types of their columns: as patterns, or by their paths. */
-function groupsOf({ inputs, delivered }: Inspected, name: string, year: number, nameOf?: (path: string) => string) {
+export function groupsOf(
+  { inputs, delivered }: Inspected,
+  name: string,
+  year: number,
+  nameOf?: (path: string) => string,
+) {
   const input = inputs.find((one) => one.source.name === name && one.year === year);
   const files = input?.files.flatMap((file) => {
     const found = delivered.get(file);
@@ -218,24 +214,6 @@ function emit({ plan, request, staging, checkpoints, ...inspected }: RunStart & 
     return { plan: year, ...emitAs(packing), unpacked: () => emitAs(false) };
   });
   return { places, years };
-}
-
-async function submit({
-  years,
-  places,
-  engine,
-  sizes,
-  request,
-  onEvent,
-  ...inspected
-}: Awaited<ReturnType<typeof PREPARE_RUN.run>>) {
-  const { catalogue, cluster, accepted = [], packing = true, signal } = request;
-  if (cluster === undefined) throw new Error('there is no cluster to submit to');
-  const folder = join(engine.options.tempDirectory, 'cluster');
-  const name = basename(engine.options.tempDirectory);
-  const filesOf = (source: string, year: number) => groupsOf(inspected, source, year, (path) => path);
-  const context = { catalogue, places, filesOf, accepted, packing, sizes };
-  return { remote: await submitYears({ ...context, cluster, engine, years, folder, name, onEvent, signal }) };
 }
 
 /**

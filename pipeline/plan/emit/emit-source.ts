@@ -148,13 +148,18 @@ export function emitCodeLists(catalogue: Catalogue): Statement {
   };
 }
 
-/** What `getvariable` gives in hand-written SQL of a year; a cluster reads no reference file. */
+/**
+ * What `getvariable` gives in hand-written SQL of a year, for dialects that have no variables; a
+ * cluster reads no reference file.
+ */
 export interface Variables {
   readonly year: number;
   readonly mapDate: string;
 }
 
-function writtenQuery(sql: string, { year, mapDate }: Variables): Query {
+function writtenQuery(sql: string, variables: Variables | undefined): Query {
+  if (variables === undefined) return { kind: 'written', sql: body(sql) };
+  const { year, mapDate } = variables;
   return { kind: 'written', sql: body(sql), variables: { year: number(year), map_date: date(mapDate) } };
 }
 
@@ -162,7 +167,7 @@ function writtenQuery(sql: string, { year, mapDate }: Variables): Query {
 export function emitRelation(
   catalogue: Catalogue,
   { relation: name }: RelationStep,
-  variables: Variables,
+  variables?: Variables,
   dialect: Dialect = DUCKDB,
 ): Statement {
   const file = catalogue.relations[name];

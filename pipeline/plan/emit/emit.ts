@@ -42,7 +42,7 @@ export function emitReference(
   return {
     variables: { map_date: `DATE '${mapDate}'`, reference_root: printText(referenceRoot) },
     statements: orderRelations(catalogue, wanted).map((relation) =>
-      withComment(emitRelation(catalogue, { kind: 'relation', relation }, { year: 0, mapDate })),
+      withComment(emitRelation(catalogue, { kind: 'relation', relation })),
     ),
   };
 }

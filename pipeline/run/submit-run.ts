@@ -1,4 +1,4 @@
-/** The stage that a cluster adds to a run: what reads claims is done there, before anything here. */
+/** The stage that a cluster adds to a run: what reads claims is done there, before all else. */
 import { basename, join } from 'node:path';
 import { type Stage, stagesFrom } from '../base/index.ts';
 import { submitYears } from './remote.ts';

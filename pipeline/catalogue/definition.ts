@@ -39,14 +39,14 @@ export function codeListsOf(variable: Variable): string[] {
  * SQL less its comments, dimensions, levels. Texts and the values of parameters are no part of it.
  */
 export function hashDefinition(catalogue: Catalogue, indicator: Indicator): string {
-  const { entity, numerator, denominator, per } = indicator.measure;
+  const { entity, numerator, denominator, per, percentile } = indicator.measure;
   const variables = variablesBehind(catalogue, indicator);
   const relations = [
     catalogue.entities[entity]?.relation ?? '',
     ...variables.map((v) => (v.kind === 'relation' ? v.relation : '')),
   ];
   return hashValue({
-    measure: { entity, numerator, denominator, per },
+    measure: { entity, numerator, denominator, per, ...(percentile && { percentile }) },
     variables: variables.map(definitionOf),
     codes: [...new Set(variables.flatMap(codeListsOf))]
       .sort()

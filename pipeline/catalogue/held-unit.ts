@@ -21,7 +21,7 @@ export function scaleOf(variable: Variable | undefined): number {
  * @param measure whose bounds and `per` are in the reader's unit
  */
 export function toHeldUnit(measure: Omit<Measure, 'unitScale'>, variables: Variables): Measure {
-  const { numerator, denominator, per } = measure;
+  const { numerator, denominator, per, percentile } = measure;
   const scale = numerator.kind === 'total' ? scaleOf(lookUp(variables, numerator.variable)) : 0;
   const hold = <T extends { readonly where: readonly VariableCondition[] }>(term: T): T => ({
     ...term,
@@ -31,6 +31,7 @@ export function toHeldUnit(measure: Omit<Measure, 'unitScale'>, variables: Varia
     ...measure,
     numerator: hold(numerator),
     denominator: denominator && hold(denominator),
+    ...(percentile && { percentile: { ...percentile, unit: Math.max(1, Math.round(percentile.unit * 10 ** scale)) } }),
     per: Number((per / 10 ** scale).toPrecision(15)),
     unitScale: 1 / 10 ** scale,
   };

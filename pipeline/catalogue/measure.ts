@@ -44,6 +44,17 @@ export interface Measure {
    * events.
    */
   readonly events: boolean;
+  /**
+   * The value is that of the numerator's variable at a percentage of the members of the denominator,
+   * in order. Then the numerator is not a figure.
+   */
+  readonly percentile?: Percentile;
+}
+
+/** A percentile, and the unit that its value is rounded to, as it is held. */
+export interface Percentile {
+  readonly percent: number;
+  readonly unit: number;
 }
 
 /** How the 95 % interval of a value is found (docs/explanation/methods.md). */

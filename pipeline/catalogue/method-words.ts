@@ -9,6 +9,9 @@ export interface MethodParts {
   readonly members: string;
   /** The variable that is summed: its label with its name. */
   readonly summed: string;
+  /** Of a percentile: which, and the unit that it is rounded to. */
+  readonly percent: string;
+  readonly unit: string;
   /** The variable that is summed below the line, where one is. */
   readonly divisor: string;
   /**
@@ -26,5 +29,6 @@ export interface MethodWords {
   readonly rate: (parts: MethodParts) => string;
   readonly count: (parts: MethodParts) => string;
   readonly mean: (parts: MethodParts) => string;
+  readonly percentile: (parts: MethodParts) => string;
   readonly ratio: (parts: MethodParts) => string;
 }

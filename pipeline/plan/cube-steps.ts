@@ -1,5 +1,5 @@
 /** The steps from tallies to cubes, and to what must hold between them. */
-import type { IntervalMethod, InvariantCheck, Level } from '../catalogue/index.ts';
+import type { IntervalMethod, InvariantCheck, Level, Percentile } from '../catalogue/index.ts';
 
 /** A variable within bounds, both included. */
 export interface Range {
@@ -100,6 +100,27 @@ export function standardised({ numerator, denominator }: Pick<CubeStep, 'numerat
   return [numerator, ...(denominator === null ? [] : [denominator])].map(figureColumn).join(' / ');
 }
 
+/** A percentile of every cell of a cube: a row for each that has members. */
+export interface PercentileStep {
+  readonly kind: 'percentile';
+  readonly table: string;
+  readonly rollUp: string;
+  readonly from: CellTable;
+  readonly levels: readonly Level[];
+  readonly numerator: TallyFigure;
+  readonly denominator: TallyFigure;
+  readonly percent: number;
+  /** What the value is rounded to, as it is held. */
+  readonly unit: number;
+  /** Members without anything are left out. */
+  readonly casesOnly: boolean;
+}
+
+/** The table of the percentile of a cube. */
+export function percentileTable(code: string): string {
+  return `percentile_${code}`;
+}
+
 /** One indicator's cube: rolled up to every level and margin, dense, with its support. */
 export interface CubeStep {
   readonly kind: 'cube';
@@ -112,6 +133,8 @@ export interface CubeStep {
   readonly per: number;
   /** Hold members by number of events in the support. */
   readonly events: boolean;
+  /** The value is a percentile, of members with something alone or of all. */
+  readonly percentile?: Percentile & { readonly casesOnly: boolean };
   readonly interval: IntervalMethod | null;
   /**
    * The standard population, and the dimension that it weights: the strata, tallied also where the

@@ -12,6 +12,8 @@ import {
   countTable,
   figureColumn,
   type InvariantStep,
+  type PercentileStep,
+  percentileTable,
   rollUpTable,
   type StandardStep,
   standardised,
@@ -63,6 +65,18 @@ export function planStandards(cubes: readonly CubeStep[]): StandardStep[] {
   return distinct(steps, ({ table }) => table).map((step) => {
     const same = steps.filter(({ table }) => table === step.table).flatMap((one) => one.cubes);
     return { ...step, cubes: distinct(same, standardised) };
+  });
+}
+
+/** Gives the percentiles of the cubes that show one. */
+export function planPercentiles(cubes: readonly CubeStep[]): PercentileStep[] {
+  return cubes.flatMap((cube): PercentileStep[] => {
+    const { percentile, denominator, numerator, tally, levels, indicator } = cube;
+    if (percentile === undefined || denominator === null) return [];
+    const from = cellsOf(cube);
+    const rollUp = rollUpTable({ tally, dimensions: from.dimensions, areas: 'area_closure' });
+    const table = percentileTable(indicator);
+    return [{ kind: 'percentile', table, rollUp, from, levels, numerator, denominator, ...percentile }];
   });
 }
 

@@ -17,6 +17,7 @@ export function planIndicator(catalogue: Catalogue, code: string, year: number):
 
   const collect = collectedFor(catalogue, code).map((name) => planCollect(catalogue, name));
 
+  const isByValue = measure.events || measure.percentile !== undefined;
   const derivations: Derivation[] = [];
   const counted: TallyVariable[] = [];
   const read = (term: Term, part: string): TallyFigure => {
@@ -28,7 +29,7 @@ export function planIndicator(catalogue: Catalogue, code: string, year: number):
       return { take: 'members', variable: only.variable, range: only };
     }
     if (term.kind === 'total' && ranges.length === 0) {
-      counted.push({ variable: term.variable, byValue: measure.events });
+      counted.push({ variable: term.variable, byValue: isByValue });
       return { take: 'total', variable: term.variable };
     }
     const name = `${code}.${part}`;
@@ -36,7 +37,7 @@ export function planIndicator(catalogue: Catalogue, code: string, year: number):
       name,
       conditions: ranges,
       ...(term.kind === 'total' && { value: term.variable }),
-      ...(term === measure.numerator && measure.events && { byValue: true }),
+      ...(term === measure.numerator && isByValue && { byValue: true }),
     });
     return { take: term.kind, variable: name };
   };
@@ -66,6 +67,12 @@ export function planIndicator(catalogue: Catalogue, code: string, year: number):
     denominator,
     per: measure.per,
     events: measure.events,
+    ...(measure.percentile && {
+      percentile: {
+        ...measure.percentile,
+        casesOnly: (measure.denominator?.where.length ?? 0) > (measure.population?.length ?? 0),
+      },
+    }),
     interval: indicator.interval,
     standard,
   };

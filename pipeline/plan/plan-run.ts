@@ -14,7 +14,7 @@ import {
   type Step,
   type YearPlan,
 } from './plan.ts';
-import { planChecks, planCounts, planStandards } from './plan-cells.ts';
+import { planChecks, planCounts, planPercentiles, planStandards } from './plan-cells.ts';
 import { entityOf, planIndicator, unique, variablesNamed } from './plan-indicator.ts';
 import { planInvariants } from './plan-invariant.ts';
 import { planRollUps } from './roll-up.ts';
@@ -106,6 +106,7 @@ function planYear(catalogue: Catalogue, year: number, codes: readonly string[], 
       ...planRollUps(steps),
       ...planCounts(steps),
       ...planStandards(steps.cube),
+      ...planPercentiles(steps.cube),
       ...steps.cube,
       ...planChecks(steps),
     ],

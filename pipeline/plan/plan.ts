@@ -7,6 +7,7 @@ import type {
   CountStep,
   CubeStep,
   InvariantStep,
+  PercentileStep,
   PlannedInvariant,
   Range,
   RollUpStep,
@@ -50,6 +51,7 @@ export type Step =
   | RollUpStep
   | CountStep
   | StandardStep
+  | PercentileStep
   | CubeStep
   | InvariantStep;
 

@@ -39,6 +39,8 @@ export type Expression =
       readonly name: string;
       readonly args: readonly Expression[];
       readonly orderBy?: Expression;
+      /** Over the rows that have the same values, up to each in order where there is one. */
+      readonly over?: { readonly partitionBy: readonly Expression[]; readonly orderBy: readonly Expression[] };
     };
 
 export type BinaryOperator =

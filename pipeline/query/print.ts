@@ -169,8 +169,14 @@ export function printExpression(e: Expression, dialect: Dialect = DUCKDB): strin
       return dialect.cast(print(e.operand), e.type, e.lenient === true, e.from);
     case 'call': {
       const order = e.orderBy === undefined ? '' : ` ORDER BY ${print(e.orderBy)}`;
-      if (e.name === 'COUNT' && e.args.length === 0) return 'COUNT(*)';
-      return dialect.call?.(e.name, e.args.map(print)) ?? `${e.name}(${list(e.args, dialect)}${order})`;
+      const called =
+        e.name === 'COUNT' && e.args.length === 0
+          ? 'COUNT(*)'
+          : (dialect.call?.(e.name, e.args.map(print)) ?? `${e.name}(${list(e.args, dialect)}${order})`);
+      if (e.over === undefined) return called;
+      const { partitionBy, orderBy } = e.over;
+      const sorted = orderBy.length === 0 ? '' : ` ORDER BY ${list(orderBy, dialect)}`;
+      return `${called} OVER (PARTITION BY ${list(partitionBy, dialect)}${sorted})`;
     }
     default:
       return unreachable(e);

@@ -38,13 +38,17 @@ export function writeMethod(catalogue: Catalogue, indicator: Indicator, code: st
     };
   };
   const { numerator, population = [] } = measure;
-  const own = ownConditions(measure);
+  // Of a percentile, those with anything are asked for below the line.
+  const asked = measure.percentile === undefined ? numerator : (measure.denominator ?? numerator);
+  const own = ownConditions({ ...measure, numerator: asked });
   const per = effectivePer(indicator);
   const label = catalogue.entities[measure.entity]?.label[code] ?? measure.entity;
   const members = label.charAt(0).toLowerCase() + label.slice(1);
   const sentence = kind.method(words.method, {
     members,
     summed: numerator.kind === 'total' ? quoteVariable(numerator.variable) : '',
+    percent: String(measure.percentile?.percent ?? ''),
+    unit: words.number((measure.percentile?.unit ?? 0) * measure.unitScale),
     divisor: measure.denominator?.kind === 'total' ? quoteVariable(measure.denominator.variable) : '',
     where: own.length === 0 ? undefined : words.where(own.map(writeCondition)),
     per: per === 1 ? undefined : words.number(per),

@@ -28,8 +28,8 @@ function readCondition(
   const isSum = variable?.kind === 'collected' && variable.value.kind === 'sum' && variable.keep !== 'count';
   const places = isSum && variable.value.kind === 'sum' ? variable.value.scale : 0;
   const held = values(condition.variable);
-  const atLeast = condition.atLeast && readBound(catalogue, condition.atLeast, year);
-  const atMost = condition.atMost && readBound(catalogue, condition.atMost, year);
+  const atLeast = condition.atLeast && readBound(catalogue, condition.atLeast, year, places);
+  const atMost = condition.atMost && readBound(catalogue, condition.atMost, year, places);
   return (member) => {
     const value: Decimal = { units: held.get(member) ?? 0n, places };
     if (atLeast !== undefined && compareDecimals(value, atLeast) < 0) return false;
@@ -37,8 +37,9 @@ function readCondition(
   };
 }
 
-function readBound(catalogue: Catalogue, bound: Bound, year: number): Decimal {
-  if (bound.kind === 'number') return readDecimal(bound.value);
+/** A number is in the unit that values are held in; a parameter is in its own, with its decimals. */
+function readBound(catalogue: Catalogue, bound: Bound, year: number, places: number): Decimal {
+  if (bound.kind === 'number') return { units: BigInt(bound.value), places };
   const published = catalogue.parameters[bound.parameter]?.values[bound.group]?.[year];
   if (published === undefined) throw new Error(`no ${bound.parameter} of ${bound.group} for ${year}`);
   const percent = multiplyDecimals(readDecimal(bound.percent), { units: 1n, places: 2 });

@@ -9,6 +9,7 @@ import { readTerm } from './contribution.ts';
 import type { Delivery } from './delivery.ts';
 import { type Member, readMembers } from './member.ts';
 import { type MunicipalMap, mapDate, readMunicipalMap } from './municipal-map.ts';
+import { percentileOf } from './percentile.ts';
 import { readVariable } from './variable-value.ts';
 
 /**
@@ -42,6 +43,8 @@ interface Tally {
   /** Persons whose contribution to the denominator is not 0. */
   below: number;
   byEvents: Map<number, number>;
+  /** Of everybody in the denominator, what they have. */
+  values: bigint[];
   /** Members of known part of the dimension that values are standardised over, by that part. */
   strata?: Map<string, Tally>;
 }
@@ -161,7 +164,7 @@ function combine(choices: readonly (readonly string[])[]): string[][] {
 }
 
 const NO_EVENTS: ReadonlyMap<number, number> = new Map();
-const NOTHING: Tally = { numerator: 0n, denominator: 0n, persons: 0, below: 0, byEvents: new Map() };
+const NOTHING: Tally = { numerator: 0n, denominator: 0n, persons: 0, below: 0, byEvents: new Map(), values: [] };
 
 /**
  * Whether parts are the total of a dimension, or of all that there is where the cube is not broken
@@ -173,11 +176,14 @@ function isTotal(parts: readonly string[], dimensions: readonly string[], dimens
 }
 
 function add(tallies: Map<string, Tally>, key: string, above: bigint, below: bigint): Tally {
-  const tally = tallies.get(key) ?? { ...NOTHING, byEvents: new Map<number, number>() };
+  const tally = tallies.get(key) ?? { ...NOTHING, byEvents: new Map<number, number>(), values: [] };
   tallies.set(key, tally);
   tally.numerator += above;
   tally.denominator += below;
-  if (below !== 0n) tally.below += 1;
+  if (below !== 0n) {
+    tally.below += 1;
+    tally.values.push(above);
+  }
   if (above === 0n) return tally;
   tally.persons += 1;
   tally.byEvents.set(Number(above), (tally.byEvents.get(Number(above)) ?? 0) + 1);
@@ -196,7 +202,7 @@ function observe(
   tally: Tally,
   comparison: Comparison,
 ): Cell {
-  const { denominator: divided, per } = indicator.measure;
+  const { denominator: divided, per, percentile } = indicator.measure;
   const numerator = Number(tally.numerator);
   const denominator = divided === null ? null : Number(tally.denominator);
   const value =
@@ -205,13 +211,14 @@ function observe(
       : denominator === 0 || (divided?.kind === 'total' && denominator < 0)
         ? null
         : (numerator / denominator) * per;
+  const ranked = percentile && percentileOf(tally.values, percentile.percent, percentile.unit);
   const cell: Record<string, string | number | null> = {};
   keys.forEach((name, i) => {
     cell[name] = key[i] ?? null;
   });
-  cell.numerator = numerator;
+  cell.numerator = percentile === undefined ? numerator : null;
   cell.denominator = denominator;
-  cell.obs_value = value;
+  cell.obs_value = ranked === undefined ? value : ranked === null ? null : ranked * per;
   Object.assign(cell, comparison);
   cell.obs_status = value === null ? 'M' : 'A';
   cell.conf_status = 'N';

@@ -38,6 +38,12 @@ export const DISTINCT: Readonly<Record<string, object>> = {
   DISTINCT_DAYS: distinct('service_date', { codes: 'imaging' }),
   DISTINCT_CODES: distinct('code', { where: { profession: { between: [10, 19] } } }),
   DISTINCT_PRACTICES: distinct('practice', { value: { sum: 'quantity', by: 'practice', keep: 'count', at_least: 2 } }),
+  AMOUNT: {
+    label: { fr: 'x', nl: 'x', en: 'x' },
+    entity: 'beneficiary',
+    from: 'health_care',
+    value: { sum: 'amount' },
+  },
   DISTINCT_PAYERS: distinct('qualification', {
     value: { sum: 'amount', by: 'qualification', keep: 'count', at_least: 25.3 },
   }),
@@ -78,6 +84,14 @@ const kinds = fc.oneof(
   conditions.map((where) => ({ share: { of: 'beneficiary', where } })),
   variable.map((sum) => ({ rate: { sum, of: 'beneficiary' } })),
   fc.tuple(variable, variable).map(([sum, by]) => ({ ratio: { sum, by, of: 'beneficiary' } })),
+  fc
+    .tuple(
+      oneOf([...COUNTS, ...Object.keys(DISTINCT), 'AMOUNT']),
+      oneOf([1, 10, 25, 50, 50, 75, 90, 99]),
+      oneOf([1, 1, 2, 5]),
+      fc.boolean(),
+    )
+    .map(([of, percent, unit, cases_only]) => ({ percentile: { of, over: 'beneficiary', percent, unit, cases_only } })),
   conditions.map((where) => ({ count: { of: 'beneficiary', where } })),
   fc
     .tuple(variable, fc.option(conditions, { nil: undefined }))

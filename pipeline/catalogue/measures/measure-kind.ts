@@ -3,7 +3,7 @@
  * kind is one file and one line in `index.ts`.
  */
 import { z } from 'zod';
-import type { Bound, IntervalMethod, Term, VariableCondition } from '../catalogue.ts';
+import type { Bound, IntervalMethod, Percentile, Term, VariableCondition } from '../catalogue.ts';
 import type { MethodParts, MethodWords } from '../method-words.ts';
 
 /** The normal form of a kind's body, before names are checked. */
@@ -12,6 +12,8 @@ export interface MeasureForm {
   readonly numerator: Term;
   readonly denominator: Term | null;
   readonly events: boolean;
+  /** Of a percentile: which, and the unit that it is rounded to, in the reader's unit. */
+  readonly percentile?: Percentile;
 }
 
 export interface MeasureKind<Body = unknown> {

@@ -30,6 +30,7 @@ import {
   type CubeStep,
   cellsOf,
   figureColumn,
+  percentileTable,
   standardised,
   standardTable,
 } from '../cube-steps.ts';
@@ -119,7 +120,11 @@ export function emitCube(catalogue: Catalogue, step: CubeStep, year: number): St
     role: 'view',
     purpose: `${indicator.title.en ?? step.indicator}: ${step.levels.join(', ')}${step.dimensions.length > 0 ? ` by ${step.dimensions.join(', ')}` : ''}`,
     sql: printCreate({ kind: 'create', object: 'view', name: step.indicator, query }),
-    reads: [cells.table, ...(step.standard === null ? [] : [standardTable(cells.table, step.standard.population)])],
+    reads: [
+      cells.table,
+      ...(step.percentile === undefined ? [] : [percentileTable(step.indicator)]),
+      ...(step.standard === null ? [] : [standardTable(cells.table, step.standard.population)]),
+    ],
     writes: step.indicator,
   };
 }
@@ -134,7 +139,8 @@ export function emitCountry(cubes: readonly CubeStep[]): string[] {
     const columns = cubes
       .filter((cube) => cellsOf(cube).table === cells.table)
       .flatMap((cube) => {
-        const numerator = column(figureColumn(cube.numerator));
+        // The value of a percentile is no quotient; it stands in its cube alone.
+        const numerator = cube.percentile === undefined ? column(figureColumn(cube.numerator)) : NULL;
         const denominator = cube.denominator === null ? NULL : column(figureColumn(cube.denominator));
         const value = observedValue(cube, numerator, denominator);
         return Object.entries({ numerator, denominator, value }).map(([name, of]) =>
@@ -164,6 +170,12 @@ function countedQuery(step: CubeStep, cells: CellTable, year: number): Query {
   else {
     const name = standardTable(cells.table, standard.population);
     counts.push(...STANDARD_COLUMNS.map((of) => as(of.as, column(`${of.value} ${standardised(step)}`, name))));
+    const shared = ['area_level', 'ref_area', ...cells.dimensions];
+    joins.push(join('left', table(name), all(...shared.map((key) => equal(column(key, name), cell(key))))));
+  }
+  if (step.percentile !== undefined) {
+    const name = percentileTable(step.indicator);
+    counts.push(as('percentile', column('value', name)));
     const shared = ['area_level', 'ref_area', ...cells.dimensions];
     joins.push(join('left', table(name), all(...shared.map((key) => equal(column(key, name), cell(key))))));
   }

@@ -114,9 +114,12 @@ export function figuresQuery(step: CubeStep, keys: readonly string[]): Query {
   const isNothing = step.denominator?.take === 'total' ? '<=' : '=';
   const missing = choose([{ when: binary(isNothing, denominator, number(0)), result: text('M') }], text('A'));
   const figures: Readonly<Record<(typeof FIGURE_COLUMNS)[number], Expression>> = {
-    numerator,
+    numerator: step.percentile === undefined ? numerator : cast(NULL, 'BIGINT'),
     denominator,
-    obs_value: observedValue(step, numerator, denominator),
+    obs_value:
+      step.percentile === undefined
+        ? observedValue(step, numerator, denominator)
+        : binary('*', column('percentile'), per),
     ci_lower: lower(interval, 'lower'),
     ci_upper: scaled(interval, 'upper'),
     std_value: scaled(standard, 'standard_value'),

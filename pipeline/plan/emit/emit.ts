@@ -12,6 +12,7 @@ import { emitCube, emitMargin } from './emit-cube.ts';
 import { emitInvariant } from './emit-invariant.ts';
 import { emitMembers } from './emit-member.ts';
 import { emitParts } from './emit-parts.ts';
+import { emitPercentile } from './emit-percentile.ts';
 import { emitRollUp } from './emit-roll-up.ts';
 import { emitCheck, emitCodeLists, emitRelation, emitSource } from './emit-source.ts';
 import { emitStandard, emitWeight } from './emit-standard.ts';
@@ -146,6 +147,8 @@ function emitStep({ catalogue, plan, places, packing, dialect }: Context, step: 
       return [emitCount(step)];
     case 'standard':
       return [emitStandard(catalogue, step)];
+    case 'percentile':
+      return [emitPercentile(step)];
     case 'cube':
       return [emitCube(catalogue, step, year)];
     case 'invariant':

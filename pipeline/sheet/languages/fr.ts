@@ -53,6 +53,8 @@ export const fr: Language = {
     share: (parts) => `(Nombre ${de(parts.members)} ${parts.where}) / ${numberOf(parts)}`,
     rate: (parts) => `Somme de ${parts.summed} / ${numberOf(parts)}`,
     count: (parts) => `Nombre ${de(parts.members)} ${parts.where}`,
+    percentile: (parts) =>
+      `La valeur de ${parts.summed} à ${parts.percent} % des ${parts.members}${parts.where === undefined ? ', y compris ceux qui n’en ont pas' : ` ${parts.where}`}, rangés par ordre ; elle est arrondie à ${parts.unit}`,
     ratio: (parts) =>
       `Somme de ${parts.summed} / ${parts.per === undefined ? `somme de ${parts.divisor}` : `(somme de ${parts.divisor} / ${parts.per})`}`,
     mean: (parts) =>

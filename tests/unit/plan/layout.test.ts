@@ -35,6 +35,7 @@ describe('layOut', () => {
       'GENERAL_PRACTICE_N',
       'GP_FIRST_CONTACT_BY_PRACTICE',
       'GP_PRACTICES_N',
+      'IMAG_AMOUNT',
       'INCOME',
       'NUCLEAR_MEDICINE_N',
       'RADIODIAGNOSTICS_N',

@@ -82,7 +82,15 @@ describe('the calculation', () => {
   });
 
   it('has a sentence of every kind in every language, all different', () => {
-    const parts: MethodParts = { members: 'people', divisor: '', summed: 'THIS', where: 'who are here', per: '100' };
+    const parts: MethodParts = {
+      members: 'people',
+      percent: '50',
+      unit: '1',
+      divisor: '',
+      summed: 'THIS',
+      where: 'who are here',
+      per: '100',
+    };
     for (const words of Object.values(LANGUAGES)) {
       const sentences = MEASURE_KINDS.map((kind) => kind.method(words.method, parts));
       expect(new Set(sentences).size).toBe(MEASURE_KINDS.length);

@@ -45,8 +45,8 @@ export interface Measure {
    */
   readonly events: boolean;
   /**
-   * The value is that of the numerator's variable at a percentage of the members of the denominator,
-   * in order. Then the numerator is not a figure.
+   * The value is that of the numerator's variable at a percentage of the members of the
+   * denominator, in order. Then the numerator is not a figure.
    */
   readonly percentile?: Percentile;
 }

@@ -37,7 +37,7 @@ function readCondition(
   };
 }
 
-/** A number is in the unit that values are held in; a parameter is in its own, with its decimals. */
+/** A number is in the unit that values are held in; a parameter in its own, with its decimals. */
 function readBound(catalogue: Catalogue, bound: Bound, year: number, places: number): Decimal {
   if (bound.kind === 'number') return { units: BigInt(bound.value), places };
   const published = catalogue.parameters[bound.parameter]?.values[bound.group]?.[year];

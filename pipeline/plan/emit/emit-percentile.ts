@@ -28,10 +28,10 @@ import type { Statement } from '../statement.ts';
 const PERCENT = 100;
 
 /**
- * Emits `area_level, ref_area, <dimensions>, value DOUBLE`: with n members in order, the mean of the
- * values at the ranks np/100 and the next where np/100 is a whole number, else the value at the next
- * rank (Hyndman and Fan, The American Statistician 50 (1996), type 2); rounded half-even to the
- * unit. Cells without members have no row.
+ * Emits `area_level, ref_area, <dimensions>, value DOUBLE`: with n members in order, the mean of
+ * the values at the ranks np/100 and the next where np/100 is a whole number, else the value at
+ * the next rank, rounded half-even to the unit. Cells without members have no row. Source: type 2
+ * of R. J. Hyndman and Y. Fan, The American Statistician 50 (1996) 361-365.
  */
 export function emitPercentile(step: PercentileStep): Statement {
   const keys = ['area_level', 'ref_area', ...step.from.dimensions];

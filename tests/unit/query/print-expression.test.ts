@@ -46,6 +46,17 @@ const CASES: readonly (readonly [string, Expression, string, unknown])[] = [
   ['nothing', NULL, 'NULL', null],
   ['a truth', TRUE, 'TRUE', true],
   ['an untruth', FALSE, 'FALSE', false],
+  [
+    'a sum over rows',
+    {
+      kind: 'call',
+      name: 'SUM',
+      args: [column('x')],
+      over: { partitionBy: [column('x')], orderBy: [column('x')] },
+    },
+    'SUM(x) OVER (PARTITION BY x ORDER BY x)',
+    7,
+  ],
   ['a list', { kind: 'list', items: [number(1), number(2)] }, '[1, 2]', '[1, 2]'],
   ['all of several', all(TRUE, FALSE), 'TRUE AND FALSE', false],
   ['all of none', { kind: 'all', operands: [] }, 'TRUE', true],

@@ -1,7 +1,7 @@
 /** How far every cell may go while all other figures are as they truly are. */
 import { at } from '../../base/index.ts';
 import { fillBehind } from '../cells/fill-behind.ts';
-import { linkGrid, type TableCell } from '../cells/grid.ts';
+import { type IsEquation, type IsWritten, linkGrid, type TableCell } from '../cells/grid.ts';
 import { followers } from '../cells/groups.ts';
 import { boundByMembers, fillTables, type RelationBounds, stationsOf } from '../cells/stations.ts';
 import type { YearFigures } from './systems.ts';
@@ -34,7 +34,7 @@ export function boundByRelations(year: YearFigures): RelationBounds {
   const shares = followers(grid, figureRelations);
   const followed = new Set([...shares].map(([volume, share]) => `${share} ${volume}`));
   const figureOf = ({ table, cell }: TableCell) => values.get(table)?.[cell] ?? Number.NaN;
-  linkGrid(grid, figureRelations, (lesser, greater, { times }) => {
+  const isWritten: IsWritten = (lesser, greater, { times }) => {
     // A share moves with its volume.
     if (greater.length === 1 && shares.get(lesser.table) === greater[0]?.table) return false;
     const all = greater.reduce((sum, tableCell) => sum + times * figureOf(tableCell), 0);
@@ -50,7 +50,25 @@ export function boundByRelations(year: YearFigures): RelationBounds {
       if (above) above.low[tableCell.cell] = Math.max(at(above.low, tableCell.cell), least);
     }
     return false;
-  });
+  };
+  const isEquation: IsEquation = (tableCells, { terms, isAtLeast }) => {
+    const room = terms.reduce((sum, { factor }, index) => sum + factor * figureOf(at(tableCells, index)), 0);
+    if (isAtLeast !== true || !(room >= 0)) return false;
+    tableCells.forEach((tableCell, index) => {
+      const { factor } = at(terms, index);
+      // Cells of one table may move together: each has its part of the room.
+      const together = tableCells.filter(
+        ({ table }, other) => table === tableCell.table && at(terms, other).factor === factor,
+      );
+      const own = bounds.get(tableCell.table);
+      const by = Math.floor(room / together.length);
+      if (own && factor < 0)
+        own.high[tableCell.cell] = Math.min(at(own.high, tableCell.cell), figureOf(tableCell) + by);
+      else if (own) own.low[tableCell.cell] = Math.max(at(own.low, tableCell.cell), figureOf(tableCell) - by);
+    });
+    return false;
+  };
+  linkGrid(grid, figureRelations, isWritten, isEquation);
   const volumesOf = (share: string) => [...shares].flatMap(([volume, own]) => (own === share ? [volume] : []));
   boundByMembers(stationsOf(grid, figureRelations, values, behind), values, bounds, volumesOf);
   for (const [volume, share] of shares) {

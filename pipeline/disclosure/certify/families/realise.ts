@@ -12,6 +12,7 @@ import type { Following } from './following.ts';
 import { memberTypes } from './member-types.ts';
 import { openPatterns, type Patterns } from './patterns.ts';
 import { openSearch, type SearchMembers } from './search-members.ts';
+import { openSplit } from './split.ts';
 
 /** Members of one place, as they were found. */
 export interface Realised {
@@ -93,6 +94,7 @@ export function openRealiser(
   const patterns = openPatterns(family);
   const arrange = patterns && openArrange(patterns);
   const exchange = patterns && openExchange(patterns);
+  const split = patterns ? undefined : openSplit(family);
   let search: SearchMembers | null | undefined;
   const searchFew = (): SearchMembers | null => {
     if (search === undefined) {
@@ -125,7 +127,7 @@ export function openRealiser(
       }
       const runs = arrange?.(values);
       if (runs) return { runs };
-      if (searchFew()?.(values)) return { runs: null };
+      if (split?.(values) || searchFew()?.(values)) return { runs: null };
       return near ? undefined : foundAlone(own);
     },
   };

@@ -1,5 +1,5 @@
 /** The stage that a cluster adds to a run: what reads claims is done there, before all else. */
-import { basename, join } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { type Stage, stagesFrom } from '../base/index.ts';
 import { submitYears } from './remote.ts';
 import { COMPUTE_RUN, groupsOf, PREPARE_RUN, type PreparedRun } from './run-stages.ts';
@@ -19,7 +19,8 @@ export const CLUSTER_RUN_STAGES: readonly Stage[] = [...PREPARE_RUN.list, ...SUB
 async function submit({ years, places, engine, sizes, request, onEvent, ...inspected }: PreparedRun) {
   const { catalogue, cluster, accepted = [], packing = true, signal } = request;
   if (cluster === undefined) throw new Error('there is no cluster to submit to');
-  const folder = join(engine.options.tempDirectory, 'cluster');
+  // Spark runs in a folder of its own, where a relative path would mean another.
+  const folder = resolve(engine.options.tempDirectory, 'cluster');
   const name = basename(engine.options.tempDirectory);
   const filesOf = (source: string, year: number) => groupsOf(inspected, source, year, (path) => path);
   const context = { catalogue, places, filesOf, accepted, packing, sizes };

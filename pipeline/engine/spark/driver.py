@@ -81,7 +81,8 @@ class Folder:
     """A folder of any file system that Hadoop knows, or of this machine."""
 
     def __init__(self, spark, uri):
-        self.uri = uri.rstrip("/")
+        # A path is one of this machine, whatever the default file system of the cluster is.
+        self.uri = ("file://" + uri if uri.startswith("/") else uri).rstrip("/")
         self.jvm = spark.sparkContext._jvm
         self.path = self.jvm.org.apache.hadoop.fs.Path(self.uri)
         self.system = self.path.getFileSystem(spark.sparkContext._jsc.hadoopConfiguration())

@@ -3,7 +3,7 @@
  * source is collected, and kept as a checkpoint in turn. The cubes are the same.
  */
 import type { Catalogue } from '../catalogue/index.ts';
-import type { CollectStep, Step, YearPlan } from './plan.ts';
+import { type CollectStep, partsTogether, type Step, type YearPlan } from './plan.ts';
 import { type StoredPass, variablesIn } from './stored-pass.ts';
 
 /** The checkpoints that a year may read and is to write. */
@@ -29,6 +29,7 @@ export function checkpointSteps(catalogue: Catalogue, plan: YearPlan, use: Check
   for (const step of plan.computation) if (step.kind === 'collect') names.set(step.table, replace(step));
   const registers = registersOf(catalogue, plan);
   const views: Step[] = [];
+  const together = new Set<string>();
   const computation = plan.computation.flatMap((step): readonly Step[] => {
     switch (step.kind) {
       case 'relation': {
@@ -47,6 +48,7 @@ export function checkpointSteps(catalogue: Catalogue, plan: YearPlan, use: Check
       case 'part': {
         const isApart = (name: string) => byOf(catalogue, name) === step.by;
         const collects = step.collects.flatMap(replace).filter(({ variables }) => variables.some(isApart));
+        if (collects.length > 1) together.add(partsTogether(step.entity, step.by));
         return [{ ...step, collects }];
       }
       case 'member':
@@ -57,7 +59,9 @@ export function checkpointSteps(catalogue: Catalogue, plan: YearPlan, use: Check
           const made = names.get(table)?.filter(({ stored }) => stored === undefined);
           return made === undefined ? [table] : made.map((one) => one.table);
         };
-        return [{ ...step, tables: step.tables.flatMap(left) }];
+        const tables = [...step.tables.flatMap(left), ...together];
+        together.clear();
+        return [{ ...step, tables }];
       }
       default:
         return [step];

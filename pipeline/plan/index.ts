@@ -24,4 +24,4 @@ export type * from './plan.ts';
 export { mapDateOf, type PlanOptions, planRun } from './plan-run.ts';
 export { type Selection, selectCodes, selectIndicators } from './select.ts';
 export { type FileGroup, fingerprints, type Places, type Statement } from './statement.ts';
-export type { StoredPass } from './stored-pass.ts';
+export { onlyThose, type StoredPass } from './stored-pass.ts';

@@ -164,6 +164,11 @@ export interface RelatedValue {
   readonly test?: AttributeTest;
 }
 
+/** The table of parts that come from a checkpoint and a pass, or from several checkpoints. */
+export function partsTogether(entity: string, by: string): string {
+  return `${entity}_${by}_together`;
+}
+
 /** Everything that is known of the members of an entity: a row per member. */
 export interface MemberStep {
   readonly kind: 'member';

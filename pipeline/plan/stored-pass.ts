@@ -26,3 +26,9 @@ export interface StoredWord {
 export function variablesIn({ words, plain }: Pick<StoredPass, 'words' | 'plain'>): string[] {
   return [...words.flatMap(({ fields }) => fields.flat()), ...plain];
 }
+
+/** A checkpoint less the variables that are not wanted of it. */
+export function onlyThose(pass: StoredPass, isWanted: (variable: string) => boolean): StoredPass {
+  const words = pass.words.map(({ name, fields }) => ({ name, fields: fields.map((names) => names.filter(isWanted)) }));
+  return { ...pass, words, plain: pass.plain.filter(isWanted) };
+}

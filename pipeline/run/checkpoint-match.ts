@@ -5,6 +5,7 @@ import type { Engine } from '../engine/index.ts';
 import {
   type CheckpointUse,
   definitionOf,
+  onlyThose,
   relationBehind,
   type Sizes,
   type StoredPass,
@@ -118,7 +119,7 @@ export function matchCheckpoints({ catalogue, engine: { name, version }, policy,
     stored: there.found.flatMap(({ content }) => {
       const { pass, year } = content;
       if (pass === null || year !== plan.year || !isUsable(content) || !(packing || pass.packed === null)) return [];
-      return [stillDefined(pass, (variable) => isSame(content, variable))];
+      return [onlyThose(pass, (variable) => isSame(content, variable))];
     }),
     idOf: (collect) => idOf(passContent(plan.year, storedPassOf(catalogue, collect, packing, ''))),
     relationOf: (relation) => {
@@ -172,10 +173,4 @@ const KEPT = 'kept by an earlier run on the same files';
 /** The contents of the files of some sources, whatever their names and order. */
 export function hashDelivery(bySource: readonly (readonly Pick<InputFile, 'sha256'>[])[]): string {
   return hashValue(bySource.map((files) => files.map(({ sha256 }) => sha256).sort()));
-}
-
-/** Of a checkpoint what is still defined as it was when it was collected. */
-function stillDefined(pass: StoredPass, isSame: (variable: string) => boolean): StoredPass {
-  const words = pass.words.map(({ name, fields }) => ({ name, fields: fields.map((names) => names.filter(isSame)) }));
-  return { ...pass, words, plain: pass.plain.filter(isSame) };
 }

@@ -17,8 +17,8 @@ const MAIN = join(ROOT, 'dist', 'cli', 'main.cjs');
 const YEARS = [2022, 2023];
 const FAR = 10;
 const NEW_INDICATOR = 'cube_013_004';
-/** The first code of this category ends in the middle of the years. */
-const CATEGORY = ',mri,';
+/** Of each of these categories once, the first code ends in the middle of the first year. */
+const CATEGORIES = ['mri', 'gmd'];
 
 const [beneficiaries = 1_200_000, repeats = 3] = process.argv.slice(3).map(Number);
 const scene = mkdtempSync(join(tmpdir(), 'cubes-bench-'));
@@ -32,7 +32,6 @@ interface Way {
 }
 
 try {
-  const changed = changedCatalogue();
   if (!existsSync(join(dataRoot, 'claims')))
     run(['synth', '--beneficiaries', String(beneficiaries), '--years', spanOf(2), '--data', dataRoot]);
   rmSync(join(dataRoot, 'work'), { recursive: true, force: true });
@@ -44,15 +43,16 @@ try {
     for (const { id } of listCheckpoints(dataRoot)) if (!kept.includes(id)) removeCheckpoint(dataRoot, id);
     writeFileSync(join(dataRoot, 'work', 'checks.json'), checks);
   };
-  const codes = codesThatChange(changed);
+  const changes = CATEGORIES.map((category): Way => {
+    const catalogue = changedCatalogue(category);
+    const codes = codesThatChange(catalogue);
+    const name = `a code of ${category} ends: ${codes.length} indicators`;
+    return { name, args: [...codes, '--catalogue', catalogue], before: restore };
+  });
   const clean = () => rmSync(join(dataRoot, 'work'), { recursive: true, force: true });
   const ways: readonly Way[] = [
     { name: `one indicator (${NEW_INDICATOR}) on known variables`, args: [NEW_INDICATOR], before: restore },
-    {
-      name: `one code list changed: ${codes.length} indicators`,
-      args: [...codes, '--catalogue', changed],
-      before: restore,
-    },
+    ...changes,
     { name: 'all indicators, from checkpoints', args: [], before: restore },
     { name: 'all indicators, without checkpoints', args: ['--no-checkpoint'], before: clean },
     { name: 'all indicators, checkpoints written', args: [], before: clean },
@@ -90,13 +90,13 @@ async function cpuOf({ args, before }: Way, years: number): Promise<number> {
 }
 
 /** A copy of the catalogue of which one code ends in the middle of the first year. */
-function changedCatalogue(): string {
-  const folder = join(scene, 'catalogue');
+function changedCatalogue(category: string): string {
+  const folder = join(scene, category);
   for (const path of ['indicators.yaml', 'data/reference', 'sql'])
     cpSync(join(ROOT, path), join(folder, path), { recursive: true });
   const file = join(folder, 'data', 'reference', 'codes', 'nomenclature_sourced.csv');
   const lines = readFileSync(file, 'utf8').split('\n');
-  const at = lines.findIndex((line) => line.includes(CATEGORY) && line.includes(',,,'));
+  const at = lines.findIndex((line) => line.includes(`,${category},`) && line.includes(',,,'));
   lines[at] = (lines[at] ?? '').replace(',,,', `,,${YEARS[0]}-07-01,`);
   writeFileSync(file, lines.join('\n'));
   return join(folder, 'indicators.yaml');

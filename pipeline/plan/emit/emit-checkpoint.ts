@@ -1,5 +1,5 @@
 /** Emits the writing of what a pass has collected, and its reading by later runs. */
-import type { Catalogue, CollectedVariable } from '../../catalogue/index.ts';
+import type { Catalogue } from '../../catalogue/index.ts';
 import {
   all,
   any,
@@ -75,11 +75,6 @@ export function emitStored(catalogue: Catalogue, step: CollectStep, stored: Stor
     ...plain.map(({ name }) => isNull(column(name), true)),
     ...(packed === null ? [] : [binary('>=', column('size'), number(FIELD_LIMIT))]),
   );
-  // A relation may count the parts themselves.
-  const isReadApart = step.variables.some((name) => {
-    const { by, keep } = catalogue.variables[name] as CollectedVariable;
-    return by !== undefined && keep === undefined;
-  });
   const select: Select = {
     kind: 'select',
     columns: [
@@ -90,7 +85,7 @@ export function emitStored(catalogue: Catalogue, step: CollectStep, stored: Stor
       ...(packed === null ? [] : [as('size', column('size'))]),
     ],
     from: rowsOf(stored.id),
-    where: all(...inPartition(column(key), step.partition), ...(isReadApart ? [] : [adds])),
+    where: all(...inPartition(column(key), step.partition), adds),
   };
   return {
     id: `collect ${step.table}`,

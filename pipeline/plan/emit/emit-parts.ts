@@ -18,7 +18,7 @@ import {
   subquery,
   table,
 } from '../../query/index.ts';
-import type { CollectStep, PartStep } from '../plan.ts';
+import { type CollectStep, type PartStep, partsTogether } from '../plan.ts';
 import type { Statement } from '../statement.ts';
 import { layOut, variableIn } from './layout.ts';
 
@@ -29,14 +29,14 @@ export function partRelation(entity: string, by: string): string {
 
 /**
  * Emits a view `<key>, <by>, <variable> BIGINT …`: 0 where a sum has nothing, NULL where there is
- * no first day.
+ * no first day; and the table that it reads, where checkpoints hold a part of it.
  */
 export function emitParts(
   catalogue: Catalogue,
   { entity, by, collects }: PartStep,
   packing: boolean,
   dialect: Dialect = DUCKDB,
-): Statement {
+): Statement[] {
   const key = catalogue.entities[entity]?.key ?? '';
   const variables = collects.flatMap((step) =>
     step.variables
@@ -82,13 +82,30 @@ export function emitParts(
           groupBy: [column(key), column(by)],
         };
   const name = partRelation(entity, by);
-  return {
+  const tables = collects.map(({ table: collected }) => collected);
+  const view = (of: Query, reads: readonly string[]): Statement => ({
     id: `part ${name}`,
     step: 'part',
     role: 'view',
     purpose: `what was collected of every ${entity} and ${by}`,
-    sql: printCreate({ kind: 'create', object: 'view', name, query }, dialect),
-    reads: collects.map(({ table: collected }) => collected),
+    sql: printCreate({ kind: 'create', object: 'view', name, query: of }, dialect),
+    reads,
     writes: name,
-  };
+  });
+  if (parts.length === 1 || collects.every(({ stored }) => stored === undefined)) return [view(query, tables)];
+  // Several relations may read what takes a grouping.
+  const all = partsTogether(entity, by);
+  const columns = [key, by, ...variables.map((variable) => variable.name)];
+  return [
+    {
+      id: `part ${all}`,
+      step: 'part',
+      role: 'table',
+      purpose: `parts of every ${entity} from checkpoints and claims together`,
+      sql: printCreate({ kind: 'create', object: 'table', name: all, query }, dialect),
+      reads: tables,
+      writes: all,
+    },
+    view({ kind: 'select', columns: columns.map((of) => as(of, column(of))), from: table(all) }, [all]),
+  ];
 }

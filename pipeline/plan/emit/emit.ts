@@ -134,7 +134,7 @@ function emitStep({ catalogue, plan, places, packing, dialect }: Context, step: 
     case 'checkpoint':
       return [emitCheckpoint(step)];
     case 'part':
-      return [emitParts(catalogue, step, packing, dialect)];
+      return emitParts(catalogue, step, packing, dialect);
     case 'member':
       return emitMembers(catalogue, step, packing, dialect);
     case 'tally':

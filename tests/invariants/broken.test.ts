@@ -76,7 +76,7 @@ const BROKEN: readonly (readonly [string, string, Catalogue])[] = [
   [
     'a loyalty above all contacts',
     'loyalty_is_a_part',
-    withSql('gp_allocation', '1099511627775) * 1000000 //', '1099511627775) * 3000000 //'),
+    withSql('gp_allocation', '% 1099511627776 * 1000000 //', '% 1099511627776 * 3000000 //'),
   ],
   [
     'a municipality in two arrondissements',

@@ -92,8 +92,8 @@ function passedBy({ rules }: Family, tests: readonly number[]): number[] {
 }
 
 /**
- * The members who pass tests, with as few events as their figures ask for; undefined: this way finds
- * none.
+ * The members who pass tests, with as few events as their figures ask for; undefined: this way
+ * finds none.
  */
 function membersOf(
   family: Family,

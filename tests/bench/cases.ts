@@ -8,6 +8,7 @@ import type { Catalogue } from '../../pipeline/catalogue/index.ts';
 import { emitYear, mapDateOf, planRun, selectIndicators } from '../../pipeline/plan/index.ts';
 import type { BareRead } from './bare-read.ts';
 import { dataRootOf, type Kept, type Order } from './delivery.ts';
+import { WRITTEN } from './hand-written/indicators.ts';
 import type { HandWritten } from './hand-written.ts';
 import { measure, type Sample } from './measure.ts';
 
@@ -73,6 +74,12 @@ export function handWrittenFolder(kept: Kept): string {
   return join(kept.root, 'hand-written');
 }
 
+/** The indicators of a year that somebody wrote by hand. */
+export function writtenIn(catalogue: Catalogue, year: number): string[] {
+  const codes = selectIndicators(catalogue, [], [year]).years.get(year) ?? [];
+  return codes.filter((code) => WRITTEN[code] !== undefined);
+}
+
 /** One query per indicator, written by hand. */
 export function handWritten(kept: Kept, order: Order, year: number, threads: number, memoryLimit: string): Case {
   const { catalogue } = kept;
@@ -84,7 +91,7 @@ export function handWritten(kept: Kept, order: Order, year: number, threads: num
     out: handWrittenFolder(kept),
     year,
     mapDate: mapDateOf(catalogue, year),
-    indicators: selectIndicators(catalogue, [], [year]).years.get(year) ?? [],
+    indicators: writtenIn(catalogue, year),
   };
   return {
     key: `hand-written ${JSON.stringify(asked)}`,

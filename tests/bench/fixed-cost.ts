@@ -4,9 +4,10 @@
  * OTHER` (a folder in which it is compiled; a second number is the rounds). No part of the tests:
  * what it prints depends on the machine.
  */
-import { appendFileSync, cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { parse } from 'yaml';
 import { measure, medianOf, type Sample } from './measure.ts';
 
 interface Checkout {
@@ -14,6 +15,8 @@ interface Checkout {
   /** Its own catalogue and delivery, and a copy of the catalogue that is changed. */
   readonly places: readonly string[];
   readonly changed: string;
+  /** Codes of the indicators of both checkouts. */
+  readonly codes: readonly string[];
 }
 
 interface Case {
@@ -42,8 +45,8 @@ const CASES: readonly Case[] = [
     toReach: [0.7, 'seconds'],
   },
   {
-    label: `run, all indicators, ${PEOPLE} people`,
-    args: ({ program, places }) => [program, ...places, 'run', '--years', YEAR],
+    label: `run, all indicators of both, ${PEOPLE} people`,
+    args: ({ program, places, codes }) => [program, ...places, 'run', ...codes, '--years', YEAR],
     toReach: [0.45, 'cpu'],
   },
 ];
@@ -56,8 +59,9 @@ const [other, rounds = String(ROUNDS)] = process.argv.slice(3);
 if (other === undefined) throw new Error('name the folder of the other checkout.');
 const folder = mkdtempSync(join(tmpdir(), 'cubes-bench-'));
 try {
-  const ours = await prepare(process.cwd(), 'ours');
-  const theirs = await prepare(resolve(other), 'theirs');
+  const both = codesOf(resolve(other)).filter((code) => codesOf(process.cwd()).includes(code));
+  const ours = await prepare(process.cwd(), 'ours', both);
+  const theirs = await prepare(resolve(other), 'theirs', both);
   const rows: string[] = [];
   for (const subject of CASES) {
     const [own, others]: Sample[][] = [[], []];
@@ -86,7 +90,12 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-async function prepare(root: string, name: string): Promise<Checkout> {
+function codesOf(root: string): string[] {
+  const catalogue = parse(readFileSync(join(root, 'indicators.yaml'), 'utf8')) as { indicators: object };
+  return Object.keys(catalogue.indicators);
+}
+
+async function prepare(root: string, name: string, codes: readonly string[]): Promise<Checkout> {
   const bundle = join(root, 'dist', 'cli', 'main.cjs');
   const program = existsSync(bundle) ? bundle : join(root, 'dist', 'cli', 'main.js');
   const catalogue = join(root, 'indicators.yaml');
@@ -96,7 +105,7 @@ async function prepare(root: string, name: string): Promise<Checkout> {
   cpSync(catalogue, changed);
   cpSync(join(root, 'data', 'reference'), join(copy, 'data', 'reference'), { recursive: true });
   await measure([program, ...places, 'synth', '--beneficiaries', PEOPLE, '--years', YEAR]);
-  return { program, places, changed };
+  return { program, places, changed, codes };
 }
 
 function row({ label, toReach }: Case, ours: readonly Sample[], theirs: readonly Sample[]): string {

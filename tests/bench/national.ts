@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import { readYears } from '../../pipeline/base/index.ts';
 import { type Indicator, openCatalogue } from '../../pipeline/catalogue/index.ts';
 import { defaultEngineOptions } from '../../pipeline/engine/index.ts';
-import { type Case, handWrittenFolder } from './cases.ts';
+import { type Case, handWrittenFolder, writtenIn } from './cases.ts';
 import { refuseDifferent } from './compare.ts';
 import { dataRootOf, type Kept, ORDERS, prepare, sizeOf } from './delivery.ts';
 import { medianOf, type Sample } from './measure.ts';
@@ -78,7 +78,7 @@ async function compareWithHandWritten(): Promise<void> {
   const data = dataRootOf(kept, 'arrival');
   const folder = handWrittenFolder(kept);
   await refuseDifferent(
-    Object.values(catalogue.indicators).filter(({ availableFrom }: Indicator) => availableFrom <= year),
+    Object.values(catalogue.indicators).filter(({ code }: Indicator) => writtenIn(catalogue, year).includes(code)),
     (code) => [join(data, 'work', 'cubes', code, `year=${year}`, `${code}.parquet`), join(folder, `${code}.parquet`)],
   );
   console.error('the cubes are the same');

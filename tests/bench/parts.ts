@@ -1,7 +1,7 @@
 /** The parts of the benchmark: which cases each one asks for, and what is read off them. */
 import { join } from 'node:path';
 import { selectIndicators } from '../../pipeline/plan/index.ts';
-import { bareRead, type Case, command, handWritten, ingestion, type Ours, ours, script } from './cases.ts';
+import { bareRead, type Case, command, handWritten, ingestion, type Ours, ours, script, writtenIn } from './cases.ts';
 import { type Kept, ORDERS } from './delivery.ts';
 import type { Sample } from './measure.ts';
 import type { Synthesis } from './synthesis.ts';
@@ -38,7 +38,7 @@ const SIZES = [5, 15, 30];
 export function partsOf({ kept, years, threads, memory }: Request): Part[] {
   const { catalogue, root, beneficiaries } = kept;
   const year = years.at(-1) as number;
-  const base: Ours = { order: 'arrival', years: [year], threads, codes: [], fuse: true };
+  const base: Ours = { order: 'arrival', years: [year], threads, codes: writtenIn(catalogue, year), fuse: true };
   const run = ours(kept, base);
   const read = bareRead(kept, 'arrival', year, threads);
   const byHand = handWritten(kept, 'arrival', year, threads, memory);

@@ -10,10 +10,10 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Indicator, openCatalogue } from '../../pipeline/catalogue/index.ts';
 import { defaultEngineOptions, openDuckDB } from '../../pipeline/engine/index.ts';
-import { mapDateOf, selectIndicators } from '../../pipeline/plan/index.ts';
+import { mapDateOf } from '../../pipeline/plan/index.ts';
+import { writtenIn } from './cases.ts';
 import { refuseDifferent, refuseOtherCounts } from './compare.ts';
 import { dataRootOf, type Kept, prepare, sizeOf } from './delivery.ts';
-import { WRITTEN } from './hand-written/indicators.ts';
 import { readProject } from './hand-written/project.ts';
 import { medianOf, type Sample } from './measure.ts';
 import { imagingCodes, imagingOf, LOOKUPS } from './peers/imaging.ts';
@@ -46,11 +46,10 @@ const cli = join(root, 'dist', 'cli', 'main.cjs');
 const venv = join(resolve(values.keep), 'peers');
 const tool = (name: string) => join(venv, 'bin', name);
 
-const codes = selectIndicators(catalogue, [], [YEAR]).years.get(YEAR) ?? [];
-const written = codes.filter((code) => WRITTEN[code] !== undefined);
+const written = writtenIn(catalogue, YEAR);
 const project = readProject({ root, dataRoot, year: YEAR, mapDate: mapDateOf(catalogue, YEAR), indicators: written });
 const folderOf = (name: string) => join(work, name);
-const run = ['run', '--years', String(YEAR), '--data', dataRoot, '--threads', String(threads)];
+const run = ['run', '--years', String(YEAR), '--data', dataRoot, '--threads', String(threads), '--no-checkpoint'];
 
 interface Subject {
   readonly label: string;

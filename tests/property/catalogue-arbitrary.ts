@@ -83,7 +83,9 @@ const population = fc
 const kinds = fc.oneof(
   conditions.map((where) => ({ share: { of: 'beneficiary', where } })),
   variable.map((sum) => ({ rate: { sum, of: 'beneficiary' } })),
-  fc.tuple(variable, variable).map(([sum, by]) => ({ ratio: { sum, by, of: 'beneficiary' } })),
+  fc
+    .tuple(variable, oneOf([...COUNTS, ...Object.keys(DISTINCT).filter((name) => name !== 'AMOUNT')]))
+    .map(([sum, by]) => ({ ratio: { sum, by, of: 'beneficiary' } })),
   fc
     .tuple(
       oneOf([...COUNTS, ...Object.keys(DISTINCT), 'AMOUNT']),

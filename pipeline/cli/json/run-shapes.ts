@@ -85,11 +85,19 @@ export const plan = z.object({
     .array(
       z.object({
         year,
-        before: z.array(z.string()),
-        cluster: z.array(z.string()),
-        after: z.array(z.string()),
-        shipped: z.array(z.string()),
-        returned: z.array(z.object({ table: z.string(), rows: z.int().nullable(), bytes: z.number().nullable() })),
+        before: z.array(z.string()).describe('statements that run here first'),
+        cluster: z.array(z.string()).describe('statements that run on the cluster'),
+        after: z.array(z.string()).describe('statements that run here afterwards'),
+        shipped: z.array(z.string()).describe('tables that are shipped to the cluster'),
+        returned: z
+          .array(
+            z.object({
+              table: z.string().describe('name of the table'),
+              rows: z.int().nullable().describe('estimated rows; null where they are not known'),
+              bytes: z.number().nullable().describe('estimated bytes; null where they are not known'),
+            }),
+          )
+          .describe('tables that come back'),
       }),
     )
     .describe('with --engine spark: statements before, on and after the cluster, what is shipped and what comes back')
@@ -136,7 +144,11 @@ export const run = z.object({
   catalogue: z.object({ file: z.string(), hash: z.string(), vintage: z.union([year, z.literal('reference_year')]) }),
   engine: z.object({ name: z.string(), version: z.string(), threads: z.int(), memoryLimit: z.string() }),
   cluster: z
-    .object({ name: z.string(), master: z.string(), version: z.string() })
+    .object({
+      name: z.string(),
+      master: z.string().describe('the master that was asked for, such as local[2] or yarn'),
+      version: z.string(),
+    })
     .nullable()
     .describe('what ran the statements over claims; null: the engine'),
   fused: z.boolean(),

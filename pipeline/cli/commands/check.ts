@@ -55,19 +55,22 @@ export async function check(options: CheckOptions): Promise<void> {
     );
 }
 
-/** All of a catalogue that figure relations follow from: no text, no example, no dimension. */
+/** All of a catalogue that figure relations follow from: no text and no example. */
 function meaningOf({
   variables,
   codeLists,
   parameters,
   sources,
   entities,
+  dimensions,
+  relations,
   indicators,
   invariants,
   disclosure,
 }: Catalogue) {
-  const measures = Object.values(indicators).map(({ code, measure }) => [code, measure]);
-  return { variables, codeLists, parameters, sources, entities, measures, invariants, disclosure };
+  const figures = Object.values(indicators).map(({ code, measure, dimensions: own }) => [code, measure, own]);
+  const declared = { variables, codeLists, parameters, sources, entities, dimensions, relations };
+  return { ...declared, figures, invariants, disclosure };
 }
 
 function count(diagnostics: readonly Diagnostic[], severity: Diagnostic['severity']): number {

@@ -47,6 +47,12 @@ export function meets(values: ArrayLike<number>, { variable, atLeast, atMost, or
   return value >= (atLeast ?? Number.NEGATIVE_INFINITY) && value <= (atMost ?? Number.POSITIVE_INFINITY);
 }
 
+/** What a member whose variables have these values adds to a figure. */
+export function addedBy({ where, adds }: FamilyFigure, values: ArrayLike<number>): number {
+  if (!where.every((condition) => meets(values, condition))) return 0;
+  return adds === null ? 1 : (values[adds] ?? 0);
+}
+
 /**
  * The members behind a volume: who meets its conditions and has an event of what it adds up, or had
  * one taken back.

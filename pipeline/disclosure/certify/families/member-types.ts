@@ -1,6 +1,6 @@
 /** The kinds of members that there can be, by what they add to the figures of a family. */
 import { at } from '../../../base/index.ts';
-import { type Family, meets } from './family.ts';
+import { addedBy, type Family, meets } from './family.ts';
 
 /**
  * What one member adds to every figure. Of some, further events change no condition: they add to
@@ -49,10 +49,7 @@ export function memberTypes(family: Family, limit: number): MemberType[] | undef
       ({ given, oneOf }) => !meets(sums, given) || oneOf.some((condition) => meets(sums, condition)),
     );
     if (!isPossible) continue;
-    const adds = family.figures.map(({ where, adds: variable }) => {
-      if (!where.every((condition) => meets(sums, condition))) return 0;
-      return variable === null ? 1 : at(sums, variable);
-    });
+    const adds = family.figures.map((figure) => addedBy(figure, sums));
     const key = `${adds.join()} ${[...rays.keys()].sort().join(';')}`;
     if (!found.has(key)) found.set(key, { adds, rays: [...rays.values()] });
   }

@@ -5,7 +5,7 @@
  */
 import { at } from '../../../base/index.ts';
 import { openArrange } from './arrange.ts';
-import { type Family, type FamilyCondition, type FamilyFigure, meets } from './family.ts';
+import { addedBy, type Family, type FamilyCondition, type FamilyFigure, meets } from './family.ts';
 import { openPatterns } from './patterns.ts';
 
 /** Whether members add up to values of the figures; false: none were found, which is no proof. */
@@ -167,10 +167,4 @@ function addEvents(family: Family, variables: number[], condition: FamilyConditi
 
 function atomsWith({ atoms }: Family, { variable }: FamilyCondition): (readonly number[])[] {
   return atoms.filter((atom) => atom.includes(variable));
-}
-
-/** What a member adds to a figure. */
-function addedBy({ where, adds }: FamilyFigure, variables: readonly number[]): number {
-  if (!where.every((condition) => meets(variables, condition))) return 0;
-  return adds === null ? 1 : at(variables, adds);
 }

@@ -34,11 +34,11 @@ FROM read_parquet('data/claims/population/year=2004/*.parquet', hive_partitionin
 -- code_list: every code list with its dates (first day in, first day out)
 CREATE OR REPLACE TABLE code_list AS
 SELECT * FROM (VALUES
+  ('nomenclature', 101010, DATE '1985-04-01', DATE '9999-12-31'),
   ('nomenclature', 101032, DATE '0001-01-01', DATE '9999-12-31'),
   ('nomenclature', 101076, DATE '0001-01-01', DATE '9999-12-31'),
   ('nomenclature', 101135, DATE '0001-01-01', DATE '2022-08-01'),
-  ('nomenclature', 101673, DATE '2022-08-01', DATE '9999-12-31'),
-  -- … 644 rows in all
+  -- … 660 rows in all
 ) AS v (code_list, code, valid_from, valid_to);
 
 -- relation claim_code: Claims by code, with the days between which they lie: what checks of codes look at, in one pass.

@@ -8,6 +8,9 @@ import type { Path, YamlFile } from './yaml-file.ts';
 
 type Issue = z.core.$ZodIssue;
 
+/** A document is read once: code made for a shape would not pay for making it. */
+const READ_ONCE = { jitless: true } as const;
+
 /**
  * A document whose shape is right, less the entries that are not: those have been reported already.
  */
@@ -22,13 +25,13 @@ export interface Shape {
  * too little is left.
  */
 export function readShape(yaml: YamlFile, report: Report): Shape | undefined {
-  const result = catalogueSchema.safeParse(yaml.value, { reportInput: true });
+  const result = catalogueSchema.safeParse(yaml.value, { reportInput: true, ...READ_ONCE });
   if (result.success) return { document: result.data, left: new Set() };
   const rest = structuredClone(yaml.value);
   const left = new Set<string>();
   for (const issue of withoutMistyped(result.error.issues)) reportIssue(issue, [], yaml, report);
   for (const issue of result.error.issues) leaveOut(rest, issue, left);
-  const second = catalogueSchema.safeParse(rest);
+  const second = catalogueSchema.safeParse(rest, READ_ONCE);
   return second.success ? { document: second.data, left } : undefined;
 }
 

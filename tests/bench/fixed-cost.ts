@@ -4,10 +4,10 @@
  * OTHER` (a folder in which it is compiled; a second number is the rounds). No part of the tests:
  * what it prints depends on the machine.
  */
-import { appendFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { parse } from 'yaml';
+import { isMap, isNode, isScalar, parse, parseDocument } from 'yaml';
 import { measure, medianOf, type Sample } from './measure.ts';
 
 interface Checkout {
@@ -102,10 +102,22 @@ async function prepare(root: string, name: string, codes: readonly string[]): Pr
   const places = ['--catalogue', catalogue, '--data', join(folder, name)];
   const copy = join(folder, `${name}-catalogue`);
   const changed = join(copy, 'indicators.yaml');
-  cpSync(catalogue, changed);
   cpSync(join(root, 'data', 'reference'), join(copy, 'data', 'reference'), { recursive: true });
+  writeFileSync(changed, withIndicators(readFileSync(catalogue, 'utf8'), codes));
   await measure([program, ...places, 'synth', '--beneficiaries', PEOPLE, '--years', YEAR]);
   return { program, places, changed, codes };
+}
+
+/** A catalogue as it stands, less the indicators that one of the two checkouts does not have. */
+function withIndicators(text: string, codes: readonly string[]): string {
+  const indicators = parseDocument(text).get('indicators');
+  if (!isMap(indicators)) throw new Error('the catalogue has no indicators.');
+  return indicators.items.toReversed().reduce((left, { key, value }) => {
+    if (!isScalar(key) || codes.includes(String(key.value))) return left;
+    const [from, to] = [key.range?.[0], isNode(value) ? value.range?.[2] : undefined];
+    if (from === undefined || to === undefined) throw new Error(`the text of ${key.value} was not found.`);
+    return left.slice(0, from) + left.slice(to);
+  }, text);
 }
 
 function row({ label, toReach }: Case, ours: readonly Sample[], theirs: readonly Sample[]): string {

@@ -174,7 +174,7 @@ export interface Indicator {
    * Who defines it: a published sheet, our interpretation of a name that a sheet gives, or
    * ourselves.
    */
-  readonly status: 'sheet' | 'interpreted' | 'ours';
+  readonly status: 'sheet' | 'interpreted' | 'ours' | 'example';
   readonly measure: Measure;
   /** Null: none is asked for. */
   readonly interval: IntervalMethod | null;

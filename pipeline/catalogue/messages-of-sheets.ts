@@ -33,7 +33,8 @@ export const SHEET_MESSAGES = {
     () => 'correct the text of the unit, or `per` of the measure.',
   ),
   'no-interpretation': warning(
-    ({ code, status }: { code: string; status: string }) => `${code} is ${status}, but has no interpretation.`,
+    ({ code, status }: { code: string; status: string }) =>
+      `${code} is ${status === 'example' ? 'an example' : status}, but has no interpretation.`,
     () => 'no published sheet defines it: add the definition, and the reason for it, to `interpretations`.',
   ),
   'parameter-without-value': warning(

@@ -175,10 +175,10 @@ const indicator = z.strictObject({
       'The code or codes under which its figures were published before, newest first: their history is carried on',
     ),
   status: z
-    .enum(['sheet', 'interpreted', 'ours'])
+    .enum(['sheet', 'interpreted', 'ours', 'example'])
     .optional()
     .describe(
-      'Who defines it: a published sheet, our interpretation of a name that a sheet gives, or ourselves (without it)',
+      'Who defines it: a published sheet, our interpretation of a name that a sheet gives, or ourselves (without it); example: codes are not sourced, released only where it is named',
     ),
   measure: measure.describe('How the figure is computed: one kind, and per'),
   intervals: z.boolean().optional().describe('95 % intervals, by the method of the kind of measure'),

@@ -4,7 +4,16 @@
  */
 import { compareQuarters, type Quarter } from '../base/index.ts';
 import { type Catalogue, type Indicator, isReleased } from '../catalogue/index.ts';
-import type { Item } from '../plan/index.ts';
+import { type Item, selectCodes } from '../plan/index.ts';
+
+/**
+ * Indicators whose years can fall due: those that are asked for, by code or glob; where none is,
+ * all but examples, whose codes are not sourced.
+ */
+export function selectDue(catalogue: Catalogue, asked: readonly string[]): string[] {
+  const codes = selectCodes(catalogue, asked);
+  return asked.length > 0 ? codes : codes.filter((code) => catalogue.indicators[code]?.status !== 'example');
+}
 
 /** The quarter in which a reference year falls due: that of the schedule, so many years later. */
 export function dueQuarterOf({ schedule }: Indicator, year: number): Quarter {

@@ -2,7 +2,7 @@
  * A refresh: what is due, the gates that figures have to pass, and the stages that publish them.
  */
 
-export { dueIn, dueQuarterOf, yearDueIn, yearsDueUpTo } from './calendar.ts';
+export { dueIn, dueQuarterOf, selectDue, yearDueIn, yearsDueUpTo } from './calendar.ts';
 export type * from './delivery-report.ts';
 export type { Foreseen } from './examine-due.ts';
 export type { GateContext } from './gates/gate-context.ts';

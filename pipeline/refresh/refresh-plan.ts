@@ -4,9 +4,9 @@
  */
 import { compareQuarters, printQuarter, type Quarter } from '../base/index.ts';
 import type { Catalogue, Indicator } from '../catalogue/index.ts';
-import { type Item, selectCodes } from '../plan/index.ts';
+import type { Item } from '../plan/index.ts';
 import { changesSince, type Outlook, standingOf } from '../run/index.ts';
-import { dueIn, dueQuarterOf, yearsDueUpTo } from './calendar.ts';
+import { dueIn, dueQuarterOf, selectDue, yearsDueUpTo } from './calendar.ts';
 import type { Published } from './published.ts';
 
 export interface RefreshScope {
@@ -47,7 +47,7 @@ export interface Candidate extends Item {
  * published already. Pure.
  */
 export function candidatesOf(catalogue: Catalogue, scope: RefreshScope, published: Published): Candidate[] {
-  const codes = selectCodes(catalogue, scope.only);
+  const codes = selectDue(catalogue, scope.only);
   const due = dueIn(catalogue, codes, scope.quarter).map((item): Candidate => ({ ...item, cause: 'due' }));
   const isDue = (item: Item) => due.some(({ code, year }) => code === item.code && year === item.year);
   const others = codes.flatMap((code): Candidate[] => {
@@ -108,7 +108,7 @@ export function decide(
 
 /** Indicators of which nothing is due in the quarter, and why. */
 export function notDue(catalogue: Catalogue, scope: RefreshScope): { readonly code: string; readonly why: string }[] {
-  const codes = selectCodes(catalogue, scope.only);
+  const codes = selectDue(catalogue, scope.only);
   const due = new Set(dueIn(catalogue, codes, scope.quarter).map(({ code }) => code));
   return codes.flatMap((code) => {
     const { schedule, availableFrom } = catalogue.indicators[code] as Indicator;

@@ -8,7 +8,7 @@ import { type EngineOptions, openDuckDB } from '../engine/index.ts';
 import { selectCodes } from '../plan/index.ts';
 import { assessor, changesSince, type Outlook, type RecipeOf, readRecipes } from '../run/index.ts';
 import { InputCache } from '../store/index.ts';
-import { dueQuarterOf, yearDueIn, yearsDueUpTo } from './calendar.ts';
+import { dueQuarterOf, selectDue, yearDueIn, yearsDueUpTo } from './calendar.ts';
 import { type Published, readPublished } from './published.ts';
 import { isOverdue } from './refresh-plan.ts';
 
@@ -105,12 +105,14 @@ function statesOf(
   wanted: readonly string[],
   quarter: Quarter,
 ): IndicatorState[] {
+  const inCalendar = new Set(selectDue(catalogue, wanted));
   return selectCodes(catalogue, wanted).map((code) => {
     const indicator = catalogue.indicators[code] as Indicator;
     const { refresh, lagYears } = indicator.schedule;
     const years = published.yearsOf(code);
-    const due = yearDueIn(indicator, quarter);
-    const missing = yearsDueUpTo(indicator, quarter).filter((year) => !years.includes(year));
+    const due = inCalendar.has(code) ? yearDueIn(indicator, quarter) : undefined;
+    const past = inCalendar.has(code) ? yearsDueUpTo(indicator, quarter) : [];
+    const missing = past.filter((year) => !years.includes(year));
     const coming = Math.max(indicator.availableFrom, ...yearsDueUpTo(indicator, quarter).map((year) => year + 1));
     return {
       code,

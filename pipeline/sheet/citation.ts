@@ -23,6 +23,7 @@ const ORIGINS: Readonly<Record<Indicator['status'], string>> = {
   sheet: 'Atlas Cubes, by a definition of the IMA-AIM Atlas',
   interpreted: 'Atlas Cubes, interpretation of an indicator of the IMA-AIM Atlas',
   ours: 'Atlas Cubes, not an indicator of the IMA-AIM Atlas',
+  example: 'Atlas Cubes, an example and not an indicator of the IMA-AIM Atlas',
 };
 
 /**

@@ -19,13 +19,17 @@ type Rule = (catalogue: Catalogue, indicator: Indicator, other: Indicator) => bo
  */
 export function findEquivalents(catalogue: Catalogue, indicator: Indicator): string[] {
   return Object.values(catalogue.indicators)
-    .filter((other) => other.code !== indicator.code && (indicator.status === 'ours' || other.status !== 'ours'))
+    .filter((other) => other.code !== indicator.code && (isOwn(indicator) || !isOwn(other)))
     .filter(
       (other) =>
         indicator.related.includes(other.code) || RULES.some((isListed) => isListed(catalogue, indicator, other)),
     )
     .map(({ code }) => code)
     .sort();
+}
+
+function isOwn({ status }: Indicator): boolean {
+  return status === 'ours' || status === 'example';
 }
 
 /** The same measure, broken down otherwise: cube_013_021 and stat_013_021. */

@@ -1,6 +1,6 @@
 /** `cubes list`: the indicators, one a line. */
 import { quarterOf } from '../../base/index.ts';
-import { isReleased } from '../../catalogue/index.ts';
+import { type Indicator, isReleased } from '../../catalogue/index.ts';
 import { type IndicatorState, readStates } from '../../refresh/index.ts';
 import { openCatalogueWithoutTests } from '../catalogue-cache.ts';
 import { printYears } from '../findings.ts';
@@ -23,17 +23,19 @@ export async function list(options: ListOptions): Promise<void> {
   const states = new Map(
     readStates(catalogue, dataRootOf(options), [], quarterOf(new Date())).map((state) => [state.code, state]),
   );
-  const rows = indicators.map(({ code, title, measure, dimensions, smallestLevel, availableFrom, schedule }) => ({
-    code,
-    title: title[language] ?? title.en ?? code,
-    measure: measure.kind,
-    dimensions,
-    smallest_level: smallestLevel,
-    available_from: availableFrom,
-    refresh: `${schedule.refresh}, Y-${schedule.lagYears}`,
-    published: states.get(code)?.published ?? [],
-    state: isReleased({ measure }) ? stateOf(states.get(code)) : 'not released',
-  }));
+  const rows = indicators.map(
+    ({ code, title, status, measure, dimensions, smallestLevel, availableFrom, schedule }) => ({
+      code,
+      title: title[language] ?? title.en ?? code,
+      measure: measure.kind,
+      dimensions,
+      smallest_level: smallestLevel,
+      available_from: availableFrom,
+      refresh: `${schedule.refresh}, Y-${schedule.lagYears}`,
+      published: states.get(code)?.published ?? [],
+      state: isReleased({ measure }) ? stateOf(status, states.get(code)) : 'not released',
+    }),
+  );
   if (options.json) {
     printJson('list', { indicators: rows });
     return;
@@ -54,7 +56,8 @@ export async function list(options: ListOptions): Promise<void> {
 }
 
 /** What has to be done next, today: `late 2023`, `due 2024`, or when the next year is. */
-function stateOf(state: IndicatorState | undefined): string {
+function stateOf(status: Indicator['status'], state: IndicatorState | undefined): string {
+  if (status === 'example') return 'example';
   if (state === undefined) return '';
   const overdue = state.overdue.length === 0 ? [] : [`overdue ${printYears(state.overdue)}`];
   const due = state.due === null ? [] : [`due ${state.due}`];

@@ -5,7 +5,7 @@
 import { Failure } from '../../base/index.ts';
 import { isReleased } from '../../catalogue/index.ts';
 import { comparePolicies, indicatorOf, type PolicyCost, policyOf } from '../../disclosure/index.ts';
-import { selectCodes } from '../../plan/index.ts';
+import { selectDue } from '../../refresh/index.ts';
 import { yearsBelow } from '../../run/index.ts';
 import { openCatalogueWithoutTests } from '../catalogue-cache.ts';
 import { reading } from '../engine-options.ts';
@@ -24,7 +24,7 @@ export interface ProtectOptions extends PlaceOptions, EngineChoices {
 export async function protect(asked: readonly string[], options: ProtectOptions): Promise<void> {
   const catalogue = openCatalogueWithoutTests(catalogueFileOf(options));
   const dataRoot = dataRootOf(options);
-  const codes = selectCodes(catalogue, asked).filter((code) => isReleased(indicatorOf(catalogue, code)));
+  const codes = selectDue(catalogue, asked).filter((code) => isReleased(indicatorOf(catalogue, code)));
   const protectedCodes = codes.filter((code) => policyOf(catalogue, code).kind !== 'none');
   const computed = [...new Set(protectedCodes.flatMap((code) => yearsBelow(`${dataRoot}/work/cubes`, code)))].sort();
   const years = options.years ?? computed.slice(-1);

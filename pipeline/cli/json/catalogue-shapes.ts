@@ -40,7 +40,7 @@ export const show = z.object({
   version: z.literal(2),
   code,
   atlas_code: z.string().nullable(),
-  status: z.enum(['sheet', 'interpreted', 'ours']),
+  status: z.enum(['sheet', 'interpreted', 'ours', 'example']),
   formerly: strings.optional().describe('codes under which its figures were published before, newest first'),
   synthetic: z.boolean().optional().describe('in a release: whether any figure is of synthetic data'),
   illustrative: strings.optional().describe('parameters with invented values that its figures depend on'),

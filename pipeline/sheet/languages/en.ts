@@ -46,6 +46,7 @@ export const en: Language = {
     interpreted:
       'Interpretation: published sheets give only the name of this IMA-AIM indicator; the definition is ours.',
     ours: 'An indicator of Atlas Cubes: IMA-AIM does not publish it.',
+    example: 'An example of Atlas Cubes: the codes that it counts are not sourced, and IMA-AIM does not publish it.',
   },
   method: {
     share: (parts) => `(Number of ${parts.members} ${parts.where}) / ${numberOf(parts)}`,

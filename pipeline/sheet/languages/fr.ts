@@ -48,6 +48,7 @@ export const fr: Language = {
     interpreted:
       "Interprétation : les fiches publiées ne donnent que le nom de cet indicateur de l'AIM ; la définition est la nôtre.",
     ours: "Indicateur propre à Atlas Cubes : l'AIM ne le publie pas.",
+    example: "Exemple d'Atlas Cubes : les codes comptés n'ont pas de source, et l'AIM ne publie pas cet indicateur.",
   },
   method: {
     share: (parts) => `(Nombre ${de(parts.members)} ${parts.where}) / ${numberOf(parts)}`,

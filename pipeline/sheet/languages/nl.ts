@@ -46,6 +46,7 @@ export const nl: Language = {
     interpreted:
       'Interpretatie: de gepubliceerde fiches geven van deze IMA-indicator alleen de naam; de definitie is de onze.',
     ours: 'Eigen indicator van Atlas Cubes: het IMA publiceert hem niet.',
+    example: 'Voorbeeld van Atlas Cubes: de getelde codes hebben geen bron, en het IMA publiceert deze indicator niet.',
   },
   method: {
     share: (parts) => `(Aantal ${parts.members} ${parts.where}) / ${numberOf(parts)}`,

@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { printQuarter, readQuarter } from '../../../pipeline/base/index.ts';
 import type { Indicator } from '../../../pipeline/catalogue/index.ts';
 import { dueIn, dueQuarterOf, yearDueIn, yearsDueUpTo } from '../../../pipeline/refresh/index.ts';
+import { readPublished } from '../../../pipeline/refresh/published.ts';
+import { candidatesOf } from '../../../pipeline/refresh/refresh-plan.ts';
+import { makeDataRoot } from '../../support/data-root.ts';
 import { seedCatalogue } from '../../support/shipped-catalogue.ts';
 
 const catalogue = seedCatalogue();
@@ -56,4 +59,26 @@ it('a lag of no year is due in its own year', () => {
   expect(yearDueIn(ours, readQuarter('2024Q1'))).toBe(2024);
   expect(yearDueIn(ours, readQuarter('2023Q1'))).toBeUndefined();
   expect(printQuarter(dueQuarterOf(ours, 2030))).toBe('2030Q1');
+});
+
+describe('an example, whose codes are not sourced', () => {
+  const example = {
+    ...catalogue,
+    indicators: { ...catalogue.indicators, cube_013_001: { ...indicator('cube_013_001'), status: 'example' as const } },
+  };
+  const published = readPublished(example, makeDataRoot());
+  const scope = { quarter: readQuarter('2026Q4'), years: [2024], catchUp: true, changed: true, force: false };
+  const looked = (only: readonly string[]) =>
+    candidatesOf(example, { ...scope, only }, published)
+      .map(({ code, year }) => `${code} ${year}`)
+      .filter((item) => item.startsWith('cube_013_0') && item.endsWith('2024'));
+
+  it('is in no refresh that does not name it', () => {
+    expect(looked([])).toEqual(['cube_013_004 2024', 'cube_013_021 2024']);
+  });
+
+  it('is in a refresh that names it, by code or glob', () => {
+    expect(looked(['cube_013_001'])).toEqual(['cube_013_001 2024']);
+    expect(looked(['cube_013_00*'])).toEqual(['cube_013_001 2024', 'cube_013_004 2024']);
+  });
 });

@@ -2,6 +2,7 @@
 import { type Indicator, type Invariant, type InvariantCheck, termsCompared, type Variable } from './catalogue.ts';
 import { INVARIANT_KINDS } from './invariants/index.ts';
 import type { At, InvariantNames } from './invariants/invariant-kind.ts';
+import { otherEntity } from './measure.ts';
 import { checkTexts, isKnown, lookUp, mapValues, type Scope } from './scope.ts';
 
 interface Declared {
@@ -41,10 +42,17 @@ function isWhole({ indicators, rule }: InvariantCheck, names: InvariantNames, de
     return false;
   }
   const entities = new Set(indicators.map((code) => declared.indicators[code]?.measure.entity));
-  for (const term of termsCompared({ rule }))
+  for (const term of termsCompared({ rule })) {
     if (term.kind !== 'figure') entities.add(declared.variables[term.variable]?.entity);
+    else if (term.figure === 'denominator') entities.add(dividedBy(declared.indicators[term.indicator]));
+  }
   if (entities.size > 1) names.refuse([], `members of ${[...entities].join(' and of ')} are compared`);
   return entities.size === 1;
+}
+
+/** Whose members stand below the line. */
+function dividedBy(indicator: Indicator | undefined): string | undefined {
+  return indicator && (otherEntity(indicator.measure) ?? indicator.measure.entity);
 }
 
 function namesOf(scope: Scope, owner: string, path: At, { indicators, variables }: Declared): InvariantNames {

@@ -1,4 +1,5 @@
 /** Binds the measure of an indicator: its kind, the variables that it names, its population. */
+import { checkDensity } from './bind-density.ts';
 import { checkPopulation, type PopulationNames, readPopulation } from './bind-population.ts';
 import type { CollectedVariable, Measure, Parameter, Term, Variable, VariableCondition } from './catalogue.ts';
 import { scaleOf, toHeldUnit } from './held-unit.ts';
@@ -48,6 +49,7 @@ export function bindMeasure(scope: Scope, code: string, entry: Entry, declared: 
   const written = { kind: kind?.name ?? '', per: bodies.per, ...restrict(form, conditions) };
   const measure = toHeldUnit(written, within.variables);
   if (kind !== undefined) bindForm(scope, code, [...path, kind.name], measure, bodies[kind.name], within);
+  if (kind !== undefined) checkDensity(scope, code, [...path, kind.name], entry, measure, declared.entities);
   checkPopulation(scope, code, asked, form.entity, declared);
   for (const condition of conditions) {
     if (lookUp(declared.variables, condition.variable) !== undefined)
@@ -87,7 +89,8 @@ function bindForm(
   const own = ownConditions(measure);
   if (numerator.kind === 'members' && own.length === 0)
     scope.report.add('no-condition', scope.yaml.positionOfKey(path), { code });
-  const everybody = measure.denominator?.kind === 'members' && measure.denominator.where.length === 0;
+  const everybody =
+    denominator?.kind === 'members' && denominator.where.length === 0 && denominator.entity === undefined;
   if (everybody && lookUp(declared.entities, measure.entity)?.outsiders === 'country_only')
     scope.report.add('unknown-denominator', scope.yaml.positionOfKey(path), { code, entity: measure.entity });
   for (const condition of own)

@@ -1,5 +1,6 @@
 /** Binds what is kept from the public: a policy for every entity that an indicator counts. */
 import type { Indicator } from './catalogue.ts';
+import { otherEntity } from './measure.ts';
 import { methodNamed } from './methods/index.ts';
 import type { DisclosurePolicy } from './policy.ts';
 import { isKnown, mapValues, type Scope } from './scope.ts';
@@ -17,7 +18,9 @@ export function bindDisclosure(
   const known = Object.keys(entities);
   for (const name of Object.keys(disclosure))
     isKnown(scope, 'unknown-entity', ['disclosure', name], '`disclosure`', name, known);
-  const counted = new Set(Object.values(indicators).map(({ measure }) => measure.entity));
+  const counted = new Set(
+    Object.values(indicators).flatMap(({ measure }) => [measure.entity, otherEntity(measure) ?? measure.entity]),
+  );
   for (const entity of known) {
     if (counted.has(entity) && disclosure[entity] === undefined && !scope.left.has(entity))
       scope.report.add('no-policy', scope.yaml.positionOfKey(['disclosure']), { entity });

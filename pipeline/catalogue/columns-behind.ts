@@ -1,5 +1,6 @@
 /** Which columns of which sources the figures of an indicator come from. */
-import type { Catalogue, Indicator } from './catalogue.ts';
+import type { Catalogue, Entity, Indicator } from './catalogue.ts';
+import { otherEntity } from './measure.ts';
 import { lookUp } from './scope.ts';
 import { variablesOf } from './unused.ts';
 
@@ -20,23 +21,28 @@ export interface ColumnBehind {
  */
 export function columnsBehind(catalogue: Catalogue, indicator: Indicator): ColumnBehind[] {
   const { measure, dimensions, standard } = indicator;
-  const entity = catalogue.entities[measure.entity];
   const names = [...variablesOf(measure.numerator), ...variablesOf(measure.denominator)];
   const shown = [
     ...dimensions,
     ...(standard === null ? [] : [catalogue.standardPopulations[standard]?.dimension ?? '']),
   ];
-  const relation = lookUp(catalogue.relations, entity?.relation ?? '');
+  const counted = [measure.entity, otherEntity(measure)].flatMap((name) => catalogue.entities[name ?? ''] ?? []);
+  const ofMembers = counted.flatMap((entity) => behindMembers(catalogue, entity, shown));
+  const all = [...ofMembers, ...[...new Set(names)].flatMap((name) => behindVariable(catalogue, name))];
+  return all.filter((one, i) => all.findIndex((other) => isSame(one, other)) === i);
+}
+
+/** What says who the members of an entity are, and in which of the dimensions that are shown. */
+function behindMembers(catalogue: Catalogue, entity: Entity, shown: readonly string[]): ColumnBehind[] {
+  const relation = lookUp(catalogue.relations, entity.relation);
   const derived = (relation?.derives ?? []).flatMap(({ column, from }) =>
     from.map((one) => [one, shown.includes(column) ? 'condition' : 'member'] as const),
   );
-  const ofMembers = (relation?.reads ?? []).flatMap((source) =>
-    [...derived, [entity?.key ?? '', 'figure'] as const]
+  return (relation?.reads ?? []).flatMap((source) =>
+    [...derived, [entity.key, 'figure'] as const]
       .filter(([column]) => lookUp(catalogue.sources[source]?.columns ?? {}, column) !== undefined)
       .map(([column, use]) => ({ source, column, use })),
   );
-  const all = [...ofMembers, ...[...new Set(names)].flatMap((name) => behindVariable(catalogue, name))];
-  return all.filter((one, i) => all.findIndex((other) => isSame(one, other)) === i);
 }
 
 function behindVariable(catalogue: Catalogue, name: string): ColumnBehind[] {

@@ -4,6 +4,7 @@
  */
 import { hashValue } from '../base/index.ts';
 import type { Catalogue, Indicator, Variable } from './catalogue.ts';
+import { otherEntity } from './measure.ts';
 import { variablesOf } from './unused.ts';
 
 /**
@@ -40,9 +41,11 @@ export function codeListsOf(variable: Variable): string[] {
  */
 export function hashDefinition(catalogue: Catalogue, indicator: Indicator): string {
   const { entity, numerator, denominator, per, percentile } = indicator.measure;
+  const over = otherEntity(indicator.measure);
   const variables = variablesBehind(catalogue, indicator);
   const relations = [
     catalogue.entities[entity]?.relation ?? '',
+    ...(over === undefined ? [] : [catalogue.entities[over]?.relation ?? '']),
     ...variables.map((v) => (v.kind === 'relation' ? v.relation : '')),
   ];
   return hashValue({

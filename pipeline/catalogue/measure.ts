@@ -17,7 +17,12 @@ export interface VariableCondition {
  * conditions hold.
  */
 export type Term =
-  | { readonly kind: 'members'; readonly where: readonly VariableCondition[] }
+  | {
+      readonly kind: 'members';
+      readonly where: readonly VariableCondition[];
+      /** Whose members, where it is not the entity of the measure. */
+      readonly entity?: string;
+    }
   | { readonly kind: 'total'; readonly variable: string; readonly where: readonly VariableCondition[] };
 
 /** A measure in normal form, whatever its kind. */
@@ -59,6 +64,11 @@ export interface Percentile {
 
 /** How the 95 % interval of a value is found (docs/explanation/methods.md). */
 export type IntervalMethod = 'wilson' | 'byar';
+
+/** The other entity whose members a measure divides by; undefined where it has none. */
+export function otherEntity({ denominator }: Pick<Measure, 'denominator'>): string | undefined {
+  return denominator?.kind === 'members' ? denominator.entity : undefined;
+}
 
 /** The conditions of a measure's numerator less those of its population, which come last. */
 export function ownConditions({

@@ -7,6 +7,7 @@ import { choose, error, type Message, type Unknown, unknown, warning } from './m
 import { FILE_MESSAGES } from './messages-of-files.ts';
 import { GATE_MESSAGES } from './messages-of-gates.ts';
 import { INVARIANT_MESSAGES } from './messages-of-invariants.ts';
+import { MEASURE_MESSAGES } from './messages-of-measures.ts';
 import { POLICY_MESSAGES } from './messages-of-policies.ts';
 import { SHEET_MESSAGES } from './messages-of-sheets.ts';
 import { SQL_MESSAGES } from './messages-of-sql.ts';
@@ -285,6 +286,7 @@ export const MESSAGES = {
   ...SQL_MESSAGES,
   ...INVARIANT_MESSAGES,
   ...GATE_MESSAGES,
+  ...MEASURE_MESSAGES,
   ...POLICY_MESSAGES,
   ...SHEET_MESSAGES,
   ...TEST_MESSAGES,

@@ -7,6 +7,8 @@
 export interface MethodParts {
   /** Who is counted, in small letters: beneficiaries. */
   readonly members: string;
+  /** Of whom there is a number below the line, where it is another entity. */
+  readonly others: string;
   /** The variable that is summed: its label with its name. */
   readonly summed: string;
   /** Of a percentile: which, and the unit that it is rounded to. */
@@ -28,6 +30,7 @@ export interface MethodWords {
   readonly share: (parts: MethodParts) => string;
   readonly rate: (parts: MethodParts) => string;
   readonly count: (parts: MethodParts) => string;
+  readonly density: (parts: MethodParts) => string;
   readonly mean: (parts: MethodParts) => string;
   readonly percentile: (parts: MethodParts) => string;
   readonly ratio: (parts: MethodParts) => string;

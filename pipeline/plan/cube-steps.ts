@@ -130,6 +130,8 @@ export interface CubeStep {
   readonly tally: string;
   readonly numerator: TallyFigure;
   readonly denominator: TallyFigure | null;
+  /** The tally of another entity that the denominator is read of. */
+  readonly over?: string;
   readonly per: number;
   /** Hold members by number of events in the support. */
   readonly events: boolean;
@@ -144,8 +146,25 @@ export interface CubeStep {
 }
 
 /** What a cube reads of its tally. */
-export function tallyFiguresOf({ numerator, denominator }: Pick<CubeStep, 'numerator' | 'denominator'>): TallyFigure[] {
-  return denominator === null ? [numerator] : [numerator, denominator];
+export function tallyFiguresOf({
+  numerator,
+  denominator,
+  over,
+}: Pick<CubeStep, 'numerator' | 'denominator' | 'over'>): TallyFigure[] {
+  return denominator === null || over !== undefined ? [numerator] : [numerator, denominator];
+}
+
+/** Where a cube reads the members of another entity, and what; undefined where it reads none. */
+export function readOver({ denominator, over, levels }: Pick<CubeStep, 'denominator' | 'over' | 'levels'>):
+  | (Required<Pick<CubeStep, 'levels'>> & {
+      readonly tally: string;
+      readonly dimensions: readonly string[];
+      readonly figure: TallyFigure;
+    })
+  | undefined {
+  return over === undefined || denominator === null
+    ? undefined
+    : { tally: over, dimensions: [], levels, figure: denominator };
 }
 
 /**

@@ -27,7 +27,13 @@ export function fuse(apart: readonly IndicatorSteps[]): IndicatorSteps {
   });
   const cube = apart
     .flatMap((steps) => steps.cube)
-    .map((step): CubeStep => ({ ...step, tally: merged.get(step.tally) ?? step.tally }));
+    .map(
+      (step): CubeStep => ({
+        ...step,
+        tally: merged.get(step.tally) ?? step.tally,
+        ...(step.over !== undefined && { over: merged.get(step.over) ?? step.over }),
+      }),
+    );
   const invariant = apart
     .flatMap((steps) => steps.invariant)
     .map((step): PlannedInvariant => {

@@ -14,6 +14,7 @@ import {
   type InvariantStep,
   type PercentileStep,
   percentileTable,
+  readOver,
   rollUpTable,
   type StandardStep,
   standardised,
@@ -47,6 +48,8 @@ export function planCounts({ cube, invariant }: Pick<IndicatorSteps, 'cube' | 'i
     const { tally, levels, numerator } = step;
     const figures = [...tallyFiguresOf(step), ...behindOf(step)];
     want({ tally, dimensions: talliedDimensions(step), levels, figures, events: step.events ? [numerator] : [] });
+    const over = readOver(step);
+    if (over !== undefined) want({ ...over, figures: [over.figure], events: [] });
   }
   for (const { beside, levels, rule } of invariant)
     if (beside !== null && ruleKindOf(rule).areas === 'area_closure') want({ ...beside, levels, events: [] });

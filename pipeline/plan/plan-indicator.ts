@@ -1,5 +1,13 @@
 /** Plans one indicator and year by itself: what is collected, derived, tallied, and the cube. */
-import { type Catalogue, LEVELS, type Level, levelsOf, type Term, variablesOf } from '../catalogue/index.ts';
+import {
+  type Catalogue,
+  LEVELS,
+  type Level,
+  levelsOf,
+  otherEntity,
+  type Term,
+  variablesOf,
+} from '../catalogue/index.ts';
 import { holdsAtZero, rangeOf } from './bounds.ts';
 import { type CubeStep, type TallyFigure, talliedDimensions } from './cube-steps.ts';
 import type { CollectStep, Derivation, IndicatorSteps, TallyStep, TallyVariable } from './plan.ts';
@@ -43,6 +51,7 @@ export function planIndicator(catalogue: Catalogue, code: string, year: number):
   };
   const numerator = read(measure.numerator, 'numerator');
   const denominator = measure.denominator && read(measure.denominator, 'denominator');
+  const other = otherEntity(measure);
 
   const population = indicator.standard === null ? undefined : catalogue.standardPopulations[indicator.standard];
   const standard = population === undefined ? null : { population: population.name, dimension: population.dimension };
@@ -54,9 +63,10 @@ export function planIndicator(catalogue: Catalogue, code: string, year: number):
     dimensions: talliedDimensions({ dimensions: indicator.dimensions, standard }),
     variables: counted,
     derived: derivations,
-    members: denominator?.variable === null,
+    members: other === undefined && denominator?.variable === null,
     table,
   };
+  const over = other === undefined ? [] : [membersOf(catalogue, other, levels, `${table}_over`)];
   const cube: CubeStep = {
     kind: 'cube',
     indicator: code,
@@ -65,6 +75,7 @@ export function planIndicator(catalogue: Catalogue, code: string, year: number):
     tally: table,
     numerator,
     denominator,
+    ...(over[0] && { over: over[0].table }),
     per: measure.per,
     events: measure.events,
     ...(measure.percentile && {
@@ -76,7 +87,13 @@ export function planIndicator(catalogue: Catalogue, code: string, year: number):
     interval: indicator.interval,
     standard,
   };
-  return { collect, tally: [tally], cube: [cube], invariant: [] };
+  return { collect, tally: [tally, ...over], cube: [cube], invariant: [] };
+}
+
+/** All members of an entity, by the finest area that levels need. */
+function membersOf(catalogue: Catalogue, entity: string, levels: readonly Level[], table: string): TallyStep {
+  const unit = unitOf(catalogue, entity, levels);
+  return { kind: 'tally', entity, unit, dimensions: [], variables: [], derived: [], members: true, table };
 }
 
 /** The pass over its source that gives one variable. */
@@ -122,6 +139,13 @@ export function variablesNamed(catalogue: Catalogue, code: string): string[] {
 /** Whom an indicator counts, by the name of the entity. */
 export function entityOf(catalogue: Catalogue, code: string): string {
   return catalogue.indicators[code]?.measure.entity ?? '';
+}
+
+/** Every entity whose members an indicator counts, above the line first. */
+export function entitiesOf(catalogue: Catalogue, code: string): string[] {
+  const measure = catalogue.indicators[code]?.measure;
+  const other = measure && otherEntity(measure);
+  return [entityOf(catalogue, code), ...(other === undefined ? [] : [other])];
 }
 
 /** The items in order, each once. */

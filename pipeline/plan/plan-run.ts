@@ -15,7 +15,7 @@ import {
   type YearPlan,
 } from './plan.ts';
 import { planChecks, planCounts, planPercentiles, planStandards } from './plan-cells.ts';
-import { entityOf, planIndicator, unique, variablesNamed } from './plan-indicator.ts';
+import { entitiesOf, entityOf, planIndicator, unique, variablesNamed } from './plan-indicator.ts';
 import { planInvariants } from './plan-invariant.ts';
 import { planRollUps } from './roll-up.ts';
 import type { Selection } from './select.ts';
@@ -64,7 +64,7 @@ function planYear(catalogue: Catalogue, year: number, codes: readonly string[], 
   const apart = [...cubes, ...invariants];
   const steps = fused ? fuse(apart) : distinctCollects(apart);
 
-  const entities = unique(codes.map((code) => entityOf(catalogue, code)));
+  const entities = unique(codes.flatMap((code) => entitiesOf(catalogue, code)));
   const relations = (names: readonly string[]) => orderRelations(catalogue, names);
   const wanted = [
     ...entities.map((entity) => catalogue.entities[entity]?.relation ?? ''),
@@ -168,7 +168,9 @@ function countMembers(
     ...relations.map((relation): MemberwiseStep => ({ kind: 'relation', entity, relation })),
     member,
     { kind: 'drop', entity, tables: [...relations, ...collects.map(({ table }) => table)] },
-    ...checks.map(({ name }): MemberwiseStep => ({ kind: 'check', entity, check: name })),
+    ...(collects.length + related.length === 0 ? [] : checks).map(
+      ({ name }): MemberwiseStep => ({ kind: 'check', entity, check: name }),
+    ),
     ...tallies,
     { kind: 'drop', entity, tables: [memberTable(entity)] },
   ];

@@ -3,7 +3,14 @@
  * dimensions, instead of one each.
  */
 import { LEVELS } from '../catalogue/index.ts';
-import { type RollUpStep, rollUpTable, talliedDimensions, tallyFiguresOf, variableRead } from './cube-steps.ts';
+import {
+  type RollUpStep,
+  readOver,
+  rollUpTable,
+  talliedDimensions,
+  tallyFiguresOf,
+  variableRead,
+} from './cube-steps.ts';
 import { ruleKindOf } from './invariants/index.ts';
 import type { IndicatorSteps } from './plan.ts';
 
@@ -30,6 +37,10 @@ export function planRollUps({ cube, invariant }: IndicatorSteps): RollUpStep[] {
       variables,
       areas: 'area_closure',
     });
+    const over = readOver(step);
+    if (over === undefined) continue;
+    const { figure, ...where } = over;
+    want({ ...where, variables: [variableRead(figure)], areas: 'area_closure' });
   }
   for (const { beside, levels, rule } of invariant) {
     if (beside === null) continue;

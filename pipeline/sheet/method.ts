@@ -9,6 +9,7 @@ import {
   effectivePer,
   type Indicator,
   MEASURE_KINDS,
+  otherEntity,
   ownConditions,
   scaleOf,
   type VariableCondition,
@@ -42,10 +43,14 @@ export function writeMethod(catalogue: Catalogue, indicator: Indicator, code: st
   const asked = measure.percentile === undefined ? numerator : (measure.denominator ?? numerator);
   const own = ownConditions({ ...measure, numerator: asked });
   const per = effectivePer(indicator);
-  const label = catalogue.entities[measure.entity]?.label[code] ?? measure.entity;
-  const members = label.charAt(0).toLowerCase() + label.slice(1);
+  const inSmall = (entity: string) => {
+    const label = catalogue.entities[entity]?.label[code] ?? entity;
+    return label.charAt(0).toLowerCase() + label.slice(1);
+  };
+  const members = inSmall(measure.entity);
   const sentence = kind.method(words.method, {
     members,
+    others: inSmall(otherEntity(measure) ?? measure.entity),
     summed: numerator.kind === 'total' ? quoteVariable(numerator.variable) : '',
     percent: String(measure.percentile?.percent ?? ''),
     unit: words.number((measure.percentile?.unit ?? 0) * measure.unitScale),

@@ -3,7 +3,7 @@
  * from the definitions.
  */
 import { dirname, join } from 'node:path';
-import { type Catalogue, type Indicator, LEVELS, type Level } from '../../pipeline/catalogue/index.ts';
+import { type Catalogue, type Indicator, LEVELS, type Level, otherEntity } from '../../pipeline/catalogue/index.ts';
 import { type Comparison, compareCell } from './comparison.ts';
 import { readTerm } from './contribution.ts';
 import type { Delivery } from './delivery.ts';
@@ -61,17 +61,19 @@ export function evaluate(catalogue: Catalogue, code: string, delivery: Delivery)
   const { measure, dimensions } = indicator;
   const map = openMap(catalogue, year);
   const members = readMembers(catalogue, entity, delivery, map);
+  const other = catalogue.entities[otherEntity(measure) ?? ''];
 
   const values = (variable: string) => valuesOf(catalogue, variable, delivery);
   const numerator = readTerm(catalogue, measure.numerator, year, values);
-  const denominator = measure.denominator && readTerm(catalogue, measure.denominator, year, values);
+  const denominator =
+    other === undefined && measure.denominator && readTerm(catalogue, measure.denominator, year, values);
 
   const standard = catalogue.standardPopulations[indicator.standard ?? '']?.dimension;
   const levels = levelsIn(indicator, year);
   const tallies = new Map<string, Tally>();
   for (const [key, member] of members) {
     const above = numerator(key);
-    const below = denominator?.(key) ?? 0n;
+    const below = denominator ? denominator(key) : 0n;
     for (const level of levels) {
       const area = member.areas.get(level);
       if (area === undefined) continue;
@@ -84,6 +86,10 @@ export function evaluate(catalogue: Catalogue, code: string, delivery: Delivery)
       }
     }
   }
+
+  // Whoever else is divided by, where they live.
+  for (const { areas } of other === undefined ? [] : readMembers(catalogue, other, delivery, map).values())
+    for (const level of levels) if (areas.has(level)) add(tallies, `${level}|${areas.get(level)}`, 0n, 1n);
 
   const keys = ['time_period', 'area_level', 'ref_area', ...dimensions];
   // Every part of the key in its order gives the cells in theirs.

@@ -104,8 +104,19 @@ const measure: fc.Arbitrary<WrittenMeasure> = fc
   .tuple(kinds, fc.option(population, { nil: undefined, freq: 2 }))
   .map(([kind, asked]) => ({ ...kind, per: 1, ...(asked && { population: asked }) }));
 
-/** An indicator over beneficiaries. */
-export const indicatorArbitrary: fc.Arbitrary<WrittenIndicator> = fc
+/** Care providers by the beneficiaries of the area. */
+const density: fc.Arbitrary<WrittenIndicator> = fc
+  .tuple(
+    fc.dictionary(oneOf(['GP_CONTACT_BILLED_N', 'INCOME', 'CLINICAL_GENETICS_N']), bounds, { minKeys: 1, maxKeys: 2 }),
+    oneOf(LEVELS.slice(0, -1)),
+  )
+  .map(([where, smallest_level]) => ({
+    measure: { density: { of: 'practitioner', where, over: 'beneficiary' }, per: 10_000 },
+    dimensions: [],
+    smallest_level,
+  }));
+
+const overBeneficiaries: fc.Arbitrary<WrittenIndicator> = fc
   .record({
     measure,
     dimensions: fc.subarray(['age_group', 'sex', 'bim'], { maxLength: 2 }),
@@ -114,6 +125,12 @@ export const indicatorArbitrary: fc.Arbitrary<WrittenIndicator> = fc
   .map((indicator) =>
     'share' in indicator.measure || 'rate' in indicator.measure ? { ...indicator, intervals: true } : indicator,
   );
+
+/** An indicator over beneficiaries, or of care providers by beneficiaries. */
+export const indicatorArbitrary = fc.oneof(
+  { weight: 8, arbitrary: overBeneficiaries },
+  { weight: 1, arbitrary: density },
+);
 
 /** The shipped catalogue with some indicators instead of its own, available in all years. */
 export function catalogueOf(indicators: readonly WrittenIndicator[]): Catalogue {

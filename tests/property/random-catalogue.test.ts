@@ -20,6 +20,7 @@ const CONSTRUCTS: Readonly<Record<string, (indicator: WrittenIndicator) => boole
   share: ({ measure }) => 'share' in measure,
   rate: ({ measure }) => 'rate' in measure,
   count: ({ measure }) => 'count' in measure,
+  density: ({ measure }) => 'density' in measure,
   'percentile of everybody': ({ measure }) => Object(measure.percentile).cases_only === false,
   'percentile of cases': ({ measure }) => Object(measure.percentile).cases_only === true,
   'percentile over a population': ({ measure }) => 'percentile' in measure && 'population' in measure,

@@ -1,6 +1,7 @@
 /** Within: a numerator is not negative, and at most so many times its denominator. */
 import { z } from 'zod';
 import type { Indicator } from '../catalogue.ts';
+import { otherEntity } from '../measure.ts';
 import { figure, type InvariantKind } from './invariant-kind.ts';
 
 const schema = z
@@ -43,5 +44,6 @@ export const within: InvariantKind<z.infer<typeof schema>> = {
 };
 
 function isShare({ measure }: Indicator): boolean {
-  return measure.numerator.kind === 'members' && measure.denominator?.kind === 'members';
+  const { numerator, denominator } = measure;
+  return numerator.kind === 'members' && denominator?.kind === 'members' && otherEntity(measure) === undefined;
 }

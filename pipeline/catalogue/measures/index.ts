@@ -1,5 +1,6 @@
 /** The measure kinds: to add one, write its file and add its line. */
 import { count } from './count.ts';
+import { density } from './density.ts';
 import { mean } from './mean.ts';
 import type { MeasureKind } from './measure-kind.ts';
 import { percentile } from './percentile.ts';
@@ -9,4 +10,12 @@ import { share } from './share.ts';
 
 // The body of a kind is checked by that kind's own schema before it is normalised, so the registry
 // may forget its type.
-export const MEASURE_KINDS = [share, rate, count, mean, ratio, percentile] as unknown as readonly MeasureKind[];
+export const MEASURE_KINDS = [
+  share,
+  rate,
+  count,
+  mean,
+  ratio,
+  percentile,
+  density,
+] as unknown as readonly MeasureKind[];

@@ -29,8 +29,10 @@ import {
   type CellTable,
   type CubeStep,
   cellsOf,
+  countTable,
   figureColumn,
   percentileTable,
+  readOver,
   standardised,
   standardTable,
 } from '../cube-steps.ts';
@@ -109,6 +111,7 @@ export function emitMargin(catalogue: Catalogue, dimension: string): Statement {
 export function emitCube(catalogue: Catalogue, step: CubeStep, year: number): Statement {
   const indicator = catalogue.indicators[step.indicator] as Indicator;
   const cells = cellsOf(step);
+  const over = overTable(step);
   const named = [
     { name: 'counted', query: countedQuery(step, cells, year) },
     ...limitedQuery(step, keyColumns(step.dimensions)).map((query) => ({ name: 'limited', query })),
@@ -122,6 +125,7 @@ export function emitCube(catalogue: Catalogue, step: CubeStep, year: number): St
     sql: printCreate({ kind: 'create', object: 'view', name: step.indicator, query }),
     reads: [
       cells.table,
+      ...(over === undefined ? [] : [over]),
       ...(step.percentile === undefined ? [] : [percentileTable(step.indicator)]),
       ...(step.standard === null ? [] : [standardTable(cells.table, step.standard.population)]),
     ],
@@ -134,9 +138,13 @@ export function emitCube(catalogue: Catalogue, step: CubeStep, year: number): St
  * `<code> numerator, <code> denominator, <code> value`.
  */
 export function emitCountry(cubes: readonly CubeStep[]): string[] {
-  const tables = new Map(cubes.map((cube) => [cellsOf(cube).table, cellsOf(cube)]));
-  return [...tables.values()].map((cells) => {
-    const columns = cubes
+  const [across, within] = [
+    cubes.filter(({ over }) => over !== undefined),
+    cubes.filter(({ over }) => over === undefined),
+  ];
+  const tables = new Map(within.map((cube) => [cellsOf(cube).table, cellsOf(cube)]));
+  const counted = [...tables.values()].map((cells) => {
+    const columns = within
       .filter((cube) => cellsOf(cube).table === cells.table)
       .flatMap((cube) => {
         // The value of a percentile is no quotient; it stands in its cube alone.
@@ -151,21 +159,41 @@ export function emitCountry(cubes: readonly CubeStep[]): string[] {
     const where = all(equal(column('area_level'), text('country')), ...margin);
     return printQuery({ kind: 'select', columns, from: table(cells.table), where });
   });
+  return [...counted, ...across.map(countryAcross)];
+}
+
+/** The same of a cube that reads cells of two entities, where they stand beside each other. */
+function countryAcross({ indicator }: CubeStep): string {
+  const names = { numerator: 'numerator', denominator: 'denominator', value: 'obs_value' };
+  return printQuery({
+    kind: 'select',
+    columns: Object.entries(names).map(([name, from]) => as(`${indicator} ${name}`, column(from))),
+    from: table(indicator),
+    where: equal(column('area_level'), text('country')),
+  });
 }
 
 /** Every row of the cube with what was counted for it. */
 function countedQuery(step: CubeStep, cells: CellTable, year: number): Query {
   const { numerator, denominator, standard } = step;
+  const over = overTable(step);
   const keys = ['area_level', 'ref_area', ...step.dimensions];
   const cell = (name: string) => column(name, cells.table);
   const counts: OutputColumn[] = [
     as('numerator', cell(figureColumn(numerator))),
-    as('denominator', denominator === null ? cast(NULL, 'BIGINT') : cell(figureColumn(denominator))),
+    as(
+      'denominator',
+      denominator === null ? cast(NULL, 'BIGINT') : column(figureColumn(denominator), over ?? cells.table),
+    ),
     as('numerator_members', fewestOf(behindOf(step).map((figure) => cell(figureColumn(figure))))),
     as('members_by_events', step.events ? cell(byEventsColumn(numerator)) : cast(NULL, EVENTS_TYPE)),
     ...(step.events ? [as('squares', cell(squaresColumn(numerator)))] : []),
   ];
   const joins: Join[] = [];
+  if (over !== undefined) {
+    const shared = ['area_level', 'ref_area'];
+    joins.push(join('inner', table(over), all(...shared.map((key) => equal(column(key, over), cell(key))))));
+  }
   if (standard === null) counts.push(as('least_stratum', cast(NULL, 'BIGINT')));
   else {
     const name = standardTable(cells.table, standard.population);
@@ -188,6 +216,12 @@ function countedQuery(step: CubeStep, cells: CellTable, year: number): Query {
     joins,
     where: all(isIn(cell('area_level'), step.levels.map(text)), ...margin),
   };
+}
+
+/** The cells of the other entity that a cube divides by. */
+function overTable(step: CubeStep): string | undefined {
+  const over = readOver(step);
+  return over && countTable(over);
 }
 
 /** The smallest number of members that is not 0: as few as that could be read out of a ratio. */

@@ -48,7 +48,8 @@ export function memberValue(catalogue: Catalogue, step: MemberStep, variable: st
 /**
  * Emits the members, `<key>, <unit and dimensions>, word_1 BIGINT …, <variable> BIGINT …, size
  * BIGINT`; a view of them, `<entity>_value`, with a row per variable whose value is not 0; and,
- * where variables are packed, a query of how many members are beyond what a field can hold.
+ * where variables are packed, a query of how many members are beyond what a field can hold. Of an
+ * entity of which nothing but its members is counted, there is no view.
  */
 export function emitMembers(
   catalogue: Catalogue,
@@ -110,6 +111,7 @@ export function emitMembers(
       where: binary('<>', of, number(0)),
     };
   });
+  if (rows.length === 0) return statements;
   statements.push({
     id: `value ${value}`,
     step: 'member',

@@ -51,6 +51,8 @@ export const en: Language = {
   method: {
     share: (parts) => `(Number of ${parts.members} ${parts.where}) / ${numberOf(parts)}`,
     rate: (parts) => `Sum of ${parts.summed} / ${numberOf(parts)}`,
+    density: (parts) =>
+      `(Number of ${parts.members} ${parts.where}) / ${numberOf({ ...parts, members: parts.others })}, in the same area`,
     count: (parts) => `Number of ${parts.members} ${parts.where}`,
     percentile: (parts) =>
       `The value of ${parts.summed} at ${parts.percent}% of the ${parts.members}${parts.where === undefined ? ', those without any among them' : ` ${parts.where}`}, in order and rounded to ${parts.unit}`,

@@ -53,6 +53,8 @@ export const fr: Language = {
   method: {
     share: (parts) => `(Nombre ${de(parts.members)} ${parts.where}) / ${numberOf(parts)}`,
     rate: (parts) => `Somme de ${parts.summed} / ${numberOf(parts)}`,
+    density: (parts) =>
+      `(Nombre ${de(parts.members)} ${parts.where}) / ${numberOf({ ...parts, members: parts.others })}, dans la même zone`,
     count: (parts) => `Nombre ${de(parts.members)} ${parts.where}`,
     percentile: (parts) =>
       `La valeur de ${parts.summed} à ${parts.percent} % des ${parts.members}${parts.where === undefined ? ', y compris ceux qui n’en ont pas' : ` ${parts.where}`}, rangés par ordre ; elle est arrondie à ${parts.unit}`,

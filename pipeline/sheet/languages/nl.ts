@@ -51,6 +51,8 @@ export const nl: Language = {
   method: {
     share: (parts) => `(Aantal ${parts.members} ${parts.where}) / ${numberOf(parts)}`,
     rate: (parts) => `Som van ${parts.summed} / ${numberOf(parts)}`,
+    density: (parts) =>
+      `(Aantal ${parts.members} ${parts.where}) / ${numberOf({ ...parts, members: parts.others })}, in hetzelfde gebied`,
     count: (parts) => `Aantal ${parts.members} ${parts.where}`,
     percentile: (parts) =>
       `De waarde van ${parts.summed} bij ${parts.percent} % van de ${parts.members}${parts.where === undefined ? ', ook wie er geen heeft' : ` ${parts.where}`}, op volgorde en afgerond op ${parts.unit}`,

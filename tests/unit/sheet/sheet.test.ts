@@ -84,6 +84,7 @@ describe('the calculation', () => {
   it('has a sentence of every kind in every language, all different', () => {
     const parts: MethodParts = {
       members: 'people',
+      others: 'inhabitants',
       percent: '50',
       unit: '1',
       divisor: '',

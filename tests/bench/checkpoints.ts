@@ -1,9 +1,9 @@
 /**
  * What checkpoints save: `npm run bench -- checkpoints 1200000` (beneficiaries; a second number is
- * the repeats). Computes every indicator of two years anew, one indicator whose variables were
- * collected before, and the indicators that change with one code list; the median CPU seconds of
- * each, of one year and of two, and what that comes to for ten. `BENCH_DATA` names a data root that
- * is there already, of which `work/` is replaced.
+ * the repeats, a third the years). Computes every indicator of the years anew, one indicator whose
+ * variables were collected before, and the indicators that change with one code list; the median
+ * CPU seconds of each, of one year and of all, and what that comes to for ten. `BENCH_DATA` names a
+ * data root that is there already, of which `work/` is replaced.
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -14,13 +14,13 @@ import { measure, medianOf } from './measure.ts';
 
 const ROOT = process.cwd();
 const MAIN = join(ROOT, 'dist', 'cli', 'main.cjs');
-const YEARS = [2022, 2023];
+const FIRST = 2015;
 const FAR = 10;
 const NEW_INDICATOR = 'cube_013_004';
 /** Of each of these categories once, the first code ends in the middle of the first year. */
 const CATEGORIES = ['mri', 'gmd'];
 
-const [beneficiaries = 1_200_000, repeats = 3] = process.argv.slice(3).map(Number);
+const [beneficiaries = 1_200_000, repeats = 3, years = 2] = process.argv.slice(3).map(Number);
 const scene = mkdtempSync(join(tmpdir(), 'cubes-bench-'));
 const dataRoot = process.env.BENCH_DATA ?? join(scene, 'data');
 
@@ -33,9 +33,9 @@ interface Way {
 
 try {
   if (!existsSync(join(dataRoot, 'claims')))
-    run(['synth', '--beneficiaries', String(beneficiaries), '--years', spanOf(2), '--data', dataRoot]);
+    run(['synth', '--beneficiaries', String(beneficiaries), '--years', spanOf(years), '--data', dataRoot]);
   rmSync(join(dataRoot, 'work'), { recursive: true, force: true });
-  run(['run', '--years', spanOf(2), '--data', dataRoot]);
+  run(['run', '--years', spanOf(years), '--data', dataRoot]);
   const kept = listCheckpoints(dataRoot).map(({ id }) => id);
   const bytes = listCheckpoints(dataRoot).reduce((sum, checkpoint) => sum + checkpoint.bytes, 0);
   const checks = readFileSync(join(dataRoot, 'work', 'checks.json'));
@@ -57,22 +57,22 @@ try {
     { name: 'all indicators, without checkpoints', args: ['--no-checkpoint'], before: clean },
     { name: 'all indicators, checkpoints written', args: [], before: clean },
   ];
-  const rows: { readonly name: string; readonly one: number; readonly two: number; readonly far: number }[] = [];
+  const rows: { readonly name: string; readonly one: number; readonly all: number; readonly far: number }[] = [];
   for (const way of ways) {
-    const [one, two] = [await cpuOf(way, 1), await cpuOf(way, 2)];
-    rows.push({ name: way.name, one, two, far: one + (two - one) * (FAR - 1) });
+    const [one, all] = [await cpuOf(way, 1), await cpuOf(way, years)];
+    rows.push({ name: way.name, one, all, far: one + ((all - one) * (FAR - 1)) / (years - 1) });
   }
   const anew = rows.find(({ name }) => name === 'all indicators, without checkpoints');
   const share = (far: number) => `${((100 * far) / (anew?.far ?? Number.NaN)).toFixed(1)} %`;
   console.log(
     [
-      `${beneficiaries.toLocaleString('en-GB')} beneficiaries; checkpoints of two years: ${(bytes / 1e6).toFixed(0)} MB; ${cpus()[0]?.model.trim()}; CPU seconds, median of ${repeats}.`,
+      `${beneficiaries.toLocaleString('en-GB')} beneficiaries; checkpoints of ${years} years: ${(bytes / 1e6).toFixed(0)} MB; ${cpus()[0]?.model.trim()}; CPU seconds, median of ${repeats}.`,
       '',
-      `| what | one year | two years | ${FAR} years, extrapolated | share of computing anew |`,
+      `| what | one year | ${years} years | ${FAR} years${years === FAR ? '' : ', extrapolated'} | share of computing anew |`,
       '|---|---|---|---|---|',
       ...rows.map(
-        ({ name, one, two, far }) =>
-          `| ${name} | ${one.toFixed(1)} | ${two.toFixed(1)} | ${far.toFixed(0)} | ${share(far)} |`,
+        ({ name, one, all, far }) =>
+          `| ${name} | ${one.toFixed(1)} | ${all.toFixed(1)} | ${far.toFixed(0)} | ${share(far)} |`,
       ),
     ].join('\n'),
   );
@@ -80,11 +80,11 @@ try {
   rmSync(scene, { recursive: true, force: true });
 }
 
-async function cpuOf({ args, before }: Way, years: number): Promise<number> {
+async function cpuOf({ args, before }: Way, count: number): Promise<number> {
   const samples = [];
   for (let repeat = 0; repeat < repeats; repeat += 1) {
     before();
-    samples.push(await measure([MAIN, 'run', ...args, '--years', spanOf(years), '--data', dataRoot]));
+    samples.push(await measure([MAIN, 'run', ...args, '--years', spanOf(count), '--data', dataRoot]));
   }
   return medianOf(samples).cpu;
 }
@@ -97,7 +97,7 @@ function changedCatalogue(category: string): string {
   const file = join(folder, 'data', 'reference', 'codes', 'nomenclature_sourced.csv');
   const lines = readFileSync(file, 'utf8').split('\n');
   const at = lines.findIndex((line) => line.includes(`,${category},`) && line.includes(',,,'));
-  lines[at] = (lines[at] ?? '').replace(',,,', `,,${YEARS[0]}-07-01,`);
+  lines[at] = (lines[at] ?? '').replace(',,,', `,,${FIRST}-07-01,`);
   writeFileSync(file, lines.join('\n'));
   return join(folder, 'indicators.yaml');
 }
@@ -109,8 +109,8 @@ function codesThatChange(catalogue: string): string[] {
   return cubes.filter(({ action }) => action === 'compute').map(({ code }) => code);
 }
 
-function spanOf(years: number): string {
-  return `${YEARS[0]}..${YEARS[years - 1]}`;
+function spanOf(count: number): string {
+  return `${FIRST}..${FIRST + count - 1}`;
 }
 
 function run(args: readonly string[]): string {

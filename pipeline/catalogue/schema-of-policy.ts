@@ -13,13 +13,19 @@ const TOTAL_COST = 0.8;
  * where nothing else protects.
  */
 const HEADLINE_COST = 100;
+const costOf = (level: keyof typeof LEVEL_COSTS) =>
+  z
+    .number()
+    .positive()
+    .default(LEVEL_COSTS[level])
+    .describe('What suppressing a cell there costs, beside other levels');
 const costOfLevels = {
-  country: z.number().positive().default(LEVEL_COSTS.country),
-  region: z.number().positive().default(LEVEL_COSTS.region),
-  province: z.number().positive().default(LEVEL_COSTS.province),
-  arrondissement: z.number().positive().default(LEVEL_COSTS.arrondissement),
-  municipality: z.number().positive().default(LEVEL_COSTS.municipality),
-  sector: z.number().positive().default(LEVEL_COSTS.sector),
+  country: costOf('country'),
+  region: costOf('region'),
+  province: costOf('province'),
+  arrondissement: costOf('arrondissement'),
+  municipality: costOf('municipality'),
+  sector: costOf('sector'),
 };
 
 /** What a release may leave out everywhere; what goes with a value. */
@@ -69,7 +75,7 @@ export const policy = z.union([
         .describe('The smallest width of the feasibility interval of a sensitive cell'),
       dominance: z
         .strictObject({
-          contributors: z.int().min(1).max(100),
+          contributors: z.int().min(1).max(100).describe('How many of the largest'),
           share: z.number().gt(0).lt(1).describe('Share of the total, between 0 and 1'),
         })
         .nullable()
@@ -93,7 +99,7 @@ export const policy = z.union([
         .describe('A level with the dimensions shown, of which a larger share of cells is sensitive, is withheld'),
       costs: z
         .strictObject({
-          levels: z.strictObject(costOfLevels),
+          levels: z.strictObject(costOfLevels).describe('By level of the area'),
           total: z.number().positive().default(TOTAL_COST).describe('Times this where every dimension is at its total'),
           headlines: z
             .number()

@@ -13,7 +13,10 @@ export const publisher = z.strictObject({
   licence: z
     .strictObject({
       name: words,
-      url: z.string().regex(/^https?:\/\/\S+$/, 'the address of the licence, such as https://…'),
+      url: z
+        .string()
+        .regex(/^https?:\/\/\S+$/, 'the address of the licence, such as https://…')
+        .describe('Address of its text'),
     })
     .optional()
     .describe('Under which the figures may be used'),

@@ -59,7 +59,7 @@ const column = z
 
 export const source = z.strictObject({
   files: columnName.describe('Glob below the data root, with {year}'),
-  format: z.enum(['parquet', 'csv']),
+  format: z.enum(['parquet', 'csv']).describe('Form of the files'),
   delimiter: z.string().length(1).optional().describe('Of a CSV file; default: a comma'),
   encoding: z.enum(ENCODINGS).optional().describe('Of a CSV file; default: utf-8'),
   decimal: z.enum(['.', ',']).optional().describe('Decimal sign of numbers written as text; default: a point'),
@@ -70,7 +70,9 @@ export const source = z.strictObject({
   date: z.string().optional().describe('The column of the date of service, where rows are events'),
   year: z.string().optional().describe('The column of the year, where one file holds several'),
   sender: z.string().optional().describe('The column of the sender of a row'),
-  columns: z.record(z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,62}$/, 'a name'), column),
+  columns: z
+    .record(z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,62}$/, 'a name'), column)
+    .describe('What its columns are called here, and how they are delivered'),
   labels: z
     .record(z.string(), z.record(z.string(), z.string().min(1)))
     .optional()

@@ -35,7 +35,10 @@ const namedTexts = z.record(name, texts).optional();
 const textsOrName = z.union([z.string().describe('Name of a shared text'), texts]);
 
 const check = z.strictObject({
-  severity: z.enum(['error', 'warning']).optional(),
+  severity: z
+    .enum(['error', 'warning'])
+    .optional()
+    .describe('Whether a violation ends the run or is reported alone; default: that of the check'),
   tolerance: z.number().min(0).max(1).optional().describe('Share of the examined rows that may violate the check'),
 });
 

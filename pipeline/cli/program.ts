@@ -260,7 +260,10 @@ export function buildProgram(printUsage = true): Command {
     .command('schema')
     .description('print the JSON Schema of the catalogue, for editors, or of what a command prints with --json')
     .argument('[output]', 'a command, such as verify; or refresh-dry-run, failure')
-    .action(async (output) => (await import('./commands/schema.ts')).schema(output));
+    .option('--names', 'of the catalogue: accept only the names of variables, code lists, … that it declares')
+    .action(async (output, options, command) =>
+      (await import('./commands/schema.ts')).schema(output, all(command, options)),
+    );
 
   program
     .command('completion')

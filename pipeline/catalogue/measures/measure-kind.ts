@@ -50,7 +50,9 @@ const conditionSchema = z.strictObject({
 });
 
 /** Conditions on variables, all of which must hold: `{ FF_MH: { at_least: 6 } }`. */
-export const conditionsSchema = z.record(z.string(), conditionSchema);
+export const conditionsSchema = z
+  .record(z.string(), conditionSchema)
+  .describe('Who is counted: variables with bounds, all of which must hold');
 
 /**
  * Who is counted in numerator and denominator: `{ sex: female, age: { at_least: 50 } }`, each a

@@ -33,13 +33,15 @@ export function measureMutants(catalogue: Catalogue, code: string): Mutant[] {
         numerator: { kind: 'total', variable, where: [] },
       }),
     );
-  if (numerator.kind === 'total')
+  // Of a percentile the numerator is no figure.
+  if (numerator.kind === 'total' && measure.percentile === undefined)
     mutants.push(
       changed('patients instead of examinations', {
         numerator: {
           kind: 'members',
-          where: [{ variable: numerator.variable, atLeast: { kind: 'number', value: 1 } }],
+          where: [{ variable: numerator.variable, atLeast: { kind: 'number', value: 1 } }, ...numerator.where],
         },
+        events: false,
       }),
     );
   for (const [i, condition] of numerator.where.entries()) {

@@ -28,7 +28,7 @@ export interface TestContext {
 type TestEntry = NonNullable<CatalogueDocument['indicators'][string]['tests']>[number];
 
 const AREA = ['area_level', 'ref_area'] as const;
-const INPUTS = ['claims', 'population', 'practitioner'] as const;
+const INPUTS = ['claims', 'population', 'practitioner', 'pharmacy', 'hospital_stay'] as const;
 
 /** Gives every indicator's tests by its code; reports bad tables cell by cell. */
 export function bindTests(scope: Scope, context: TestContext): Record<string, readonly DefinitionTest[]> {
@@ -92,7 +92,7 @@ function sourceOf(
     isKnown(scope, 'unknown-source', path, owner, input, Object.keys(sources));
     return lookUp(sources, input);
   }
-  const events = Object.values(sources).filter(({ date }) => date !== undefined);
+  const events = Object.values(sources).filter(({ code, date }) => code !== undefined && date !== undefined);
   if (events.length === 1) return events[0];
   scope.report.add('claims-of-no-source', scope.yaml.positionOfKey(path), { found: events.map(({ name }) => name) });
   return undefined;

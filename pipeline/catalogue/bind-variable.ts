@@ -11,7 +11,8 @@ import type {
   Source,
   Variable,
 } from './catalogue.ts';
-import { readCodeList } from './code-list.ts';
+import { checkCodes, checkListed } from './check-listed.ts';
+import { readCodeList, readTextList } from './code-list.ts';
 import { illustrativeGroups, readParameter } from './parameter.ts';
 import type { CatalogueDocument } from './schema.ts';
 import { checkTexts, isKnown, lookUp, mapValues, type Scope } from './scope.ts';
@@ -21,7 +22,7 @@ type CollectedEntry = Extract<VariableEntry, { from: string }>;
 
 /** Code lists by name, each code with its dates, read from the reference files. */
 export function bindCodeLists(scope: Scope): Record<string, CodeList> {
-  return mapValues(scope.document.code_lists, ({ label, file, code = 'code', where = {} }, name) => {
+  return mapValues(scope.document.code_lists, ({ label, file, code = 'code', texts = false, where = {} }, name) => {
     const path = ['code_lists', name];
     checkTexts(scope, [...path, 'label'], name, label);
     const csv = scope.readCsv(join(scope.referenceRoot, file), name, scope.yaml.positionOf([...path, 'file']));
@@ -32,6 +33,7 @@ export function bindCodeLists(scope: Scope): Record<string, CodeList> {
       position: scope.yaml.positionOfKey(path),
       positionOfWhere: (column: string) => scope.yaml.positionOfKey([...path, 'where', column]),
     };
+    if (texts) return { name, label, file, codes: [], texts: csv ? readTextList(csv, request, scope.report) : [] };
     return { name, label, file, codes: csv === undefined ? [] : readCodeList(csv, request, scope.report) };
   });
 }
@@ -154,7 +156,11 @@ function bindAggregate(scope: Scope, name: string, entry: CollectedEntry, source
   // Values that are counted may be of any type: days, texts.
   if (by !== undefined && keep === 'count') column(['value', 'by'], by);
   else if (by !== undefined) numeric(['value', 'by'], by);
-  for (const wanted of Object.keys(entry.where ?? {})) numeric(['where', wanted], wanted);
+  for (const [wanted, condition] of Object.entries(entry.where ?? {})) {
+    if ('in' in condition) checkListed(scope, name, condition.in, column(['where', wanted], wanted));
+    else numeric(['where', wanted], wanted);
+  }
+  checkCodes(scope, name, entry.codes, source);
   if (firstDay !== undefined && sum === undefined) {
     const found = column(['value', 'first_day'], firstDay);
     if (found !== undefined && found.type !== 'DATE') {

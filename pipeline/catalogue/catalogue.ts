@@ -126,11 +126,21 @@ export interface DatedCode {
   readonly confidence?: Confidence;
 }
 
+/**
+ * A code that is a text, `N02AX02`, or every code that begins with one, `J01*`; with its validity,
+ * and what its file says of it.
+ */
+export interface DatedText extends Omit<DatedCode, 'code'> {
+  readonly text: string;
+}
+
 export interface CodeList {
   readonly name: string;
   readonly label: Texts;
   readonly file: string;
   readonly codes: readonly DatedCode[];
+  /** Of a list of texts, which has no numbers: conditions on columns of text name it. */
+  readonly texts?: readonly DatedText[];
 }
 
 /**

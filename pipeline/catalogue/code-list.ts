@@ -4,7 +4,7 @@
  */
 
 import { suggest } from '../base/index.ts';
-import { CONFIDENCES, type Confidence, type DatedCode } from './catalogue.ts';
+import { CONFIDENCES, type Confidence, type DatedCode, type DatedText } from './catalogue.ts';
 import { type CsvFile, type CsvRow, hasColumn } from './csv-file.ts';
 import type { Position, Report } from './report.ts';
 
@@ -22,6 +22,28 @@ export interface CodeListRequest {
  * overlaps at their line.
  */
 export function readCodeList(csv: CsvFile, request: CodeListRequest, report: Report): DatedCode[] {
+  const dated = keptRows(csv, request, report).flatMap((row) => readRow(csv, row, request.column, report));
+  return withoutOverlaps(csv, request, report, dated, (a, b) => a - b);
+}
+
+/**
+ * The same of a list of texts: letters and digits, `*` behind them for every code that begins so.
+ */
+export function readTextList(csv: CsvFile, request: CodeListRequest, report: Report): DatedText[] {
+  const dated = keptRows(csv, request, report).flatMap((row) => {
+    const text = row.values[request.column] ?? '';
+    if (!CODE_TEXT.test(text)) report.add('code-not-a-text', csv.positionOf(row, request.column), { value: text });
+    return CODE_TEXT.test(text) ? readValidity(csv, row, text, report) : [];
+  });
+  const kept = withoutOverlaps(csv, request, report, dated, (a, b) => (a < b ? -1 : Number(a > b)));
+  return kept.map(({ code, ...rest }) => ({ text: code, ...rest }));
+}
+
+/** What a code that is a text may be made of. */
+const CODE_TEXT = /^[A-Za-z0-9]{1,20}\*?$/;
+
+/** The rows that `where` keeps; none where a column is missing. */
+function keptRows(csv: CsvFile, request: CodeListRequest, report: Report): CsvRow[] {
   const { name, column, where, position } = request;
   let complete = hasColumn(csv, column, name, position, report);
   for (const filter of Object.keys(where))
@@ -32,11 +54,28 @@ export function readCodeList(csv: CsvFile, request: CodeListRequest, report: Rep
     Object.entries(where).every(([filter, values]) => values.includes(row.values[filter] ?? '')),
   );
   if (rows.length === 0) report.add('code-list-empty', position, { codeList: name });
-  const dated = rows.flatMap((row) => readRow(csv, row, column, report));
-  dated.sort((a, b) => a.code - b.code || (a.validFrom ?? '').localeCompare(b.validFrom ?? ''));
+  return rows;
+}
+
+interface Read<C> {
+  readonly code: C;
+  readonly validFrom: string | null;
+  readonly validTo: string | null;
+  readonly row: CsvRow;
+}
+
+/** In the order of code and date, described; reports a code that is valid twice on one day. */
+function withoutOverlaps<C extends number | string>(
+  csv: CsvFile,
+  { name, column }: CodeListRequest,
+  report: Report,
+  dated: Read<C>[],
+  compare: (a: C, b: C) => number,
+): (Omit<Read<C>, 'row'> & Pick<DatedCode, 'label' | 'category' | 'confidence'>)[] {
+  dated.sort((a, b) => compare(a.code, b.code) || (a.validFrom ?? '').localeCompare(b.validFrom ?? ''));
 
   // Of the validities of a code so far, the one that lasts longest.
-  let earlier: (typeof dated)[number] | undefined;
+  let earlier: Read<C> | undefined;
   for (const later of dated) {
     if (earlier?.code !== later.code) earlier = later;
     else {
@@ -78,15 +117,16 @@ function describe(csv: CsvFile, row: CsvRow, report: Report): Pick<DatedCode, 'l
   };
 }
 
-function readRow(csv: CsvFile, row: CsvRow, column: string, report: Report): (DatedCode & { row: CsvRow })[] {
+function readRow(csv: CsvFile, row: CsvRow, column: string, report: Report): Read<number>[] {
   const text = row.values[column] ?? '';
+  if (/^\d{1,9}$/.test(text)) return readValidity(csv, row, Number(text), report);
+  report.add('code-not-a-number', csv.positionOf(row, column), { value: text });
+  return [];
+}
+
+function readValidity<C extends number | string>(csv: CsvFile, row: CsvRow, code: C, report: Report): Read<C>[] {
   const validFrom = readDate(csv, row, 'valid_from', report);
   const validTo = readDate(csv, row, 'valid_to', report);
-  if (!/^\d{1,9}$/.test(text)) {
-    report.add('code-not-a-number', csv.positionOf(row, column), { value: text });
-    return [];
-  }
-  const code = Number(text);
   if (validFrom !== null && validTo !== null && validTo <= validFrom) {
     report.add('validity-reversed', csv.positionOf(row, 'valid_to'), { code, from: validFrom, to: validTo });
     return [];

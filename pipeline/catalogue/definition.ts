@@ -51,12 +51,11 @@ export function hashDefinition(catalogue: Catalogue, indicator: Indicator): stri
   return hashValue({
     measure: { entity, numerator, denominator, per, ...(percentile && { percentile }) },
     variables: variables.map(definitionOf),
-    codes: [...new Set(variables.flatMap(codeListsOf))]
-      .sort()
-      .map((name) => [
-        name,
-        (catalogue.codeLists[name]?.codes ?? []).map(({ code, validFrom, validTo }) => [code, validFrom, validTo]),
-      ]),
+    codes: [...new Set(variables.flatMap(codeListsOf))].sort().map((name) => {
+      const { codes = [], texts = [] } = catalogue.codeLists[name] ?? {};
+      const all = [...codes, ...texts.map(({ text, ...rest }) => ({ ...rest, code: text }))];
+      return [name, all.map(({ code, validFrom, validTo }) => [code, validFrom, validTo])];
+    }),
     relations: [...new Set(relations)]
       .sort()
       .map((name) => catalogue.relations[name]?.sql)

@@ -16,17 +16,31 @@ export const FILE_MESSAGES = {
     choose('column'),
   ),
   'code-not-a-number': error(({ value }: { value: string }) => `\`${value}\` is not a code: codes are whole numbers.`),
+  'code-not-a-text': error(
+    ({ value }: { value: string }) => `\`${value}\` is not a code: codes of a list of texts are letters and digits.`,
+    () => 'write the code as it is delivered, or its beginning with `*`: J01*.',
+  ),
+  'list-of-other-kind': error(
+    ({ owner, codeList, column, isText }: { owner: string; codeList: string; column: string; isText: boolean }) =>
+      isText
+        ? `${owner} looks for numbers of ${codeList} in \`${column}\`, which is a column of text.`
+        : `${owner} looks for texts of ${codeList} in \`${column}\`, which is a column of numbers.`,
+    ({ isText }) =>
+      isText
+        ? 'name a code list with `texts: true`, or a column of numbers.'
+        : 'name another code list, or a column of text.',
+  ),
   'bad-date': error(
     ({ column, value }: { column: string; value: string }) => `\`${value}\` in ${column} is not a date.`,
     () => 'write YYYY-MM-DD, or leave it empty for open.',
   ),
   'validity-reversed': error(
-    ({ code, from, to }: { code: number; from: string; to: string }) =>
+    ({ code, from, to }: { code: number | string; from: string; to: string }) =>
       `code ${code} begins on ${from} and ends on ${to}, so it is never valid.`,
     () => 'are the two exchanged? valid_from is included, valid_to excluded.',
   ),
   'validity-overlap': error(
-    ({ codeList, code, from }: { codeList: string; code: number; from: string; line: number }) =>
+    ({ codeList, code, from }: { codeList: string; code: number | string; from: string; line: number }) =>
       `in ${codeList}, code ${code} is valid twice from ${from}.`,
     ({ line }) => `its other validity is on line ${line}; valid_to is excluded, so it may equal the next valid_from.`,
   ),

@@ -277,7 +277,7 @@ export const MESSAGES = {
     () => 'remove it, or use it.',
   ),
   'code-in-two-lists': error(
-    ({ code, lists, from }: { code: number; group: string; lists: readonly string[]; from: string }) =>
+    ({ code, lists, from }: { code: number | string; group: string; lists: readonly string[]; from: string }) =>
       `code ${code} is in ${lists.join(' and in ')} from ${from}.`,
     ({ group }) => `the lists of ${group} exclude each other: remove it from one, or end one of its validities.`,
   ),

@@ -73,6 +73,10 @@ const codeList = z.strictObject({
   label: texts,
   file: referenceFile.describe('CSV below data/reference'),
   code: z.string().optional().describe('Column of the code; default `code`'),
+  texts: z
+    .boolean()
+    .optional()
+    .describe('Codes are texts, for conditions on a column of text; `J01*` is every code that begins with J01'),
   where: z
     .record(z.string(), z.array(z.string()).min(1))
     .optional()
@@ -98,7 +102,7 @@ const columnCondition = z.union([
   z.strictObject({ equals: z.int().describe('This value') }),
   z.strictObject({ differs_from: z.int().describe('Any other value, a missing one included') }),
   z.strictObject({ between: z.tuple([z.int(), z.int()]).describe('From the first to the last, both included') }),
-  z.strictObject({ in: z.string().describe('A code list; its dates hold') }),
+  z.strictObject({ in: z.string().describe('A code list, of texts for a column of text; its dates hold') }),
 ]);
 
 const collectedVariable = z.strictObject({
@@ -159,6 +163,8 @@ const test = z.strictObject({
   claims: table.optional(),
   population: table.optional(),
   practitioner: table.optional(),
+  pharmacy: table.optional(),
+  hospital_stay: table.optional(),
   expect: table.describe('Cells of the cube, and the figures that they must have; other cells are not compared'),
 });
 

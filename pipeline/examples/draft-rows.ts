@@ -101,9 +101,7 @@ export async function eventDrawers(
     if (type === 'DATE') drawers[name] = () => draw.dayOf(draw.weighted(shape.frequent) ?? `${year}-07`);
     else if (name === source.code) drawers[name] = mostly(draw, shape, (value) => codes.has(Number(value)));
     else if (asked.length > 0 && !summed.includes(name))
-      drawers[name] = mostly(draw, shape, (value) =>
-        asked.some((condition) => holds(catalogue, condition, Number(value))),
-      );
+      drawers[name] = mostly(draw, shape, (value) => asked.some((condition) => holds(catalogue, condition, value)));
     else if (isAmount) drawers[name] = byShape(draw, column, { ...shape, points: shape.points.map(shareOfSum) });
     else if (summed.includes(name)) drawers[name] = byShape(draw, column, shape);
     else {
@@ -132,7 +130,8 @@ function mostly(draw: Draw, shape: ColumnShape, isLookedFor: (value: string) => 
   });
 }
 
-function holds(catalogue: Catalogue, condition: ColumnCondition, value: number): boolean {
+function holds(catalogue: Catalogue, condition: ColumnCondition, found: string): boolean {
+  const value = Number(found);
   switch (condition.kind) {
     case 'equals':
       return value === condition.value;
@@ -141,8 +140,13 @@ function holds(catalogue: Catalogue, condition: ColumnCondition, value: number):
     case 'between':
       return value >= condition.low && value <= condition.high;
     case 'in':
-      return codesOf(catalogue, condition.codeList).includes(value);
+      return codesOf(catalogue, condition.codeList).includes(value) || isListed(catalogue, condition.codeList, found);
   }
+}
+
+function isListed({ codeLists }: Catalogue, list: string, found: string): boolean {
+  const texts = codeLists[list]?.texts ?? [];
+  return texts.some(({ text }) => (text.endsWith('*') ? found.startsWith(text.slice(0, -1)) : found === text));
 }
 
 function codesOf({ codeLists }: Catalogue, name: string | undefined): number[] {

@@ -11,7 +11,7 @@ const INDENT = 6;
  */
 export function printTest({ sources }: Catalogue, code: string, test: DefinitionTest): string {
   const tables = Object.entries(test.rows).map(([source, rows]) =>
-    block(sources[source]?.date === undefined ? source : 'claims', rows),
+    block(sources[source]?.code === undefined ? source : 'claims', rows),
   );
   const cells = test.expect.map(({ keys, figures, isAbsent }) => ({
     ...keys,

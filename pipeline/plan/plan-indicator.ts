@@ -5,6 +5,7 @@ import {
   type Level,
   levelsOf,
   otherEntity,
+  scaleOf,
   type Term,
   variablesOf,
 } from '../catalogue/index.ts';
@@ -32,7 +33,8 @@ export function planIndicator(catalogue: Catalogue, code: string, year: number):
     const ranges = term.where.map((condition) => rangeOf(catalogue, condition, year, code));
     const [only] = ranges;
     if (term.kind === 'members' && only === undefined) return { take: 'members', variable: null };
-    if (term.kind === 'members' && only !== undefined && ranges.length === 1 && !holdsAtZero(only)) {
+    const isCounted = only !== undefined && !isDecimal(catalogue, only.variable);
+    if (term.kind === 'members' && isCounted && ranges.length === 1 && !holdsAtZero(only)) {
       counted.push({ variable: only.variable, byValue: true });
       return { take: 'members', variable: only.variable, range: only };
     }
@@ -110,6 +112,15 @@ export function planCollect(catalogue: Catalogue, name: string): CollectStep {
     byValue: [],
     table: `${entity}_${source}_${name.toLowerCase()}`,
   };
+}
+
+/**
+ * Whether a variable is a sum of decimals: hardly two members share a value of cents or of parts of
+ * a dose, so members are not counted by it.
+ */
+function isDecimal(catalogue: Catalogue, name: string): boolean {
+  const variable = catalogue.variables[name];
+  return variable?.kind === 'collected' && scaleOf(variable) > 0;
 }
 
 /** The coarsest column that still distinguishes the finest level. */

@@ -58,6 +58,7 @@ export type BinaryOperator =
   | '>>'
   | '&'
   | '||'
+  | 'LIKE'
   | 'IS DISTINCT FROM'
   | 'IS NOT DISTINCT FROM';
 

@@ -5,11 +5,11 @@ import { Failure } from '../base/index.ts';
 import type { Catalogue } from '../catalogue/index.ts';
 
 /**
- * Ascending years that every event source has a file for; refuses with a usage failure when there
+ * Ascending years that every event source that is not optional has a file for; refuses with a usage failure when there
  * is none.
  */
 export function yearsWithInput(catalogue: Catalogue, dataRoot: string): number[] {
-  const events = Object.values(catalogue.sources).filter((source) => source.date !== undefined);
+  const events = Object.values(catalogue.sources).filter(({ date, optional }) => date !== undefined && !optional);
   const found = events.map(({ files }) => new Set(yearsBelow(dataRoot, files.split('/'))));
   const years = [...(found[0] ?? [])].filter((year) => found.every((other) => other.has(year)));
   if (years.length > 0) return years.sort((a, b) => a - b);

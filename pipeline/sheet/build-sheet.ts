@@ -96,7 +96,8 @@ function findWithheld({ disclosure }: Catalogue, { measure, interval, standard }
   return policy?.kind === 'threshold' ? policy.withhold.filter((name) => has[name]) : [];
 }
 
-function describeCodeList({ name, file, codes }: CodeList): SheetCodeList {
+function describeCodeList({ name, file, codes: numbers, texts = [] }: CodeList): SheetCodeList {
+  const codes = [...numbers, ...texts.map(({ text, ...rest }) => ({ ...rest, code: text }))];
   const counted = CONFIDENCES.map((one) => [one, codes.filter(({ confidence }) => confidence === one).length]);
   const isSaid = codes.some(({ confidence }) => confidence !== undefined);
   return {

@@ -61,7 +61,7 @@ export interface SheetCodeList {
  * file.
  */
 export interface SheetCode {
-  readonly code: number;
+  readonly code: number | string;
   readonly valid_from: string | null;
   readonly valid_to: string | null;
   readonly label: string | null;

@@ -15,13 +15,27 @@ const table = (name: string): Relation => ({ name, form: 'table' });
 const view = (name: string): Relation => ({ name, form: 'view' });
 
 const RELATIONS: Readonly<Record<Lifetime, readonly Relation[]>> = {
-  run: ['municipality', 'birth_cell', 'move_slot', 'sector_slot', 'pool', 'medical_house'].map(table),
-  year: ['level', 'stratum_rate', 'care_rate', 'imaging_rate', 'calendar', 'code_slot', 'performer_slot'].map(table),
+  run: [
+    ...['municipality', 'birth_cell', 'move_slot', 'sector_slot', 'pool', 'medical_house'],
+    ...['medicine', 'medicine_slot'],
+  ].map(table),
+  year: [
+    'level',
+    'stratum_rate',
+    'care_rate',
+    'imaging_rate',
+    'calendar',
+    'code_slot',
+    'performer_slot',
+    'medicine_rate',
+  ].map(table),
   slice: [
     view('resident'),
     table('person_year'),
     ...['gp_visit', 'imaging_visit', 'house_visit', 'other_visit', 'visit'].map(view),
     ...['genetics_patient', 'genetics_claim', 'claim', 'extra_claim'].map(table),
+    ...['medicine_user', 'medicine_use'].map(view),
+    table('delivery'),
   ],
 };
 

@@ -150,7 +150,8 @@ function parts(slice: number, people: number): Part[] {
     variables: {},
   };
   const practitioner: Part = { ...population, table: 'practitioner', relation: 'practitioner' };
-  return [...claims, late, population, ...(slice === 0 ? [practitioner] : [])];
+  const pharmacy: Part = { ...population, table: 'pharmacy', relation: 'pharmacy' };
+  return [...claims, late, population, pharmacy, ...(slice === 0 ? [practitioner] : [])];
 }
 
 /**

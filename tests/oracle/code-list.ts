@@ -8,6 +8,13 @@ import type { Field } from './delivery.ts';
  */
 export function isValid(list: CodeList | undefined, code: Field, date: string): boolean {
   if (list === undefined || code === null) return false;
+  if (list.texts !== undefined)
+    return list.texts.some(
+      ({ text, validFrom, validTo }) =>
+        (text.endsWith('*') ? String(code).startsWith(text.replace('*', '')) : String(code) === text) &&
+        (validFrom === null || validFrom <= date) &&
+        (validTo === null || date < validTo),
+    );
   return list.codes.some(
     (dated) =>
       dated.code === Number(code) &&

@@ -63,7 +63,7 @@ export const show = z.object({
       confidence: z.record(z.string(), z.int()).nullable(),
       codes: z.array(
         z.object({
-          code: z.int(),
+          code: z.union([z.int(), z.string()]),
           valid_from: z.string().nullable(),
           valid_to: z.string().nullable(),
           label: z.string().nullable(),

@@ -68,8 +68,9 @@ function columnCondition({ codeLists }: Catalogue, condition: ColumnCondition, y
  */
 function validIn(list: CodeList | undefined, year: number): unknown {
   const [first, end] = [`${year}-01-01`, `${year + 1}-01-01`];
-  const spans: [number, string, string][] = [];
-  for (const { code, validFrom, validTo } of list?.codes ?? []) {
+  const spans: [number | string, string, string][] = [];
+  const texts = (list?.texts ?? []).map(({ text, ...rest }) => ({ ...rest, code: text }));
+  for (const { code, validFrom, validTo } of [...(list?.codes ?? []), ...texts]) {
     const from = validFrom === null || validFrom < first ? first : validFrom;
     const to = validTo === null || validTo > end ? end : validTo;
     if (from >= to) continue;

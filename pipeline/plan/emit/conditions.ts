@@ -19,6 +19,7 @@ import {
 } from '../../query/index.ts';
 import type { Statement } from '../statement.ts';
 import { type Classes, classify } from './classes.ts';
+import { onTextList } from './text-list.ts';
 
 export const CLAIM = 'claim';
 
@@ -37,8 +38,8 @@ export interface Lists {
 }
 
 /**
- * The lists that the variables name in conditions, by column. A list has windows of value and day,
- * like a list of codes.
+ * The lists of numbers that the variables name in conditions, by column. A list has windows of
+ * value and day, like a list of codes.
  */
 export function listsOf(
   variables: readonly CollectedVariable[],
@@ -47,7 +48,7 @@ export function listsOf(
 ): Lists[] {
   const found = new Map<string, Set<string>>();
   for (const condition of variables.flatMap(({ where }) => where)) {
-    if (condition.kind !== 'in') continue;
+    if (condition.kind !== 'in' || codeLists[condition.codeList]?.texts !== undefined) continue;
     found.set(condition.column, (found.get(condition.column) ?? new Set()).add(condition.codeList));
   }
   return [...found].map(([name, lists]) => ({
@@ -98,18 +99,27 @@ export function joinLists({ column: of, table: name }: Lists, source: Source): J
   return join('left', table(name), on);
 }
 
-/** The condition of a variable; undefined where it asks for nothing but its codes. */
-export function guardOf({ where }: CollectedVariable, lists: readonly Lists[]): Guard | undefined {
-  if (where.length === 0) return undefined;
-  return { id: JSON.stringify(where), condition: all(...where.map((condition) => conditionOf(condition, lists))) };
+/** What conditions are asked of: the lists that are joined, those of texts, and the source. */
+export interface Asked {
+  readonly lists: readonly Lists[];
+  readonly codeLists: Readonly<Record<string, CodeList>>;
+  readonly source: Source;
 }
 
-function conditionOf(condition: ColumnCondition, lists: readonly Lists[]): Expression {
+/** The condition of a variable; undefined where it asks for nothing but its codes. */
+export function guardOf({ where }: CollectedVariable, asked: Asked): Guard | undefined {
+  if (where.length === 0) return undefined;
+  return { id: JSON.stringify(where), condition: all(...where.map((condition) => conditionOf(condition, asked))) };
+}
+
+function conditionOf(condition: ColumnCondition, { lists, codeLists, source }: Asked): Expression {
   const operand = column(condition.column, CLAIM);
   if (condition.kind === 'equals') return equal(operand, number(condition.value));
   if (condition.kind === 'differs_from') return binary('IS DISTINCT FROM', operand, number(condition.value));
   if (condition.kind === 'between')
     return all(binary('>=', operand, number(condition.low)), binary('<=', operand, number(condition.high)));
+  const named = codeLists[condition.codeList];
+  if (named?.texts !== undefined) return onTextList(operand, named, source, CLAIM);
   const list = lists.find(({ column: of }) => of === condition.column);
   if (list === undefined) throw new Error(`no list of ${condition.column} is joined`);
   return column(condition.codeList, list.table);

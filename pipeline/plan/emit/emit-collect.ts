@@ -26,7 +26,7 @@ import {
 import type { CollectStep } from '../plan.ts';
 import type { Statement } from '../statement.ts';
 import { type Classes, classify } from './classes.ts';
-import { CLAIM, emitLists, type Guard, guardOf, joinLists, type Lists, listsOf } from './conditions.ts';
+import { type Asked, CLAIM, emitLists, type Guard, guardOf, joinLists, type Lists, listsOf } from './conditions.ts';
 import { claimed, finestCells } from './finest-cell.ts';
 import { type Layout, layOut, weightOf } from './layout.ts';
 
@@ -68,7 +68,14 @@ export function emitCollect(
   const lists = listsOf(variables, catalogue.codeLists, step.table);
   const layout = layOut(catalogue, step, packing);
   const classes = classify(variables, catalogue.codeLists);
-  const pass: Pass = { step, source, layout, lists, classes, weights: weightsOf(layout, lists) };
+  const pass: Pass = {
+    step,
+    source,
+    layout,
+    lists,
+    classes,
+    weights: weightsOf(layout, { lists, codeLists: catalogue.codeLists, source }),
+  };
   const coded = variables.some((variable) => variable.codes !== undefined);
   const classTable = `${step.table}_class`;
   const key = catalogue.entities[step.entity]?.key ?? '';
@@ -93,7 +100,8 @@ export function emitCollect(
   ];
   const by = step.by === null ? [] : [column(step.by, CLAIM)];
   // Members with so few cases that counts are packed have hardly fewer cells than claims.
-  const cells = layout.packed === null ? finestCells(step, source, key, variables, lists) : undefined;
+  const cells =
+    layout.packed === null ? finestCells(step, source, key, variables, lists, catalogue.codeLists) : undefined;
   const select: Select = {
     kind: 'select',
     columns: [
@@ -125,13 +133,13 @@ export function emitCollect(
  * One weight for every word and guard that have fields in common, and one for every variable with a
  * column of its own.
  */
-function weightsOf({ words, plain }: Layout, lists: readonly Lists[]): Weight[] {
+function weightsOf({ words, plain }: Layout, asked: Asked): Weight[] {
   const weights = words.flatMap(({ name, fields }) => {
     const byGuard = new Map<string, { guard?: Guard; of: Map<string, number> }>();
     for (const [i, { variables }] of fields.entries()) {
       const [variable] = variables;
       if (variable === undefined) continue;
-      const guard = guardOf(variable, lists);
+      const guard = guardOf(variable, asked);
       const found = byGuard.get(guard?.id ?? '') ?? { ...(guard && { guard }), of: new Map<string, number>() };
       found.of.set(variable.name, weightOf(i));
       byGuard.set(guard?.id ?? '', found);
@@ -142,7 +150,7 @@ function weightsOf({ words, plain }: Layout, lists: readonly Lists[]): Weight[] 
     });
   });
   const own = plain.map((variable): Weight => {
-    const guard = guardOf(variable, lists);
+    const guard = guardOf(variable, asked);
     const weight = { name: variable.name, variable: variable.name, of: new Map([[variable.name, 1]]) };
     return guard === undefined ? weight : { ...weight, guard };
   });

@@ -2,7 +2,7 @@
  * Claims added up before anything is asked of them: one row for all claims of a member that every
  * condition sees alike.
  */
-import type { CollectedVariable, Source } from '../../catalogue/index.ts';
+import type { CodeList, CollectedVariable, Source } from '../../catalogue/index.ts';
 import {
   all,
   as,
@@ -20,13 +20,15 @@ import {
 import type { CollectStep } from '../plan.ts';
 import { CLAIM, type Lists } from './conditions.ts';
 import { inPartition } from './partition.ts';
+import { hasDates } from './text-list.ts';
 
 /**
  * The cells of a pass whose variables ask for no codes, as rows that stand for claims under the
  * same names: `<key>, <by>, <column of a condition> …, <date>, <sum> …`. Lists and conditions then
  * meet few cells instead of every claim, and sums of sums are the same sums. Undefined where the
  * claims themselves must be read: a value is no sum, one column would be both distinguished and
- * added up, or no condition is asked at all.
+ * added up, no condition is asked at all, or a list of texts
+ * depends on the day.
  */
 export function finestCells(
   step: CollectStep,
@@ -34,11 +36,14 @@ export function finestCells(
   key: string,
   variables: readonly CollectedVariable[],
   lists: readonly Lists[],
+  codeLists: Readonly<Record<string, CodeList>>,
 ): Select | undefined {
   const conditions = variables.flatMap(({ where }) => where.map((condition) => condition.column));
   if (conditions.length === 0 || variables.some(({ codes, value }) => codes !== undefined || value.kind !== 'sum')) {
     return undefined;
   }
+  const named = variables.flatMap(({ where }) => where.flatMap((one) => (one.kind === 'in' ? [one.codeList] : [])));
+  if (named.some((name) => codeLists[name] !== undefined && hasDates(codeLists[name]))) return undefined;
   const apart = [...new Set([key, ...(step.by === null ? [] : [step.by]), ...conditions])].map(asClaimed);
   const days = lists.length === 0 || source.date === undefined ? [] : [as(source.date, sinceWhen(source.date, lists))];
   const sums = [...new Set(variables.map(({ value }) => value.column))].map((name) =>

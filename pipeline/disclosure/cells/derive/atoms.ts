@@ -2,7 +2,7 @@
  * Cuts the events of a source into atoms: the disjoint classes of events that feed the same
  * variables. Every variable is a sum over atoms.
  */
-import type { CodeList, CollectedVariable, ColumnCondition, DatedCode } from '../../../catalogue/index.ts';
+import type { CodeList, CollectedVariable, ColumnCondition, DatedCode, DatedText } from '../../../catalogue/index.ts';
 
 /** Days that events may lie on: first day included, last excluded, ISO dates. */
 export interface Span {
@@ -48,12 +48,12 @@ function daysOf(variables: readonly CollectedVariable[], codeLists: CodeLists, {
   ]);
   const days = new Set([from]);
   for (const list of new Set(lists))
-    for (const { validFrom, validTo } of codeLists[list]?.codes ?? [])
+    for (const { validFrom, validTo } of [...(codeLists[list]?.codes ?? []), ...(codeLists[list]?.texts ?? [])])
       for (const day of [validFrom, validTo]) if (day !== null && day > from && day < until) days.add(day);
   return [...days].sort();
 }
 
-function isValid({ validFrom, validTo }: DatedCode, day: string): boolean {
+function isValid({ validFrom, validTo }: Pick<DatedCode, 'validFrom' | 'validTo'>, day: string): boolean {
   return (validFrom === null || validFrom <= day) && (validTo === null || validTo > day);
 }
 
@@ -83,14 +83,18 @@ function byColumn(
   everyone: bigint,
 ): Set<bigint> {
   const targets = variables.map(({ where }) => where.filter((condition) => condition.column === column));
-  const values = new Set<number | null>([null]);
-  for (const condition of targets.flat())
+  const values = new Set<number | string | null>([null]);
+  for (const condition of targets.flat()) {
     for (const value of edgesOf(condition, codeLists, day))
       values
         .add(value - 1)
         .add(value)
         .add(value + 1);
-  const setOf = (value: number | null) =>
+    // A text of the list itself, and a longer one that begins so.
+    for (const { text } of textsOf(condition, codeLists, day))
+      values.add(text.replace('*', '')).add(text.replace('*', '~'));
+  }
+  const setOf = (value: number | string | null) =>
     targets.reduce(
       (set, conditions, index) =>
         conditions.every((condition) => holds(condition, value, codeLists, day)) ? set : set & ~(1n << BigInt(index)),
@@ -105,9 +109,18 @@ function edgesOf(condition: ColumnCondition, codeLists: CodeLists, day: string):
   return (codeLists[condition.codeList]?.codes ?? []).flatMap((code) => (isValid(code, day) ? [code.code] : []));
 }
 
-function holds(condition: ColumnCondition, value: number | null, codeLists: CodeLists, day: string): boolean {
+function textsOf(condition: ColumnCondition, codeLists: CodeLists, day: string): DatedText[] {
+  if (condition.kind !== 'in') return [];
+  return (codeLists[condition.codeList]?.texts ?? []).filter((one) => isValid(one, day));
+}
+
+function holds(condition: ColumnCondition, value: number | string | null, codeLists: CodeLists, day: string): boolean {
   if (condition.kind === 'differs_from') return value !== condition.value;
   if (value === null) return false;
+  if (typeof value === 'string')
+    return textsOf(condition, codeLists, day).some(({ text }) =>
+      text.endsWith('*') ? value.startsWith(text.slice(0, -1)) : value === text,
+    );
   if (condition.kind === 'equals') return value === condition.value;
   if (condition.kind === 'between') return value >= condition.low && value <= condition.high;
   return (codeLists[condition.codeList]?.codes ?? []).some((code) => code.code === value && isValid(code, day));

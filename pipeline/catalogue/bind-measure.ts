@@ -2,7 +2,7 @@
 import { checkDensity } from './bind-density.ts';
 import { checkPopulation, type PopulationNames, readPopulation } from './bind-population.ts';
 import type { CollectedVariable, Measure, Parameter, Term, Variable, VariableCondition } from './catalogue.ts';
-import { scaleOf, toHeldUnit } from './held-unit.ts';
+import { toHeldUnit } from './held-unit.ts';
 import { ownConditions } from './measure.ts';
 import { MEASURE_KINDS } from './measures/index.ts';
 import type { MeasureForm } from './measures/measure-kind.ts';
@@ -81,10 +81,7 @@ function bindForm(
     bindUse(scope, code, at(numerator.variable), numerator.variable, measure.entity, declared);
   const { denominator } = measure;
   if (denominator?.kind === 'total') {
-    const place = at(denominator.variable);
-    const divisor = bindUse(scope, code, place, denominator.variable, measure.entity, declared);
-    if (divisor !== undefined && scaleOf(divisor) !== 0)
-      scope.report.add('divisor-of-parts', scope.yaml.positionOf(place), { code, variable: denominator.variable });
+    bindUse(scope, code, at(denominator.variable), denominator.variable, measure.entity, declared);
   }
   const own = ownConditions(measure);
   if (numerator.kind === 'members' && own.length === 0)

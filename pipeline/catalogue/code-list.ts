@@ -32,8 +32,9 @@ export function readCodeList(csv: CsvFile, request: CodeListRequest, report: Rep
 export function readTextList(csv: CsvFile, request: CodeListRequest, report: Report): DatedText[] {
   const dated = keptRows(csv, request, report).flatMap((row) => {
     const text = row.values[request.column] ?? '';
-    if (!CODE_TEXT.test(text)) report.add('code-not-a-text', csv.positionOf(row, request.column), { value: text });
-    return CODE_TEXT.test(text) ? readValidity(csv, row, text, report) : [];
+    const isCode = CODE_TEXT.test(text);
+    if (!isCode) report.add('code-not-a-text', csv.positionOf(row, request.column), { value: text });
+    return readValidity(csv, row, isCode ? text : undefined, report);
   });
   const kept = withoutOverlaps(csv, request, report, dated, (a, b) => (a < b ? -1 : Number(a > b)));
   return kept.map(({ code, ...rest }) => ({ text: code, ...rest }));
@@ -119,14 +120,21 @@ function describe(csv: CsvFile, row: CsvRow, report: Report): Pick<DatedCode, 'l
 
 function readRow(csv: CsvFile, row: CsvRow, column: string, report: Report): Read<number>[] {
   const text = row.values[column] ?? '';
-  if (/^\d{1,9}$/.test(text)) return readValidity(csv, row, Number(text), report);
-  report.add('code-not-a-number', csv.positionOf(row, column), { value: text });
-  return [];
+  const isCode = /^\d{1,9}$/.test(text);
+  if (!isCode) report.add('code-not-a-number', csv.positionOf(row, column), { value: text });
+  return readValidity(csv, row, isCode ? Number(text) : undefined, report);
 }
 
-function readValidity<C extends number | string>(csv: CsvFile, row: CsvRow, code: C, report: Report): Read<C>[] {
+/** The code with its validity; nothing where there is no code, or it is never valid. */
+function readValidity<C extends number | string>(
+  csv: CsvFile,
+  row: CsvRow,
+  code: C | undefined,
+  report: Report,
+): Read<C>[] {
   const validFrom = readDate(csv, row, 'valid_from', report);
   const validTo = readDate(csv, row, 'valid_to', report);
+  if (code === undefined) return [];
   if (validFrom !== null && validTo !== null && validTo <= validFrom) {
     report.add('validity-reversed', csv.positionOf(row, 'valid_to'), { code, from: validFrom, to: validTo });
     return [];

@@ -22,7 +22,11 @@ export function scaleOf(variable: Variable | undefined): number {
  */
 export function toHeldUnit(measure: Omit<Measure, 'unitScale'>, variables: Variables): Measure {
   const { numerator, denominator, per, percentile } = measure;
-  const scale = numerator.kind === 'total' ? scaleOf(lookUp(variables, numerator.variable)) : 0;
+  const scaleOfTerm = (term: Measure['denominator']) =>
+    term?.kind === 'total' ? scaleOf(lookUp(variables, term.variable)) : 0;
+  const scale = scaleOfTerm(numerator);
+  // Doses by doses: both are held in the same parts.
+  const parts = scale - scaleOfTerm(denominator);
   const hold = <T extends { readonly where: readonly VariableCondition[] }>(term: T): T => ({
     ...term,
     where: term.where.map((condition) => holdCondition(condition, scaleOf(lookUp(variables, condition.variable)))),
@@ -32,8 +36,8 @@ export function toHeldUnit(measure: Omit<Measure, 'unitScale'>, variables: Varia
     numerator: hold(numerator),
     denominator: denominator && hold(denominator),
     ...(percentile && { percentile: { ...percentile, unit: Math.max(1, Math.round(percentile.unit * 10 ** scale)) } }),
-    per: Number((per / 10 ** scale).toPrecision(15)),
-    unitScale: 1 / 10 ** scale,
+    per: Number((per / 10 ** parts).toPrecision(15)),
+    unitScale: Number((10 ** -parts).toPrecision(15)),
   };
 }
 

@@ -182,11 +182,6 @@ export const MESSAGES = {
       `${code} divides by every ${entity}, but those who bill without being in the register are not known.`,
     () => 'count them, or say of whom: a `mean` with `where`.',
   ),
-  'divisor-of-parts': error(
-    ({ code, variable }: { code: string; variable: string }) =>
-      `${code} divides by ${variable}, which is an amount or a fraction.`,
-    () => 'divide by a variable of whole numbers.',
-  ),
   'population-form': error(
     ({ code, name, members }: { code: string; name: string; members: readonly string[] }) =>
       members.length > 0

@@ -12,7 +12,7 @@
 -- @column cheap BOOLEAN generic or other cheap medicine
 -- @column pharmacy_type TINYINT 1 public, 2 hospital
 -- @column h UBIGINT hash of the delivery
-WITH delivery AS (
+WITH numbered AS (
   SELECT
     *,
     unnest(range(deliveries)) AS k
@@ -21,7 +21,7 @@ WITH delivery AS (
   SELECT
     *,
     hash(hash('delivery', h, k)) AS drawn
-  FROM delivery
+  FROM numbered
 )
 SELECT
   d.beneficiary,

@@ -12,4 +12,6 @@ export interface Delivery {
   readonly healthCare: readonly Row[];
   readonly population: readonly Row[];
   readonly practitioner: readonly Row[];
+  /** Left out where no medicines are delivered: it is an optional source. */
+  readonly pharmacy?: readonly Row[];
 }

@@ -51,7 +51,7 @@ function collect(catalogue: Catalogue, variable: CollectedVariable, delivery: De
   const key = catalogue.entities[variable.entity]?.key ?? '';
   const read = columnReader(catalogue, variable.source);
   const held = new Map<string, Map<string, bigint>>();
-  for (const row of delivery.healthCare) {
+  for (const row of rowsOf(delivery, variable.source)) {
     const member = read(row, key);
     if (member === null || !matches(catalogue, variable, row, read)) continue;
     const field = read(row, value.column);
@@ -104,13 +104,20 @@ function holds(catalogue: Catalogue, condition: ColumnCondition, value: Field, d
 
 type ColumnReader = (row: Row, column: string) => Field;
 
+function rowsOf(delivery: Delivery, source: string): readonly Row[] {
+  if (source === 'pharmacy') return delivery.pharmacy ?? [];
+  if (source === 'health_care') return delivery.healthCare;
+  throw new Error(`the oracle collects nothing from ${source}`);
+}
+
 /** Reads a logical column from a row with physical names. */
 function columnReader(catalogue: Catalogue, source: string): ColumnReader {
   const columns = catalogue.sources[source]?.columns ?? {};
   return (row, column) => {
     const declared = columns[column];
     if (declared === undefined) throw new Error(`${source} has no column ${column}`);
-    const value = row[declared.from] ?? null;
+    const delivered = row[declared.from] ?? null;
+    const value = delivered === null ? null : (declared.recode?.[String(delivered)] ?? delivered);
     return value === null || declared.modulo === undefined ? value : Number(BigInt(value) % BigInt(declared.modulo));
   };
 }

@@ -48,6 +48,21 @@ export const DISTINCT: Readonly<Record<string, object>> = {
     value: { sum: 'amount', by: 'qualification', keep: 'count', at_least: 25.3 },
   }),
 };
+/** What is collected from medicines: texts on lists, decimals of four places, another source. */
+const medicine = (value: object, where?: object) => ({
+  label: { fr: 'x', nl: 'x', en: 'x' },
+  entity: 'beneficiary',
+  from: 'pharmacy',
+  value,
+  ...(where && { where }),
+});
+const OF_LIST = { atc: { in: 'antibiotics' } };
+export const MEDICINES: Readonly<Record<string, object>> = {
+  MEDICINE_DOSES: medicine({ sum: 'daily_doses' }, OF_LIST),
+  MEDICINE_PACKAGES: medicine({ sum: 'packages' }, { ...OF_LIST, pharmacy_type: { equals: 1 } }),
+  MEDICINE_CHEAP: medicine({ sum: 'daily_doses' }, { low_cost: { equals: 1 } }),
+  MEDICINE_KINDS: medicine({ sum: 'daily_doses', by: 'atc', keep: 'count', at_least: 9.9999 }),
+};
 const LEVELS = ['country', 'region', 'province', 'arrondissement', 'municipality', 'sector'];
 
 const bounds = fc.oneof(
@@ -62,7 +77,7 @@ const ages = fc
   .tuple(oneOf([0, 9, 10, 18, 50, 65, 89]), fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 2 }))
   .map(([low, more, form]) => [{ at_least: low }, { at_most: low }, { at_least: low, at_most: low + more }][form]);
 
-const variable = oneOf([...COUNTS, ...OTHERS, ...Object.keys(DISTINCT)]);
+const variable = oneOf([...COUNTS, ...OTHERS, ...Object.keys(DISTINCT), ...Object.keys(MEDICINES)]);
 const conditions = fc.dictionary(variable, bounds, { minKeys: 1, maxKeys: 2 });
 
 /** Conditions on one to three of a dimension, the age and a variable. */
@@ -84,7 +99,7 @@ const kinds = fc.oneof(
   conditions.map((where) => ({ share: { of: 'beneficiary', where } })),
   variable.map((sum) => ({ rate: { sum, of: 'beneficiary' } })),
   fc
-    .tuple(variable, oneOf([...COUNTS, ...Object.keys(DISTINCT).filter((name) => name !== 'AMOUNT')]))
+    .tuple(variable, oneOf([...COUNTS, ...Object.keys(DISTINCT), ...Object.keys(MEDICINES)]))
     .map(([sum, by]) => ({ ratio: { sum, by, of: 'beneficiary' } })),
   fc
     .tuple(
@@ -156,7 +171,7 @@ export function catalogueOf(indicators: readonly WrittenIndicator[]): Catalogue 
     file,
     JSON.stringify({
       ...document,
-      variables: { ...document.variables, ...DISTINCT },
+      variables: { ...document.variables, ...DISTINCT, ...MEDICINES },
       indicators: Object.fromEntries(written),
     }),
   );

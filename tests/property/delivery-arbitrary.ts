@@ -90,6 +90,7 @@ export function deliveryArbitrary(year: number, people: number, claims: number):
   );
   return fc.record({
     year: fc.constant(year),
+    pharmacy: fc.array(medicineArbitrary(year), { minLength: 1, maxLength: claims, size: 'max' }),
     healthCare: fc.tuple(told, visiting, others).map(([rows, more, groups]) => [...rows, ...more, ...groups.flat()]),
     population: fc
       .array(personArbitrary(year), { minLength: 1, maxLength: Math.min(people, FIRST_ORPHAN), size: 'max' })
@@ -101,6 +102,41 @@ export function deliveryArbitrary(year: number, people: number, claims: number):
           .array(orNull(oneOf(ADDRESSES), 8), { minLength: numbers.length, maxLength: numbers.length })
           .map((addresses) => numbers.map((SS00065A, i): Row => ({ SS00065A, ADDRESS_NIS: addresses[i] ?? null }))),
       ),
+  });
+}
+
+/** Codes on lists, beginnings of codes, longer and shorter ones, none. */
+const SUBSTANCES = [
+  'J01CA04',
+  'J01',
+  'J02AC01',
+  'J0',
+  'N06AB10',
+  'N06A',
+  'N02AX02',
+  'N02',
+  'C10AA05',
+  'C09AA05',
+  'C07AB07',
+  'A02BC01',
+];
+
+/** A delivery of a medicine, or of a part of a dose taken back. */
+function medicineArbitrary(year: number): fc.Arbitrary<Row> {
+  return fc.record({
+    SS00010: fc.oneof(
+      { weight: 8, arbitrary: fc.integer({ min: 1, max: 12 }) },
+      { weight: 4, arbitrary: fc.integer({ min: 1, max: 120 }) },
+      { weight: 1, arbitrary: fc.integer({ min: FIRST_ORPHAN + 1, max: FIRST_ORPHAN + 9 }) },
+    ),
+    SS00015: dateArbitrary(year),
+    CNK: oneOf([1000001, 2000002]),
+    ATC: orNull(oneOf(SUBSTANCES), 8),
+    DDD: oneOf(['10.0000', '9.9999', '0.0001', '0.3333', '80.0000', '98.0000', '-98.0000', '-0.0001', '0.0000']),
+    QUANTITY: oneOf([1, 1, 1, 2, -1, 0]),
+    SS00060: oneOf(['0.00', '7.60', '-7.60', '118.80']),
+    CHEAP: orNull(fc.boolean(), 8),
+    PHARMACY_TYPE: orNull(oneOf([1, 1, 1, 2]), 12),
   });
 }
 

@@ -104,6 +104,12 @@ const INDICATORS: readonly Pick<Indicator, 'code' | 'dimensions' | 'smallestLeve
     measure: measure('rate', { kind: 'total', variable: 'ANYTHING_N', where: [] }, everybody),
   },
   {
+    code: 'test_dated_medicines',
+    dimensions: ['sex'],
+    smallestLevel: 'municipality',
+    measure: measure('mean', { kind: 'total', variable: 'DATED_DOSES', where: [] }, everybody),
+  },
+  {
     code: 'test_practitioner_count',
     dimensions: [],
     smallestLevel: 'municipality',
@@ -148,7 +154,27 @@ const OVERLAPPING: CodeList = {
   ],
 };
 
+/** Texts that begin, end, and are within another; a code beside its beginning. */
+const DATED_TEXTS: CodeList = {
+  name: 'dated_texts',
+  label: {},
+  file: '',
+  codes: [],
+  texts: [
+    { text: 'J01*', validFrom: null, validTo: '2023-07-01' },
+    { text: 'J01CA04', validFrom: '2019-04-01', validTo: null },
+    { text: 'N0*', validFrom: '2018-03-31', validTo: '2024-07-01' },
+    { text: 'N02', validFrom: null, validTo: null },
+  ],
+};
+
 const VARIABLES: readonly CollectedVariable[] = [
+  {
+    ...variable('DATED_DOSES', 'beneficiary'),
+    source: 'pharmacy',
+    value: { kind: 'sum', column: 'daily_doses', scale: 4 },
+    where: [{ kind: 'in', column: 'atc', codeList: 'dated_texts' }],
+  },
   { ...variable('OVERLAPPING_N', 'beneficiary'), codes: 'overlapping' },
   { ...variable('ANYTHING_N', 'beneficiary'), where: [{ kind: 'between', column: 'profession', low: 10, high: 19 }] },
   { ...variable('EXAMINED_BY_N', 'practitioner'), codes: 'imaging' },
@@ -192,7 +218,7 @@ export function withEveryKind(catalogue: Catalogue): Catalogue {
   const variables = [PRACTICE_OF_ALLOCATION, ...VARIABLES].map((own): [string, Variable] => [own.name, own]);
   return {
     ...catalogue,
-    codeLists: { ...catalogue.codeLists, overlapping: OVERLAPPING },
+    codeLists: { ...catalogue.codeLists, overlapping: OVERLAPPING, dated_texts: DATED_TEXTS },
     variables: { ...catalogue.variables, ...Object.fromEntries(variables) },
     indicators: Object.fromEntries(indicators),
   };

@@ -1,4 +1,5 @@
 /** Reads a year's delivery back from its Parquet files, as the rows that the oracle takes. */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
 import type { Delivery, Field, Row } from '../oracle/index.ts';
@@ -20,6 +21,7 @@ export async function readDelivery(dataRoot: string, year: number): Promise<Deli
       healthCare: await read('health_care'),
       population: await read('population'),
       practitioner: await read('practitioner'),
+      ...(existsSync(join(dataRoot, 'claims', 'pharmacy', `year=${year}`)) && { pharmacy: await read('pharmacy') }),
     };
   } finally {
     connection.closeSync();

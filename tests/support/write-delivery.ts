@@ -41,6 +41,19 @@ const SOURCES = {
   practitioner: { SS00065A: 'INTEGER', ADDRESS_NIS: 'VARCHAR' },
 } as const;
 
+/** Written where there are rows of it. */
+const PHARMACY = {
+  SS00010: 'BIGINT',
+  SS00015: 'DATE',
+  CNK: 'INTEGER',
+  ATC: 'VARCHAR',
+  DDD: 'DECIMAL(12,4)',
+  QUANTITY: 'SMALLINT',
+  SS00060: 'DECIMAL(12,2)',
+  CHEAP: 'BOOLEAN',
+  PHARMACY_TYPE: 'TINYINT',
+} as const;
+
 /** Columns that a delivery may lack: written where some row has a value. */
 const OPTIONAL: Readonly<Record<string, Readonly<Record<string, string>>>> = { health_care: { SENDER: 'SMALLINT' } };
 
@@ -56,11 +69,13 @@ export async function writeDelivery(
     health_care: delivery.healthCare,
     population: delivery.population,
     practitioner: delivery.practitioner,
+    pharmacy: delivery.pharmacy ?? [],
   };
+  const sources = delivery.pharmacy === undefined ? SOURCES : { ...SOURCES, pharmacy: PHARMACY };
   const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
   const connection = await instance.connect();
   try {
-    for (const [name, required] of Object.entries(SOURCES)) {
+    for (const [name, required] of Object.entries(sources)) {
       const folder = join(dataRoot, 'claims', name, `year=${delivery.year}`);
       mkdirSync(folder, { recursive: true });
       const rows = order(tables[name as keyof typeof tables], options.shuffle);

@@ -29,6 +29,17 @@ const CONTRACT = {
     'BIM BOOLEAN',
   ],
   practitioner: ['SS00065A INTEGER', 'ADDRESS_NIS VARCHAR'],
+  pharmacy: [
+    'SS00010 BIGINT',
+    'SS00015 DATE',
+    'CNK INTEGER',
+    'ATC VARCHAR',
+    'DDD DECIMAL(12,4)',
+    'QUANTITY SMALLINT',
+    'SS00060 DECIMAL(12,2)',
+    'CHEAP BOOLEAN',
+    'PHARMACY_TYPE TINYINT',
+  ],
 };
 
 let bench: Workbench;
@@ -103,7 +114,7 @@ describe('years that exist', () => {
 
   test('may be made where only an empty folder waits', async () => {
     mkdirSync(join(bench.dataRoot, 'claims', 'population', 'year=2023'), { recursive: true });
-    expect((await bench.deliver()).files.length).toBe(4);
+    expect((await bench.deliver()).files.length).toBe(5);
   });
 });
 
@@ -118,7 +129,7 @@ describe('a run that does not end well', () => {
     await expect(run).rejects.toMatchObject({ kind: 'interrupted' });
     expect(left()).toEqual([]);
     const other = await openWorkbench();
-    expect((await other.deliver({ dataRoot: bench.dataRoot })).files.length).toBe(4);
+    expect((await other.deliver({ dataRoot: bench.dataRoot })).files.length).toBe(5);
     other.close();
   });
 

@@ -5,7 +5,7 @@ import type { MeasureKind } from './measure-kind.ts';
 const schema = z
   .strictObject({
     sum: z.string().describe('The variable that is summed above the line'),
-    by: z.string().describe('The variable that is summed below the line: a whole number'),
+    by: z.string().describe('The variable that is summed below the line'),
     of: z.string().describe('The entity whose members are summed over'),
   })
   .describe('Sum of a variable by the sum of another; no value where the second is not above 0');

@@ -250,7 +250,7 @@ export const KEY_TEXTS: Readonly<Record<string, string>> = {
   '.from': 'the earlier release',
   '.of': 'whether the figure is of a release, or unprotected and of the work folder',
   'diagnostics.code': 'the code of the problem (docs/reference/errors.md)',
-  'codes.code': 'the code, a number',
+  'codes.code': 'the code: a number, or a text of a list of texts',
   '.years': 'the results by year',
   'years.suppressed': 'cells that are not shown',
   'years.indicators': 'the codes of the indicators',

@@ -48,7 +48,9 @@ export function checkReads(
     for (const { relation } of Object.values(attributes)) visit(relation, []);
   checkSources(scope, variables);
   for (const variable of Object.values(variables)) if (variable.kind === 'relation') visit(variable.relation, []);
-  for (const { name, folder } of Object.values(scope.relations)) if (folder === 'checks') visit(name, []);
+  // What is checked of a source that is not declared is not run.
+  for (const { name, check } of Object.values(scope.relations))
+    if (check !== undefined && known.includes(check.of)) visit(name, []);
 }
 
 /**

@@ -80,7 +80,6 @@ export async function ingest(request: IngestRequest): Promise<IngestReport> {
   const { catalogue, dataRoot, out, years, signal } = request;
   const started = performance.now();
   const names = knownSources(catalogue, request.sources);
-  const reading = { years: years.map((year) => ({ year, sources: names, indicators: [] })) };
   refuseInPlace(dataRoot, out);
   mkdirSync(out, { recursive: true });
   const folder = openWorkFolder(out, `cubes ingest --years ${years.join(',')}`, request.engine.tempDirectory);
@@ -90,7 +89,9 @@ export async function ingest(request: IngestRequest): Promise<IngestReport> {
     engine = await openDuckDB({ ...request.engine, tempDirectory: folder.spill });
     signal?.addEventListener('abort', stop);
     if (signal?.aborted) stop();
-    const inputs = await findInputs(engine, catalogue, reading, placesOf(catalogue, dataRoot));
+    const places = placesOf(catalogue, dataRoot);
+    const reading = { years: await deliveredIn(engine, request, names, places) };
+    const inputs = await findInputs(engine, catalogue, reading, places);
     refuseIncomplete(inputs, dataRoot);
     const targets = inputs.map((input): Target => {
       const ingested = ingestedSource(input.source);
@@ -102,6 +103,7 @@ export async function ingest(request: IngestRequest): Promise<IngestReport> {
     const marks = stageMarks(targets, synthetic, folder.staging);
     putInPlace(folder.staging, out, [...marks, ...files.map(({ path }) => path)]);
     const maps = names
+      .filter((name) => reading.years.some(({ sources }) => sources.includes(name)))
       .map((name) => ingestedSource(catalogue.sources[name] as Source))
       .filter((ingested) => ingested.files !== catalogue.sources[ingested.name]?.files)
       .map(({ name, files: pattern, format }) => ({ name, files: pattern, format }));
@@ -111,6 +113,26 @@ export async function ingest(request: IngestRequest): Promise<IngestReport> {
     engine?.close();
     folder.close();
   }
+}
+
+/** By year, the sources that are read: an optional one where it is delivered, or asked for. */
+async function deliveredIn(
+  engine: Engine,
+  { catalogue, sources: asked, years }: IngestRequest,
+  names: readonly string[],
+  places: Places,
+) {
+  const found = [];
+  for (const year of years) {
+    const sources: string[] = [];
+    for (const name of names) {
+      const source = catalogue.sources[name] as Source;
+      const isNeeded = !source.optional || asked.includes(name);
+      if (isNeeded || (await filesIn(engine, source, year, places)).files.length > 0) sources.push(name);
+    }
+    found.push({ year, sources, indicators: [] });
+  }
+  return found;
 }
 
 async function writeAll(

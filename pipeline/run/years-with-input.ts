@@ -5,8 +5,8 @@ import { Failure } from '../base/index.ts';
 import type { Catalogue } from '../catalogue/index.ts';
 
 /**
- * Ascending years that every event source that is not optional has a file for; refuses with a usage failure when there
- * is none.
+ * Ascending years that every event source that is not optional has a file for; refuses with a usage
+ * failure when there is none.
  */
 export function yearsWithInput(catalogue: Catalogue, dataRoot: string): number[] {
   const events = Object.values(catalogue.sources).filter(({ date, optional }) => date !== undefined && !optional);

@@ -71,6 +71,20 @@ const CSV_SOURCES = `sources:
     columns:
       practitioner: { from: Performer, type: INTEGER }
       address_nis: { from: Address, type: VARCHAR }
+  pharmacy:
+    files: deliveries/medicine_{year}.csv
+    format: csv
+    delimiter: ';'
+    optional: true
+    date: delivery_date
+    columns:
+      beneficiary: { from: Person, type: BIGINT }
+      delivery_date: { from: Day, type: DATE, encoding: yyyymmdd }
+      atc: { from: Substance, type: VARCHAR }
+      daily_doses: { from: Doses, type: 'DECIMAL(12,4)', in_tests: 10 }
+      packages: { from: Packages, type: SMALLINT, in_tests: 1 }
+      low_cost: { from: Cheap, type: TINYINT }
+      pharmacy_type: { from: Pharmacy, type: TINYINT, in_tests: 1 }
 
 `;
 

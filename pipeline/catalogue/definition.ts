@@ -40,7 +40,7 @@ export function codeListsOf(variable: Variable): string[] {
  * SQL less its comments, dimensions, levels. Texts and the values of parameters are no part of it.
  */
 export function hashDefinition(catalogue: Catalogue, indicator: Indicator): string {
-  const { entity, numerator, denominator, per, percentile } = indicator.measure;
+  const { entity, numerator, denominator, per, percentile, perDay } = indicator.measure;
   const over = otherEntity(indicator.measure);
   const variables = variablesBehind(catalogue, indicator);
   const relations = [
@@ -49,7 +49,7 @@ export function hashDefinition(catalogue: Catalogue, indicator: Indicator): stri
     ...variables.map((v) => (v.kind === 'relation' ? v.relation : '')),
   ];
   return hashValue({
-    measure: { entity, numerator, denominator, per, ...(percentile && { percentile }) },
+    measure: { entity, numerator, denominator, per, ...(percentile && { percentile }), ...(perDay && { perDay }) },
     variables: variables.map(definitionOf),
     codes: [...new Set(variables.flatMap(codeListsOf))].sort().map((name) => {
       const { codes = [], texts = [] } = catalogue.codeLists[name] ?? {};

@@ -49,6 +49,8 @@ export interface Measure {
    * events.
    */
   readonly events: boolean;
+  /** The denominator is members times the days of the year: person-days. */
+  readonly perDay?: true;
   /**
    * The value is that of the numerator's variable at a percentage of the members of the
    * denominator, in order. Then the numerator is not a figure.

@@ -33,5 +33,6 @@ export interface MethodWords {
   readonly density: (parts: MethodParts) => string;
   readonly mean: (parts: MethodParts) => string;
   readonly percentile: (parts: MethodParts) => string;
+  readonly perDay: (parts: MethodParts) => string;
   readonly ratio: (parts: MethodParts) => string;
 }

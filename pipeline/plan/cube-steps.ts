@@ -135,6 +135,8 @@ export interface CubeStep {
   readonly per: number;
   /** Hold members by number of events in the support. */
   readonly events: boolean;
+  /** The days of the period, where a member counts for every one of them. */
+  readonly days?: number;
   /** The value is a percentile, of members with something alone or of all. */
   readonly percentile?: Percentile & { readonly casesOnly: boolean };
   readonly interval: IntervalMethod | null;

@@ -80,6 +80,7 @@ export function planIndicator(catalogue: Catalogue, code: string, year: number):
     ...(over[0] && { over: over[0].table }),
     per: measure.per,
     events: measure.events,
+    ...(measure.perDay && { days: daysOf(year) }),
     ...(measure.percentile && {
       percentile: {
         ...measure.percentile,
@@ -90,6 +91,11 @@ export function planIndicator(catalogue: Catalogue, code: string, year: number):
     standard,
   };
   return { collect, tally: [tally, ...over], cube: [cube], invariant: [] };
+}
+
+/** How many days a calendar year has. */
+function daysOf(year: number): number {
+  return (Date.UTC(year + 1, 0, 1) - Date.UTC(year, 0, 1)) / 86_400_000;
 }
 
 /** All members of an entity, by the finest area that levels need. */

@@ -208,9 +208,11 @@ function observe(
   tally: Tally,
   comparison: Comparison,
 ): Cell {
-  const { denominator: divided, per, percentile } = indicator.measure;
+  const { denominator: divided, per, percentile, perDay } = indicator.measure;
+  const [year] = key as [number];
+  const days = perDay ? (Date.UTC(year + 1, 0, 1) - Date.UTC(year, 0, 1)) / 86_400_000 : 1;
   const numerator = Number(tally.numerator);
-  const denominator = divided === null ? null : Number(tally.denominator);
+  const denominator = divided === null ? null : Number(tally.denominator) * days;
   const value =
     denominator === null
       ? numerator * per

@@ -98,6 +98,7 @@ const population = fc
 const kinds = fc.oneof(
   conditions.map((where) => ({ share: { of: 'beneficiary', where } })),
   variable.map((sum) => ({ rate: { sum, of: 'beneficiary' } })),
+  variable.map((sum) => ({ per_day: { sum, of: 'beneficiary' } })),
   fc
     .tuple(variable, oneOf([...COUNTS, ...Object.keys(DISTINCT), ...Object.keys(MEDICINES)]))
     .map(([sum, by]) => ({ ratio: { sum, by, of: 'beneficiary' } })),

@@ -19,6 +19,7 @@ const catalogueArbitrary = fc.array(indicatorArbitrary, { minLength: 6, maxLengt
 const CONSTRUCTS: Readonly<Record<string, (indicator: WrittenIndicator) => boolean>> = {
   share: ({ measure }) => 'share' in measure,
   rate: ({ measure }) => 'rate' in measure,
+  'per day': ({ measure }) => 'per_day' in measure,
   count: ({ measure }) => 'count' in measure,
   density: ({ measure }) => 'density' in measure,
   'percentile of everybody': ({ measure }) => Object(measure.percentile).cases_only === false,

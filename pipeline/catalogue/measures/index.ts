@@ -3,6 +3,7 @@ import { count } from './count.ts';
 import { density } from './density.ts';
 import { mean } from './mean.ts';
 import type { MeasureKind } from './measure-kind.ts';
+import { perDay } from './per-day.ts';
 import { percentile } from './percentile.ts';
 import { rate } from './rate.ts';
 import { ratio } from './ratio.ts';
@@ -17,5 +18,6 @@ export const MEASURE_KINDS = [
   mean,
   ratio,
   percentile,
+  perDay,
   density,
 ] as unknown as readonly MeasureKind[];

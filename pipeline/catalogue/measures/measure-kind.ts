@@ -12,6 +12,8 @@ export interface MeasureForm {
   readonly numerator: Term;
   readonly denominator: Term | null;
   readonly events: boolean;
+  /** A member counts in the denominator for every day of the year. */
+  readonly perDay?: true;
   /** Of a percentile: which, and the unit that it is rounded to, in the reader's unit. */
   readonly percentile?: Percentile;
 }

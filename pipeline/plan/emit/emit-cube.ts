@@ -5,6 +5,7 @@ import type { Catalogue, Indicator } from '../../catalogue/index.ts';
 import {
   all,
   as,
+  binary,
   call,
   cast,
   column,
@@ -143,13 +144,13 @@ export function emitCountry(cubes: readonly CubeStep[]): string[] {
     cubes.filter(({ over }) => over === undefined),
   ];
   const tables = new Map(within.map((cube) => [cellsOf(cube).table, cellsOf(cube)]));
-  const counted = [...tables.values()].map((cells) => {
+  const queries = [...tables.values()].map((cells) => {
     const columns = within
       .filter((cube) => cellsOf(cube).table === cells.table)
       .flatMap((cube) => {
         // The value of a percentile is no quotient; it stands in its cube alone.
         const numerator = cube.percentile === undefined ? column(figureColumn(cube.numerator)) : NULL;
-        const denominator = cube.denominator === null ? NULL : column(figureColumn(cube.denominator));
+        const denominator = cube.denominator === null ? NULL : counted(cube, column(figureColumn(cube.denominator)));
         const value = observedValue(cube, numerator, denominator);
         return Object.entries({ numerator, denominator, value }).map(([name, of]) =>
           as(`${cube.indicator} ${name}`, of),
@@ -159,7 +160,12 @@ export function emitCountry(cubes: readonly CubeStep[]): string[] {
     const where = all(equal(column('area_level'), text('country')), ...margin);
     return printQuery({ kind: 'select', columns, from: table(cells.table), where });
   });
-  return [...counted, ...across.map(countryAcross)];
+  return [...queries, ...across.map(countryAcross)];
+}
+
+/** What is divided by: members, or members for every day of the period. */
+function counted({ days }: Pick<CubeStep, 'days'>, denominator: Expression): Expression {
+  return days === undefined ? denominator : binary('*', denominator, number(days));
 }
 
 /** The same of a cube that reads cells of two entities, where they stand beside each other. */
@@ -183,7 +189,9 @@ function countedQuery(step: CubeStep, cells: CellTable, year: number): Query {
     as('numerator', cell(figureColumn(numerator))),
     as(
       'denominator',
-      denominator === null ? cast(NULL, 'BIGINT') : column(figureColumn(denominator), over ?? cells.table),
+      denominator === null
+        ? cast(NULL, 'BIGINT')
+        : counted(step, column(figureColumn(denominator), over ?? cells.table)),
     ),
     as('numerator_members', fewestOf(behindOf(step).map((figure) => cell(figureColumn(figure))))),
     as('members_by_events', step.events ? cell(byEventsColumn(numerator)) : cast(NULL, EVENTS_TYPE)),

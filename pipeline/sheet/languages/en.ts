@@ -56,6 +56,8 @@ export const en: Language = {
     count: (parts) => `Number of ${parts.members} ${parts.where}`,
     percentile: (parts) =>
       `The value of ${parts.summed} at ${parts.percent}% of the ${parts.members}${parts.where === undefined ? ', those without any among them' : ` ${parts.where}`}, in order and rounded to ${parts.unit}`,
+    perDay: (parts) =>
+      `Sum of ${parts.summed} / (number of ${parts.members} x days of the year${parts.per === undefined ? '' : ` / ${parts.per}`})`,
     ratio: (parts) =>
       `Sum of ${parts.summed} / ${parts.per === undefined ? `sum of ${parts.divisor}` : `(sum of ${parts.divisor} / ${parts.per})`}`,
     mean: (parts) =>

@@ -58,6 +58,8 @@ export const fr: Language = {
     count: (parts) => `Nombre ${de(parts.members)} ${parts.where}`,
     percentile: (parts) =>
       `La valeur de ${parts.summed} à ${parts.percent} % des ${parts.members}${parts.where === undefined ? ', y compris ceux qui n’en ont pas' : ` ${parts.where}`}, rangés par ordre ; elle est arrondie à ${parts.unit}`,
+    perDay: (parts) =>
+      `Somme de ${parts.summed} / (nombre de ${parts.members} x jours de l'année${parts.per === undefined ? '' : ` / ${parts.per}`})`,
     ratio: (parts) =>
       `Somme de ${parts.summed} / ${parts.per === undefined ? `somme de ${parts.divisor}` : `(somme de ${parts.divisor} / ${parts.per})`}`,
     mean: (parts) =>

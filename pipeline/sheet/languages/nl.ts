@@ -56,6 +56,8 @@ export const nl: Language = {
     count: (parts) => `Aantal ${parts.members} ${parts.where}`,
     percentile: (parts) =>
       `De waarde van ${parts.summed} bij ${parts.percent} % van de ${parts.members}${parts.where === undefined ? ', ook wie er geen heeft' : ` ${parts.where}`}, op volgorde en afgerond op ${parts.unit}`,
+    perDay: (parts) =>
+      `Som van ${parts.summed} / (aantal ${parts.members} x dagen van het jaar${parts.per === undefined ? '' : ` / ${parts.per}`})`,
     ratio: (parts) =>
       `Som van ${parts.summed} / ${parts.per === undefined ? `som van ${parts.divisor}` : `(som van ${parts.divisor} / ${parts.per})`}`,
     mean: (parts) =>

@@ -165,7 +165,7 @@ function bindVariableCondition(
 function isCount(scope: Scope, { source, value, keep }: CollectedVariable): boolean {
   if (keep === 'count') return true;
   const type = lookUp(lookUp(scope.document.sources, source)?.columns ?? {}, value.column)?.type ?? '';
-  return value.kind === 'first_day' || /INT|DECIMAL\(\d+,0\)/.test(type);
+  return value.kind === 'first_day' || value.since !== undefined || /INT|DECIMAL\(\d+,0\)/.test(type);
 }
 
 /** Both terms of a measure over those who meet further conditions. */

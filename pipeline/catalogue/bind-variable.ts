@@ -152,7 +152,7 @@ function bindAggregate(scope: Scope, name: string, entry: CollectedEntry, source
     }
     return found;
   };
-  const { sum, first_day: firstDay, by, keep } = entry.value;
+  const { sum, since, first_day: firstDay, by, keep } = entry.value;
   // Values that are counted may be of any type: days, texts.
   if (by !== undefined && keep === 'count') column(['value', 'by'], by);
   else if (by !== undefined) numeric(['value', 'by'], by);
@@ -172,6 +172,18 @@ function bindAggregate(scope: Scope, name: string, entry: CollectedEntry, source
   if (sum === undefined || firstDay !== undefined) {
     scope.report.add('one-aggregate', scope.yaml.positionOfKey([...path, 'value']), { variable: name });
     return { kind: 'sum', column: '', scale: 0 };
+  }
+  if (since !== undefined) {
+    for (const [key, wanted] of [
+      ['sum', sum],
+      ['since', since],
+    ] as const) {
+      const found = column(['value', key], wanted);
+      if (found === undefined || found.type === 'DATE') continue;
+      const position = scope.yaml.positionOf([...path, 'value', key]);
+      scope.report.add('days-between-dates', position, { owner: name, column: wanted, type: found.type });
+    }
+    return { kind: 'sum', column: sum, scale: 0, since };
   }
   const summed = numeric(['value', 'sum'], sum);
   return { kind: 'sum', column: sum, scale: Number(/DECIMAL\(\d+,(\d+)\)/.exec(summed?.type ?? '')?.[1] ?? 0) };

@@ -63,7 +63,8 @@ function behindVariable(catalogue: Catalogue, name: string): ColumnBehind[] {
   const { source, value, codes, where, entity } = variable;
   const code = catalogue.sources[source]?.code;
   const key = catalogue.entities[entity]?.key;
-  const figures = [value.column, ...(codes === undefined ? [] : [code])].flatMap((column) => column ?? []);
+  const since = value.kind === 'sum' ? value.since : undefined;
+  const figures = [value.column, since, ...(codes === undefined ? [] : [code])].flatMap((column) => column ?? []);
   return [
     ...figures.map((column) => ({ source, column, use: 'figure' as const })),
     ...(key === undefined ? [] : [{ source, column: key, use: 'key' as const }]),

@@ -30,6 +30,11 @@ export const FILE_MESSAGES = {
         ? 'name a code list with `texts: true`, or a column of numbers.'
         : 'name another code list, or a column of text.',
   ),
+  'days-between-dates': error(
+    ({ owner, column, type }: { owner: string; column: string; type: string }) =>
+      `${owner} sums the days between two dates, and \`${column}\` is ${type}.`,
+    () => 'name two columns whose type is DATE.',
+  ),
   'bad-date': error(
     ({ column, value }: { column: string; value: string }) => `\`${value}\` in ${column} is not a date.`,
     () => 'write YYYY-MM-DD, or leave it empty for open.',

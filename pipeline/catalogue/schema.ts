@@ -112,6 +112,10 @@ const collectedVariable = z.strictObject({
   value: z
     .strictObject({
       sum: z.string().optional().describe('The column that is summed, net of corrections'),
+      since: z
+        .string()
+        .optional()
+        .describe('With `sum` of a date: the days from this other date to it are summed, nights'),
       first_day: z
         .string()
         .optional()

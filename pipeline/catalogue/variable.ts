@@ -13,11 +13,11 @@ export type Variable = CollectedVariable | RelationVariable;
 
 /**
  * What is made of a column over the rows: its sum, net of corrections, times ten to the `scale`
- * (decimals are held in units of their last place: cents); or the first day in it, in days since
- * 1970-01-01.
+ * (decimals are held in units of their last place: cents), or the sum of the days from another date
+ * to it (`since`); or the first day in it, in days since 1970-01-01.
  */
 export type Aggregate =
-  | { readonly kind: 'sum'; readonly column: string; readonly scale: number }
+  | { readonly kind: 'sum'; readonly column: string; readonly scale: number; readonly since?: string }
   | { readonly kind: 'first_day'; readonly column: string };
 
 export interface CollectedVariable {

@@ -79,7 +79,10 @@ export async function eventDrawers(
   const mine = collected.filter((variable) => variable.source === source.name);
   const codes = new Set(mine.flatMap((variable) => codesOf(catalogue, variable.codes)));
   const conditions = mine.flatMap(({ where }) => where);
-  const summed = mine.map(({ value }) => value.column);
+  const summed = mine.flatMap(({ value }) => [
+    value.column,
+    ...(value.kind === 'sum' ? [value.since ?? []].flat() : []),
+  ]);
   const wanted = new Set([
     source.date,
     ...(codes.size > 0 ? [source.code] : []),

@@ -49,6 +49,7 @@ function columnsOf(catalogue: Catalogue, variable: Variable): NamedTexts[] {
     ...variable.where.map((condition) => condition.column),
     variable.by,
     variable.value.column,
+    variable.value.kind === 'sum' ? variable.value.since : undefined,
   ];
   return read.flatMap((name) => {
     const column = source?.columns[name ?? ''];

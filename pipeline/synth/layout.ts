@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, wr
 import { dirname, join } from 'node:path';
 import { Failure, SYNTHETIC_FILE, SYNTHETIC_TEXT } from '../base/index.ts';
 
-export const TABLES = ['health_care', 'population', 'practitioner', 'pharmacy'] as const;
+export const TABLES = ['health_care', 'population', 'practitioner', 'pharmacy', 'hospital_stay'] as const;
 export type Table = (typeof TABLES)[number];
 
 /** Folder of a table and year, relative to the data root. */

@@ -28,6 +28,7 @@ const RELATIONS: Readonly<Record<Lifetime, readonly Relation[]>> = {
     'code_slot',
     'performer_slot',
     'medicine_rate',
+    'stay_rate',
   ].map(table),
   slice: [
     view('resident'),
@@ -35,7 +36,7 @@ const RELATIONS: Readonly<Record<Lifetime, readonly Relation[]>> = {
     ...['gp_visit', 'imaging_visit', 'house_visit', 'other_visit', 'visit'].map(view),
     ...['genetics_patient', 'genetics_claim', 'claim', 'extra_claim'].map(table),
     ...['medicine_user', 'medicine_use'].map(view),
-    table('delivery'),
+    ...['delivery', 'stay'].map(table),
   ],
 };
 

@@ -151,7 +151,8 @@ function parts(slice: number, people: number): Part[] {
   };
   const practitioner: Part = { ...population, table: 'practitioner', relation: 'practitioner' };
   const pharmacy: Part = { ...population, table: 'pharmacy', relation: 'pharmacy' };
-  return [...claims, late, population, pharmacy, ...(slice === 0 ? [practitioner] : [])];
+  const stays: Part = { ...population, table: 'hospital_stay', relation: 'hospital_stay' };
+  return [...claims, late, population, pharmacy, stays, ...(slice === 0 ? [practitioner] : [])];
 }
 
 /**

@@ -119,6 +119,12 @@ const MEASURES: readonly Measure[] = [
   },
   share('gmd_pct', 'global medical file billed, %', 'gmd >= 1'),
   ...MEDICINES,
+  { published: 'los_mean', label: 'nights of a classic stay', value: 'sum(nights)::DOUBLE / sum(stays)::DOUBLE' },
+  {
+    published: 'inpatient_days_per_capita',
+    label: 'days in hospital per person, day stays left out',
+    value: 'sum(nights)::DOUBLE / count(*)',
+  },
 ];
 
 /**
@@ -171,10 +177,19 @@ SELECT
   coalesce(u.forfaits >= 6, false) AND e.id IS NULL AS medical_house,
   p.year - p."PP0015" AS age,
   p."PP0020" AS sex,
-  d.* EXCLUDE (year, id)
+  d.* EXCLUDE (year, id),
+  y.stays,
+  y.nights
 FROM population AS p
 LEFT JOIN medicine AS d
   ON d.year = p.year AND d.id = p."PP0010"
+LEFT JOIN (
+  SELECT year, "SS00010" AS id, count(*) AS stays, sum("DISCHARGE_DATE" - "ADMISSION_DATE") AS nights
+  FROM hospital_stay
+  WHERE "STAY_TYPE" = 1
+  GROUP BY ALL
+) AS y
+  ON y.year = p.year AND y.id = p."PP0010"
 LEFT JOIN used AS u
   ON u.year = p.year AND u.id = p."PP0010"
 LEFT JOIN filed_elsewhere AS e
@@ -249,7 +264,7 @@ beforeAll(async () => {
     seed: SEED,
     force: false,
   });
-  for (const table of ['health_care', 'population', 'pharmacy']) {
+  for (const table of ['health_care', 'population', 'pharmacy', 'hospital_stay']) {
     const files = join(dataRoot, 'claims', table, '*', '*.parquet');
     await engine.execute(`CREATE VIEW ${table} AS FROM read_parquet('${files}', hive_partitioning = true)`);
   }

@@ -12,6 +12,7 @@ export interface Delivery {
   readonly healthCare: readonly Row[];
   readonly population: readonly Row[];
   readonly practitioner: readonly Row[];
-  /** Left out where no medicines are delivered: it is an optional source. */
+  /** Left out where they are not delivered: these are optional sources. */
   readonly pharmacy?: readonly Row[];
+  readonly hospitalStay?: readonly Row[];
 }

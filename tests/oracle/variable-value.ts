@@ -54,7 +54,7 @@ function collect(catalogue: Catalogue, variable: CollectedVariable, delivery: De
   for (const row of rowsOf(delivery, variable.source)) {
     const member = read(row, key);
     if (member === null || !matches(catalogue, variable, row, read)) continue;
-    const field = read(row, value.column);
+    const field = summedOf(row, value, read);
     if (field === null || typeof field === 'boolean') continue;
     const split = by === undefined ? '' : read(row, by);
     // Nothing is no value of its own that could be counted.
@@ -70,6 +70,16 @@ function collect(catalogue: Catalogue, variable: CollectedVariable, delivery: De
   const valueOfParts = (parts: readonly bigint[]) =>
     keep === 'count' ? BigInt(parts.filter((sum) => sum >= least).length) : largest(parts);
   return new Map([...held].map(([member, parts]) => [member, valueOfParts([...parts.values()])]));
+}
+
+/** The value of a row that is summed; the days between two dates where both are known. */
+function summedOf(row: Row, value: CollectedVariable['value'], read: ColumnReader): Field {
+  const field = read(row, value.column);
+  if (value.kind !== 'sum' || value.since === undefined) return field;
+  const since = read(row, value.since);
+  if (field === null || since === null) return null;
+  const day = (of: Field) => Date.parse(`${of}T00:00:00Z`) / MS_OF_A_DAY;
+  return day(field) - day(since);
 }
 
 function earlier(before: bigint | undefined, day: bigint): bigint {
@@ -106,6 +116,7 @@ type ColumnReader = (row: Row, column: string) => Field;
 
 function rowsOf(delivery: Delivery, source: string): readonly Row[] {
   if (source === 'pharmacy') return delivery.pharmacy ?? [];
+  if (source === 'hospital_stay') return delivery.hospitalStay ?? [];
   if (source === 'health_care') return delivery.healthCare;
   throw new Error(`the oracle collects nothing from ${source}`);
 }
@@ -116,7 +127,7 @@ function columnReader(catalogue: Catalogue, source: string): ColumnReader {
   return (row, column) => {
     const declared = columns[column];
     if (declared === undefined) throw new Error(`${source} has no column ${column}`);
-    const delivered = row[declared.from] ?? null;
+    const delivered = declared.constant ?? row[declared.from] ?? null;
     const value = delivered === null ? null : (declared.recode?.[String(delivered)] ?? delivered);
     return value === null || declared.modulo === undefined ? value : Number(BigInt(value) % BigInt(declared.modulo));
   };

@@ -63,6 +63,12 @@ export const MEDICINES: Readonly<Record<string, object>> = {
   MEDICINE_CHEAP: medicine({ sum: 'daily_doses' }, { low_cost: { equals: 1 } }),
   MEDICINE_KINDS: medicine({ sum: 'daily_doses', by: 'atc', keep: 'count', at_least: 9.9999 }),
 };
+/** Stays in hospital: rows that are counted, and days between two dates. */
+const stay = (value: object, where?: object) => ({ ...medicine(value, where), from: 'hospital_stay' });
+export const STAYS: Readonly<Record<string, object>> = {
+  STAYS_COUNTED: stay({ sum: 'stays' }),
+  STAYS_NIGHTS: stay({ sum: 'discharge_date', since: 'admission_date' }, { stay_type: { equals: 1 } }),
+};
 const LEVELS = ['country', 'region', 'province', 'arrondissement', 'municipality', 'sector'];
 
 const bounds = fc.oneof(
@@ -77,7 +83,7 @@ const ages = fc
   .tuple(oneOf([0, 9, 10, 18, 50, 65, 89]), fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 2 }))
   .map(([low, more, form]) => [{ at_least: low }, { at_most: low }, { at_least: low, at_most: low + more }][form]);
 
-const variable = oneOf([...COUNTS, ...OTHERS, ...Object.keys(DISTINCT), ...Object.keys(MEDICINES)]);
+const variable = oneOf([...COUNTS, ...OTHERS, ...Object.keys(DISTINCT), ...Object.keys({ ...MEDICINES, ...STAYS })]);
 const conditions = fc.dictionary(variable, bounds, { minKeys: 1, maxKeys: 2 });
 
 /** Conditions on one to three of a dimension, the age and a variable. */
@@ -100,7 +106,7 @@ const kinds = fc.oneof(
   variable.map((sum) => ({ rate: { sum, of: 'beneficiary' } })),
   variable.map((sum) => ({ per_day: { sum, of: 'beneficiary' } })),
   fc
-    .tuple(variable, oneOf([...COUNTS, ...Object.keys(DISTINCT), ...Object.keys(MEDICINES)]))
+    .tuple(variable, oneOf([...COUNTS, ...Object.keys({ ...DISTINCT, ...MEDICINES, ...STAYS })]))
     .map(([sum, by]) => ({ ratio: { sum, by, of: 'beneficiary' } })),
   fc
     .tuple(
@@ -172,7 +178,7 @@ export function catalogueOf(indicators: readonly WrittenIndicator[]): Catalogue 
     file,
     JSON.stringify({
       ...document,
-      variables: { ...document.variables, ...DISTINCT, ...MEDICINES },
+      variables: { ...document.variables, ...DISTINCT, ...MEDICINES, ...STAYS },
       indicators: Object.fromEntries(written),
     }),
   );

@@ -90,6 +90,7 @@ export function deliveryArbitrary(year: number, people: number, claims: number):
   );
   return fc.record({
     year: fc.constant(year),
+    hospitalStay: fc.array(stayArbitrary(year), { minLength: 1, maxLength: claims, size: 'max' }),
     pharmacy: fc.array(medicineArbitrary(year), { minLength: 1, maxLength: claims, size: 'max' }),
     healthCare: fc.tuple(told, visiting, others).map(([rows, more, groups]) => [...rows, ...more, ...groups.flat()]),
     population: fc
@@ -138,6 +139,25 @@ function medicineArbitrary(year: number): fc.Arbitrary<Row> {
     CHEAP: orNull(fc.boolean(), 8),
     PHARMACY_TYPE: orNull(oneOf([1, 1, 1, 2]), 12),
   });
+}
+
+/** A stay in hospital: of a day, of some nights, begun the year before. */
+function stayArbitrary(year: number): fc.Arbitrary<Row> {
+  return fc
+    .record({
+      SS00010: fc.oneof(
+        { weight: 8, arbitrary: fc.integer({ min: 1, max: 120 }) },
+        { weight: 1, arbitrary: fc.integer({ min: FIRST_ORPHAN + 1, max: FIRST_ORPHAN + 9 }) },
+      ),
+      DISCHARGE_DATE: dateArbitrary(year),
+      nights: oneOf([0, 0, 1, 2, 6, 40, 400]),
+      STAY_TYPE: orNull(oneOf([1, 1, 2]), 12),
+      SS00075: oneOf(INSTITUTIONS),
+    })
+    .map(({ nights, DISCHARGE_DATE, ...rest }): Row => {
+      const admitted = new Date(Date.parse(`${DISCHARGE_DATE}T00:00:00Z`) - nights * 86_400_000);
+      return { ...rest, DISCHARGE_DATE, ADMISSION_DATE: admitted.toISOString().slice(0, 10) };
+    });
 }
 
 function personArbitrary(year: number): fc.Arbitrary<Row> {

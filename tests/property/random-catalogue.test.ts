@@ -10,7 +10,14 @@ import { readCube, readSupport } from '../support/read-cube.ts';
 import { runPipeline } from '../support/run-pipeline.ts';
 import { withTolerance } from '../support/shipped-catalogue.ts';
 import { writeDelivery } from '../support/write-delivery.ts';
-import { catalogueOf, DISTINCT, indicatorArbitrary, MEDICINES, type WrittenIndicator } from './catalogue-arbitrary.ts';
+import {
+  catalogueOf,
+  DISTINCT,
+  indicatorArbitrary,
+  MEDICINES,
+  STAYS,
+  type WrittenIndicator,
+} from './catalogue-arbitrary.ts';
 import { deliveryArbitrary, yearArbitrary } from './delivery-arbitrary.ts';
 
 const catalogueArbitrary = fc.array(indicatorArbitrary, { minLength: 6, maxLength: 10, size: 'max' });
@@ -33,7 +40,7 @@ const CONSTRUCTS: Readonly<Record<string, (indicator: WrittenIndicator) => boole
   'population by age': ({ measure }) => 'age' in Object(measure.population),
   'population by a variable': ({ measure }) => Object.keys(Object(measure.population)).some((name) => /_/.test(name)),
   ...Object.fromEntries(
-    Object.keys({ ...DISTINCT, ...MEDICINES }).map((name) => [
+    Object.keys({ ...DISTINCT, ...MEDICINES, ...STAYS }).map((name) => [
       name,
       ({ measure }: WrittenIndicator) => JSON.stringify(measure).includes(name),
     ]),

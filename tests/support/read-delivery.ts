@@ -8,6 +8,7 @@ import type { Delivery, Field, Row } from '../oracle/index.ts';
 export async function readDelivery(dataRoot: string, year: number): Promise<Delivery> {
   const instance = await DuckDBInstance.create(':memory:', { threads: '2' });
   const connection = await instance.connect();
+  const has = (source: string) => existsSync(join(dataRoot, 'claims', source, `year=${year}`));
   const read = async (source: string): Promise<Row[]> => {
     const files = join(dataRoot, 'claims', source, `year=${year}`, '*.parquet');
     const reader = await connection.runAndReadAll(`SELECT * FROM read_parquet('${files}', hive_partitioning = false)`);
@@ -21,7 +22,8 @@ export async function readDelivery(dataRoot: string, year: number): Promise<Deli
       healthCare: await read('health_care'),
       population: await read('population'),
       practitioner: await read('practitioner'),
-      ...(existsSync(join(dataRoot, 'claims', 'pharmacy', `year=${year}`)) && { pharmacy: await read('pharmacy') }),
+      ...(has('pharmacy') && { pharmacy: await read('pharmacy') }),
+      ...(has('hospital_stay') && { hospitalStay: await read('hospital_stay') }),
     };
   } finally {
     connection.closeSync();

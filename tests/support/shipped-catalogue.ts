@@ -28,6 +28,12 @@ export function seedCatalogue(vintage: Vintage = shipped.vintage): Catalogue {
  */
 export function withTolerance(catalogue: Catalogue): Catalogue {
   const all = { tolerance: 1 };
-  const checks = { ...catalogue.checks, orphan: all, delivery_of_nobody: all, unknown_sector: all };
+  const checks = {
+    ...catalogue.checks,
+    orphan: all,
+    delivery_of_nobody: all,
+    stay_of_nobody: all,
+    unknown_sector: all,
+  };
   return { ...catalogue, checks };
 }

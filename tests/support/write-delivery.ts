@@ -54,6 +54,14 @@ const PHARMACY = {
   PHARMACY_TYPE: 'TINYINT',
 } as const;
 
+const HOSPITAL_STAY = {
+  SS00010: 'BIGINT',
+  ADMISSION_DATE: 'DATE',
+  DISCHARGE_DATE: 'DATE',
+  STAY_TYPE: 'TINYINT',
+  SS00075: 'BIGINT',
+} as const;
+
 /** Columns that a delivery may lack: written where some row has a value. */
 const OPTIONAL: Readonly<Record<string, Readonly<Record<string, string>>>> = { health_care: { SENDER: 'SMALLINT' } };
 
@@ -70,8 +78,13 @@ export async function writeDelivery(
     population: delivery.population,
     practitioner: delivery.practitioner,
     pharmacy: delivery.pharmacy ?? [],
+    hospital_stay: delivery.hospitalStay ?? [],
   };
-  const sources = delivery.pharmacy === undefined ? SOURCES : { ...SOURCES, pharmacy: PHARMACY };
+  const sources = {
+    ...SOURCES,
+    ...(delivery.pharmacy && { pharmacy: PHARMACY }),
+    ...(delivery.hospitalStay && { hospital_stay: HOSPITAL_STAY }),
+  };
   const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
   const connection = await instance.connect();
   try {

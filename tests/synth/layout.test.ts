@@ -40,6 +40,15 @@ const CONTRACT = {
     'CHEAP BOOLEAN',
     'PHARMACY_TYPE TINYINT',
   ],
+  hospital_stay: [
+    'SS00010 BIGINT',
+    'STAY_ID BIGINT',
+    'ADMISSION_DATE DATE',
+    'DISCHARGE_DATE DATE',
+    'STAY_TYPE TINYINT',
+    'TRANSFER_IN BOOLEAN',
+    'SS00075 BIGINT',
+  ],
 };
 
 let bench: Workbench;
@@ -114,7 +123,7 @@ describe('years that exist', () => {
 
   test('may be made where only an empty folder waits', async () => {
     mkdirSync(join(bench.dataRoot, 'claims', 'population', 'year=2023'), { recursive: true });
-    expect((await bench.deliver()).files.length).toBe(5);
+    expect((await bench.deliver()).files.length).toBe(6);
   });
 });
 
@@ -129,7 +138,7 @@ describe('a run that does not end well', () => {
     await expect(run).rejects.toMatchObject({ kind: 'interrupted' });
     expect(left()).toEqual([]);
     const other = await openWorkbench();
-    expect((await other.deliver({ dataRoot: bench.dataRoot })).files.length).toBe(5);
+    expect((await other.deliver({ dataRoot: bench.dataRoot })).files.length).toBe(6);
     other.close();
   });
 

@@ -219,8 +219,9 @@ function plainOf({ weights }: Pass, variable: CollectedVariable, coded: boolean)
   const chosen = (value: Expression) =>
     conditions.length === 0 ? value : choose([{ when: all(...conditions), result: value }]);
   if (variable.value.kind === 'first_day') return call('MIN', chosen(own));
-  const sum = call('SUM', chosen(own));
-  const { scale } = variable.value;
+  const { scale, since } = variable.value;
+  const days = since === undefined ? own : cast(binary('-', own, column(since, CLAIM)), 'BIGINT');
+  const sum = call('SUM', chosen(days));
   // In units of the last decimal place: decimals add up exactly, and are made whole once per group.
   return cast(scale === 0 ? sum : binary('*', sum, number(10 ** scale)), 'BIGINT');
 }

@@ -39,9 +39,8 @@ export function finestCells(
   codeLists: Readonly<Record<string, CodeList>>,
 ): Select | undefined {
   const conditions = variables.flatMap(({ where }) => where.map((condition) => condition.column));
-  if (conditions.length === 0 || variables.some(({ codes, value }) => codes !== undefined || value.kind !== 'sum')) {
-    return undefined;
-  }
+  const isSum = ({ value }: CollectedVariable) => value.kind === 'sum' && value.since === undefined;
+  if (conditions.length === 0 || variables.some((one) => one.codes !== undefined || !isSum(one))) return undefined;
   const named = variables.flatMap(({ where }) => where.flatMap((one) => (one.kind === 'in' ? [one.codeList] : [])));
   if (named.some((name) => codeLists[name] !== undefined && hasDates(codeLists[name]))) return undefined;
   const apart = [...new Set([key, ...(step.by === null ? [] : [step.by]), ...conditions])].map(asClaimed);

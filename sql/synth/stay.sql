@@ -1,6 +1,5 @@
 -- Stays in hospital of a slice that end in a year, before they are delivered.
 -- @grain stay
--- @param seed BIGINT seed of the run
 -- @param year INTEGER year made
 -- @reads person_year, stay_rate
 -- @column beneficiary BIGINT pseudonym

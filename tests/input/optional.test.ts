@@ -24,8 +24,8 @@ const indicator = (code: string, variable: string) => `
     schedule: { refresh: Q4, lag_years: 2 }
     metadata_date: 2026-11-28`;
 const SOURCE = `sources:
-  pharmacy:
-    files: claims/pharmacy/year={year}/*.parquet
+  transport:
+    files: claims/transport/year={year}/*.parquet
     format: parquet
     optional: true
     columns:
@@ -35,7 +35,7 @@ const VARIABLES = `variables:
   PACKAGES_N:
     label: ${say('Packages')}
     entity: beneficiary
-    from: pharmacy
+    from: transport
     value: { sum: packages }
   FUND_N:
     label: ${say('Fund')}
@@ -70,7 +70,7 @@ async function run(dataRoot: string, codes: readonly string[]) {
   return { computed: cubes.map(({ code }) => code), skipped };
 }
 
-const NO_SOURCE = `pharmacy is optional, and not delivered for 2023`;
+const NO_SOURCE = `transport is optional, and not delivered for 2023`;
 const NO_COLUMN = 'the column SENDER of health_care is optional, and not delivered for 2023';
 
 describe('a year without an optional source and column', () => {
@@ -114,7 +114,7 @@ it('a year that has them computes all', async () => {
   const dataRoot = makeDataRoot();
   await deliver(dataRoot, { health_care: 'SELECT *, CAST(3 AS SMALLINT) AS SENDER FROM health_care' });
   await write(
-    join(dataRoot, 'claims', 'pharmacy', 'year=2023', 'part-0.parquet'),
+    join(dataRoot, 'claims', 'transport', 'year=2023', 'part-0.parquet'),
     'SELECT SS00010, CAST(2 AS SMALLINT) AS QUANTITY FROM health_care',
   );
   expect(await run(dataRoot, ['stat_099_*'])).toEqual({ computed: [PACKAGES, BY_FUND], skipped: [] });

@@ -1,6 +1,7 @@
 /** Binds the measure of an indicator: its kind, the variables that it names, its population. */
 import { checkDensity } from './bind-density.ts';
 import { checkPopulation, type PopulationNames, readPopulation } from './bind-population.ts';
+import { bindPresence, checkPooled, PRESENT } from './bind-years.ts';
 import type { CollectedVariable, Measure, Parameter, Term, Variable, VariableCondition } from './catalogue.ts';
 import { toHeldUnit } from './held-unit.ts';
 import { ownConditions } from './measure.ts';
@@ -43,13 +44,24 @@ export function bindMeasure(scope: Scope, code: string, entry: Entry, declared: 
   const none: MeasureForm = { entity: '', numerator: { kind: 'members', where: [] }, denominator: null, events: false };
   const form = kind === undefined ? none : kind.normalise(bodies[kind.name]);
   const known = lookUp(declared.entities, form.entity) !== undefined;
-  const asked = known ? (entry.measure.population ?? {}) : {};
-  const { conditions, variables } = readPopulation(form.entity, asked, declared);
+  const { [PRESENT]: present, ...asked } = known ? (entry.measure.population ?? {}) : {};
+  const { conditions: read, variables: tested } = readPopulation(form.entity, asked, declared);
+  const presence =
+    present === undefined ? undefined : bindPresence(scope, code, present, form, declared.variables, read);
+  const conditions = [...read, ...(presence === undefined ? [] : [presence.condition])];
+  const variables = { ...tested, ...(presence && { [presence.variable.name]: presence.variable }) };
+  const { pooled_years: pooled } = entry.measure;
   const within = { ...declared, variables: { ...declared.variables, ...variables } };
-  const written = { kind: kind?.name ?? '', per: bodies.per, ...restrict(form, conditions) };
+  const written = {
+    kind: kind?.name ?? '',
+    per: bodies.per,
+    ...restrict(form, conditions),
+    ...(pooled !== undefined && { pooled }),
+  };
   const measure = toHeldUnit(written, within.variables);
   if (kind !== undefined) bindForm(scope, code, [...path, kind.name], measure, bodies[kind.name], within);
   if (kind !== undefined) checkDensity(scope, code, [...path, kind.name], entry, measure, declared.entities);
+  if (kind !== undefined) checkPooled(scope, code, measure);
   checkPopulation(scope, code, asked, form.entity, declared);
   for (const condition of conditions) {
     if (lookUp(declared.variables, condition.variable) !== undefined)
@@ -104,7 +116,7 @@ function bindUse(
 ): Variable | undefined {
   // Only variables that have one value per member can be meant.
   const usable = Object.values(declared.variables).filter(
-    (v) => v.kind === 'relation' || v.by === undefined || v.keep !== undefined,
+    (v) => v.kind !== 'collected' || v.by === undefined || v.keep !== undefined,
   );
   const variable = lookUp(declared.variables, name);
   if (variable === undefined) {

@@ -1,6 +1,7 @@
 /** Binds code lists, parameters and variables: what is collected from the facts. */
 import { join } from 'node:path';
 import { relationNames, requireColumn } from './bind-source.ts';
+import { bindWindows, isWindow } from './bind-window.ts';
 import type {
   Aggregate,
   CodeList,
@@ -52,17 +53,24 @@ export function bindParameters(scope: Scope): Record<string, Parameter> {
   });
 }
 
-/** Variables by name: collected from a source, or read from a relation. Reports unknown names. */
+/**
+ * Variables by name: collected from a source, read from a relation, or put together from several
+ * years. Reports unknown names.
+ */
 export function bindVariables(scope: Scope, sources: Readonly<Record<string, Source>>): Record<string, Variable> {
   const entities = Object.keys(scope.document.entities);
-  return mapValues(scope.document.variables, (entry, name) => {
+  const yearly = Object.entries(scope.document.variables).flatMap(([name, entry]): [string, Variable][] => {
+    if (isWindow(entry)) return [];
     const path = ['variables', name];
     checkTexts(scope, [...path, 'label'], name, entry.label);
     isKnown(scope, 'unknown-entity', [...path, 'entity'], name, entry.entity, entities);
-    return 'relation' in entry
-      ? bindRelationVariable(scope, name, entry)
-      : bindCollectedVariable(scope, name, entry, sources);
+    const variable =
+      'relation' in entry
+        ? bindRelationVariable(scope, name, entry)
+        : bindCollectedVariable(scope, name, entry, sources);
+    return [[name, variable]];
   });
+  return bindWindows(scope, Object.fromEntries(yearly), sources);
 }
 
 function bindRelationVariable(

@@ -21,7 +21,7 @@ export * from './policy.ts';
 export type { Publisher } from './publisher.ts';
 export type * from './relation.ts';
 export type * from './source.ts';
-export type * from './variable.ts';
+export * from './variable.ts';
 export * from './vocabulary.ts';
 
 /**

@@ -19,6 +19,7 @@ export function checkReads(
   const known = [
     ...made.map((relation) => relation.name),
     ...Object.keys(scope.document.sources),
+    ...Object.keys(scope.document.sources).map((source) => `${source}_before_1`),
     ...Object.values(variables).flatMap((variable) =>
       variable.kind === 'collected' && variable.by !== undefined ? [`${variable.entity}_${variable.by}`] : [],
     ),

@@ -60,6 +60,7 @@ function behindVariable(catalogue: Catalogue, name: string): ColumnBehind[] {
     }
     return uses.flatMap((used) => behindVariable(catalogue, used));
   }
+  if (variable.kind === 'window') return variable.of.flatMap((piece) => behindVariable(catalogue, piece.variable));
   const { source, value, codes, where, entity } = variable;
   const code = catalogue.sources[source]?.code;
   const key = catalogue.entities[entity]?.key;

@@ -4,6 +4,12 @@
  */
 import type { FileLocation } from '../base/index.ts';
 
+/**
+ * The column of a table of a source without a date: the one year that the row is of; empty, every
+ * year that is read.
+ */
+export const IN_YEAR = 'in_year';
+
 /** A row of a source: the text of each logical column, null = NULL. */
 export type TestRow = Readonly<Record<string, string | null>>;
 

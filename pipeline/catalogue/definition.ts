@@ -23,6 +23,7 @@ export function variablesBehind(
     met.set(name, variable);
     if (variable.kind === 'relation')
       for (const used of catalogue.relations[variable.relation]?.uses ?? []) visit(used);
+    if (variable.kind === 'window') for (const { variable: used } of variable.of) visit(used);
   };
   for (const term of [numerator, denominator]) for (const name of variablesOf(term)) visit(name);
   return [...met.values()];
@@ -30,7 +31,7 @@ export function variablesBehind(
 
 /** The code lists that a variable asks for: of its codes, and of its conditions. */
 export function codeListsOf(variable: Variable): string[] {
-  if (variable.kind === 'relation') return [];
+  if (variable.kind !== 'collected') return [];
   const ofConditions = variable.where.flatMap((condition) => (condition.kind === 'in' ? [condition.codeList] : []));
   return [...(variable.codes === undefined ? [] : [variable.codes]), ...ofConditions];
 }
@@ -40,7 +41,7 @@ export function codeListsOf(variable: Variable): string[] {
  * SQL less its comments, dimensions, levels. Texts and the values of parameters are no part of it.
  */
 export function hashDefinition(catalogue: Catalogue, indicator: Indicator): string {
-  const { entity, numerator, denominator, per, percentile, perDay } = indicator.measure;
+  const { entity, numerator, denominator, per, percentile, perDay, pooled } = indicator.measure;
   const over = otherEntity(indicator.measure);
   const variables = variablesBehind(catalogue, indicator);
   const relations = [
@@ -49,7 +50,15 @@ export function hashDefinition(catalogue: Catalogue, indicator: Indicator): stri
     ...variables.map((v) => (v.kind === 'relation' ? v.relation : '')),
   ];
   return hashValue({
-    measure: { entity, numerator, denominator, per, ...(percentile && { percentile }), ...(perDay && { perDay }) },
+    measure: {
+      entity,
+      numerator,
+      denominator,
+      per,
+      ...(percentile && { percentile }),
+      ...(perDay && { perDay }),
+      ...(pooled && { pooled }),
+    },
     variables: variables.map(definitionOf),
     codes: [...new Set(variables.flatMap(codeListsOf))].sort().map((name) => {
       const { codes = [], texts = [] } = catalogue.codeLists[name] ?? {};
@@ -70,6 +79,10 @@ function definitionOf(variable: Variable): unknown {
   if (variable.kind === 'relation') {
     const { entity, relation, column, test } = variable;
     return [entity, relation, column, ...(test === undefined ? [] : [test])];
+  }
+  if (variable.kind === 'window') {
+    const { entity, of, years, take, atLeast } = variable;
+    return [entity, of.map(({ shift }) => shift), years, take, atLeast];
   }
   const { entity, source, value, codes = null, where, by = null, keep = null, partFrom } = variable;
   return [entity, source, value, codes, where, by, keep, ...(partFrom === undefined ? [] : [partFrom])];

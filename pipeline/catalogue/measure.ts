@@ -37,6 +37,11 @@ export interface Measure {
    * where everybody is.
    */
   readonly population?: readonly VariableCondition[];
+  /**
+   * Numerator and denominator are added up over so many years, the reference year the last. Absent
+   * of one.
+   */
+  readonly pooled?: number;
   /** The value is the numerator, as it is held, / denominator x this. */
   readonly per: number;
   /**

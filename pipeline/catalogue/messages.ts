@@ -12,6 +12,7 @@ import { POLICY_MESSAGES } from './messages-of-policies.ts';
 import { SHEET_MESSAGES } from './messages-of-sheets.ts';
 import { SQL_MESSAGES } from './messages-of-sql.ts';
 import { TEST_MESSAGES } from './messages-of-tests.ts';
+import { WINDOW_MESSAGES } from './messages-of-windows.ts';
 
 export const MESSAGES = {
   // The file as YAML.
@@ -285,6 +286,7 @@ export const MESSAGES = {
   ...POLICY_MESSAGES,
   ...SHEET_MESSAGES,
   ...TEST_MESSAGES,
+  ...WINDOW_MESSAGES,
 } as const;
 
 export type MessageCode = keyof typeof MESSAGES;

@@ -11,6 +11,7 @@ import { populationSchema } from './measures/measure-kind.ts';
 import { policy } from './schema-of-policy.ts';
 import { publisher } from './schema-of-publisher.ts';
 import { source } from './schema-of-source.ts';
+import { fromMonth, pooledYears, windowKeys } from './schema-of-window.ts';
 
 /** Names become tables, columns and files, so they are held to letters, digits and underscores. */
 export const NAME = /^[A-Za-z][A-Za-z0-9_]{0,62}$/;
@@ -134,6 +135,7 @@ const collectedVariable = z.strictObject({
     .describe('How the rows of a member become one whole number'),
   published: z.boolean().optional().describe('The agency publishes a variable of this name: sheets name it as source'),
   codes: z.string().optional().describe('Only rows with a code of this list, valid on the date of service'),
+  from_month: fromMonth.optional(),
   where: z.record(z.string(), columnCondition).optional().describe('Only rows whose columns meet all conditions'),
 });
 
@@ -148,6 +150,7 @@ const relationVariable = z.strictObject({
 const measure = z.strictObject({
   ...Object.fromEntries(MEASURE_KINDS.map((kind) => [kind.name, kind.schema.optional()])),
   population: populationSchema.optional(),
+  pooled_years: pooledYears.optional(),
   per: z.number().positive().describe('The value is numerator / denominator x per; an amount is in euro'),
 });
 
@@ -272,7 +275,7 @@ export const catalogueSchema = z.strictObject({
     .optional()
     .describe('Weights of the members of a dimension, for standardised values'),
   variables: z
-    .record(name, z.union([collectedVariable, relationVariable]))
+    .record(name, z.union([collectedVariable, relationVariable, z.strictObject({ label: texts, ...windowKeys })]))
     .describe('One whole number for each member of an entity and year'),
   units: namedTexts.describe('Units of indicators'),
   keywords: namedTexts.describe('Keywords of indicators'),

@@ -4,7 +4,7 @@
  */
 import { suggest } from '../base/index.ts';
 import type { CodeList, Source, SourceColumn } from './catalogue.ts';
-import { EMPTY_CELL, type TestRow } from './definition-test.ts';
+import { EMPTY_CELL, IN_YEAR, type TestRow } from './definition-test.ts';
 import { lookUp, type Scope } from './scope.ts';
 import type { Table, TableCell } from './test-table.ts';
 
@@ -32,9 +32,10 @@ export function readTestRows(
   codeLists: Readonly<Record<string, CodeList>>,
   year: number,
 ): () => TestRow[] {
-  const known = Object.keys(source.columns);
+  const ofYear = source.date === undefined ? [IN_YEAR] : [];
+  const known = [...Object.keys(source.columns), ...ofYear];
   const columns = table.head.map(({ text, position }) => {
-    const column = lookUp(source.columns, text);
+    const column = ofYear.includes(text) ? { name: text, type: 'SMALLINT' } : lookUp(source.columns, text);
     if (column === undefined)
       scope.report.add('unknown-column', position, unknownColumn(table.owner, text, known, source.name));
     return column;
@@ -71,7 +72,7 @@ function readValues(
   scope: Scope,
   owner: string,
   { text, position }: TableCell,
-  { name, type }: SourceColumn,
+  { name, type }: Pick<SourceColumn, 'name' | 'type'>,
   codeLists: Readonly<Record<string, CodeList>>,
 ): Values | undefined {
   if (text === EMPTY_CELL) return { kind: 'values', values: [null] };

@@ -19,10 +19,13 @@ export function reportUnused(
     if (variable.kind === 'relation' && used.has(variable.name)) {
       for (const name of lookUp(scope.relations, variable.relation)?.uses ?? []) used.add(name);
     }
+    if (variable.kind === 'window' && used.has(variable.name))
+      for (const piece of variable.of) used.add(piece.variable);
   }
   const lists = new Set<string>(['nomenclature', ...Object.values(scope.document.exclusive ?? {}).flat()]);
   for (const variable of Object.values(variables)) {
-    if (!used.has(variable.name))
+    const isDeclared = lookUp(scope.document.variables, variable.name) !== undefined;
+    if (isDeclared && !used.has(variable.name))
       scope.report.add('unused-variable', scope.yaml.positionOfKey(['variables', variable.name]), {
         variable: variable.name,
       });

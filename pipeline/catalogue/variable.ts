@@ -6,10 +6,12 @@ export type ColumnCondition =
   | { readonly kind: 'equals'; readonly column: string; readonly value: number }
   | { readonly kind: 'differs_from'; readonly column: string; readonly value: number }
   | { readonly kind: 'between'; readonly column: string; readonly low: number; readonly high: number }
-  | { readonly kind: 'in'; readonly column: string; readonly codeList: string };
+  | { readonly kind: 'in'; readonly column: string; readonly codeList: string }
+  /** Months of a date, both included: 7 to 12 is from 1 July to 31 December. */
+  | { readonly kind: 'months'; readonly column: string; readonly low: number; readonly high: number };
 
 /** One integer per member of an entity and year; 0 where the facts say nothing. */
-export type Variable = CollectedVariable | RelationVariable;
+export type Variable = CollectedVariable | RelationVariable | WindowVariable;
 
 /**
  * What is made of a column over the rows: its sum, net of corrections, times ten to the `scale`
@@ -53,6 +55,39 @@ export interface RelationVariable {
   readonly scale?: number;
   /** The value is 1 where the column passes, else 0; an unknown one does not pass. */
   readonly test?: AttributeTest;
+}
+
+/** What becomes of the years of a window. */
+export const TAKES = ['years', 'sum', 'new'] as const;
+export type Take = (typeof TAKES)[number];
+
+/**
+ * A value that is put together from those of several years, each net of its own corrections: in how
+ * many years it is enough, their sum, or the value of the reference year of whoever had none in the
+ * years before.
+ */
+export interface WindowVariable {
+  readonly kind: 'window';
+  readonly name: string;
+  readonly label: Texts;
+  readonly entity: string;
+  /** Collected variables that add up to the value of one year. */
+  readonly of: readonly YearPiece[];
+  /** The reference year and those before it; with `new`, those before it alone. */
+  readonly years: number;
+  readonly take: Take;
+  /** A year counts from this value on, in the unit that is held. */
+  readonly atLeast: number;
+  /** Values are held times ten to this. */
+  readonly scale: number;
+  /** The month in which its twelve months begin, where they are no calendar year. */
+  readonly fromMonth?: number;
+}
+
+/** A variable of the year that lies so many years after the one that it is counted in. */
+export interface YearPiece {
+  readonly variable: string;
+  readonly shift: number;
 }
 
 /** What a population asks of a dimension, or of an attribute; both bounds included. */

@@ -141,6 +141,7 @@ function holds(catalogue: Catalogue, condition: ColumnCondition, found: string):
     case 'differs_from':
       return value !== condition.value;
     case 'between':
+    case 'months':
       return value >= condition.low && value <= condition.high;
     case 'in':
       return codesOf(catalogue, condition.codeList).includes(value) || isListed(catalogue, condition.codeList, found);

@@ -165,6 +165,7 @@ function collectedBy(catalogue: Catalogue, code: string): CollectedVariable[] {
   const { numerator, denominator } = (catalogue.indicators[code] as Indicator).measure;
   const names = [...variablesOf(numerator), ...variablesOf(denominator)].flatMap((name) => {
     const variable = catalogue.variables[name];
+    if (variable?.kind === 'window') return variable.of.map((piece) => piece.variable);
     return variable?.kind === 'relation' ? (catalogue.relations[variable.relation]?.uses ?? []) : [name];
   });
   return [...new Set(names)].flatMap((name) => {

@@ -3,9 +3,26 @@
  * the sources of a run.
  */
 import { hashValue } from '../base/index.ts';
-import { type Catalogue, type DefinitionTest, LIMIT_FIGURES, referenceRootOf } from '../catalogue/index.ts';
+import {
+  type Catalogue,
+  type DefinitionTest,
+  IN_YEAR,
+  LIMIT_FIGURES,
+  referenceRootOf,
+  type Source,
+  type TestRow,
+} from '../catalogue/index.ts';
 import type { Engine, Value } from '../engine/index.ts';
-import { emitYear, fingerprints, mapDateOf, type Plan, planRun, type Statement } from '../plan/index.ts';
+import {
+  emitYear,
+  fingerprints,
+  inYear,
+  isOfMap,
+  mapDateOf,
+  planRun,
+  type Statement,
+  type YearPlan,
+} from '../plan/index.ts';
 import { as, cast, column, NULL, printCreate, printName, printText, type Query, text } from '../query/index.ts';
 
 /** A row of a cube: keys and figures. */
@@ -25,6 +42,8 @@ export class TestBench {
    * catalogue or another.
    */
   readonly #made = new Map<string, string>();
+  /** The sources and years whose rows are there, by their names. */
+  readonly #loaded = new Set<string>();
   /**
    * Settings of the engine as they are: setting one takes as long as computing a small relation.
    */
@@ -38,27 +57,34 @@ export class TestBench {
   async load(catalogue: Catalogue, test: DefinitionTest): Promise<void> {
     this.#made.clear();
     await this.#set('search_path', `'main'`);
-    for (const source of Object.values(catalogue.sources)) {
-      const columns = Object.values(source.columns);
-      const rows = test.rows[source.name] ?? [];
-      const query: Query = {
-        kind: 'select',
-        columns: columns.map(({ name, type }) => as(name, cast(column(name), type))),
-        from: {
-          kind: 'query',
-          alias: 'given',
-          query: {
-            kind: 'values',
-            columns: columns.map(({ name }) => name),
-            rows: (rows.length === 0 ? [{}] : rows).map((row: Readonly<Record<string, string | null>>) =>
-              columns.map(({ name }) => (row[name] == null ? NULL : text(row[name]))),
-            ),
-          },
+    this.#loaded.clear();
+    for (const source of Object.values(catalogue.sources)) await this.#loadYear(source, test, 0);
+  }
+
+  /** Makes a test's rows of a year a source, once. */
+  async #loadYear(source: Source, test: DefinitionTest, shift: number): Promise<void> {
+    const name = inYear(source.name, shift);
+    if (this.#loaded.has(name)) return;
+    this.#loaded.add(name);
+    const columns = Object.values(source.columns);
+    const rows = rowsOfYear(source, test, test.year + shift);
+    const query: Query = {
+      kind: 'select',
+      columns: columns.map((one) => as(one.name, cast(column(one.name), one.type))),
+      from: {
+        kind: 'query',
+        alias: 'given',
+        query: {
+          kind: 'values',
+          columns: columns.map((one) => one.name),
+          rows: (rows.length === 0 ? [{}] : rows).map((row: TestRow) =>
+            columns.map((one) => (row[one.name] == null ? NULL : text(row[one.name] ?? ''))),
+          ),
         },
-        ...(rows.length === 0 && { where: { kind: 'boolean', value: false } as const }),
-      };
-      await this.#engine.execute(printCreate({ kind: 'create', object: 'table', name: source.name, query }));
-    }
+      },
+      ...(rows.length === 0 && { where: { kind: 'boolean', value: false } as const }),
+    };
+    await this.#engine.execute(printCreate({ kind: 'create', object: 'table', name, query }));
   }
 
   /**
@@ -70,8 +96,11 @@ export class TestBench {
     const { year } = test;
     const indicator = onMap.indicators[code];
     if (indicator === undefined || year < indicator.availableFrom) return [];
-    const [plan] = planOf(onMap, code, year).years;
+    const plan = planOf(onMap, code, year);
     if (plan === undefined) return [];
+    await this.#set('search_path', `'main'`);
+    for (const step of plan.computation)
+      if (step.kind === 'source') await this.#loadYear(onMap.sources[step.source] as Source, test, step.shift ?? 0);
     const places = { dataRoot: '', referenceRoot: referenceRootOf(catalogue.file) };
     const { variables, computation } = emitYear(onMap, plan, places, { packing });
     for (const [name, literal] of Object.entries(variables)) await this.#set(`VARIABLE ${name}`, literal);
@@ -144,6 +173,15 @@ export class TestBench {
   }
 }
 
+/** A test's rows of a year: by their date, or those of every year and those that say so. */
+function rowsOfYear({ name, date }: Source, test: DefinitionTest, year: number): readonly TestRow[] {
+  return (test.rows[name] ?? []).filter((row) => {
+    const said = date === undefined ? row[IN_YEAR] : row[date]?.slice(0, 4);
+    if (said == null) return date === undefined || year === test.year;
+    return Number(said) === year;
+  });
+}
+
 /**
  * Intervals and standardised values are left out where a test looks at none: they take most of the
  * time, and move no other figure.
@@ -160,16 +198,7 @@ function withoutLimits(catalogue: Catalogue, code: string, { expect }: Definitio
 }
 
 /** One indicator by itself; with a few areas alone their parts add up to nothing. */
-function planOf(catalogue: Catalogue, code: string, year: number): Plan {
-  return planRun({ ...catalogue, invariants: {} }, { years: new Map([[year, [code]]]), skipped: [] });
-}
-
-/**
- * Whether a relation is made of reference data and the map alone: neither of what was delivered nor
- * of the year.
- */
-function isOfMap({ relations }: Catalogue, name: string): boolean {
-  const relation = relations[name];
-  if (relation === undefined || relation.params.some((param) => param.name === 'year')) return false;
-  return relation.reads.every((read) => isOfMap({ relations } as Catalogue, read));
+function planOf(catalogue: Catalogue, code: string, year: number): YearPlan | undefined {
+  const plan = planRun({ ...catalogue, invariants: {} }, { years: new Map([[year, [code]]]), skipped: [] });
+  return plan.years.find((one) => one.year === year);
 }

@@ -5,18 +5,19 @@
 import type { Catalogue } from '../catalogue/index.ts';
 import { type CollectStep, partsTogether, type Step, type YearPlan } from './plan.ts';
 import { type StoredPass, variablesIn } from './stored-pass.ts';
+import { inYear } from './year-shift.ts';
 
 /** The checkpoints that a year may read and is to write. */
 export interface CheckpointUse {
-  /** Those made from the delivery of the year; of each only what is still defined as it was. */
-  readonly stored: readonly StoredPass[];
+  /** Those made from the delivery of a year; of each only what is still defined as it was. */
+  readonly stored: (year: number) => readonly StoredPass[];
   /** Names the checkpoint of a pass that is collected; null: it is not kept. */
   readonly idOf: (collect: CollectStep) => string | null;
   /**
-   * The checkpoint of a relation that has a row per member, and whether it is there to be read;
-   * null: it is not kept.
+   * The checkpoint of a relation that has a row per member of a year, and whether it is there to be
+   * read; null: it is not kept.
    */
-  readonly relationOf: (relation: string) => { readonly id: string; readonly isThere: boolean } | null;
+  readonly relationOf: (relation: string, year: number) => { readonly id: string; readonly isThere: boolean } | null;
 }
 
 /**
@@ -24,7 +25,7 @@ export interface CheckpointUse {
  * each followed by the writing of its own checkpoint.
  */
 export function checkpointSteps(catalogue: Catalogue, plan: YearPlan, use: CheckpointUse): YearPlan {
-  const replace = (step: CollectStep) => replaceCollect(catalogue, step, use.stored);
+  const replace = (step: CollectStep) => replaceCollect(catalogue, step, use.stored(plan.year + (step.shift ?? 0)));
   const names = new Map<string, readonly CollectStep[]>();
   for (const step of plan.computation) if (step.kind === 'collect') names.set(step.table, replace(step));
   const registers = registersOf(catalogue, plan);
@@ -34,13 +35,19 @@ export function checkpointSteps(catalogue: Catalogue, plan: YearPlan, use: Check
     switch (step.kind) {
       case 'relation': {
         const entity = registers.get(step.relation);
-        const found = entity === undefined ? null : use.relationOf(step.relation);
+        const { relation, shift } = step;
+        const found = entity === undefined ? null : use.relationOf(relation, plan.year + (shift ?? 0));
         if (entity === undefined || found === null) return [step];
         const { id } = found;
-        if (!found.isThere)
-          return [step, { kind: 'checkpoint', id, table: step.relation, key: catalogue.entities[entity]?.key ?? '' }];
+        const table = inYear(relation, shift);
+        const key = catalogue.entities[entity]?.key ?? '';
+        if (!found.isThere) {
+          // The next year may read a view of this name with the same engine.
+          views.push({ kind: 'drop', entity, tables: [table] });
+          return [step, { kind: 'checkpoint', id, table, key, relation, ...(shift !== undefined && { shift }) }];
+        }
         // The next year may make a table of this name with the same engine.
-        views.push({ kind: 'drop', entity, tables: [step.relation], views: true });
+        views.push({ kind: 'drop', entity, tables: [table], views: true });
         return [{ ...step, stored: id }];
       }
       case 'collect':
@@ -48,10 +55,12 @@ export function checkpointSteps(catalogue: Catalogue, plan: YearPlan, use: Check
       case 'part': {
         const isApart = (name: string) => byOf(catalogue, name) === step.by;
         const collects = step.collects.flatMap(replace).filter(({ variables }) => variables.some(isApart));
-        if (collects.length > 1) together.add(partsTogether(step.entity, step.by));
+        if (collects.length > 1) together.add(inYear(partsTogether(step.entity, step.by), step.shift));
         return [{ ...step, collects }];
       }
       case 'member':
+        return [{ ...step, collects: step.collects.flatMap(replace) }];
+      case 'window':
         return [{ ...step, collects: step.collects.flatMap(replace) }];
       case 'drop': {
         // A view of a checkpoint holds nothing.

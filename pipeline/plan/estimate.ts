@@ -4,8 +4,9 @@
  */
 import type { Catalogue } from '../catalogue/index.ts';
 import { layOut } from './emit/layout.ts';
-import type { CollectStep, MemberStep, YearPlan } from './plan.ts';
+import { type CollectStep, type MemberStep, memberTable, type WindowStep, type YearPlan } from './plan.ts';
 import type { Statement } from './statement.ts';
+import { inYear, windowRelation } from './year-shift.ts';
 
 /** A source of a year: its rows, and what each column takes in its files. */
 export interface SourceSize {
@@ -15,6 +16,16 @@ export interface SourceSize {
 }
 
 export type Sizes = Readonly<Record<string, SourceSize>>;
+
+/** The sizes of all that a year reads, those of other years by the names that it reads them by. */
+export function sizesFor({ year, reads }: YearPlan, byYear: ReadonlyMap<number, Sizes>): Sizes {
+  const own = byYear.get(year) ?? {};
+  const found = reads.flatMap((input): [string, SourceSize][] => {
+    const size = byYear.get(input.year)?.[input.source];
+    return size === undefined ? [] : [[inYear(input.source, input.year - year), size]];
+  });
+  return { ...own, ...Object.fromEntries(found) };
+}
 
 export interface Estimate {
   /** Rows made; null: as few as there are cells. */
@@ -60,7 +71,9 @@ export function estimateStatement(
   for (const step of plan.computation) {
     if (step.kind === 'collect' && isIt(step.table) && statement.scans !== undefined)
       return { rows: groupsOf(catalogue, step, sizes), bytesRead, memory: memoryOfCollect(catalogue, step, sizes) };
-    if (step.kind === 'member' && isIt(`${step.entity}_member`))
+    if (step.kind === 'window' && isIt(inYear(windowRelation(step.entity), step.shift)))
+      return { rows: membersOf(catalogue, step, sizes), bytesRead, memory: memoryOfWindows(catalogue, step, sizes) };
+    if (step.kind === 'member' && isIt(inYear(memberTable(step.entity), step.shift)))
       return { rows: membersOf(catalogue, step, sizes), bytesRead, memory: memoryOfMembers(catalogue, step, sizes) };
   }
   return statement.scans === undefined ? null : { rows: null, bytesRead, memory: BASE_BYTES };
@@ -86,6 +99,7 @@ export function memoryFor(catalogue: Catalogue, plan: YearPlan, sizes: Sizes, en
   const needs = plan.computation.map((step) => {
     if (!('entity' in step) || (entity !== undefined && step.entity !== entity)) return 0;
     if (step.kind === 'collect') return memoryOfCollect(catalogue, step, sizes);
+    if (step.kind === 'window') return memoryOfWindows(catalogue, step, sizes);
     return step.kind === 'member' ? memoryOfMembers(catalogue, step, sizes) : 0;
   });
   return Math.max(BASE_BYTES, ...needs);
@@ -98,7 +112,11 @@ function bytesOf(size: SourceSize | undefined, sql: string): number {
 }
 
 /** Members of the entity's register, partitioned. */
-function membersOf(catalogue: Catalogue, { entity, partition }: CollectStep | MemberStep, sizes: Sizes): number {
+function membersOf(
+  catalogue: Catalogue,
+  { entity, partition }: Pick<CollectStep, 'entity' | 'partition'>,
+  sizes: Sizes,
+): number {
   const register = catalogue.relations[catalogue.entities[entity]?.relation ?? '']?.reads ?? [];
   const rows = register.flatMap((name) => sizes[name]?.rows ?? []);
   return Math.ceil(Math.max(0, ...rows) / (partition?.of ?? 1));
@@ -106,7 +124,7 @@ function membersOf(catalogue: Catalogue, { entity, partition }: CollectStep | Me
 
 function groupsOf(catalogue: Catalogue, step: CollectStep, sizes: Sizes): number {
   const members = membersOf(catalogue, step, sizes);
-  const claims = (sizes[step.source]?.rows ?? 0) / (step.partition?.of ?? 1);
+  const claims = (sizes[inYear(step.source, step.shift)]?.rows ?? 0) / (step.partition?.of ?? 1);
   return Math.ceil(Math.min(claims, step.by === null ? members : PARTS * members));
 }
 
@@ -120,6 +138,16 @@ function memoryOfCollect(catalogue: Catalogue, step: CollectStep, sizes: Sizes):
   const width = widthOf(catalogue, step);
   const perGroup = GROUP_BYTES + STATE_BYTES * width + VALUE_BYTES * (width + 2);
   return BASE_BYTES + groupsOf(catalogue, step, sizes) * perGroup;
+}
+
+/** What was collected of every year, and the years beside each other while they are grouped. */
+function memoryOfWindows(catalogue: Catalogue, step: WindowStep, sizes: Sizes): number {
+  const tables = step.collects.map(
+    (collect) => groupsOf(catalogue, collect, sizes) * VALUE_BYTES * (widthOf(catalogue, collect) + 2),
+  );
+  const columns = step.variables.length * new Set(step.collects.map(({ shift = 0 }) => shift)).size;
+  const perMember = GROUP_BYTES + (STATE_BYTES + VALUE_BYTES) * (columns + 2);
+  return BASE_BYTES + tables.reduce((sum, bytes) => sum + bytes, 0) + membersOf(catalogue, step, sizes) * perMember;
 }
 
 /**

@@ -4,6 +4,7 @@
  */
 import type { CubeStep, PlannedInvariant } from './cube-steps.ts';
 import type { CollectStep, IndicatorSteps, TallyStep, TallyVariable } from './plan.ts';
+import { inYear } from './year-shift.ts';
 
 /** Merges the steps of several indicators; cubes read the merged tallies. */
 export function fuse(apart: readonly IndicatorSteps[]): IndicatorSteps {
@@ -46,11 +47,11 @@ export function fuse(apart: readonly IndicatorSteps[]): IndicatorSteps {
 }
 
 /**
- * One pass for every entity and source; where variables are summed apart by different columns, one
+ * One pass for every entity, source and year; where variables are summed apart by different columns, one
  * for each column.
  */
 function fuseCollects(steps: readonly CollectStep[]): CollectStep[] {
-  return group(steps, (step) => `${step.entity}_${step.source}`).flatMap(([table, same]) => {
+  return group(steps, ({ entity, source, shift }) => inYear(`${entity}_${source}`, shift)).flatMap(([table, same]) => {
     const columns = [...new Set(same.flatMap(({ by }) => (by === null ? [] : [by])))].sort();
     const of = (by: string | null) => same.filter((step) => step.by === by);
     const passes =
@@ -77,10 +78,13 @@ type Group<T> = [string, [T, ...T[]]];
 function coarsen(groups: readonly Group<TallyStep>[]): Group<TallyStep>[] {
   const kept: Group<TallyStep>[] = [];
   for (const [name, steps] of [...groups].sort(([, [a]], [, [b]]) => b.dimensions.length - a.dimensions.length)) {
-    const [{ entity, unit, dimensions }] = steps;
+    const [{ entity, unit, dimensions, pooled }] = steps;
     const finer = kept.find(
       ([, [other]]) =>
-        other.entity === entity && other.unit === unit && dimensions.every((of) => other.dimensions.includes(of)),
+        other.entity === entity &&
+        other.unit === unit &&
+        other.pooled === pooled &&
+        dimensions.every((of) => other.dimensions.includes(of)),
     );
     if (finer === undefined) kept.push([name, [...steps]]);
     else finer[1].push(...steps);
@@ -88,8 +92,8 @@ function coarsen(groups: readonly Group<TallyStep>[]): Group<TallyStep>[] {
   return kept;
 }
 
-function tallyName({ entity, unit, dimensions }: TallyStep): string {
-  return ['tally', entity, unit, ...dimensions].join('_');
+function tallyName({ entity, unit, dimensions, pooled }: TallyStep): string {
+  return ['tally', entity, unit, ...dimensions, ...(pooled === undefined ? [] : ['pooled', pooled])].join('_');
 }
 
 function mergeVariables(variables: readonly TallyVariable[]): TallyVariable[] {

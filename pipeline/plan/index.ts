@@ -16,7 +16,15 @@ export {
   plainNumber,
   typedColumn,
 } from './emit/typed-column.ts';
-export { type Estimate, estimateStatement, memoryFor, partitionsFor, type Sizes, type SourceSize } from './estimate.ts';
+export {
+  type Estimate,
+  estimateStatement,
+  memoryFor,
+  partitionsFor,
+  type Sizes,
+  type SourceSize,
+  sizesFor,
+} from './estimate.ts';
 export { type AreaCounts, estimateReturned, type Returned } from './estimate-returned.ts';
 export type { Item } from './item.ts';
 export { partitionSteps } from './partition-steps.ts';
@@ -25,3 +33,4 @@ export { mapDateOf, type PlanOptions, planRun } from './plan-run.ts';
 export { type Selection, selectCodes, selectIndicators } from './select.ts';
 export { type FileGroup, fingerprints, type Places, type Statement } from './statement.ts';
 export { onlyThose, type StoredPass } from './stored-pass.ts';
+export { inYear, isOfMap } from './year-shift.ts';

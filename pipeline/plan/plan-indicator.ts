@@ -8,10 +8,12 @@ import {
   scaleOf,
   type Term,
   variablesOf,
+  type YearPiece,
 } from '../catalogue/index.ts';
 import { holdsAtZero, rangeOf } from './bounds.ts';
 import { type CubeStep, type TallyFigure, talliedDimensions } from './cube-steps.ts';
 import type { CollectStep, Derivation, IndicatorSteps, TallyStep, TallyVariable } from './plan.ts';
+import { inYear, piecesOf, pooledShifts } from './year-shift.ts';
 
 /**
  * Gives the steps of one indicator. A condition on one variable is read off its tally; conditions
@@ -24,7 +26,7 @@ export function planIndicator(catalogue: Catalogue, code: string, year: number):
   const { entity } = measure;
   const levels = levelsOf(indicator, year);
 
-  const collect = collectedFor(catalogue, code).map((name) => planCollect(catalogue, name));
+  const collect = collectedFor(catalogue, code).map(({ variable, shift }) => planCollect(catalogue, variable, shift));
 
   const isByValue = measure.events || measure.percentile !== undefined;
   const derivations: Derivation[] = [];
@@ -66,6 +68,7 @@ export function planIndicator(catalogue: Catalogue, code: string, year: number):
     variables: counted,
     derived: derivations,
     members: other === undefined && denominator?.variable === null,
+    ...(measure.pooled !== undefined && { pooled: measure.pooled }),
     table,
   };
   const over = other === undefined ? [] : [membersOf(catalogue, other, levels, `${table}_over`)];
@@ -104,8 +107,8 @@ function membersOf(catalogue: Catalogue, entity: string, levels: readonly Level[
   return { kind: 'tally', entity, unit, dimensions: [], variables: [], derived: [], members: true, table };
 }
 
-/** The pass over its source that gives one variable. */
-export function planCollect(catalogue: Catalogue, name: string): CollectStep {
+/** The pass over its source, in the reference year or another one, that gives one variable. */
+export function planCollect(catalogue: Catalogue, name: string, shift = 0): CollectStep {
   const variable = catalogue.variables[name];
   if (variable?.kind !== 'collected') throw new Error(`${name} is not collected`);
   const { entity, source, by = null } = variable;
@@ -116,7 +119,8 @@ export function planCollect(catalogue: Catalogue, name: string): CollectStep {
     by,
     variables: [name],
     byValue: [],
-    table: `${entity}_${source}_${name.toLowerCase()}`,
+    table: inYear(`${entity}_${source}_${name.toLowerCase().replaceAll(' ', '_')}`, shift),
+    ...(shift !== 0 && { shift }),
   };
 }
 
@@ -138,13 +142,21 @@ export function unitOf(catalogue: Catalogue, entity: string, levels: readonly Le
   return unit;
 }
 
-/** Variables that must be collected for an indicator, those that its relations read included. */
-function collectedFor(catalogue: Catalogue, code: string): string[] {
-  const collected = variablesNamed(catalogue, code).flatMap((name) => {
-    const variable = catalogue.variables[name];
-    return variable?.kind === 'relation' ? (catalogue.relations[variable.relation]?.uses ?? []) : [name];
+/**
+ * Variables that must be collected for an indicator, and of which years: those that its relations
+ * read included. Those of the reference year first.
+ */
+function collectedFor(catalogue: Catalogue, code: string): YearPiece[] {
+  const pooled = pooledShifts(catalogue.indicators[code]?.measure ?? {});
+  const found = new Map<string, YearPiece>();
+  for (const base of pooled)
+    for (const name of variablesNamed(catalogue, code))
+      for (const { variable, shift } of piecesOf(catalogue, name))
+        found.set(`${variable} ${base + shift}`, { variable, shift: base + shift });
+  return [...found.values()].sort((a, b) => {
+    if (a.shift !== b.shift) return Math.abs(a.shift) - Math.abs(b.shift) || b.shift - a.shift;
+    return a.variable < b.variable ? -1 : 1;
   });
-  return unique(collected).sort();
 }
 
 /** The variables that an indicator names, once each. */

@@ -1,24 +1,18 @@
 /** Plans a run: every indicator by itself, then fused. */
-import type { Catalogue, RelationFile, Source } from '../catalogue/index.ts';
+import type { Catalogue } from '../catalogue/index.ts';
+import { countMembers } from './count-members.ts';
 import { talliedDimensions } from './cube-steps.ts';
 import { fuse } from './fuse.ts';
 import { ruleKindOf } from './invariants/index.ts';
 import { orderRelations } from './order.ts';
-import {
-  type CollectStep,
-  type IndicatorSteps,
-  type MemberStep,
-  type MemberwiseStep,
-  memberTable,
-  type Plan,
-  type Step,
-  type YearPlan,
-} from './plan.ts';
+import type { IndicatorSteps, Plan, Step, YearPlan } from './plan.ts';
 import { planChecks, planCounts, planPercentiles, planStandards } from './plan-cells.ts';
-import { entitiesOf, entityOf, planIndicator, unique, variablesNamed } from './plan-indicator.ts';
+import { entitiesOf, planIndicator, unique } from './plan-indicator.ts';
+import { distinctInputs, lateChecks, otherSources, planInspection, sourcesAmong } from './plan-inputs.ts';
 import { planInvariants } from './plan-invariant.ts';
 import { planRollUps } from './roll-up.ts';
 import type { Selection } from './select.ts';
+import { isOfMap, pooledShifts, registerOf } from './year-shift.ts';
 
 export interface PlanOptions {
   /**
@@ -45,8 +39,36 @@ export interface PlanOptions {
  */
 export function planRun(catalogue: Catalogue, selection: Selection, options: PlanOptions = {}): Plan {
   const fused = options.fuse ?? true;
-  const years = [...selection.years].map(([year, codes]) => planYear(catalogue, year, codes, fused));
-  return { catalogueHash: catalogue.hash, fused, years, skipped: selection.skipped };
+  const computed = [...selection.years].map(([year, codes]) => planYear(catalogue, year, codes, fused));
+  return {
+    catalogueHash: catalogue.hash,
+    fused,
+    years: withInspection(catalogue, computed),
+    skipped: selection.skipped,
+  };
+}
+
+/**
+ * The years with the checks of all that is read of them; those whose input alone is read, by the
+ * figures of other years, are among them.
+ */
+function withInspection(catalogue: Catalogue, computed: readonly ComputedYear[]): YearPlan[] {
+  const inputs = distinctInputs(computed.flatMap(({ reads }) => reads));
+  const years = unique([...computed.map(({ year }) => year), ...inputs.map(({ year }) => year)]);
+  return years
+    .sort((a, b) => a - b)
+    .map((year) => {
+      const sources = inputs.flatMap((one) => (one.year === year ? [one.source] : [])).sort();
+      const isTogether = (source: string) =>
+        computed.some(({ reads }) =>
+          [year, year - 1].every((of) => reads.some((one) => one.source === source && one.year === of)),
+        );
+      const registers = Object.keys(catalogue.entities).map((entity) => registerOf(catalogue, entity));
+      const before = sources.filter((source) => registers.includes(source) && isTogether(source));
+      const own = computed.find((one) => one.year === year);
+      const nothing = { mapDate: mapDateOf(catalogue, year), indicators: [], reads: [], computation: [] };
+      return { year, sources, inspection: planInspection(catalogue, sources, before), ...(own ?? nothing) };
+    });
 }
 
 /** The day whose map is used: 31 December of the vintage, or of the reference year itself. */
@@ -54,7 +76,9 @@ export function mapDateOf(catalogue: Catalogue, year: number): string {
   return `${catalogue.vintage === 'reference_year' ? year : catalogue.vintage}-12-31`;
 }
 
-function planYear(catalogue: Catalogue, year: number, codes: readonly string[], fused: boolean): YearPlan {
+type ComputedYear = Omit<YearPlan, 'sources' | 'inspection'>;
+
+function planYear(catalogue: Catalogue, year: number, codes: readonly string[], fused: boolean): ComputedYear {
   const cubes = codes.map((code) => planIndicator(catalogue, code, year));
   const invariants = planInvariants(
     catalogue,
@@ -65,24 +89,16 @@ function planYear(catalogue: Catalogue, year: number, codes: readonly string[], 
   const steps = fused ? fuse(apart) : distinctCollects(apart);
 
   const entities = unique(codes.flatMap((code) => entitiesOf(catalogue, code)));
-  const relations = (names: readonly string[]) => orderRelations(catalogue, names);
+  const registers = entities.map((entity) => catalogue.entities[entity]?.relation ?? '');
   const wanted = [
-    ...entities.map((entity) => catalogue.entities[entity]?.relation ?? ''),
+    ...registers,
     ...['area', 'area_closure'],
     ...unique(steps.invariant.flatMap(({ rule }) => ruleKindOf(rule).relations)),
   ];
-  const ordered = relations(wanted);
-  const sources = unique([...steps.collect.map((step) => step.source), ...sourcesOf(catalogue, ordered)]).sort();
-
-  const available = new Set(ableToMake(catalogue, [...sources, 'code_list']));
-  const checks = Object.values(catalogue.relations).filter((relation) => relation.folder === 'checks');
-  const early = checks.filter((check) => check.reads.every((name) => available.has(name)));
-  const lateOf = (entity: string) =>
-    checks.filter(
-      (check) =>
-        !early.includes(check) && check.reads.every((name) => available.has(name) || name === `${entity}_value`),
-    );
-  const checkedReference = relations(early.flatMap((check) => check.reads)).filter((name) => !sources.includes(name));
+  const ordered = orderRelations(catalogue, wanted);
+  const own = steps.collect.filter(({ shift = 0 }) => shift === 0).map(({ source }) => source);
+  const sources = unique([...own, ...sourcesAmong(catalogue, ordered)]).sort();
+  const others = otherSources(catalogue, codes, steps.collect);
 
   const dimensions = unique(steps.cube.flatMap(talliedDimensions));
   const populations = unique(steps.cube.flatMap(({ standard }) => (standard === null ? [] : [standard.population])));
@@ -90,19 +106,27 @@ function planYear(catalogue: Catalogue, year: number, codes: readonly string[], 
     year,
     mapDate: mapDateOf(catalogue, year),
     indicators: codes,
-    sources,
-    inspection: [
-      ...sources.map((source): Step => ({ kind: 'source', source })),
-      { kind: 'code_list' },
-      ...checkedReference.map((relation): Step => ({ kind: 'relation', relation })),
-      ...early.map(({ name }): Step => ({ kind: 'check', check: name })),
+    reads: [
+      ...sources.map((source) => ({ source, year })),
+      ...others.map(({ source, shift }) => ({ source, year: year + shift })),
     ],
     computation: [
       ...sources.map((source): Step => ({ kind: 'source', source })),
+      ...others.map(({ source, shift }): Step => ({ kind: 'source', source, shift })),
       ...ordered.filter((name) => !sources.includes(name)).map((relation): Step => ({ kind: 'relation', relation })),
+      ...earlierRegisters(catalogue, codes),
       ...dimensions.map((dimension): Step => ({ kind: 'margin', dimension })),
       ...populations.map((population): Step => ({ kind: 'weight', population })),
-      ...entities.flatMap((entity) => countMembers(catalogue, entity, steps, codes, ordered, lateOf(entity))),
+      ...entities.flatMap((entity) =>
+        countMembers({
+          catalogue,
+          entity,
+          steps,
+          codes,
+          made: ordered,
+          checks: lateChecks(catalogue, sources, entity),
+        }),
+      ),
       ...planRollUps(steps),
       ...planCounts(steps),
       ...planStandards(steps.cube),
@@ -113,72 +137,22 @@ function planYear(catalogue: Catalogue, year: number, codes: readonly string[], 
   };
 }
 
-/** From the claims of an entity to its tallies; what stands in between is let go of. */
-function countMembers(
-  catalogue: Catalogue,
-  entity: string,
-  steps: IndicatorSteps,
-  codes: readonly string[],
-  made: readonly string[],
-  checks: readonly RelationFile[],
-): MemberwiseStep[] {
-  const tallies = steps.tally.filter((step) => step.entity === entity);
-  const byValue = tallies.flatMap(({ variables }) =>
-    variables.filter((of) => of.byValue).map(({ variable }) => variable),
-  );
-  const collects = steps.collect
-    .filter((step) => step.entity === entity)
-    .map((step): CollectStep => ({ ...step, byValue: step.variables.filter((name) => byValue.includes(name)) }));
-  const named = unique(
-    codes.filter((code) => entityOf(catalogue, code) === entity).flatMap((code) => variablesNamed(catalogue, code)),
-  );
-  const related = named.sort().flatMap((name) => {
-    const variable = catalogue.variables[name];
-    return variable?.kind === 'relation'
-      ? [
-          {
-            variable: name,
-            relation: variable.relation,
-            column: variable.column,
-            ...(variable.test && { test: variable.test }),
-          },
-        ]
-      : [];
+/** The members of the years before that are counted together with those of the reference year. */
+function earlierRegisters(catalogue: Catalogue, codes: readonly string[]): Step[] {
+  const wanted = codes.flatMap((code) => {
+    const indicator = catalogue.indicators[code];
+    const relation = catalogue.entities[indicator?.measure.entity ?? '']?.relation ?? '';
+    return pooledShifts(indicator?.measure ?? {})
+      .filter((shift) => shift !== 0)
+      .flatMap((shift) =>
+        orderRelations(catalogue, [relation])
+          .filter((name) => catalogue.sources[name] === undefined && !isOfMap(catalogue, name))
+          .map((name) => ({ kind: 'relation', relation: name, shift }) as const),
+      );
   });
-  const relations = orderRelations(
-    catalogue,
-    related.map(({ relation }) => relation),
-  ).filter((name) => !made.includes(name));
-  const member: MemberStep = {
-    kind: 'member',
-    entity,
-    collects,
-    related,
-    columns: unique(tallies.flatMap(({ unit, dimensions }) => [unit, ...dimensions])),
-  };
-  const parts = unique(
-    collects.flatMap(({ variables }) => variables.flatMap((name) => partsOf(catalogue, name))),
-  ).sort();
-  return [
-    ...collects,
-    ...parts.map((by): MemberwiseStep => {
-      const apart = collects.filter((step) => step.by === by);
-      return { kind: 'part', entity, by, collects: apart };
-    }),
-    ...relations.map((relation): MemberwiseStep => ({ kind: 'relation', entity, relation })),
-    member,
-    { kind: 'drop', entity, tables: [...relations, ...collects.map(({ table }) => table)] },
-    ...(collects.length + related.length === 0 ? [] : checks).map(
-      ({ name }): MemberwiseStep => ({ kind: 'check', entity, check: name }),
-    ),
-    ...tallies,
-    { kind: 'drop', entity, tables: [memberTable(entity)] },
-  ];
-}
-
-function partsOf(catalogue: Catalogue, name: string): string[] {
-  const variable = catalogue.variables[name];
-  return variable?.kind === 'collected' && variable.by !== undefined ? [variable.by] : [];
+  return [...new Map(wanted.map((step) => [`${step.shift} ${step.relation}`, step])).values()].sort(
+    (a, b) => a.shift - b.shift,
+  );
 }
 
 /**
@@ -193,21 +167,4 @@ function distinctCollects(apart: readonly IndicatorSteps[]): IndicatorSteps {
     cube: apart.flatMap((steps) => steps.cube),
     invariant: apart.flatMap((steps) => steps.invariant),
   };
-}
-
-/** What can be made out of some relations, they themselves and the reference data included. */
-function ableToMake(catalogue: Catalogue, from: readonly string[]): string[] {
-  const able = [...from];
-  const relations = Object.values(catalogue.relations).filter(({ folder }) => folder !== 'checks');
-  for (;;) {
-    const found = relations.filter(
-      ({ name, reads }) => !able.includes(name) && reads.every((read) => able.includes(read)),
-    );
-    if (found.length === 0) return able;
-    able.push(...found.map(({ name }) => name));
-  }
-}
-
-function sourcesOf(catalogue: Catalogue, relations: readonly string[]): string[] {
-  return relations.filter((name) => (catalogue.sources as Record<string, Source | undefined>)[name] !== undefined);
 }

@@ -28,11 +28,27 @@ export interface YearPlan {
   /** The day whose municipal map figures are expressed on. */
   readonly mapDate: string;
   readonly indicators: readonly string[];
-  /** Sources that are read, by name. */
+  /** Sources of this year that are checked: those that its own figures read, and other years'. */
   readonly sources: readonly string[];
+  /** What its figures read, of this year and of others. */
+  readonly reads: readonly YearInput[];
   /** Done for every year before anything is computed: sources, reference data, data checks. */
   readonly inspection: readonly Step[];
   readonly computation: readonly Step[];
+}
+
+/** A source in a year. */
+export interface YearInput {
+  readonly source: string;
+  readonly year: number;
+}
+
+/**
+ * Of a step over another year than the reference year: so many years after it, below 0 before it.
+ * What it makes is named by `inYear`.
+ */
+interface Shifted {
+  readonly shift?: number;
 }
 
 export type Step =
@@ -45,6 +61,8 @@ export type Step =
   | CollectStep
   | CheckpointStep
   | PartStep
+  | WindowStep
+  | PresenceStep
   | MemberStep
   | TallyStep
   | DropStep
@@ -59,12 +77,20 @@ export type Step =
  * Steps over the members of one entity, which may be done for one partition of them after the
  * other.
  */
-export type MemberwiseStep = (CollectStep | PartStep | RelationStep | MemberStep | CheckStep | TallyStep | DropStep) & {
-  readonly entity: string;
-};
+export type MemberwiseStep = (
+  | CollectStep
+  | PartStep
+  | RelationStep
+  | WindowStep
+  | PresenceStep
+  | MemberStep
+  | CheckStep
+  | TallyStep
+  | DropStep
+) & { readonly entity: string };
 
 /** A source's files as a relation of typed, logical columns. */
-export interface SourceStep {
+export interface SourceStep extends Shifted {
   readonly kind: 'source';
   readonly source: string;
 }
@@ -87,7 +113,7 @@ export interface WeightStep {
 }
 
 /** A hand-written SQL file. */
-export interface RelationStep {
+export interface RelationStep extends Shifted {
   readonly kind: 'relation';
   readonly relation: string;
   /** Of whose members it has a row each, or more; left out where it is made once a year. */
@@ -116,7 +142,7 @@ export interface Partition {
  * One pass over a source: every variable of every member, apart by a column of the source where
  * there is one.
  */
-export interface CollectStep {
+export interface CollectStep extends Shifted {
   readonly kind: 'collect';
   readonly entity: string;
   readonly source: string;
@@ -141,6 +167,9 @@ export interface CheckpointStep {
   readonly key: string;
   /** The pass; left out of a relation. */
   readonly collect?: CollectStep;
+  /** The relation, and of which year; left out of a pass. */
+  readonly relation?: string;
+  readonly shift?: number;
   readonly partition?: Partition;
 }
 
@@ -148,7 +177,7 @@ export interface CheckpointStep {
  * What was collected apart by a column, for the relations that read it: a row per member and part,
  * a column per variable.
  */
-export interface PartStep {
+export interface PartStep extends Shifted {
   readonly kind: 'part';
   readonly entity: string;
   readonly by: string;
@@ -169,8 +198,28 @@ export function partsTogether(entity: string, by: string): string {
   return `${entity}_${by}_together`;
 }
 
+/** Variables over several years: a row per member of any of them. */
+export interface WindowStep extends Shifted {
+  readonly kind: 'window';
+  readonly entity: string;
+  readonly variables: readonly string[];
+  /** Of every year that is read. */
+  readonly collects: readonly CollectStep[];
+  readonly partition?: Partition;
+}
+
+/** How many years in a row, the year itself the last, members are in the register. */
+export interface PresenceStep extends Shifted {
+  readonly kind: 'presence';
+  readonly entity: string;
+  /** The source that has a row for each of them. */
+  readonly register: string;
+  readonly years: number;
+  readonly partition?: Partition;
+}
+
 /** Everything that is known of the members of an entity: a row per member. */
-export interface MemberStep {
+export interface MemberStep extends Shifted {
   readonly kind: 'member';
   readonly entity: string;
   readonly collects: readonly CollectStep[];
@@ -210,8 +259,12 @@ export interface Derivation {
 /**
  * Members counted at the finest cell: by unit, dimensions, variable and, where asked for, value.
  */
-export interface TallyStep {
+export interface TallyStep extends Shifted {
   readonly kind: 'tally';
+  /** Members of so many years are counted, the reference year the last; absent of one. */
+  readonly pooled?: number;
+  /** Its rows are added to those of years before. */
+  readonly adds?: boolean;
   readonly entity: string;
   /** The column of the entity's relation that members are located by. */
   readonly unit: Level;

@@ -19,6 +19,8 @@ export interface Statement {
   readonly writes: string;
   /** The invariants that it asks for, each with the column that counts violations. */
   readonly invariants?: readonly InvariantColumn[];
+  /** Of the view of a source: which, and of which year. */
+  readonly source?: { readonly source: string; readonly shift?: number };
   /** The source that it reads through from end to end, if any. */
   readonly scans?: string;
 }

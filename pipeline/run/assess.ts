@@ -65,17 +65,17 @@ export function assessor(context: AssessmentContext): (item: Item) => Promise<Ou
     }
     const lacking = await undelivered({ code, year });
     if (lacking !== undefined) return { kind: 'undelivered', message: lacking };
-    const files: { source: string; sha256: string }[] = [];
+    const files: { source: string; year: number; sha256: string }[] = [];
     const missing: string[] = [];
     let unread = 0;
-    for (const source of recipe.sources) {
-      const delivered = await find(source, year);
+    for (const { source, year: ofYear } of recipe.reads) {
+      const delivered = await find(source, ofYear);
       if (delivered.files.length === 0)
-        missing.push(`${source} (${filesOf(delivered.source, year, { ...places, dataRoot: '' }).slice(1)})`);
+        missing.push(`${source} (${filesOf(delivered.source, ofYear, { ...places, dataRoot: '' }).slice(1)})`);
       for (const file of delivered.files) {
         const sha256 = await hashOf(file);
         if (sha256 === undefined) unread += 1;
-        else files.push({ source, sha256 });
+        else files.push({ source, year: ofYear, sha256 });
       }
     }
     if (missing.length > 0) return { kind: 'no input', message: `no ${missing.join(', no ')}` };

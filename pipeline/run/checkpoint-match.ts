@@ -45,7 +45,7 @@ export interface Situation {
   readonly engine: Pick<Engine, 'name' | 'version'>;
   readonly policy: CheckpointPolicy;
   readonly sizes: ReadonlyMap<number, Sizes>;
-  readonly found: readonly Checkpoint<Content>[];
+  readonly found: () => readonly Checkpoint<Content>[];
   /** The delivered files whose content is known; undefined of a source and year: some is not. */
   readonly filesOf: (year: number, source: string) => readonly Pick<InputFile, 'sha256'>[] | undefined;
 }
@@ -64,7 +64,7 @@ export interface CheckpointOutlook {
 export interface Matched {
   readonly use: (year: YearPlan, packing: boolean) => CheckpointUse;
   readonly passContent: (year: number, pass: StoredPass) => Content;
-  readonly relationContent: (year: YearPlan, relation: string) => Content;
+  readonly relationContent: (of: Pick<YearPlan, 'year' | 'mapDate'>, relation: string) => Content;
   /** Of a year that is planned with `use`. */
   readonly outlook: (planned: YearPlan) => CheckpointOutlook[];
 }
@@ -99,7 +99,7 @@ export function matchCheckpoints({ catalogue, engine: { name, version }, policy,
       pass,
     };
   };
-  const relationContent = ({ year, mapDate }: YearPlan, relation: string): Content => {
+  const relationContent = ({ year, mapDate }: Pick<YearPlan, 'year' | 'mapDate'>, relation: string): Content => {
     const { sources, ...made } = relationBehind(catalogue, relation);
     const reference = hashReference(referenceRootOf(catalogue.file), made.statements);
     return {
@@ -116,15 +116,16 @@ export function matchCheckpoints({ catalogue, engine: { name, version }, policy,
   const isUsable = ({ year, delivery, sources, engine: by }: Content) =>
     isLarge(year, sources) && delivery === deliveryOf(year, sources) && by === engine;
   const use = (plan: YearPlan, packing: boolean): CheckpointUse => ({
-    stored: there.found.flatMap(({ content }) => {
-      const { pass, year } = content;
-      if (pass === null || year !== plan.year || !isUsable(content) || !(packing || pass.packed === null)) return [];
-      return [onlyThose(pass, (variable) => isSame(content, variable))];
-    }),
-    idOf: (collect) => idOf(passContent(plan.year, storedPassOf(catalogue, collect, packing, ''))),
-    relationOf: (relation) => {
-      const id = idOf(relationContent(plan, relation));
-      return id === null ? null : { id, isThere: there.found.some((checkpoint) => checkpoint.id === id) };
+    stored: (ofYear) =>
+      there.found().flatMap(({ content }) => {
+        const { pass, year } = content;
+        if (pass === null || year !== ofYear || !isUsable(content) || !(packing || pass.packed === null)) return [];
+        return [onlyThose(pass, (variable) => isSame(content, variable))];
+      }),
+    idOf: (collect) => idOf(passContent(yearOf(plan, collect), storedPassOf(catalogue, collect, packing, ''))),
+    relationOf: (relation, year) => {
+      const id = idOf(relationContent({ year, mapDate: plan.mapDate }, relation));
+      return id === null ? null : { id, isThere: there.found().some((checkpoint) => checkpoint.id === id) };
     },
   });
 
@@ -133,7 +134,8 @@ export function matchCheckpoints({ catalogue, engine: { name, version }, policy,
     if (!isLarge(year, sources)) return `fewer than ${policy.leastRows.toLocaleString('en-GB')} rows: read anew`;
     const delivery = deliveryOf(year, sources);
     if (delivery === undefined) return 'the delivered files have not been hashed since they changed';
-    const held = there.found
+    const held = there
+      .found()
       .map(({ content }) => content)
       .filter((content) => content.year === year && content.definitions[of] !== undefined);
     if (held.length === 0) return 'not kept by an earlier run';
@@ -143,11 +145,11 @@ export function matchCheckpoints({ catalogue, engine: { name, version }, policy,
   };
   const outlook = (planned: YearPlan): CheckpointOutlook[] =>
     planned.computation.flatMap((step): CheckpointOutlook[] => {
-      const { year } = planned;
       if (step.kind === 'relation') {
+        const year = yearOf(planned, step);
         const entity = Object.entries(catalogue.entities).find(([, { relation }]) => relation === step.relation)?.[0];
         if (entity === undefined) return [];
-        const now = relationContent(planned, step.relation);
+        const now = relationContent({ year, mapDate: planned.mapDate }, step.relation);
         const isDefined = (content: Content) => content.definitions[step.relation] === now.definitions[step.relation];
         const about = { year, entity, source: now.sources.join(', '), variables: [step.relation] };
         return step.stored === undefined
@@ -156,6 +158,7 @@ export function matchCheckpoints({ catalogue, engine: { name, version }, policy,
       }
       if (step.kind !== 'collect' || (step.partition?.index ?? 0) > 0) return [];
       const { entity, source, variables, stored } = step;
+      const year = yearOf(planned, step);
       const about = { year, entity, source };
       if (stored !== undefined) return [{ ...about, variables, checkpoint: stored.id, why: KEPT }];
       const reasons = new Map<string, string[]>();
@@ -166,6 +169,11 @@ export function matchCheckpoints({ catalogue, engine: { name, version }, policy,
       return [...reasons].map(([why, of]) => ({ ...about, variables: of, checkpoint: null, why }));
     });
   return { use, passContent, relationContent, outlook };
+}
+
+/** The year that a step is over. */
+export function yearOf({ year }: Pick<YearPlan, 'year'>, { shift = 0 }: { readonly shift?: number }): number {
+  return year + shift;
 }
 
 const KEPT = 'kept by an earlier run on the same files';

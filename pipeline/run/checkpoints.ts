@@ -14,7 +14,7 @@ import {
   removeStaleCheckpoints,
   touchCheckpoint,
 } from '../store/index.ts';
-import { type Content, hashDelivery, matchCheckpoints, type Situation } from './checkpoint-match.ts';
+import { type Content, hashDelivery, matchCheckpoints, type Situation, yearOf } from './checkpoint-match.ts';
 import { isUnchanged } from './inputs.ts';
 import type { InputFile } from './manifest.ts';
 
@@ -44,8 +44,9 @@ export async function openCheckpoints(context: CheckpointContext, signal?: Abort
   await removeOfEarlierDeliveries(context, signal);
   const filesOf = (year: number, source: string) =>
     hashed.filter((file) => file.year === year && file.source === source);
-  const found = listCheckpoints<Content>(dataRoot);
-  const { use, passContent, relationContent } = matchCheckpoints({ ...context, found, filesOf });
+  // A year that reads another one begins once that one is kept.
+  let found = listCheckpoints<Content>(dataRoot);
+  const { use, passContent, relationContent } = matchCheckpoints({ ...context, found: () => found, filesOf });
   const used = new Set<string>();
   return {
     plan: (year, packing) => {
@@ -62,11 +63,12 @@ export async function openCheckpoints(context: CheckpointContext, signal?: Abort
         if (step.kind === 'relation' && step.stored !== undefined) used.add(step.stored);
         if (step.kind !== 'checkpoint' || (step.partition?.index ?? 0) > 0) continue;
         const { id, collect } = step;
+        const year = yearOf(planned, collect ?? step);
         const content =
           collect === undefined
-            ? relationContent(planned, step.table)
-            : passContent(planned.year, storedPassOf(catalogue, collect, packing, id));
-        const files = content.sources.flatMap((source) => filesOf(planned.year, source));
+            ? relationContent({ year, mapDate: planned.mapDate }, step.relation ?? step.table)
+            : passContent(year, storedPassOf(catalogue, collect, packing, id));
+        const files = content.sources.flatMap((source) => filesOf(year, source));
         if (!isUnchanged(files, dataRoot, cache)) continue;
         const inputs = files.map(({ path, sha256 }) => ({ path, sha256 }));
         putCheckpoint(dataRoot, stagedAt(staging, id), { id, inputs, content });
@@ -74,6 +76,7 @@ export async function openCheckpoints(context: CheckpointContext, signal?: Abort
       }
       for (const id of used) touchCheckpoint(dataRoot, id);
       pruneCheckpoints(dataRoot, policy.limit, used);
+      found = listCheckpoints<Content>(dataRoot);
     },
   };
 }

@@ -6,7 +6,7 @@ import { refuseFailed } from './checks.ts';
 import { type CubeRecord, writeRecord } from './cube-record.ts';
 import { refuseViolations } from './invariants.ts';
 import type { CheckResult, InputFile, YearReport } from './manifest.ts';
-import { fingerprintOf, type RecipeOf } from './recipe.ts';
+import { filesRead, fingerprintOf, type RecipeOf } from './recipe.ts';
 import { RELATIVE_PLACES } from './run-lineage.ts';
 import { type Done, PackingExceeded, type Runner } from './runner.ts';
 import { readCountry, writeCube } from './write-cube.ts';
@@ -34,6 +34,8 @@ export interface InspectedYear extends EmittedYear {
   readonly plan: YearPlan;
   /** Without packing, for a member with more cases than packed sums hold. */
   readonly unpacked: () => EmittedYear;
+  /** As it is emitted once the years before it are computed; undefined where they change nothing. */
+  readonly again?: () => EmittedYear | undefined;
   /** What its data checks have found so far. */
   readonly checks: readonly CheckResult[];
   /** The delivered files that it reads. */
@@ -57,7 +59,7 @@ export async function computeYear(
   const { catalogue, run, accepted, recipeOf, staging } = context;
   const { plan, inputs } = inspected;
   const { year, indicators, mapDate } = plan;
-  const synthetic = context.synthetic.get(year) ?? false;
+  const synthetic = plan.reads.some((input) => context.synthetic.get(input.year) ?? false);
   const { emitted, checks, invariants, statements } = await computeWithin(runner, inspected);
   emitted.keep?.();
   refuseFailed(
@@ -69,9 +71,9 @@ export async function computeYear(
   const countryOf = await readCountry(engine, plan);
   const records: CubeRecord[] = [];
   for (const code of indicators) {
-    const { sources, ...made } = recipeOf(code, year);
-    const files = inputs.filter(({ source }) => sources.includes(source));
-    const fingerprint = fingerprintOf({ ...made, sources }, files, engine);
+    const recipe = recipeOf(code, year);
+    const files = filesRead(recipe, inputs);
+    const fingerprint = fingerprintOf(recipe, files, engine);
     const cube = {
       ...(await writeCube(engine, catalogue, code, year, staging, countryOf(code))),
       fingerprint: fingerprint.whole,

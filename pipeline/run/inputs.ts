@@ -16,7 +16,7 @@ import { printList } from './print-list.ts';
 
 /** What is read in which years: all that a delivery is checked against. */
 export interface PlannedInputs {
-  readonly years: readonly Pick<YearPlan, 'year' | 'sources' | 'indicators'>[];
+  readonly years: readonly (Pick<YearPlan, 'year' | 'sources' | 'indicators'> & Partial<Pick<YearPlan, 'reads'>>)[];
 }
 
 export interface SourceFiles {
@@ -54,7 +54,7 @@ export async function findInputs(
     for (const name of sources) {
       const source = catalogue.sources[name] as Source;
       const files = await filesIn(engine, source, year, places);
-      if (files.files.length === 0) missing.push(`${year}: no ${name} (${files.glob})`);
+      if (files.files.length === 0) missing.push(`${year}: no ${name} (${files.glob})${readersOf(plan, name, year)}`);
       else found.push(files);
     }
   }
@@ -65,6 +65,13 @@ export async function findInputs(
     });
   }
   return found;
+}
+
+/** For whom a source of a year is read, where it is for figures of other years. */
+function readersOf({ years }: PlannedInputs, source: string, year: number): string {
+  const readers = years.filter(({ reads = [] }) => reads.some((one) => one.source === source && one.year === year));
+  if (readers.length === 0 || readers.some((reader) => reader.year === year)) return '';
+  return `, which figures of ${readers.map((reader) => reader.year).join(', ')} read`;
 }
 
 /**

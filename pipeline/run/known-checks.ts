@@ -4,7 +4,7 @@
 import { hashValue } from '../base/index.ts';
 import { type Catalogue, referenceRootOf } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
-import { fingerprints, relocate, type Script, type Statement } from '../plan/index.ts';
+import { fingerprints, inYear, relocate, type Script, type Statement } from '../plan/index.ts';
 import { type InputCache, keepChecks, readKeptChecks } from '../store/index.ts';
 import { judgeFound } from './checks.ts';
 import { isUnchanged } from './inputs.ts';
@@ -38,23 +38,27 @@ export interface Inspection {
 export function knownChecks(context: KnownChecksContext, script: Script): Inspection {
   const { catalogue, engine, dataRoot, hashed, cache } = context;
   const { year, variables, inspection } = relocate(catalogue, script, RELATIVE_PLACES);
-  const files = hashed.filter((file) => file.year === year);
+  const read = inspection.flatMap(({ source }) => (source === undefined ? [] : [source]));
+  const files = hashed.filter((file) =>
+    read.some(({ source, shift = 0 }) => file.source === source && file.year === year + shift),
+  );
   const referenceRoot = referenceRootOf(catalogue.file);
   const prints = fingerprints(inspection.map((one) => ({ ...one, sql: withoutComments(one.sql) })));
   const keyOf = (check: Statement): string => {
-    const read = withAllRead(inspection, [check]);
-    const sources = read.filter(({ step }) => step === 'source').map(({ writes }) => writes);
+    const behind = withAllRead(inspection, [check]);
+    const sources = behind.flatMap(({ source }) => (source === undefined ? [] : [source]));
+    const shiftsOf = (file: InputFile) =>
+      sources.flatMap(({ source, shift = 0 }) => (file.source === source && file.year === year + shift ? [shift] : []));
     return hashValue({
       statements: prints[check.id],
       variables,
       reference: hashReference(
         referenceRoot,
-        read.map(({ sql }) => sql),
+        behind.map(({ sql }) => sql),
       ),
-      sources: sources.map((name) => catalogue.sources[name]),
+      sources: sources.map(({ source }) => catalogue.sources[source]),
       delivery: files
-        .filter(({ source }) => sources.includes(source))
-        .map(({ source, sha256 }) => `${source} ${sha256}`)
+        .flatMap((file) => shiftsOf(file).map((shift) => `${inYear(file.source, shift)} ${file.sha256}`))
         .sort(),
       engine: `${engine.name} ${engine.version}`,
     });

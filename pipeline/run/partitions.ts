@@ -15,6 +15,7 @@ import {
   partitionsFor,
   type Sizes,
   type Statement,
+  sizesFor,
 } from '../plan/index.ts';
 import { InputCache, listCheckpoints } from '../store/index.ts';
 import { type CheckpointOutlook, type CheckpointPolicy, type Content, matchCheckpoints } from './checkpoint-match.ts';
@@ -39,7 +40,7 @@ export function yearsAtOnceOf(
   sizes: ReadonlyMap<number, Sizes>,
   { threads, memoryLimit }: EngineOptions,
 ): number {
-  const needs = plan.years.map((year) => memoryFor(catalogue, year, sizes.get(year.year) ?? {}));
+  const needs = plan.years.map((year) => memoryFor(catalogue, year, sizesFor(year, sizes)));
   const fitting = Math.floor(bytesOfLimit(memoryLimit) / Math.max(1, ...needs));
   return Math.max(1, Math.min(threads, plan.years.length, fitting));
 }
@@ -63,7 +64,7 @@ export function partitionsOf(
   const limit = bytesOfLimit(memoryLimit);
   return (year, entity) => {
     const ofYear = plan.years.find((candidate) => candidate.year === year);
-    return ofYear === undefined ? 1 : partitionsFor(catalogue, ofYear, entity, sizes.get(year) ?? {}, limit);
+    return ofYear === undefined ? 1 : partitionsFor(catalogue, ofYear, entity, sizesFor(ofYear, sizes), limit);
   };
 }
 
@@ -76,7 +77,7 @@ export function estimator(
   return {
     estimate: (year, statement) => {
       const ofYear = plan.years.find((candidate) => candidate.year === year);
-      return ofYear === undefined ? null : estimateStatement(catalogue, ofYear, statement, sizes.get(year) ?? {});
+      return ofYear === undefined ? null : estimateStatement(catalogue, ofYear, statement, sizesFor(ofYear, sizes));
     },
   };
 }
@@ -112,7 +113,7 @@ export async function foresee(
     return { plan: partitioned, yearsAtOnce, sizes, ...estimator(catalogue, partitioned, sizes), checkpoints: [] };
   const filesOf = knownFiles(inputs, places.dataRoot);
   const found = listCheckpoints<Content>(places.dataRoot);
-  const { use, outlook } = matchCheckpoints({ catalogue, engine, policy, sizes, found, filesOf });
+  const { use, outlook } = matchCheckpoints({ catalogue, engine, policy, sizes, found: () => found, filesOf });
   const years = partitioned.years.map((year) => checkpointSteps(catalogue, year, use(year, true)));
   const foreseen = { ...partitioned, years };
   return {

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hashText, hashValue } from '../base/index.ts';
 import { type Catalogue, type Indicator, referenceRootOf } from '../catalogue/index.ts';
-import { cubeColumns, emitYear, fingerprints, planRun, type Step } from '../plan/index.ts';
+import { cubeColumns, emitYear, fingerprints, inYear, planRun, type Step, type YearInput } from '../plan/index.ts';
 import type { InputFile } from './manifest.ts';
 import { referenceFilesIn } from './reference-files.ts';
 
@@ -19,8 +19,18 @@ export interface Recipe {
   readonly year: number;
   readonly definition: string;
   readonly reference: string;
-  /** Sources that it reads, by name. */
+  /** Sources that it reads of the year, by name. */
   readonly sources: readonly string[];
+  /** All that it reads, of this year and of others. */
+  readonly reads: readonly YearInput[];
+}
+
+/** The delivered files among some that a recipe reads. */
+export function filesRead<File extends { readonly source: string; readonly year: number }>(
+  { reads }: Pick<Recipe, 'reads'>,
+  files: readonly File[],
+): File[] {
+  return files.filter(({ source, year }) => reads.some((one) => one.source === source && one.year === year));
 }
 
 /** Hashes of the four things that a cube hangs on, and of all together. */
@@ -61,7 +71,7 @@ export function readRecipes(catalogue: Catalogue): RecipeOf {
     // be its own.
     const { catalogue: alone, code: first } = underFirstCode(bare, code);
     const plan = planRun(alone, { years: new Map([[year, [first]]]), skipped: [] });
-    const [planned] = plan.years;
+    const planned = plan.years.find((one) => one.year === year);
     if (planned === undefined) throw new Error(`nothing is planned for ${code} in ${year}`);
     const computation = planned.computation.filter(({ kind }) => !NO_FIGURE.includes(kind));
     const script = emitYear(alone, { ...planned, inspection: [], computation }, { dataRoot: '', referenceRoot: '' });
@@ -77,7 +87,8 @@ export function readRecipes(catalogue: Catalogue): RecipeOf {
         columns: cubeColumns(bare.indicators[code] as Indicator),
       }),
       reference: hashValue([...files].sort().map((file) => [file, hashOf(file)])),
-      sources: planned.sources,
+      sources: planned.reads.flatMap((one) => (one.year === year ? [one.source] : [])),
+      reads: planned.reads,
     };
   };
   return (code, year) => {
@@ -93,13 +104,13 @@ export function readRecipes(catalogue: Catalogue): RecipeOf {
  * their content, not their names.
  */
 export function fingerprintOf(
-  { definition, reference, sources }: Recipe,
-  files: readonly Pick<InputFile, 'source' | 'sha256'>[],
+  { definition, reference, reads, year: referenceYear }: Pick<Recipe, 'definition' | 'reference' | 'reads' | 'year'>,
+  files: readonly Pick<InputFile, 'source' | 'year' | 'sha256'>[],
   engine: { readonly name: string; readonly version: string },
 ): Fingerprint {
-  const read = files
-    .filter(({ source }) => sources.includes(source))
-    .map(({ source, sha256 }) => `${source} ${sha256}`);
+  const read = filesRead({ reads }, files).map(
+    ({ source, year, sha256 }) => `${inYear(source, year - referenceYear)} ${sha256}`,
+  );
   const parts = { definition, reference, inputs: hashValue(read.sort()), engine: `${engine.name} ${engine.version}` };
   return { ...parts, whole: hashValue(parts) };
 }

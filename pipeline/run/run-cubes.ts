@@ -1,5 +1,5 @@
 /** Runs a plan: its stages in order, and what happens when one of them fails. */
-import { referenceRootOf } from '../catalogue/index.ts';
+import { referenceRootOf, type Source } from '../catalogue/index.ts';
 import { type Engine, withDuckDB } from '../engine/index.ts';
 import { type Plan, planRun, selectIndicators } from '../plan/index.ts';
 import { openWorkFolder, type WorkFolder } from '../store/index.ts';
@@ -12,7 +12,7 @@ import { keepFailure } from './run-lineage.ts';
 import type { RunRequest } from './run-request.ts';
 import { COMPUTE_RUN, PREPARE_RUN, readInputs } from './run-stages.ts';
 import { SUBMIT_RUN } from './submit-run.ts';
-import { undeliveredIn, withoutUndelivered } from './undelivered.ts';
+import { type UndeliveredOf, undeliveredIn, unreadYears, withoutUndelivered } from './undelivered.ts';
 
 /**
  * Computes unprotected cubes.
@@ -53,7 +53,9 @@ function planOf({ catalogue, codes, years, selection, fuse = true }: RunRequest)
 async function planDelivered(engine: Engine, plan: Plan, request: RunRequest): Promise<Plan> {
   const { catalogue, dataRoot, codes, fuse = true, onEvent = () => {} } = request;
   const places = { dataRoot, referenceRoot: referenceRootOf(catalogue.file) };
-  const undelivered = undeliveredIn(engine, catalogue, (source, year) => filesIn(engine, source, year, places));
+  const find = (source: Source, year: number) => filesIn(engine, source, year, places);
+  const [optional, ofYears] = [undeliveredIn(engine, catalogue, find), unreadYears(catalogue, find)];
+  const undelivered: UndeliveredOf = async (item) => (await optional(item)) ?? (await ofYears(item));
   const selection = await withoutUndelivered(plan, codes, undelivered);
   if (selection === undefined) return plan;
   for (const skipped of selection.skipped) onEvent({ kind: 'skipped', ...skipped });

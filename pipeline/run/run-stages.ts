@@ -4,7 +4,7 @@ import { dirname, join, relative } from 'node:path';
 import { type Stage, stagesFrom } from '../base/index.ts';
 import { referenceRootOf } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
-import { emitYear, type Places, type Plan, partitionSteps, type Script } from '../plan/index.ts';
+import { emitYear, type Places, type Plan, partitionSteps, type Script, type YearPlan } from '../plan/index.ts';
 import { checkpointFolder, InputCache, putInPlace } from '../store/index.ts';
 import { checkSchemas } from './check-schemas.ts';
 import { DEFAULT_CHECKPOINTS } from './checkpoint-match.ts';
@@ -19,7 +19,7 @@ import { knownChecks, nameOf } from './known-checks.ts';
 import { yearsBeside } from './lanes.ts';
 import type { CheckResult, RunManifest } from './manifest.ts';
 import { estimator, partitionsOf, threadsFor, yearsAtOnceOf } from './partitions.ts';
-import { readRecipes } from './recipe.ts';
+import { filesRead, readRecipes } from './recipe.ts';
 import type { Remote } from './remote.ts';
 import { traceRun, writeLineage } from './run-lineage.ts';
 import type { RunRequest } from './run-request.ts';
@@ -180,9 +180,16 @@ async function findCheckpoints({
   const { catalogue, dataRoot, cluster, checkpoints: policy = DEFAULT_CHECKPOINTS } = request;
   // What is collected on a cluster stays there.
   if (policy === false || cluster !== undefined || !plan.fused) return { checkpoints: undefined };
-  return {
-    checkpoints: await openCheckpoints({ catalogue, engine, dataRoot, staging, policy, ...made }, request.signal),
-  };
+  const context = { catalogue, engine, dataRoot, staging, policy, ...made };
+  const checkpoints = await openCheckpoints(context, request.signal);
+  // What two years read of a third is collected by the first of them.
+  const isShared = plan.years.some((year) => readsOthers(year) && checkpoints.isLarge(year));
+  return { checkpoints, ...(isShared && { yearsAtOnce: 1 }) };
+}
+
+/** Whether the figures of a year read other years as well. */
+function readsOthers({ year, reads }: YearPlan): boolean {
+  return reads.some((input) => input.year !== year);
 }
 
 function emit({ plan, request, staging, checkpoints, ...inspected }: RunStart & Inspected & Found) {
@@ -211,7 +218,9 @@ function emit({ plan, request, staging, checkpoints, ...inspected }: RunStart & 
           }
         : { script: emitYear(catalogue, year, places, { packing: packed }), packing: packed };
     };
-    return { plan: year, ...emitAs(packing), unpacked: () => emitAs(false) };
+    // A year that reads others begins once those are computed, and reads what was kept of them.
+    const again = () => (checkpoints !== undefined && readsOthers(year) ? emitAs(packing) : undefined);
+    return { plan: year, ...emitAs(packing), unpacked: () => emitAs(false), again };
   });
   return { places, years };
 }
@@ -267,9 +276,10 @@ async function computeYears(
   const { engines, request, onEvent, id, places, staging, hashed, runnerOf } = run;
   const { catalogue, accepted = [], recipeOf = readRecipes(catalogue) } = request;
   const context = { catalogue, run: id, synthetic: run.synthetic, places, accepted, recipeOf, staging };
-  const computed = await yearsBeside(engines, inspected, onEvent, (engine, year, tell) => {
-    const inputs = hashed.filter((file) => file.year === year.plan.year);
-    return computeYear(engine, runnerOf(engine, tell), { ...year, inputs }, context);
+  const toCompute = inspected.filter(({ plan }) => plan.indicators.length > 0);
+  const computed = await yearsBeside(engines, toCompute, onEvent, (engine, year, tell) => {
+    const inputs = filesRead(year.plan, hashed);
+    return computeYear(engine, runnerOf(engine, tell), { ...year, ...year.again?.(), inputs }, context);
   });
   return { computed };
 }

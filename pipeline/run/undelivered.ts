@@ -7,7 +7,7 @@ import { parse } from 'csv-parse/sync';
 import { Failure } from '../base/index.ts';
 import { type Catalogue, columnsBehind, isDecodedHere, type Source } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
-import type { Item, Plan, Selection } from '../plan/index.ts';
+import { type Item, type Plan, planRun, type Selection } from '../plan/index.ts';
 import { describeFile } from './delivered-file.ts';
 import { literalPath, type SourceFiles } from './inputs.ts';
 import { printList } from './print-list.ts';
@@ -49,6 +49,27 @@ export function undeliveredIn(
       if (input.files.length === 0 || declared?.optional !== true || declared.constant !== undefined) continue;
       if (!(await columnsOf(input)).has(declared.from))
         return `the column ${declared.from} of ${name} is optional, and not delivered for ${year}`;
+    }
+    return undefined;
+  };
+}
+
+/**
+ * Looks for the other years that figures read, of an indicator whose reference year is there: one
+ * without them is left out where nobody has named it.
+ */
+export function unreadYears(
+  catalogue: Catalogue,
+  find: (source: Source, year: number) => Promise<SourceFiles>,
+): UndeliveredOf {
+  return async ({ code, year }) => {
+    const alone = planRun({ ...catalogue, invariants: {} }, { years: new Map([[year, [code]]]), skipped: [] });
+    const reads = alone.years.find((one) => one.year === year)?.reads ?? [];
+    for (const { source, year: ofYear } of reads) {
+      const declared = catalogue.sources[source];
+      if (ofYear === year || declared === undefined) continue;
+      const { files, glob } = await find(declared, ofYear);
+      if (files.length === 0) return `it reads ${source} of ${ofYear}, which is not delivered (${glob})`;
     }
     return undefined;
   };

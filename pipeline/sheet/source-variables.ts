@@ -42,7 +42,7 @@ export function findSourceVariables(catalogue: Catalogue, indicator: Indicator):
 
 /** The columns that a variable reads, as the delivery names them, where its dictionary has them. */
 function columnsOf(catalogue: Catalogue, variable: Variable): NamedTexts[] {
-  if (variable.kind === 'relation') return [];
+  if (variable.kind !== 'collected') return [];
   const source = catalogue.sources[variable.source];
   const read = [
     ...(variable.codes === undefined ? [] : [source?.code]),

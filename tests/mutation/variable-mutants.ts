@@ -60,6 +60,7 @@ function conditionMutants(condition: ColumnCondition): ColumnCondition[] {
         { ...condition, kind: condition.kind === 'equals' ? 'differs_from' : 'equals' },
       ];
     case 'between':
+    case 'months':
       return [-1, 1].flatMap((step) => [
         { ...condition, low: condition.low + step },
         { ...condition, high: condition.high + step },
@@ -70,7 +71,7 @@ function conditionMutants(condition: ColumnCondition): ColumnCondition[] {
 }
 
 function print(condition: ColumnCondition): string {
-  if (condition.kind === 'between') return `from ${condition.low} to ${condition.high}`;
+  if (condition.kind === 'between' || condition.kind === 'months') return `from ${condition.low} to ${condition.high}`;
   return condition.kind === 'in' ? `in ${condition.codeList}` : `${condition.kind} ${condition.value}`;
 }
 

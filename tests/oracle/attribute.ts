@@ -2,9 +2,13 @@
 import type { AttributeTest, Catalogue } from '../../pipeline/catalogue/index.ts';
 import type { Delivery } from './delivery.ts';
 import { ageOf, partsOf } from './member.ts';
+import { presentIn } from './several-years.ts';
 
 /** 1 for every beneficiary who passes; whoever is absent has 0. */
 export function readAttribute(catalogue: Catalogue, test: AttributeTest, delivery: Delivery): Map<string, bigint> {
+  if (test.kind === 'range' && test.attribute === 'present') {
+    return new Map([...presentIn(delivery, test.low ?? 1)].map((person) => [person, 1n]));
+  }
   const passing = delivery.population.filter((row) => {
     if (test.kind === 'member') {
       const part = partsOf(catalogue, row, delivery.year)[test.attribute];

@@ -15,4 +15,6 @@ export interface Delivery {
   /** Left out where they are not delivered: these are optional sources. */
   readonly pharmacy?: readonly Row[];
   readonly hospitalStay?: readonly Row[];
+  /** Deliveries of other years, for figures that read them. */
+  readonly others?: readonly Delivery[];
 }

@@ -10,6 +10,7 @@ import type { Delivery } from './delivery.ts';
 import { type Member, readMembers } from './member.ts';
 import { type MunicipalMap, mapDate, readMunicipalMap } from './municipal-map.ts';
 import { percentileOf } from './percentile.ts';
+import { deliveryOf } from './several-years.ts';
 import { readVariable } from './variable-value.ts';
 
 /**
@@ -60,29 +61,30 @@ export function evaluate(catalogue: Catalogue, code: string, delivery: Delivery)
   const { year } = delivery;
   const { measure, dimensions } = indicator;
   const map = openMap(catalogue, year);
-  const members = readMembers(catalogue, entity, delivery, map);
   const other = catalogue.entities[otherEntity(measure) ?? ''];
-
-  const values = (variable: string) => valuesOf(catalogue, variable, delivery);
-  const numerator = readTerm(catalogue, measure.numerator, year, values);
-  const denominator =
-    other === undefined && measure.denominator && readTerm(catalogue, measure.denominator, year, values);
-
   const standard = catalogue.standardPopulations[indicator.standard ?? '']?.dimension;
   const levels = levelsIn(indicator, year);
   const tallies = new Map<string, Tally>();
-  for (const [key, member] of members) {
-    const above = numerator(key);
-    const below = denominator ? denominator(key) : 0n;
-    for (const level of levels) {
-      const area = member.areas.get(level);
-      if (area === undefined) continue;
-      for (const parts of partsOf(member, dimensions)) {
-        const tally = add(tallies, [level, area, ...parts].join('|'), above, below);
-        const stratum = standard === undefined ? undefined : member.parts[standard];
-        if (stratum === undefined || !isTotal(parts, dimensions, standard)) continue;
-        tally.strata ??= new Map();
-        add(tally.strata, stratum, above, below);
+  // A member counts once in every year that is pooled, where he lived then, on the map of the last.
+  const pooled = Array.from({ length: measure.pooled ?? 1 }, (_, before) => deliveryOf(delivery, year - before));
+  for (const ofYear of pooled) {
+    const values = (variable: string) => valuesOf(catalogue, variable, ofYear);
+    const numerator = readTerm(catalogue, measure.numerator, year, values);
+    const denominator =
+      other === undefined && measure.denominator && readTerm(catalogue, measure.denominator, year, values);
+    for (const [key, member] of readMembers(catalogue, entity, ofYear, map)) {
+      const above = numerator(key);
+      const below = denominator ? denominator(key) : 0n;
+      for (const level of levels) {
+        const area = member.areas.get(level);
+        if (area === undefined) continue;
+        for (const parts of partsOf(member, dimensions)) {
+          const tally = add(tallies, [level, area, ...parts].join('|'), above, below);
+          const stratum = standard === undefined ? undefined : member.parts[standard];
+          if (stratum === undefined || !isTotal(parts, dimensions, standard)) continue;
+          tally.strata ??= new Map();
+          add(tally.strata, stratum, above, below);
+        }
       }
     }
   }

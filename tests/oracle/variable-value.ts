@@ -14,6 +14,7 @@ import { unitsAt } from './decimal.ts';
 import type { Delivery, Field, Row } from './delivery.ts';
 import { gmdElsewhere } from './gmd-elsewhere.ts';
 import { type Allocation, allocate } from './gp-allocation.ts';
+import { readWindow } from './several-years.ts';
 
 /** The columns of the relation gp_allocation, as its header describes them. */
 const ALLOCATION: Readonly<Record<string, (allocation: Allocation) => bigint>> = {
@@ -30,6 +31,8 @@ export function readVariable(catalogue: Catalogue, name: string, delivery: Deliv
   const variable = catalogue.variables[name];
   if (variable === undefined) throw new Error(`no variable ${name}`);
   if (variable.kind === 'collected') return collect(catalogue, variable, delivery);
+  if (variable.kind === 'window')
+    return readWindow(variable, delivery, (piece, ofYear) => readVariable(catalogue, piece, ofYear));
   return readRelation(catalogue, variable, delivery);
 }
 
@@ -98,6 +101,7 @@ function matches(catalogue: Catalogue, variable: CollectedVariable, row: Row, re
 function holds(catalogue: Catalogue, condition: ColumnCondition, value: Field, date: string): boolean {
   // A missing value differs from every number, and is neither one, within bounds, nor on a list.
   if (value === null) return condition.kind === 'differs_from';
+  const month = Number(String(value).slice(5, 7));
   switch (condition.kind) {
     case 'differs_from':
       return Number(value) !== condition.value;
@@ -105,6 +109,8 @@ function holds(catalogue: Catalogue, condition: ColumnCondition, value: Field, d
       return Number(value) === condition.value;
     case 'between':
       return Number(value) >= condition.low && Number(value) <= condition.high;
+    case 'months':
+      return month >= condition.low && month <= condition.high;
     case 'in':
       return isValid(catalogue.codeLists[condition.codeList], value, date);
     default:

@@ -154,8 +154,15 @@ export const indicatorArbitrary = fc.oneof(
   { weight: 1, arbitrary: density },
 );
 
-/** The shipped catalogue with some indicators instead of its own, available in all years. */
-export function catalogueOf(indicators: readonly WrittenIndicator[]): Catalogue {
+/**
+ * The shipped catalogue with some indicators instead of its own, available in all years.
+ *
+ * @param more further variables
+ */
+export function catalogueOf(
+  indicators: readonly WrittenIndicator[],
+  more: Readonly<Record<string, object>> = {},
+): Catalogue {
   const { invariants, gates, ...document } = parse(readFileSync(join(REPOSITORY, 'indicators.yaml'), 'utf8'));
   const text = { fr: 'x', nl: 'x', en: 'x' };
   const written = indicators.map((indicator, i) => [
@@ -178,7 +185,7 @@ export function catalogueOf(indicators: readonly WrittenIndicator[]): Catalogue 
     file,
     JSON.stringify({
       ...document,
-      variables: { ...document.variables, ...DISTINCT, ...MEDICINES, ...STAYS },
+      variables: { ...document.variables, ...DISTINCT, ...MEDICINES, ...STAYS, ...more },
       indicators: Object.fromEntries(written),
     }),
   );

@@ -66,13 +66,18 @@ const HOSPITAL_STAY = {
 const OPTIONAL: Readonly<Record<string, Readonly<Record<string, string>>>> = { health_care: { SENDER: 'SMALLINT' } };
 
 /**
- * Writes one year under `<dataRoot>/claims`; a column that the contract does not know is refused.
+ * Writes a year, and the other years that come with it, under `<dataRoot>/claims`; a column that
+ * the contract does not know is refused.
  */
 export async function writeDelivery(
   dataRoot: string,
   delivery: Delivery,
   options: DeliveryOptions = {},
 ): Promise<void> {
+  for (const year of [delivery, ...(delivery.others ?? [])]) await writeYear(dataRoot, year, options);
+}
+
+async function writeYear(dataRoot: string, delivery: Delivery, options: DeliveryOptions): Promise<void> {
   const tables = {
     health_care: delivery.healthCare,
     population: delivery.population,

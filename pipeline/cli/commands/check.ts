@@ -40,8 +40,8 @@ export async function check(options: CheckOptions): Promise<void> {
     throw new Failure('catalogue', `the catalogue has ${errors} problem${errors === 1 ? '' : 's'}.`, { diagnostics });
   }
   for (const diagnostic of diagnostics) process.stderr.write(`${printDiagnostic(diagnostic)}\n\n`);
-  // What stands for a condition of a population is no variable that somebody wrote.
-  const variables = Object.values(catalogue.variables).filter((one) => one.kind !== 'relation' || !one.test);
+  // What stands for a condition of a population, or for a part of a year, nobody wrote.
+  const variables = Object.keys(catalogue.variables).filter((name) => !name.includes(' '));
   const sizes = [catalogue.indicators, variables, catalogue.codeLists].map((one) => Object.keys(one).length);
   const warnings = count(diagnostics, 'warning');
   process.stdout.write(

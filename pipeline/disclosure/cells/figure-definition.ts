@@ -47,6 +47,14 @@ function definitionOf(catalogue: Catalogue, variable: Variable, year: number): u
     const { relation, column, scale = 0, test } = variable;
     return [entity, sqlOf(catalogue, relation, year), column, scale, ...(test === undefined ? [] : [test])];
   }
+  if (variable.kind === 'window') {
+    const { of, years, take, atLeast } = variable;
+    // Every year by the codes of that year.
+    const ofYears = Array.from({ length: take === 'new' ? years + 1 : years }, (_, before) =>
+      of.map(({ variable: name, shift }) => variableNamed(catalogue, name, year - before + shift)),
+    );
+    return [entity, 'window', ofYears, take, atLeast];
+  }
   const { source, value, codes, where, by = null, keep = null, partFrom } = variable;
   const coded = codes === undefined ? null : validIn(catalogue.codeLists[codes], year);
   const conditions = sorted(where.map((one) => columnCondition(catalogue, one, year)));
@@ -56,7 +64,8 @@ function definitionOf(catalogue: Catalogue, variable: Variable, year: number): u
 function columnCondition({ codeLists }: Catalogue, condition: ColumnCondition, year: number): unknown {
   const { column } = condition;
   if (condition.kind === 'in') return [column, 'in', validIn(codeLists[condition.codeList], year)];
-  if (condition.kind === 'between') return [column, 'between', condition.low, condition.high];
+  if (condition.kind === 'between' || condition.kind === 'months')
+    return [column, condition.kind, condition.low, condition.high];
   return condition.kind === 'equals'
     ? [column, 'between', condition.value, condition.value]
     : [column, 'differs_from', condition.value];

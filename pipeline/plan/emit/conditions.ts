@@ -6,6 +6,7 @@ import type { CodeList, CollectedVariable, ColumnCondition, Source } from '../..
 import {
   all,
   binary,
+  call,
   column,
   date,
   type Expression,
@@ -118,6 +119,10 @@ function conditionOf(condition: ColumnCondition, { lists, codeLists, source }: A
   if (condition.kind === 'differs_from') return binary('IS DISTINCT FROM', operand, number(condition.value));
   if (condition.kind === 'between')
     return all(binary('>=', operand, number(condition.low)), binary('<=', operand, number(condition.high)));
+  if (condition.kind === 'months') {
+    const month = call('MONTH', operand);
+    return all(binary('>=', month, number(condition.low)), binary('<=', month, number(condition.high)));
+  }
   const named = codeLists[condition.codeList];
   if (named?.texts !== undefined) return onTextList(operand, named, source, CLAIM);
   const list = lists.find(({ column: of }) => of === condition.column);

@@ -25,6 +25,7 @@ import {
 } from '../../query/index.ts';
 import type { CollectStep } from '../plan.ts';
 import type { Statement } from '../statement.ts';
+import { inYear } from '../year-shift.ts';
 import { type Classes, classify } from './classes.ts';
 import { type Asked, CLAIM, emitLists, type Guard, guardOf, joinLists, type Lists, listsOf } from './conditions.ts';
 import { claimed, finestCells } from './finest-cell.ts';
@@ -79,6 +80,7 @@ export function emitCollect(
   const coded = variables.some((variable) => variable.codes !== undefined);
   const classTable = `${step.table}_class`;
   const key = catalogue.entities[step.entity]?.key ?? '';
+  const claims = inYear(step.source, step.shift);
 
   // The first part makes what all parts read.
   const isFirst = (step.partition?.index ?? 0) === 0;
@@ -111,7 +113,7 @@ export function emitCollect(
       ...layout.plain.map((variable) => as(variable.name, plainOf(pass, variable, coded))),
       ...sizeOf(pass),
     ],
-    from: cells === undefined ? table(step.source, CLAIM) : subquery(cells, CLAIM),
+    from: cells === undefined ? table(claims, CLAIM) : subquery(cells, CLAIM),
     joins,
     ...(cells === undefined && { where: claimed(key, step) }),
     groupBy: [column(key, CLAIM), ...by],
@@ -120,11 +122,11 @@ export function emitCollect(
     id: `collect ${step.table}`,
     step: 'collect',
     role: 'table',
-    purpose: `one pass over ${step.source}: ${step.variables.join(', ')} of every ${step.entity}`,
+    purpose: `one pass over ${claims}: ${step.variables.join(', ')} of every ${step.entity}`,
     sql: printCreate({ kind: 'create', object: 'table', name: step.table, query: select }, dialect),
-    reads: [step.source, ...(coded ? [classTable] : []), ...lists.map((list) => list.table)],
+    reads: [claims, ...(coded ? [classTable] : []), ...lists.map((list) => list.table)],
     writes: step.table,
-    scans: step.source,
+    scans: claims,
   });
   return statements;
 }

@@ -29,6 +29,7 @@ import {
 } from '../../query/index.ts';
 import { type CollectStep, type MemberStep, memberTable } from '../plan.ts';
 import type { Statement } from '../statement.ts';
+import { inYear } from '../year-shift.ts';
 import { FIELD_LIMIT, type Layout, layOut, variableIn } from './layout.ts';
 import { inPartition } from './partition.ts';
 import { joinRelated, ownColumns, relatedValue } from './related.ts';
@@ -39,7 +40,12 @@ export function wordColumn(step: Pick<MemberStep, 'collects'>, collect: CollectS
 }
 
 /** What a variable is among the members: an integer, 0 where nothing is known. */
-export function memberValue(catalogue: Catalogue, step: MemberStep, variable: string, packing: boolean): Expression {
+export function memberValue(
+  catalogue: Catalogue,
+  step: Pick<MemberStep, 'collects'>,
+  variable: string,
+  packing: boolean,
+): Expression {
   const collect = step.collects.find(({ variables }) => variables.includes(variable));
   if (collect === undefined) return column(variable);
   return variableIn(layOut(catalogue, collect, packing), variable, wordColumn(step, collect));
@@ -59,7 +65,7 @@ export function emitMembers(
 ): Statement[] {
   const entity = catalogue.entities[step.entity] as Entity;
   const layouts = step.collects.map((collect) => ({ collect, layout: layOut(catalogue, collect, packing) }));
-  const name = memberTable(step.entity);
+  const name = inYear(memberTable(step.entity), step.shift);
   const packed = layouts.some(({ layout }) => layout.packed !== null);
   const statements: Statement[] = [
     {
@@ -74,7 +80,7 @@ export function emitMembers(
       reads: [
         ...step.collects.map(({ table: t }) => t),
         ...step.related.map(({ relation }) => relation),
-        entity.relation,
+        inYear(entity.relation, step.shift),
       ],
       writes: name,
     },
@@ -99,6 +105,8 @@ export function emitMembers(
       writes: `capacity ${name}`,
     });
   }
+  // Data checks look at the members of the reference year.
+  if (step.shift !== undefined) return statements;
   const value = `${step.entity}_value`;
   const plain = step.collects.flatMap(({ variables }) => variables).filter((v) => !isApart(catalogue, v));
   const related = step.related.map(({ variable }) => variable);
@@ -133,10 +141,11 @@ function isApart(catalogue: Catalogue, name: string): boolean {
   return variable?.kind === 'collected' && variable.by !== undefined && variable.keep === undefined;
 }
 
-type Layouts = readonly { readonly collect: CollectStep; readonly layout: Layout }[];
+export type Layouts = readonly { readonly collect: CollectStep; readonly layout: Layout }[];
 
 function memberQuery(entity: Entity, step: MemberStep, layouts: Layouts, packed: boolean): Query {
-  const { key, relation } = entity;
+  const { key } = entity;
+  const relation = inYear(entity.relation, step.shift);
   const outsiders = entity.outsiders === 'country_only';
   const own = column(key, 'entity');
   const member = outsiders && layouts.length > 0 ? call('COALESCE', own, column(key, 'known')) : own;
@@ -180,7 +189,7 @@ function memberQuery(entity: Entity, step: MemberStep, layouts: Layouts, packed:
   };
 }
 
-function knownNames(step: MemberStep, layouts: Layouts, packed: boolean): string[] {
+function knownNames(step: Pick<MemberStep, 'collects'>, layouts: Layouts, packed: boolean): string[] {
   const names = layouts.flatMap(({ collect, layout }) => [
     ...layout.words.map(({ name }) => wordColumn(step, collect)(name)),
     ...layout.plain.filter((v) => v.by === undefined || v.keep !== undefined).map(({ name }) => name),
@@ -189,10 +198,15 @@ function knownNames(step: MemberStep, layouts: Layouts, packed: boolean): string
 }
 
 /**
- * All passes brought together, a row per member: sums add up over parts, of a variable that keeps
+ * All passes of a year brought together, a row per member: sums add up over parts, of a variable that keeps
  * it the largest part is taken.
  */
-function knownQuery({ key }: Entity, step: MemberStep, layouts: Layouts, packed: boolean): Query {
+export function knownQuery(
+  { key }: Entity,
+  step: Pick<MemberStep, 'collects'>,
+  layouts: Layouts,
+  packed: boolean,
+): Query {
   const names = knownNames(step, layouts, packed);
   const doubles = new Set([
     'size',

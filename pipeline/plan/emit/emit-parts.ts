@@ -20,6 +20,7 @@ import {
 } from '../../query/index.ts';
 import { type CollectStep, type PartStep, partsTogether } from '../plan.ts';
 import type { Statement } from '../statement.ts';
+import { inYear } from '../year-shift.ts';
 import { layOut, variableIn } from './layout.ts';
 
 /** Name of the relation of parts: `beneficiary_practice`. */
@@ -33,7 +34,7 @@ export function partRelation(entity: string, by: string): string {
  */
 export function emitParts(
   catalogue: Catalogue,
-  { entity, by, collects }: PartStep,
+  { entity, by, collects, shift }: PartStep,
   packing: boolean,
   dialect: Dialect = DUCKDB,
 ): Statement[] {
@@ -81,7 +82,7 @@ export function emitParts(
           from: subquery({ kind: 'union_all', parts }, 'pass'),
           groupBy: [column(key), column(by)],
         };
-  const name = partRelation(entity, by);
+  const name = inYear(partRelation(entity, by), shift);
   const tables = collects.map(({ table: collected }) => collected);
   const view = (of: Query, reads: readonly string[]): Statement => ({
     id: `part ${name}`,
@@ -94,7 +95,7 @@ export function emitParts(
   });
   if (parts.length === 1 || collects.every(({ stored }) => stored === undefined)) return [view(query, tables)];
   // Several relations may read what takes a grouping.
-  const all = partsTogether(entity, by);
+  const all = inYear(partsTogether(entity, by), shift);
   const columns = [key, by, ...variables.map((variable) => variable.name)];
   return [
     {

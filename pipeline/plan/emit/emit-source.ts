@@ -2,7 +2,7 @@
  * Emits what is read: sources with their columns mapped and typed, code lists, hand-written
  * relations and checks.
  */
-import { type Catalogue, isDecodedHere, type Source } from '../../catalogue/index.ts';
+import { type Catalogue, isDecodedHere, type RelationFile, type Source } from '../../catalogue/index.ts';
 import {
   as,
   binary,
@@ -22,8 +22,9 @@ import {
   table,
   text,
 } from '../../query/index.ts';
-import type { CheckStep, RelationStep } from '../plan.ts';
+import type { CheckStep, RelationStep, SourceStep } from '../plan.ts';
 import type { Places, Statement } from '../statement.ts';
+import { inYear, isOfMap } from '../year-shift.ts';
 import { CLOSED_FROM, OPEN_UNTIL } from './classes.ts';
 import { type DeliveredTypes, typedColumn } from './typed-column.ts';
 
@@ -85,16 +86,18 @@ export function readGroups(
   return parts.length === 1 && only !== undefined ? only : { kind: 'union_all', parts };
 }
 
-/** The view of a source in a year: delivered columns, named and typed. */
+/** The view of a source in a year, or in one before or after it: columns named and typed. */
 export function emitSource(
   catalogue: Catalogue,
-  name: string,
-  year: number,
+  { source: delivered, shift }: Pick<SourceStep, 'source' | 'shift'>,
+  referenceYear: number,
   places: Places,
   dialect: Dialect = DUCKDB,
 ): Statement {
-  const source = catalogue.sources[name] as Source;
-  const groups = places.files?.(name, year) ?? [{ patterns: [filesOf(source, year, places)] }];
+  const source = catalogue.sources[delivered] as Source;
+  const name = inYear(delivered, shift);
+  const year = referenceYear + (shift ?? 0);
+  const groups = places.files?.(delivered, year) ?? [{ patterns: [filesOf(source, year, places)] }];
   const query = readGroups(source, groups, (types) => ({
     // Of files that nobody has looked at, what they need not have is left out: whoever reads it is
     // reported by the engine.
@@ -108,10 +111,11 @@ export function emitSource(
     id: `source ${name}`,
     step: 'source',
     role: 'view',
-    purpose: `${name} as delivered for ${year}, columns named and typed`,
+    purpose: `${delivered} as delivered for ${year}, columns named and typed`,
     sql,
     reads: [],
     writes: name,
+    source: { source: delivered, ...(shift !== undefined && { shift }) },
   };
 }
 
@@ -166,13 +170,16 @@ function writtenQuery(sql: string, variables: Variables | undefined): Query {
 /** The table of a relation, from its SQL file. */
 export function emitRelation(
   catalogue: Catalogue,
-  { relation: name }: RelationStep,
+  { relation, shift }: RelationStep,
   variables?: Variables,
   dialect: Dialect = DUCKDB,
 ): Statement {
-  const file = catalogue.relations[name];
-  if (file === undefined) throw new Error(`no relation ${name}`);
-  const sql = printCreate({ kind: 'create', object: 'table', name, query: writtenQuery(file.sql, variables) }, dialect);
+  const file = catalogue.relations[relation];
+  if (file === undefined) throw new Error(`no relation ${relation}`);
+  const name = inYear(relation, shift);
+  const inYears = (read: string) => (isOfMap(catalogue, read) ? read : inYear(read, shift));
+  const text = shift === undefined ? file.sql : shiftedSql(catalogue, file, shift, variables);
+  const sql = printCreate({ kind: 'create', object: 'table', name, query: writtenQuery(text, variables) }, dialect);
   const scans = file.reads.find((read) => catalogue.sources[read] !== undefined);
   return {
     id: `relation ${name}`,
@@ -180,10 +187,28 @@ export function emitRelation(
     role: 'table',
     purpose: file.purpose,
     sql,
-    reads: file.reads,
+    reads: shift === undefined ? file.reads : file.reads.map(inYears),
     writes: name,
-    ...(scans !== undefined && { scans }),
+    ...(scans !== undefined && { scans: inYear(scans, shift) }),
   };
+}
+
+/**
+ * Hand-written SQL over another year: what it reads of that year stands in for the names that it
+ * uses, and the year for the variable.
+ */
+function shiftedSql(
+  catalogue: Catalogue,
+  { sql, reads }: RelationFile,
+  shift: number,
+  variables: Variables | undefined,
+): string {
+  const ofYear = String((variables?.year ?? 0) + shift);
+  const named = reads
+    .filter((read) => !isOfMap(catalogue, read))
+    .map((read) => `${printName(read)} AS NOT MATERIALIZED (\n  SELECT *\n  FROM ${printName(inYear(read, shift))}\n)`);
+  const written = body(sql).replaceAll("getvariable('year')", ofYear);
+  return `WITH ${named.join(',\n')}\nSELECT *\nFROM (\n${written}\n) AS written`;
 }
 
 /** The query of a data check: rows that offend, and rows examined. */

@@ -28,6 +28,7 @@ import {
 import { MEMBERS, type Range } from '../cube-steps.ts';
 import { type Derivation, type MemberStep, memberTable, type TallyStep } from '../plan.ts';
 import type { Statement } from '../statement.ts';
+import { inYear } from '../year-shift.ts';
 import { memberValue, wordColumn } from './emit-member.ts';
 import { layOut, unpack } from './layout.ts';
 import { inPartition } from './partition.ts';
@@ -83,7 +84,8 @@ export function emitTally(
       .map((derivation) => ({ name: derivation.name, value: derived(derivation, value) })),
   ];
 
-  const from = table(memberTable(step.entity));
+  const from = table(inYear(memberTable(step.entity), step.shift));
+  const register = inYear(entity.relation, step.shift);
   const named: { name: string; query: Query }[] = counted.map(({ name, columns }) => ({
     name,
     query: {
@@ -110,7 +112,7 @@ export function emitTally(
         as('members', COUNT_ROWS),
         as('total', cast(number(0), 'BIGINT')),
       ],
-      from: table(entity.relation),
+      from: table(register),
       ...(step.partition && { where: all(...inPartition(column(entity.key), step.partition)) }),
       groupBy: [unit, ...step.dimensions.map((name) => column(name))],
     });
@@ -122,16 +124,20 @@ export function emitTally(
     conditions.flatMap(({ origin }) => (origin === undefined ? [] : [origin])),
   );
   const whole = `counts of ${step.entity} by ${[step.unit, ...step.dimensions].join(', ')}: ${names.join(', ')}${step.members ? ' and everybody' : ''}`;
-  const later = step.partition !== undefined && step.partition.index > 0;
+  const later = step.adds === true || (step.partition?.index ?? 0) > 0;
   return {
-    id: `tally ${step.table}`,
+    id: `tally ${inYear(step.table, step.shift)}`,
     step: 'tally',
     role: 'table',
     purpose: [whole, ...origins].join('; '),
     sql: later
       ? printInsert(step.table, query, dialect)
       : printCreate({ kind: 'create', object: 'table', name: step.table, query }, dialect),
-    reads: [memberTable(step.entity), ...(step.members ? [entity.relation] : []), ...(later ? [step.table] : [])],
+    reads: [
+      inYear(memberTable(step.entity), step.shift),
+      ...(step.members ? [register] : []),
+      ...(later ? [step.table] : []),
+    ],
     writes: step.table,
   };
 }

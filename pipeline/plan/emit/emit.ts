@@ -3,8 +3,9 @@ import type { Catalogue } from '../../catalogue/index.ts';
 import { type Dialect, DUCKDB, printName, printText } from '../../query/index.ts';
 import type { CubeStep } from '../cube-steps.ts';
 import { orderRelations } from '../order.ts';
-import type { MemberStep, Partition, Step, YearPlan } from '../plan.ts';
+import type { MemberStep, Partition, Step, TallyStep, YearPlan } from '../plan.ts';
 import type { Places, Statement } from '../statement.ts';
+import { inYear } from '../year-shift.ts';
 import { emitCheckpoint, emitStored, emitStoredRelation } from './emit-checkpoint.ts';
 import { emitCollect } from './emit-collect.ts';
 import { emitCount } from './emit-count.ts';
@@ -17,6 +18,7 @@ import { emitRollUp } from './emit-roll-up.ts';
 import { emitCheck, emitCodeLists, emitRelation, emitSource } from './emit-source.ts';
 import { emitStandard, emitWeight } from './emit-standard.ts';
 import { emitTally } from './emit-tally.ts';
+import { emitPresence, emitWindows } from './emit-window.ts';
 import { named } from './partition.ts';
 
 /**
@@ -99,7 +101,9 @@ export function emitYear(catalogue: Catalogue, plan: YearPlan, places: Places, o
  */
 export function relocate(catalogue: Catalogue, script: Script, places: Places): Script {
   const move = (statement: Statement) =>
-    statement.step === 'source' ? withComment(emitSource(catalogue, statement.writes, script.year, places)) : statement;
+    statement.source === undefined
+      ? statement
+      : withComment(emitSource(catalogue, statement.source, script.year, places));
   return {
     ...script,
     variables: { ...script.variables, reference_root: printText(places.referenceRoot) },
@@ -112,7 +116,7 @@ function emitStep({ catalogue, plan, places, packing, dialect }: Context, step: 
   const { year } = plan;
   switch (step.kind) {
     case 'source':
-      return [emitSource(catalogue, step.source, year, places, dialect)];
+      return [emitSource(catalogue, step, year, places, dialect)];
     case 'code_list':
       return [emitCodeLists(catalogue)];
     case 'margin':
@@ -123,7 +127,7 @@ function emitStep({ catalogue, plan, places, packing, dialect }: Context, step: 
       return [
         step.stored === undefined
           ? emitRelation(catalogue, step, plan, readsClaims(catalogue, step.relation) ? dialect : DUCKDB)
-          : emitStoredRelation(step.relation, step.stored),
+          : emitStoredRelation(inYear(step.relation, step.shift), step.stored),
       ];
     case 'check':
       return [emitCheck(catalogue, step, plan, readsClaims(catalogue, step.check) ? dialect : DUCKDB)];
@@ -135,10 +139,14 @@ function emitStep({ catalogue, plan, places, packing, dialect }: Context, step: 
       return [emitCheckpoint(step)];
     case 'part':
       return emitParts(catalogue, step, packing, dialect);
+    case 'window':
+      return emitWindows(catalogue, step, packing, dialect);
+    case 'presence':
+      return [emitPresence(catalogue, step, dialect)];
     case 'member':
       return emitMembers(catalogue, step, packing, dialect);
     case 'tally':
-      return [emitTally(catalogue, step, membersOf(plan, step.entity), packing, dialect)];
+      return [emitTally(catalogue, step, membersOf(plan, step), packing, dialect)];
     case 'drop':
       return step.tables.map((table) => emitDrop(table, step.views));
     case 'roll_up':
@@ -168,8 +176,10 @@ function partitionOf(step: Step): Partition | undefined {
   return 'partition' in step ? step.partition : undefined;
 }
 
-function membersOf({ computation }: YearPlan, entity: string): MemberStep {
-  const found = computation.find((step): step is MemberStep => step.kind === 'member' && step.entity === entity);
+function membersOf({ computation }: YearPlan, { entity, shift = 0 }: TallyStep): MemberStep {
+  const found = computation.find(
+    (step): step is MemberStep => step.kind === 'member' && step.entity === entity && (step.shift ?? 0) === shift,
+  );
   if (found === undefined) throw new Error(`nothing is known of ${entity}`);
   return found;
 }

@@ -18,6 +18,7 @@ import {
   table,
 } from '../../query/index.ts';
 import type { CollectStep } from '../plan.ts';
+import { inYear } from '../year-shift.ts';
 import { CLAIM, type Lists } from './conditions.ts';
 import { inPartition } from './partition.ts';
 import { hasDates } from './text-list.ts';
@@ -53,7 +54,7 @@ export function finestCells(
   return {
     kind: 'select',
     columns,
-    from: table(step.source, CLAIM),
+    from: table(inYear(step.source, step.shift), CLAIM),
     where: claimed(key, step),
     groupBy: [...apart, ...days].map(({ value }) => value),
   };

@@ -205,6 +205,7 @@ function holds(condition: ColumnCondition): string {
   if (condition.kind === 'equals') return `${column} = ${condition.value}`;
   if (condition.kind === 'differs_from') return `${column} IS DISTINCT FROM ${condition.value}`;
   if (condition.kind === 'between') return `${column} BETWEEN ${condition.low} AND ${condition.high}`;
+  if (condition.kind === 'months') return `MONTH(${column}) BETWEEN ${condition.low} AND ${condition.high}`;
   const valid = (windows[condition.codeList] ?? []).map(
     ({ code, validFrom, validTo }) =>
       `(${column} = ${code} AND service_date >= '${validFrom ?? '0001-01-01'}' AND service_date < '${validTo ?? '9999-12-31'}')`,

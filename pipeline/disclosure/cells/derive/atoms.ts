@@ -104,7 +104,7 @@ function byColumn(
 }
 
 function edgesOf(condition: ColumnCondition, codeLists: CodeLists, day: string): number[] {
-  if (condition.kind === 'between') return [condition.low, condition.high];
+  if (condition.kind === 'between' || condition.kind === 'months') return [condition.low, condition.high];
   if (condition.kind !== 'in') return [condition.value];
   return (codeLists[condition.codeList]?.codes ?? []).flatMap((code) => (isValid(code, day) ? [code.code] : []));
 }
@@ -122,6 +122,7 @@ function holds(condition: ColumnCondition, value: number | string | null, codeLi
       text.endsWith('*') ? value.startsWith(text.slice(0, -1)) : value === text,
     );
   if (condition.kind === 'equals') return value === condition.value;
-  if (condition.kind === 'between') return value >= condition.low && value <= condition.high;
+  if (condition.kind === 'between' || condition.kind === 'months')
+    return value >= condition.low && value <= condition.high;
   return (codeLists[condition.codeList]?.codes ?? []).some((code) => code.code === value && isValid(code, day));
 }

@@ -1,5 +1,5 @@
 /** Binds what a measure asks of several years: who was there in all of them, and pooling. */
-import type { Measure, RelationVariable, Texts, Variable, VariableCondition } from './catalogue.ts';
+import type { Measure, RelationVariable, Variable, VariableCondition } from './catalogue.ts';
 import { otherEntity } from './measure.ts';
 import type { MeasureForm } from './measures/measure-kind.ts';
 import { lookUp, type Scope } from './scope.ts';
@@ -8,13 +8,6 @@ import { variablesOf } from './unused.ts';
 /** The key of a population that asks who was there in every year of a window. */
 export const PRESENT = 'present';
 const EVERY_YEAR = 'every_year';
-
-const LABEL: Texts = {
-  fr: "Années consécutives dans la population jusqu'à l'année de référence",
-  nl: 'Opeenvolgende jaren in de populatie tot en met het referentiejaar',
-  en: 'Consecutive years in the population up to the reference year',
-  de: 'Aufeinanderfolgende Jahre in der Bevölkerung bis zum Bezugsjahr',
-};
 
 /** A condition, and the variable that it is on; undefined where nothing is asked. */
 export interface Presence {
@@ -59,13 +52,18 @@ export function bindPresence(
     variable: {
       kind: 'relation',
       name,
-      label: Object.fromEntries(scope.document.languages.map((language) => [language, LABEL[language] ?? PRESENT])),
+      label: {},
       entity: form.entity,
       relation: `${form.entity}_presence`,
       column: 'years',
       test: { kind: 'range', attribute: PRESENT, low: years },
     },
   };
+}
+
+/** Whether a variable stands for who was there in every year: languages have words of their own. */
+export function isPresence(variable: Variable | undefined): boolean {
+  return variable?.kind === 'relation' && variable.test?.attribute === PRESENT;
 }
 
 /** How many years a variable looks back over, the reference year among them. */

@@ -19,13 +19,14 @@ export function checkReads(
   const known = [
     ...made.map((relation) => relation.name),
     ...Object.keys(scope.document.sources),
-    ...Object.keys(scope.document.sources).map((source) => `${source}_before_1`),
     ...Object.values(variables).flatMap((variable) =>
       variable.kind === 'collected' && variable.by !== undefined ? [`${variable.entity}_${variable.by}`] : [],
     ),
     ...entities.map(([entity]) => `${entity}_value`),
     'code_list',
   ];
+  // Of a year before, where figures over several years read it.
+  const earlier = Object.keys(scope.document.sources).map((source) => `${source}_before_1`);
   const done = new Set<string>();
   const visit = (name: string, readers: readonly string[]) => {
     const relation = lookUp(scope.relations, name);
@@ -37,6 +38,7 @@ export function checkReads(
           file: displayPath(relation.file),
           circle,
         });
+      else if (earlier.includes(read)) continue;
       else if (known.includes(read)) visit(read, [...readers, name]);
       else if (!scope.left.has(read.replace(/_value$/, '')) && !relation.uses.some((used) => scope.left.has(used)))
         reportUnknown(scope, 'sql-unknown-read', relation, '@reads', read, known);

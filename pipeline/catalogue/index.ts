@@ -1,4 +1,5 @@
 export { isMadeOfSame } from './attribute-columns.ts';
+export { isPresence } from './bind-years.ts';
 export * from './catalogue.ts';
 export { checkParsedSql, type ParsedSql } from './check-sql.ts';
 export { effectivePer } from './check-unit.ts';

@@ -71,6 +71,8 @@ export interface WindowVariable {
   readonly name: string;
   readonly label: Texts;
   readonly entity: string;
+  /** The variable whose years are put together; of twelve months of two years, itself. */
+  readonly over: string;
   /** Collected variables that add up to the value of one year. */
   readonly of: readonly YearPiece[];
   /** The reference year and those before it; with `new`, those before it alone. */

@@ -42,8 +42,8 @@ export class TestBench {
    * catalogue or another.
    */
   readonly #made = new Map<string, string>();
-  /** The sources and years whose rows are there, by their names. */
-  readonly #loaded = new Set<string>();
+  /** The sources whose rows are there, by their names: the years that were read beside them. */
+  readonly #loaded = new Map<string, string>();
   /**
    * Settings of the engine as they are: setting one takes as long as computing a small relation.
    */
@@ -56,18 +56,24 @@ export class TestBench {
   /** Makes the test's rows the sources of what runs next. */
   async load(catalogue: Catalogue, test: DefinitionTest): Promise<void> {
     this.#made.clear();
-    await this.#set('search_path', `'main'`);
     this.#loaded.clear();
-    for (const source of Object.values(catalogue.sources)) await this.#loadYear(source, test, 0);
+    for (const source of Object.values(catalogue.sources)) await this.#loadYear(source, test, 0, []);
   }
 
-  /** Makes a test's rows of a year a source, once. */
-  async #loadYear(source: Source, test: DefinitionTest, shift: number): Promise<void> {
+  /**
+   * Makes a test's rows of a year a source, once.
+   *
+   * @param others the years that are read beside the reference year
+   */
+  async #loadYear(source: Source, test: DefinitionTest, shift: number, others: readonly number[]): Promise<void> {
     const name = inYear(source.name, shift);
-    if (this.#loaded.has(name)) return;
-    this.#loaded.add(name);
+    const loaded = others.join();
+    if (this.#loaded.get(name) === loaded) return;
+    if (this.#loaded.has(name)) this.#made.clear();
+    this.#loaded.set(name, loaded);
+    await this.#set('search_path', `'main'`);
     const columns = Object.values(source.columns);
-    const rows = rowsOfYear(source, test, test.year + shift);
+    const rows = rowsOfYear(source, test, test.year + shift, others);
     const query: Query = {
       kind: 'select',
       columns: columns.map((one) => as(one.name, cast(column(one.name), one.type))),
@@ -98,9 +104,10 @@ export class TestBench {
     if (indicator === undefined || year < indicator.availableFrom) return [];
     const plan = planOf(onMap, code, year);
     if (plan === undefined) return [];
-    await this.#set('search_path', `'main'`);
-    for (const step of plan.computation)
-      if (step.kind === 'source') await this.#loadYear(onMap.sources[step.source] as Source, test, step.shift ?? 0);
+    for (const { source, year: ofYear } of plan.reads) {
+      const others = plan.reads.filter((one) => one.source === source && one.year !== year).map((one) => one.year);
+      await this.#loadYear(onMap.sources[source] as Source, test, ofYear - year, others);
+    }
     const places = { dataRoot: '', referenceRoot: referenceRootOf(catalogue.file) };
     const { variables, computation } = emitYear(onMap, plan, places, { packing });
     for (const [name, literal] of Object.entries(variables)) await this.#set(`VARIABLE ${name}`, literal);
@@ -173,11 +180,20 @@ export class TestBench {
   }
 }
 
-/** A test's rows of a year: by their date, or those of every year and those that say so. */
-function rowsOfYear({ name, date }: Source, test: DefinitionTest, year: number): readonly TestRow[] {
+/**
+ * A test's rows of a year: those of its dates, and all others that are of no other year that is
+ * read; without dates those of every year, and those that say so.
+ */
+function rowsOfYear(
+  { name, date }: Source,
+  test: DefinitionTest,
+  year: number,
+  others: readonly number[],
+): readonly TestRow[] {
   return (test.rows[name] ?? []).filter((row) => {
     const said = date === undefined ? row[IN_YEAR] : row[date]?.slice(0, 4);
     if (said == null) return date === undefined || year === test.year;
+    if (date !== undefined && year === test.year) return !others.includes(Number(said));
     return Number(said) === year;
   });
 }

@@ -47,8 +47,8 @@ export function fuse(apart: readonly IndicatorSteps[]): IndicatorSteps {
 }
 
 /**
- * One pass for every entity, source and year; where variables are summed apart by different columns, one
- * for each column.
+ * One pass for every entity, source and year; where variables are summed apart by different
+ * columns, one for each column.
  */
 function fuseCollects(steps: readonly CollectStep[]): CollectStep[] {
   return group(steps, ({ entity, source, shift }) => inYear(`${entity}_${source}`, shift)).flatMap(([table, same]) => {

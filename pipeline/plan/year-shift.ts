@@ -1,4 +1,4 @@
-/** Which years an indicator reads beside its reference year, and how what is made of them is named. */
+/** Which years an indicator reads beside its reference year, and how what they give is named. */
 import type { Catalogue, Measure, WindowVariable, YearPiece } from '../catalogue/index.ts';
 
 /**

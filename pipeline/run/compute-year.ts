@@ -34,7 +34,7 @@ export interface InspectedYear extends EmittedYear {
   readonly plan: YearPlan;
   /** Without packing, for a member with more cases than packed sums hold. */
   readonly unpacked: () => EmittedYear;
-  /** As it is emitted once the years before it are computed; undefined where they change nothing. */
+  /** As it is emitted once the years before it are computed; undefined: as before. */
   readonly again?: () => EmittedYear | undefined;
   /** What its data checks have found so far. */
   readonly checks: readonly CheckResult[];

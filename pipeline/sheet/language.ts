@@ -2,7 +2,7 @@
  * What a language has to say so that sheets can be written in it. A language is one file in
  * `languages/` and one line in its index.
  */
-import type { ChangedWords, Confidence, Indicator, Level, MethodWords, Withheld } from '../catalogue/index.ts';
+import type { ChangedWords, Confidence, Indicator, Level, MethodWords, Take, Withheld } from '../catalogue/index.ts';
 
 /** The headings of a sheet. */
 export interface Headings {
@@ -41,6 +41,27 @@ export interface ConditionWords {
   readonly atMost: string | undefined;
 }
 
+/** A variable over several years, as a sentence names it. */
+export interface WindowWords {
+  /** It, and the variable whose years are put together: labels with their names. */
+  readonly name: string;
+  readonly over: string;
+  readonly years: number;
+  /** What a year has to reach, as the language writes it. */
+  readonly least: string;
+}
+
+/** What is put together from several years. */
+export interface YearWords {
+  /** A sentence for everything that is made of the years of a window. */
+  readonly takes: Readonly<Record<Take, (window: WindowWords) => string>>;
+  /** Twelve months, from one of the reference year to one of the next, both by number. */
+  readonly period: (name: string, from: number, until: number) => string;
+  readonly pooled: (years: number) => string;
+  /** Of whom is there in every year: the variable that a condition is on. */
+  readonly present: string;
+}
+
 export interface Language {
   readonly headings: Headings;
   readonly levels: Readonly<Record<Level, string>>;
@@ -64,6 +85,7 @@ export interface Language {
   readonly list: (members: readonly string[]) => string;
   /** Who alone is counted, above and below the line: `where` says who. */
   readonly population: (members: string, where: string) => string;
+  readonly years: YearWords;
   readonly where: (conditions: readonly ConditionWords[]) => string;
   /** That figures are computed and not released, as nothing protects them. */
   readonly unreleased: string;

@@ -8,11 +8,13 @@ import {
   type Catalogue,
   effectivePer,
   type Indicator,
+  isPresence,
   MEASURE_KINDS,
   otherEntity,
   ownConditions,
   scaleOf,
   type VariableCondition,
+  variablesOf,
 } from '../catalogue/index.ts';
 import type { ConditionWords, Language } from './language.ts';
 
@@ -30,6 +32,8 @@ export function writeMethod(catalogue: Catalogue, indicator: Indicator, code: st
   };
   const writeCondition = ({ variable: name, atLeast, atMost }: VariableCondition): ConditionWords => {
     const variable = catalogue.variables[name];
+    if (isPresence(variable) && variable?.kind === 'relation' && variable.test !== undefined)
+      return writeTest(words.years.present, variable.test, words);
     if (variable?.kind === 'relation' && variable.test !== undefined)
       return writeTest(words.quote(variable.label[code] ?? name, variable.test.attribute), variable.test, words);
     return {
@@ -58,8 +62,34 @@ export function writeMethod(catalogue: Catalogue, indicator: Indicator, code: st
     where: own.length === 0 ? undefined : words.where(own.map(writeCondition)),
     per: per === 1 ? undefined : words.number(per),
   });
-  if (population.length === 0) return sentence;
-  return `${sentence}. ${words.population(members, words.where(population.map(writeCondition)))}`;
+  const restricted =
+    population.length === 0 ? [] : [words.population(members, words.where(population.map(writeCondition)))];
+  const ofYears = writeYears(catalogue, indicator, words, quoteVariable);
+  const further = [...restricted, ...ofYears];
+  return further.length === 0 ? sentence : `${sentence}. ${further.join(' ')}`;
+}
+
+/** What is put together from several years, a sentence each. */
+function writeYears(
+  catalogue: Catalogue,
+  { measure }: Indicator,
+  words: Language,
+  quote: (name: string) => string,
+): string[] {
+  const names = new Set([...variablesOf(measure.numerator), ...variablesOf(measure.denominator)]);
+  const windows = [...names].flatMap((name) => {
+    const variable = catalogue.variables[name];
+    if (variable?.kind !== 'window') return [];
+    const { over, years, take, atLeast, fromMonth } = variable;
+    const scale = scaleOf(catalogue.variables[over]);
+    const least = words.number(Number((atLeast / 10 ** scale).toPrecision(12)));
+    return [
+      ...(over === name ? [] : [words.years.takes[take]({ name: quote(name), over: quote(over), years, least })]),
+      ...(fromMonth === undefined ? [] : [words.years.period(quote(over), fromMonth, fromMonth - 1)]),
+    ];
+  });
+  const pooled = measure.pooled === undefined ? [] : [words.years.pooled(measure.pooled)];
+  return [...new Set([...windows, ...pooled])];
 }
 
 /** What is asked of a dimension or an attribute, as bounds or as the members that are meant. */

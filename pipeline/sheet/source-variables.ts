@@ -2,6 +2,7 @@
 import {
   type Catalogue,
   type Indicator,
+  isPresence,
   type Texts,
   type Variable,
   variablesBehind,
@@ -36,7 +37,7 @@ export function findSourceVariables(catalogue: Catalogue, indicator: Indicator):
   const columns = variablesBehind(catalogue, indicator).flatMap((variable) => columnsOf(catalogue, variable));
   return {
     sources: published.length > 0 ? published : [...new Map(columns.map((column) => [column.name, column])).values()],
-    computed: variables.filter((variable) => !isPublished(variable)),
+    computed: variables.filter((variable) => !isPublished(variable) && !isPresence(variable)),
   };
 }
 

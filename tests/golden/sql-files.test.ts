@@ -17,7 +17,7 @@ const files = Object.values(catalogue.relations);
  * entity.
  */
 function generatedColumns(name: string): string[] {
-  const source = catalogue.sources[name];
+  const source = catalogue.sources[name.replace(/_before_1$/, '')];
   if (source !== undefined)
     return Object.values(source.columns).map(
       (c) => `CAST(NULL AS ${c.modulo === undefined ? c.type : 'BIGINT'}) AS ${c.name}`,

@@ -1,4 +1,4 @@
-/** What is put together from several years: the deliveries of other years, and windows over them. */
+/** What is put together from several years: deliveries of other years, and windows over them. */
 import type { WindowVariable } from '../../pipeline/catalogue/index.ts';
 import type { Delivery } from './delivery.ts';
 

@@ -1,4 +1,4 @@
-/** Random catalogues over several years: whatever windows, periods and pools, figures are the oracle's. */
+/** Random catalogues over several years, in windows, periods and pools: figures are the oracle's. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Catalogue } from '../../pipeline/catalogue/index.ts';
@@ -39,7 +39,7 @@ it('the random catalogues over several years reach every construct', () => {
   expect(missed.map(([name]) => name)).toEqual([]);
 });
 
-/** Every delivery is small and drawn anew each year: nobody is checked to be there a year before. */
+/** Every year is drawn anew: nobody is checked to be there a year before. */
 function tolerant(catalogue: Catalogue): Catalogue {
   const checks = { ...catalogue.checks, members_persist: { tolerance: 1 } };
   return withTolerance({ ...catalogue, checks });

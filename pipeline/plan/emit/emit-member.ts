@@ -198,8 +198,8 @@ function knownNames(step: Pick<MemberStep, 'collects'>, layouts: Layouts, packed
 }
 
 /**
- * All passes of a year brought together, a row per member: sums add up over parts, of a variable that keeps
- * it the largest part is taken.
+ * All passes of a year brought together, a row per member: sums add up over parts, of a variable
+ * that keeps it the largest part is taken.
  */
 export function knownQuery(
   { key }: Entity,

@@ -100,7 +100,7 @@ export function emitWindows(
 interface Pass {
   readonly query: Query;
   readonly packed: boolean;
-  /** By the name that tells the years apart. */
+  /** By the name that distinguishes the years. */
   readonly values: readonly { readonly name: string; readonly value: Expression }[];
 }
 

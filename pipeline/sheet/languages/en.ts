@@ -7,6 +7,9 @@ const numberOf = ({ members, per }: MethodParts) =>
   per === undefined ? `number of ${members}` : `(number of ${members} / ${per})`;
 const plural = (n: number, one: string, many: string) => (n === 0 ? '' : `${number(n)} ${n === 1 ? one : many}`);
 
+const month = (number_: number) =>
+  new Date(Date.UTC(2000, number_ - 1)).toLocaleDateString('en-GB', { month: 'long', timeZone: 'UTC' });
+
 export const en: Language = {
   headings: {
     description: 'Description',
@@ -80,6 +83,20 @@ export const en: Language = {
   members: { male: 'male', female: 'female', yes: 'yes', no: 'no' },
   list: (members) => members.join(' or '),
   population: (members, where) => `Only ${members} ${where} are counted.`,
+  years: {
+    takes: {
+      years: ({ name, over, years, least }) =>
+        `${name} is the number of years, of the ${years} up to the reference year, in which ${over} is at least ${least}, each net of its own corrections.`,
+      sum: ({ name, over, years }) => `${name} is the sum of ${over} over the ${years} years up to the reference year.`,
+      new: ({ name, over, years, least }) =>
+        `${name} is ${over} of those for whom it was below ${least} in ${years === 1 ? 'the year' : `each of the ${years} years`} before; of all others it is 0.`,
+    },
+    period: (name, from, until) =>
+      `${name} covers twelve months: from ${month(from)} of the reference year to ${month(until)} of the next one, both included.`,
+    pooled: (years) =>
+      `Numerator and denominator are added up over the ${years} years up to the reference year; everybody counts once in each of them, with the domicile of that year.`,
+    present: 'the number of years in a row in the population, the reference year the last,',
+  },
   where: (conditions) => `for whom ${conditions.map(condition).join(' and ')}`,
   unreleased: 'Not released: disclosure control has no rule yet for what figures of this kind disclose.',
   changed: {

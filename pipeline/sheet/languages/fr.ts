@@ -9,6 +9,9 @@ const numberOf = ({ members, per }: MethodParts) =>
   per === undefined ? `nombre ${de(members)}` : `(nombre ${de(members)} / ${per})`;
 const plural = (n: number, one: string, many: string) => (n === 0 ? '' : `${number(n)} ${n > 1 ? many : one}`);
 
+const month = (number_: number) =>
+  new Date(Date.UTC(2000, number_ - 1)).toLocaleDateString('fr-BE', { month: 'long', timeZone: 'UTC' });
+
 export const fr: Language = {
   headings: {
     description: 'Description',
@@ -82,6 +85,21 @@ export const fr: Language = {
   members: { male: 'masculin', female: 'féminin', yes: 'oui', no: 'non' },
   list: (members) => members.join(' ou '),
   population: (members, where) => `Seuls sont comptés les ${members} ${where}.`,
+  years: {
+    takes: {
+      years: ({ name, over, years, least }) =>
+        `${name} est le nombre d'années, parmi les ${years} jusqu'à l'année de référence, où ${over} est d'au moins ${least}, chacune nette de ses propres corrections.`,
+      sum: ({ name, over, years }) =>
+        `${name} est la somme de ${over} sur les ${years} années jusqu'à l'année de référence.`,
+      new: ({ name, over, years, least }) =>
+        `${name} est ${over} de ceux pour qui il était inférieur à ${least} ${years === 1 ? "l'année précédente" : `chacune des ${years} années précédentes`} ; pour tous les autres il est 0.`,
+    },
+    period: (name, from, until) =>
+      `${name} couvre douze mois : de ${month(from)} de l'année de référence à ${month(until)} de la suivante, tous deux compris.`,
+    pooled: (years) =>
+      `Le numérateur et le dénominateur sont additionnés sur les ${years} années jusqu'à l'année de référence ; chacun compte une fois par année, avec son domicile de cette année.`,
+    present: "le nombre d'années consécutives dans la population, l'année de référence étant la dernière,",
+  },
   where: (conditions) => `dont ${conditions.map(condition).join(' et ')}`,
   unreleased:
     'Non publié : le contrôle de la divulgation n’a pas encore de règle pour ce que des chiffres de cette sorte révèlent.',

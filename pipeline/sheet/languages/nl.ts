@@ -7,6 +7,9 @@ const numberOf = ({ members, per }: MethodParts) =>
   per === undefined ? `aantal ${members}` : `(aantal ${members} / ${per})`;
 const plural = (n: number, one: string, many: string) => (n === 0 ? '' : `${number(n)} ${n === 1 ? one : many}`);
 
+const month = (number_: number) =>
+  new Date(Date.UTC(2000, number_ - 1)).toLocaleDateString('nl-BE', { month: 'long', timeZone: 'UTC' });
+
 export const nl: Language = {
   headings: {
     description: 'Beschrijving',
@@ -80,6 +83,21 @@ export const nl: Language = {
   members: { male: 'mannelijk', female: 'vrouwelijk', yes: 'ja', no: 'nee' },
   list: (members) => members.join(' of '),
   population: (members, where) => `Alleen ${members} ${where} tellen mee.`,
+  years: {
+    takes: {
+      years: ({ name, over, years, least }) =>
+        `${name} is het aantal jaren, van de ${years} tot en met het referentiejaar, waarin ${over} minstens ${least} is, elk jaar na aftrek van zijn eigen correcties.`,
+      sum: ({ name, over, years }) =>
+        `${name} is de som van ${over} over de ${years} jaren tot en met het referentiejaar.`,
+      new: ({ name, over, years, least }) =>
+        `${name} is ${over} van wie in ${years === 1 ? 'het jaar' : `elk van de ${years} jaren`} ervoor minder dan ${least} had; voor alle anderen is het 0.`,
+    },
+    period: (name, from, until) =>
+      `${name} omvat twaalf maanden: van ${month(from)} van het referentiejaar tot en met ${month(until)} van het volgende.`,
+    pooled: (years) =>
+      `Teller en noemer worden opgeteld over de ${years} jaren tot en met het referentiejaar; iedereen telt één keer per jaar, met de woonplaats van dat jaar.`,
+    present: 'het aantal opeenvolgende jaren in de populatie, met het referentiejaar als laatste,',
+  },
   where: (conditions) => `bij wie ${conditions.map(condition).join(' en ')}`,
   unreleased:
     'Niet vrijgegeven: de onthullingscontrole heeft nog geen regel voor wat cijfers van deze soort onthullen.',

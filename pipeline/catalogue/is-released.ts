@@ -4,8 +4,10 @@ import { MEASURE_KINDS } from './measures/index.ts';
 
 /**
  * Whether an indicator may be released: not where disclosure control has no rule for what figures
- * of its kind of measure disclose of each other. It is computed like any other.
+ * of its kind of measure disclose of each other, or where it adds up years, of which one may be
+ * withheld by itself. It is computed like any other.
  */
 export function isReleased({ measure }: Pick<Indicator, 'measure'>): boolean {
-  return MEASURE_KINDS.find(({ name }) => name === measure.kind)?.unprotected !== true;
+  const isProtected = MEASURE_KINDS.find(({ name }) => name === measure.kind)?.unprotected !== true;
+  return isProtected && measure.pooled === undefined;
 }

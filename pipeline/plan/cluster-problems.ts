@@ -64,7 +64,8 @@ function planAlone(catalogue: Catalogue, code: string) {
   const years = [...new Set([...known.filter((year) => year >= from), from])].sort((a, b) => b - a);
   for (const year of years) {
     try {
-      return planRun(catalogue, { years: new Map([[year, [code]]]), skipped: [] }).years[0];
+      const { years: planned } = planRun(catalogue, { years: new Map([[year, [code]]]), skipped: [] });
+      return planned.find((one) => one.year === year);
     } catch (error) {
       // A parameter is not known for the year.
       if (!(error instanceof Failure)) throw error;

@@ -29,6 +29,7 @@ export { type AreaCounts, estimateReturned, type Returned } from './estimate-ret
 export type { Item } from './item.ts';
 export { partitionSteps } from './partition-steps.ts';
 export type * from './plan.ts';
+export { distinctInputs } from './plan-inputs.ts';
 export { mapDateOf, type PlanOptions, planRun } from './plan-run.ts';
 export { type Selection, selectCodes, selectIndicators } from './select.ts';
 export { type FileGroup, fingerprints, type Places, type Statement } from './statement.ts';

@@ -50,25 +50,23 @@ export function planRun(catalogue: Catalogue, selection: Selection, options: Pla
 
 /**
  * The years with the checks of all that is read of them; those whose input alone is read, by the
- * figures of other years, are among them.
+ * figures of other years, come last.
  */
 function withInspection(catalogue: Catalogue, computed: readonly ComputedYear[]): YearPlan[] {
   const inputs = distinctInputs(computed.flatMap(({ reads }) => reads));
-  const years = unique([...computed.map(({ year }) => year), ...inputs.map(({ year }) => year)]);
-  return years
-    .sort((a, b) => a - b)
-    .map((year) => {
-      const sources = inputs.flatMap((one) => (one.year === year ? [one.source] : [])).sort();
-      const isTogether = (source: string) =>
-        computed.some(({ reads }) =>
-          [year, year - 1].every((of) => reads.some((one) => one.source === source && one.year === of)),
-        );
-      const registers = Object.keys(catalogue.entities).map((entity) => registerOf(catalogue, entity));
-      const before = sources.filter((source) => registers.includes(source) && isTogether(source));
-      const own = computed.find((one) => one.year === year);
-      const nothing = { mapDate: mapDateOf(catalogue, year), indicators: [], reads: [], computation: [] };
-      return { year, sources, inspection: planInspection(catalogue, sources, before), ...(own ?? nothing) };
-    });
+  const others = inputs.map(({ year }) => year).sort((a, b) => a - b);
+  return unique([...computed.map(({ year }) => year), ...others]).map((year) => {
+    const sources = inputs.flatMap((one) => (one.year === year ? [one.source] : [])).sort();
+    const isTogether = (source: string) =>
+      computed.some(({ reads }) =>
+        [year, year - 1].every((of) => reads.some((one) => one.source === source && one.year === of)),
+      );
+    const registers = Object.keys(catalogue.entities).map((entity) => registerOf(catalogue, entity));
+    const before = sources.filter((source) => registers.includes(source) && isTogether(source));
+    const own = computed.find((one) => one.year === year);
+    const nothing = { mapDate: mapDateOf(catalogue, year), indicators: [], reads: [], computation: [] };
+    return { year, sources, inspection: planInspection(catalogue, sources, before), ...(own ?? nothing) };
+  });
 }
 
 /** The day whose map is used: 31 December of the vintage, or of the reference year itself. */

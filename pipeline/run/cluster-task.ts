@@ -8,8 +8,10 @@ import type { Catalogue, Source } from '../catalogue/index.ts';
 import type { ClusterStatement, ClusterTask, Delivery, Engine } from '../engine/index.ts';
 import {
   cutScript,
+  distinctInputs,
   emitYear,
   type FileGroup,
+  inYear,
   type Places,
   type Script,
   type Statement,
@@ -37,8 +39,17 @@ export interface TaskContext {
 /** The task of a year. What it ships is not there yet (`ship`). */
 export function taskOf({ plan, script, unpacked }: PlannedYear, folder: string, context: TaskContext): ClusterTask {
   const { catalogue, places, filesOf, packing } = context;
-  const groups = (name: string) =>
-    filesOf(name, plan.year)?.map((group, i): FileGroup => ({ ...group, view: `delivered_${name}_${i + 1}` }));
+  const groups = (name: string, year: number) =>
+    filesOf(name, year)?.map(
+      (group, i): FileGroup => ({ ...group, view: `delivered_${inYear(name, year - plan.year)}_${i + 1}` }),
+    );
+  const delivered = distinctInputs([
+    ...plan.sources.map((source) => ({ source, year: plan.year })),
+    ...plan.reads,
+    ...[...plan.inspection].flatMap((step) =>
+      step.kind === 'source' ? [{ source: step.source, year: plan.year + (step.shift ?? 0) }] : [],
+    ),
+  ]);
   const { cluster, shipped, returned } = cutScript(script);
   const there = (statements: readonly Statement[]) =>
     statements.filter(({ id }) => cluster.has(id)).map((statement) => statementOf(statement, context));
@@ -50,7 +61,9 @@ export function taskOf({ plan, script, unpacked }: PlannedYear, folder: string, 
     folder,
     shipped,
     shippedUnpacked: packing ? byPacking(unpacked().script).map(({ writes }) => writes) : [],
-    deliveries: plan.sources.flatMap((name) => deliveriesOf(catalogue.sources[name] as Source, groups(name) ?? [])),
+    deliveries: delivered.flatMap(({ source, year }) =>
+      deliveriesOf(catalogue.sources[source] as Source, groups(source, year) ?? []),
+    ),
     inspection: there(inspection),
     computation: there(computation),
     unpacked: packing ? there(emit(false).computation) : [],

@@ -41,8 +41,9 @@ export function yearsAtOnceOf(
   { threads, memoryLimit }: EngineOptions,
 ): number {
   const needs = plan.years.map((year) => memoryFor(catalogue, year, sizesFor(year, sizes)));
+  const computed = plan.years.filter(({ indicators }) => indicators.length > 0).length;
   const fitting = Math.floor(bytesOfLimit(memoryLimit) / Math.max(1, ...needs));
-  return Math.max(1, Math.min(threads, plan.years.length, fitting));
+  return Math.max(1, Math.min(threads, computed, fitting));
 }
 
 /** Rows that one thread of the engine takes at a time: fewer are never shared between threads. */

@@ -44,7 +44,7 @@ function placesOf({ sources }: Catalogue): Places {
 function clusterStatements(of: Catalogue, codes: readonly string[], year: number, options: Options = {}) {
   const { fuse = true, packing = true, partitions = 1 } = options;
   const planned = planRun(of, selectIndicators(of, codes, [year]), { fuse });
-  const [plan] = partitionSteps(planned, () => partitions).years;
+  const plan = partitionSteps(planned, () => partitions).years.find((one) => one.year === year);
   if (plan === undefined) throw new Error('nothing is planned');
   const script = emitYear(of, plan, placesOf(of), { packing, dialect: SPARK });
   const { cluster } = cutScript(script);

@@ -1,4 +1,4 @@
-/** Random catalogues over several years, in windows, periods and pools: figures are the oracle's. */
+/** Random catalogues over several years, in windows, periods and pools: the oracle's figures. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Catalogue } from '../../pipeline/catalogue/index.ts';

@@ -16,6 +16,7 @@ import { type AcrossCells, relationsAcross, type Shown } from './derive/across.t
 import { ALWAYS, type Span, spanOf } from './derive/atoms.ts';
 import { familiesOf, variablesOf } from './derive/families.ts';
 import { deriveRelations, implies, openContainment } from './derive/relations.ts';
+import { withPeriods } from './derive/several-years.ts';
 
 /** Figures by name; two cubes that publish the same figure name the same. */
 export interface FigureRelations {
@@ -173,7 +174,8 @@ interface Derivation {
   readonly families: readonly YearFamily[];
 }
 
-function derive(catalogue: Catalogue, figures: readonly Shown[], span: Span): Derivation {
+function derive(declaredAs: Catalogue, figures: readonly Shown[], span: Span): Derivation {
+  const catalogue = withPeriods(declaredAs);
   const names = [...new Set(figures.flatMap(({ term }) => variablesOf(term)))].sort();
   const containment = openContainment(catalogue, names, span);
   const families = familiesOf(figures, catalogue, span);

@@ -178,7 +178,7 @@ export function emitRelation(
   if (file === undefined) throw new Error(`no relation ${relation}`);
   const name = inYear(relation, shift);
   const inYears = (read: string) => (isOfMap(catalogue, read) ? read : inYear(read, shift));
-  const text = shift === undefined ? file.sql : shiftedSql(catalogue, file, shift, variables);
+  const text = shift === undefined ? file.sql : shiftedSql(catalogue, file, shift, variables, dialect);
   const sql = printCreate({ kind: 'create', object: 'table', name, query: writtenQuery(text, variables) }, dialect);
   const scans = file.reads.find((read) => catalogue.sources[read] !== undefined);
   return {
@@ -202,11 +202,14 @@ function shiftedSql(
   { sql, reads }: RelationFile,
   shift: number,
   variables: Variables | undefined,
+  dialect: Dialect,
 ): string {
+  // DuckDB would make a copy of what is named and read twice.
+  const hint = dialect === DUCKDB ? ' NOT MATERIALIZED' : '';
   const ofYear = String((variables?.year ?? 0) + shift);
   const named = reads
     .filter((read) => !isOfMap(catalogue, read))
-    .map((read) => `${printName(read)} AS NOT MATERIALIZED (\n  SELECT *\n  FROM ${printName(inYear(read, shift))}\n)`);
+    .map((read) => `${printName(read)} AS${hint} (\n  SELECT *\n  FROM ${printName(inYear(read, shift))}\n)`);
   const written = body(sql).replaceAll("getvariable('year')", ofYear);
   return `WITH ${named.join(',\n')}\nSELECT *\nFROM (\n${written}\n) AS written`;
 }

@@ -13,6 +13,7 @@ import type {
 } from '../../../catalogue/index.ts';
 import type { Family, FamilyCondition, FamilyFigure, FamilyRule } from '../../certify/families/family.ts';
 import { atomsOf, type Span } from './atoms.ts';
+import { rulesOfYears, spanOfEvents } from './several-years.ts';
 
 /** A figure with its definition. */
 export interface Named {
@@ -129,7 +130,7 @@ function atomSets(names: readonly string[], { variables, codeLists }: Declared, 
     else groups.set(groupOf(variable), [...(groups.get(groupOf(variable)) ?? []), variable]);
   }
   const sets = [...groups.values()].flatMap((group) =>
-    atomsOf(group, codeLists, span).map((atom) =>
+    atomsOf(group, codeLists, spanOfEvents(group, span)).map((atom) =>
       group.flatMap(({ name }, position) => ((atom & (1n << BigInt(position))) === 0n ? [] : [name])),
     ),
   );
@@ -168,7 +169,7 @@ interface NamedRule {
  */
 export function rulesOf(name: string, { variables, relations }: Declared): NamedRule[] {
   const variable = variables[name];
-  if (variable?.kind !== 'relation') return [];
+  if (variable?.kind !== 'relation') return rulesOfYears(name, variables);
   if (variable.test !== undefined)
     return Object.values(variables)
       .filter((other) => other.name !== name && isWider(other, variable))

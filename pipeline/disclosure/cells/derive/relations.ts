@@ -5,6 +5,7 @@
 import type { Catalogue, Term, VariableCondition } from '../../../catalogue/index.ts';
 import { atomsOf, type Span } from './atoms.ts';
 import { groupOf, isAdditive, type Named, rulesOf } from './families.ts';
+import { spanOfEvents } from './several-years.ts';
 
 /** Two figures of which one is at most the other, or a figure that is at most the sum of others. */
 export interface Derived {
@@ -39,7 +40,7 @@ export function openContainment(catalogue: Declared, names: readonly string[], s
   for (const variable of collected) groups.set(groupOf(variable), [...(groups.get(groupOf(variable)) ?? []), variable]);
   const atoms = new Map<string, Set<string>>(collected.map(({ name }) => [name, new Set()]));
   for (const [key, group] of groups)
-    for (const atom of atomsOf(group, codeLists, span))
+    for (const atom of atomsOf(group, codeLists, spanOfEvents(group, span)))
       for (const [position, { name }] of group.entries())
         if ((atom & (1n << BigInt(position))) !== 0n) atoms.get(name)?.add(`${key} ${atom}`);
   return {

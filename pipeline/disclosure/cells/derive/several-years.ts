@@ -1,0 +1,67 @@
+/**
+ * How figures over several years lie to those of one, and twelve months of two years read as events
+ * of their own.
+ */
+import type { Catalogue, CollectedVariable, Variable, WindowVariable } from '../../../catalogue/index.ts';
+import type { Span } from './atoms.ts';
+
+const PERIOD = / from month \d+$/;
+
+/**
+ * The catalogue with variables of twelve months in two years as what they are to disclosure
+ * control: sums over the events of a source that no variable of a calendar year reads.
+ */
+export function withPeriods<C extends Pick<Catalogue, 'variables'>>(catalogue: C): C {
+  const entries = Object.entries(catalogue.variables).map(([name, variable]): [string, Variable] => {
+    if (variable.kind !== 'window' || !isPeriod(variable)) return [name, variable];
+    const half = catalogue.variables[variable.of[0]?.variable ?? ''];
+    if (half?.kind !== 'collected') return [name, variable];
+    return [name, asEvents(variable, half)];
+  });
+  return { ...catalogue, variables: Object.fromEntries(entries) };
+}
+
+/** Whether a window is but twelve months: the variable itself, and nothing made of its years. */
+function isPeriod({ name, over }: WindowVariable): boolean {
+  return name === over;
+}
+
+function asEvents({ name, fromMonth }: WindowVariable, half: CollectedVariable): CollectedVariable {
+  return {
+    ...half,
+    name,
+    source: `${half.source} from month ${fromMonth}`,
+    where: half.where.filter(({ kind }) => kind !== 'months'),
+  };
+}
+
+/** The days on which events of some variables may lie, of those of a reference year. */
+export function spanOfEvents([first]: readonly CollectedVariable[], { from, until }: Span): Span {
+  if (first === undefined || !PERIOD.test(first.source)) return { from, until };
+  const [year = '', ...rest] = until.split('-');
+  return { from, until: [Math.min(9999, Number(year) + 1), ...rest].join('-') };
+}
+
+interface Rule {
+  readonly given: string;
+  readonly oneOf: readonly string[];
+}
+
+/**
+ * What holds of the years of a window whatever the data: an event of the reference year is one of
+ * the window, and of every wider one; whoever is new has one in the reference year.
+ */
+export function rulesOfYears(name: string, variables: Readonly<Record<string, Variable>>): Rule[] {
+  const own = variables[name];
+  const windows = Object.values(variables).flatMap((one) =>
+    one.kind === 'window' && one.take === 'years' ? [one] : [],
+  );
+  const wider = windows.filter((other) => {
+    if (other.name === name) return false;
+    if (own?.kind !== 'window') return other.over === name && other.atLeast <= 1;
+    if (isPeriod(own)) return false;
+    return own.take === 'years' && other.over === own.over && other.years >= own.years && other.atLeast <= own.atLeast;
+  });
+  const rules = wider.map((other) => ({ given: name, oneOf: [other.name] }));
+  return own?.kind === 'window' && own.take === 'new' ? [...rules, { given: name, oneOf: [own.over] }] : rules;
+}

@@ -181,8 +181,8 @@ export class TestBench {
 }
 
 /**
- * A test's rows of a year: those of its dates, and all others that are of no other year that is
- * read; without dates those of every year, and those that say so.
+ * A test's rows of a year, by their dates where several years are read; of a source without dates
+ * those of every year, and those that say so.
  */
 function rowsOfYear(
   { name, date }: Source,
@@ -193,8 +193,8 @@ function rowsOfYear(
   return (test.rows[name] ?? []).filter((row) => {
     const said = date === undefined ? row[IN_YEAR] : row[date]?.slice(0, 4);
     if (said == null) return date === undefined || year === test.year;
-    if (date !== undefined && year === test.year) return !others.includes(Number(said));
-    return Number(said) === year;
+    // Of one year alone, every row is of it: an example may say where a code is valid.
+    return (date !== undefined && others.length === 0) || Number(said) === year;
   });
 }
 

@@ -6,7 +6,7 @@ import type { Catalogue } from '../catalogue/index.ts';
 import { layOut } from './emit/layout.ts';
 import { type CollectStep, type MemberStep, memberTable, type WindowStep, type YearPlan } from './plan.ts';
 import type { Statement } from './statement.ts';
-import { inYear, windowRelation } from './year-shift.ts';
+import { inYear, piecesOf, windowRelation } from './year-shift.ts';
 
 /** A source of a year: its rows, and what each column takes in its files. */
 export interface SourceSize {
@@ -145,7 +145,8 @@ function memoryOfWindows(catalogue: Catalogue, step: WindowStep, sizes: Sizes): 
   const tables = step.collects.map(
     (collect) => groupsOf(catalogue, collect, sizes) * VALUE_BYTES * (widthOf(catalogue, collect) + 2),
   );
-  const columns = step.variables.length * new Set(step.collects.map(({ shift = 0 }) => shift)).size;
+  const pieces = step.variables.flatMap((name) => piecesOf(catalogue, name));
+  const columns = new Set(pieces.map(({ variable, shift }) => inYear(variable, shift))).size;
   const perMember = GROUP_BYTES + (STATE_BYTES + VALUE_BYTES) * (columns + 2);
   return BASE_BYTES + tables.reduce((sum, bytes) => sum + bytes, 0) + membersOf(catalogue, step, sizes) * perMember;
 }

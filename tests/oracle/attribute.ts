@@ -14,6 +14,7 @@ export function readAttribute(catalogue: Catalogue, test: AttributeTest, deliver
       const part = partsOf(catalogue, row, delivery.year)[test.attribute];
       return part !== undefined && test.members.includes(part);
     }
+    if (test.attribute === 'alive') return String(row.PP0040 ?? '9999') > `${delivery.year}-12-31`;
     if (test.attribute !== 'age') throw new Error(`the oracle does not know the attribute ${test.attribute}`);
     const age = ageOf(row, delivery.year);
     return age !== null && age >= (test.low ?? age) && age <= (test.high ?? age);

@@ -74,7 +74,7 @@ function widthOf(variable: Variable | undefined): number {
 
 /** Reports a measure that cannot be added up over several years. */
 export function checkPooled(scope: Scope, code: string, measure: Measure): void {
-  const { pooled, percentile, numerator, denominator } = measure;
+  const { pooled, percentile, perDay, numerator, denominator } = measure;
   if (pooled === undefined) return;
   const bounds = [...numerator.where, ...(denominator?.where ?? [])].flatMap(({ atLeast, atMost }) => [
     atLeast,
@@ -83,13 +83,15 @@ export function checkPooled(scope: Scope, code: string, measure: Measure): void 
   const reason =
     percentile !== undefined
       ? 'a percentile is no sum'
-      : denominator === null
-        ? 'a count has no denominator'
-        : otherEntity(measure) !== undefined
-          ? 'it divides by the members of another entity'
-          : bounds.some((bound) => bound?.kind === 'parameter')
-            ? 'a bound depends on the year'
-            : undefined;
+      : perDay
+        ? 'years have not as many days'
+        : denominator === null
+          ? 'a count has no denominator'
+          : otherEntity(measure) !== undefined
+            ? 'it divides by the members of another entity'
+            : bounds.some((bound) => bound?.kind === 'parameter')
+              ? 'a bound depends on the year'
+              : undefined;
   if (reason !== undefined)
     scope.report.add('pooled-measure', scope.yaml.positionOfKey(['indicators', code, 'measure', 'pooled_years']), {
       code,

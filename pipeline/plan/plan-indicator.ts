@@ -83,7 +83,7 @@ export function planIndicator(catalogue: Catalogue, code: string, year: number):
     ...(over[0] && { over: over[0].table }),
     per: measure.per,
     events: measure.events,
-    ...(measure.perDay && { days: daysOf(year) }),
+    ...(measure.perDay && { days: daysOf(year, monthsOf(catalogue, measure.numerator)) }),
     ...(measure.percentile && {
       percentile: {
         ...measure.percentile,
@@ -96,9 +96,15 @@ export function planIndicator(catalogue: Catalogue, code: string, year: number):
   return { collect, tally: [tally, ...over], cube: [cube], invariant: [] };
 }
 
-/** How many days a calendar year has. */
-function daysOf(year: number): number {
-  return (Date.UTC(year + 1, 0, 1) - Date.UTC(year, 0, 1)) / 86_400_000;
+/** How many days twelve months have, from a month of a year on. */
+function daysOf(year: number, fromMonth: number): number {
+  return (Date.UTC(year + 1, fromMonth - 1, 1) - Date.UTC(year, fromMonth - 1, 1)) / 86_400_000;
+}
+
+/** The month in which the twelve months of what is added up begin. */
+function monthsOf({ variables }: Catalogue, term: Term): number {
+  const variable = term.kind === 'total' ? variables[term.variable] : undefined;
+  return (variable?.kind === 'window' ? variable.fromMonth : undefined) ?? 1;
 }
 
 /** All members of an entity, by the finest area that levels need. */

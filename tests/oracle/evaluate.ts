@@ -93,6 +93,8 @@ export function evaluate(catalogue: Catalogue, code: string, delivery: Delivery)
   for (const { areas } of other === undefined ? [] : readMembers(catalogue, other, delivery, map).values())
     for (const level of levels) if (areas.has(level)) add(tallies, `${level}|${areas.get(level)}`, 0n, 1n);
 
+  const summed = measure.numerator.kind === 'total' ? catalogue.variables[measure.numerator.variable] : undefined;
+  const fromMonth = (summed?.kind === 'window' ? summed.fromMonth : undefined) ?? 1;
   const keys = ['time_period', 'area_level', 'ref_area', ...dimensions];
   // Every part of the key in its order gives the cells in theirs.
   const margins = combine(dimensions.map((name) => [...(catalogue.dimensions[name]?.members ?? []), 'total'].sort()));
@@ -105,7 +107,7 @@ export function evaluate(catalogue: Catalogue, code: string, delivery: Delivery)
         const tally = tallies.get(key) ?? NOTHING;
         const strata = isTotal(parts, dimensions, standard) ? (tally.strata ?? new Map()) : undefined;
         const comparison = compareCell(catalogue, indicator, tally, strata);
-        cells.push(observe(indicator, [year, level, area, ...parts], keys, tally, comparison));
+        cells.push(observe(indicator, [year, level, area, ...parts], keys, tally, comparison, fromMonth));
         support.set(`${year}|${key}`, {
           persons: measure.denominator?.kind === 'total' ? fewest(tally.persons, tally.below) : tally.persons,
           byEvents: measure.events ? tally.byEvents : NO_EVENTS,
@@ -209,10 +211,12 @@ function observe(
   keys: readonly string[],
   tally: Tally,
   comparison: Comparison,
+  fromMonth: number,
 ): Cell {
   const { denominator: divided, per, percentile, perDay } = indicator.measure;
   const [year] = key as [number];
-  const days = perDay ? (Date.UTC(year + 1, 0, 1) - Date.UTC(year, 0, 1)) / 86_400_000 : 1;
+  const first = (of: number) => Date.UTC(of, fromMonth - 1, 1);
+  const days = perDay ? (first(year + 1) - first(year)) / 86_400_000 : 1;
   const numerator = Number(tally.numerator);
   const denominator = divided === null ? null : Number(tally.denominator) * days;
   const value =

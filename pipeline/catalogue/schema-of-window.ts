@@ -1,5 +1,6 @@
 /** The shapes of what is put together from several years. */
 import { z } from 'zod';
+import { populationSchema } from './measures/measure-kind.ts';
 import { TAKES } from './variable.ts';
 
 /** Of a variable over several years, beside its label. */
@@ -22,8 +23,11 @@ export const fromMonth = z
   .max(12)
   .describe('Twelve months from this one on instead of the calendar year: 7 is 1 July to 30 June of the next year');
 
-export const pooledYears = z
+const pooledYears = z
   .int()
   .min(2)
   .max(10)
   .describe('Numerator and denominator are added up over so many years, the reference year the last');
+
+/** Of a measure, beside its kind: who is counted, and over how many years. */
+export const measureKeys = { population: populationSchema.optional(), pooled_years: pooledYears.optional() };

@@ -7,11 +7,10 @@ import { LEVELS } from './catalogue.ts';
 import { GATE_KINDS } from './gates/index.ts';
 import { INVARIANT_KINDS } from './invariants/index.ts';
 import { MEASURE_KINDS } from './measures/index.ts';
-import { populationSchema } from './measures/measure-kind.ts';
 import { policy } from './schema-of-policy.ts';
 import { publisher } from './schema-of-publisher.ts';
 import { source } from './schema-of-source.ts';
-import { fromMonth, pooledYears, windowKeys } from './schema-of-window.ts';
+import { fromMonth, measureKeys, windowKeys } from './schema-of-window.ts';
 
 /** Names become tables, columns and files, so they are held to letters, digits and underscores. */
 export const NAME = /^[A-Za-z][A-Za-z0-9_]{0,62}$/;
@@ -149,8 +148,7 @@ const relationVariable = z.strictObject({
 
 const measure = z.strictObject({
   ...Object.fromEntries(MEASURE_KINDS.map((kind) => [kind.name, kind.schema.optional()])),
-  population: populationSchema.optional(),
-  pooled_years: pooledYears.optional(),
+  ...measureKeys,
   per: z.number().positive().describe('The value is numerator / denominator x per; an amount is in euro'),
 });
 

@@ -15,9 +15,9 @@ import {
   variablesOf,
 } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
-import { emitYear, planRun, selectIndicators } from '../plan/index.ts';
+import { emitYear, type FileGroup, planRun, selectIndicators } from '../plan/index.ts';
 import { printName, printText } from '../query/index.ts';
-import { findInputs, refuseIncomplete } from '../run/index.ts';
+import { describeFile, findInputs, groupFiles, readablePattern, refuseIncomplete } from '../run/index.ts';
 import { freeNumbers } from './column-shape.ts';
 import { inReadersUnit } from './definition-test.ts';
 import { CLAIMS, drawRows, drawUnits, eventDrawers, MEMBERS, registerDrawers } from './draft-rows.ts';
@@ -52,10 +52,13 @@ export async function draftTest(engine: Engine, bench: TestBench, request: Draft
   const { catalogue, dataRoot, code, year } = request;
   const plan = planRun(catalogue, selectIndicators(catalogue, [code], [year]));
   const places = { dataRoot, referenceRoot: referenceRootOf(catalogue.file) };
-  refuseIncomplete(await findInputs(engine, catalogue, plan, places), dataRoot);
+  const inputs = await findInputs(engine, catalogue, plan, places);
+  refuseIncomplete(inputs, dataRoot);
+  const groups = new Map<string, readonly FileGroup[]>();
+  for (const { source, files } of inputs) groups.set(source.name, await groupsOf(engine, source, files));
   const [yearPlan] = plan.years;
   if (yearPlan === undefined) throw new Error(`nothing is planned for ${code} in ${year}`);
-  const { variables, computation } = emitYear(catalogue, yearPlan, places);
+  const { variables, computation } = emitYear(catalogue, yearPlan, { ...places, files: (name) => groups.get(name) });
   for (const [name, literal] of Object.entries(variables)) await engine.execute(`SET VARIABLE ${name} = ${literal}`);
   const entity = catalogue.entities[catalogue.indicators[code]?.measure.entity ?? ''];
   if (entity === undefined) throw new Error(`${code} counts nobody`);
@@ -94,6 +97,16 @@ export async function draftTest(engine: Engine, bench: TestBench, request: Draft
     // A draft in which nobody counts shows nothing of the definition.
     if (attempt === ATTEMPTS || test.expect.some(isCounted)) return { yaml: printTest(catalogue, code, test), rows };
   }
+}
+
+/** Files by what columns they have: an optional one is read where it is delivered. */
+async function groupsOf(engine: Engine, source: Source, files: readonly string[]): Promise<readonly FileGroup[]> {
+  const described = [];
+  for (const file of files) {
+    const pattern = await readablePattern(engine, source, file);
+    described.push({ pattern, types: await describeFile(engine, source, pattern) });
+  }
+  return groupFiles(source, described);
 }
 
 function isCounted({ figures }: DefinitionTest['expect'][number]): boolean {

@@ -3,7 +3,14 @@
  * and what the years are like side by side.
  */
 import { Failure } from '../base/index.ts';
-import { type Catalogue, type DeliveryRule, type Gate, referenceRootOf, type Source } from '../catalogue/index.ts';
+import {
+  type Catalogue,
+  columnsBehind,
+  type DeliveryRule,
+  type Gate,
+  referenceRootOf,
+  type Source,
+} from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
 import { emitYear, planRun, type Selection, selectIndicators } from '../plan/index.ts';
 import { type Acceptance, type Finding, judge } from '../release/index.ts';
@@ -218,6 +225,19 @@ export function judgeFindings(
   return results.map(({ gate, subject, outcome, message }) => ({ gate, subject, outcome, message }));
 }
 
+/** The selection without indicators that read an optional source that a year does not have. */
+function withInput(catalogue: Catalogue, { years, skipped }: Selection, sound: readonly SourceFindings[]): Selection {
+  const isThere = (name: string, year: number) =>
+    sound.some(({ input }) => input.source.name === name && input.year === year);
+  const isRead = (code: string, year: number) => {
+    const indicator = catalogue.indicators[code];
+    const behind = indicator === undefined ? [] : columnsBehind(catalogue, indicator);
+    return behind.every(({ source }) => catalogue.sources[source]?.optional !== true || isThere(source, year));
+  };
+  const read = [...years].map(([year, codes]) => [year, codes.filter((code) => isRead(code, year))] as const);
+  return { years: new Map(read.filter(([, codes]) => codes.length > 0)), skipped };
+}
+
 /** The data checks of every year, on the delivery as it is read. */
 async function runChecks(
   engine: Engine,
@@ -225,7 +245,7 @@ async function runChecks(
   sound: readonly SourceFindings[],
 ): Promise<DeliveryGate[]> {
   const { catalogue, dataRoot, accept = [], onEvent = () => {} } = request;
-  const plan = planRun(catalogue, selectionOf(request), { fuse: true });
+  const plan = planRun(catalogue, withInput(catalogue, selectionOf(request), sound), { fuse: true });
   const places = {
     dataRoot: literalPath(dataRoot),
     referenceRoot: literalPath(referenceRootOf(catalogue.file)),

@@ -33,6 +33,24 @@ async function rewrite(dataRoot: string, source: string, select: string): Promis
 }
 
 describe('cubes validate', () => {
+  it('examines a year without optional sources, its data checks included', async () => {
+    const dataRoot = copied();
+    for (const source of ['pharmacy', 'hospital_stay'])
+      rmSync(join(dataRoot, 'claims', source), { recursive: true, force: true });
+    const { code, stdout } = await cubesOn(dataRoot, 'validate', '--years', '2023', '--json');
+    expect(code).toBe(0);
+    const { sources, problems, gates } = JSON.parse(stdout);
+    expect(sources.map(({ source }: { source: string }) => source)).toEqual([
+      'health_care',
+      'population',
+      'practitioner',
+    ]);
+    expect(problems).toEqual([]);
+    const names = gates.map(({ gate }: { gate: string }) => gate);
+    expect(names).toContain('orphan');
+    expect(names).not.toContain('delivery_of_nobody');
+  });
+
   it('reports files, columns and counts beside the year before as JSON and as one page, and computes nothing', async () => {
     const dataRoot = copied();
     const page = join(dataRoot, 'delivery.html');

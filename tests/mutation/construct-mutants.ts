@@ -1,10 +1,11 @@
 /**
  * Mistakes in the constructs of a measure: who counts at all, what it is divided by, which
- * percentile, what is distinct.
+ * percentile, what is distinct, which texts, of which days.
  */
 import { isDeepStrictEqual } from 'node:util';
 import {
   type Catalogue,
+  type CodeList,
   type CollectedVariable,
   type Indicator,
   type Measure,
@@ -14,6 +15,7 @@ import {
   type VariableCondition,
 } from '../../pipeline/catalogue/index.ts';
 import { collectedBehind, type Mutant, withIndicator, withVariable } from './mutant.ts';
+import { whereMutants } from './variable-mutants.ts';
 
 export function constructMutants(catalogue: Catalogue, code: string): Mutant[] {
   const { measure } = catalogue.indicators[code] as Indicator;
@@ -21,7 +23,12 @@ export function constructMutants(catalogue: Catalogue, code: string): Mutant[] {
     ...populationMutants(catalogue, code, measure),
     ...divisorMutants(catalogue, code, measure),
     ...percentileMutants(catalogue, code, measure),
-    ...collectedBehind(catalogue, code).flatMap((variable) => distinctMutants(catalogue, variable)),
+    ...(measure.perDay ? [withoutDays(catalogue, code, measure)] : []),
+    ...collectedBehind(catalogue, code).flatMap((variable) => [
+      ...distinctMutants(catalogue, variable),
+      ...textMutants(catalogue, variable),
+      ...nightMutants(catalogue, variable),
+    ]),
   ];
 }
 
@@ -101,5 +108,47 @@ function distinctMutants(catalogue: Catalogue, variable: CollectedVariable): Mut
     changed('the largest part', { keep: 'largest' }),
     changed(`parts from ${from + 1}`, { partFrom: from + 1 }),
     ...(from > 1 ? [changed(`parts from ${from - 1}`, { partFrom: from - 1 })] : []),
+  ];
+}
+
+function withoutDays(catalogue: Catalogue, code: string, { perDay, ...measure }: Measure): Mutant {
+  return { name: 'whatever the days', catalogue: withIndicator(catalogue, code, { measure }) };
+}
+
+/** A beginning of codes taken as a code, or with codes beside it; and the other conditions. */
+function textMutants(catalogue: Catalogue, variable: CollectedVariable): Mutant[] {
+  const named = variable.where.flatMap((one) => (one.kind === 'in' ? [catalogue.codeLists[one.codeList]] : []));
+  const ofTexts = named.flatMap((list) => {
+    const { name = '', texts = [] } = list ?? {};
+    const changed = (what: string, by: CodeList['texts']): Mutant => ({
+      name: `${name}: ${what}`,
+      catalogue: {
+        ...catalogue,
+        codeLists: { ...catalogue.codeLists, [name]: { ...(list as CodeList), ...(by && { texts: by }) } },
+      },
+    });
+    if (texts.length > 1) return [];
+    return texts.flatMap((one, i) => {
+      const text = one.text.replace('*', '');
+      return [
+        changed(`only ${text}`, texts.toSpliced(i, 1, { ...one, text })),
+        changed(`all of ${text.slice(0, -1)}`, texts.toSpliced(i, 1, { ...one, text: `${text.slice(0, -1)}*` })),
+      ];
+    });
+  });
+  return ofTexts.length === 0 ? [] : [...ofTexts, ...whereMutants(catalogue, variable)];
+}
+
+function nightMutants(catalogue: Catalogue, variable: CollectedVariable): Mutant[] {
+  const { value } = variable;
+  if (value.kind !== 'sum' || value.since === undefined) return [];
+  const { column, since } = value;
+  const swapped = { ...value, column: since, since: column };
+  return [
+    {
+      name: `${variable.name}: the other way round`,
+      catalogue: withVariable(catalogue, { ...variable, value: swapped }),
+    },
+    ...whereMutants(catalogue, variable),
   ];
 }

@@ -40,7 +40,8 @@ function valueMutants(catalogue: Catalogue, variable: CollectedVariable): Mutant
   return mutants;
 }
 
-function whereMutants(catalogue: Catalogue, variable: CollectedVariable): Mutant[] {
+/** A condition less, and every one that is next to it. */
+export function whereMutants(catalogue: Catalogue, variable: CollectedVariable): Mutant[] {
   return variable.where.flatMap((condition, i) => {
     const replaced = (what: string, by: readonly ColumnCondition[]): Mutant => ({
       name: `${variable.name}: ${condition.column} ${what}`,

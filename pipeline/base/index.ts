@@ -8,4 +8,5 @@ export * from './quarter.ts';
 export * from './stages.ts';
 export * from './suggest.ts';
 export * from './synthetic-mark.ts';
+export * from './uri.ts';
 export * from './yield-to-event-loop.ts';

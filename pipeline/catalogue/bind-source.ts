@@ -1,4 +1,5 @@
 /** Binds sources, entities, dimensions and checks: where rows come from and who is counted. */
+import { isUri } from '../base/index.ts';
 import {
   type Attribute,
   type CheckPolicy,
@@ -26,6 +27,8 @@ export function bindSources(scope: Scope): Record<string, Source> {
     const known = Object.keys(source.columns);
     const namesYear = source.files.includes('{year}') || source.year !== undefined || source.date !== undefined;
     if (!namesYear) report.add('files-without-year', yaml.positionOf([...path, 'files']), { source: name });
+    if (isUri(source.files) && source.format === 'csv')
+      report.add('uri-not-parquet', yaml.positionOf([...path, 'files']), { source: name, uri: source.files });
     for (const role of ['code', 'date', 'year', 'sender'] as const) {
       const column = source[role];
       if (column !== undefined)

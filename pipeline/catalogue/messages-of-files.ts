@@ -1,10 +1,15 @@
-/** Problems of reference files: their codes, what they say, and the way out. */
+/** Problems of reference files, and of where files are delivered: their codes, what they say, and the way out. */
 import { choose, error, type Unknown } from './message.ts';
 
 export const FILE_MESSAGES = {
   'reference-missing': error(
     ({ owner, file }: { owner: string; file: string }) => `${owner} is in ${file}, but there is no such file.`,
     () => 'reference files lie in data/reference beside the catalogue.',
+  ),
+  'uri-not-parquet': error(
+    ({ source, uri }: { source: string; uri: string }) =>
+      `${source} is delivered as CSV at ${uri}, where it is read by a cluster alone; engines do not agree on what is wrong in a CSV file.`,
+    () => 'deliver it as Parquet there, or name CSV files below the data root.',
   ),
   'csv-syntax': error(
     ({ reason }: { reason: string }) => `not a valid CSV file: ${reason}.`,

@@ -58,7 +58,9 @@ const column = z
   .refine((one) => one.values === undefined || one.range === undefined, 'either `values` or `range`');
 
 export const source = z.strictObject({
-  files: columnName.describe('Glob below the data root, with {year}'),
+  files: columnName.describe(
+    'Glob with {year}: below the data root, or a URI such as s3a://bucket/claims/year={year}/*.parquet (docs/how-to/spark.md)',
+  ),
   format: z.enum(['parquet', 'csv']).describe('Form of the files'),
   delimiter: z.string().length(1).optional().describe('Of a CSV file; default: a comma'),
   encoding: z.enum(ENCODINGS).optional().describe('Of a CSV file; default: utf-8'),

@@ -12,7 +12,7 @@ export function isDecodedHere({ format, encoding }: Pick<Source, 'format' | 'enc
 
 export interface Source {
   readonly name: string;
-  /** Glob below the data root; `{year}` stands for the reference year. */
+  /** Glob below the data root, or a URI; `{year}` stands for the reference year. */
   readonly files: string;
   readonly format: 'parquet' | 'csv';
   readonly delimiter: string;

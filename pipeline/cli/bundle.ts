@@ -2,7 +2,7 @@
  * Part of the build (`npm run prepare`): makes the command one file, and keeps what the engine of
  * JavaScript compiles of it when it checks the catalogue. The driver that Spark runs is copied.
  */
-import { copyFileSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -32,8 +32,10 @@ buildSync({
   banner: { js: 'const moduleUrl=require("node:url").pathToFileURL(__filename).href;' },
 });
 buildSync({ ...shared, entryPoints: [join(folder, 'start.js')], outfile: join(folder, 'main.cjs') });
-const driver = join('engine', 'spark', 'driver.py');
-copyFileSync(join(folder, '..', '..', 'pipeline', driver), join(folder, '..', driver));
+const spark = join('engine', 'spark');
+const written = join(folder, '..', '..', 'pipeline', spark);
+for (const name of readdirSync(written).filter((one) => one.endsWith('.py')))
+  copyFileSync(join(written, name), join(folder, '..', spark, name));
 
 const cache = mkdtempSync(join(tmpdir(), 'cubes-bundle-'));
 process.env.XDG_CACHE_HOME = cache;

@@ -16,8 +16,11 @@ export function withEngineName(command: Command, purpose: string): Command {
 }
 
 /** Adds what submits statements over claims to a cluster. */
-export function withCluster(command: Command): Command {
-  return withEngineName(command, 'what runs the statements that read claims (docs/how-to/spark.md)')
+export function withCluster(
+  command: Command,
+  purpose = 'what runs the statements that read claims (docs/how-to/spark.md)',
+): Command {
+  return withEngineName(command, purpose)
     .option('--master <url>', 'with --engine spark: local[2], yarn, k8s://…, spark://…')
     .option(
       '--staging <path>',

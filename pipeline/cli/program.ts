@@ -86,7 +86,7 @@ export function buildProgram(printUsage = true): Command {
     .option('--json', 'the report as JSON')
     .action(async (options, command) => (await import('./commands/validate.ts')).validate(all(command, options)));
 
-  withCheckpoints(withEngineName(withEngine(program.command('plan')), 'also what of it would run on a cluster: spark'))
+  withCheckpoints(withCluster(withEngine(program.command('plan')), 'also what of it would run on a cluster: spark'))
     .description('show what would run and why: steps, scans, cost, SQL')
     .argument('[codes...]', 'indicators or globs (cube_013_*); none means all')
     .option('--years <a..b>', 'years, both ends included (default: the last year that has input)', readYearList)

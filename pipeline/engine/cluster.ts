@@ -1,10 +1,13 @@
 /** The contract of a cluster: what runs statements over claims where the claims are. */
 
+import type { Value } from './value.ts';
+
 /** Files of a source that are columns of the same types, as the cluster reads them. */
 export interface Delivery {
   /** The name that statements read them by. */
   readonly view: string;
-  readonly format: 'parquet' | 'csv';
+  /** `bytes`: a row for each file, `content` and `length` among its columns. */
+  readonly format: 'parquet' | 'csv' | 'bytes';
   /** Absolute paths, or URIs. */
   readonly files: readonly string[];
   /** Of CSV: the columns that are read, by their delivered names. */
@@ -70,23 +73,68 @@ export interface ClusterRun {
 }
 
 export interface SubmitOptions {
-  /** A folder of this machine that nobody else reads, for what is exchanged. */
-  readonly folder: string;
   /** Of the staging folder: the same for every submission of a data root, and of no other. */
   readonly name: string;
   /** Is called when a statement begins: how many have ended, and which is run. */
   readonly onStatement?: (done: number, task: string, id: string) => void;
+}
+
+/** A file as its file system lists it. */
+export interface ListedFile {
+  readonly uri: string;
+  readonly bytes: number;
+  /** When it was written, in milliseconds since 1970. */
+  readonly modified: number;
+  /** Version or ETag; null where the file system has none. */
+  readonly version: string | null;
+}
+
+/** Queries over deliveries, whose rows are counts and names of files. */
+export interface Asked {
+  readonly deliveries: readonly Delivery[];
+  /** Made of deliveries in this order, and held until the queries are answered. */
+  readonly tables: readonly { readonly name: string; readonly sql: string }[];
+  readonly queries: readonly string[];
+}
+
+/**
+ * An application on a cluster: started by the first thing that is asked of it, and anew by what is
+ * asked after it was closed. Every method throws an EngineFailure with the reason and without a
+ * value; interrupted, where the signal was aborted.
+ */
+export interface Application {
+  /** Every file below a folder, by its URI; none where there is no such folder. */
+  list(folder: string): Promise<ListedFile[]>;
+  /** Writes the first and last bytes of Parquet files into files of this machine of the same size. */
+  copyFooters(files: readonly { readonly uri: string; readonly bytes: number; readonly to: string }[]): Promise<void>;
+  /** Gives the rows of every query. */
+  ask(asked: Asked): Promise<Record<string, Value>[][]>;
+  /** Runs tasks; their staging is removed when it returns or throws. */
+  submit(tasks: readonly ClusterTask[], options: SubmitOptions): Promise<ClusterRun>;
+  /** Ends it; nothing of it is left. */
+  close(): Promise<void>;
+}
+
+export interface ApplicationOptions {
+  /** A folder of this machine that nobody else reads, for what is exchanged. */
+  readonly folder: string;
   readonly signal?: AbortSignal | undefined;
 }
 
 export interface Cluster {
   readonly name: string;
   readonly master: string;
-  /**
-   * Runs tasks as one application, which has ended, and whose staging is removed, when it returns
-   * or throws.
-   * @throws EngineFailure naming the statement and the reason, without a value; interrupted, where
-   *   the signal was aborted
-   */
-  submit(tasks: readonly ClusterTask[], options: SubmitOptions): Promise<ClusterRun>;
+  /** Starts nothing yet. */
+  open(options: ApplicationOptions): Application;
+}
+
+/** Files that the engine here does not reach, and the application that does. */
+export interface Elsewhere {
+  readonly application: Application;
+  /** A folder of this machine that nobody else reads: a stand-in of every listed file lies in it. */
+  readonly folder: string;
+  /** What was listed, by folder: once for all that a command does. */
+  readonly listings: Map<string, Promise<readonly ListedFile[]>>;
+  /** The stand-ins that have the footer of their file. */
+  readonly footers: Set<string>;
 }

@@ -2,8 +2,9 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
 import type { DuckDBConnection, DuckDBInstance, DuckDBMaterializedResult, DuckDBValue } from '@duckdb/node-api';
-import type { Engine, EngineOptions, ExecuteOptions, Value } from './engine.ts';
+import type { Engine, EngineOptions, ExecuteOptions } from './engine.ts';
 import { EngineFailure } from './engine-failure.ts';
+import type { Value } from './value.ts';
 
 const GIB = 1024 ** 3;
 const PROGRESS_INTERVAL_MS = 200;

@@ -1,6 +1,7 @@
 /** The contract of an engine: what runs statements, whatever database stands behind it. */
 
-export type Value = string | number | bigint | boolean | null;
+import type { Elsewhere } from './cluster.ts';
+import type { Value } from './value.ts';
 
 export interface EngineOptions {
   /** Worker threads, at most. */
@@ -11,6 +12,8 @@ export interface EngineOptions {
    */
   readonly memoryLimit: string;
   readonly tempDirectory: string;
+  /** How files are read that lie at a URI; without it they are not. */
+  readonly elsewhere?: Elsewhere;
 }
 
 export interface ExecuteOptions {

@@ -4,7 +4,7 @@
  */
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { Failure } from '../base/index.ts';
+import { Failure, isUri } from '../base/index.ts';
 import type { Catalogue } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
 import { type InputFile, readRecipes } from '../run/index.ts';
@@ -16,6 +16,8 @@ import type { Subject } from './subject.ts';
 export function explainInputs(dataRoot: string, inputs: readonly InputFile[]): ExplainedInput[] {
   const cache = new InputCache(dataRoot);
   return inputs.map((input) => {
+    // What lies at a URI is listed by a cluster alone.
+    if (isUri(input.path)) return { ...input, now: 'not read' };
     const file = join(dataRoot, input.path);
     if (!existsSync(file)) return { ...input, now: 'gone' };
     if (statSync(file).size !== input.bytes) return { ...input, now: 'changed' };

@@ -4,7 +4,7 @@
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Failure } from '../base/index.ts';
+import { Failure, isUri } from '../base/index.ts';
 import type { Catalogue, Source } from '../catalogue/index.ts';
 import { type EngineOptions, openDuckDB } from '../engine/index.ts';
 import { type DeliveredTypes, deliveredRows, typedColumn, yearOf } from '../plan/index.ts';
@@ -29,7 +29,7 @@ export interface WorkViews {
 
 /**
  * Views `work.<indicator>` and `work.<source>` over all years that there are, and `work.code_list`.
- * A source has its `year` before its columns.
+ * A source has its `year` before its columns; one that is delivered at a URI has no view.
  */
 export async function workViews(catalogue: Catalogue, dataRoot: string, options: EngineOptions): Promise<WorkViews> {
   const cubes = cubesBelow(dataRoot);
@@ -79,6 +79,7 @@ async function deliveredSources(
   const engine = await openDuckDB(options);
   try {
     for (const source of Object.values(catalogue.sources)) {
+      if (isUri(source.files)) continue;
       const found = [];
       for (const year of yearsDelivered(catalogue, dataRoot))
         found.push(await filesIn(engine, source, year, { dataRoot, referenceRoot: '' }));

@@ -2,10 +2,11 @@
  * Files as datasets: named by their path below the data root, distinguished by their content.
  * Counts, names and types only.
  */
+import { isUri, splitUri } from '../base/index.ts';
 import type { Source } from '../catalogue/index.ts';
 import { type Dataset, type Facets, type InputDataset, makeFacet, NAMESPACE, type OutputDataset } from './event.ts';
 
-/** Path below the data root, and what is known of its content. */
+/** Path below the data root or URI, and what is known of its content. */
 export interface LineageFile {
   readonly path: string;
   /** SHA-256 of the content. */
@@ -21,7 +22,10 @@ export interface Field {
 /** A file by its name and content, where the rest is said elsewhere or unknown. */
 export function namedFile({ path, sha256 }: Pick<LineageFile, 'path' | 'sha256'>): Dataset {
   const version = makeFacet('DatasetVersionDatasetFacet', '1-0-0', { datasetVersion: sha256 });
-  return { namespace: NAMESPACE, name: path, facets: { version } };
+  if (!isUri(path)) return { namespace: NAMESPACE, name: path, facets: { version } };
+  // OpenLineage names them so: the namespace is the store, the name a path in it.
+  const { origin, path: name } = splitUri(path);
+  return { namespace: origin, name, facets: { version } };
 }
 
 /**

@@ -17,6 +17,8 @@ export interface Dialect {
    * impossible.
    */
   readonly parseDate: (operand: string, format: string, lenient: boolean) => string;
+  /** It takes bytes that are no UTF-8 for text, and puts U+FFFD in their place. */
+  readonly acceptsBrokenText?: true;
   readonly binary: (operator: BinaryOperator, left: string, right: string) => string;
   /** A list of values; throws where the engine has none. */
   readonly list: (items: readonly string[]) => string;

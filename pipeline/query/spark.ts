@@ -18,6 +18,10 @@ function printSparkText(value: string): string {
   return `'${value.replace(/[\\']/g, '\\$&')}'`;
 }
 
+/** A day as it is written, with the signs of ISO 8601 between its parts. */
+const isoDay = (operand: string) => `TRANSLATE(TRIM(${operand}), ${printSparkText('/ \\')}, '---')`;
+const DAY = '^\\d{4,}-\\d{1,2}-\\d{1,2}$';
+
 /**
  * Whoever asks for a conversion has seen that it loses nothing; where a text or a float becomes a
  * whole number or a decimal, it is rounded to the nearest, as Spark would cut it off or read the
@@ -26,8 +30,7 @@ function printSparkText(value: string): string {
 function convert(operand: string, type: string, from: string | undefined): string {
   const to = type === 'VARCHAR' ? 'STRING' : type;
   if (from === 'VARCHAR' && WHOLE.test(type)) return `CAST(ROUND(CAST(${operand} AS ${TEXT_NUMBER}), 0) AS ${to})`;
-  if (from === 'VARCHAR' && type === 'DATE')
-    return `CAST(TRANSLATE(TRIM(${operand}), ${printSparkText('/ \\')}, '---') AS DATE)`;
+  if (from === 'VARCHAR' && type === 'DATE') return `CAST(${isoDay(operand)} AS DATE)`;
   if (FLOAT.test(from ?? '') && WHOLE.test(type)) return `CAST(RINT(${operand}) AS ${to})`;
   const scale = Number(/^DECIMAL\(\d+, ?(\d+)\)$/.exec(type)?.[1] ?? 0);
   if (FLOAT.test(from ?? '') && type.startsWith('DECIMAL')) {
@@ -36,6 +39,17 @@ function convert(operand: string, type: string, from: string | undefined): strin
   }
   return `CAST(${operand} AS ${to})`;
 }
+
+/** Functions by their names in DuckDB. */
+const CALLS: Readonly<Record<string, (args: readonly string[]) => string>> = {
+  // A moment with a time zone is a moment in UTC, which is the time zone of the session.
+  TIMEZONE: ([, moment]) => `CAST(${moment} AS TIMESTAMP_NTZ)`,
+  // Of use within one query alone: no two engines hash alike.
+  HASH: (args) => `XXHASH64(${args.join(', ')})`,
+  REGEXP_MATCHES: (args) => `REGEXP_LIKE(${args.join(', ')})`,
+  // Every match is replaced; DuckDB asks for that by an option.
+  REGEXP_REPLACE: (args) => `REGEXP_REPLACE(${args.slice(0, 3).join(', ')})`,
+};
 
 export const SPARK: Dialect = {
   name: 'spark',
@@ -47,6 +61,9 @@ export const SPARK: Dialect = {
   text: printSparkText,
   cast: (operand, type, lenient, from) => {
     const converted = convert(operand, type, from);
+    // Spark reads a year alone as its first day.
+    if (lenient && from === 'VARCHAR' && type === 'DATE')
+      return `CASE WHEN REGEXP_LIKE(${isoDay(operand)}, ${printSparkText(DAY)}) THEN TRY_${converted} END`;
     return lenient ? converted.replaceAll('CAST(', 'TRY_CAST(') : converted;
   },
   parseDate: (operand, format, lenient) => {
@@ -59,13 +76,13 @@ export const SPARK: Dialect = {
     const args = `TRIM(${operand}), ${printSparkText(pattern)}`;
     return lenient ? `CAST(TRY_TO_TIMESTAMP(${args}) AS DATE)` : `TO_DATE(${args})`;
   },
+  acceptsBrokenText: true,
   binary: (operator, left, right) =>
     operator === '>>' ? `SHIFTRIGHT(${left}, ${right})` : `${left} ${operator} ${right}`,
   list: () => {
     throw new Error('Spark has no list of this kind');
   },
-  // A moment with a time zone is a moment in UTC, which is the time zone of the session.
-  call: (name, args) => (name === 'TIMEZONE' ? `CAST(${args[1]} AS TIMESTAMP_NTZ)` : undefined),
+  call: (name, args) => CALLS[name]?.(args),
   create: (_object, _name, query) => query,
   insert: (_name, query) => query,
   written: (sql, variable) => translate(sql, variable),

@@ -2,7 +2,7 @@
  * Examines a delivery without computing a figure: what a run would refuse, what a refresh would,
  * and what the years are like side by side.
  */
-import { Failure } from '../base/index.ts';
+import { Failure, isUri } from '../base/index.ts';
 import {
   type Catalogue,
   columnsBehind,
@@ -103,7 +103,9 @@ async function examineDelivery(engine: Engine, request: ValidationRequest, reach
   for (const one of sound) reports.push(await reportSource(context, one));
   // The checks of a selection read its sources alone, those of a year all of them.
   const hasAll = request.selection !== undefined || names.length === Object.keys(catalogue.sources).length;
-  const isValid = problems.length === 0 && hasAll;
+  // Rows of what lies elsewhere are read there: its checks are made by the run.
+  const isHere = !sound.some(({ input }) => isUri(input.source.files));
+  const isValid = problems.length === 0 && hasAll && isHere;
   const checks = isValid && request.checks !== false ? await runChecks(engine, request, sound) : [];
   return {
     version: 1,

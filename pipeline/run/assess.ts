@@ -2,12 +2,13 @@
  * What cubes would be computed from now: their fingerprints, or why they cannot be computed. Reads
  * no claim that it knows already.
  */
-import { countOf, Failure } from '../base/index.ts';
+import { countOf, Failure, isUri } from '../base/index.ts';
 import { type Catalogue, referenceRootOf, type Source } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
 import { filesOf, type Item } from '../plan/index.ts';
 import type { InputCache } from '../store/index.ts';
 import { readRecord } from './cube-record.ts';
+import { notReached } from './elsewhere.ts';
 import { filesIn, type SourceFiles } from './inputs.ts';
 import { type Fingerprint, fingerprintOf, type Recipe, type RecipeOf, readRecipes } from './recipe.ts';
 import { undeliveredIn } from './undelivered.ts';
@@ -69,9 +70,14 @@ export function assessor(context: AssessmentContext): (item: Item) => Promise<Ou
     const missing: string[] = [];
     let unread = 0;
     for (const { source, year: ofYear } of recipe.reads) {
+      const { files: glob = '' } = catalogue.sources[source] ?? {};
+      if (isUri(glob) && engine.options.elsewhere === undefined)
+        return { kind: 'no input', message: `${notReached(source, glob)} (--engine spark)` };
       const delivered = await find(source, ofYear);
       if (delivered.files.length === 0)
-        missing.push(`${source} (${filesOf(delivered.source, ofYear, { ...places, dataRoot: '' }).slice(1)})`);
+        missing.push(
+          `${source} (${filesOf(delivered.source, ofYear, { ...places, dataRoot: '' }).replace(/^\//, '')})`,
+        );
       for (const file of delivered.files) {
         const sha256 = await hashOf(file);
         if (sha256 === undefined) unread += 1;

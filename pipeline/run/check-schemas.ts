@@ -3,7 +3,6 @@
  * be read, with which types, do the values fit.
  */
 import { statSync } from 'node:fs';
-import { relative } from 'node:path';
 import { Failure, suggest } from '../base/index.ts';
 import {
   type Catalogue,
@@ -14,6 +13,7 @@ import {
 } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
 import { type DeliveredTypes, isNumber } from '../plan/index.ts';
+import { nameBelow } from '../store/index.ts';
 import { acceptedType } from './accepted-type.ts';
 import { countByFooter } from './count-by-footer.ts';
 import { countValues, shapesOfMisfits, type ValueCounts } from './count-values.ts';
@@ -92,7 +92,7 @@ export async function examineSource(
   const sums: ValueCounts[] = [];
   let incomplete = 0;
   for (const file of files) {
-    const shown = relative(dataRoot, file);
+    const shown = nameBelow(dataRoot, file);
     const missing = source.format === 'parquet' ? incompleteParquet(file) : undefined;
     if (missing !== undefined) {
       incomplete += 1;

@@ -5,6 +5,7 @@
 import type { Source, SourceColumn } from '../catalogue/index.ts';
 import type { Engine, Value } from '../engine/index.ts';
 import { printText } from '../query/index.ts';
+import { uriOf } from '../store/index.ts';
 import { countValues, type ValueCounts } from './count-values.ts';
 
 /** Whole parts of numbers, first and last, and places after the point. */
@@ -36,13 +37,16 @@ export async function countByFooter(
   delivered: Readonly<Record<string, string>>,
 ): Promise<ValueCounts> {
   const { rows, columns } = await readFooter(engine, pattern);
+  const isElsewhere = uriOf(pattern) !== undefined;
   const open: SourceColumn[] = [];
   const filled: Record<string, number> = {};
   const misfits: Record<string, number> = {};
   const outside: Record<string, number> = {};
   for (const declared of Object.values(source.columns)) {
     const found = columns.get(declared.from);
-    if (found === undefined || !fits(declared, delivered[declared.from] ?? '', found)) open.push(declared);
+    // Of a text elsewhere no engine says whether it is UTF-8: it is read.
+    const isOpen = isElsewhere && delivered[declared.from] === 'VARCHAR';
+    if (found === undefined || isOpen || !fits(declared, delivered[declared.from] ?? '', found)) open.push(declared);
     else [filled[declared.name], misfits[declared.name], outside[declared.name]] = [found.filled, 0, 0];
   }
   if (open.length === 0) return { rows, filled, misfits, outside };

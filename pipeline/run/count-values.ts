@@ -4,21 +4,27 @@
  */
 import type { Source, SourceColumn } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
-import { type DeliveredTypes, deliveredRows, filledColumn } from '../plan/index.ts';
+import { type DeliveredTypes, filledColumn } from '../plan/index.ts';
 import {
+  any,
   as,
   COUNT_ROWS,
   call,
   choose,
+  column,
+  type Dialect,
   type Expression,
+  type From,
   number,
   printExpression,
   printFrom,
   printQuery,
-  type Query,
+  type Select,
+  text,
   total,
 } from '../query/index.ts';
 import { misfit, outsideDomain, shapeOf } from './losses.ts';
+import { queryDelivered, type SqlOf } from './query-delivered.ts';
 
 export interface ValueCounts {
   readonly rows: number;
@@ -40,21 +46,32 @@ export async function countValues(
   columns: readonly SourceColumn[] = Object.values(source.columns),
 ): Promise<ValueCounts> {
   const there = columns.filter(({ from, constant }) => constant === undefined && delivered[from] !== undefined);
-  const query: Query = {
+  const queryIn = ({ acceptsBrokenText }: Dialect, from: From): Select => ({
     kind: 'select',
     columns: [
       as('row_count', COUNT_ROWS),
       ...there.flatMap((declared) => [
         as(`filled_${declared.name}`, call('COUNT', filledColumn(source, declared, delivered))),
-        as(`misfit_${declared.name}`, countIf(misfit(source, declared, delivered))),
+        as(
+          `misfit_${declared.name}`,
+          countIf(
+            any(
+              misfit(source, declared, delivered),
+              ...(acceptsBrokenText && delivered[declared.from] === 'VARCHAR' ? [isBroken(declared)] : []),
+            ),
+          ),
+        ),
         ...[outsideDomain(source, declared, delivered)].flatMap((outside) =>
           outside === undefined ? [] : [as(`outside_${declared.name}`, countIf(outside))],
         ),
       ]),
     ],
-    from: deliveredRows(source, pattern),
-  };
-  const [counts] = await engine.query(printQuery(query));
+    from,
+  });
+  const [found] = await queryDelivered(engine, [{ source, pattern }], {
+    queries: [(from, dialect) => printQuery(queryIn(dialect, from(0)), dialect)],
+  });
+  const counts = found?.[0];
   const rows = Number(counts?.row_count ?? 0);
   const read = (prefix: string) =>
     Object.fromEntries(columns.map(({ name }) => [name, Number(counts?.[`${prefix}_${name}`] ?? 0)]));
@@ -75,12 +92,18 @@ export async function shapesOfMisfits(
   delivered: DeliveredTypes,
   declared: SourceColumn,
 ): Promise<string[]> {
-  const shape = printExpression(shapeOf(declared));
-  const wrong = printExpression(misfit(source, declared, delivered));
-  const rows = await engine.query(
-    `SELECT ${shape} AS shape, COUNT(*) AS n FROM ${printFrom(deliveredRows(source, pattern))} WHERE ${wrong} GROUP BY 1 ORDER BY n DESC, shape LIMIT 2`,
-  );
+  const sqlOf: SqlOf = (from, dialect) => {
+    const shape = printExpression(shapeOf(declared), dialect);
+    const wrong = printExpression(misfit(source, declared, delivered), dialect);
+    return `SELECT ${shape} AS shape, COUNT(*) AS n FROM ${printFrom(from(0), dialect)} WHERE ${wrong} GROUP BY 1 ORDER BY n DESC, shape LIMIT 2`;
+  };
+  const [rows = []] = await queryDelivered(engine, [{ source, pattern }], { queries: [sqlOf] });
   return rows.map((row) => String(row.shape));
+}
+
+/** A text had bytes that are no UTF-8. */
+function isBroken({ from }: SourceColumn): Expression {
+  return call('REGEXP_MATCHES', column(from), text('\uFFFD'));
 }
 
 function countIf(condition: Expression): Expression {

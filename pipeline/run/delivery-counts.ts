@@ -6,13 +6,14 @@ import { hashText } from '../base/index.ts';
 import { type Catalogue, clusterKeyOf, referenceRootOf, type Source } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
 import { type DeliveredTypes, deliveredRows, typedColumn, yearOf } from '../plan/index.ts';
-import { printExpression, printFrom } from '../query/index.ts';
+import { call, DUCKDB, printExpression, printFrom } from '../query/index.ts';
 import type { InputCache, RowCounts } from '../store/index.ts';
 import { causeOf, checkSchemas } from './check-schemas.ts';
 import { readablePattern } from './decode-file.ts';
 import { describeFile } from './delivered-file.ts';
 import { filesIn, type SourceFiles } from './inputs.ts';
 import { refuseIncomplete } from './parquet-problem.ts';
+import { type DeliveredPart, queryDelivered, type SqlOf } from './query-delivered.ts';
 
 export interface CountingContext {
   readonly engine: Engine;
@@ -42,10 +43,11 @@ export async function countRows(
   if (found.files.length === 0) return undefined;
   const sums: Record<string, number> = {};
   for (let i = 0; i < found.files.length; i += 1) {
-    const asked = hashText(countQuery(source, year, by, '', undefined)).slice(0, 16);
-    const counts = await counted(context, found, i, asked, (pattern, types) =>
-      countQuery(source, year, by, pattern, types),
+    const asked = hashText(countQuery(source, year, by, undefined)(() => deliveredRows(source, ''), DUCKDB)).slice(
+      0,
+      16,
     );
+    const counts = await counted(context, found, i, asked, (types) => countQuery(source, year, by, types));
     for (const [member, n] of Object.entries(counts)) sums[member] = (sums[member] ?? 0) + n;
   }
   return sums;
@@ -70,18 +72,22 @@ export async function countPersons(
   const asked = hashText(`persons ${year} ${every} ${hashes.join(' ')}`).slice(0, 16);
   const known = cache.counts(first, asked)?.persons;
   if (known !== undefined) return known;
-  const parts: string[] = [];
+  const files: (DeliveredPart & { readonly delivered: DeliveredTypes })[] = [];
   for (const file of found.files) {
     const pattern = await readablePattern(engine, source, file);
-    const delivered = await describeFile(engine, source, pattern);
-    const key = printExpression(typedColumn(source, clusterKeyOf(catalogue, source), { delivered, lenient: true }));
-    const { where } = yearOf(source, year, delivered);
-    const ofYear = where === undefined ? '' : ` AND ${printExpression(where)}`;
-    parts.push(
-      `SELECT DISTINCT ${key} AS key FROM ${printFrom(deliveredRows(source, pattern))} WHERE HASH(${key}) % ${every} = 0${ofYear}`,
-    );
+    files.push({ source, pattern, delivered: await describeFile(engine, source, pattern) });
   }
-  const [row] = await engine.query(`SELECT COUNT(DISTINCT key) AS n FROM (${parts.join(' UNION ALL ')}) AS person`);
+  const sqlOf: SqlOf = (from, dialect) => {
+    const parts = files.map(({ delivered }, i) => {
+      const key = typedColumn(source, clusterKeyOf(catalogue, source), { delivered, lenient: true });
+      const { where } = yearOf(source, year, delivered);
+      const ofYear = where === undefined ? '' : ` AND ${printExpression(where, dialect)}`;
+      return `SELECT DISTINCT ${printExpression(key, dialect)} AS key FROM ${printFrom(from(i), dialect)} WHERE ${printExpression(call('HASH', key), dialect)} % ${every} = 0${ofYear}`;
+    });
+    return `SELECT COUNT(DISTINCT key) AS n FROM (${parts.join(' UNION ALL ')}) AS person`;
+  };
+  const [rowsOf = []] = await queryDelivered(engine, files, { queries: [sqlOf] });
+  const [row] = rowsOf;
   const persons = Number(row?.n ?? 0) * every;
   await cache.rememberCounts(first, asked, { persons });
   return persons;
@@ -98,14 +104,15 @@ async function counted(
   found: SourceFiles,
   i: number,
   asked: string,
-  sqlOf: (pattern: string, types: DeliveredTypes) => string,
+  sqlOf: (types: DeliveredTypes) => SqlOf,
 ): Promise<RowCounts> {
   const file = found.files[i] ?? '';
   const known = cache.counts(file, asked);
   if (known !== undefined) return known;
   const pattern = await readablePattern(engine, found.source, file);
   const types = await describeFile(engine, found.source, pattern);
-  const rows = await engine.query(sqlOf(pattern, types)).catch(async (error) => {
+  const parts = [{ source: found.source, pattern }];
+  const [rows = []] = await queryDelivered(engine, parts, { queries: [sqlOf(types)] }).catch(async (error) => {
     const one = { ...found, files: [file], patterns: [pattern] };
     throw await causeOf(error, () => checkSchemas(engine, catalogue, { years: [] }, [one], dataRoot, 'pages'));
   });
@@ -114,20 +121,16 @@ async function counted(
   return counts;
 }
 
-function countQuery(
-  source: Source,
-  year: number,
-  by: string | null,
-  pattern: string,
-  delivered: DeliveredTypes | undefined,
-): string {
+function countQuery(source: Source, year: number, by: string | null, delivered: DeliveredTypes | undefined): SqlOf {
   const column = by === null ? undefined : source.columns[by === 'sender' ? (source.sender ?? '') : by];
   if (by === 'sender' && column === undefined)
-    return `SELECT 'unknown' AS member, COUNT(*) AS rows FROM ${printFrom(deliveredRows(source, pattern))}`;
+    return (from, dialect) => `SELECT 'unknown' AS member, COUNT(*) AS rows FROM ${printFrom(from(0), dialect)}`;
   const typed = column ?? (source.date === undefined ? undefined : source.columns[source.date]);
-  const read = typed === undefined ? '' : printExpression(typedColumn(source, typed, { delivered }));
-  const member = by === null || read === '' ? `'rows'` : column === undefined ? `MONTH(${read})` : read;
   const { where } = yearOf(source, year, delivered);
-  const ofYear = where === undefined ? '' : ` WHERE ${printExpression(where)}`;
-  return `SELECT ${member} AS member, COUNT(*) AS rows FROM ${printFrom(deliveredRows(source, pattern))}${ofYear} GROUP BY 1`;
+  return (from, dialect) => {
+    const read = typed && printExpression(typedColumn(source, typed, { delivered }), dialect);
+    const member = by === null || read === undefined ? `'rows'` : column === undefined ? `MONTH(${read})` : read;
+    const ofYear = where === undefined ? '' : ` WHERE ${printExpression(where, dialect)}`;
+    return `SELECT ${member} AS member, COUNT(*) AS rows FROM ${printFrom(from(0), dialect)}${ofYear} GROUP BY 1`;
+  };
 }

@@ -2,15 +2,25 @@
  * Finds rows that a delivery holds twice: files of equal content, and files whose rows stand in
  * another file of the same source and year.
  */
-import { relative } from 'node:path';
 import { hashValue } from '../base/index.ts';
 import { type Catalogue, clusterKeyOf, type Source, type SourceColumn } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
-import { deliveredRows, typedColumn } from '../plan/index.ts';
-import { printExpression, printFiles, printFrom, printText } from '../query/index.ts';
-import { hashFile, type InputCache } from '../store/index.ts';
+import { typedColumn } from '../plan/index.ts';
+import {
+  call,
+  column,
+  type Dialect,
+  type Expression,
+  type From,
+  printExpression,
+  printFiles,
+  printFrom,
+  printText,
+} from '../query/index.ts';
+import { hashFile, type InputCache, nameBelow, uriOf } from '../store/index.ts';
 import type { DeliveredFiles } from './delivered-file.ts';
 import { literalPath, type SourceFiles } from './inputs.ts';
+import { hashElsewhere, queryDelivered } from './query-delivered.ts';
 
 /** Files of which more than this share of the rows stand in another are delivered twice. */
 const MOST_SHARED = 0.5;
@@ -21,6 +31,8 @@ const FEWEST_ROWS = 100;
  * one are all there.
  */
 const SAMPLED_ROWS = 2_000;
+/** Of the files that have most rows of another together, so many are named. */
+const MOST_NAMED = 3;
 
 export interface Duplicate {
   readonly kind: 'duplicate_file' | 'duplicate_rows';
@@ -43,10 +55,10 @@ export async function findDuplicates(
   for (const { source, files } of inputs) {
     const found: Duplicate[] = [];
     const filled = files.filter((file) => (rowsOf.get(file)?.rows ?? 0) > 0);
-    const shown = (file: string) => relative(dataRoot, file);
+    const shown = (file: string) => nameBelow(dataRoot, file);
     const known = cache && (await rememberedIn(cache, engine, source, filled, signal));
     if (known?.isClean) continue;
-    const equal = await equalFiles(filled, rowsOf, signal);
+    const equal = await equalFiles(engine, filled, rowsOf, signal);
     for (const [file, other] of equal)
       found.push({
         kind: 'duplicate_file',
@@ -105,18 +117,23 @@ export interface DuplicateContext {
 
 /** Files by one that they are equal to. Only those of one size are read. */
 async function equalFiles(
+  { options: { elsewhere } }: Engine,
   files: readonly string[],
   rowsOf: DuplicateContext['rowsOf'],
   signal?: AbortSignal,
 ): Promise<ReadonlyMap<string, string>> {
+  const alike = files.filter((file) =>
+    files.some((other) => other !== file && rowsOf.get(other)?.bytes === rowsOf.get(file)?.bytes),
+  );
+  const far = alike.filter((file) => uriOf(file) !== undefined);
+  const hashes = elsewhere === undefined || far.length === 0 ? new Map() : await hashElsewhere(elsewhere, far);
   const equal = new Map<string, string>();
   const first = new Map<string, string>();
-  for (const file of files) {
-    const bytes = rowsOf.get(file)?.bytes;
-    if (files.every((other) => other === file || rowsOf.get(other)?.bytes !== bytes)) continue;
-    const hash = await hashFile(file, signal);
-    const before = first.get(hash);
-    if (before === undefined) first.set(hash, file);
+  for (const file of alike) {
+    // Of one that is too large to be hashed there, its rows are compared.
+    const hash: string | undefined = far.includes(file) ? hashes.get(file) : await hashFile(file, signal);
+    const before = first.get(hash ?? file);
+    if (before === undefined) first.set(hash ?? file, file);
     else equal.set(file, before);
   }
   return equal;
@@ -145,69 +162,83 @@ async function sharedRows(
   const near = source.format === 'parquet' ? await filesThatOverlap(engine, source, files) : files;
   if (near.length < 2) return [];
   const keyColumn = clusterKeyOf(catalogue, source);
-  const rowsOfFile = (file: string) => {
-    const { types = {}, pattern = '' } = rowsOf.get(file) ?? {};
-    const typed = (column: SourceColumn) =>
-      printExpression(typedColumn(source, column, { delivered: types, lenient: true }));
-    const columns = Object.values(source.columns).map(typed);
-    return `(SELECT ${printText(file)} AS file, ${typed(keyColumn)} AS key, HASH(${columns.join(', ')}) AS content FROM ${printFrom(deliveredRows(source, pattern))})`;
+  const parts = near.map((file) => ({ source, pattern: rowsOf.get(file)?.pattern ?? '' }));
+  const rowsOfFile = (i: number, from: From, dialect: Dialect) => {
+    const { types = {} } = rowsOf.get(near[i] ?? '') ?? {};
+    const typed = (column: SourceColumn) => typedColumn(source, column, { delivered: types, lenient: true });
+    const print = (expression: Expression) => printExpression(expression, dialect);
+    const content = call('HASH', ...Object.values(source.columns).map(typed));
+    return `(SELECT ${i} AS file, ${print(typed(keyColumn))} AS key, ${print(content)} AS content FROM ${printFrom(from, dialect)}) AS row_of_file`;
   };
-  const sampled = near.map((file) => {
-    const every = Math.max(1, Math.floor((rowsOf.get(file)?.rows ?? 0) / SAMPLED_ROWS));
-    return `SELECT DISTINCT file, key FROM ${rowsOfFile(file)} WHERE HASH(key) % ${every} = 0`;
+  const [pairs = [], spread = [], twins = []] = await queryDelivered(engine, parts, {
+    tables: {
+      sampled_key: (from, dialect) =>
+        near
+          .map((file, i) => {
+            const every = Math.max(1, Math.floor((rowsOf.get(file)?.rows ?? 0) / SAMPLED_ROWS));
+            return `SELECT DISTINCT file, key FROM ${rowsOfFile(i, from(i), dialect)} WHERE ${printExpression(call('HASH', column('key')), dialect)} % ${every} = 0`;
+          })
+          .join('\nUNION ALL '),
+      sampled_row: (from, dialect) => `SELECT file, key, content, COUNT(*) AS n
+        FROM (${near.map((_, i) => `SELECT * FROM ${rowsOfFile(i, from(i), dialect)}`).join('\nUNION ALL ')}) AS row_of_file
+        WHERE key IN (SELECT key FROM sampled_key)
+        GROUP BY file, key, content`,
+    },
+    queries: [SHARED_WITH_ONE, SHARED_WITH_ALL, TWINS].map((sql) => () => `${OWN}${sql}`),
   });
-  await engine.execute(`CREATE OR REPLACE TEMP TABLE sampled_key AS ${sampled.join('\nUNION ALL ')}`);
-  await engine.execute(`CREATE OR REPLACE TEMP TABLE sampled_row AS
-    SELECT file, key, content, COUNT(*) AS n
-    FROM (${near.map((file) => `SELECT * FROM ${rowsOfFile(file)}`).join('\nUNION ALL ')}) AS row_of_file
-    WHERE key IN (SELECT key FROM sampled_key)
-    GROUP BY ALL`);
-  const found = await engine.query(`WITH own AS (
-      SELECT sampled_row.* FROM sampled_row JOIN sampled_key USING (file, key)
-    ), shared AS (
-      SELECT own.file, twin.file AS other, SUM(LEAST(own.n, twin.n)) AS n
-      FROM own JOIN sampled_row AS twin ON twin.key = own.key AND twin.content = own.content AND twin.file <> own.file
-      GROUP BY ALL
-    )
-    SELECT shared.file, shared.other, shared.n / total.n AS share
-    FROM shared JOIN (SELECT file, SUM(n) AS n FROM own GROUP BY file) AS total USING (file)
-    WHERE shared.n > ${MOST_SHARED} * total.n
-    ORDER BY share DESC, file, other`);
+  const nameOf = (i: unknown) => near[Number(i)] ?? '';
+  const share = ({ n, total }: Record<string, unknown>) => Number(n) / Number(total);
   const named = new Map<string, Shared>();
-  for (const row of found) {
-    const [file, other] = [String(row.file), String(row.other)];
+  for (const row of pairs.sort(
+    (a, b) => share(b) - share(a) || Number(a.file) - Number(b.file) || Number(a.other) - Number(b.other),
+  )) {
+    const [file, other] = [nameOf(row.file), nameOf(row.other)];
     const isNamed = named.has(file) || named.get(other)?.others[0] === file;
-    if (!isNamed) named.set(file, { file, others: [other], share: Number(row.share) });
+    if (share(row) > MOST_SHARED && !isNamed) named.set(file, { file, others: [other], share: share(row) });
   }
-  const shared = named.size > 0 ? [...named.values()] : await spreadRows(engine);
-  await engine.execute('DROP TABLE sampled_row; DROP TABLE sampled_key');
-  return shared;
+  if (named.size > 0) return [...named.values()];
+  // Most of the rows of a file may stand in other files together.
+  return spread
+    .filter((row) => share(row) > MOST_SHARED)
+    .sort((a, b) => share(b) - share(a) || Number(a.file) - Number(b.file))
+    .map((row) => {
+      const others = twins
+        .filter(({ file }) => file === row.file)
+        .sort((a, b) => Number(b.n) - Number(a.n) || Number(a.other) - Number(b.other))
+        .slice(0, MOST_NAMED)
+        .map(({ other }) => nameOf(other));
+      return { file: nameOf(row.file), others: others.sort(), share: share(row) };
+    });
 }
 
-/** Files most of whose rows stand in other files together, each as often as it comes. */
-async function spreadRows(engine: Engine): Promise<Shared[]> {
-  const rows = await engine.query(`WITH own AS (
-      SELECT sampled_row.* FROM sampled_row JOIN sampled_key USING (file, key)
-    ), elsewhere AS (
-      SELECT own.file, own.key, own.content, LEAST(own.n, SUM(twin.n)) AS n
-      FROM own JOIN sampled_row AS twin ON twin.key = own.key AND twin.content = own.content AND twin.file <> own.file
-      GROUP BY own.file, own.key, own.content, own.n
-    ), other AS (
-      SELECT own.file, twin.file AS other, COUNT(*) AS n
-      FROM own JOIN sampled_row AS twin ON twin.key = own.key AND twin.content = own.content AND twin.file <> own.file
-      GROUP BY ALL
-    )
-    SELECT file, shared.n / total.n AS share, TO_JSON(LIST_SORT((SELECT LIST(other ORDER BY n DESC, other) FROM other WHERE other.file = shared.file)[1:3])) AS others
-    FROM (SELECT file, SUM(n) AS n FROM elsewhere GROUP BY file) AS shared
-    JOIN (SELECT file, SUM(n) AS n FROM own GROUP BY file) AS total USING (file)
-    WHERE shared.n > ${MOST_SHARED} * total.n
-    ORDER BY share DESC, file`);
-  return rows.map(({ file, share, others }) => ({
-    file: String(file),
-    others: JSON.parse(String(others)) as string[],
-    share: Number(share),
-  }));
-}
+/** The rows of sampled keys, by file. */
+const OWN = `WITH own AS (
+    SELECT sampled_row.file, sampled_row.key, sampled_row.content, sampled_row.n
+    FROM sampled_row JOIN sampled_key ON sampled_key.file = sampled_row.file AND sampled_key.key = sampled_row.key
+  ), counted AS (
+    SELECT file, SUM(n) AS total FROM own GROUP BY file
+  ), pair AS (
+    SELECT own.file, own.key, own.content, own.n, twin.file AS other, twin.n AS twin_n
+    FROM own JOIN sampled_row AS twin ON twin.key = own.key AND twin.content = own.content AND twin.file <> own.file
+  )
+`;
+
+/** Rows of a file that stand in another, each as often as it comes. */
+const SHARED_WITH_ONE = `SELECT shared.file, shared.other, shared.n, counted.total
+  FROM (SELECT file, other, SUM(LEAST(n, twin_n)) AS n FROM pair GROUP BY file, other) AS shared
+  JOIN counted ON counted.file = shared.file`;
+
+/** The same in all others together. */
+const SHARED_WITH_ALL = `SELECT shared.file, shared.n, counted.total
+  FROM (
+    SELECT file, SUM(n) AS n
+    FROM (SELECT file, key, content, LEAST(n, SUM(twin_n)) AS n FROM pair GROUP BY file, key, content, n) AS elsewhere
+    GROUP BY file
+  ) AS shared
+  JOIN counted ON counted.file = shared.file`;
+
+/** How many different rows of a file another has. */
+const TWINS = 'SELECT file, other, COUNT(*) AS n FROM pair GROUP BY file, other';
 
 /**
  * Files that can share rows with another: of every column, the values of both reach into each

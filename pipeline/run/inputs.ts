@@ -4,12 +4,13 @@
  */
 import { existsSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { Failure } from '../base/index.ts';
+import { Failure, isUri } from '../base/index.ts';
 import type { Catalogue, Source } from '../catalogue/index.ts';
 import type { Engine } from '../engine/index.ts';
 import { filesOf, type Places, type YearPlan } from '../plan/index.ts';
 import { printText } from '../query/index.ts';
-import type { InputCache } from '../store/index.ts';
+import { type InputCache, nameBelow } from '../store/index.ts';
+import { bringFooters, exchanged, listedOf, locate } from './elsewhere.ts';
 import { type InventoryFile, refuseUnread, takeInventory } from './inventory.ts';
 import type { InputFile } from './manifest.ts';
 import { printList } from './print-list.ts';
@@ -90,8 +91,11 @@ export async function inventoryOf(
     for (const source of Object.values(catalogue.sources))
       read.set(source.name, (await filesIn(engine, source, year, places)).files);
     const all = new Set([...read.values()].flat());
-    for (const name of sources)
-      found.push(...takeInventory(catalogue.sources[name] as Source, year, places, read.get(name) ?? [], all));
+    for (const name of sources) {
+      const source = catalogue.sources[name] as Source;
+      const located = await locate(engine.options, source, places.dataRoot);
+      found.push(...takeInventory(source, year, { ...places, located }, read.get(name) ?? [], all));
+    }
   }
   return found;
 }
@@ -102,10 +106,12 @@ export async function inventoryOf(
  */
 export async function filesIn(engine: Engine, source: Source, year: number, places: Places): Promise<SourceFiles> {
   const glob = filesOf(source, year, places);
-  const pattern = filesOf(source, year, { ...places, dataRoot: literalPath(places.dataRoot) });
+  const { root, files: below } = await locate(engine.options, source, places.dataRoot);
+  const pattern = `${literalPath(root)}/${below.replaceAll('{year}', String(year))}`;
   const rows = await engine.query(`SELECT file FROM glob(${printText(pattern)}) ORDER BY file`);
-  const isHidden = (file: string) => /(^|\/)[._]/.test(relative(places.dataRoot, file));
+  const isHidden = (file: string) => /(^|\/)[._]/.test(relative(root, file));
   const files = rows.map((row) => String(row.file)).filter((file) => !isHidden(file));
+  await bringFooters(engine.options, files);
   return { year, source, glob, files, patterns: files.map(literalPath) };
 }
 
@@ -125,9 +131,10 @@ export async function hashInputs(
       hashed.push({
         year,
         source: source.name,
-        path: relative(dataRoot, file),
+        path: nameBelow(dataRoot, file),
         bytes: statSync(file).size,
         sha256: await cache.hash(file, signal),
+        ...listedOf(file),
       });
     }
   }
@@ -140,21 +147,16 @@ export async function hashInputs(
  */
 export function refuseExchanged(inputs: readonly InputFile[], dataRoot: string, cache: InputCache): void {
   const changed = inputs.filter((file) => !isUnchanged([file], dataRoot, cache));
-  if (changed.length === 0) return;
-  throw new Failure(
-    'data',
-    `the delivery changed while it was read:
-${printList(changed.map(({ path }) => path))}`,
-    {
-      help: 'run again once it is complete.',
-    },
-  );
+  if (changed.length > 0) throw exchanged(changed.map(({ path }) => path));
 }
 
-/** Whether delivered files are still there as they were when they were hashed. */
+/**
+ * Whether delivered files are still there as they were when they were hashed; those at URIs are
+ * listed again instead (`refuseExchangedElsewhere`).
+ */
 export function isUnchanged(inputs: readonly InputFile[], dataRoot: string, cache: InputCache): boolean {
   return inputs.every(({ path, sha256 }) => {
     const file = join(dataRoot, path);
-    return existsSync(file) && cache.knownHash(file) === sha256;
+    return isUri(path) || (existsSync(file) && cache.knownHash(file) === sha256);
   });
 }

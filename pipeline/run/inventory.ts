@@ -6,6 +6,8 @@ import { relative } from 'node:path';
 import { Failure, SYNTHETIC_FILE } from '../base/index.ts';
 import type { Source } from '../catalogue/index.ts';
 import type { Places } from '../plan/index.ts';
+import { nameBelow } from '../store/index.ts';
+import type { Located } from './elsewhere.ts';
 import { printList } from './print-list.ts';
 import { type FoundFile, walkFiles } from './walk.ts';
 
@@ -15,7 +17,7 @@ export type FileUse = 'read' | 'hidden' | 'mark' | 'unread' | 'broken';
 export interface InventoryFile {
   readonly year: number;
   readonly source: string;
-  /** Below the data root. */
+  /** Below the data root, or a URI. */
   readonly path: string;
   readonly bytes: number;
   readonly use: FileUse;
@@ -31,17 +33,17 @@ export interface InventoryFile {
 export function takeInventory(
   source: Source,
   year: number,
-  { dataRoot }: Places,
+  { dataRoot, located }: Pick<Places, 'dataRoot'> & { readonly located: Located },
   read: readonly string[],
   others: ReadonlySet<string>,
 ): InventoryFile[] {
   const own = new Set(read);
-  return filesAbout(source, year, dataRoot)
+  return filesAbout(located, year)
     .filter(({ path }) => own.has(path) || !others.has(path))
     .map((file) => ({
       year,
       source: source.name,
-      path: relative(dataRoot, file.path),
+      path: nameBelow(dataRoot, file.path),
       bytes: file.bytes,
       use: useOf(file, own),
     }));
@@ -77,11 +79,11 @@ function useOf({ path, hidden, broken }: FoundFile, read: ReadonlySet<string>): 
  * last of them, and what stands beside it with the year in its name (`year=2023-late`); where only
  * names of files do, those that name it; where nothing does, all.
  */
-function filesAbout({ files }: Source, year: number, dataRoot: string): FoundFile[] {
+function filesAbout({ root, files }: Located, year: number): FoundFile[] {
   const folders = files.split('/').slice(0, -1);
   const open = folders.findIndex((part) => /[*?[{]/.test(part.replaceAll('{year}', '')));
   const fixed = open < 0 ? folders : folders.slice(0, open);
-  const at = (parts: readonly string[]) => [dataRoot, ...parts].join('/').replaceAll('{year}', String(year));
+  const at = (parts: readonly string[]) => [root, ...parts].join('/').replaceAll('{year}', String(year));
   const namesYear = new RegExp(`(?<!\\d)${year}(?!\\d)`);
   if (!files.includes('{year}')) return walkFiles(at(fixed));
   if (!fixed.some((part) => part.includes('{year}')))

@@ -32,13 +32,17 @@ export interface RunManifest {
   readonly cubes: readonly CubeFile[];
 }
 
-/** A file that was read: path below the data root, bytes, content hash. */
+/**
+ * A file that was read: path below the data root or URI, bytes, and the hash of its content; at a
+ * URI of what its file system lists of it, which is named as well.
+ */
 export interface InputFile {
   readonly year: number;
   readonly source: string;
   readonly path: string;
   readonly bytes: number;
   readonly sha256: string;
+  readonly listed?: { readonly modified: string; readonly version: string | null };
 }
 
 export interface YearReport {

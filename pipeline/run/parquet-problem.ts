@@ -3,8 +3,8 @@
  * off is the most frequent damage, and the engine has no words for it.
  */
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
-import { relative } from 'node:path';
 import { Failure } from '../base/index.ts';
+import { nameBelow } from '../store/index.ts';
 import type { SourceFiles } from './inputs.ts';
 import { printList } from './print-list.ts';
 
@@ -37,7 +37,7 @@ export function refuseIncomplete(inputs: readonly Pick<SourceFiles, 'source' | '
     .flatMap(({ files }) => files)
     .flatMap((file) => {
       const problem = incompleteParquet(file);
-      return problem === undefined ? [] : [unreadableParquet(relative(dataRoot, file), problem)];
+      return problem === undefined ? [] : [unreadableParquet(nameBelow(dataRoot, file), problem)];
     });
   if (problems.length === 0) return;
   throw new Failure('data', `the delivery does not match its declaration:\n${printList(problems)}`, {

@@ -5,8 +5,9 @@ import type { Cluster, ClusterResult, ClusterRun, Engine } from '../engine/index
 import { cutScript, estimateReturned, type FileGroup, type Places, type Sizes, type Statement } from '../plan/index.ts';
 import { printName, printText } from '../query/index.ts';
 import { type PlannedYear, ship, taskOf } from './cluster-task.ts';
+import { refuseExchangedElsewhere } from './elsewhere.ts';
 import type { OnEvent } from './event.ts';
-import { literalPath } from './inputs.ts';
+import { literalPath, type SourceFiles } from './inputs.ts';
 import { countAreas, refuseReturned } from './returned.ts';
 
 /** A statement that has been run elsewhere. */
@@ -27,6 +28,7 @@ export interface Submission {
   readonly engine: Engine;
   readonly years: readonly PlannedYear[];
   readonly places: Places;
+  readonly inputs: readonly SourceFiles[];
   readonly filesOf: (source: string, year: number) => readonly FileGroup[] | undefined;
   readonly accepted: readonly string[];
   readonly packing: boolean;
@@ -56,13 +58,19 @@ export async function submitYears(submission: Submission): Promise<Remote> {
     refuseReturned(plan.year, returned, engine.options.memoryLimit);
   }
   const total = tasks.reduce((sum, task) => sum + task.inspection.length + task.computation.length, 0);
-  const run = await cluster.submit(tasks, {
-    folder,
-    name,
-    signal,
-    onStatement: (done, task, id) =>
-      onEvent({ kind: 'step', year: Number(task), done, total, label: `${id} (${cluster.name})`, share: 0 }),
-  });
+  const application = engine.options.elsewhere?.application ?? cluster.open({ folder, signal });
+  const run = await application
+    .submit(tasks, {
+      name,
+      onStatement: (done, task, id) =>
+        onEvent({ kind: 'step', year: Number(task), done, total, label: `${id} (${cluster.name})`, share: 0 }),
+    })
+    .then(async (found) => {
+      await refuseExchangedElsewhere(engine.options, submission.inputs);
+      return found;
+    })
+    // Nothing is asked of the cluster while the rest is computed here.
+    .finally(() => application.close());
   // Without packing a statement has the same id, and takes the place of what did not hold.
   const results = new Map(run.results.map((result) => [`${result.task} ${result.id}`, result]));
   return {

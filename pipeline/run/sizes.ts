@@ -2,10 +2,10 @@
  * How large the sources of a year are: from the footers of Parquet files, without reading a row.
  */
 import { statSync } from 'node:fs';
-import { relative } from 'node:path';
 import type { Engine } from '../engine/index.ts';
 import type { Sizes, SourceSize } from '../plan/index.ts';
 import { printFiles } from '../query/index.ts';
+import { nameBelow } from '../store/index.ts';
 import type { SourceFiles } from './inputs.ts';
 
 /** Of text files only the bytes are known: a row of claims takes about this many. */
@@ -32,7 +32,7 @@ export async function readRowCounts(
   for (const { source, patterns } of inputs) {
     if (source.format !== 'parquet') continue;
     const found = await engine.query(`SELECT file_name, num_rows FROM parquet_file_metadata(${printFiles(patterns)})`);
-    for (const { file_name, num_rows } of found) rows.set(relative(dataRoot, String(file_name)), Number(num_rows));
+    for (const { file_name, num_rows } of found) rows.set(nameBelow(dataRoot, String(file_name)), Number(num_rows));
   }
   return rows;
 }

@@ -1,6 +1,7 @@
 /** The stage that a cluster adds to a run: what reads claims is done there, before all else. */
 import { basename, resolve } from 'node:path';
 import { type Stage, stagesFrom } from '../base/index.ts';
+import { uriOf } from '../store/index.ts';
 import { submitYears } from './remote.ts';
 import { COMPUTE_RUN, groupsOf, PREPARE_RUN, type PreparedRun } from './run-stages.ts';
 
@@ -22,7 +23,8 @@ async function submit({ years, places, engine, sizes, request, onEvent, ...inspe
   // Spark runs in a folder of its own, where a relative path would mean another.
   const folder = resolve(engine.options.tempDirectory, 'cluster');
   const name = basename(engine.options.tempDirectory);
-  const filesOf = (source: string, year: number) => groupsOf(inspected, source, year, (path) => path);
-  const context = { catalogue, places, filesOf, accepted, packing, sizes };
+  const { inputs } = inspected;
+  const filesOf = (source: string, year: number) => groupsOf(inspected, source, year, (path) => uriOf(path) ?? path);
+  const context = { catalogue, inputs, places, filesOf, accepted, packing, sizes };
   return { remote: await submitYears({ ...context, cluster, engine, years, folder, name, onEvent, signal }) };
 }

@@ -3,10 +3,11 @@
  * and a key in Parquet footers.
  */
 import { existsSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Failure, SYNTHETIC_FILE, SYNTHETIC_FOOTER } from '../base/index.ts';
 import type { Engine } from '../engine/index.ts';
 import { printFiles, printText } from '../query/index.ts';
+import { nameBelow } from '../store/index.ts';
 import { literalPath, type SourceFiles } from './inputs.ts';
 import { printList } from './print-list.ts';
 
@@ -44,7 +45,7 @@ async function readMarks(engine: Engine, { source, files }: SourceFiles, dataRoo
   const below = files.filter((file) => !isMarkedByFolder(file, dataRoot));
   const footers = source.format === 'parquet' ? await markedFooters(engine, below) : new Set<string>();
   return files.map((file) => ({
-    file: relative(dataRoot, file),
+    file: nameBelow(dataRoot, file),
     marked: !below.includes(file) || footers.has(file),
   }));
 }

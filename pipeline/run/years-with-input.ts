@@ -1,15 +1,17 @@
 /** The years that a delivery has files for, seen from the names of its folders and files alone. */
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { Failure } from '../base/index.ts';
+import { Failure, isUri } from '../base/index.ts';
 import type { Catalogue } from '../catalogue/index.ts';
 
 /**
- * Ascending years that every event source that is not optional has a file for; refuses with a usage
- * failure when there is none.
+ * Ascending years that every event source below the data root that is not optional has a file for;
+ * refuses with a usage failure when there is none.
  */
 export function yearsWithInput(catalogue: Catalogue, dataRoot: string): number[] {
-  const events = Object.values(catalogue.sources).filter(({ date, optional }) => date !== undefined && !optional);
+  const events = Object.values(catalogue.sources).filter(
+    ({ date, optional, files }) => date !== undefined && !optional && !isUri(files),
+  );
   const found = events.map(({ files }) => new Set(yearsBelow(dataRoot, files.split('/'))));
   const years = [...(found[0] ?? [])].filter((year) => found.every((other) => other.has(year)));
   if (years.length > 0) return years.sort((a, b) => a - b);

@@ -17,4 +17,5 @@ export { type KeptCheck, keepChecks, readKeptChecks, removeKeptChecks } from './
 export { takeLock } from './lock.ts';
 export { putInPlace } from './put-in-place.ts';
 export { linkFile, shareFile } from './share-file.ts';
+export { hashListing, type Listing, listingOf, makeStandIn, nameBelow, standInOf, uriOf } from './stand-in.ts';
 export { openWorkFolder, type WorkFolder } from './work-folder.ts';

@@ -4,8 +4,9 @@
  */
 import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, mkdirSync, openSync, readFileSync, readSync, renameSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { hashFile } from './hash-file.ts';
+import { hashListing, nameBelow, uriOf } from './stand-in.ts';
 
 /**
  * What is remembered of a file: its stamp, its content's hash, and counts that were taken of it, by
@@ -43,32 +44,31 @@ export class InputCache {
    * The hash of a file's content if the file is known; undefined where it would have to be read.
    */
   knownHash(file: string): string | undefined {
-    const known = this.#known.get(relative(this.#dataRoot, file));
-    return known?.stamp === stampOf(file) ? known.sha256 : undefined;
+    if (uriOf(file) !== undefined) return hashListing(file);
+    return this.#current(file)?.sha256;
   }
 
   /**
-   * SHA-256 of a file's content; reads it only if it is not known. Aborting stops in the middle.
+   * SHA-256 of a file's content; reads it only if it is not known. Aborting stops in the middle. Of
+   * a file at a URI, of what is listed of it.
    */
   async hash(file: string, signal?: AbortSignal): Promise<string> {
-    const known = this.knownHash(file);
-    if (known !== undefined) return known;
+    const known = this.#current(file);
+    if (known !== undefined) return known.sha256;
     const stamp = stampOf(file);
-    const sha256 = await hashFile(file, signal);
+    const sha256 = uriOf(file) === undefined ? await hashFile(file, signal) : stamp;
     this.#remember(file, { stamp, sha256 });
     return sha256;
   }
 
   /** RowCounts that were taken of a file before, if it is still the same. */
   counts(file: string, asked: string): RowCounts | undefined {
-    return this.knownHash(file) === undefined
-      ? undefined
-      : this.#known.get(relative(this.#dataRoot, file))?.counts?.[asked];
+    return this.#current(file)?.counts?.[asked];
   }
 
   async rememberCounts(file: string, asked: string, counts: RowCounts): Promise<void> {
     await this.hash(file);
-    const known = this.#known.get(relative(this.#dataRoot, file));
+    const known = this.#known.get(nameBelow(this.#dataRoot, file));
     if (known !== undefined) this.#remember(file, { ...known, counts: { ...known.counts, [asked]: counts } });
   }
 
@@ -83,14 +83,21 @@ export class InputCache {
     this.#changed = false;
   }
 
+  /** What is remembered of a file that is still the same. */
+  #current(file: string): Known | undefined {
+    const known = this.#known.get(nameBelow(this.#dataRoot, file));
+    return known?.stamp === stampOf(file) ? known : undefined;
+  }
+
   #remember(file: string, known: Known): void {
-    this.#known.set(relative(this.#dataRoot, file), known);
+    this.#known.set(nameBelow(this.#dataRoot, file), known);
     this.#changed = true;
   }
 }
 
 /** Size, time of change and the hash of the footer: what changes when a file does. */
 export function stampOf(file: string): string {
+  if (uriOf(file) !== undefined) return hashListing(file);
   const handle = openSync(file, 'r');
   try {
     const { size, mtimeMs } = fstatSync(handle);

@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Catalogue, openCatalogue } from '../../pipeline/catalogue/index.ts';
-import { withDuckDB } from '../../pipeline/engine/index.ts';
-import { type RunManifest, runCubes } from '../../pipeline/run/index.ts';
+import { type Cluster, type EngineOptions, withDuckDB } from '../../pipeline/engine/index.ts';
+import { type RunManifest, type RunRequest, runCubes } from '../../pipeline/run/index.ts';
 import { synthesise } from '../../pipeline/synth/index.ts';
 import { delivered, fileOf, write } from '../input/deliver.ts';
 import { csvCatalogue, csvDelivery, RICH } from '../input/shapes.ts';
@@ -19,7 +19,8 @@ import { casesOf, TIME_LIMIT } from '../support/depth.ts';
 import { copyTree } from '../support/scene.ts';
 import { REPOSITORY, shippedCatalogue, withTolerance } from '../support/shipped-catalogue.ts';
 import { writeDelivery } from '../support/write-delivery.ts';
-import { asOneApplication, isSparkInstalled, localSpark } from './installed.ts';
+import { BAD_DELIVERIES } from './bad-deliveries.ts';
+import { asOneApplication, atUris, elsewhere, isSparkInstalled, localSpark } from './installed.ts';
 
 interface Case {
   readonly name: string;
@@ -30,6 +31,8 @@ interface Case {
   readonly codes?: readonly string[];
   readonly fuse?: boolean;
   readonly partitions?: number;
+  /** On Spark the files are named by URIs, and this machine does not read them. */
+  readonly atUris?: true;
 }
 
 const catalogue = withTolerance(shippedCatalogue());
@@ -128,6 +131,7 @@ const CASES: readonly Case[] = [
     years: [2023],
   },
   { name: 'files with other types each', catalogue, codes: SOME, deliver: mixed, years: [2023] },
+  { name: 'files at URIs', catalogue, codes: SOME, deliver: mixed, years: [2023], atUris: true },
   {
     name: 'a member beyond packing',
     catalogue,
@@ -160,28 +164,55 @@ describe.runIf(isSparkInstalled)('Spark', () => {
     { readonly here: Map<string, string>; readonly there: Map<string, string>; readonly manifest: RunManifest }
   >();
 
+  const refusals = new Map<string, { readonly here: string; readonly there: string }>();
+
   beforeAll(async () => {
-    const cluster = asOneApplication(localSpark(), CASES.length);
+    const { cluster, application, close } = asOneApplication(localSpark(), CASES.length, makeDataRoot());
+    for (const [name, deliver] of Object.entries(BAD_DELIVERIES)) {
+      const dataRoot = await deliver();
+      const run = (of: Catalogue, root: string, far: Pick<RunRequest, 'cluster'> & Pick<EngineOptions, 'elsewhere'>) =>
+        runCubes({
+          catalogue: of,
+          dataRoot: root,
+          codes: ['cube_013_001'],
+          years: [2023],
+          engine: { threads: 1, memoryLimit: '1GB', tempDirectory: join(root, 'tmp'), ...far },
+          ...(far.cluster && { cluster: far.cluster }),
+        }).then(() => 'not refused', String);
+      const here = await run(catalogue, dataRoot, {});
+      const far = { cluster, elsewhere: elsewhere(application) };
+      const there = await run(atUris(catalogue, dataRoot), makeDataRoot(), far);
+      refusals.set(name, {
+        here: here.replaceAll(`${dataRoot}/`, ''),
+        there: there.replaceAll(`file://${dataRoot}/`, ''),
+      });
+    }
     await Promise.all(
-      CASES.map(async ({ name, deliver, catalogue: of, codes = [], years, fuse = true, partitions }) => {
+      CASES.map(async ({ name, deliver, catalogue: of, codes = [], years, fuse = true, partitions, atUris: far }) => {
         const [a, b] = [await deliver(), makeDataRoot()];
-        copyTree(a, b);
-        const run = (dataRoot: string, on?: typeof cluster) =>
+        if (!far) copyTree(a, b);
+        const run = (dataRoot: string, on?: Cluster) =>
           runCubes({
-            catalogue: of,
+            catalogue: far && on ? atUris(of, a) : of,
             dataRoot,
             codes,
             years,
             fuse,
             ...(partitions !== undefined && { partitions }),
             ...(on && { cluster: on }),
-            engine: { threads: 1, memoryLimit: '1GB', tempDirectory: join(dataRoot, 'tmp') },
+            engine: {
+              threads: 1,
+              memoryLimit: '1GB',
+              tempDirectory: join(dataRoot, 'tmp'),
+              ...(far && on && { elsewhere: elsewhere(application) }),
+            },
           });
         const here = await run(a);
         const there = await run(b, cluster);
         found.set(name, { here: bytesOf(a, here), there: bytesOf(b, there), manifest: there });
       }),
     );
+    await close();
   }, 2 * TIME_LIMIT);
 
   it.each(CASES)('$name: the same bytes', ({ name, catalogue: of, codes = Object.keys(of.indicators), years }) => {
@@ -190,6 +221,12 @@ describe.runIf(isSparkInstalled)('Spark', () => {
     expect([...there.keys()].sort()).toEqual([...here.keys()].sort());
     const different = [...here].filter(([path, bytes]) => there.get(path) !== bytes).map(([path]) => path);
     expect(different).toEqual([]);
+  });
+
+  it.each(Object.keys(BAD_DELIVERIES))('refuses files at URIs in the same words where %s', (name) => {
+    const { here, there } = refusals.get(name) ?? {};
+    expect(here).not.toBe('not refused');
+    expect(there).toBe(here);
   });
 
   it('tallies a year again without packing where a member is beyond it', () => {

@@ -4,8 +4,17 @@
  * (.ci/run installs it) nothing is left out.
  */
 import { spawnSync } from 'node:child_process';
+import type { Catalogue } from '../../pipeline/catalogue/index.ts';
 import { clusterOf } from '../../pipeline/cli/cluster-options.ts';
-import type { Cluster, ClusterRun, ClusterTask, SubmitOptions } from '../../pipeline/engine/index.ts';
+import type {
+  Application,
+  Cluster,
+  ClusterRun,
+  ClusterTask,
+  Elsewhere,
+  SubmitOptions,
+} from '../../pipeline/engine/index.ts';
+import { makeDataRoot } from '../support/data-root.ts';
 
 const PYTHON = process.env.PYSPARK_PYTHON ?? 'python3';
 const NEEDED = process.env.CUBES_NEEDS_SPARK !== undefined;
@@ -33,6 +42,20 @@ export function localSpark(conf: readonly string[] = SMALL): Cluster {
   return cluster;
 }
 
+/** A catalogue whose sources are delivered at URIs, below a folder of this machine. */
+export function atUris(catalogue: Catalogue, folder: string): Catalogue {
+  const sources = Object.entries(catalogue.sources).map(([name, source]) => [
+    name,
+    { ...source, files: `file://${folder}/${source.files}` },
+  ]);
+  return { ...catalogue, sources: Object.fromEntries(sources) };
+}
+
+/** What lets an engine reach them. */
+export function elsewhere(application: Application): Elsewhere {
+  return { application, folder: makeDataRoot(), listings: new Map(), footers: new Set() };
+}
+
 interface Waiting {
   readonly tasks: readonly ClusterTask[];
   readonly options: SubmitOptions;
@@ -41,16 +64,18 @@ interface Waiting {
 }
 
 /**
- * A cluster that waits until so many runs have submitted, and runs all of them as one application.
+ * A cluster that waits until so many runs have submitted, and runs all of them in one application,
+ * which answers what each of them asks before. It ends with `close`.
  */
-export function asOneApplication(cluster: Cluster, runs: number): Cluster {
+export function asOneApplication(cluster: Cluster, runs: number, folder: string) {
+  const application = cluster.open({ folder });
   const waiting: Waiting[] = [];
-  const submitAll = async ([first, ...others]: readonly Waiting[]) => {
+  const submitAll = async (all: readonly Waiting[]) => {
+    const [first] = all;
     if (first === undefined) return;
-    const all = [first, ...others];
     const tasks = all.flatMap((one, i) => one.tasks.map((task) => ({ ...task, id: `${i}-${task.id}` })));
     try {
-      const { results, ...run } = await cluster.submit(tasks, first.options);
+      const { results, ...run } = await application.submit(tasks, first.options);
       for (const [i, { resolve }] of all.entries()) {
         const own = results.filter(({ task }) => task.startsWith(`${i}-`));
         resolve({ ...run, results: own.map((result) => ({ ...result, task: result.task.slice(`${i}-`.length) })) });
@@ -59,12 +84,17 @@ export function asOneApplication(cluster: Cluster, runs: number): Cluster {
       for (const { reject } of all) reject(error);
     }
   };
-  return {
-    ...cluster,
+  const shared: Application = {
+    list: (of) => application.list(of),
+    copyFooters: (files) => application.copyFooters(files),
+    ask: (asked) => application.ask(asked),
     submit: (tasks, options) =>
       new Promise((resolve, reject) => {
         waiting.push({ tasks, options, resolve, reject });
         if (waiting.length === runs) void submitAll(waiting);
       }),
+    close: async () => {},
   };
+  const opened: Cluster = { ...cluster, open: () => shared };
+  return { cluster: opened, application: shared, close: () => application.close() };
 }

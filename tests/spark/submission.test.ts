@@ -7,7 +7,13 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sparkOptionsOf } from '../../pipeline/cli/cluster-options.ts';
-import { type ClusterStatement, type ClusterTask, openSpark, withDuckDB } from '../../pipeline/engine/index.ts';
+import {
+  type ClusterStatement,
+  type ClusterTask,
+  openSpark,
+  type SubmitOptions,
+  withDuckDB,
+} from '../../pipeline/engine/index.ts';
 import { makeDataRoot } from '../support/data-root.ts';
 import { isSparkInstalled } from './installed.ts';
 
@@ -53,79 +59,89 @@ async function taskOf(parts: Partial<ClusterTask>) {
   return { task, folder, staging };
 }
 
-/** Spark with a staging folder that is named; another process may own the application. */
-function sparkIn(staging: string, owner = process.pid) {
+interface How extends Omit<SubmitOptions, 'name'> {
+  readonly signal?: AbortSignal;
+  /** Another process may own the application. */
+  readonly owner?: number | undefined;
+  readonly master?: string;
+}
+
+/** Submits a task with a staging folder that is named, and ends the application. */
+async function submit(
+  { task, folder, staging }: Awaited<ReturnType<typeof taskOf>>,
+  { signal, owner = process.pid, master = 'local[1]', ...how }: How = {},
+) {
   const sparkConf = ['spark.driver.extraJavaOptions=-XX:TieredStopAtLevel=1'];
-  const options = sparkOptionsOf({ engine: 'spark', master: 'local[1]', staging, sparkConf });
+  const options = sparkOptionsOf({ engine: 'spark', master, staging, sparkConf });
   if (options === undefined) throw new Error('there is no cluster');
-  return openSpark({ ...options, owner });
+  const application = openSpark({ ...options, owner }).open({ folder, signal });
+  try {
+    return await application.submit([task], { name: 'cubes-test', ...how });
+  } finally {
+    await application.close();
+  }
 }
 
 describe.runIf(isSparkInstalled)('an application of Spark', () => {
   it('refuses a delivery whose checks find too much, before anything is computed', async () => {
-    const { task, folder, staging } = await taskOf({
+    const made = await taskOf({
       inspection: [statement('check', 'tolerated', found(1), 0.1), statement('check', 'strict', found(2), 0.1)],
       computation: [statement('table', 'never', 'SELECT name FROM person')],
     });
-    const run = await sparkIn(staging).submit([task], { folder, name: 'cubes-test' });
+    const run = await submit(made);
     expect(run.refused).toBe(true);
     expect(run.results.map(({ id, offending }) => [id, offending])).toEqual([
       ['check tolerated', 1],
       ['check strict', 2],
     ]);
-    expect(readdirSync(staging)).toEqual([]);
+    expect(readdirSync(made.staging)).toEqual([]);
   });
 
   it('names the statement that failed and the reason, and no value', async () => {
-    const { task, folder, staging } = await taskOf({
+    const made = await taskOf({
       computation: [
         statement('table', 'copied', 'SELECT name FROM person'),
         statement('table', 'number', 'SELECT CAST(name AS INTEGER) AS n FROM copied'),
       ],
     });
-    const failure = await sparkIn(staging)
-      .submit([task], { folder, name: 'cubes-test' })
-      .catch((error) => error);
+    const failure = await submit(made).catch((error) => error);
     expect(failure.message).toBe(
       '`table number` of 2023 failed on Spark: a value of the delivery does not fit the type that is declared for it.',
     );
     expect(failure.kind).toBe('engine');
     expect(JSON.stringify([failure.message, failure.help])).not.toContain('secret');
-    expect(readdirSync(staging)).toEqual([]);
+    expect(readdirSync(made.staging)).toEqual([]);
   });
 
   it('ends when it is cancelled, and clears what a killed one has left', async () => {
-    const { task, folder, staging } = await taskOf({
+    const made = await taskOf({
       computation: [statement('table', 'copied', 'SELECT name FROM person'), ENDLESS],
     });
-    mkdirSync(join(staging, 'cubes-test', '2023', 'tables', '9-left'), { recursive: true });
-    writeFileSync(join(staging, 'cubes-test', '2023', 'tables', '9-left', 'part'), SECRET);
+    const leftover = join(made.staging, 'cubes-test', '2023', 'tables', '9-left');
+    mkdirSync(leftover, { recursive: true });
+    writeFileSync(join(leftover, 'part'), SECRET);
     const controller = new AbortController();
     let left = true;
-    const failure = await sparkIn(staging)
-      .submit([task], {
-        folder,
-        name: 'cubes-test',
-        signal: controller.signal,
-        onStatement: (_done, _task, id) => {
-          if (id !== ENDLESS.id) return;
-          left = existsSync(join(staging, 'cubes-test', '2023', 'tables', '9-left'));
-          controller.abort();
-        },
-      })
-      .catch((error) => error);
+    const failure = await submit(made, {
+      signal: controller.signal,
+      onStatement: (_done, _task, id) => {
+        if (id !== ENDLESS.id) return;
+        left = existsSync(leftover);
+        controller.abort();
+      },
+    }).catch((error) => error);
     expect(failure.kind).toBe('interrupted');
     expect(left).toBe(false);
-    expect(readdirSync(staging)).toEqual([]);
+    expect(readdirSync(made.staging)).toEqual([]);
   });
 
   it('ends, and removes its staging, when the program that submitted it is killed', async () => {
-    const { task, folder, staging } = await taskOf({ computation: [ENDLESS] });
+    const made = await taskOf({ computation: [ENDLESS] });
     const owner = spawn('sleep', ['600']);
-    const failure = await sparkIn(staging, owner.pid)
-      .submit([task], { folder, name: 'cubes-test', onStatement: () => owner.kill('SIGKILL') })
-      .catch((error) => error);
+    const failure = await submit(made, { owner: owner.pid, onStatement: () => owner.kill('SIGKILL') }).catch(
+      (error) => error,
+    );
     expect(failure.message).toContain('ended with code 1 before it had a result');
-    expect(readdirSync(staging)).toEqual([]);
+    expect(readdirSync(made.staging)).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 /** `cubes check`: every problem of the catalogue at once. */
 import { writeFileSync } from 'node:fs';
-import { type Diagnostic, Failure, printDiagnostic } from '../../base/index.ts';
+import { type Diagnostic, Failure, isUri, printDiagnostic } from '../../base/index.ts';
 import type { Catalogue } from '../../catalogue/index.ts';
 import { definitionLockFile, printDefinitionLock, referenceRootOf } from '../../catalogue/index.ts';
 import { redundantInvariants } from '../../disclosure/index.ts';
@@ -47,6 +47,8 @@ export async function check(options: CheckOptions): Promise<void> {
   process.stdout.write(
     `${sizes[0]} indicators, ${sizes[1]} variables, ${sizes[2]} code lists: ${warnings === 0 ? 'no problems' : `${warnings} warning${warnings === 1 ? '' : 's'}`}.\n`,
   );
+  for (const { name, files } of Object.values(catalogue.sources))
+    if (isUri(files)) process.stdout.write(`note: ${name} is delivered at ${files}: a cluster alone reads it.\n`);
   const found = catalogue;
   const redundant = keptBeside('redundant', file, meaningOf(found), () => redundantInvariants(found));
   if (redundant.length > 0)

@@ -1,9 +1,9 @@
 /** `cubes plan`: what would run and why, without reading a claim. */
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { countOf, Failure } from '../../base/index.ts';
+import { countOf, Failure, isUri } from '../../base/index.ts';
 import { type Catalogue, referenceRootOf } from '../../catalogue/index.ts';
-import { type Engine, openDuckDB } from '../../engine/index.ts';
+import { type Engine, withDuckDB } from '../../engine/index.ts';
 import {
   cubeColumns,
   emitCopy,
@@ -26,11 +26,13 @@ import {
   standingOf,
   yearsWithInput,
 } from '../../run/index.ts';
-import { InputCache } from '../../store/index.ts';
+import { InputCache, standInOf } from '../../store/index.ts';
 import { openCatalogueWithoutTests } from '../catalogue-cache.ts';
 import { type CheckpointChoices, checkpointsOf } from '../checkpoint-options.ts';
-import { engineOptionsOf } from '../engine-options.ts';
+import type { ClusterChoices } from '../cluster-options.ts';
+import { interruptible } from '../interrupt.ts';
 import { printJson } from '../json/print-json.ts';
+import { withMachinery } from '../machinery.ts';
 import { catalogueFileOf, dataRootOf, type EngineChoices, type PlaceOptions } from '../options.ts';
 import { printBytes } from '../print-bytes.ts';
 import { printCheckpoints } from '../print-checkpoints.ts';
@@ -39,11 +41,10 @@ import { printInventory } from '../print-inventory.ts';
 import { printTable } from '../print-table.ts';
 import { checkRelations } from '../relation-check.ts';
 
-export interface PlanOptions extends PlaceOptions, EngineChoices, CheckpointChoices {
+export interface PlanOptions extends PlaceOptions, EngineChoices, CheckpointChoices, ClusterChoices {
   readonly years?: readonly number[];
   readonly fuse: boolean;
   readonly sql?: boolean;
-  readonly engine?: 'duckdb' | 'spark';
   readonly json?: boolean;
 }
 
@@ -72,52 +73,68 @@ export async function plan(codes: readonly string[], options: PlanOptions): Prom
     );
     return;
   }
-  const engine = await openDuckDB({ ...engineOptionsOf(options, dataRoot), tempDirectory: tmpdir() });
-  try {
-    const inventory = await inventoryOf(engine, catalogue, planned, { dataRoot, referenceRoot: places.referenceRoot });
-    refuseIncomplete(readBy(catalogue, inventory, dataRoot), dataRoot);
-    // What is collected on a cluster is kept nowhere.
-    const policy = options.engine === 'spark' ? false : checkpointsOf(options);
-    const foreseen = await foreseeWhereDelivered(() =>
-      foresee(engine, catalogue, planned, { ...places, dataRoot, policy }),
-    );
-    const {
+  // Where a plan is cut needs no cluster; what lies at a URI does.
+  const { engine: name, staging, sparkConf, ...others } = options;
+  const choices = name === 'spark' && options.master === undefined ? others : options;
+  await interruptible((signal) =>
+    withMachinery(choices, catalogue, dataRoot, signal, ({ engine: machine }) =>
+      withDuckDB({ ...machine, tempDirectory: tmpdir() }, signal, (engine) =>
+        show(engine, { catalogue, dataRoot, planned, places, options }),
+      ),
+    ),
+  );
+}
+
+interface Shown {
+  readonly catalogue: Catalogue;
+  readonly dataRoot: string;
+  readonly planned: Plan;
+  readonly places: Places;
+  readonly options: PlanOptions;
+}
+
+async function show(engine: Engine, { catalogue, dataRoot, planned, places, options }: Shown): Promise<void> {
+  const inventory = await inventoryOf(engine, catalogue, planned, { dataRoot, referenceRoot: places.referenceRoot });
+  refuseIncomplete(readBy(catalogue, inventory, engine, dataRoot), dataRoot);
+  // What is collected on a cluster is kept nowhere.
+  const policy = options.engine === 'spark' ? false : checkpointsOf(options);
+  const foreseen = await foreseeWhereDelivered(() =>
+    foresee(engine, catalogue, planned, { ...places, dataRoot, policy }),
+  );
+  const {
+    plan: partitioned,
+    yearsAtOnce,
+    estimate,
+    checkpoints,
+  } = foreseen ?? { plan: planned, yearsAtOnce: 1, estimate: () => null, checkpoints: [] };
+  const scripts = partitioned.years.map((year) => emitYear(catalogue, year, places));
+  const cut =
+    options.engine === 'spark'
+      ? await cutYears(engine, catalogue, pairs(partitioned, scripts), foreseen?.sizes)
+      : undefined;
+  const cubes = await standings(engine, catalogue, dataRoot, partitioned);
+  if (options.json) {
+    const expected = scripts.map(({ year, inspection, computation }) => ({
+      year,
+      statements: [...inspection, ...computation].flatMap((statement) => {
+        const found = estimate(year, statement);
+        return found === null ? [] : [{ id: statement.id, ...found }];
+      }),
+    }));
+    printJson('plan', {
       plan: partitioned,
+      scripts,
       yearsAtOnce,
-      estimate,
+      cubes,
+      expected,
+      inventory,
       checkpoints,
-    } = foreseen ?? { plan: planned, yearsAtOnce: 1, estimate: () => null, checkpoints: [] };
-    const scripts = partitioned.years.map((year) => emitYear(catalogue, year, places));
-    const cut =
-      options.engine === 'spark'
-        ? await cutYears(engine, catalogue, pairs(partitioned, scripts), foreseen?.sizes)
-        : undefined;
-    const cubes = await standings(engine, catalogue, dataRoot, partitioned);
-    if (options.json) {
-      const expected = scripts.map(({ year, inspection, computation }) => ({
-        year,
-        statements: [...inspection, ...computation].flatMap((statement) => {
-          const found = estimate(year, statement);
-          return found === null ? [] : [{ id: statement.id, ...found }];
-        }),
-      }));
-      printJson('plan', {
-        plan: partitioned,
-        scripts,
-        yearsAtOnce,
-        cubes,
-        expected,
-        inventory,
-        checkpoints,
-        ...(cut && { cut }),
-      });
-    } else
-      process.stdout.write(
-        `${printPlan(partitioned, scripts, estimate)}${printBeside(yearsAtOnce)}${cut === undefined ? '' : printCut(cut)}${printCheckpoints(checkpoints)}${printStandings(cubes)}${printInventory(inventory)}`,
-      );
-  } finally {
-    engine.close();
-  }
+      ...(cut && { cut }),
+    });
+  } else
+    process.stdout.write(
+      `${printPlan(partitioned, scripts, estimate)}${printBeside(yearsAtOnce)}${cut === undefined ? '' : printCut(cut)}${printCheckpoints(checkpoints)}${printStandings(cubes)}${printInventory(inventory)}`,
+    );
 }
 
 function pairs({ years }: Plan, scripts: readonly Script[]) {
@@ -128,10 +145,11 @@ function pairs({ years }: Plan, scripts: readonly Script[]) {
 }
 
 /** The files that sources read, by source. */
-function readBy({ sources }: Catalogue, inventory: readonly InventoryFile[], dataRoot: string) {
+function readBy({ sources }: Catalogue, inventory: readonly InventoryFile[], { options }: Engine, dataRoot: string) {
+  const { folder = '' } = options.elsewhere ?? {};
   return Object.values(sources).map((source) => {
     const read = inventory.filter((file) => file.use === 'read' && file.source === source.name);
-    return { source, files: read.map(({ path }) => join(dataRoot, path)) };
+    return { source, files: read.map(({ path }) => (isUri(path) ? standInOf(folder, path) : join(dataRoot, path))) };
   });
 }
 

@@ -16,7 +16,6 @@ import {
 } from '../../refresh/index.ts';
 import { refuseGates } from '../../release/index.ts';
 import { printYears } from '../findings.ts';
-import { interruptible } from '../interrupt.ts';
 import { printJson } from '../json/print-json.ts';
 import type { LogFormat } from '../log.ts';
 import { printDiff } from '../print-diff.ts';
@@ -30,10 +29,8 @@ import { listen } from '../refresh-log.ts';
  * computed, and gates that will fail, once that is printed.
  */
 export async function showPlan(request: RefreshRequest, asJson: boolean): Promise<void> {
-  const { items, stages, next, foreseen } = await interruptible(async (signal) => {
-    const outlook = await planRefresh({ ...request, signal });
-    return { ...outlook, foreseen: await outlook.examine() };
-  });
+  const { items, stages, next, examine } = await planRefresh(request);
+  const foreseen = await examine();
   const { problems, gates } = foreseen;
   const quarter = printQuarter(request.quarter);
   const others = notDue(request.catalogue, request);
@@ -97,7 +94,7 @@ export async function showDifferences(request: RefreshRequest, asJson: boolean, 
   const listener = listen(log);
   let preview: RefreshPreview;
   try {
-    preview = await interruptible((signal) => previewRefresh({ ...request, signal, onEvent: listener.onEvent }));
+    preview = await previewRefresh({ ...request, onEvent: listener.onEvent });
   } finally {
     listener.end();
   }

@@ -13,11 +13,11 @@ import {
 import { SITE_LANGUAGES } from '../../site/index.ts';
 import { openCatalogueWithoutTests } from '../catalogue-cache.ts';
 import { type CheckpointChoices, checkpointsOf } from '../checkpoint-options.ts';
-import { type ClusterChoices, clusterOf } from '../cluster-options.ts';
-import { engineOptionsOf } from '../engine-options.ts';
+import type { ClusterChoices } from '../cluster-options.ts';
 import { interruptible } from '../interrupt.ts';
 import { printJson } from '../json/print-json.ts';
 import { type LogFormat, writeLog } from '../log.ts';
+import { withMachinery } from '../machinery.ts';
 import { catalogueFileOf, dataRootOf, type EngineChoices, noiseSeedOf, type PlaceOptions } from '../options.ts';
 import { printItems } from '../print-items.ts';
 import { printNested } from '../print-nested.ts';
@@ -49,7 +49,7 @@ export async function refreshQuarter(named: Quarter | undefined, options: Refres
   const catalogue = openCatalogueWithoutTests(catalogueFileOf(options));
   const dataRoot = dataRootOf(options);
   const now = options.asOf ?? new Date();
-  const request: RefreshRequest = {
+  const given: Omit<RefreshRequest, 'engine'> = {
     catalogue,
     dataRoot,
     quarter: named ?? quarterOf(now),
@@ -59,19 +59,21 @@ export async function refreshQuarter(named: Quarter | undefined, options: Refres
     changed: options.changed ?? false,
     force: options.force ?? false,
     accept: acceptancesOf(catalogue, options, publishedCodes(catalogue, dataRoot)),
-    engine: engineOptionsOf(options, dataRoot),
     checkpoints: checkpointsOf(options),
-    ...clusterOf(options),
     ...noiseSeedOf(),
     now,
   };
-  if (options.diff) return showDifferences(request, options.json ?? false, options.log);
-  if (options.dryRun) return showPlan(request, options.json ?? false);
+  const withRequest = <T>(work: (request: RefreshRequest) => Promise<T>) =>
+    interruptible((signal) =>
+      withMachinery(options, catalogue, dataRoot, signal, (machinery) => work({ ...given, ...machinery, signal })),
+    );
+  if (options.diff) return withRequest((request) => showDifferences(request, options.json ?? false, options.log));
+  if (options.dryRun) return withRequest((request) => showPlan(request, options.json ?? false));
 
   const listener = listen(options.log);
   let report: RefreshReport;
   try {
-    report = await interruptible((signal) => refresh({ ...request, signal, onEvent: listener.onEvent }));
+    report = await withRequest((request) => refresh({ ...request, onEvent: listener.onEvent }));
   } finally {
     listener.end();
   }

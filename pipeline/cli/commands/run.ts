@@ -4,11 +4,11 @@ import { planRun, selectIndicators } from '../../plan/index.ts';
 import { CLUSTER_RUN_STAGES, RUN_STAGES, type RunManifest, runCubes, yearsWithInput } from '../../run/index.ts';
 import { openCatalogueWithoutTests } from '../catalogue-cache.ts';
 import { type CheckpointChoices, checkpointsOf } from '../checkpoint-options.ts';
-import { type ClusterChoices, clusterOf } from '../cluster-options.ts';
-import { engineOptionsOf } from '../engine-options.ts';
+import type { ClusterChoices } from '../cluster-options.ts';
 import { gatherFindings } from '../findings.ts';
 import { interruptible } from '../interrupt.ts';
 import { printJson } from '../json/print-json.ts';
+import { withMachinery } from '../machinery.ts';
 import { catalogueFileOf, dataRootOf, type EngineChoices, type PlaceOptions } from '../options.ts';
 import { describeStage, printStages } from '../print-stages.ts';
 import { printTable } from '../print-table.ts';
@@ -67,29 +67,29 @@ function refuseWithoutYears(options: PlaceOptions): never {
 export async function runWithProgress(codes: readonly string[], options: RunOptions): Promise<RunManifest> {
   const catalogue = openCatalogueWithoutTests(catalogueFileOf(options));
   const dataRoot = dataRootOf(options);
-  const cluster = clusterOf(options);
   const progress = startProgress();
   const findings = gatherFindings();
   try {
     return await interruptible((signal) =>
-      runCubes({
-        catalogue,
-        dataRoot,
-        codes,
-        years: options.years,
-        fuse: options.fuse,
-        checkpoints: checkpointsOf(options),
-        engine: engineOptionsOf(options, dataRoot),
-        ...cluster,
-        peakMemory,
-        onStage: stageLines(),
-        onEvent: (event) => {
-          if (event.kind === 'step')
-            progress.show((event.done + event.share) / event.total, `${event.year} ${event.label}`);
-          else findings.add(event);
-        },
-        signal,
-      }),
+      withMachinery(options, catalogue, dataRoot, signal, (machinery) =>
+        runCubes({
+          catalogue,
+          dataRoot,
+          codes,
+          years: options.years,
+          fuse: options.fuse,
+          checkpoints: checkpointsOf(options),
+          ...machinery,
+          peakMemory,
+          onStage: stageLines(),
+          onEvent: (event) => {
+            if (event.kind === 'step')
+              progress.show((event.done + event.share) / event.total, `${event.year} ${event.label}`);
+            else findings.add(event);
+          },
+          signal,
+        }),
+      ),
     );
   } finally {
     progress.end();

@@ -48,4 +48,17 @@ export const stage = z.object({
   stages: z.array(z.object(stageNames)).describe('those that it consists of; empty where it has none of its own'),
 });
 
-export const inputFile = { year, source: z.string(), path: z.string(), bytes: z.int(), sha256 };
+export const inputFile = {
+  year,
+  source: z.string(),
+  path: z.string().describe('below the data root, or a URI'),
+  bytes: z.int(),
+  sha256: sha256.describe('of the content; of a file at a URI, of what is listed of it'),
+  listed: z
+    .object({
+      modified: z.iso.datetime(),
+      version: z.string().nullable().describe('version or ETag, where there is one'),
+    })
+    .optional()
+    .describe('of a file at a URI: what its file system says of it, beside its size'),
+};

@@ -80,14 +80,37 @@ const NOT_STARTED: readonly (readonly [RegExp, Reason])[] = [
   ],
 ];
 
+function reasonOf(condition: string): Reason {
+  return (
+    REASONS[condition] ?? {
+      reason: `Spark refused it with ${/^[\w.]+$/.test(condition) ? condition : 'an error'}`,
+      help: 'look the condition up in the documentation of Spark; the log of the application has the details, and is restricted.',
+    }
+  );
+}
+
 /** The failure of an application by what its driver says of it. */
 export function failureOfStatement(condition: string, task: string | undefined, id: string | undefined): EngineFailure {
-  const { reason, help } = REASONS[condition] ?? {
-    reason: `Spark refused it with ${/^[\w.]+$/.test(condition) ? condition : 'an error'}`,
-    help: 'look the condition up in the documentation of Spark; the log of the application has the details, and is restricted.',
-  };
+  const { reason, help } = reasonOf(condition);
   const what = id === undefined ? 'the application failed before its first statement' : `\`${id}\` of ${task} failed`;
   return new EngineFailure('engine', `${what} on Spark: ${reason}.`, { help });
+}
+
+/** What is wrong with a file, and no fault of whoever runs the command. */
+const OF_FILES: Readonly<Record<string, string>> = {
+  FAILED_READ_FILE: 'Spark cannot read it; it is damaged',
+  PATH_NOT_FOUND: 'it is no longer there',
+};
+
+/**
+ * The failure of files that were looked at: without a way out where it is one of the delivery, as
+ * those of the engine here.
+ */
+export function failureOfReading(condition: string): EngineFailure {
+  const found = OF_FILES[condition];
+  if (found !== undefined) return new EngineFailure('engine', found);
+  const { reason, help } = reasonOf(condition);
+  return new EngineFailure('engine', `the delivery cannot be examined on Spark: ${reason}.`, { help });
 }
 
 /**

@@ -2,6 +2,7 @@
  * Emits what is read: sources with their columns mapped and typed, code lists, hand-written
  * relations and checks.
  */
+import { isUri } from '../../base/index.ts';
 import { type Catalogue, isDecodedHere, type RelationFile, type Source } from '../../catalogue/index.ts';
 import {
   as,
@@ -28,9 +29,10 @@ import { inYear, isOfMap } from '../year-shift.ts';
 import { CLOSED_FROM, OPEN_UNTIL } from './classes.ts';
 import { type DeliveredTypes, typedColumn } from './typed-column.ts';
 
-/** The glob of a source's files in a year. */
-export function filesOf(source: Source, year: number, places: Places): string {
-  return `${places.dataRoot}/${source.files.replaceAll('{year}', String(year))}`;
+/** The glob of a source's files in a year, or their URI with a glob in it. */
+export function filesOf({ files }: Source, year: number, { dataRoot }: Places): string {
+  const ofYear = files.replaceAll('{year}', String(year));
+  return isUri(files) ? ofYear : `${dataRoot}/${ofYear}`;
 }
 
 /**

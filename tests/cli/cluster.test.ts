@@ -1,5 +1,6 @@
 /** What `--engine spark` asks for, and what it refuses before anything is started. */
 import { describe, expect, it } from 'vitest';
+import { catalogueWith } from '../input/catalogue-with.ts';
 import { makeDataRoot } from '../support/data-root.ts';
 import { cubes } from './command.ts';
 
@@ -52,5 +53,44 @@ describe('--engine spark', () => {
     expect(stdout).toMatch(/on Spark +\d+ +everything that depends on a source/);
     expect(stdout).toMatch(/tally_beneficiary_sector/);
     expect(code).toBe(0);
+  });
+});
+
+describe('a source that is delivered at a URI', () => {
+  const uri = 's3a://bucket/claims/health_care/year={year}/*.parquet';
+  const catalogue = catalogueWith([['claims/health_care/year={year}/*.parquet', uri]]);
+  const at = (...args: readonly string[]) => cubes(['--catalogue', catalogue, '--data', makeDataRoot(), ...args]);
+
+  it.each([
+    ['run', 'stat_003_007', '--years', '2023'],
+    ['plan', 'stat_003_007', '--years', '2023'],
+    ['validate', '--years', '2023'],
+    ['draft-test', 'stat_003_007', '--year', '2023'],
+  ])('is refused by %s, which says how it is read', async (...args) => {
+    const { code, stderr } = await at(...args);
+    expect(stderr).toContain(
+      `cubes: health_care is delivered at ${uri}, which a cluster alone reads.\n  help: run this command with --engine spark where it has that option`,
+    );
+    expect(code).toBe(2);
+  });
+
+  it('is named by check, and by a plan as SQL', async () => {
+    const { code, stdout } = await at('check', '--engine', 'spark');
+    expect(stdout).toContain(`note: health_care is delivered at ${uri}: a cluster alone reads it.\n`);
+    expect(code).toBe(0);
+    const sql = await at('plan', 'stat_003_007', '--years', '2023', '--sql');
+    expect(sql.stdout).toContain(uri.replace('{year}', '2023'));
+  });
+
+  it('has no input for a refresh without a cluster', async () => {
+    const { code, stderr } = await at('refresh', '2026Q4', '--only', 'cube_013_001');
+    expect(stderr).toContain('which a cluster alone reads (--engine spark)');
+    expect(code).toBe(4);
+  });
+
+  it('is in no year that could be guessed', async () => {
+    const { code, stderr } = await at('run', 'stat_003_007');
+    expect(stderr).toContain('name the years with --years');
+    expect(code).toBe(2);
   });
 });

@@ -29,7 +29,7 @@ export const BAD_DELIVERIES: Readonly<Record<string, () => Promise<string>>> = {
   'a file is truncated': () => spoilt((root) => truncateSync(claims(root), 900)),
   'a file is text': () => spoilt((root) => writeFileSync(claims(root), 'SS00010;SS00015\n1;2\n')),
   'a column is missing': () => delivered({ health_care: 'SELECT * EXCLUDE (SS00020) FROM health_care' }),
-  'a column is of another type': () => delivered({ health_care: replaced("TIME '10:00:00' AS SS00015") }),
+  'a column is of another type': () => delivered({ health_care: replaced('TRUE AS SS00015') }),
   'days are written in another way': () => delivered({ health_care: replaced("'31/12/2023' AS SS00015") }),
   'a day is a year alone': () => delivered({ health_care: replaced("'2023' AS SS00015") }),
   'an amount has three decimals': () =>

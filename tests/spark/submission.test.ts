@@ -3,7 +3,7 @@
  * somebody wants it to. Its staging is gone afterwards.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sparkOptionsOf } from '../../pipeline/cli/cluster-options.ts';
@@ -82,6 +82,25 @@ async function submit(
   }
 }
 
+/** Kills every process that was given a file of the folder. */
+function killAllOf(folder: string): void {
+  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    const file = `/proc/${pid}/cmdline`;
+    if (existsSync(file) && readFileSync(file, 'utf8').includes(folder)) process.kill(Number(pid), 'SIGKILL');
+  }
+}
+
+/** Rows of a table that came back, and different values of a column of it. */
+function countReturned(folder: string, table: string, column: string) {
+  const files = join(folder, '2023', 'returned', table, '*', '*.parquet');
+  return withDuckDB({ threads: 1, memoryLimit: '1GB', tempDirectory: makeDataRoot() }, undefined, async (engine) => {
+    const [row] = await engine.query(
+      `SELECT COUNT(*) AS rows, COUNT(DISTINCT ${column}) AS different FROM read_parquet('${files}')`,
+    );
+    return { ...row };
+  });
+}
+
 describe.runIf(isSparkInstalled)('an application of Spark', () => {
   it('refuses a delivery whose checks find too much, before anything is computed', async () => {
     const made = await taskOf({
@@ -142,6 +161,47 @@ describe.runIf(isSparkInstalled)('an application of Spark', () => {
       (error) => error,
     );
     expect(failure.message).toContain('ended with code 1 before it had a result');
+    expect(readdirSync(made.staging)).toEqual([]);
+  });
+
+  it('repeats a task that failed, and leaves its rows once', async () => {
+    // The first to ask for a property finds that it is not set, and fails.
+    const failsOnce = `id = 700 AND REFLECT('java.lang.System', 'setProperty', 'cubes.${Date.now()}', 'set') IS NULL`;
+    const made = await taskOf({
+      computation: [
+        statement(
+          'table',
+          'number',
+          `SELECT CASE WHEN ${failsOnce} THEN RAISE_ERROR('x') ELSE id END AS n FROM RANGE(0, 1000, 1, 4)`,
+        ),
+      ],
+      returned: ['number'],
+    });
+    await submit(made, { master: 'local[1,2]' });
+    expect(await countReturned(made.folder, 'number', 'n')).toEqual({ rows: 1000, different: 1000 });
+    const failure = await submit(await taskOf({ computation: made.task.computation }), { master: 'local[1,1]' }).catch(
+      (error) => error,
+    );
+    expect(failure.message).toContain('`table number` of 2023 failed on Spark');
+  });
+
+  it('has one result where it was killed and is run again', async () => {
+    const made = await taskOf({
+      computation: [statement('table', 'number', 'SELECT id AS n FROM RANGE(1000)')],
+      returned: ['number'],
+    });
+    const { task, folder } = made;
+    const killed = { ...made, task: { ...task, computation: [...task.computation, ENDLESS] } };
+    const failure = await submit(killed, {
+      onStatement: (_done, _task, id) => {
+        if (id === ENDLESS.id) killAllOf(folder);
+      },
+    }).catch((error) => error);
+    expect(failure.message).toContain('before it had a result');
+    expect(existsSync(join(task.folder, 'returned'))).toBe(false);
+    expect(readdirSync(made.staging)).toEqual([]);
+    await submit(made);
+    expect(await countReturned(folder, 'number', 'n')).toEqual({ rows: 1000, different: 1000 });
     expect(readdirSync(made.staging)).toEqual([]);
   });
 });

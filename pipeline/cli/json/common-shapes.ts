@@ -51,9 +51,9 @@ export const stage = z.object({
 export const inputFile = {
   year,
   source: z.string(),
-  path: z.string().describe('below the data root, or a URI'),
+  path: z.string().describe('path below the data root, or URI'),
   bytes: z.int(),
-  sha256: sha256.describe('of the content; of a file at a URI, of what is listed of it'),
+  sha256: sha256.describe('SHA-256 of the content; of a file at a URI, of what is listed of it'),
   listed: z
     .object({
       modified: z.iso.datetime(),

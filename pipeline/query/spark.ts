@@ -64,7 +64,7 @@ export const SPARK: Dialect = {
     // Spark reads a year alone as its first day.
     if (lenient && from === 'VARCHAR' && type === 'DATE')
       return `CASE WHEN REGEXP_LIKE(${isoDay(operand)}, ${printSparkText(DAY)}) THEN TRY_${converted} END`;
-    return lenient ? converted.replaceAll('CAST(', 'TRY_CAST(') : converted;
+    return lenient ? converted.replace(/\bCAST\(/g, 'TRY_CAST(') : converted;
   },
   parseDate: (operand, format, lenient) => {
     // One letter takes one digit or two; digits without signs between them are counted.

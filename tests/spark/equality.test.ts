@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Catalogue, openCatalogue } from '../../pipeline/catalogue/index.ts';
-import { type Cluster, type EngineOptions, withDuckDB } from '../../pipeline/engine/index.ts';
-import { type RunManifest, type RunRequest, runCubes } from '../../pipeline/run/index.ts';
+import { type Cluster, withDuckDB } from '../../pipeline/engine/index.ts';
+import { type RunManifest, runCubes } from '../../pipeline/run/index.ts';
 import { synthesise } from '../../pipeline/synth/index.ts';
 import { delivered, fileOf, write } from '../input/deliver.ts';
 import { csvCatalogue, csvDelivery, RICH } from '../input/shapes.ts';
@@ -21,6 +21,7 @@ import { REPOSITORY, shippedCatalogue, withTolerance } from '../support/shipped-
 import { writeDelivery } from '../support/write-delivery.ts';
 import { BAD_DELIVERIES } from './bad-deliveries.ts';
 import { asOneApplication, atUris, elsewhere, isSparkInstalled, localSpark } from './installed.ts';
+import { below, brokenText, exchangedWhileRead, NO_UTF_8, refusalOf } from './refusals.ts';
 
 interface Case {
   readonly name: string;
@@ -165,28 +166,17 @@ describe.runIf(isSparkInstalled)('Spark', () => {
   >();
 
   const refusals = new Map<string, { readonly here: string; readonly there: string }>();
+  let exchanged = '';
 
   beforeAll(async () => {
     const { cluster, application, close } = asOneApplication(localSpark(), CASES.length, makeDataRoot());
-    for (const [name, deliver] of Object.entries(BAD_DELIVERIES)) {
+    for (const [name, deliver] of Object.entries({ ...BAD_DELIVERIES, [NO_UTF_8]: brokenText })) {
       const dataRoot = await deliver();
-      const run = (of: Catalogue, root: string, far: Pick<RunRequest, 'cluster'> & Pick<EngineOptions, 'elsewhere'>) =>
-        runCubes({
-          catalogue: of,
-          dataRoot: root,
-          codes: ['cube_013_001'],
-          years: [2023],
-          engine: { threads: 1, memoryLimit: '1GB', tempDirectory: join(root, 'tmp'), ...far },
-          ...(far.cluster && { cluster: far.cluster }),
-        }).then(() => 'not refused', String);
-      const here = await run(catalogue, dataRoot, {});
-      const far = { cluster, elsewhere: elsewhere(application) };
-      const there = await run(atUris(catalogue, dataRoot), makeDataRoot(), far);
-      refusals.set(name, {
-        here: here.replaceAll(`${dataRoot}/`, ''),
-        there: there.replaceAll(`file://${dataRoot}/`, ''),
-      });
+      const here = await refusalOf(catalogue, dataRoot);
+      const there = await refusalOf(atUris(catalogue, dataRoot), makeDataRoot(), cluster, elsewhere(application));
+      refusals.set(name, { here: below(dataRoot, here), there: below(`file://${dataRoot}`, there) });
     }
+    exchanged = await exchangedWhileRead(catalogue, application);
     await Promise.all(
       CASES.map(async ({ name, deliver, catalogue: of, codes = [], years, fuse = true, partitions, atUris: far }) => {
         const [a, b] = [await deliver(), makeDataRoot()];
@@ -227,6 +217,29 @@ describe.runIf(isSparkInstalled)('Spark', () => {
     const { here, there } = refusals.get(name) ?? {};
     expect(here).not.toBe('not refused');
     expect(there).toBe(here);
+  });
+
+  it('refuses text at URIs that is not UTF-8', () => {
+    const { here, there } = refusals.get(NO_UTF_8) ?? {};
+    expect(here).toContain('is not valid UTF8');
+    expect(there).toContain(
+      'claims/population/year=2023/part-0.parquet: 200 of 200 values of SECTOR_DEC31 do not fit VARCHAR',
+    );
+  });
+
+  it('refuses files at URIs that change while they are read', () => {
+    expect(exchanged).toBe(
+      'Failure: the delivery changed while it was read:\n  claims/health_care/year=2023/part-0.parquet',
+    );
+  });
+
+  it('names what was listed of files at URIs in the manifest', () => {
+    const { manifest } = found.get('files at URIs') ?? {};
+    expect(manifest?.inputs.map(({ path }) => path)).toEqual(
+      manifest?.inputs.map(() => expect.stringMatching(/^file:\/\/\/.*\/claims\/.*\.parquet$/)),
+    );
+    for (const { listed } of manifest?.inputs ?? [])
+      expect(listed).toEqual({ modified: expect.stringMatching(/^\d{4}-\d\d-\d\dT/), version: null });
   });
 
   it('tallies a year again without packing where a member is beyond it', () => {

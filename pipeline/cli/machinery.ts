@@ -16,7 +16,8 @@ export interface Machinery {
 
 /**
  * Lends the engine and the cluster that options name. Where sources are delivered at URIs, the
- * engine reaches them by an application on the cluster, which has ended when this returns or throws.
+ * engine reaches them by an application on the cluster, which has ended when this returns or
+ * throws.
  */
 export async function withMachinery<T>(
   options: ClusterChoices & EngineChoices,

@@ -105,7 +105,7 @@ export interface Asked {
 export interface Application {
   /** Every file below a folder, by its URI; none where there is no such folder. */
   list(folder: string): Promise<ListedFile[]>;
-  /** Writes the first and last bytes of Parquet files into files of this machine of the same size. */
+  /** Writes the first and last bytes of Parquet files into files of this machine, as large. */
   copyFooters(files: readonly { readonly uri: string; readonly bytes: number; readonly to: string }[]): Promise<void>;
   /** Gives the rows of every query. */
   ask(asked: Asked): Promise<Record<string, Value>[][]>;
@@ -131,7 +131,7 @@ export interface Cluster {
 /** Files that the engine here does not reach, and the application that does. */
 export interface Elsewhere {
   readonly application: Application;
-  /** A folder of this machine that nobody else reads: a stand-in of every listed file lies in it. */
+  /** A folder of this machine that nobody else reads, with a stand-in of every listed file. */
   readonly folder: string;
   /** What was listed, by folder: once for all that a command does. */
   readonly listings: Map<string, Promise<readonly ListedFile[]>>;

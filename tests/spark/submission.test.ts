@@ -166,7 +166,7 @@ describe.runIf(isSparkInstalled)('an application of Spark', () => {
 
   it('repeats a task that failed, and leaves its rows once', async () => {
     // The first to ask for a property finds that it is not set, and fails.
-    const failsOnce = `id = 700 AND REFLECT('java.lang.System', 'setProperty', 'cubes.${Date.now()}', 'set') IS NULL`;
+    const failsOnce = `id = 700 AND REFLECT('java.lang.System', 'setProperty', 'cubes.${Date.now()}', 'set') = 'null'`;
     const made = await taskOf({
       computation: [
         statement(

@@ -70,7 +70,7 @@ export class Driver {
     for (const left of readdirSync(folder).filter((name) => name === 'cancel' || name.startsWith('request-')))
       rmSync(join(folder, left));
     writeFileSync(job, JSON.stringify({ owner: options.owner, cancel, requests: folder }), { mode: 0o600 });
-    // Ctrl-C goes to all of a process group: the driver is to end by itself, and remove its staging.
+    // Ctrl-C goes to all of a process group: the driver ends by itself, and removes its staging.
     this.#child = spawn(options.submit, argumentsOf(options, folder, job), {
       cwd: folder,
       detached: true,

@@ -1,4 +1,6 @@
-/** Files at URIs have stand-ins that are found and hashed as files are, and are named by their URI. */
+/**
+ * Files at URIs have stand-ins that are found and hashed as files are, and are named by their URI.
+ */
 import { statSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { hashListing, makeStandIn, nameBelow, standInOf, uriOf } from '../../../pipeline/store/index.ts';

@@ -1,6 +1,6 @@
 /**
- * Problems of reference files, and of where files are delivered: their codes, what they say, and the
- * way out.
+ * Problems of reference files, and of where files are delivered: their codes, what they say, and
+ * the way out.
  */
 import { choose, error, type Unknown } from './message.ts';
 

@@ -71,6 +71,19 @@ const CSV_SOURCES = `sources:
     columns:
       practitioner: { from: Performer, type: INTEGER }
       address_nis: { from: Address, type: VARCHAR }
+  hospital_stay:
+    files: deliveries/stay_{year}.csv
+    format: csv
+    delimiter: ';'
+    optional: true
+    date: discharge_date
+    columns:
+      beneficiary: { from: Person, type: BIGINT }
+      admission_date: { from: Admitted, type: DATE, encoding: yyyymmdd }
+      discharge_date: { from: Discharged, type: DATE, encoding: yyyymmdd }
+      stay_type: { from: Kind, type: TINYINT, in_tests: 1 }
+      hospital: { from: Hospital, type: BIGINT }
+      stays: { constant: 1, type: SMALLINT, in_tests: 1 }
   pharmacy:
     files: deliveries/medicine_{year}.csv
     format: csv

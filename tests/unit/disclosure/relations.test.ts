@@ -37,3 +37,16 @@ it('leaves out what follows from a closer figure', () => {
   ];
   expect(pairs(...figures)).toEqual(['both <= ct', 'ct <= all']);
 });
+
+it.each([
+  ['IMAG_CT_N', 1_000],
+  ['ANTIBIOTIC_DDD', 10_000_000_000],
+  ['CLASSIC_NIGHTS_N', 1_000_000],
+])('takes nobody to have more than so much: %s', (variable, times) => {
+  const total: Named = { name: 'total', entity: 'beneficiary', term: { kind: 'total', variable, where: [] } };
+  const found = deriveRelations(
+    [total, members('anything', variable)],
+    openContainment(shippedCatalogue(), [variable], ALWAYS),
+  );
+  expect(found.find(({ lesser }) => lesser === 'total')).toMatchObject({ greater: ['anything'], times });
+});

@@ -2,7 +2,7 @@
  * Figure relations that follow from definitions: what one count or volume says of another, whatever
  * the data.
  */
-import type { Catalogue, Term, VariableCondition } from '../../../catalogue/index.ts';
+import { type Catalogue, scaleOf, type Term, type Variable, type VariableCondition } from '../../../catalogue/index.ts';
 import { atomsOf, type Span } from './atoms.ts';
 import { groupOf, isAdditive, type Named, rulesOf } from './families.ts';
 import { spanOfEvents } from './several-years.ts';
@@ -25,6 +25,8 @@ export interface Containment {
   /** Atoms of a variable; undefined where it is no sum over events. */
   readonly atoms: (name: string) => ReadonlySet<string> | undefined;
   readonly implied: (given: string) => readonly string[];
+  /** More of a variable in a year than anybody is taken to have, as it is held. */
+  readonly most: (name: string) => number;
 }
 
 type Declared = Pick<Catalogue, 'variables' | 'codeLists' | 'relations'>;
@@ -50,6 +52,7 @@ export function openContainment(catalogue: Declared, names: readonly string[], s
       if (part === undefined || whole === undefined || !isAdditive(variables[outer])) return false;
       return [...part].every((atom) => whole.has(atom));
     },
+    most: (name) => mostOf(variables[name]),
     implied: (given) => rulesOf(given, catalogue).flatMap(({ oneOf }) => (oneOf.length === 1 ? oneOf : [])),
   };
 }
@@ -72,8 +75,15 @@ export function deriveRelations(figures: readonly Named[], containment: Containm
   return [...contained, ...covered, ...figures.flatMap((figure) => eventsOf(figure, figures, containment))];
 }
 
-/** More events of one variable in a year than anybody is taken to have. */
+/** More events in a year than anybody is taken to have; of euro, doses and nights, a million. */
 const EVENTS = 1_000;
+const UNITS = 1_000_000;
+
+function mostOf(variable: Variable | undefined): number {
+  const scale = scaleOf(variable);
+  const ofDays = variable?.kind === 'collected' && variable.value.kind === 'sum' && variable.value.since !== undefined;
+  return scale === 0 && !ofDays ? EVENTS : UNITS * 10 ** scale;
+}
 
 /**
  * Where nobody has an event of a variable there is no event: a total is at most so many times the
@@ -89,7 +99,7 @@ function eventsOf({ name, entity, term }: Named, figures: readonly Named[], cont
     const isCount = figure.entity === entity && figure.term.kind === 'members' && figure.term.where.length > 0;
     if (!isCount || !figure.term.where.every(isMet)) return [];
     const from = `without ${figure.term.where.map(({ variable }) => variable).join(' and ')} there is no event of ${term.variable}`;
-    return [{ lesser: name, greater: [figure.name], times: EVENTS, corrected: true, from }];
+    return [{ lesser: name, greater: [figure.name], times: containment.most(term.variable), corrected: true, from }];
   });
 }
 /**

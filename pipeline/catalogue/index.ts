@@ -10,7 +10,7 @@ export { definitionLockFile, printDefinitionLock } from './definition-lock.ts';
 export * from './definition-test.ts';
 export { scaleOf } from './held-unit.ts';
 export { illustrativeParametersOf } from './illustrative.ts';
-export { isReleased } from './is-released.ts';
+export { isReleased, whyUnreleased } from './is-released.ts';
 export { catalogueJsonSchema } from './json-schema.ts';
 export { LANGUAGE_CODES, type LanguageCode } from './language-codes.ts';
 export { MEASURE_KINDS } from './measures/index.ts';

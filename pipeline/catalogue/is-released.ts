@@ -1,13 +1,24 @@
 /** Which indicators may be in a release. */
-import type { Indicator } from './catalogue.ts';
+import type { Catalogue, Indicator } from './catalogue.ts';
 import { MEASURE_KINDS } from './measures/index.ts';
+import { perturbationOf } from './policy.ts';
 
 /**
- * Whether an indicator may be released: not where disclosure control has no rule for what figures
- * of its kind of measure disclose of each other, or where it adds up years, of which one may be
- * withheld by itself. It is computed like any other.
+ * Why an indicator cannot be released, though it is computed like any other: disclosure control has
+ * no rule for figures of its kind of measure, or for years that are added up, of which one may be
+ * withheld by itself; or its policy changes figures, which a percentile does not bear. Null where
+ * it can.
  */
-export function isReleased({ measure }: Pick<Indicator, 'measure'>): boolean {
-  const isProtected = MEASURE_KINDS.find(({ name }) => name === measure.kind)?.unprotected !== true;
-  return isProtected && measure.pooled === undefined;
+export function whyUnreleased(
+  { disclosure }: Pick<Catalogue, 'disclosure'>,
+  { measure }: Pick<Indicator, 'measure'>,
+): 'no rule' | 'changed' | null {
+  const kind = MEASURE_KINDS.find(({ name }) => name === measure.kind);
+  if (kind?.unprotected === true || measure.pooled !== undefined) return 'no rule';
+  return kind?.isExact === true && perturbationOf(disclosure[measure.entity]) !== null ? 'changed' : null;
+}
+
+/** Whether an indicator may be released. */
+export function isReleased(catalogue: Pick<Catalogue, 'disclosure'>, indicator: Pick<Indicator, 'measure'>): boolean {
+  return whyUnreleased(catalogue, indicator) === null;
 }

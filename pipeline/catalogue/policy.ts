@@ -47,6 +47,11 @@ export interface ThresholdPolicy {
    * `share` (0 to 1).
    */
   readonly dominance: { readonly contributors: number; readonly share: number } | null;
+  /**
+   * How many members a percentile is shown of at least, and how many lie beyond it on each side;
+   * absent: ten, and five.
+   */
+  readonly percentiles?: { readonly members: number; readonly beyond: number } | undefined;
   /** Figures that no cell of a release shows, small or not. */
   readonly withhold: readonly Withheld[];
   /**

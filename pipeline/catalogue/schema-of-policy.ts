@@ -81,6 +81,13 @@ export const policy = z.union([
         .nullable()
         .default(null)
         .describe('Cells of totals are sensitive also where the largest contributors make more than a share'),
+      percentiles: z
+        .strictObject({
+          members: z.int().min(10).max(1000).describe('How many members a percentile is shown of at least'),
+          beyond: z.int().min(5).max(1000).describe('How many of them lie beyond it on each side, by rank, at least'),
+        })
+        .optional()
+        .describe('Of how many members a percentile is shown; without it ten, of whom five lie on each side'),
       withhold: z
         .array(z.enum(WITHHELD))
         .default([])

@@ -1,5 +1,6 @@
 /** Disclosure control: which cells are protected, how, and what an attacker could disclose. */
 
+export { codeOfPart, figuresInRow, isDivisorPart, partsOf } from './cells/cube-parts.ts';
 export {
   type FigureRelations,
   readFigureRelations,

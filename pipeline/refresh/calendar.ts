@@ -15,23 +15,25 @@ export function selectDue(catalogue: Catalogue, asked: readonly string[]): strin
   return asked.length > 0 ? codes : codes.filter((code) => catalogue.indicators[code]?.status !== 'example');
 }
 
+type Policies = Pick<Catalogue, 'disclosure'>;
+
 /** The quarter in which a reference year falls due: that of the schedule, so many years later. */
 export function dueQuarterOf({ schedule }: Indicator, year: number): Quarter {
   return { year: year + schedule.lagYears, quarter: Number(schedule.refresh.slice(1)) };
 }
 
 /** The reference year that falls due in exactly this quarter; undefined where none does. */
-export function yearDueIn(indicator: Indicator, { year, quarter }: Quarter): number | undefined {
+export function yearDueIn(catalogue: Policies, indicator: Indicator, { year, quarter }: Quarter): number | undefined {
   const due = year - indicator.schedule.lagYears;
-  if (!isReleased(indicator)) return undefined;
+  if (!isReleased(catalogue, indicator)) return undefined;
   if (indicator.schedule.refresh !== `Q${quarter}` || due < indicator.availableFrom) return undefined;
   return due;
 }
 
 /** Every reference year that has fallen due up to and in the quarter, ascending. */
-export function yearsDueUpTo(indicator: Indicator, quarter: Quarter): number[] {
+export function yearsDueUpTo(catalogue: Policies, indicator: Indicator, quarter: Quarter): number[] {
   const years: number[] = [];
-  if (!isReleased(indicator)) return years;
+  if (!isReleased(catalogue, indicator)) return years;
   for (let year = indicator.availableFrom; compareQuarters(dueQuarterOf(indicator, year), quarter) <= 0; year += 1)
     years.push(year);
   return years;
@@ -44,7 +46,7 @@ export function yearsDueUpTo(indicator: Indicator, quarter: Quarter): number[] {
 export function dueIn(catalogue: Catalogue, codes: readonly string[], quarter: Quarter): Item[] {
   return codes.flatMap((code) => {
     const indicator = catalogue.indicators[code];
-    const year = indicator && yearDueIn(indicator, quarter);
+    const year = indicator && yearDueIn(catalogue, indicator, quarter);
     return year === undefined ? [] : [{ code, year }];
   });
 }

@@ -51,7 +51,7 @@ export function candidatesOf(catalogue: Catalogue, scope: RefreshScope, publishe
   const due = dueIn(catalogue, codes, scope.quarter).map((item): Candidate => ({ ...item, cause: 'due' }));
   const isDue = (item: Item) => due.some(({ code, year }) => code === item.code && year === item.year);
   const others = codes.flatMap((code): Candidate[] => {
-    const past = yearsDueUpTo(catalogue.indicators[code] as Indicator, scope.quarter);
+    const past = yearsDueUpTo(catalogue, catalogue.indicators[code] as Indicator, scope.quarter);
     const known = new Set([...past, ...published.yearsOf(code)]);
     return [...known]
       .sort((a, b) => a - b)

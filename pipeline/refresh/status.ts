@@ -110,10 +110,13 @@ function statesOf(
     const indicator = catalogue.indicators[code] as Indicator;
     const { refresh, lagYears } = indicator.schedule;
     const years = published.yearsOf(code);
-    const due = inCalendar.has(code) ? yearDueIn(indicator, quarter) : undefined;
-    const past = inCalendar.has(code) ? yearsDueUpTo(indicator, quarter) : [];
+    const due = inCalendar.has(code) ? yearDueIn(catalogue, indicator, quarter) : undefined;
+    const past = inCalendar.has(code) ? yearsDueUpTo(catalogue, indicator, quarter) : [];
     const missing = past.filter((year) => !years.includes(year));
-    const coming = Math.max(indicator.availableFrom, ...yearsDueUpTo(indicator, quarter).map((year) => year + 1));
+    const coming = Math.max(
+      indicator.availableFrom,
+      ...yearsDueUpTo(catalogue, indicator, quarter).map((year) => year + 1),
+    );
     return {
       code,
       schedule: { refresh, lag_years: lagYears },

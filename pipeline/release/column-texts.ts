@@ -2,7 +2,7 @@
  * What the columns of a cube are, in a sentence each: comments in `atlas.duckdb` and in the footers
  * of files.
  */
-import { type DisclosurePolicy, perturbationOf, printPerturbation } from '../catalogue/index.ts';
+import { type DisclosurePolicy, type Measure, perturbationOf, printPerturbation } from '../catalogue/index.ts';
 
 const COLUMNS: Readonly<Record<string, string>> = {
   time_period: 'reference year',
@@ -21,18 +21,33 @@ const COLUMNS: Readonly<Record<string, string>> = {
   conf_status: 'SDMX: F free, A suppressed as sensitive, D suppressed to protect a sensitive cell',
 };
 
+/** Columns of a ratio of totals, and of a percentile. */
+const RATIO = {
+  denominator: 'sum by which the numerator is divided; NULL where suppressed',
+  obs_value:
+    'numerator x unit_scale / denominator x per, unrounded; NULL where suppressed, or where the denominator is not above 0',
+  obs_status: 'SDMX: A normal, M missing (denominator not above 0), Q suppressed',
+};
+const PERCENTILE = {
+  numerator: 'NULL: a percentile adds nothing up',
+  obs_value: 'the percentile of the members, rounded to its unit; NULL where suppressed, or where there is nobody',
+};
+
 /**
  * A sentence for every column of a cube with these dimensions, by name; figures say so where their
- * policy changes them.
+ * policy changes them, or their measure is no quotient of a count by members.
  */
 export function columnTexts(
   dimensions: readonly string[],
   policy: DisclosurePolicy | undefined,
+  measure?: Pick<Measure, 'denominator' | 'percentile'>,
 ): Readonly<Record<string, string>> {
   const named = dimensions.map((name) => [name, `${name}; total is the margin`] as const);
   const perturbation = perturbationOf(policy);
   return {
     ...COLUMNS,
+    ...(measure?.denominator?.kind === 'total' && RATIO),
+    ...(measure?.percentile && PERCENTILE),
     ...(perturbation && changedColumns(printPerturbation(perturbation))),
     ...Object.fromEntries(named),
   };

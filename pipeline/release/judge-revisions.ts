@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { isLinked, type ThresholdPolicy } from '../catalogue/index.ts';
 import {
   type FigureRelations,
+  figuresInRow,
   figuresOf,
   indicatorOf,
   loadCube,
@@ -167,7 +168,7 @@ function withRelated(
   figureRelations: FigureRelations,
 ): WithheldRevision[] {
   const publishedBy = (code: string, names: Revision['changed']) =>
-    names.flatMap((name) => figureRelations.cubes[code]?.[name] ?? []);
+    names.flatMap((name) => figuresInRow(figureRelations.cubes, code)[name] ?? []);
   const touched = new Map([
     ...[...revisions].map(([code, { changed }]) => [code, publishedBy(code, changed)] as const),
     ...unpublished.map((code) => [code, publishedBy(code, ['numerator', 'denominator'])] as const),

@@ -3,7 +3,7 @@
  * current release, cubes that are not published any more.
  */
 import { Failure, hashValue } from '../base/index.ts';
-import { type Catalogue, isReleased, levelsOf, perturbationOf } from '../catalogue/index.ts';
+import { type Catalogue, isReleased, levelsOf, perturbationOf, whyUnreleased } from '../catalogue/index.ts';
 import { indicatorOf, type Protection, policyOf, thresholdOf } from '../disclosure/index.ts';
 import { type Item, mapDateOf } from '../plan/index.ts';
 import { type CubeRecord, cubeFolder, readRecord } from '../run/index.ts';
@@ -103,9 +103,9 @@ export function shapeOf(catalogue: Catalogue, code: string, year: number): strin
 }
 
 /** Whether the catalogue publishes an indicator in a year. */
-export function isPublished({ indicators }: Catalogue, { code, year }: Item): boolean {
-  const indicator = indicators[code];
-  return indicator !== undefined && isReleased(indicator) && year >= indicator.availableFrom;
+export function isPublished(catalogue: Catalogue, { code, year }: Item): boolean {
+  const indicator = catalogue.indicators[code];
+  return indicator !== undefined && isReleased(catalogue, indicator) && year >= indicator.availableFrom;
 }
 
 /** Whether a published cube has the rows and columns that the catalogue gives it now. */
@@ -128,13 +128,21 @@ export function compareItems(a: Item, b: Item): number {
   return (a.code < b.code ? -1 : Number(a.code > b.code)) || a.year - b.year;
 }
 
-function recordOf({ indicators }: Catalogue, dataRoot: string, { code, year }: Item): CubeRecord {
-  const indicator = indicators[code];
-  if (indicator !== undefined && !isReleased(indicator))
+function recordOf(catalogue: Catalogue, dataRoot: string, { code, year }: Item): CubeRecord {
+  const indicator = catalogue.indicators[code];
+  const why = indicator === undefined ? null : whyUnreleased(catalogue, indicator);
+  if (indicator !== undefined && why !== null)
     throw new Failure(
       'disclosure',
-      `${code} cannot be released: disclosure control has no rule for what figures of a ${indicator.measure.kind} disclose.`,
-      { help: 'leave it out; `cubes run` computes it for those who may see unprotected figures.' },
+      why === 'no rule'
+        ? `${code} cannot be released: disclosure control has no rule for what figures of a ${indicator.measure.kind} disclose.`
+        : `${code} cannot be released: a ${indicator.measure.kind} can be suppressed, but not rounded or given noise, as the policy of ${indicator.measure.entity} asks.`,
+      {
+        help:
+          why === 'no rule'
+            ? 'leave it out; `cubes run` computes it for those who may see unprotected figures.'
+            : 'leave it out, or declare `method: linked`; `cubes run` computes it for those who may see unprotected figures.',
+      },
     );
   const record = indicator === undefined ? undefined : readRecord(dataRoot, code, year);
   if (record !== undefined) return record;

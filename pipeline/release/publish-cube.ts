@@ -109,7 +109,7 @@ function footer(catalogue: Catalogue, indicator: Indicator, synthetic: boolean):
     ...(publisher !== null && { publisher: say(publisher.name) }),
     ...(publisher?.licence && { licence: publisher.licence.url }),
     catalogue_hash: hash,
-    columns: JSON.stringify(columnTexts(indicator.dimensions, disclosure[indicator.measure.entity])),
+    columns: JSON.stringify(columnTexts(indicator.dimensions, disclosure[indicator.measure.entity], indicator.measure)),
   };
   return Object.entries(metadata)
     .map(([key, value]) => `${key}: ${printText(value)}`)

@@ -36,6 +36,8 @@ export async function readRevision(request: RevisionRequest): Promise<Revision |
   const { engine, catalogue, policy, cube, staged } = request;
   const { dimensions, measure } = indicatorOf(catalogue, cube.code);
   const isTotal = measure.numerator.kind === 'total';
+  const isRatio = measure.denominator?.kind === 'total';
+  const members = measure.percentile === undefined ? 'computed.numerator_members' : 'computed.denominator';
   const keys = keyColumns(dimensions);
   const names = keys.map((key) => printName(key)).join(', ');
   const versions: string[] = [];
@@ -52,7 +54,8 @@ GROUP BY number`,
   );
   const few = (column: string) => `${column} BETWEEN 1 AND ${policy.threshold - 1}`;
   const sensitive = [
-    few('computed.numerator_members'),
+    few(members),
+    ...(isRatio ? [few('computed.denominator_members'), few('computed.denominator')] : []),
     ...(policy.denominators ? [`COALESCE(${few('computed.denominator')}, FALSE)`] : []),
     // Who contributes how much is not compared: whoever dominated a volume is taken to dominate it
     // still.
@@ -68,7 +71,7 @@ GROUP BY number`,
 SELECT
   COALESCE(BOOL_OR(known.shown AND NOT known.suppressed AND staged.obs_status = 'Q'), FALSE) AS suppresses,
   COALESCE(BOOL_OR(known.sensitive AND NOT (${sensitive})), FALSE) AS relieves,
-  COALESCE(BOOL_OR(known.sensitive AND computed.numerator_members = 0), FALSE) AS empties
+  COALESCE(BOOL_OR(known.sensitive AND ${members} = 0), FALSE) AS empties
 FROM known
 JOIN ${cube.relation} AS computed USING (${names})
 JOIN ${staged} AS staged USING (${names})`,

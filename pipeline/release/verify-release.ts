@@ -158,9 +158,10 @@ function indicatorsOf({ sheets }: Subject, cubes: readonly ReleasedCube[]): Rele
  * Makes `released`, the rows of the indicator with their file and place in it, and `wanted_area`,
  * the areas that belong there by year.
  */
-async function load({ engine, folder }: Subject, { code, cubes, facts }: ReleasedIndicator): Promise<void> {
+async function load(subject: Subject, { code, cubes, facts }: ReleasedIndicator): Promise<void> {
+  const { engine, folder } = subject;
   const files = cubes.map(({ path }) => join(folder, path));
-  const rows = cubeRows(folder, cubes);
+  const rows = cubeRows(subject, cubes);
   await engine.execute(
     `-- released ${code}\nCREATE OR REPLACE TABLE released AS
 SELECT row_of_cube.* EXCLUDE (filename), cube.*

@@ -197,10 +197,11 @@ function comments(catalogue: Catalogue, { code, texts, dimensions }: Sheet): str
   const name = own === undefined ? code : own.unit === '' ? own.title : `${own.title} (${own.unit})`;
   const notices = own === undefined ? [] : noticesOf(own);
   const table = printName(code);
-  const policy = catalogue.disclosure[indicatorOf(catalogue, code).measure.entity];
+  const { measure } = indicatorOf(catalogue, code);
   const metadata = columnTexts(
-    dimensions.map(({ name }) => name),
-    policy,
+    dimensions.map((dimension) => dimension.name),
+    catalogue.disclosure[measure.entity],
+    measure,
   );
   return [
     `COMMENT ON TABLE ${table} IS ${printText([...notices, name].join(' '))}`,

@@ -10,7 +10,6 @@ import {
   effectivePer,
   type Indicator,
   illustrativeParametersOf,
-  isReleased,
   LEVELS,
   type Level,
   METHODS,
@@ -18,6 +17,7 @@ import {
   type Texts,
   variablesBehind,
   type Withheld,
+  whyUnreleased,
 } from '../catalogue/index.ts';
 import { ACCESSED, type SheetSubject, writeCitation } from './citation.ts';
 import { findEquivalents } from './equivalents.ts';
@@ -145,6 +145,7 @@ function writeTexts(catalogue: Catalogue, indicator: Indicator, language: string
     const from = indicator.levelsFrom[level];
     return from === undefined ? words.levels[level] : words.from(words.levels[level], from);
   };
+  const why = whyUnreleased(catalogue, indicator);
   return {
     title: say(indicator.title),
     description: say(indicator.description),
@@ -155,7 +156,7 @@ function writeTexts(catalogue: Catalogue, indicator: Indicator, language: string
     remarks: [
       ...indicator.remarks.map(say),
       ...describeChange(catalogue, indicator, words),
-      ...(isReleased(indicator) ? [] : [words.unreleased]),
+      ...(why === null ? [] : [words.unreleased[why === 'changed' ? 'changed' : 'noRule']]),
     ],
     update: words.update(indicator.schedule.refresh, indicator.schedule.lagYears),
     smallest_level: describeLevel(indicator.smallestLevel),

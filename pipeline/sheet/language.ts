@@ -87,8 +87,8 @@ export interface Language {
   readonly population: (members: string, where: string) => string;
   readonly years: YearWords;
   readonly where: (conditions: readonly ConditionWords[]) => string;
-  /** That figures are computed and not released, as nothing protects them. */
-  readonly unreleased: string;
+  /** That figures are computed and not released, and why. */
+  readonly unreleased: { readonly noRule: string; readonly changed: string };
   /** That published figures are rounded to a base, or changed by chance by at most so much. */
   readonly changed: ChangedWords;
   /** That figures are of synthetic data, for whoever meets a single file. */

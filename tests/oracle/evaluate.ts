@@ -25,6 +25,8 @@ export type Cell = Readonly<Record<string, string | number | null>>;
  */
 export interface Support {
   readonly persons: number;
+  /** Behind a denominator that adds up values. */
+  readonly below: number | null;
   readonly byEvents: ReadonlyMap<number, number>;
 }
 
@@ -109,7 +111,8 @@ export function evaluate(catalogue: Catalogue, code: string, delivery: Delivery)
         const comparison = compareCell(catalogue, indicator, tally, strata);
         cells.push(observe(indicator, [year, level, area, ...parts], keys, tally, comparison, fromMonth));
         support.set(`${year}|${key}`, {
-          persons: measure.denominator?.kind === 'total' ? fewest(tally.persons, tally.below) : tally.persons,
+          persons: tally.persons,
+          below: measure.denominator?.kind === 'total' ? tally.below : null,
           byEvents: measure.events ? tally.byEvents : NO_EVENTS,
         });
       }
@@ -198,11 +201,6 @@ function add(tallies: Map<string, Tally>, key: string, above: bigint, below: big
   tally.persons += 1;
   tally.byEvents.set(Number(above), (tally.byEvents.get(Number(above)) ?? 0) + 1);
   return tally;
-}
-
-/** The smaller number of persons that is not 0: as few as that stand behind a ratio. */
-function fewest(above: number, below: number): number {
-  return above === 0 || below === 0 ? above + below : Math.min(above, below);
 }
 
 function observe(

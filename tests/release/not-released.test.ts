@@ -1,23 +1,40 @@
-/** Measures that disclosure control has no rule for are computed, and never released. */
+/** A percentile is suppressed or shown, never rounded or given noise. */
 import { expect, it } from 'vitest';
+import type { Catalogue } from '../../pipeline/catalogue/index.ts';
 import { PRIMARY } from '../../pipeline/disclosure/index.ts';
 import { dueIn, yearsDueUpTo } from '../../pipeline/refresh/calendar.ts';
 import { planRelease } from '../../pipeline/release/plan-release.ts';
 import { makeDataRoot } from '../support/data-root.ts';
 import { shippedCatalogue } from '../support/shipped-catalogue.ts';
 
-const catalogue = shippedCatalogue();
-const CODE = 'stat_013_own2';
+const shipped = shippedCatalogue();
+const [PERCENTILE, RATIO] = ['stat_013_own3', 'stat_013_own2'];
+const quarter = { year: 2026, quarter: 4 };
+const policy = shipped.disclosure.beneficiary;
+if (policy?.kind !== 'threshold') throw new Error('beneficiaries are protected');
+const rounded: Catalogue = {
+  ...shipped,
+  disclosure: { ...shipped.disclosure, beneficiary: { ...policy, method: 'rounding', base: 5 } },
+};
 
-it('a ratio never falls due', () => {
-  const quarter = { year: 2026, quarter: 4 };
-  const codes = Object.keys(catalogue.indicators);
-  expect(catalogue.indicators[CODE]?.measure.kind).toBe('ratio');
-  expect(dueIn(catalogue, codes, quarter).map(({ code }) => code)).not.toContain(CODE);
-  expect(catalogue.indicators[CODE] && yearsDueUpTo(catalogue.indicators[CODE], quarter)).toEqual([]);
+function dueOf(catalogue: Catalogue): string[] {
+  return dueIn(catalogue, Object.keys(catalogue.indicators), quarter).map(({ code }) => code);
+}
+
+it('where cells are suppressed, percentiles and ratios fall due like any other', () => {
+  expect(shipped.indicators[PERCENTILE]?.measure.kind).toBe('percentile');
+  expect(shipped.indicators[RATIO]?.measure.kind).toBe('ratio');
+  expect(dueOf(shipped)).toEqual(expect.arrayContaining([PERCENTILE, RATIO]));
 });
 
-it('a release of a ratio is refused, with the reason', () => {
-  const plan = () => planRelease(catalogue, makeDataRoot(), [{ code: CODE, year: 2023 }], PRIMARY);
-  expect(plan).toThrow(/^stat_013_own2 cannot be released: disclosure control has no rule for what figures of a ratio/);
+it('where figures are rounded, a ratio falls due and a percentile never does', () => {
+  expect(dueOf(rounded)).toContain(RATIO);
+  expect(dueOf(rounded)).not.toContain(PERCENTILE);
+  const indicator = rounded.indicators[PERCENTILE];
+  expect(indicator && yearsDueUpTo(rounded, indicator, quarter)).toEqual([]);
+});
+
+it('a release of a percentile is refused where figures are rounded, with the reason', () => {
+  const plan = () => planRelease(rounded, makeDataRoot(), [{ code: PERCENTILE, year: 2023 }], PRIMARY);
+  expect(plan).toThrow(/^stat_013_own3 cannot be released: a percentile can be suppressed, but not rounded/);
 });

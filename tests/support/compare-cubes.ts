@@ -49,8 +49,8 @@ export function compareSupport(actual: readonly Cell[], { keys, support }: Evalu
     const wanted = support.get(key);
     if (wanted === undefined) return [`a row ${key}`];
     const events = [...wanted.byEvents].sort(([a], [b]) => a - b).map(([n, persons]) => `${n}: ${persons}`);
-    const expected = `${wanted.persons} {${events.join(', ')}}`;
-    const read = `${row.numerator_members} ${printEvents(row.members_by_events)}`;
+    const expected = `${wanted.persons} ${wanted.below} {${events.join(', ')}}`;
+    const read = `${row.numerator_members} ${row.denominator_members} ${printEvents(row.members_by_events)}`;
     return read === expected ? [] : [`${key}: support is ${read}, should be ${expected}`];
   });
   return [...(found.length === support.size ? [] : [`${found.length} rows, not ${support.size}`]), ...some(different)];

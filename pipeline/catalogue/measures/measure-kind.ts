@@ -31,6 +31,11 @@ export interface MeasureKind<Body = unknown> {
    * cubes of this kind are computed, and never released.
    */
   readonly unprotected?: true;
+  /**
+   * Its values cannot be rounded or given noise: cubes of this kind are released where cells are
+   * suppressed, and never where figures are changed.
+   */
+  readonly isExact?: true;
   /** Gives the normal form; refuses nothing: names are checked by the binder. */
   readonly normalise: (body: Body) => MeasureForm;
   /** Its sentence on the calculation, in the language whose words are given. */

@@ -15,7 +15,7 @@ const schema = z
 export const percentile: MeasureKind<z.infer<typeof schema>> = {
   name: 'percentile',
   schema,
-  unprotected: true,
+  isExact: true,
   normalise: ({ of, over, percent, unit, cases_only }) => ({
     entity: over,
     numerator: { kind: 'total', variable: of, where: [] },

@@ -13,7 +13,6 @@ const schema = z
 export const ratio: MeasureKind<z.infer<typeof schema>> = {
   name: 'ratio',
   schema,
-  unprotected: true,
   normalise: ({ sum, by, of }) => ({
     entity: of,
     numerator: { kind: 'total', variable: sum, where: [] },

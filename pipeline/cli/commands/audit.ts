@@ -61,6 +61,7 @@ function printAudit({ release, years, unprotected, safe }: ReleaseAudit): string
     ...suppressed,
     ...printGuarantees(years),
     ...years.filter(isSuppressed).map(nested),
+    ...years.filter(({ percentiles }) => percentiles.shown > 0).map(printPercentiles),
     ...alone,
     ...open,
     verdict,
@@ -69,6 +70,10 @@ function printAudit({ release, years, unprotected, safe }: ReleaseAudit): string
 
 function nested({ entity, year, nestedDifferences, everybody, nestedPolicy }: EntityAudit): string {
   return `${printNested({ entity, year, ...nestedDifferences, everybody })} (policy: ${nestedPolicy})`;
+}
+
+function printPercentiles({ entity, year, percentiles: { shown, sensitive } }: EntityAudit): string {
+  return `${entity} ${year}: ${shown} cells show a percentile; ${sensitive} of them must not.`;
 }
 
 function isSuppressed({ changed }: EntityAudit): boolean {

@@ -33,7 +33,7 @@ export async function list(options: ListOptions): Promise<void> {
       available_from: availableFrom,
       refresh: `${schedule.refresh}, Y-${schedule.lagYears}`,
       published: states.get(code)?.published ?? [],
-      state: isReleased({ measure }) ? stateOf(status, states.get(code)) : 'not released',
+      state: isReleased(catalogue, { measure }) ? stateOf(status, states.get(code)) : 'not released',
     }),
   );
   if (options.json) {

@@ -24,7 +24,7 @@ export interface ProtectOptions extends PlaceOptions, EngineChoices {
 export async function protect(asked: readonly string[], options: ProtectOptions): Promise<void> {
   const catalogue = openCatalogueWithoutTests(catalogueFileOf(options));
   const dataRoot = dataRootOf(options);
-  const codes = selectDue(catalogue, asked).filter((code) => isReleased(indicatorOf(catalogue, code)));
+  const codes = selectDue(catalogue, asked).filter((code) => isReleased(catalogue, indicatorOf(catalogue, code)));
   const protectedCodes = codes.filter((code) => policyOf(catalogue, code).kind !== 'none');
   const computed = [...new Set(protectedCodes.flatMap((code) => yearsBelow(`${dataRoot}/work/cubes`, code)))].sort();
   const years = options.years ?? computed.slice(-1);

@@ -156,6 +156,9 @@ export const audit = z.object({
         .describe(
           'pairs of shown counts of which one contains the other by definition; those of them whose difference is sensitive',
         ),
+      percentiles: z
+        .object({ shown: z.int(), sensitive: z.int() })
+        .describe('cells that show a percentile; those of them that must not'),
       everybody: z.int().describe('cells that show a numerator as large as the denominator'),
       safe: z.boolean(),
       consistent: z.boolean(),

@@ -3,6 +3,7 @@
  * what the same noise or rounding is for.
  */
 import type { Catalogue, Term } from '../../catalogue/index.ts';
+import { codeOfPart, isDivisorPart } from './cube-parts.ts';
 import { hashFigure } from './figure-definition.ts';
 import { type FigureRelations, readFigureRelations } from './figure-relations.ts';
 
@@ -29,24 +30,30 @@ export function identitiesOf(
   return new Map([...hashes].map(([figure, hash]) => [figure, first.get(hash) ?? hash]));
 }
 
-/** The identity of the persons behind a volume: whoever has one event of it or more. */
-export function personsBehind(catalogue: Catalogue, code: string, year: number): string {
-  const { entity, numerator } = measureOf(catalogue, code);
-  if (numerator.kind === 'members') return hashFigure(catalogue, entity, numerator, year);
+/** The identity of the persons behind a volume, the part of a cube: whoever has one event of it or more. */
+export function personsBehind(catalogue: Catalogue, part: string, year: number): string {
+  const { entity } = measureOf(catalogue, codeOfPart(part));
+  const [counted] = termsOf(catalogue, part);
+  if (counted.kind === 'members') return hashFigure(catalogue, entity, counted, year);
   const atLeast = { kind: 'number', value: 1 } as const;
-  const where = [...numerator.where, { variable: numerator.variable, atLeast }];
+  const where = [...counted.where, { variable: counted.variable, atLeast }];
   return hashFigure(catalogue, entity, { kind: 'members', where }, year);
 }
 
 function hashesOf(catalogue: Catalogue, cubes: FigureRelations['cubes'], year: number): (readonly [string, string])[] {
-  return Object.entries(cubes).flatMap(([code, { numerator, denominator }]) => {
-    const measure = measureOf(catalogue, code);
-    const hash = (term: Term) => hashFigure(catalogue, measure.entity, term, year);
-    const divided = denominator === null || measure.denominator === null ? [] : [[denominator, measure.denominator]];
-    return [[numerator, measure.numerator], ...divided].map(
-      ([figure, term]) => [figure as string, hash(term as Term)] as const,
-    );
+  return Object.entries(cubes).flatMap(([part, { numerator, denominator }]) => {
+    const { entity } = measureOf(catalogue, codeOfPart(part));
+    const hash = (term: Term) => hashFigure(catalogue, entity, term, year);
+    const [counted, divisor] = termsOf(catalogue, part);
+    const divided = denominator === null || divisor === null ? [] : [[denominator, hash(divisor)] as const];
+    return [[numerator, hash(counted)] as const, ...divided];
   });
+}
+
+/** What a part of a cube counts, and of what. */
+function termsOf(catalogue: Catalogue, part: string): readonly [Term, Term | null] {
+  const { numerator, denominator } = measureOf(catalogue, codeOfPart(part));
+  return isDivisorPart(part) && denominator !== null ? [denominator, null] : [numerator, denominator];
 }
 
 function measureOf(catalogue: Catalogue, code: string) {

@@ -12,15 +12,17 @@ import {
 } from '../../catalogue/index.ts';
 import { equationsOf } from '../certify/families/equations.ts';
 import type { Family } from '../certify/families/family.ts';
+import { divisorPart } from './cube-parts.ts';
 import { type AcrossCells, relationsAcross, type Shown } from './derive/across.ts';
 import { ALWAYS, type Span, spanOf } from './derive/atoms.ts';
+import { figuresBeside } from './derive/beside.ts';
 import { familiesOf, variablesOf } from './derive/families.ts';
 import { deriveRelations, implies, openContainment } from './derive/relations.ts';
 import { withPeriods } from './derive/several-years.ts';
 
 /** Figures by name; two cubes that publish the same figure name the same. */
 export interface FigureRelations {
-  /** By code. Indicators on whom nobody protects are in none. */
+  /** By part of a cube (`cube-parts.ts`). Indicators on whom nobody protects are in none. */
   readonly cubes: Readonly<Record<string, CubeFigures>>;
   readonly relations: readonly FigureRelation[];
   /** What members can add to figures that share events, from the definitions of their variables. */
@@ -46,6 +48,12 @@ export interface CubeFigures {
    * withheld.
    */
   readonly per: number;
+  /** Of the number of members of a percentile: what decides in which cells it is shown. */
+  readonly percentile?: {
+    readonly percent: number;
+    /** Figures that it says something of; it is shown where they are. */
+    readonly beside: readonly string[];
+  };
 }
 
 /**
@@ -155,18 +163,40 @@ function nameFigures(
     return known.name;
   };
   const cubes: Record<string, CubeFigures> = {};
+  const alone = { denominator: null, isPart: false } as const;
   for (const indicator of indicators) {
     const { code, measure } = indicator;
     const { numerator, denominator, per } = measure;
-    cubes[code] = {
-      numerator: name(indicator, 'numerator', numerator),
-      denominator: denominator === null ? null : name(indicator, 'denominator', denominator),
-      adds: numerator.kind === 'members' ? 'members' : 'values',
-      isPart: numerator.kind === 'members' && denominator !== null && contains(denominator, numerator),
-      per,
+    const own = measure.percentile === undefined ? name(indicator, 'numerator', numerator) : '';
+    const divided = denominator === null ? null : name(indicator, 'denominator', denominator);
+    const adds = numerator.kind === 'members' ? 'members' : 'values';
+    if (divided !== null && denominator?.kind === 'total') {
+      cubes[code] = { ...alone, numerator: own, adds, per };
+      cubes[divisorPart(code)] = { ...alone, numerator: divided, adds: 'values', per: 1 };
+    } else if (measure.percentile === undefined)
+      cubes[code] = {
+        numerator: own,
+        denominator: divided,
+        adds,
+        isPart: numerator.kind === 'members' && denominator !== null && contains(denominator, numerator),
+        per,
+      };
+  }
+  const figures = [...names.values()];
+  for (const { code, measure } of indicators) {
+    const { percentile, denominator, entity, numerator } = measure;
+    if (percentile === undefined || denominator === null) continue;
+    const same = figures.filter((figure) => figure.entity === entity);
+    const own = names.get(JSON.stringify([entity, denominator]))?.name ?? '';
+    cubes[divisorPart(code)] = {
+      ...alone,
+      numerator: own,
+      adds: 'members',
+      per: 1,
+      percentile: { percent: percentile.percent, beside: figuresBeside(numerator, same, catalogue) },
     };
   }
-  return { cubes, figures: [...names.values()] };
+  return { cubes, figures };
 }
 
 interface Derivation {

@@ -87,7 +87,8 @@ export function layGrid(
       return name;
     };
     cubes[code] = {
-      numerator: add(own.numerator, 'counted'),
+      // The members of a percentile are known by the denominators of other cubes.
+      numerator: add(own.numerator, own.percentile === undefined ? 'counted' : 'divided'),
       denominator: own.denominator === null ? null : add(own.denominator, 'divided'),
     };
   }

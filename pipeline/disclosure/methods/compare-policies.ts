@@ -6,6 +6,7 @@ import { at, Failure } from '../../base/index.ts';
 import { type Catalogue, type MethodName, type Perturbation, perturbationOf } from '../../catalogue/index.ts';
 import { type Engine, type EngineOptions, openDuckDB } from '../../engine/index.ts';
 import { type CubeRecord, readRecord } from '../../run/index.ts';
+import { figuresInRow } from '../cells/cube-parts.ts';
 import { hiddenCells } from '../cells/structure/table.ts';
 import { type Counts, readCounts } from '../perturb/counts.ts';
 import { LINKED, protectionOf } from './linked.ts';
@@ -162,7 +163,11 @@ async function costOfChanges({ engine, catalogue, year, cubes, method, compare }
   const sum = { cells: 0, primary: 0, secondary: 0, personsSuppressed: 0, changed: 0, largestChange: 0 };
   let amount: number | null = null;
   for (const [entity, policy] of Object.entries(catalogue.disclosure)) {
-    const own = cubes.filter(({ code }) => indicatorOf(catalogue, code).measure.entity === entity);
+    // A percentile is suppressed or shown, never changed.
+    const own = cubes.filter(({ code }) => {
+      const { measure } = indicatorOf(catalogue, code);
+      return measure.entity === entity && measure.percentile === undefined;
+    });
     if (policy.kind === 'none' || own.length === 0) continue;
     const { threshold } = policy;
     const said = perturbationOf(policy);
@@ -183,9 +188,9 @@ function addChanges(
   code: string,
   changed: ReadonlyMap<string, Float64Array>,
 ): void {
-  const { numerator = '', denominator = null } = grid.cubes[code] ?? {};
-  const [counted, divided] = [tables.get(numerator), tables.get(denominator ?? '')];
-  const shown = changed.get(numerator);
+  const { numerator, denominator } = figuresInRow(grid.cubes, code);
+  const [counted, divided] = [tables.get(numerator ?? ''), tables.get(denominator ?? '')];
+  const shown = changed.get(numerator ?? '');
   if (counted === undefined || shown === undefined) throw new Error(`no figures of ${code}`);
   const hidden = hiddenCells(counted.table.axes);
   counted.count.forEach((exact, cell) => {

@@ -15,6 +15,7 @@ import {
 } from '../../catalogue/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { printName } from '../../query/index.ts';
+import { codeOfPart, partsOf } from '../cells/cube-parts.ts';
 import { type FigureRelations, readFigureRelations } from '../cells/figure-relations.ts';
 import { type AreaRow, type CubeShape, layGrid } from '../cells/grid.ts';
 import { readPolicy } from '../cells/read-policy.ts';
@@ -30,6 +31,7 @@ import { isProvedWithheld, type WithheldCubes } from './prove-withheld.ts';
 import { type Before, recordEarlier } from './read-earlier.ts';
 import { type CubeRows, columnOf, readCubeRows, readDominant, readPlaces, tableOf } from './read-figures.ts';
 import { cubeOf, relationsOfSlices, sliceOf, slicesOf } from './slices.ts';
+import { suppressPercentiles } from './suppress-percentiles.ts';
 import {
   dimensionsIn,
   type IsProved,
@@ -51,6 +53,9 @@ export const LINKED: Protection = {
     for (const { code } of cubes) statusTables[code] = `status_${code}_${year.year}`;
     for (const cube of cubes) await writeStatuses(year, cube, statusTables[cube.code] ?? '', verdicts[cube.code]);
     for (const cube of cubes) await suppressStrata(engine, year.catalogue, cube.code, statusTables, cubes);
+    const codes = cubes.map(({ code }) => code);
+    if (codes.some((code) => indicatorOf(year.catalogue, code).measure.percentile !== undefined))
+      await suppressPercentiles(year, readFigureRelations(year.catalogue, codes, [year.year]), statusTables);
     return statusTables;
   },
 };
@@ -63,9 +68,9 @@ export function protectionOf({ disclosure }: Catalogue): Protection {
   return Object.values(disclosure).some(isLinked) ? LINKED : PRIMARY;
 }
 
-/** The cells of an indicator in a year. */
+/** The cells of an indicator, or of a part of its cube, in a year. */
 export function shapeOf(catalogue: Catalogue, code: string, year: number): CubeShape {
-  const indicator = indicatorOf(catalogue, code);
+  const indicator = indicatorOf(catalogue, codeOfPart(code));
   const dimensions = indicator.dimensions.map((name) => ({ name, members: catalogue.dimensions[name]?.members ?? [] }));
   return { code, dimensions, levels: levelsOf(indicator, year) };
 }
@@ -127,7 +132,8 @@ async function protectMargins(
   margins: ShownMargins,
 ): Promise<Readonly<Record<string, readonly SliceVerdicts[]>>> {
   const codes = cubes.map(({ code }) => code);
-  const shapes = codes.flatMap((code) => slicesOf(shapeOf(catalogue, code, year), margins));
+  const parts = codes.flatMap((code) => partsOf(whole, code));
+  const shapes = parts.flatMap((part) => slicesOf(shapeOf(catalogue, part, year), margins));
   const figureRelations = relationsOfSlices(whole, shapes);
   const grid = layGrid(figureRelations, shapes, places);
   const rows: Record<string, CubeRows> = {};
@@ -136,8 +142,11 @@ async function protectMargins(
   for (const { code } of shapes) {
     const cube = cubes.find((one) => one.code === cubeOf(code));
     if (cube === undefined) throw new Error(`no cube of ${code}`);
-    const relation = sliceOf(code, cube.relation);
-    const earlier = (rest.before?.(cube.code) ?? []).map((one) => ({ ...one, relation: sliceOf(code, one.relation) }));
+    const relation = sliceOf(code, cube.relation, 'with support');
+    const earlier = (rest.before?.(cube.code) ?? []).map((one) => ({
+      ...one,
+      relation: sliceOf(code, one.relation, 'as published'),
+    }));
     const table = tableOf(grid, code);
     const { axes, name } = table;
     const read = await readCubeRows(engine, table, relation, [

@@ -19,7 +19,8 @@ export async function loadCube(
   const relation = `unprotected_${code}_${year}`;
   await engine.execute(
     `-- unprotected ${code} ${year}\nCREATE OR REPLACE TABLE ${relation} AS
-SELECT cube.*, support.numerator_members, support.members_by_events, support.least_stratum
+SELECT cube.*, support.numerator_members, support.members_by_events, support.denominator_members,
+  support.least_stratum
 FROM ${parquet(join(dataRoot, path))} AS cube
 JOIN ${parquet(join(dataRoot, support.path))} AS support USING (${keys.map((key) => printName(key)).join(', ')})`,
   );

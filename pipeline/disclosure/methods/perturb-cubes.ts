@@ -7,6 +7,7 @@ import { type Catalogue, perturbationOf } from '../../catalogue/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { keyColumns } from '../../plan/index.ts';
 import { printName, printText } from '../../query/index.ts';
+import { figuresInRow } from '../cells/cube-parts.ts';
 import { type Counts, readCounts } from '../perturb/counts.ts';
 import { PERTURBATIONS } from './perturbations.ts';
 import { indicatorOf } from './primary.ts';
@@ -50,7 +51,7 @@ async function replaceFigures(
   changed: ReadonlyMap<string, Float64Array>,
 ): Promise<PerturbedCube> {
   const keys = keyColumns(indicatorOf(catalogue, code).dimensions).map((key) => printName(key));
-  const { numerator = '', denominator = null } = grid.cubes[code] ?? {};
+  const { numerator, denominator } = figuresInRow(grid.cubes, code);
   const { cells } = await readCubeRows(engine, tableOf(grid, code), relation, []);
   const listed = (name: string | null) => {
     const figures = changed.get(name ?? '');
@@ -58,6 +59,8 @@ async function replaceFigures(
     return `UNNEST(STRING_SPLIT(${printText(texts.join(' '))}, ' '))::BIGINT`;
   };
   const per = `${figureRelations.cubes[code]?.per ?? 1}::DOUBLE`;
+  // Of a sum of nothing there is no ratio, as of no members.
+  const value = `perturbed.numerator::DOUBLE / NULLIF(GREATEST(perturbed.denominator, 0)::DOUBLE, 0) * ${per}`;
   const [cube, statusTable] = [`perturbed_${code}_${year}`, `status_${code}_${year}`];
   await engine.execute(
     `-- perturbed ${code} ${year}\nCREATE OR REPLACE TABLE ${cube} AS
@@ -75,7 +78,7 @@ SELECT
   ${keys.join(', ')},
   perturbed.numerator,
   perturbed.denominator,
-  ${denominator === null ? `(perturbed.numerator * ${per})::DOUBLE` : `perturbed.numerator::DOUBLE / NULLIF(perturbed.denominator::DOUBLE, 0) * ${per}`} AS obs_value,
+  ${denominator === null ? `(perturbed.numerator * ${per})::DOUBLE` : value} AS obs_value,
   ${['ci_lower', 'ci_upper', 'std_value', 'std_ci_lower', 'std_ci_upper'].map((name) => `NULL::DOUBLE AS ${name}`).join(', ')},
   CASE WHEN perturbed.denominator = 0 THEN 'M' ELSE 'A' END AS obs_status,
   'F' AS conf_status

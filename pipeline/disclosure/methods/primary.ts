@@ -6,7 +6,11 @@ import { Failure } from '../../base/index.ts';
 import type { Catalogue, DisclosurePolicy, Indicator } from '../../catalogue/index.ts';
 import { keyColumns } from '../../plan/index.ts';
 import { printName } from '../../query/index.ts';
+import { percentileRuleOf } from '../cells/percentile-rule.ts';
 import type { Protection } from './protection.ts';
+
+/** Columns of which a small number makes a row sensitive. */
+const COUNTED = ['numerator_members', 'numerator', 'denominator', 'denominator_members'];
 
 /**
  * Suppresses every cell with 1 to threshold - 1 persons behind its numerator or in its denominator,
@@ -21,12 +25,21 @@ export const PRIMARY: Protection = {
       const threshold = thresholdOf(catalogue, code);
       const keys = keyColumns(indicatorOf(catalogue, code).dimensions).map((key) => printName(key));
       const few = (column: string) => `COALESCE(${column} BETWEEN 1 AND ${(threshold ?? 1) - 1}, FALSE)`;
+      const rank = rankRuleOf(catalogue, code);
       const statusTable = `status_${code}_${year}`;
       await engine.execute(
         `-- primary rule ${code} ${year}\nCREATE OR REPLACE TABLE ${statusTable} AS
 SELECT
   ${keys.join(', ')},
-  CASE WHEN ${['numerator_members', 'numerator', 'denominator'].map(few).join(' OR ')} THEN 'A' ELSE 'F' END AS conf_status,
+  CASE
+    WHEN ${COUNTED.map(few).join(' OR ')} THEN 'A'${
+      rank === null
+        ? ''
+        : `
+    WHEN ${rank} THEN 'D'`
+    }
+    ELSE 'F'
+  END AS conf_status,
   ${few('least_stratum')} AS strata_suppressed
 FROM ${printName(relation)}`,
       );
@@ -35,6 +48,21 @@ FROM ${printName(relation)}`,
     return statusTables;
   },
 };
+
+/** A condition on a row of too few members for its percentile; null where there is none. */
+function rankRuleOf(catalogue: Catalogue, code: string): string | null {
+  const { percentile } = indicatorOf(catalogue, code).measure;
+  const policy = policyOf(catalogue, code);
+  if (percentile === undefined || policy.kind === 'none') return null;
+  const { members, beyond } = percentileRuleOf(policy);
+  const rank = `denominator * ${percentile.percent}`;
+  const isOfFew = [
+    `denominator < ${members}`,
+    `FLOOR(${rank} / 100.0) < ${beyond}`,
+    `denominator - CEIL(${rank} / 100.0) < ${beyond}`,
+  ];
+  return `denominator > 0 AND (${isOfFew.join(' OR ')})`;
+}
 
 /**
  * Below how many members a cell of an indicator is suppressed; null: nobody has to be protected.

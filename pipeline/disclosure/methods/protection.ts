@@ -51,7 +51,7 @@ export type EarlierCubes = (code: string, year: number) => readonly EarlierCube[
 
 /**
  * A relation with the columns of an unprotected cube and, of its support, `numerator_members`,
- * `members_by_events` and `least_stratum`.
+ * `members_by_events`, `denominator_members` and `least_stratum`.
  */
 export interface UnprotectedCube {
   readonly code: string;

@@ -5,9 +5,11 @@
 import { LEVELS, type Level, type ThresholdPolicy } from '../../catalogue/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { printName, printText } from '../../query/index.ts';
+import { partsOf } from '../cells/cube-parts.ts';
 import type { CubeFigures, FigureRelations } from '../cells/figure-relations.ts';
 import type { AreaRow } from '../cells/grid.ts';
 import { type ExchangeFigure, hasFixed } from '../suppress/exchange.ts';
+import { sliceOf } from './slices.ts';
 import { isShownIn, type ShownMargins, subsetsOf } from './withheld-margins.ts';
 
 /** Cubes that are to be protected. */
@@ -42,13 +44,14 @@ export async function isProvedWithheld(
   for (const margin of margins.values()) {
     const parents = parentsOf(places, level, coarserLevels(level, margin, above));
     const fields = openFields(parents, margin, kept);
-    for (const { code, relation, dimensions } of cubes) {
-      const own = figureRelations.cubes[code];
+    const all = cubes.flatMap((cube) => partsOf(figureRelations, cube.code).map((part) => ({ ...cube, part })));
+    for (const { part, relation, dimensions } of all) {
+      const own = figureRelations.cubes[part];
       if (own === undefined || margin.some((name) => !dimensions.includes(name))) continue;
       const at = dimensions.map((name) => `${printName(name)} ${margin.includes(name) ? '<>' : '='} 'total'`);
       const rows = await engine.query(
         `SELECT ref_area, ${margin.map((name) => printName(name)).join(', ')}, numerator, denominator, numerator_members
-FROM ${relation}
+FROM ${sliceOf(part, relation, 'with support')}
 WHERE area_level = ${printText(level)} AND ${at.join(' AND ')}`,
       );
       fields.add(own, rows, policy);

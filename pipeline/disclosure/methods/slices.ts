@@ -6,15 +6,16 @@
  */
 import type { Level } from '../../catalogue/index.ts';
 import { printName } from '../../query/index.ts';
+import { codeOfPart, isDivisorPart } from '../cells/cube-parts.ts';
 import type { FigureRelations } from '../cells/figure-relations.ts';
 import type { CubeShape } from '../cells/grid.ts';
 import type { ShownMargins } from './withheld-margins.ts';
 
-/** Between the code of a cube and each dimension that is at its total in a slice. */
+/** Between a part of a cube and each dimension that is at its total in a slice. */
 const BESIDE = '|';
 
 /**
- * The slices of a cube that are shown, those with most dimensions first; the first one's code is
+ * The slices of a part of a cube that are shown, those with most dimensions first; the first one's code is
  * the cube's where it has all of them.
  */
 export function slicesOf({ code, dimensions, levels }: CubeShape, margins: ShownMargins): CubeShape[] {
@@ -33,20 +34,27 @@ export function slicesOf({ code, dimensions, levels }: CubeShape, margins: Shown
 
 /** The cube that a slice is of. */
 export function cubeOf(slice: string): string {
-  return slice.split(BESIDE)[0] ?? slice;
+  return codeOfPart(slice);
 }
 
-/** The rows of a cube that are in a slice of it, at all levels, as a relation. */
-export function sliceOf(slice: string, relation: string): string {
+/**
+ * The rows of a cube that are in a slice of it, at all levels, as a relation: with what its part
+ * counts as numerator, and with the members behind it where the relation has them.
+ */
+export function sliceOf(slice: string, relation: string, support: 'with support' | 'as published'): string {
   const totals = slice.split(BESIDE).slice(1);
-  if (totals.length === 0) return relation;
-  return `(SELECT * FROM ${relation} WHERE ${totals.map((name) => `${printName(name)} = 'total'`).join(' AND ')})`;
+  const counted = isDivisorPart(slice)
+    ? ` REPLACE (denominator AS numerator, NULL::BIGINT AS denominator${support === 'with support' ? ', denominator_members AS numerator_members' : ''})`
+    : '';
+  if (totals.length === 0 && counted === '') return relation;
+  const where = totals.map((name) => ` AND ${printName(name)} = 'total'`).join('');
+  return `(SELECT *${counted} FROM ${relation} WHERE TRUE${where})`;
 }
 
 /** What slices mean: what their cubes do. */
 export function relationsOfSlices(figureRelations: FigureRelations, slices: readonly CubeShape[]): FigureRelations {
   const own = slices.flatMap(({ code }) => {
-    const of = figureRelations.cubes[cubeOf(code)];
+    const of = figureRelations.cubes[code.split(BESIDE)[0] ?? code];
     return of === undefined ? [] : [[code, of] as const];
   });
   return { ...figureRelations, cubes: Object.fromEntries(own) };

@@ -39,7 +39,7 @@ export async function writeStatuses(
     ({ slice, levels, statuses }) => `SELECT ${keys.join(', ')}, listed.conf_status
 FROM (
   SELECT *, ROW_NUMBER() OVER (ORDER BY ${keys.join(', ')}) AS place
-  FROM ${sliceOf(slice, 'row_of_cube')}
+  FROM ${sliceOf(slice, 'row_of_cube', 'with support')}
   WHERE ${atLevels(levels)}
 )
 JOIN (

@@ -5,6 +5,7 @@
 import { at } from '../../base/index.ts';
 import type { Catalogue } from '../../catalogue/index.ts';
 import type { Engine } from '../../engine/index.ts';
+import { codeOfPart, partsOf } from '../cells/cube-parts.ts';
 import { identitiesOf, personsBehind } from '../cells/figure-identity.ts';
 import { type FigureRelations, readFigureRelations } from '../cells/figure-relations.ts';
 import { type AreaRow, type Grid, type GridTable, layGrid } from '../cells/grid.ts';
@@ -12,6 +13,7 @@ import { fillHidden } from '../cells/structure/table.ts';
 import { shapeOf } from '../methods/linked.ts';
 import type { UnprotectedCube } from '../methods/protection.ts';
 import { columnOf, readCubeRows, readPlaces, tableOf } from '../methods/read-figures.ts';
+import { sliceOf } from '../methods/slices.ts';
 
 /** One figure in one shape. */
 export interface CountedTable {
@@ -57,9 +59,10 @@ export async function readCounts({ engine, catalogue, year, cubes }: CountsReque
   const places = await readPlaces(engine, catalogue, year);
   const codes = cubes.map(({ code }) => code);
   const figureRelations = readFigureRelations(catalogue, codes);
+  const parts = codes.flatMap((code) => partsOf(figureRelations, code));
   const grid = layGrid(
     figureRelations,
-    codes.map((code) => shapeOf(catalogue, code, year)),
+    parts.map((part) => shapeOf(catalogue, part, year)),
     places,
   );
   const identities = identitiesOf(catalogue, figureRelations, year);
@@ -80,14 +83,15 @@ export async function readCounts({ engine, catalogue, year, cubes }: CountsReque
       each: persons === null ? 1 : Math.max(1, Math.ceil(at(count, 0) / Math.max(1, at(persons, 0)))),
     });
   };
-  for (const { code, relation } of cubes) {
-    const table = tableOf(grid, code);
+  for (const part of parts) {
+    const table = tableOf(grid, part);
+    const relation = sliceOf(part, cubes.find(({ code }) => code === codeOfPart(part))?.relation ?? '', 'with support');
     const rows = await readCubeRows(engine, table, relation, ['numerator', 'denominator', 'numerator_members']);
     const column = (name: string) => columnOf(rows, table.axes, name);
-    const { numerator = '', denominator = null } = grid.cubes[code] ?? {};
-    const isVolume = figureRelations.cubes[code]?.adds === 'values';
+    const { numerator = '', denominator = null } = grid.cubes[part] ?? {};
+    const isVolume = figureRelations.cubes[part]?.adds === 'values';
     const members = isVolume ? fillHidden(table.axes, column('numerator_members')) : null;
-    add(numerator, column('numerator'), members, personsBehind(catalogue, code, year));
+    add(numerator, column('numerator'), members, personsBehind(catalogue, part, year));
     if (denominator !== null && !tables.has(denominator)) add(denominator, column('denominator'), null);
   }
   return { year, grid, figureRelations, places, tables };

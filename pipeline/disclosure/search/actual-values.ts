@@ -60,7 +60,7 @@ export async function readActualValues(
       continue;
     }
     const { relation: loaded } = await loadCube(engine, catalogue, dataRoot, record);
-    const relation = sliceOf(code, loaded);
+    const relation = sliceOf(code, loaded, 'with support');
     const table = tableOf(grid, code);
     const { axes } = table;
     const rows = await readCubeRows(engine, table, relation, [
@@ -71,7 +71,7 @@ export async function readActualValues(
     ]);
     const versions = earlier(cubeOf(code), record.cube.year).map((one) => ({
       ...one,
-      relation: sliceOf(code, one.relation),
+      relation: sliceOf(code, one.relation, 'as published'),
     }));
     await recordEarlier(
       engine,

@@ -11,6 +11,7 @@ import type { ActualValues } from './actual-values.ts';
 import { addEarlierReleases } from './add-earlier-releases.ts';
 import { attack, type Findings, firstLook } from './attack.ts';
 import { openCertifier } from './certifier.ts';
+import { checkPercentiles, type PercentileCheck } from './check-percentiles.ts';
 import { countShown, type ShownCounts } from './count-shown.ts';
 import { findEarlierDisclosures, flagsOf, witnessOf } from './earlier-disclosures.ts';
 import { guessFigures } from './guess-figures.ts';
@@ -46,6 +47,8 @@ export interface YearAudit extends ShownCounts {
    * alone is looked at.
    */
   readonly previouslyDisclosed: number | null;
+  /** Percentiles that are shown, and those of them that must not be. */
+  readonly percentiles: PercentileCheck;
   /** The cells of which most can be inferred, narrowest first. */
   readonly worst: readonly WorstCell[];
   /** False: what is published contradicts itself. */
@@ -80,15 +83,29 @@ export interface AuditYearOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/**
- * Audits what was seen of a year. First as an attacker expects figures to be; where they are not,
- * corrections may have taken nets below zero, and a part beyond its union.
- */
+/** What of a year is counted, beside percentiles. */
+type CountedAudit = Omit<YearAudit, 'percentiles'>;
+
+/** Audits what was seen of a year: what is counted, and percentiles. */
 export async function auditYear(
   year: number,
   observation: Observation,
-  { actual, moves, signal }: AuditYearOptions = {},
+  options: AuditYearOptions = {},
 ): Promise<YearAudit> {
+  const counted = await auditCounted(year, observation, options);
+  const percentiles = checkPercentiles(observation);
+  return { ...counted, percentiles, safe: counted.safe && percentiles.sensitive === 0 };
+}
+
+/**
+ * Audits what was counted. First as an attacker expects figures to be; where they are not,
+ * corrections may have taken nets below zero, and a part beyond its union.
+ */
+async function auditCounted(
+  year: number,
+  observation: Observation,
+  { actual, moves, signal }: AuditYearOptions,
+): Promise<CountedAudit> {
   const plenty = actual?.complete !== true ? firstLook(observation) : undefined;
   if (plenty) return report(year, observation, observe(observation, { mayBeNegative: true }), plenty, undefined);
   if (actual?.complete !== true)
@@ -101,7 +118,7 @@ export async function auditYear(
 }
 
 /** What is published contradicts itself. */
-function contradictory(year: number, observation: Observation): YearAudit {
+function contradictory(year: number, observation: Observation): CountedAudit {
   const nothing = { suppressed: 0, targets: 0, exactlyDisclosed: 0, tooNarrow: 0, unproven: 0, relationsAlone: 0 };
   const unknown = { shown: null, previouslyDisclosed: null, worst: [] };
   return {
@@ -125,7 +142,7 @@ async function auditUnknown(
   released: Observation,
   actual: ActualValues | undefined,
   signal: AbortSignal | undefined,
-): Promise<YearAudit | undefined> {
+): Promise<CountedAudit | undefined> {
   const found = await guessFigures(actual ? addEarlierReleases(released, actual) : released, signal);
   if (found === undefined) return undefined;
   const { observation, observed, witness, certifier } = found;
@@ -151,7 +168,7 @@ async function auditKnown(
   observation: Observation,
   actual: ActualValues,
   { moves, signal, ...options }: Options,
-): Promise<YearAudit | undefined> {
+): Promise<CountedAudit | undefined> {
   const earlierBounds = addEarlierReleases(observation, actual);
   const observed = observe(earlierBounds, options);
   const { count } = observed.published;
@@ -224,7 +241,7 @@ function report(
   besides:
     | { readonly shown: number; readonly previouslyDisclosed: number; readonly unproven: number | null }
     | undefined,
-): YearAudit {
+): CountedAudit {
   const { grid } = observation;
   const { published, cellsOf } = observed;
   const { exactlyDisclosed, tooNarrow, unproven, relationsAlone, consistent, targets } = found;

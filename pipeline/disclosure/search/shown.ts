@@ -19,6 +19,8 @@ export interface ShownRow {
   /** Null: not shown. */
   readonly numerator: number | null;
   readonly denominator: number | null;
+  /** Null or absent: not shown. */
+  readonly value?: number | null;
   /** Distinguished as sensitive. */
   readonly isSensitive: boolean;
 }
@@ -41,6 +43,7 @@ export async function readShown(engine: Engine, shape: CubeShape, relation: stri
       members: names.map((name) => String(row[name])),
       numerator: figure(row.numerator) ?? numeratorOf(row, per),
       denominator: figure(row.denominator),
+      value: figure(row.obs_value),
       isSensitive: row.conf_status === 'A',
     })),
   };

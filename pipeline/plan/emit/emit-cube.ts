@@ -6,10 +6,8 @@ import {
   all,
   as,
   binary,
-  call,
   cast,
   column,
-  type Expression,
   equal,
   isIn,
   type Join,
@@ -26,12 +24,12 @@ import {
   text,
 } from '../../query/index.ts';
 import {
-  behindOf,
   type CellTable,
   type CubeStep,
   cellsOf,
   countTable,
   figureColumn,
+  membersBehind,
   percentileTable,
   readOver,
   standardised,
@@ -183,6 +181,7 @@ function countryAcross({ indicator }: CubeStep): string {
 function countedQuery(step: CubeStep, cells: CellTable, year: number): Query {
   const { numerator, denominator, standard } = step;
   const over = overTable(step);
+  const divisor = denominator?.take === 'total' ? denominator : null;
   const keys = ['area_level', 'ref_area', ...step.dimensions];
   const cell = (name: string) => column(name, cells.table);
   const counts: OutputColumn[] = [
@@ -193,8 +192,9 @@ function countedQuery(step: CubeStep, cells: CellTable, year: number): Query {
         ? cast(NULL, 'BIGINT')
         : counted(step, column(figureColumn(denominator), over ?? cells.table)),
     ),
-    as('numerator_members', fewestOf(behindOf(step).map((figure) => cell(figureColumn(figure))))),
+    as('numerator_members', cell(figureColumn(membersBehind(numerator)))),
     as('members_by_events', step.events ? cell(byEventsColumn(numerator)) : cast(NULL, EVENTS_TYPE)),
+    as('denominator_members', divisor === null ? cast(NULL, 'BIGINT') : cell(figureColumn(membersBehind(divisor)))),
     ...(step.events ? [as('squares', cell(squaresColumn(numerator)))] : []),
   ];
   const joins: Join[] = [];
@@ -230,13 +230,6 @@ function countedQuery(step: CubeStep, cells: CellTable, year: number): Query {
 function overTable(step: CubeStep): string | undefined {
   const over = readOver(step);
   return over && countTable(over);
-}
-
-/** The smallest number of members that is not 0: as few as that could be read out of a ratio. */
-function fewestOf(members: readonly Expression[]): Expression {
-  const [only = NULL, ...others] = members;
-  if (others.length === 0) return only;
-  return call('COALESCE', call('LEAST', ...members.map((one) => call('NULLIF', one, number(0)))), number(0));
 }
 
 function without(names: readonly string[], ...others: readonly string[]): string[] {

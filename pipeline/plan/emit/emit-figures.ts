@@ -44,11 +44,17 @@ export function columnType(name: string): string {
 }
 
 /**
- * Columns of the support file beside the keys: nobody publishes them. `least_stratum` is the
- * smallest number of members, other than 0, in or behind a stratum of the standardised value: as
- * small as that, its strata could be read out of it. NULL where there is none.
+ * Columns of the support file beside the keys: nobody publishes them. `denominator_members` are
+ * those behind a denominator that adds up values. `least_stratum` is the smallest number of members, other than 0, in
+ * or behind a stratum of the standardised value: as small as that, its strata could be read out of
+ * it. NULL where there is none.
  */
-export const SUPPORT_COLUMNS = ['numerator_members', 'members_by_events', 'least_stratum'] as const;
+export const SUPPORT_COLUMNS = [
+  'numerator_members',
+  'members_by_events',
+  'denominator_members',
+  'least_stratum',
+] as const;
 
 /** What is counted for a standardised value, and what the relation `standard` calls it. */
 export const STANDARD_COLUMNS = [

@@ -14,7 +14,8 @@ import { baselineOf, cubeFile, type GateContext, totalsOf } from './gate-context
 const CHANCE = 3 * Math.SQRT2;
 
 interface Figure {
-  readonly numerator: number;
+  /** Null: of a percentile, whose value is compared as it is. */
+  readonly numerator: number | null;
   readonly denominator: number | null;
   readonly value: number;
 }
@@ -29,8 +30,8 @@ export async function checkChange(gate: string, rule: ChangeRule, context: GateC
       findings.push({ gate, subject, fails: false, message: 'nothing to compare it with.' });
       continue;
     }
-    const before = await countryOf(context, baseline.file);
-    const after = await countryOf(context, cubeFile(context.dataRoot, item));
+    const before = await countryOf(context, item.code, baseline.file);
+    const after = await countryOf(context, item.code, cubeFile(context.dataRoot, item));
     const tolerance = rule.toleranceOf[item.code] ?? rule.tolerance;
     const verdict =
       before === undefined || after === undefined
@@ -44,14 +45,15 @@ export async function checkChange(gate: string, rule: ChangeRule, context: GateC
 type Verdict = Pick<Finding, 'fails' | 'message'>;
 
 /** The country's total as it is in a cube; undefined where it is suppressed or has no members. */
-async function countryOf(context: GateContext, file: string): Promise<Figure | undefined> {
+async function countryOf(context: GateContext, code: string, file: string): Promise<Figure | undefined> {
   const [row] = await context.engine.query(
     `SELECT numerator, denominator, obs_value FROM ${await totalsOf(context, file)} WHERE area_level = 'country'`,
   );
-  if (row === undefined || row.numerator === null || row.obs_value === null) return undefined;
+  const isPercentile = context.catalogue.indicators[code]?.measure.percentile !== undefined;
+  if (row === undefined || (row.numerator === null && !isPercentile) || row.obs_value === null) return undefined;
   const { numerator, denominator, obs_value: value } = row;
   return {
-    numerator: Number(numerator),
+    numerator: isPercentile ? null : Number(numerator),
     denominator: denominator === null ? null : Number(denominator),
     value: Number(value),
   };
@@ -66,15 +68,16 @@ function unlike(before: Figure | undefined, after: Figure | undefined, name: str
 }
 
 function hold(before: Figure, after: Figure, tolerance: number, since: ChangeRule['since'], name: string): Verdict {
-  const members = before.denominator === null ? 1 : (after.denominator ?? 0) / before.denominator;
-  const expected = before.numerator * members;
+  const members =
+    before.denominator === null || before.numerator === null ? 1 : (after.denominator ?? 0) / before.denominator;
+  const expected = (before.numerator ?? before.value) * members;
   const [low, high] = [expected * (1 - tolerance), expected * (1 + tolerance)].sort((a, b) => a - b);
-  const counted = after.numerator;
+  const counted = after.numerator ?? after.value;
   const isOutside = counted < (low ?? 0) || counted > (high ?? 0);
   const bound = counted < (low ?? 0) ? low : high;
   const distance = 2 * Math.abs(Math.sqrt(Math.max(0, counted)) - Math.sqrt(Math.max(0, bound ?? 0)));
   // The same year has the same people: nothing there is chance.
-  const isChance = since === 'previous_year' && distance <= CHANCE;
+  const isChance = since === 'previous_year' && after.numerator !== null && distance <= CHANCE;
   const fails = isOutside && !isChance;
   const tolerated = `tolerated ${printShare(tolerance)}${isOutside && isChance ? ' and random variation of small numbers' : ''}`;
   if (isFew(before) || isFew(after)) {
@@ -89,5 +92,5 @@ function hold(before: Figure, after: Figure, tolerance: number, since: ChangeRul
 }
 
 function isFew({ numerator }: Figure): boolean {
-  return numerator !== 0 && Math.abs(numerator) < 5;
+  return numerator !== null && numerator !== 0 && Math.abs(numerator) < 5;
 }

@@ -52,6 +52,7 @@ export async function auditChanged(
     shown: null,
     previouslyDisclosed: null,
     worst: [],
+    percentiles: { shown: 0, sensitive: 0 },
     consistent: true,
   };
   const safe = guarantees.every(({ violations }) => violations === 0);

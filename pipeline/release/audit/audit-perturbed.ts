@@ -8,7 +8,9 @@ import {
   type Counts,
   cellLabelsOf,
   checkWithin,
+  codeOfPart,
   type FigureRelations,
+  figuresInRow,
   type GuaranteeCheck,
   GuaranteeTally,
   groupFigures,
@@ -50,7 +52,7 @@ export async function auditPerturbed(year: PerturbedYear): Promise<GuaranteeChec
       },
     ]),
   );
-  for (const code of Object.keys(grid.cubes)) await readCube(year, code, tables, tally);
+  for (const code of new Set(Object.keys(grid.cubes).map(codeOfPart))) await readCube(year, code, tables, tally);
   for (const { value } of tables.values())
     for (const figure of value) tally.add('sensitive', figure >= 1 && figure < perturbation.threshold);
   const groups = groupFigures([...tables.values()], figureRelations);
@@ -74,7 +76,7 @@ async function readCube(
   tables: ReadonlyMap<string, ShownTable>,
   tally: GuaranteeTally,
 ): Promise<void> {
-  const { numerator = '', denominator = null } = grid.cubes[code] ?? {};
+  const { numerator, denominator } = figuresInRow(grid.cubes, code);
   const { per = 1, isPart = false } = figureRelations.cubes[code] ?? {};
   const withheld = withheldColumns(policy);
   const columns = ['numerator', 'denominator', 'obs_value', ...LIMITS, 'obs_status', 'conf_status'];

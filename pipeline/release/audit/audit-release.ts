@@ -136,6 +136,7 @@ export function refuseUnsafe({ release, years, safe }: ReleaseAudit): void {
             `${audit.tooNarrow} to an interval narrower than ${audit.width}`,
             `${audit.unproven} are unproven`,
             ...(audit.shown ? [`${audit.shown} are shown`] : []),
+            ...(audit.percentiles.sensitive ? [`${audit.percentiles.sensitive} percentiles disclose too much`] : []),
             ...(audit.nestedPolicy === 'protect' ? [`${differencesOf(audit)} nested differences`] : []),
           ].join(', ')
         : 'what is published contradicts itself';
@@ -170,7 +171,7 @@ async function auditCubes(
   const shown: ShownCube[] = [];
   for (const shape of shapes) {
     const { per } = figureRelations.cubes[shape.code] ?? { per: 1 };
-    const relation = sliceOf(shape.code, relations[cubeOf(shape.code)] ?? '');
+    const relation = sliceOf(shape.code, relations[cubeOf(shape.code)] ?? '', 'as published');
     shown.push(await readShown(engine, shape, relation, per));
   }
   const records = behind?.fresh.get(year);

@@ -14,6 +14,7 @@ import {
   type Grid,
   layGrid,
   marginsIn,
+  partsOf,
   readPlaceRows,
   relationsOfSlices,
   slicesOf,
@@ -78,7 +79,9 @@ export async function readReleasedGrid(
     const facts = sheets[code];
     if (facts === undefined) throw new Failure('data', `the sheet of ${code} cannot be read.`);
     const levels = facts.levels.filter(({ from }) => from <= year).map(({ level }) => level);
-    return slicesOf({ code, dimensions: facts.dimensions, levels }, margins);
+    return partsOf(manifest.figureRelations, code).flatMap((part) =>
+      slicesOf({ code: part, dimensions: facts.dimensions, levels }, margins),
+    );
   });
   const figureRelations = relationsOfSlices(manifest.figureRelations, shapes);
   return { grid: layGrid(figureRelations, shapes, places), shapes, figureRelations, places, relations };

@@ -35,7 +35,8 @@ export async function verifyCells(subject: Subject, indicator: ReleasedIndicator
   const names = keys.map((key) => printName(key));
   const key = `ROW(${names.join(', ')})`;
   const withheld = withheldColumns(subject.manifest.policy.disclosure[cubes[0]?.entity ?? '']);
-  const shown = ['numerator', 'obs_value'].filter((name) => !withheld.includes(name));
+  const isPercentile = subject.manifest.figureRelations.cubes[`${code}:denominator`]?.percentile !== undefined;
+  const shown = [isPercentile ? 'denominator' : 'numerator', 'obs_value'].filter((name) => !withheld.includes(name));
   const groups = facts.dimensions.map(
     ({ name, members }) => `${printName(name)} IN (${[...members, 'total'].map(printText).join(', ')})`,
   );
@@ -58,7 +59,7 @@ SELECT
   COUNT(*) FILTER (obs_status = 'Q' AND COALESCE(${FIGURES.join(', ')}) IS NOT NULL) AS suppressed_with_figures,
   COUNT(*) FILTER (obs_status = 'A' AND (${[...shown.map((name) => `${name} IS NULL`), 'FALSE'].join(' OR ')} OR NOT COALESCE(ISFINITE(obs_value), TRUE))) AS without_figures,
   COUNT(*) FILTER (COALESCE(${[...withheld, 'NULL'].join(', ')}) IS NOT NULL) AS withheld,
-  COUNT(*) FILTER (obs_status = 'M' AND (COALESCE(denominator, 0) <> 0 OR obs_value IS NOT NULL)) AS not_empty,
+  COUNT(*) FILTER (obs_status = 'M' AND (COALESCE(denominator, 0) > 0 OR obs_value IS NOT NULL)) AS not_empty,
 ${['A', 'M', 'Q'].map((status) => `  COUNT(*) FILTER (obs_status = '${status}') AS obs_${status},`).join('\n')}
 ${['F', 'A', 'D'].map((status) => `  COUNT(*) FILTER (conf_status = '${status}') AS conf_${status},`).join('\n')}
   (SELECT COUNT(*) FROM wanted_area WHERE wanted_area.year = ordered.year) * ${combinations(facts)} - COUNT(*) AS missing

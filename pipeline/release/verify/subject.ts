@@ -1,5 +1,6 @@
 /** What a verification looks at, and what it finds. */
 import { join } from 'node:path';
+import { partsOf } from '../../disclosure/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { FIGURE_COLUMNS, keyColumns } from '../../plan/index.ts';
 import { printText } from '../../query/index.ts';
@@ -42,13 +43,20 @@ export function columnsOf(facts: SheetFacts): { readonly keys: readonly string[]
   return { keys, all: [...keys, ...FIGURE_COLUMNS] };
 }
 
-/** The files of cubes as rows `(file, year, vintage, threshold, is_signed)`. */
-export function cubeRows(folder: string, cubes: readonly ReleasedCube[]): string {
+/**
+ * The files of cubes as rows `(file, year, vintage, threshold, is_signed, is_ratio)`: whether what
+ * is counted, or what it is divided by, adds up nets that may be below zero.
+ */
+export function cubeRows(
+  { folder, manifest }: Pick<Subject, 'folder' | 'manifest'>,
+  cubes: readonly ReleasedCube[],
+): string {
+  const isRatio = (code: string) => partsOf(manifest.figureRelations, code).length > 1;
   const rows = cubes.map(
-    ({ path, year, vintage, protection, numerator }) =>
-      `(${printText(join(folder, path))}, ${year}, ${vintage}, ${protection.threshold ?? 1}, ${numerator === 'total'})`,
+    ({ code, path, year, vintage, protection, numerator }) =>
+      `(${printText(join(folder, path))}, ${year}, ${vintage}, ${protection.threshold ?? 1}, ${numerator === 'total'}, ${isRatio(code)})`,
   );
-  return `(VALUES ${rows.join(', ')}) AS cube (file, year, vintage, threshold, is_signed)`;
+  return `(VALUES ${rows.join(', ')}) AS cube (file, year, vintage, threshold, is_signed, is_ratio)`;
 }
 
 /** Sentences for the columns of counted rows that are not 0, with the place that a row is of. */

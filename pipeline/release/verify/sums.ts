@@ -39,7 +39,7 @@ export async function verifySums(
   JOIN released AS whole ON whole.year = part.year AND whole.area_level = '${above}'
     AND whole.ref_area = ${above === 'country' ? "'01000'" : `place.${above}`}${same(dimensions)}
   WHERE part.area_level = '${level}' AND whole.obs_status <> 'Q'
-  GROUP BY ${['part.year', 'part.is_signed', 'whole.ref_area', ...dimensions.map((name) => `part.${name}`)].join(', ')}`,
+  GROUP BY ${['part.year', 'part.is_signed', 'part.is_ratio', 'whole.ref_area', ...dimensions.map((name) => `part.${name}`)].join(', ')}`,
   );
   const ofMembers = dimensions.map((dimension) => {
     const others = ['area_level', 'ref_area', ...dimensions.filter((name) => name !== dimension)];
@@ -48,7 +48,7 @@ export async function verifySums(
   FROM released AS part
   JOIN released AS whole ON whole.year = part.year AND whole.${dimension} = 'total'${same(others)}
   WHERE part.${dimension} <> 'total' AND whole.obs_status <> 'Q'
-  GROUP BY ${['part.year', 'part.is_signed', ...others.map((name) => `part.${name}`)].join(', ')}`;
+  GROUP BY ${['part.year', 'part.is_signed', 'part.is_ratio', ...others.map((name) => `part.${name}`)].join(', ')}`;
   });
   const rows = await engine.query(
     `-- sums ${code}
@@ -58,7 +58,7 @@ SELECT
   year,
   step,
   COUNT(*) AS examined,
-  COUNT(*) FILTER ((numerators > numerator AND NOT is_signed) OR denominators > denominator) AS too_large,
+  COUNT(*) FILTER ((numerators > numerator AND NOT is_signed) OR (denominators > denominator AND NOT is_ratio)) AS too_large,
   COUNT(*) FILTER (
     is_whole AND suppressed = 0 AND (numerators IS DISTINCT FROM numerator OR denominators IS DISTINCT FROM denominator)
   ) AS not_equal
@@ -72,7 +72,7 @@ GROUP BY year, step ORDER BY year, step`,
 }
 
 function columns(step: string, isWhole: boolean): string {
-  return `part.year, ${step} AS step, ${isWhole} AS is_whole, part.is_signed,
+  return `part.year, ${step} AS step, ${isWhole} AS is_whole, part.is_signed, part.is_ratio,
     SUM(part.numerator) AS numerators, SUM(part.denominator) AS denominators,
     COUNT(*) FILTER (part.obs_status = 'Q') AS suppressed,
     ANY_VALUE(whole.numerator) AS numerator, ANY_VALUE(whole.denominator) AS denominator`;

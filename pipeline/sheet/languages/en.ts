@@ -98,7 +98,10 @@ export const en: Language = {
     present: 'the number of years in a row in the population, the reference year the last,',
   },
   where: (conditions) => `for whom ${conditions.map(condition).join(' and ')}`,
-  unreleased: 'Not released: disclosure control has no rule yet for what figures of this kind disclose.',
+  unreleased: {
+    noRule: 'Not released: disclosure control has no rule yet for what figures of this kind disclose.',
+    changed: 'Not released: figures of this kind cannot be rounded or given noise.',
+  },
   changed: {
     rounded: (base) =>
       `Numerators and denominators are rounded to ${base}: they are multiples of it, next to what was counted, or sums of such; values are computed from them, and have no limits.`,

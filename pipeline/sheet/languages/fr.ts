@@ -101,8 +101,11 @@ export const fr: Language = {
     present: "le nombre d'années consécutives dans la population, l'année de référence étant la dernière,",
   },
   where: (conditions) => `dont ${conditions.map(condition).join(' et ')}`,
-  unreleased:
-    'Non publié : le contrôle de la divulgation n’a pas encore de règle pour ce que des chiffres de cette sorte révèlent.',
+  unreleased: {
+    noRule:
+      'Non publié : le contrôle de la divulgation n’a pas encore de règle pour ce que des chiffres de cette sorte révèlent.',
+    changed: 'Non publié : des chiffres de cette sorte ne peuvent pas être arrondis ni recevoir de bruit.',
+  },
   changed: {
     rounded: (base) =>
       `Les numérateurs et les dénominateurs sont arrondis à ${base} : ce sont des multiples de ce nombre proches de ce qui a été compté, ou des sommes de tels multiples ; les valeurs en sont calculées et n’ont pas de limites.`,

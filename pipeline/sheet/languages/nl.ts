@@ -99,8 +99,10 @@ export const nl: Language = {
     present: 'het aantal opeenvolgende jaren in de populatie, met het referentiejaar als laatste,',
   },
   where: (conditions) => `bij wie ${conditions.map(condition).join(' en ')}`,
-  unreleased:
-    'Niet vrijgegeven: de onthullingscontrole heeft nog geen regel voor wat cijfers van deze soort onthullen.',
+  unreleased: {
+    noRule: 'Niet vrijgegeven: de onthullingscontrole heeft nog geen regel voor wat cijfers van deze soort onthullen.',
+    changed: 'Niet vrijgegeven: cijfers van deze soort kunnen niet afgerond worden of ruis krijgen.',
+  },
   changed: {
     rounded: (base) =>
       `Tellers en noemers zijn afgerond op ${base}: het zijn veelvouden ervan naast wat geteld is, of sommen daarvan; waarden worden daaruit berekend en hebben geen grenzen.`,

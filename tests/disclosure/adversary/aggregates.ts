@@ -2,7 +2,17 @@
  * The cells of a world by area and group: what is published of them, and what of them must not be
  * known.
  */
-import { addUp, areasOf, type Columns, type Contributions, groupsOf, hasCell, type Node } from './figures.ts';
+import {
+  addUp,
+  areasOf,
+  type Columns,
+  type Contributions,
+  groupsOf,
+  hasCell,
+  type Node,
+  percentileOf,
+  type Ranked,
+} from './figures.ts';
 import type { Release, ReleasedRow } from './protect.ts';
 import type { World, WorldPolicy } from './world.ts';
 
@@ -45,8 +55,8 @@ export function aggregatesOf(world: World, contributions: Contributions, release
         const row = release[code]?.find((one) => one.area === area.code && (one.members[0] ?? 'total') === group.code);
         if (row !== undefined) rows.push({ at, row });
         const asked = {
-          numerator: isFew(world.policy, sums(at.behind)),
-          denominator: world.policy.denominators && isFew(world.policy, sums(at.denominator)),
+          numerator: at.ranked === undefined && isFew(world.policy, sums(at.behind)),
+          denominator: isOfFew(world.policy, sums, at),
         };
         for (const figure of ['numerator', 'denominator'] as const) {
           if (!asked[figure]) continue;
@@ -77,8 +87,16 @@ function isFew({ threshold }: WorldPolicy, count: number): boolean {
  * The policy's rule: few members behind the numerator, or in the denominator where the policy says
  * so.
  */
-function isSensitive(policy: WorldPolicy, sums: SumOf, { behind, denominator }: Columns): boolean {
-  return isFew(policy, sums(behind)) || (policy.denominators && isFew(policy, sums(denominator)));
+function isSensitive(policy: WorldPolicy, sums: SumOf, at: Columns): boolean {
+  const isOfFewer = isOfFew(policy, sums, at);
+  if (at.ranked !== undefined) return isOfFewer;
+  return isFew(policy, sums(at.behind)) || isOfFewer;
+}
+
+/** Of a ratio, few members behind the denominator; else in it, where the policy says so. */
+function isOfFew(policy: WorldPolicy, sums: SumOf, { denominator, below }: Columns): boolean {
+  if (below !== undefined) return isFew(policy, sums(below));
+  return policy.denominators && isFew(policy, sums(denominator));
 }
 
 /**
@@ -89,12 +107,21 @@ export function agrees(policy: WorldPolicy, { rows }: Aggregate, sums: SumOf): b
   return rows.every(({ at, row }) => {
     if (row.status === 'F')
       return (
-        sums(at.numerator) === row.numerator &&
+        (at.ranked ? isRanked(row, at.ranked, sums) : sums(at.numerator) === row.numerator) &&
         sums(at.denominator) === row.denominator &&
         !isSensitive(policy, sums, at)
       );
-    return !isMarked(policy, row) || isSensitive(policy, sums, at);
+    // A row of two volumes is marked where both are sensitive.
+    const isBoth = at.below === undefined || (isFew(policy, sums(at.behind)) && isFew(policy, sums(at.below)));
+    return !isMarked(policy, row) || (isSensitive(policy, sums, at) && isBoth);
   });
+}
+
+/** Whether members have the percentile that a row shows. */
+function isRanked({ denominator, value }: ReleasedRow, ranked: Ranked, sums: SumOf): boolean {
+  const all = ranked.columns.map(sums);
+  const own = { ...ranked, columns: all.map((_, index) => index) };
+  return (percentileOf(denominator, own, all) ?? null) === value;
 }
 
 /** Whether the attacker reads that a row is sensitive. */
@@ -106,8 +133,13 @@ function isMarked({ distinguishPrimary }: WorldPolicy, { status }: ReleasedRow):
 export function publishedColumns(policy: WorldPolicy, { rows }: Aggregate): Set<number> {
   return new Set(
     rows.flatMap(({ at, row }) => {
-      if (row.status === 'F') return [at.numerator, at.denominator, at.behind];
-      return isMarked(policy, row) ? [at.behind, ...(policy.denominators ? [at.denominator] : [])] : [];
+      const below = at.below === undefined ? [] : [at.below];
+      if (at.ranked !== undefined) {
+        if (row.status === 'F') return [at.denominator, ...at.ranked.columns];
+        return isMarked(policy, row) ? [at.denominator] : [];
+      }
+      if (row.status === 'F') return [at.numerator, at.denominator, at.behind, ...below];
+      return isMarked(policy, row) ? [at.behind, ...below, ...(policy.denominators ? [at.denominator] : [])] : [];
     }),
   );
 }
@@ -118,7 +150,7 @@ export function shownSums({ rows }: Aggregate): Map<number, number> {
     rows.flatMap(({ at, row }): [number, number][] =>
       row.status === 'F'
         ? [
-            [at.numerator, row.numerator],
+            ...(at.ranked === undefined ? [[at.numerator, row.numerator] as [number, number]] : []),
             [at.denominator, row.denominator],
           ]
         : [],

@@ -42,6 +42,7 @@ export function catalogueOf(world: Pick<World, 'variables' | 'cubes' | 'groups' 
           column('quantity', 'INTEGER'),
           column('profession', 'INTEGER'),
           column('qualification', 'INTEGER'),
+          column('practice', 'INTEGER'),
         ]),
       },
     },
@@ -129,11 +130,26 @@ function termsOfAll(asked: Asked, names: readonly string[]): { numerator: Term; 
       const where = [atLeast(names[asked.over] ?? '', 1)];
       return { numerator: { kind: 'total', variable, where }, denominator: { kind: 'members', where } };
     }
+    case 'ratio': {
+      const divisor: Term = { kind: 'total', variable: names[asked.over] ?? '', where: [] };
+      return { numerator: { kind: 'total', variable, where: [] }, denominator: divisor };
+    }
+    case 'percentile': {
+      const where = asked.casesOnly ? [atLeast(variable, 1)] : [];
+      return { numerator: { kind: 'total', variable, where: [] }, denominator: { kind: 'members', where } };
+    }
   }
 }
 
-const KINDS = { share: 'share', both: 'share', rate: 'rate', mean: 'mean' } as const;
-const PER = { share: 100, both: 100, rate: 1000, mean: 1 } as const;
+const KINDS = {
+  share: 'share',
+  both: 'share',
+  rate: 'rate',
+  mean: 'mean',
+  ratio: 'ratio',
+  percentile: 'percentile',
+} as const;
+const PER = { share: 100, both: 100, rate: 1000, mean: 1, ratio: 100, percentile: 1 } as const;
 
 function indicatorOf(
   { code, asked, byGroup, smallest, among }: Cube,
@@ -150,6 +166,7 @@ function indicatorOf(
     per: PER[asked.kind],
     unitScale: 1,
     events: asked.kind === 'rate',
+    ...(asked.kind === 'percentile' && { percentile: { percent: asked.percent, unit: 1 } }),
   };
   const text = { en: code };
   return {
@@ -181,6 +198,7 @@ function policyOf({
   denominators,
   nested = false,
   width = 1,
+  percentiles = { members: 2 * threshold, beyond: threshold },
 }: WorldPolicy): Catalogue['disclosure'][string] {
   return {
     kind: 'threshold',
@@ -193,6 +211,7 @@ function policyOf({
     distinguish_primary: distinguishPrimary,
     width,
     dominance: null,
+    percentiles,
     withhold: [],
     sparse: 1,
     costs: {

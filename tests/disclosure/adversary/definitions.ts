@@ -15,21 +15,29 @@ export interface Definition {
   readonly profession: readonly [number, number] | null;
   /** Qualifications of a code list; null: any. */
   readonly qualification: readonly number[] | null;
+  /** Counts practices with one such claim or more, net, in place of claims. */
+  readonly distinct?: boolean;
 }
 
-/** By atom, the positions of the variables that it feeds. */
-export type Patterns = readonly (readonly number[])[];
+/** A kind of claims. */
+export interface Atom {
+  /** Positions of the variables that it feeds. */
+  readonly feeds: readonly number[];
+  /** Of which practice, where a variable that it feeds counts practices. */
+  readonly practice: number | null;
+}
 
 const CHANGE = '2023-07-01';
 const DAYS = ['2023-03-01', '2023-09-01'];
 const PROFESSIONS = [10, 11, 20];
 const QUALIFICATIONS = [1, 2, 9];
+const PRACTICES = [1, 2];
 
 /**
  * The atoms of some variables: kinds of claims that feed the same of them. Claims that feed none
  * are no atom.
  */
-export function atomsOf(variables: readonly Definition[]): Patterns {
+export function atomsOf(variables: readonly Definition[]): Atom[] {
   const codes = new Set(variables.flatMap((variable) => variable.codes.map(({ code }) => code)));
   const atoms = new Map<string, number[]>();
   for (const code of codes)
@@ -40,7 +48,11 @@ export function atomsOf(variables: readonly Definition[]): Patterns {
           const feeds = variables.flatMap((variable, index) => (counts(variable, claim) ? [index] : []));
           if (feeds.length > 0) atoms.set(feeds.join(' '), feeds);
         }
-  return [...atoms].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, feeds]) => feeds);
+  const ordered = [...atoms].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return ordered.flatMap(([, feeds]) => {
+    const isCounted = feeds.some((index) => variables[index]?.distinct);
+    return (isCounted ? PRACTICES : [null]).map((practice) => ({ feeds, practice }));
+  });
 }
 
 interface Claim {
@@ -71,7 +83,7 @@ export function declare(definitions: readonly Definition[]): {
     codeLists[name] = { name, label: { en: name }, file: `${name}.csv`, codes };
     return name;
   };
-  for (const { name, codes, profession, qualification } of definitions) {
+  for (const { name, codes, profession, qualification, distinct = false } of definitions) {
     const where: ColumnCondition[] = [];
     if (profession !== null) {
       const [low, high] = profession;
@@ -101,6 +113,7 @@ export function declare(definitions: readonly Definition[]): {
         })),
       ),
       where,
+      ...(distinct && { by: 'practice', keep: 'count' as const }),
     };
   }
   return { variables, codeLists };

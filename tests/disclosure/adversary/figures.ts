@@ -15,6 +15,18 @@ export interface Columns {
   readonly denominator: number;
   /** Members behind the numerator. */
   readonly behind: number;
+  /** Of a ratio: members behind the denominator. */
+  readonly below?: number;
+  /** Of a percentile: members with so much or more, by amount, from the least amount on. */
+  readonly ranked?: Ranked;
+}
+
+/** Members of a percentile by what they have. */
+export interface Ranked {
+  readonly percent: number;
+  readonly least: number;
+  /** How many have `least` + 1 or more, and so on. */
+  readonly columns: readonly number[];
 }
 
 export interface Contributions {
@@ -51,18 +63,24 @@ export function contributionsOf(
   const atoms = atomsOf(variables);
   const asked: Figure[] = [() => 1];
   const add = (figure: Figure) => asked.push(figure) - 1;
-  const drafts = cubes.map((cube) => {
-    const { code } = cube;
+  const most = amountsOf(drawn, atoms.length);
+  const drafts = cubes.map((cube): [string, Columns] => {
+    const { code, asked: figure } = cube;
     const { numerator, denominator } = termsOf(cube, names);
-    const counted = contributionTo(numerator, names);
-    return [
-      code,
-      {
-        numerator: add(counted),
-        denominator: add(contributionTo(denominator, names)),
-        behind: add((values, group) => (counted(values, group) === 0 ? 0 : 1)),
-      },
-    ] as const;
+    const [counted, divided] = [numerator, denominator].map((term) => contributionTo(term, names)) as [Figure, Figure];
+    const isBehind =
+      (of: Figure): Figure =>
+      (values, group) =>
+        of(values, group) === 0 ? 0 : 1;
+    const draft = { numerator: add(counted), denominator: add(divided), behind: add(isBehind(counted)) };
+    if (figure.kind === 'ratio') return [code, { ...draft, below: add(isBehind(divided)) }];
+    if (figure.kind !== 'percentile') return [code, draft];
+    const columns = Array.from({ length: most.high - most.low }, (_, index) =>
+      add((values, group) =>
+        divided(values, group) === 1 && (values[figure.variable] ?? 0) > most.low + index ? 1 : 0,
+      ),
+    );
+    return [code, { ...draft, ranked: { percent: figure.percent, least: most.low, columns } }];
   });
   const rowsOf = (range: Range, group: string | null) =>
     combinations(range, atoms.length)
@@ -87,14 +105,41 @@ export function contributionsOf(
       return distinct.map((column) => asked[column]?.(values, group) ?? 0);
     },
     columns: Object.fromEntries(
-      drafts.map(([code, { numerator, denominator, behind }]) => [
+      drafts.map(([code, { numerator, denominator, behind, below, ranked }]) => [
         code,
-        { numerator: at(numerator), denominator: at(denominator), behind: at(behind) },
+        {
+          numerator: at(numerator),
+          denominator: at(denominator),
+          behind: at(behind),
+          ...(below !== undefined && { below: at(below) }),
+          ...(ranked !== undefined && { ranked: { ...ranked, columns: ranked.columns.map(at) } }),
+        },
       ]),
     ),
     types: (group) => different(byGroup.get(group) ?? []),
     usual: (group) => different(rowsOf(drawn, group)),
   };
+}
+
+/** Least and greatest value that a variable may have. */
+function amountsOf({ low, high }: Range, atoms: number): Range {
+  return { low: low < 0 ? atoms * (low - BEYOND.low) : 0, high: atoms * (high + BEYOND.high) };
+}
+
+/**
+ * A percentile out of how many members there are, and how many have each amount or more: averaged
+ * at a jump, rounded to the even whole number (Hyndman and Fan, type 2). Undefined of nobody.
+ */
+export function percentileOf(members: number, { percent, least, columns }: Ranked, sums: readonly number[]) {
+  if (members === 0) return undefined;
+  const rank = (members * percent) / 100;
+  // The value of the member of a rank, the least first: as many have less.
+  const valueAt = (place: number) => least + columns.filter((column) => (sums[column] ?? 0) > members - place).length;
+  if (!Number.isInteger(rank)) return valueAt(Math.ceil(rank));
+  const [low, high] = [valueAt(rank), valueAt(rank + 1)];
+  const middle = Math.floor((low + high) / 2);
+  const isHalf = (low + high) % 2 !== 0;
+  return isHalf && middle % 2 !== 0 ? middle + 1 : middle;
 }
 
 /** What somebody with some values of the variables, of a group, adds to a figure. */
@@ -183,7 +228,7 @@ export function addUp(world: World, { of }: Contributions, area: Node, group: No
 /** The cubes of a world as they are computed. */
 export function compute(world: World, contributions: Contributions): ComputedCube[] {
   return world.cubes.map((cube) => {
-    const { numerator, denominator, behind } = contributions.columns[cube.code] as Columns;
+    const { numerator, denominator, behind, below, ranked } = contributions.columns[cube.code] as Columns;
     const rows = areasOf(world).flatMap((area) =>
       groupsOf(world).flatMap((group) => {
         if (area.hidden || group.hidden || !hasCell(world, cube, area, group)) return [];
@@ -195,6 +240,8 @@ export function compute(world: World, contributions: Contributions): ComputedCub
             numerator: sums[numerator] ?? 0,
             denominator: sums[denominator] ?? 0,
             behind: sums[behind] ?? 0,
+            ...(below !== undefined && { below: sums[below] ?? 0 }),
+            ...(ranked && { value: percentileOf(sums[denominator] ?? 0, ranked, sums) ?? null }),
           },
         ];
       }),

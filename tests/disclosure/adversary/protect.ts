@@ -3,11 +3,15 @@
  * would be published out.
  */
 import { Failure } from '../../../pipeline/base/index.ts';
-import type { Catalogue, Level } from '../../../pipeline/catalogue/index.ts';
-import { readFigureRelations } from '../../../pipeline/disclosure/cells/figure-relations.ts';
+import type { Catalogue, Level, ThresholdPolicy } from '../../../pipeline/catalogue/index.ts';
+import { codeOfPart, isDivisorPart, partsOf } from '../../../pipeline/disclosure/cells/cube-parts.ts';
+import { type FigureRelations, readFigureRelations } from '../../../pipeline/disclosure/cells/figure-relations.ts';
 import { type AreaRow, type CubeShape, layGrid } from '../../../pipeline/disclosure/cells/grid.ts';
+import { percentileRuleOf } from '../../../pipeline/disclosure/cells/percentile-rule.ts';
 import { readPolicy } from '../../../pipeline/disclosure/cells/read-policy.ts';
 import { type Axis, cellOf, sizeOf } from '../../../pipeline/disclosure/index.ts';
+import { judgePercentile } from '../../../pipeline/disclosure/suppress/judge-percentile.ts';
+import { areasAbove } from '../../../pipeline/disclosure/suppress/percentile-rests.ts';
 import { protectYear } from '../../../pipeline/disclosure/suppress/protect-year.ts';
 import type { TableFigures } from '../../../pipeline/disclosure/suppress/systems.ts';
 
@@ -21,6 +25,10 @@ export interface ComputedRow {
   readonly denominator: number;
   /** Members behind the numerator. */
   readonly behind: number;
+  /** Of a ratio: members behind the denominator. */
+  readonly below?: number;
+  /** Of a percentile; null: of nobody. */
+  readonly value?: number | null;
 }
 
 export interface ComputedCube {
@@ -60,10 +68,10 @@ export async function protect(
   if (policy?.kind !== 'threshold') throw new Error('no policy for beneficiaries');
   const codes = cubes.map(({ code }) => code);
   const figureRelations = readFigureRelations(catalogue, codes);
-  const shapes = cubes.map(({ code, levels }): CubeShape => {
+  const shapes = cubes.flatMap(({ code, levels }): CubeShape[] => {
     const names = catalogue.indicators[code]?.dimensions ?? [];
     const dimensions = names.map((name) => ({ name, members: catalogue.dimensions[name]?.members ?? [] }));
-    return { code, dimensions, levels };
+    return partsOf(figureRelations, code).map((part) => ({ code: part, dimensions, levels }));
   });
   const grid = layGrid(figureRelations, shapes, places);
   const axesOf = (name: string | null | undefined): readonly Axis[] =>
@@ -74,16 +82,20 @@ export async function protect(
       [area, ...members].map((code, axis) => axes[axis]?.codes.indexOf(code) ?? -1),
     );
   const figures: Record<string, TableFigures> = {};
-  for (const { code, rows } of cubes) {
-    const { numerator, denominator } = grid.cubes[code] ?? { numerator: '', denominator: null };
+  for (const { code: part } of shapes) {
+    const rows = cubes.find(({ code }) => code === codeOfPart(part))?.rows ?? [];
+    const { numerator, denominator } = grid.cubes[part] ?? { numerator: '', denominator: null };
     const axes = axesOf(numerator);
-    const column = (key: 'numerator' | 'denominator' | 'behind') => {
+    const column = (key: 'numerator' | 'denominator' | 'behind' | 'below') => {
       const values = new Float64Array(sizeOf(axes));
-      for (const row of rows) values[cellIn(axes, row)] = row[key];
+      for (const row of rows) values[cellIn(axes, row)] = row[key] ?? 0;
       return values;
     };
-    const addsValues = figureRelations.cubes[code]?.adds === 'values';
-    figures[numerator] = { value: column('numerator'), ...(addsValues && { persons: column('behind') }) };
+    const addsValues = figureRelations.cubes[part]?.adds === 'values';
+    const [counted, behind] = isDivisorPart(part)
+      ? (['denominator', 'below'] as const)
+      : (['numerator', 'behind'] as const);
+    figures[numerator] = { value: column(counted), ...(addsValues && { persons: column(behind) }) };
     if (denominator !== null) figures[denominator] = { value: column('denominator'), ...figures[denominator] };
   }
   const levels = new Map(places.map(({ ref_area, area_level }) => [ref_area, area_level]));
@@ -101,14 +113,64 @@ export async function protect(
       previouslyDisclosed: {},
       costOf,
     });
-    return Object.fromEntries(
+    const released = Object.fromEntries(
       cubes.map(({ code, rows }) => {
-        const axes = axesOf(grid.cubes[code]?.numerator);
-        return [code, rows.map((row) => ({ ...row, status: verdicts[code]?.[cellIn(axes, row)] ?? 'F' }))];
+        const parts = partsOf(figureRelations, code);
+        const statusOf = (row: ComputedRow): ReleasedRow['status'] => {
+          const all = parts.map((part) => verdicts[part]?.[cellIn(axesOf(grid.cubes[part]?.numerator), row)] ?? 'F');
+          return all.every((one) => one === all[0]) ? (all[0] ?? 'F') : 'D';
+        };
+        return [code, rows.map((row) => ({ ...row, status: statusOf(row) }))];
       }),
     );
+    for (const { code } of cubes) suppressPercentile(code, released, { catalogue, figureRelations, places, policy });
+    return released;
   } catch (error) {
     if (error instanceof Failure && error.kind === 'disclosure') return null;
     throw error;
   }
+}
+
+interface Known {
+  readonly catalogue: Catalogue;
+  readonly figureRelations: FigureRelations;
+  readonly places: readonly AreaRow[];
+  readonly policy: ThresholdPolicy;
+}
+
+/** Suppresses rows of a percentile, by what became of the rows of all cubes. */
+function suppressPercentile(
+  code: string,
+  released: Record<string, ReleasedRow[]>,
+  { catalogue, figureRelations, places, policy }: Known,
+): void {
+  const percentile = figureRelations.cubes[`${code}:denominator`]?.percentile;
+  if (percentile === undefined) return;
+  const dimensionsOf = (of: string) => catalogue.indicators[of]?.dimensions ?? [];
+  const cubesOf = (figure: string) =>
+    Object.entries(figureRelations.cubes).flatMap(([part, { numerator, denominator, percentile: ranked }]) => {
+      if (ranked !== undefined || (numerator !== figure && denominator !== figure)) return [];
+      const of = codeOfPart(part);
+      const cells = (released[of] ?? []).map((row) => ({ ...row, isShown: row.status === 'F' }));
+      return [{ dimensions: dimensionsOf(of), cells }];
+    });
+  const rows = released[code] ?? [];
+  const cells = rows.map(({ area, members, denominator, value, status }) => ({
+    area,
+    members,
+    count: denominator,
+    value: value ?? Number.NaN,
+    isShown: status === 'F',
+  }));
+  judgePercentile(cells, {
+    percent: percentile.percent,
+    rule: percentileRuleOf(policy),
+    dimensions: dimensionsOf(code),
+    beside: percentile.beside.map(cubesOf),
+    above: areasAbove(places),
+  });
+  released[code] = rows.map((row, index) => ({
+    ...row,
+    status: row.status === 'F' && cells[index]?.isShown === false ? 'D' : row.status,
+  }));
 }

@@ -4,14 +4,22 @@
  */
 import fc from 'fast-check';
 import type { Level } from '../../../pipeline/catalogue/index.ts';
-import { atomsOf, type Definition, type Patterns } from './definitions.ts';
+import { type Atom, atomsOf, type Definition } from './definitions.ts';
 
 /** A figure over variables; `variable` and `over` are positions in the list of variables. */
 export type Asked =
   | { readonly kind: 'share'; readonly variable: number; readonly atLeast: number }
   | { readonly kind: 'both'; readonly variable: number; readonly over: number }
   | { readonly kind: 'rate'; readonly variable: number }
-  | { readonly kind: 'mean'; readonly variable: number; readonly over: number };
+  | { readonly kind: 'mean'; readonly variable: number; readonly over: number }
+  /** The total of one by that of the other. */
+  | { readonly kind: 'ratio'; readonly variable: number; readonly over: number }
+  | {
+      readonly kind: 'percentile';
+      readonly variable: number;
+      readonly percent: number;
+      readonly casesOnly: boolean;
+    };
 
 export interface Cube {
   readonly code: string;
@@ -43,6 +51,8 @@ export interface WorldPolicy {
    * How far apart the values of a sensitive figure must be that nobody can exclude; 1 without it.
    */
   readonly width?: number;
+  /** Of how many members a percentile is shown; twice the threshold, half of them on each side. */
+  readonly percentiles?: { readonly members: number; readonly beyond: number };
 }
 
 export interface World {
@@ -64,7 +74,7 @@ export interface Range {
 const MOST_ATOMS = 4;
 const CODES = [[101], [101, 102], [101, 102, 103], [102, 103], [103]] as const;
 
-const definitions: fc.Arbitrary<Omit<Definition, 'name'>> = fc.record({
+export const definitions: fc.Arbitrary<Omit<Definition, 'name'>> = fc.record({
   codes: fc
     .tuple(fc.constantFrom(...CODES), fc.constantFrom('always', 'always', 'always', 'before', 'after'))
     .map(([codes, validity]) =>
@@ -92,7 +102,7 @@ const PAIRS: readonly Omit<Definition, 'name'>[] = [
   qualification: null,
 }));
 
-const asked: fc.Arbitrary<Asked> = fc.oneof(
+const usual: fc.Arbitrary<Asked> = fc.oneof(
   {
     arbitrary: fc.record({
       kind: fc.constant('share' as const),
@@ -135,15 +145,14 @@ const SHAPES: readonly Shape[] = [
 export function worlds(
   { low, high }: Range,
   populations: fc.Arbitrary<number | null> = fc.constant(null),
+  asked: fc.Arbitrary<Asked> = usual,
+  declared: fc.Arbitrary<readonly Omit<Definition, 'name'>[]> = fc.array(definitions, { minLength: 2, maxLength: 3 }),
 ): fc.Arbitrary<World> {
   const amounts = fc.constantFrom(0, 0, 0, 1, 1, ...(low < 0 ? [low] : []), high);
   const oftenKnown = { freq: 12, nil: null };
   return fc
     .record({
-      variables: fc.oneof(
-        { arbitrary: fc.array(definitions, { minLength: 2, maxLength: 3 }), weight: 8 },
-        { arbitrary: fc.constant(PAIRS), weight: 1 },
-      ),
+      variables: fc.oneof({ arbitrary: declared, weight: 8 }, { arbitrary: fc.constant(PAIRS), weight: 1 }),
       cubes: fc.array(
         fc.record({
           asked,
@@ -220,8 +229,17 @@ function inRange(figure: Asked, count: number): Asked {
 }
 
 /** Value of every variable of somebody with so many claims of each atom. */
-export function valuesOf(patterns: Patterns, variables: readonly Definition[], claims: readonly number[]): number[] {
-  return variables.map((_, variable) =>
-    patterns.reduce((sum, feeds, atom) => (feeds.includes(variable) ? sum + (claims[atom] ?? 0) : sum), 0),
-  );
+export function valuesOf(
+  atoms: readonly Atom[],
+  variables: readonly Definition[],
+  claims: readonly number[],
+): number[] {
+  return variables.map(({ distinct = false }, variable) => {
+    const byPractice = new Map<number | null, number>();
+    atoms.forEach(({ feeds, practice }, atom) => {
+      if (feeds.includes(variable)) byPractice.set(practice, (byPractice.get(practice) ?? 0) + (claims[atom] ?? 0));
+    });
+    const sums = [...byPractice.values()];
+    return distinct ? sums.filter((sum) => sum >= 1).length : sums.reduce((all, sum) => all + sum, 0);
+  });
 }

@@ -722,6 +722,7 @@ WITH counted AS (
     count_beneficiary_municipality_age_group_by_age_group."members *" AS denominator,
     count_beneficiary_municipality_age_group_by_age_group."members IMAG_DIAG_N from 1" AS numerator_members,
     CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events,
+    CAST(NULL AS BIGINT) AS denominator_members,
     standard_beneficiary_municipality_age_group_by_age_group_esp_2013."events members IMAG_DIAG_N from 1 / members *" AS standard_events,
     standard_beneficiary_municipality_age_group_by_age_group_esp_2013."value members IMAG_DIAG_N from 1 / members *" AS standard_value,
     standard_beneficiary_municipality_age_group_by_age_group_esp_2013."variance members IMAG_DIAG_N from 1 / members *" AS standard_variance,
@@ -742,6 +743,7 @@ limited AS (
     denominator,
     numerator_members,
     members_by_events,
+    denominator_members,
     least_stratum,
     CASE WHEN (denominator > 0) AND (numerator >= 0) AND (numerator <= denominator) THEN (((2 * numerator) + 3.8414588206941254e0) - (1.959963984540054e0 * SQRT(3.8414588206941254e0 + ((4 * numerator) * (1 - (numerator / denominator)))))) / (2 * (denominator + 3.8414588206941254e0)) END AS lower,
     CASE WHEN (denominator > 0) AND (numerator >= 0) AND (numerator <= denominator) THEN LEAST((((2 * numerator) + 3.8414588206941254e0) + (1.959963984540054e0 * SQRT(3.8414588206941254e0 + ((4 * numerator) * (1 - (numerator / denominator)))))) / (2 * (denominator + 3.8414588206941254e0)), 1) END AS upper,
@@ -767,6 +769,7 @@ SELECT
   'N' AS conf_status,
   numerator_members,
   members_by_events,
+  denominator_members,
   least_stratum
 FROM limited;
 

@@ -2067,6 +2067,7 @@ WITH counted AS (
     count_cube_013_001_by_age_group."members *" AS denominator,
     count_cube_013_001_by_age_group."members IMAG_ALL_N from 1" AS numerator_members,
     CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events,
+    CAST(NULL AS BIGINT) AS denominator_members,
     standard_cube_013_001_by_age_group_esp_2013."events members IMAG_ALL_N from 1 / members *" AS standard_events,
     standard_cube_013_001_by_age_group_esp_2013."value members IMAG_ALL_N from 1 / members *" AS standard_value,
     standard_cube_013_001_by_age_group_esp_2013."variance members IMAG_ALL_N from 1 / members *" AS standard_variance,
@@ -2087,6 +2088,7 @@ limited AS (
     denominator,
     numerator_members,
     members_by_events,
+    denominator_members,
     least_stratum,
     CASE WHEN (denominator > 0) AND (numerator >= 0) AND (numerator <= denominator) THEN (((2 * numerator) + 3.8414588206941254e0) - (1.959963984540054e0 * SQRT(3.8414588206941254e0 + ((4 * numerator) * (1 - (numerator / denominator)))))) / (2 * (denominator + 3.8414588206941254e0)) END AS lower,
     CASE WHEN (denominator > 0) AND (numerator >= 0) AND (numerator <= denominator) THEN LEAST((((2 * numerator) + 3.8414588206941254e0) + (1.959963984540054e0 * SQRT(3.8414588206941254e0 + ((4 * numerator) * (1 - (numerator / denominator)))))) / (2 * (denominator + 3.8414588206941254e0)), 1) END AS upper,
@@ -2112,6 +2114,7 @@ SELECT
   'N' AS conf_status,
   numerator_members,
   members_by_events,
+  denominator_members,
   least_stratum
 FROM limited;
 
@@ -2127,6 +2130,7 @@ WITH counted AS (
     count_cube_013_004_by_age_group."members *" AS denominator,
     count_cube_013_004_by_age_group."members IMAG_RADIO_N" AS numerator_members,
     count_cube_013_004_by_age_group."by events IMAG_RADIO_N" AS members_by_events,
+    CAST(NULL AS BIGINT) AS denominator_members,
     count_cube_013_004_by_age_group."squares IMAG_RADIO_N" AS squares,
     standard_cube_013_004_by_age_group_esp_2013."events total IMAG_RADIO_N / members *" AS standard_events,
     standard_cube_013_004_by_age_group_esp_2013."value total IMAG_RADIO_N / members *" AS standard_value,
@@ -2148,6 +2152,7 @@ limited AS (
     denominator,
     numerator_members,
     members_by_events,
+    denominator_members,
     least_stratum,
     CASE WHEN numerator >= 0 THEN (numerator + (CASE WHEN squares = numerator THEN 1 ELSE SQRT(squares / NULLIF(numerator, 0)) END * (COALESCE(LIST_EXTRACT([0e0, 0.025317807984289876e0, 0.2422092785439649e0, 0.6186721228956013e0, 1.0898653736263249e0, 1.6234863901184204e0, 2.2018942534908508e0, 2.814363051519866e0, 3.4538321767485014e0, 4.115373097378332e0], numerator + 1), numerator * POW((1 - (1 / (9 * numerator))) - (1.959963984540054e0 / (3 * SQRT(numerator))), 3)) - numerator))) / NULLIF(denominator, 0) END AS lower,
     CASE WHEN numerator >= 0 THEN (numerator + (CASE WHEN squares = numerator THEN 1 ELSE SQRT(squares / NULLIF(numerator, 0)) END * (COALESCE(LIST_EXTRACT([3.6888794541139363e0, 5.571643390938899e0, 7.224687667723961e0, 8.767273069742327e0, 10.241588675403698e0, 11.668332079322669e0, 13.059474022518685e0, 14.42267536170238e0, 15.763189220193315e0, 17.08480345141917e0], numerator + 1), (numerator + 1) * POW((1 - (1 / (9 * (numerator + 1)))) + (1.959963984540054e0 / (3 * SQRT(numerator + 1))), 3)) - numerator))) / NULLIF(denominator, 0) END AS upper,
@@ -2173,6 +2178,7 @@ SELECT
   'N' AS conf_status,
   numerator_members,
   members_by_events,
+  denominator_members,
   least_stratum
 FROM limited;
 
@@ -2188,6 +2194,7 @@ WITH counted AS (
     count_cube_013_021_by_age_group."members *" AS denominator,
     count_cube_013_021_by_age_group."members IMAG_DIAG_N from 1" AS numerator_members,
     CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events,
+    CAST(NULL AS BIGINT) AS denominator_members,
     standard_cube_013_021_by_age_group_esp_2013."events members IMAG_DIAG_N from 1 / members *" AS standard_events,
     standard_cube_013_021_by_age_group_esp_2013."value members IMAG_DIAG_N from 1 / members *" AS standard_value,
     standard_cube_013_021_by_age_group_esp_2013."variance members IMAG_DIAG_N from 1 / members *" AS standard_variance,
@@ -2208,6 +2215,7 @@ limited AS (
     denominator,
     numerator_members,
     members_by_events,
+    denominator_members,
     least_stratum,
     CASE WHEN (denominator > 0) AND (numerator >= 0) AND (numerator <= denominator) THEN (((2 * numerator) + 3.8414588206941254e0) - (1.959963984540054e0 * SQRT(3.8414588206941254e0 + ((4 * numerator) * (1 - (numerator / denominator)))))) / (2 * (denominator + 3.8414588206941254e0)) END AS lower,
     CASE WHEN (denominator > 0) AND (numerator >= 0) AND (numerator <= denominator) THEN LEAST((((2 * numerator) + 3.8414588206941254e0) + (1.959963984540054e0 * SQRT(3.8414588206941254e0 + ((4 * numerator) * (1 - (numerator / denominator)))))) / (2 * (denominator + 3.8414588206941254e0)), 1) END AS upper,
@@ -2233,6 +2241,7 @@ SELECT
   'N' AS conf_status,
   numerator_members,
   members_by_events,
+  denominator_members,
   least_stratum
 FROM limited;
 
@@ -2247,6 +2256,7 @@ WITH counted AS (
     count_stat_003_007."members *" AS denominator,
     count_stat_003_007."members stat_003_007.numerator" AS numerator_members,
     CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events,
+    CAST(NULL AS BIGINT) AS denominator_members,
     CAST(NULL AS BIGINT) AS least_stratum
   FROM count_stat_003_007
   WHERE count_stat_003_007.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality', 'sector')
@@ -2260,6 +2270,7 @@ limited AS (
     denominator,
     numerator_members,
     members_by_events,
+    denominator_members,
     least_stratum,
     CASE WHEN (denominator > 0) AND (numerator >= 0) AND (numerator <= denominator) THEN (((2 * numerator) + 3.8414588206941254e0) - (1.959963984540054e0 * SQRT(3.8414588206941254e0 + ((4 * numerator) * (1 - (numerator / denominator)))))) / (2 * (denominator + 3.8414588206941254e0)) END AS lower,
     CASE WHEN (denominator > 0) AND (numerator >= 0) AND (numerator <= denominator) THEN LEAST((((2 * numerator) + 3.8414588206941254e0) + (1.959963984540054e0 * SQRT(3.8414588206941254e0 + ((4 * numerator) * (1 - (numerator / denominator)))))) / (2 * (denominator + 3.8414588206941254e0)), 1) END AS upper
@@ -2281,6 +2292,7 @@ SELECT
   'N' AS conf_status,
   numerator_members,
   members_by_events,
+  denominator_members,
   least_stratum
 FROM limited;
 
@@ -2295,6 +2307,7 @@ WITH counted AS (
     CAST(NULL AS BIGINT) AS denominator,
     count_stat_020_033."members stat_020_033.numerator" AS numerator_members,
     CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events,
+    CAST(NULL AS BIGINT) AS denominator_members,
     CAST(NULL AS BIGINT) AS least_stratum
   FROM count_stat_020_033
   WHERE count_stat_020_033.area_level IN ('country', 'region', 'province', 'arrondissement')
@@ -2315,6 +2328,7 @@ SELECT
   'N' AS conf_status,
   numerator_members,
   members_by_events,
+  denominator_members,
   least_stratum
 FROM counted;
 

@@ -675,6 +675,7 @@ WITH counted AS (
     count_beneficiary_municipality."members *" AS denominator,
     count_beneficiary_municipality."members stat_003_007.numerator" AS numerator_members,
     CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events,
+    CAST(NULL AS BIGINT) AS denominator_members,
     CAST(NULL AS BIGINT) AS least_stratum
   FROM count_beneficiary_municipality
   WHERE count_beneficiary_municipality.area_level IN ('country', 'region', 'province', 'arrondissement', 'municipality')
@@ -688,6 +689,7 @@ limited AS (
     denominator,
     numerator_members,
     members_by_events,
+    denominator_members,
     least_stratum,
     CASE WHEN (denominator > 0) AND (numerator >= 0) AND (numerator <= denominator) THEN (((2 * numerator) + 3.8414588206941254e0) - (1.959963984540054e0 * SQRT(3.8414588206941254e0 + ((4 * numerator) * (1 - (numerator / denominator)))))) / (2 * (denominator + 3.8414588206941254e0)) END AS lower,
     CASE WHEN (denominator > 0) AND (numerator >= 0) AND (numerator <= denominator) THEN LEAST((((2 * numerator) + 3.8414588206941254e0) + (1.959963984540054e0 * SQRT(3.8414588206941254e0 + ((4 * numerator) * (1 - (numerator / denominator)))))) / (2 * (denominator + 3.8414588206941254e0)), 1) END AS upper
@@ -709,6 +711,7 @@ SELECT
   'N' AS conf_status,
   numerator_members,
   members_by_events,
+  denominator_members,
   least_stratum
 FROM limited;
 

@@ -564,6 +564,7 @@ WITH counted AS (
     CAST(NULL AS BIGINT) AS denominator,
     count_practitioner_municipality."members stat_020_033.numerator" AS numerator_members,
     CAST(NULL AS MAP(BIGINT, BIGINT)) AS members_by_events,
+    CAST(NULL AS BIGINT) AS denominator_members,
     CAST(NULL AS BIGINT) AS least_stratum
   FROM count_practitioner_municipality
   WHERE count_practitioner_municipality.area_level IN ('country', 'region', 'province', 'arrondissement')
@@ -584,6 +585,7 @@ SELECT
   'N' AS conf_status,
   numerator_members,
   members_by_events,
+  denominator_members,
   least_stratum
 FROM counted;
 

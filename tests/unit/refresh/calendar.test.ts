@@ -35,9 +35,10 @@ it('a year falls due in the quarter that brings it, and in no other', () => {
     for (let year = 2003; year <= 2024; year += 1) {
       if (year < indicator(code).availableFrom) continue;
       const quarter = dueQuarterOf(indicator(code), year);
-      expect(yearDueIn(indicator(code), quarter)).toBe(year);
+      expect(yearDueIn(catalogue, indicator(code), quarter)).toBe(year);
       const others = [1, 2, 3, 4].filter((number) => number !== quarter.quarter);
-      for (const number of others) expect(yearDueIn(indicator(code), { ...quarter, quarter: number })).toBeUndefined();
+      for (const number of others)
+        expect(yearDueIn(catalogue, indicator(code), { ...quarter, quarter: number })).toBeUndefined();
     }
   }
 });
@@ -47,17 +48,17 @@ it('the years up to a quarter are those of every quarter before, each once', () 
     const collected: number[] = [];
     for (let year = 2003; year <= 2026; year += 1)
       for (const quarter of [1, 2, 3, 4]) {
-        const due = yearDueIn(indicator(code), { year, quarter });
+        const due = yearDueIn(catalogue, indicator(code), { year, quarter });
         if (due !== undefined) collected.push(due);
-        expect(yearsDueUpTo(indicator(code), { year, quarter })).toEqual(collected);
+        expect(yearsDueUpTo(catalogue, indicator(code), { year, quarter })).toEqual(collected);
       }
   }
 });
 
 it('a lag of no year is due in its own year', () => {
   const ours = { ...indicator('cube_013_001'), schedule: { refresh: 'Q1', lagYears: 0 }, availableFrom: 2024 };
-  expect(yearDueIn(ours, readQuarter('2024Q1'))).toBe(2024);
-  expect(yearDueIn(ours, readQuarter('2023Q1'))).toBeUndefined();
+  expect(yearDueIn(catalogue, ours, readQuarter('2024Q1'))).toBe(2024);
+  expect(yearDueIn(catalogue, ours, readQuarter('2023Q1'))).toBeUndefined();
   expect(printQuarter(dueQuarterOf(ours, 2030))).toBe('2030Q1');
 });
 

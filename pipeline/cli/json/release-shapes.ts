@@ -157,8 +157,11 @@ export const audit = z.object({
           'pairs of shown counts of which one contains the other by definition; those of them whose difference is sensitive',
         ),
       percentiles: z
-        .object({ shown: z.int(), sensitive: z.int() })
-        .describe('cells that show a percentile; those of them that must not'),
+        .object({
+          shown: z.int().describe('cells that show a percentile'),
+          sensitive: z.int().describe('those of them that must not'),
+        })
+        .describe('percentiles that are shown'),
       everybody: z.int().describe('cells that show a numerator as large as the denominator'),
       safe: z.boolean(),
       consistent: z.boolean(),

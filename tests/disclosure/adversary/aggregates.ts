@@ -89,7 +89,8 @@ function isFew({ threshold }: WorldPolicy, count: number): boolean {
  */
 function isSensitive(policy: WorldPolicy, sums: SumOf, at: Columns): boolean {
   const isOfFewer = isOfFew(policy, sums, at);
-  if (at.ranked !== undefined) return isOfFewer;
+  // A percentile is marked for the number of its members alone.
+  if (at.ranked !== undefined) return isFew(policy, sums(at.denominator));
   return isFew(policy, sums(at.behind)) || isOfFewer;
 }
 

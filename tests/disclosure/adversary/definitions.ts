@@ -32,12 +32,14 @@ const DAYS = ['2023-03-01', '2023-09-01'];
 const PROFESSIONS = [10, 11, 20];
 const QUALIFICATIONS = [1, 2, 9];
 const PRACTICES = [1, 2];
+/** Nobody knows how many there are. */
+export const MORE_PRACTICES = [3, 4];
 
 /**
  * The atoms of some variables: kinds of claims that feed the same of them. Claims that feed none
  * are no atom.
  */
-export function atomsOf(variables: readonly Definition[]): Atom[] {
+export function atomsOf(variables: readonly Definition[], practices: readonly number[] = PRACTICES): Atom[] {
   const codes = new Set(variables.flatMap((variable) => variable.codes.map(({ code }) => code)));
   const atoms = new Map<string, number[]>();
   for (const code of codes)
@@ -51,7 +53,7 @@ export function atomsOf(variables: readonly Definition[]): Atom[] {
   const ordered = [...atoms].toSorted(([a], [b]) => (a < b ? -1 : 1));
   return ordered.flatMap(([, feeds]) => {
     const isCounted = feeds.some((index) => variables[index]?.distinct);
-    return (isCounted ? PRACTICES : [null]).map((practice) => ({ feeds, practice }));
+    return (isCounted ? practices : practices === PRACTICES ? [null] : []).map((practice) => ({ feeds, practice }));
   });
 }
 

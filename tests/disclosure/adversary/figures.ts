@@ -2,7 +2,7 @@
 import type { Level, Term } from '../../../pipeline/catalogue/index.ts';
 import type { AreaRow } from '../../../pipeline/disclosure/cells/grid.ts';
 import { memberOf, termsOf } from './catalogue.ts';
-import { atomsOf } from './definitions.ts';
+import { type Atom, atomsOf, MORE_PRACTICES } from './definitions.ts';
 import type { ComputedCube } from './protect.ts';
 import { type Cube, levelsIn, type Range, valuesOf, type World } from './world.ts';
 
@@ -82,12 +82,16 @@ export function contributionsOf(
     );
     return [code, { ...draft, ranked: { percent: figure.percent, least: most.low, columns } }];
   });
-  const rowsOf = (range: Range, group: string | null) =>
-    combinations(range, atoms.length)
-      .map((claims) => valuesOf(atoms, variables, claims))
+  const more = atomsOf(variables, MORE_PRACTICES);
+  const rowsOf = (range: Range, group: string | null, besides: readonly Atom[] = []) => {
+    // At a practice that nobody is drawn to have, somebody has a claim or not.
+    const elsewhere = combinations({ low: 0, high: 1 }, besides.length);
+    return combinations(range, atoms.length)
+      .flatMap((claims) => elsewhere.map((other) => valuesOf([...atoms, ...besides], variables, [...claims, ...other])))
       .map((values) => asked.map((figure) => figure(values, group)));
+  };
   const beyond = { low: drawn.low < 0 ? drawn.low - BEYOND.low : drawn.low, high: drawn.high + BEYOND.high };
-  const byGroup = new Map([...groups, null].map((group) => [group, rowsOf(beyond, group)]));
+  const byGroup = new Map([...groups, null].map((group) => [group, rowsOf(beyond, group, more)]));
   const rows = [...byGroup.values()].flat();
   const distinct: number[] = [];
   const alias = asked.map((_, column) => {

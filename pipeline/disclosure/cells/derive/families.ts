@@ -109,7 +109,12 @@ function isPlain(term: Term, { variables }: Declared): boolean {
   const hasNumbers = term.where.every(
     ({ atLeast, atMost }: VariableCondition) => isNumber(atLeast) && isNumber(atMost),
   );
-  return hasNumbers && (term.kind === 'members' || isAdditive(variables[term.variable]));
+  return hasNumbers && (term.kind === 'members' || isCounted(variables[term.variable]));
+}
+
+/** Whether a variable is a sum over atoms: of events, or of what is distinct, an atom of its own. */
+function isCounted(variable: Variable | undefined): boolean {
+  return (variable?.kind === 'collected' && variable.keep === 'count') || isAdditive(variable);
 }
 
 /** Whether a variable is the number of events in its atoms: a sum over all of its rows. */

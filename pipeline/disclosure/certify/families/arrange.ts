@@ -106,10 +106,24 @@ export function isReached(
   if (!hasRest) return true;
   const rays = new Set<readonly number[]>();
   for (const { count, holds } of runs) if (count > 0) for (const ray of patternOf(holds)?.rays ?? []) rays.add(ray);
-  return isSpent(
-    totals.map((figure, total) => at(values, figure) - at(adds, total)),
-    [...rays],
-  );
+  const left = totals.map((figure, total) => at(values, figure) - at(adds, total));
+  return isSpent(left, [...rays]) || isSpent(swapped(left, runs, patternOf), [...rays]);
+}
+
+/** What is left of totals once as many events as can be are of kinds that they count. */
+function swapped(left: readonly number[], runs: readonly Run[], patternOf: Patterns['patternOf']): number[] {
+  const rest = left.slice();
+  for (const { count, holds } of runs)
+    for (const { by, events } of patternOf(holds)?.swaps ?? []) {
+      let most = count * events;
+      by.forEach((more, total) => {
+        if (more > 0) most = Math.min(most, at(rest, total));
+      });
+      by.forEach((more, total) => {
+        rest[total] = at(rest, total) - more * most;
+      });
+    }
+  return rest;
 }
 
 /** Whether further events use up what is left of totals. */

@@ -14,6 +14,16 @@ export interface Pattern {
   /** By total (`Patterns.totals`). */
   readonly adds: readonly number[];
   readonly rays: readonly (readonly number[])[];
+  /**
+   * What totals count more where an event is of another kind that changes no condition either: by
+   * what, and of how many events. Of patterns of fewest events alone.
+   */
+  readonly swaps: readonly Swap[];
+}
+
+export interface Swap {
+  readonly by: readonly number[];
+  readonly events: number;
 }
 
 export interface Patterns {
@@ -42,8 +52,17 @@ export interface Share {
   readonly atoms: ReadonlySet<number>;
 }
 
+/**
+ * Which event makes a share hold: the one that totals count least, or the one that serves most
+ * shares, so that a member has fewest events.
+ */
+export type EventChoice = 'counted least' | 'serves most';
+
 /** Undefined for families of another kind: of several conditions, upper bounds, rules. */
-export function openPatterns({ figures, atoms, rules }: Family): Patterns | undefined {
+export function openPatterns(
+  { figures, atoms, rules }: Family,
+  choice: EventChoice = 'counted least',
+): Patterns | undefined {
   const shares: Share[] = [];
   const members: number[] = [];
   const totals: number[] = [];
@@ -71,10 +90,10 @@ export function openPatterns({ figures, atoms, rules }: Family): Patterns | unde
     const may = (atom: number) =>
       at(feeds, atom).every((index) => isHeld[index] || at(counts, index) + 1 < at(shares, index).atLeast);
     const adds = totals.map(() => 0);
+    const chosen: number[] = [];
     const lacks = (index: number) => isHeld[index] === true && at(counts, index) < at(shares, index).atLeast;
     for (;;) {
-      // Whatever is hardest to come by first, by the event that totals count least and that serves
-      // most.
+      // Whatever is hardest to come by first.
       const open = shares.flatMap((_, index) => (lacks(index) ? [index] : []));
       if (open.length === 0) break;
       const narrowest = open.reduce((least, index) =>
@@ -85,11 +104,11 @@ export function openPatterns({ figures, atoms, rules }: Family): Patterns | unde
         if (!may(atom)) continue;
         const counted = addedBy.filter((own) => own.has(atom)).length;
         const serves = at(feeds, atom).filter(lacks).length;
-        if (!best || counted < best.counted || (counted === best.counted && serves > best.serves))
-          best = { atom, counted, serves };
+        if (!best || isBetter({ counted, serves }, best, choice)) best = { atom, counted, serves };
       }
       if (best === undefined) return null;
       const { atom } = best;
+      chosen.push(atom);
       for (const index of at(feeds, atom)) counts[index] = at(counts, index) + 1;
       addedBy.forEach((own, total) => {
         if (own.has(atom)) adds[total] = at(adds, total) + 1;
@@ -104,7 +123,9 @@ export function openPatterns({ figures, atoms, rules }: Family): Patterns | unde
       everyRay.set(key, shared);
       rays.add(shared);
     }
-    return { adds, rays: [...rays] };
+    const isFree = (atom: number) => at(feeds, atom).every((index) => isHeld[index]);
+    const swaps = choice === 'serves most' ? swapsOf(chosen, feeds, addedBy, isFree) : [];
+    return { adds, rays: [...rays], swaps };
   };
   return {
     shares,
@@ -119,6 +140,40 @@ export function openPatterns({ figures, atoms, rules }: Family): Patterns | unde
       return found ?? undefined;
     },
   };
+}
+
+/** Each event in place of which another may be that feeds the same shares or more of those that hold. */
+function swapsOf(
+  chosen: readonly number[],
+  feeds: readonly (readonly number[])[],
+  addedBy: readonly ReadonlySet<number>[],
+  isFree: (atom: number) => boolean,
+): Swap[] {
+  const swaps = new Map<string, { by: readonly number[]; events: number }>();
+  for (const atom of chosen) {
+    const others = feeds.flatMap((fed, other) => {
+      if (other === atom || !isFree(other) || !at(feeds, atom).every((index) => fed.includes(index))) return [];
+      const by = addedBy.map((own) => Number(own.has(other)) - Number(own.has(atom)));
+      return by.some((more) => more < 0) || !by.includes(1) ? [] : [by];
+    });
+    const [by] = others;
+    if (by === undefined) continue;
+    const known = swaps.get(by.join()) ?? { by, events: 0 };
+    swaps.set(by.join(), { by, events: known.events + 1 });
+  }
+  return [...swaps.values()];
+}
+
+interface Event {
+  /** How many totals count it. */
+  readonly counted: number;
+  /** How many shares it serves that do not hold yet. */
+  readonly serves: number;
+}
+
+function isBetter(one: Event, other: Event, choice: EventChoice): boolean {
+  const [less, more] = [other.counted - one.counted, one.serves - other.serves];
+  return choice === 'counted least' ? less > 0 || (less === 0 && more > 0) : more > 0 || (more === 0 && less > 0);
 }
 
 /** Sets of shares by number: bit sets of any size, looked up without making one anew. */

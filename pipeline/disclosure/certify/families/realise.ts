@@ -92,8 +92,14 @@ export function openRealiser(
   const alone = following.length === 0 ? undefined : openRealiser(published, behind);
   let corrected: CorrectedSearch | null | undefined;
   const patterns = openPatterns(family);
-  const arrange = patterns && openArrange(patterns);
-  const exchange = patterns && openExchange(patterns);
+  const first = patterns && { arrange: openArrange(patterns), exchange: openExchange(patterns) };
+  let second: typeof first;
+  // Where totals leave little beside shares, members must have fewest events.
+  const others = () => {
+    const fewest = second === undefined && patterns ? openPatterns(family, 'serves most') : undefined;
+    second ??= fewest && { arrange: openArrange(fewest), exchange: openExchange(fewest) };
+    return second;
+  };
   const split = patterns ? undefined : openSplit(family);
   let search: SearchMembers | null | undefined;
   const searchFew = (): SearchMembers | null => {
@@ -121,11 +127,11 @@ export function openRealiser(
       const values = withFollowing(own);
       for (let figure = 0; figure < values.length; figure += 1) if (at(values, figure) < 0) return undefined;
       if (alone && near?.isAlone) return foundAlone(own, near);
-      if (exchange && near?.runs) {
-        const runs = exchange(values, near.runs);
-        if (runs) return { runs };
-      }
-      const runs = arrange?.(values);
+      const exchanged = near?.runs ? first?.exchange(values, near.runs) : undefined;
+      if (exchanged) return { runs: exchanged };
+      const again = near?.runs ? second?.exchange(values, near.runs) : undefined;
+      if (again) return { runs: again };
+      const runs = first?.arrange(values) ?? others()?.arrange(values);
       if (runs) return { runs };
       if (split?.(values) || searchFew()?.(values)) return { runs: null };
       return near ? undefined : foundAlone(own);

@@ -4,7 +4,7 @@
  * plain shares and totals.
  */
 import { at } from '../../../base/index.ts';
-import { openArrange } from './arrange.ts';
+import { type Arrange, openArrange } from './arrange.ts';
 import { addedBy, type Family, type FamilyCondition, type FamilyFigure, meets } from './family.ts';
 import { openPatterns } from './patterns.ts';
 
@@ -31,9 +31,16 @@ export function openSplit(family: Family): SplitSearch | undefined {
   if (tests.size === 0 || rules.some(({ given }) => !tests.has(given.variable))) return undefined;
   const testsIn = ({ where }: FamilyFigure) => where.map(({ variable }) => variable).filter((one) => tests.has(one));
   const plain = figures.flatMap((figure, index) => (testsIn(figure).length === 0 ? [index] : []));
-  const patterns = openPatterns({ ...family, rules: [], figures: plain.map((index) => at(figures, index)) });
-  const arrange = patterns && openArrange(patterns);
-  if (arrange === undefined) return undefined;
+  const rest: Family = { ...family, rules: [], figures: plain.map((index) => at(figures, index)) };
+  const patterns = openPatterns(rest);
+  if (patterns === undefined) return undefined;
+  const arrange = openArrange(patterns);
+  let fewest: Arrange | undefined;
+  const arrangeFewest = (values: ArrayLike<number>) => {
+    const others = fewest === undefined ? openPatterns(rest, 'serves most') : undefined;
+    fewest ??= others && openArrange(others);
+    return fewest?.(values);
+  };
   const groups = new Map<string, Tested>();
   figures.forEach((figure, index) => {
     const passed = passedBy(family, testsIn(figure));
@@ -57,7 +64,8 @@ export function openSplit(family: Family): SplitSearch | undefined {
         if (tested.figures.some((index) => at(left, index) !== 0)) return false;
       }
       if (left.some((value) => value < 0)) return false;
-      return arrange(plain.map((index) => at(left, index))) !== undefined;
+      const own = plain.map((index) => at(left, index));
+      return (arrange(own) ?? arrangeFewest(own)) !== undefined;
     });
 }
 

@@ -30,7 +30,10 @@ export function identitiesOf(
   return new Map([...hashes].map(([figure, hash]) => [figure, first.get(hash) ?? hash]));
 }
 
-/** The identity of the persons behind a volume, the part of a cube: whoever has one event of it or more. */
+/**
+ * The identity of the persons behind a volume that is a part of a cube: whoever has one event of it
+ * or more.
+ */
 export function personsBehind(catalogue: Catalogue, part: string, year: number): string {
   const { entity } = measureOf(catalogue, codeOfPart(part));
   const [counted] = termsOf(catalogue, part);

@@ -15,8 +15,8 @@ import type { ShownMargins } from './withheld-margins.ts';
 const BESIDE = '|';
 
 /**
- * The slices of a part of a cube that are shown, those with most dimensions first; the first one's code is
- * the cube's where it has all of them.
+ * The slices of a part of a cube that are shown, those with most dimensions first; the first one's
+ * name is the part's where it has all of them.
  */
 export function slicesOf({ code, dimensions, levels }: CubeShape, margins: ShownMargins): CubeShape[] {
   const slices = new Map<string, CubeShape>();

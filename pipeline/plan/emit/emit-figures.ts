@@ -45,9 +45,9 @@ export function columnType(name: string): string {
 
 /**
  * Columns of the support file beside the keys: nobody publishes them. `denominator_members` are
- * those behind a denominator that adds up values. `least_stratum` is the smallest number of members, other than 0, in
- * or behind a stratum of the standardised value: as small as that, its strata could be read out of
- * it. NULL where there is none.
+ * those behind a denominator that adds up values. `least_stratum` is the smallest number of
+ * members, other than 0, in or behind a stratum of the standardised value: as small as that, its
+ * strata could be read out of it. NULL where there is none.
  */
 export const SUPPORT_COLUMNS = [
   'numerator_members',

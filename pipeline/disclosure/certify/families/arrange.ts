@@ -14,10 +14,18 @@ export interface Run {
 /** Finds members for values of the figures; undefined where this way finds none. */
 export type Arrange = (values: ArrayLike<number>) => Run[] | undefined;
 
-/** Prepares the patterns of a family. */
-export function openArrange(patterns: Patterns): Arrange {
+/** Members as they were arranged, where totals come out as they are; else undefined, or others. */
+export type Finish = (patterns: Patterns, values: ArrayLike<number>, runs: Run[]) => Run[] | undefined;
+
+const asArranged: Finish = (patterns, values, runs) => (isWhole(patterns, values, runs) ? runs : undefined);
+
+/**
+ * Prepares the patterns of a family; `shift`: shares that have one parent take other places around
+ * it.
+ */
+export function openArrange(patterns: Patterns, finish: Finish = asArranged, shift = 0): Arrange {
   const { shares, members } = patterns;
-  const order = parentsFirst(patterns);
+  const order = shifted(parentsFirst(patterns), shift);
   return (values) => {
     const sizeOf = (index: number) => at(values, at(shares, index).figure);
     const [count] = members.map((figure) => at(values, figure));
@@ -33,7 +41,7 @@ export function openArrange(patterns: Patterns): Arrange {
       runs = hold(patterns, runs, { parent, share, from, size, whole });
       turn.set(parent, (from + size) % whole);
     }
-    return isWhole(patterns, values, runs) ? runs : undefined;
+    return finish(patterns, values, runs);
   };
 }
 
@@ -72,7 +80,7 @@ function hold({ has, flip }: Patterns, runs: readonly Run[], { parent, share, fr
 }
 
 /** Whether every pattern is possible, and totals come out as they are. */
-export function isWhole(patterns: Patterns, values: ArrayLike<number>, runs: readonly Run[]): boolean {
+function isWhole(patterns: Patterns, values: ArrayLike<number>, runs: readonly Run[]): boolean {
   const adds = addsOf(patterns, runs);
   return adds !== undefined && isReached(patterns, values, runs, adds);
 }
@@ -110,18 +118,42 @@ export function isReached(
   return isSpent(left, [...rays]) || isSpent(swapped(left, runs, patternOf), [...rays]);
 }
 
+/**
+ * How much of totals no event of these members uses up, where as many as can be are of kinds that
+ * totals count; undefined where some member is not possible, or has too many.
+ */
+export function unspent(patterns: Patterns, values: ArrayLike<number>, runs: readonly Run[]): number | undefined {
+  const { totals, patternOf } = patterns;
+  const adds = addsOf(patterns, runs);
+  const left = totals.map((figure, total) => at(values, figure) - (adds?.[total] ?? 0));
+  if (adds === undefined || left.some((rest) => rest < 0)) return undefined;
+  const rays = new Set<readonly number[]>();
+  for (const { count, holds } of runs) if (count > 0) for (const ray of patternOf(holds)?.rays ?? []) rays.add(ray);
+  const sizeOf = (ray: readonly number[]) => ray.reduce((sum, one) => sum + one, 0);
+  return leftBy(
+    swapped(left, runs, patternOf),
+    [...rays].sort((a, b) => sizeOf(b) - sizeOf(a)),
+  );
+}
+
 /** What is left of totals once as many events as can be are of kinds that they count. */
 function swapped(left: readonly number[], runs: readonly Run[], patternOf: Patterns['patternOf']): number[] {
   const rest = left.slice();
+  // How often a kind can be taken before a total is reached.
+  const roomFor = (by: readonly number[]) =>
+    by.reduce((room, more, total) => (more > 0 ? Math.min(room, at(rest, total)) : room), Number.POSITIVE_INFINITY);
   for (const { count, holds } of runs)
     for (const { by, events } of patternOf(holds)?.swaps ?? []) {
-      let most = count * events;
-      by.forEach((more, total) => {
-        if (more > 0) most = Math.min(most, at(rest, total));
-      });
-      by.forEach((more, total) => {
-        rest[total] = at(rest, total) - more * most;
-      });
+      let open = count * events;
+      while (open > 0) {
+        const most = by.reduce((best, one) => (roomFor(one) > roomFor(best) ? one : best));
+        const taken = Math.min(open, roomFor(most));
+        if (taken === 0) break;
+        open -= taken;
+        most.forEach((more, total) => {
+          rest[total] = at(rest, total) - more * taken;
+        });
+      }
     }
   return rest;
 }
@@ -132,10 +164,11 @@ export function isSpent(left: readonly number[], rays: readonly (readonly number
   if (left.every((rest) => rest === 0)) return true;
   const sizes = new Map(rays.map((ray) => [ray, ray.reduce((sum, one) => sum + one, 0)]));
   const fewestFirst = [...sizes.keys()].sort((a, b) => (sizes.get(a) ?? 0) - (sizes.get(b) ?? 0));
-  return isSpentBy(left, fewestFirst) || isSpentBy(left, fewestFirst.reverse());
+  return leftBy(left, fewestFirst) === 0 || leftBy(left, fewestFirst.reverse()) === 0;
 }
 
-function isSpentBy(left: readonly number[], rays: readonly (readonly number[])[]): boolean {
+/** How much of totals is left once events of every kind in turn use up what they can. */
+function leftBy(left: readonly number[], rays: readonly (readonly number[])[]): number {
   const rest = left.slice();
   for (const ray of rays) {
     let most = Number.POSITIVE_INFINITY;
@@ -143,7 +176,25 @@ function isSpentBy(left: readonly number[], rays: readonly (readonly number[])[]
     if (most === 0 || most === Number.POSITIVE_INFINITY) continue;
     for (let total = 0; total < rest.length; total += 1) rest[total] = at(rest, total) - at(ray, total) * most;
   }
-  return rest.every((one) => one === 0);
+  return rest.reduce((sum, one) => sum + one, 0);
+}
+
+/** The same order of parents, their parts beginning with another one. */
+function shifted<T extends { readonly parent: number }>(order: readonly T[], shift: number): T[] {
+  const parts = new Map<number, T[]>();
+  for (const one of order) parts.set(one.parent, [...(parts.get(one.parent) ?? []), one]);
+  // Each second way goes around the other way.
+  const turn = <P>(own: readonly P[]) => {
+    const turned = own.map((_, index) => at(own, (index + (shift >> 1)) % own.length));
+    return shift % 2 === 1 ? turned.reverse() : turned;
+  };
+  const turned = new Map([...parts].map(([parent, own]) => [parent, turn(own)]));
+  const next = new Map<number, number>();
+  return order.map(({ parent }) => {
+    const place = next.get(parent) ?? 0;
+    next.set(parent, place + 1);
+    return at(turned.get(parent) ?? [], place);
+  });
 }
 
 /**

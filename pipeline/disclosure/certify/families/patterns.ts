@@ -15,15 +15,16 @@ export interface Pattern {
   readonly adds: readonly number[];
   readonly rays: readonly (readonly number[])[];
   /**
-   * What totals count more where an event is of another kind that changes no condition either: by
-   * what, and of how many events. Of patterns of fewest events alone.
+   * Events that may be of other kinds that change no condition either, which totals count more. Of
+   * patterns of fewest events alone.
    */
   readonly swaps: readonly Swap[];
 }
 
 export interface Swap {
-  readonly by: readonly number[];
   readonly events: number;
+  /** What totals count more, by each other kind. */
+  readonly by: readonly (readonly number[])[];
 }
 
 export interface Patterns {
@@ -149,17 +150,20 @@ function swapsOf(
   addedBy: readonly ReadonlySet<number>[],
   isFree: (atom: number) => boolean,
 ): Swap[] {
-  const swaps = new Map<string, { by: readonly number[]; events: number }>();
+  const swaps = new Map<number, Swap>();
   for (const atom of chosen) {
-    const others = feeds.flatMap((fed, other) => {
-      if (other === atom || !isFree(other) || !at(feeds, atom).every((index) => fed.includes(index))) return [];
+    const known = swaps.get(atom);
+    if (known !== undefined) {
+      swaps.set(atom, { ...known, events: known.events + 1 });
+      continue;
+    }
+    const others = new Map<string, readonly number[]>();
+    feeds.forEach((fed, other) => {
+      if (other === atom || !isFree(other) || !at(feeds, atom).every((index) => fed.includes(index))) return;
       const by = addedBy.map((own) => Number(own.has(other)) - Number(own.has(atom)));
-      return by.some((more) => more < 0) || !by.includes(1) ? [] : [by];
+      if (by.every((more) => more >= 0) && by.includes(1)) others.set(by.join(), by);
     });
-    const [by] = others;
-    if (by === undefined) continue;
-    const known = swaps.get(by.join()) ?? { by, events: 0 };
-    swaps.set(by.join(), { by, events: known.events + 1 });
+    if (others.size > 0) swaps.set(atom, { events: 1, by: [...others.values()] });
   }
   return [...swaps.values()];
 }

@@ -9,6 +9,7 @@ import { addsOf, isReached, openArrange, type Run } from './arrange.ts';
 import { type CorrectedSearch, openCorrectedSearch } from './corrected.ts';
 import type { Family, FamilyFigure } from './family.ts';
 import type { Following } from './following.ts';
+import { openLightArrange } from './lighten.ts';
 import { memberTypes } from './member-types.ts';
 import { openPatterns, type Patterns } from './patterns.ts';
 import { openSearch, type SearchMembers } from './search-members.ts';
@@ -96,8 +97,8 @@ export function openRealiser(
   let second: typeof first;
   // Where totals leave little beside shares, members must have fewest events.
   const others = () => {
-    const fewest = second === undefined && patterns ? openPatterns(family, 'serves most') : undefined;
-    second ??= fewest && { arrange: openArrange(fewest), exchange: openExchange(fewest) };
+    const light = second === undefined && patterns ? openLightArrange(family) : undefined;
+    second ??= light && { arrange: light.arrange, exchange: openExchange(light.patterns) };
     return second;
   };
   const split = patterns ? undefined : openSplit(family);

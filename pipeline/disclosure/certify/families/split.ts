@@ -6,6 +6,7 @@
 import { at } from '../../../base/index.ts';
 import { type Arrange, openArrange } from './arrange.ts';
 import { addedBy, type Family, type FamilyCondition, type FamilyFigure, meets } from './family.ts';
+import { openLightArrange } from './lighten.ts';
 import { openPatterns } from './patterns.ts';
 
 /** Whether members add up to values of the figures; false: none were found, which is no proof. */
@@ -37,8 +38,7 @@ export function openSplit(family: Family): SplitSearch | undefined {
   const arrange = openArrange(patterns);
   let fewest: Arrange | undefined;
   const arrangeFewest = (values: ArrayLike<number>) => {
-    const others = fewest === undefined ? openPatterns(rest, 'serves most') : undefined;
-    fewest ??= others && openArrange(others);
+    fewest ??= openLightArrange(rest)?.arrange;
     return fewest?.(values);
   };
   const groups = new Map<string, Tested>();

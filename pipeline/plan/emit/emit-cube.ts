@@ -8,6 +8,7 @@ import {
   binary,
   cast,
   column,
+  type Expression,
   equal,
   isIn,
   type Join,

@@ -11,8 +11,11 @@ export interface Run {
   readonly holds: number;
 }
 
-/** Finds members for values of the figures; undefined where this way finds none. */
-export type Arrange = (values: ArrayLike<number>) => Run[] | undefined;
+/**
+ * Finds members for values of the figures; undefined where this way finds none. `isThorough`: also
+ * by what takes long.
+ */
+export type Arrange = (values: ArrayLike<number>, isThorough?: boolean) => Run[] | undefined;
 
 /** Members as they were arranged, where totals come out as they are; else undefined, or others. */
 export type Finish = (patterns: Patterns, values: ArrayLike<number>, runs: Run[]) => Run[] | undefined;

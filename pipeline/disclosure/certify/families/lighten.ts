@@ -3,7 +3,7 @@
  * member who needs an event for it to one who does not, until totals leave enough.
  */
 import { at } from '../../../base/index.ts';
-import { type Arrange, addsOf, isReached, openArrange, type Run } from './arrange.ts';
+import { type Arrange, addsOf, type Finish, isReached, openArrange, type Run } from './arrange.ts';
 import type { Family } from './family.ts';
 import { openPatterns, type Patterns } from './patterns.ts';
 import { settle } from './settle.ts';
@@ -27,22 +27,25 @@ export function openLightArrange(
   family: Family,
 ): { readonly patterns: Patterns; readonly arrange: Arrange } | undefined {
   const patterns = openPatterns(family, 'serves most');
-  const finish = (of: Patterns, values: ArrayLike<number>, runs: Run[]) => {
-    const lighter = hasShares(of, values, runs) ? lighten(of, values, runs) : undefined;
-    if (lighter === undefined) return undefined;
-    return isReached(of, values, lighter, addsOf(of, lighter) ?? []) ? lighter : settle(of, values, lighter);
-  };
   if (patterns === undefined) return undefined;
-  const ways = Array.from({ length: WAYS }, (_, shift) => openArrange(patterns, finish, shift));
+  const lightest: Finish = (of, values, runs) => (hasShares(of, values, runs) ? lighten(of, values, runs) : undefined);
+  const ways = Array.from({ length: WAYS }, (_, shift) => openArrange(patterns, lightest, shift));
   let last = 0;
-  const arrange: Arrange = (values) => {
-    for (let way = 0; way < WAYS; way += 1) {
-      const shift = (last + way) % WAYS;
-      const runs = at(ways, shift)(values);
-      if (runs === undefined) continue;
+  const arrange: Arrange = (values, isThorough = false) => {
+    const order = ways.map((_, way) => (last + way) % WAYS);
+    const light = order.map((way) => ({ way, runs: at(ways, way)(values) }));
+    for (const { way, runs } of light) {
+      if (runs === undefined || !isReached(patterns, values, runs, addsOf(patterns, runs) ?? [])) continue;
       // Figures that are nearly the same are mostly found in the same way.
-      last = shift;
+      last = way;
       return runs;
+    }
+    // To settle what is left takes long.
+    for (const { way, runs } of isThorough ? light : light.slice(0, 1)) {
+      const settled = runs && settle(patterns, values, runs);
+      if (settled === undefined) continue;
+      last = way;
+      return settled;
     }
     return undefined;
   };

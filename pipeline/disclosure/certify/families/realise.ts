@@ -132,9 +132,9 @@ export function openRealiser(
       if (exchanged) return { runs: exchanged };
       const again = near?.runs ? second?.exchange(values, near.runs) : undefined;
       if (again) return { runs: again };
-      const runs = first?.arrange(values) ?? others()?.arrange(values);
+      const runs = first?.arrange(values) ?? others()?.arrange(values, near === undefined);
       if (runs) return { runs };
-      if (split?.(values) || searchFew()?.(values)) return { runs: null };
+      if (split?.(values, near === undefined) || searchFew()?.(values)) return { runs: null };
       return near ? undefined : foundAlone(own);
     },
   };

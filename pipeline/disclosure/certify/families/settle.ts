@@ -6,7 +6,7 @@ import { type Run, unspent } from './arrange.ts';
 import type { Patterns } from './patterns.ts';
 
 /** What is left is looked at where it is so little. */
-const LITTLE = 24;
+const LITTLE = 8;
 
 /** The same members of every share, of whom nothing is left; undefined where none were found. */
 export function settle(patterns: Patterns, values: ArrayLike<number>, arranged: readonly Run[]): Run[] | undefined {

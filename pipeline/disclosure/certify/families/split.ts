@@ -10,7 +10,7 @@ import { openLightArrange } from './lighten.ts';
 import { openPatterns } from './patterns.ts';
 
 /** Whether members add up to values of the figures; false: none were found, which is no proof. */
-export type SplitSearch = (values: ArrayLike<number>) => boolean;
+export type SplitSearch = (values: ArrayLike<number>, isThorough?: boolean) => boolean;
 
 /** So many members of whom each has such values of the variables. */
 interface Group {
@@ -37,9 +37,9 @@ export function openSplit(family: Family): SplitSearch | undefined {
   if (patterns === undefined) return undefined;
   const arrange = openArrange(patterns);
   let fewest: Arrange | undefined;
-  const arrangeFewest = (values: ArrayLike<number>) => {
+  const arrangeFewest: Arrange = (values, isThorough) => {
     fewest ??= openLightArrange(rest)?.arrange;
-    return fewest?.(values);
+    return fewest?.(values, isThorough);
   };
   const groups = new Map<string, Tested>();
   figures.forEach((figure, index) => {
@@ -51,7 +51,7 @@ export function openSplit(family: Family): SplitSearch | undefined {
   // Whoever passes more tests counts among those who pass fewer of them.
   const ordered = [...groups.values()].toSorted((a, b) => b.passed.length - a.passed.length);
   const isTest = ({ variable }: FamilyCondition) => tests.has(variable);
-  return (values) =>
+  return (values, isThorough = false) =>
     [false, true].some((isWide) => {
       const left = Array.from(values);
       for (const tested of ordered) {
@@ -65,7 +65,7 @@ export function openSplit(family: Family): SplitSearch | undefined {
       }
       if (left.some((value) => value < 0)) return false;
       const own = plain.map((index) => at(left, index));
-      return (arrange(own) ?? arrangeFewest(own)) !== undefined;
+      return (arrange(own) ?? arrangeFewest(own, isThorough)) !== undefined;
     });
 }
 

@@ -32,12 +32,8 @@ export const PRIMARY: Protection = {
 SELECT
   ${keys.join(', ')},
   CASE
-    WHEN ${COUNTED.map(few).join(' OR ')} THEN 'A'${
-      rank === null
-        ? ''
-        : `
-    WHEN ${rank} THEN 'D'`
-    }
+    WHEN ${rank === null ? COUNTED.map(few).join(' OR ') : 'FALSE'} THEN 'A'
+    WHEN ${rank ?? 'FALSE'} THEN 'D'
     ELSE 'F'
   END AS conf_status,
   ${few('least_stratum')} AS strata_suppressed

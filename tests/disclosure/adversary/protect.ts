@@ -171,6 +171,6 @@ function suppressPercentile(
   });
   released[code] = rows.map((row, index) => ({
     ...row,
-    status: row.status === 'F' && cells[index]?.isShown === false ? 'D' : row.status,
+    status: cells[index]?.isShown === false ? 'D' : row.status,
   }));
 }

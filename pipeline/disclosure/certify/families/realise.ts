@@ -18,6 +18,8 @@ import { openSplit } from './split.ts';
 /** Members of one place, as they were found. */
 export interface Realised {
   readonly runs: readonly Run[] | null;
+  /** They were arranged with fewest events. */
+  readonly isLight?: true;
   /**
    * `corrected`: only with members of whom corrections have taken something below zero. `untied`:
    * so it would be, but the family is too large to look for them, and who is behind volumes is left
@@ -128,12 +130,15 @@ export function openRealiser(
       const values = withFollowing(own);
       for (let figure = 0; figure < values.length; figure += 1) if (at(values, figure) < 0) return undefined;
       if (alone && near?.isAlone) return foundAlone(own, near);
-      const exchanged = near?.runs ? first?.exchange(values, near.runs) : undefined;
-      if (exchanged) return { runs: exchanged };
-      const again = near?.runs ? second?.exchange(values, near.runs) : undefined;
-      if (again) return { runs: again };
-      const runs = first?.arrange(values) ?? others()?.arrange(values, near === undefined);
+      if (near?.runs) {
+        // Sets of shares are numbered apart.
+        const exchanged = (near.isLight ? second : first)?.exchange(values, near.runs);
+        if (exchanged) return { runs: exchanged, ...(near.isLight && { isLight: true }) };
+      }
+      const runs = first?.arrange(values);
       if (runs) return { runs };
+      const lightRuns = others()?.arrange(values, near === undefined);
+      if (lightRuns) return { runs: lightRuns, isLight: true };
       if (split?.(values, near === undefined) || searchFew()?.(values)) return { runs: null };
       return near ? undefined : foundAlone(own);
     },

@@ -26,25 +26,34 @@ function isTest(variable: Variable | undefined): boolean {
   return variable?.kind === 'relation' && variable.test !== undefined;
 }
 
-/** Whether two variables may depend on the same events, whatever of them they add up. */
+/**
+ * Whether two variables may depend on the same events, whatever of them they add up, and in
+ * whichever year.
+ */
 function openRelated(names: readonly string[], catalogue: Declared): (one: string, other: string) => boolean {
   const { variables, codeLists, relations } = catalogue;
+  const readBy = (name: string): readonly string[] => {
+    const variable = variables[name];
+    if (variable?.kind === 'window') return [name, ...variable.of.map((piece) => piece.variable)];
+    return variable?.kind === 'relation' ? [...(relations[variable.relation]?.uses ?? []), variable.relation] : [name];
+  };
+  const read = new Map(names.map((name) => [name, readBy(name)]));
   const bySource = new Map<string, CollectedVariable[]>();
-  for (const name of names) {
+  for (const name of new Set([...read.values()].flat())) {
     const variable = variables[name];
     if (variable?.kind !== 'collected') continue;
-    bySource.set(variable.source, [...(bySource.get(variable.source) ?? []), variable]);
+    const anyMonth = { ...variable, where: variable.where.filter(({ kind }) => kind !== 'months') };
+    bySource.set(variable.source, [...(bySource.get(variable.source) ?? []), anyMonth]);
   }
-  const shared = new Map(names.map((name) => [name, new Set<string>()]));
+  const shared = new Map<string, Set<string>>();
   for (const group of bySource.values())
     for (const atom of atomsOf(group, codeLists, ALWAYS)) {
       const own = group.filter((_, position) => (atom & (1n << BigInt(position))) !== 0n);
-      for (const { name } of own) for (const other of own) shared.get(name)?.add(other.name);
+      for (const { name } of own)
+        shared.set(name, new Set([...(shared.get(name) ?? []), ...own.map((other) => other.name)]));
     }
-  const readBy = (name: string): readonly string[] => {
-    const variable = variables[name];
-    return variable?.kind === 'relation' ? [...(relations[variable.relation]?.uses ?? []), variable.relation] : [name];
+  return (one, other) => {
+    const theirs = read.get(other) ?? [];
+    return (read.get(one) ?? []).some((name) => theirs.some((piece) => piece === name || shared.get(name)?.has(piece)));
   };
-  const isRead = (one: string, other: string) => readBy(one).some((name) => readBy(other).includes(name));
-  return (one, other) => shared.get(one)?.has(other) === true || isRead(one, other);
 }

@@ -25,6 +25,7 @@ import {
   inventoryOf,
   literalPath,
   type OnEvent,
+  planDelivered,
   printCheck,
   type Reach,
   Runner,
@@ -247,7 +248,8 @@ async function runChecks(
   sound: readonly SourceFindings[],
 ): Promise<DeliveryGate[]> {
   const { catalogue, dataRoot, accept = [], onEvent = () => {} } = request;
-  const plan = planRun(catalogue, withInput(catalogue, selectionOf(request), sound), { fuse: true });
+  const wanted = planRun(catalogue, withInput(catalogue, selectionOf(request), sound), { fuse: true });
+  const plan = await planDelivered(engine, wanted, { catalogue, dataRoot, codes: [] });
   const places = {
     dataRoot: literalPath(dataRoot),
     referenceRoot: literalPath(referenceRootOf(catalogue.file)),
@@ -256,7 +258,8 @@ async function runChecks(
       return one && groupFiles(one.input.source, [...one.files.values()]);
     },
   };
-  const scripts = plan.years.map((year) => emitYear(catalogue, year, places));
+  const examined = plan.years.filter(({ year }) => request.years.includes(year));
+  const scripts = examined.map((year) => emitYear(catalogue, year, places));
   const total = scripts.reduce((sum, { inspection }) => sum + inspection.length, 0);
   const steps = { done: 0, total };
   const found: DeliveryGate[] = [];

@@ -16,6 +16,7 @@ export type * from './manifest.ts';
 export { parquet } from './parquet.ts';
 export { refuseIncomplete } from './parquet-problem.ts';
 export { type Foresight, foresee } from './partitions.ts';
+export { planDelivered } from './plan-delivered.ts';
 export { printList } from './print-list.ts';
 export { type Fingerprint, fingerprintOf, type Recipe, type RecipeOf, readRecipes } from './recipe.ts';
 export { refuseRelationProblems, relationProblems } from './relation-problems.ts';

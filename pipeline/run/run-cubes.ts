@@ -1,18 +1,16 @@
 /** Runs a plan: its stages in order, and what happens when one of them fails. */
-import { referenceRootOf, type Source } from '../catalogue/index.ts';
 import { type Engine, withDuckDB } from '../engine/index.ts';
 import { type Plan, planRun, selectIndicators } from '../plan/index.ts';
 import { openWorkFolder, type WorkFolder } from '../store/index.ts';
 import { causeOf } from './check-schemas.ts';
-import { filesIn } from './inputs.ts';
 import { withLanes } from './lanes.ts';
 import type { RunManifest } from './manifest.ts';
+import { planDelivered } from './plan-delivered.ts';
 import { refuseRelationProblems } from './relation-problems.ts';
 import { keepFailure } from './run-lineage.ts';
 import type { RunRequest } from './run-request.ts';
 import { COMPUTE_RUN, PREPARE_RUN, readInputs } from './run-stages.ts';
 import { SUBMIT_RUN } from './submit-run.ts';
-import { type UndeliveredOf, undeliveredIn, unreadYears, withoutUndelivered } from './undelivered.ts';
 
 /**
  * Computes unprotected cubes.
@@ -49,19 +47,6 @@ function planOf({ catalogue, codes, years, selection, fuse = true }: RunRequest)
   return planRun(catalogue, selection ?? selectIndicators(catalogue, codes, years), { fuse });
 }
 
-/** The plan without indicators whose optional input is not delivered. */
-async function planDelivered(engine: Engine, plan: Plan, request: RunRequest): Promise<Plan> {
-  const { catalogue, dataRoot, codes, fuse = true, onEvent = () => {} } = request;
-  const places = { dataRoot, referenceRoot: referenceRootOf(catalogue.file) };
-  const find = (source: Source, year: number) => filesIn(engine, source, year, places);
-  const [optional, ofYears] = [undeliveredIn(engine, catalogue, find), unreadYears(catalogue, find)];
-  const undelivered: UndeliveredOf = async (item) => (await optional(item)) ?? (await ofYears(item));
-  const selection = await withoutUndelivered(plan, codes, undelivered);
-  if (selection === undefined) return plan;
-  for (const skipped of selection.skipped) onEvent({ kind: 'skipped', ...skipped });
-  return planRun(catalogue, selection, { fuse });
-}
-
 async function runPlan(folder: WorkFolder, planned: Plan, request: RunRequest): Promise<RunManifest> {
   const { catalogue, dataRoot, parent, signal, onEvent = () => {}, onStage } = request;
   let plan = planned;
@@ -75,7 +60,9 @@ async function runPlan(folder: WorkFolder, planned: Plan, request: RunRequest): 
   try {
     return await withEngine(async (engine) => {
       await refuseRelationProblems(engine, catalogue);
-      plan = await planDelivered(engine, plan, request);
+      const delivered = await planDelivered(engine, plan, request);
+      if (delivered !== plan) for (const skipped of delivered.skipped) onEvent({ kind: 'skipped', ...skipped });
+      plan = delivered;
       const prepared = await PREPARE_RUN.run({ request, onEvent, id, started, engine, staging, plan }, onStage);
       const submitted = request.cluster === undefined ? prepared : await SUBMIT_RUN.run(prepared, onStage);
       const { manifest } = await withLanes(engine, prepared.yearsAtOnce, signal, (engines) =>

@@ -21,6 +21,7 @@ import {
   foresee,
   type InventoryFile,
   inventoryOf,
+  planDelivered,
   refuseIncomplete,
   type Standing,
   standingOf,
@@ -55,8 +56,7 @@ export async function plan(codes: readonly string[], options: PlanOptions): Prom
   const years = options.years ?? yearsWithInput(catalogue, dataRoot).slice(-1);
   const selection = selectIndicators(catalogue, codes, years);
   const planned = planRun(catalogue, selection, { fuse: options.fuse });
-  for (const { code, year, reason } of planned.skipped)
-    process.stderr.write(`skipped: ${code} in ${year}, ${reason}\n`);
+  printSkipped(planned);
   const places: Places = {
     dataRoot: relative('', dataRoot) || '.',
     referenceRoot: relative('', referenceRootOf(catalogue.file)) || '.',
@@ -79,7 +79,7 @@ export async function plan(codes: readonly string[], options: PlanOptions): Prom
   await interruptible((signal) =>
     withMachinery(choices, catalogue, dataRoot, signal, ({ engine: machine }) =>
       withDuckDB({ ...machine, tempDirectory: tmpdir() }, signal, (engine) =>
-        show(engine, { catalogue, dataRoot, planned, places, options }),
+        show(engine, { catalogue, dataRoot, codes, planned, places, options }),
       ),
     ),
   );
@@ -88,19 +88,22 @@ export async function plan(codes: readonly string[], options: PlanOptions): Prom
 interface Shown {
   readonly catalogue: Catalogue;
   readonly dataRoot: string;
+  readonly codes: readonly string[];
   readonly planned: Plan;
   readonly places: Places;
   readonly options: PlanOptions;
 }
 
-async function show(engine: Engine, { catalogue, dataRoot, planned, places, options }: Shown): Promise<void> {
+async function show(engine: Engine, { catalogue, dataRoot, codes, planned, places, options }: Shown): Promise<void> {
   const inventory = await inventoryOf(engine, catalogue, planned, { dataRoot, referenceRoot: places.referenceRoot });
   refuseIncomplete(readBy(catalogue, inventory, engine, dataRoot), dataRoot);
   // What is collected on a cluster is kept nowhere.
   const policy = options.engine === 'spark' ? false : checkpointsOf(options);
-  const foreseen = await foreseeWhereDelivered(() =>
-    foresee(engine, catalogue, planned, { ...places, dataRoot, policy }),
-  );
+  const foreseen = await foreseeWhereDelivered(async () => {
+    const delivered = await planDelivered(engine, planned, { catalogue, dataRoot, codes, fuse: options.fuse });
+    if (delivered !== planned) printSkipped(delivered);
+    return foresee(engine, catalogue, delivered, { ...places, dataRoot, policy });
+  });
   const {
     plan: partitioned,
     yearsAtOnce,
@@ -135,6 +138,10 @@ async function show(engine: Engine, { catalogue, dataRoot, planned, places, opti
     process.stdout.write(
       `${printPlan(partitioned, scripts, estimate)}${printBeside(yearsAtOnce)}${cut === undefined ? '' : printCut(cut)}${printCheckpoints(checkpoints)}${printStandings(cubes)}${printInventory(inventory)}`,
     );
+}
+
+function printSkipped({ skipped }: Plan): void {
+  for (const { code, year, reason } of skipped) process.stderr.write(`skipped: ${code} in ${year}, ${reason}\n`);
 }
 
 function pairs({ years }: Plan, scripts: readonly Script[]) {
@@ -218,9 +225,15 @@ function printPlan(planned: Plan, scripts: readonly Script[], estimate: Foresigh
     const collects = (script?.computation ?? []).filter(({ step, scans }) => step === 'collect' && scans !== undefined);
     const scans = collects.map(({ scans: source }) => source);
     return [
-      `${year}: ${indicators.join(', ')} on the municipal map of ${mapDate}`,
+      indicators.length === 0
+        ? `${year}: read by figures of other years`
+        : `${year}: ${indicators.join(', ')} on the municipal map of ${mapDate}`,
       printTable(['step', 'reads through', 'reads', 'rows', 'holds', 'what for'], rows),
-      `${countOf(collects.length, 'collecting scan')}${scans.length === 0 ? '' : ` (${scans.join(', ')})`} for ${countOf(indicators.length, 'indicator')}${planned.fused ? '' : ', not fused'}`,
+      ...(indicators.length === 0
+        ? []
+        : [
+            `${countOf(collects.length, 'collecting scan')}${scans.length === 0 ? '' : ` (${scans.join(', ')})`} for ${countOf(indicators.length, 'indicator')}${planned.fused ? '' : ', not fused'}`,
+          ]),
       ...(held === 0 ? [] : [`expected: ${printBytes(read)} read, ${printBytes(held)} held at most`]),
       '',
     ].join('\n');

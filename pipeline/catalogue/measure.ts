@@ -77,6 +77,14 @@ export function otherEntity({ denominator }: Pick<Measure, 'denominator'>): stri
   return denominator?.kind === 'members' ? denominator.entity : undefined;
 }
 
+/**
+ * Whose members the figures of a measure could disclose: those of the numerator; where members of
+ * another entity are divided by, theirs, as what stands above the line is of nobody protected then.
+ */
+export function protectedEntity(measure: Pick<Measure, 'entity' | 'denominator'>): string {
+  return otherEntity(measure) ?? measure.entity;
+}
+
 /** The conditions of a measure's numerator less those of its population, which come last. */
 export function ownConditions({
   numerator,

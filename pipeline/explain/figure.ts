@@ -1,6 +1,6 @@
 /** Reads one cell of a cube, and what stands around it: never more than the file shows. */
 import { Failure, suggest } from '../base/index.ts';
-import { perturbationOf, printPerturbation } from '../catalogue/index.ts';
+import { perturbationOf, printPerturbation, protectedEntity } from '../catalogue/index.ts';
 import type { Engine, Value } from '../engine/index.ts';
 import { printName, printText } from '../query/index.ts';
 import { literalPath } from '../run/index.ts';
@@ -58,7 +58,7 @@ export async function readFigure(engine: Engine, subject: Subject, cell: Explain
 }
 
 function howChanged({ released, indicator }: Subject): string | null {
-  const perturbation = perturbationOf(released?.manifest.policy.disclosure[indicator.measure.entity]);
+  const perturbation = perturbationOf(released?.manifest.policy.disclosure[protectedEntity(indicator.measure)]);
   return perturbation && printPerturbation(perturbation);
 }
 

@@ -4,7 +4,7 @@
  * somebody accepts what that discloses.
  */
 import { join } from 'node:path';
-import { isLinked, type ThresholdPolicy } from '../catalogue/index.ts';
+import { isLinked, protectedEntity, type ThresholdPolicy } from '../catalogue/index.ts';
 import {
   type FigureRelations,
   figuresInRow,
@@ -77,7 +77,7 @@ interface Group {
 function linkedGroups({ catalogue }: Staging, records: readonly CubeRecord[]): Omit<Group, 'year'>[] {
   const byEntity = new Map<string, CubeRecord[]>();
   for (const record of records) {
-    const { entity } = indicatorOf(catalogue, record.cube.code).measure;
+    const entity = protectedEntity(indicatorOf(catalogue, record.cube.code).measure);
     byEntity.set(entity, [...(byEntity.get(entity) ?? []), record]);
   }
   return [...byEntity.values()].flatMap((group) => {

@@ -6,6 +6,7 @@ import {
   effectivePer,
   type Indicator,
   illustrativeParametersOf,
+  protectedEntity,
   type Texts,
 } from '../catalogue/index.ts';
 import { STANDARDISED, type UnprotectedCube, withheldColumns } from '../disclosure/index.ts';
@@ -32,7 +33,7 @@ export async function publishCube(
   const indicator = catalogue.indicators[code] as Indicator;
   const keys = keyColumns(indicator.dimensions).map((key) => printName(key));
   const beside = keys.filter((key) => key !== printName(strataOf(catalogue, code) ?? ''));
-  const withheld = withheldColumns(catalogue.disclosure[indicator.measure.entity]);
+  const withheld = withheldColumns(catalogue.disclosure[protectedEntity(indicator.measure)]);
   const figure = (name: string) => {
     if (withheld.includes(name)) return `NULL::${name === 'numerator' ? 'BIGINT' : 'DOUBLE'} AS ${name}`;
     if (name === 'obs_status') return `CASE WHEN suppressed THEN 'Q' ELSE obs_status END AS obs_status`;
@@ -109,7 +110,9 @@ function footer(catalogue: Catalogue, indicator: Indicator, synthetic: boolean):
     ...(publisher !== null && { publisher: say(publisher.name) }),
     ...(publisher?.licence && { licence: publisher.licence.url }),
     catalogue_hash: hash,
-    columns: JSON.stringify(columnTexts(indicator.dimensions, disclosure[indicator.measure.entity], indicator.measure)),
+    columns: JSON.stringify(
+      columnTexts(indicator.dimensions, disclosure[protectedEntity(indicator.measure)], indicator.measure),
+    ),
   };
   return Object.entries(metadata)
     .map(([key, value]) => `${key}: ${printText(value)}`)

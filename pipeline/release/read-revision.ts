@@ -1,5 +1,5 @@
 /** Compares a cube that is about to be published with what earlier releases published of it. */
-import type { Catalogue, ThresholdPolicy } from '../catalogue/index.ts';
+import { type Catalogue, otherEntity, type ThresholdPolicy } from '../catalogue/index.ts';
 import { type EarlierCube, indicatorOf, type UnprotectedCube } from '../disclosure/index.ts';
 import type { Engine } from '../engine/index.ts';
 import { FIGURE_COLUMNS, keyColumns } from '../plan/index.ts';
@@ -37,7 +37,10 @@ export async function readRevision(request: RevisionRequest): Promise<Revision |
   const { dimensions, measure } = indicatorOf(catalogue, cube.code);
   const isTotal = measure.numerator.kind === 'total';
   const isRatio = measure.denominator?.kind === 'total';
-  const members = measure.percentile === undefined ? 'computed.numerator_members' : 'computed.denominator';
+  const members =
+    measure.percentile === undefined && otherEntity(measure) === undefined
+      ? 'computed.numerator_members'
+      : 'computed.denominator';
   const keys = keyColumns(dimensions);
   const names = keys.map((key) => printName(key)).join(', ');
   const versions: string[] = [];

@@ -3,7 +3,7 @@
  * the new one discloses areas that were merged.
  */
 import { Failure } from '../base/index.ts';
-import type { Catalogue } from '../catalogue/index.ts';
+import { type Catalogue, protectedEntity } from '../catalogue/index.ts';
 import { type AreaRow, indicatorOf, readPlaces } from '../disclosure/index.ts';
 import { type Engine, type EngineOptions, withDuckDB } from '../engine/index.ts';
 import { mapDateOf } from '../plan/index.ts';
@@ -70,7 +70,7 @@ export async function refuseOtherMap(request: MapRequest): Promise<void> {
 
 /** Entities whose persons are protected. */
 function entitiesOf(catalogue: Catalogue, records: readonly { readonly cube: { readonly code: string } }[]): string[] {
-  const entities = records.map(({ cube }) => indicatorOf(catalogue, cube.code).measure.entity);
+  const entities = records.map(({ cube }) => protectedEntity(indicatorOf(catalogue, cube.code).measure));
   return [...new Set(entities)].filter((entity) => catalogue.disclosure[entity]?.kind === 'threshold');
 }
 

@@ -3,7 +3,13 @@
  * figures changed in two ways, disclose more than each by itself.
  */
 import { Failure } from '../base/index.ts';
-import { type Catalogue, type DisclosurePolicy, perturbationOf, printPerturbation } from '../catalogue/index.ts';
+import {
+  type Catalogue,
+  type DisclosurePolicy,
+  perturbationOf,
+  printPerturbation,
+  protectedEntity,
+} from '../catalogue/index.ts';
 import { indicatorOf } from '../disclosure/index.ts';
 import { knownReleases } from './known-releases.ts';
 import type { ReleasePlan } from './plan-release.ts';
@@ -15,7 +21,7 @@ import type { ReleasePlan } from './plan-release.ts';
 export function refuseOtherMethod(catalogue: Catalogue, dataRoot: string, { fresh }: ReleasePlan): void {
   const publishing = new Set(
     [...fresh].flatMap(([year, records]) =>
-      records.map(({ cube }) => `${indicatorOf(catalogue, cube.code).measure.entity} ${year}`),
+      records.map(({ cube }) => `${protectedEntity(indicatorOf(catalogue, cube.code).measure)} ${year}`),
     ),
   );
   for (const { manifest } of knownReleases(dataRoot)) {

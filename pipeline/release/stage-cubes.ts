@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '../base/index.ts';
-import type { Catalogue } from '../catalogue/index.ts';
+import { type Catalogue, protectedEntity } from '../catalogue/index.ts';
 import {
   type EarlierCubes,
   indicatorOf,
@@ -145,7 +145,7 @@ async function stageYear(
       release: originOf(staging, code, year, path),
       catalogue: catalogue.hash,
       vintage: Number(mapDateOf(catalogue, year).slice(0, 4)),
-      entity: measure.entity,
+      entity: protectedEntity(measure),
       numerator: measure.numerator.kind,
       unitScale: measure.unitScale,
       protection: { rule: ruleOf(catalogue, code, protection), threshold: thresholdOf(catalogue, code) },

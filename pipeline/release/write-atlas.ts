@@ -3,7 +3,7 @@
  * indicators and areas. Made of released files alone.
  */
 import { join } from 'node:path';
-import { type Catalogue, illustrativeParametersOf, referenceRootOf } from '../catalogue/index.ts';
+import { type Catalogue, illustrativeParametersOf, protectedEntity, referenceRootOf } from '../catalogue/index.ts';
 import { indicatorOf } from '../disclosure/index.ts';
 import { type Engine, type EngineOptions, openDuckDB } from '../engine/index.ts';
 import { emitReference, FIGURE_COLUMNS, keyColumns } from '../plan/index.ts';
@@ -200,7 +200,7 @@ function comments(catalogue: Catalogue, { code, texts, dimensions }: Sheet): str
   const { measure } = indicatorOf(catalogue, code);
   const metadata = columnTexts(
     dimensions.map((dimension) => dimension.name),
-    catalogue.disclosure[measure.entity],
+    catalogue.disclosure[protectedEntity(measure)],
     measure,
   );
   return [

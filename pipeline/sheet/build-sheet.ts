@@ -14,6 +14,7 @@ import {
   type Level,
   METHODS,
   perturbationOf,
+  protectedEntity,
   type Texts,
   variablesBehind,
   type Withheld,
@@ -85,13 +86,13 @@ export function buildSheet(catalogue: Catalogue, indicator: Indicator, occasion:
  * says so itself.
  */
 function describeChange({ disclosure }: Catalogue, { measure }: Indicator, { changed, number }: Language): string[] {
-  const perturbation = perturbationOf(disclosure[measure.entity]);
+  const perturbation = perturbationOf(disclosure[protectedEntity(measure)]);
   return perturbation === null ? [] : [METHODS[perturbation.method].sentence(changed, number(perturbation.amount))];
 }
 
 /** Of what the policy withholds, what the indicator has. */
 function findWithheld({ disclosure }: Catalogue, { measure, interval, standard }: Indicator): Withheld[] {
-  const policy = disclosure[measure.entity];
+  const policy = disclosure[protectedEntity(measure)];
   const has = { numerator: true, value: true, intervals: interval !== null, standardised: standard !== null };
   return policy?.kind === 'threshold' ? policy.withhold.filter((name) => has[name]) : [];
 }

@@ -1,4 +1,4 @@
-/** A percentile is suppressed or shown, never rounded or given noise. */
+/** Percentiles and densities are suppressed or shown, never rounded or given noise. */
 import { expect, it } from 'vitest';
 import type { Catalogue } from '../../pipeline/catalogue/index.ts';
 import { PRIMARY } from '../../pipeline/disclosure/index.ts';
@@ -38,3 +38,18 @@ it('a release of a percentile is refused where figures are rounded, with the rea
   const plan = () => planRelease(rounded, makeDataRoot(), [{ code: PERCENTILE, year: 2023 }], PRIMARY);
   expect(plan).toThrow(/^stat_013_own3 cannot be released: a percentile can be suppressed, but not rounded/);
 });
+
+const DENSITY = 'stat_018_own3';
+
+it('a density falls due where nobody protected stands above its line, and figures are not rounded', () => {
+  expect(shipped.indicators[DENSITY]?.measure.kind).toBe('density');
+  expect(shipped.disclosure.practitioner).toEqual({ kind: 'none' });
+  expect(yearsDue(shipped)).toContain(2024);
+  expect(yearsDue(rounded)).toEqual([]);
+  expect(yearsDue({ ...shipped, disclosure: { ...shipped.disclosure, practitioner: policy } })).toEqual([]);
+});
+
+function yearsDue(catalogue: Catalogue): number[] {
+  const indicator = catalogue.indicators[DENSITY];
+  return indicator === undefined ? [] : yearsDueUpTo(catalogue, indicator, quarter);
+}

@@ -13,7 +13,7 @@ const schema = z
 export const density: MeasureKind<z.infer<typeof schema>> = {
   name: 'density',
   schema,
-  unprotected: true,
+  isExact: true,
   normalise: ({ of, where, over }) => ({
     entity: of,
     numerator: { kind: 'members', where: readConditions(where) },

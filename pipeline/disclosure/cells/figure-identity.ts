@@ -2,7 +2,7 @@
  * What a figure is, whichever cubes show it, whatever they are called and whichever are released:
  * what the same noise or rounding is for.
  */
-import type { Catalogue, Term } from '../../catalogue/index.ts';
+import { type Catalogue, protectedEntity, type Term } from '../../catalogue/index.ts';
 import { codeOfPart, isDivisorPart } from './cube-parts.ts';
 import { hashFigure } from './figure-definition.ts';
 import { type FigureRelations, readFigureRelations } from './figure-relations.ts';
@@ -35,7 +35,7 @@ export function identitiesOf(
  * or more.
  */
 export function personsBehind(catalogue: Catalogue, part: string, year: number): string {
-  const { entity } = measureOf(catalogue, codeOfPart(part));
+  const entity = protectedEntity(measureOf(catalogue, codeOfPart(part)));
   const [counted] = termsOf(catalogue, part);
   if (counted.kind === 'members') return hashFigure(catalogue, entity, counted, year);
   const atLeast = { kind: 'number', value: 1 } as const;
@@ -45,7 +45,7 @@ export function personsBehind(catalogue: Catalogue, part: string, year: number):
 
 function hashesOf(catalogue: Catalogue, cubes: FigureRelations['cubes'], year: number): (readonly [string, string])[] {
   return Object.entries(cubes).flatMap(([part, { numerator, denominator }]) => {
-    const { entity } = measureOf(catalogue, codeOfPart(part));
+    const entity = protectedEntity(measureOf(catalogue, codeOfPart(part)));
     const hash = (term: Term) => hashFigure(catalogue, entity, term, year);
     const [counted, divisor] = termsOf(catalogue, part);
     const divided = denominator === null || divisor === null ? [] : [[denominator, hash(divisor)] as const];
@@ -56,7 +56,9 @@ function hashesOf(catalogue: Catalogue, cubes: FigureRelations['cubes'], year: n
 /** What a part of a cube counts, and of what. */
 function termsOf(catalogue: Catalogue, part: string): readonly [Term, Term | null] {
   const { numerator, denominator } = measureOf(catalogue, codeOfPart(part));
-  return isDivisorPart(part) && denominator !== null ? [denominator, null] : [numerator, denominator];
+  if (!isDivisorPart(part) || denominator === null) return [numerator, denominator];
+  const { entity: _, ...divisor } = { entity: undefined, ...denominator };
+  return [divisor, null];
 }
 
 function measureOf(catalogue: Catalogue, code: string) {

@@ -8,6 +8,8 @@ import {
   comparisonsOf,
   type Indicator,
   type InvariantTerm,
+  otherEntity,
+  protectedEntity,
   type Term,
 } from '../../catalogue/index.ts';
 import { equationsOf } from '../certify/families/equations.ts';
@@ -154,9 +156,10 @@ function nameFigures(
   const indicators = [...new Set(codes)]
     .sort()
     .map((code) => catalogue.indicators[code] as Indicator)
-    .filter(({ measure }) => catalogue.disclosure[measure.entity]?.kind !== 'none');
+    .filter(({ measure }) => catalogue.disclosure[protectedEntity(measure)]?.kind !== 'none');
   const names = new Map<string, Shown>();
-  const name = ({ code, measure: { entity }, dimensions }: Indicator, role: string, term: Term): string => {
+  const name = ({ code, measure, dimensions }: Indicator, role: string, term: Term): string => {
+    const entity = protectedEntity(measure);
     const key = JSON.stringify([entity, term]);
     const known = names.get(key) ?? { name: `${code} ${role}`, entity, term, shapes: [] };
     names.set(key, { ...known, shapes: [...known.shapes, dimensions] });
@@ -167,6 +170,11 @@ function nameFigures(
   for (const indicator of indicators) {
     const { code, measure } = indicator;
     const { numerator, denominator, per } = measure;
+    if (otherEntity(measure) !== undefined) {
+      const members = name(indicator, 'denominator', { kind: 'members', where: [] });
+      cubes[divisorPart(code)] = { ...alone, numerator: members, adds: 'members', per: 1 };
+      continue;
+    }
     const own = measure.percentile === undefined ? name(indicator, 'numerator', numerator) : '';
     const divided = denominator === null ? null : name(indicator, 'denominator', denominator);
     const adds = numerator.kind === 'members' ? 'members' : 'values';

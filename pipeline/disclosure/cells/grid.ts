@@ -3,6 +3,7 @@
  * relations between them.
  */
 
+import { isDivisorPart } from './cube-parts.ts';
 import type { FigureRelation, FigureRelations } from './figure-relations.ts';
 import { commonAxes, type GridTable, type IsEquation, type TableCell } from './grid-table.ts';
 import { linkAcross } from './link-across.ts';
@@ -87,8 +88,8 @@ export function layGrid(
       return name;
     };
     cubes[code] = {
-      // The members of a percentile are known by the denominators of other cubes.
-      numerator: add(own.numerator, own.percentile === undefined ? 'counted' : 'divided'),
+      // Members that are divided by, or that a percentile is of, are so by other cubes as well.
+      numerator: add(own.numerator, isDivisorPart(code) && own.adds === 'members' ? 'divided' : 'counted'),
       denominator: own.denominator === null ? null : add(own.denominator, 'divided'),
     };
   }

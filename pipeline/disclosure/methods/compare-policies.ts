@@ -3,7 +3,14 @@
  * nothing.
  */
 import { at, Failure } from '../../base/index.ts';
-import { type Catalogue, type MethodName, type Perturbation, perturbationOf } from '../../catalogue/index.ts';
+import {
+  type Catalogue,
+  type MethodName,
+  otherEntity,
+  type Perturbation,
+  perturbationOf,
+  protectedEntity,
+} from '../../catalogue/index.ts';
 import { type Engine, type EngineOptions, openDuckDB } from '../../engine/index.ts';
 import { type CubeRecord, readRecord } from '../../run/index.ts';
 import { figuresInRow } from '../cells/cube-parts.ts';
@@ -163,10 +170,12 @@ async function costOfChanges({ engine, catalogue, year, cubes, method, compare }
   const sum = { cells: 0, primary: 0, secondary: 0, personsSuppressed: 0, changed: 0, largestChange: 0 };
   let amount: number | null = null;
   for (const [entity, policy] of Object.entries(catalogue.disclosure)) {
-    // A percentile is suppressed or shown, never changed.
+    // A percentile or a density is suppressed or shown, never changed.
     const own = cubes.filter(({ code }) => {
       const { measure } = indicatorOf(catalogue, code);
-      return measure.entity === entity && measure.percentile === undefined;
+      return (
+        protectedEntity(measure) === entity && measure.percentile === undefined && otherEntity(measure) === undefined
+      );
     });
     if (policy.kind === 'none' || own.length === 0) continue;
     const { threshold } = policy;

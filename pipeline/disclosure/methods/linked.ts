@@ -11,6 +11,7 @@ import {
   LEVELS,
   type Level,
   levelsOf,
+  protectedEntity,
   type ThresholdPolicy,
 } from '../../catalogue/index.ts';
 import type { Engine } from '../../engine/index.ts';
@@ -80,7 +81,7 @@ async function verdictsOf(year: YearCubes): Promise<Readonly<Record<string, read
   const { catalogue, cubes } = year;
   const byEntity = new Map<string, UnprotectedCube[]>();
   for (const cube of cubes) {
-    const { entity } = indicatorOf(catalogue, cube.code).measure;
+    const entity = protectedEntity(indicatorOf(catalogue, cube.code).measure);
     byEntity.set(entity, [...(byEntity.get(entity) ?? []), cube]);
   }
   const verdicts: Record<string, readonly SliceVerdicts[]> = {};
@@ -180,8 +181,10 @@ async function protectMargins(
     figures,
     before,
     costOf: pricer(policy.costs, places),
-    onDerivable: (count: number) => rest.onDerivable?.(indicatorOf(catalogue, codes[0] ?? '').measure.entity, count),
-    onMoves: (moves: YearMoves) => rest.onMoves?.(indicatorOf(catalogue, codes[0] ?? '').measure.entity, moves),
+    onDerivable: (count: number) =>
+      rest.onDerivable?.(protectedEntity(indicatorOf(catalogue, codes[0] ?? '').measure), count),
+    onMoves: (moves: YearMoves) =>
+      rest.onMoves?.(protectedEntity(indicatorOf(catalogue, codes[0] ?? '').measure), moves),
     signal: rest.signal,
   };
   const byCell = keepStatuses(

@@ -3,7 +3,7 @@
  * them or adds noise (docs/explanation/disclosure.md).
  */
 import { at } from '../../base/index.ts';
-import { type Catalogue, perturbationOf } from '../../catalogue/index.ts';
+import { type Catalogue, perturbationOf, protectedEntity } from '../../catalogue/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { keyColumns } from '../../plan/index.ts';
 import { printName, printText } from '../../query/index.ts';
@@ -33,7 +33,7 @@ export async function perturbCubes({ engine, catalogue, year, cubes, seed }: Per
   const perturbed: PerturbedCube[] = [];
   for (const [entity, policy] of Object.entries(catalogue.disclosure)) {
     const perturbation = perturbationOf(policy);
-    const own = cubes.filter(({ code }) => indicatorOf(catalogue, code).measure.entity === entity);
+    const own = cubes.filter(({ code }) => protectedEntity(indicatorOf(catalogue, code).measure) === entity);
     if (perturbation === null || own.length === 0) continue;
     const counts = await readCounts({ engine, catalogue, year, cubes: own });
     const changed = PERTURBATIONS[perturbation.method].change(counts, perturbation, seed);

@@ -3,7 +3,13 @@
  * Output: conf_status A).
  */
 import { Failure } from '../../base/index.ts';
-import type { Catalogue, DisclosurePolicy, Indicator } from '../../catalogue/index.ts';
+import {
+  type Catalogue,
+  type DisclosurePolicy,
+  type Indicator,
+  otherEntity,
+  protectedEntity,
+} from '../../catalogue/index.ts';
 import { keyColumns } from '../../plan/index.ts';
 import { printName } from '../../query/index.ts';
 import { percentileRuleOf } from '../cells/percentile-rule.ts';
@@ -32,7 +38,7 @@ export const PRIMARY: Protection = {
 SELECT
   ${keys.join(', ')},
   CASE
-    WHEN ${rank === null ? COUNTED.map(few).join(' OR ') : 'FALSE'} THEN 'A'
+    WHEN ${rank === null ? countedOf(catalogue, code).map(few).join(' OR ') : 'FALSE'} THEN 'A'
     WHEN ${rank ?? 'FALSE'} THEN 'D'
     ELSE 'F'
   END AS conf_status,
@@ -44,6 +50,11 @@ FROM ${printName(relation)}`,
     return statusTables;
   },
 };
+
+/** Of a density, nobody protected stands above the line. */
+function countedOf(catalogue: Catalogue, code: string): readonly string[] {
+  return otherEntity(indicatorOf(catalogue, code).measure) === undefined ? COUNTED : ['denominator'];
+}
 
 /** A condition on a row of too few members for its percentile; null where there is none. */
 function rankRuleOf(catalogue: Catalogue, code: string): string | null {
@@ -73,7 +84,7 @@ export function thresholdOf(catalogue: Catalogue, code: string): number | null {
  * How the figures of an indicator are protected. Refuses an entity without a policy (disclosure).
  */
 export function policyOf(catalogue: Catalogue, code: string): DisclosurePolicy {
-  const { entity } = indicatorOf(catalogue, code).measure;
+  const entity = protectedEntity(indicatorOf(catalogue, code).measure);
   const policy = catalogue.disclosure[entity];
   if (policy !== undefined) return policy;
   throw new Failure(

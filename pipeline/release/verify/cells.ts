@@ -3,7 +3,7 @@
  * together; and none of few persons.
  */
 
-import { withheldColumns } from '../../disclosure/index.ts';
+import { isDivisorPart, partsOf, withheldColumns } from '../../disclosure/index.ts';
 import { FIGURE_COLUMNS } from '../../plan/index.ts';
 import { printName, printText } from '../../query/index.ts';
 import { type Finding, type ReleasedIndicator, type SheetFacts, type Subject, sentences } from './subject.ts';
@@ -95,13 +95,16 @@ export async function verifyPolicy(subject: Subject, { code, keys, cubes }: Rele
   const beside = ['year', ...keys.filter((key) => key !== strata).map((key) => printName(key))];
   const few = (column: string) => `${column} BETWEEN 1 AND threshold - 1`;
   const policy = manifest.policy.disclosure[cubes[0]?.entity ?? ''];
+  // Of a density nobody protected stands above the line.
+  const isOfOthers =
+    policy?.kind === 'threshold' && partsOf(manifest.figureRelations, code).every((part) => isDivisorPart(part));
   const ofFew = policy?.kind !== 'threshold' || policy.denominators !== false;
   const rows = await engine.query(
     `-- policy ${code}
 SELECT
   year,
   COUNT(*) AS examined,
-  COUNT(*) FILTER (${few('numerator')} OR (${ofFew} AND ${few('denominator')})) AS small,
+  COUNT(*) FILTER (${isOfOthers ? 'FALSE' : few('numerator')} OR (${ofFew} AND ${few('denominator')})) AS small,
   COUNT(*) FILTER (suppressed_beside AND COALESCE(std_value, std_ci_lower, std_ci_upper) IS NOT NULL) AS beside_suppressed
 FROM (SELECT *, BOOL_OR(obs_status = 'Q') OVER (PARTITION BY ${beside.join(', ')}) AS suppressed_beside FROM released)
 GROUP BY year ORDER BY year`,

@@ -17,8 +17,8 @@ import { readPlaces } from './read-figures.ts';
 type StatusTables = Readonly<Record<string, string>>;
 
 /**
- * Suppresses rows of the percentiles among some cubes, by what became of all rows; none of theirs is
- * marked as sensitive (`A`).
+ * Suppresses rows of the percentiles among some cubes, by what became of all rows; none of theirs
+ * is marked as sensitive (`A`).
  */
 export async function suppressPercentiles(
   year: YearCubes,
@@ -45,8 +45,8 @@ export async function suppressPercentiles(
     }
     const { dimensions } = indicatorOf(year.catalogue, cube.code);
     judgePercentile(cells, { ...percentile, rule: percentileRuleOf(policy), dimensions, beside, above });
-    // That a row is marked would say that its members are few, and they may be few below the line of
-    // another figure.
+    // That a row is marked would say that its members are few, and they may be few below the line
+    // of another figure.
     await year.engine.execute(`UPDATE ${statusTables[cube.code]} SET conf_status = 'D' WHERE conf_status = 'A'`);
     const suppressed = cells.filter((cell, index) => isShown[index] === true && !cell.isShown);
     await writeSuppressed(year, cube.code, statusTables, suppressed);

@@ -8,7 +8,9 @@ const [ALL, CT, MRI, RADIO, DENTAL] = [0, 1, 2, 3, 4];
 const total = (name: string, adds: number) => ({ name, where: [], adds });
 const share = (name: string, variable: number, atLeast = 1) => ({ name, where: [{ variable, atLeast }], adds: null });
 
-/** Imaging by kind and by who performs it: each event is of one kind, and of one performer or none. */
+/**
+ * Imaging by kind and by who performs it: each event is of one kind, and of one performer or none.
+ */
 const IMAGING: Family = {
   variables: ['all', 'CT', 'MRI', 'radio', 'dental'],
   atoms: [CT, MRI].flatMap((kind) => [

@@ -112,7 +112,7 @@ function isPlain(term: Term, { variables }: Declared): boolean {
   return hasNumbers && (term.kind === 'members' || isCounted(variables[term.variable]));
 }
 
-/** Whether a variable is a sum over atoms: of events, or of what is distinct, an atom of its own. */
+/** Whether a variable is a sum over atoms: of events, or of what is distinct, its own atom. */
 function isCounted(variable: Variable | undefined): boolean {
   return (variable?.kind === 'collected' && variable.keep === 'count') || isAdditive(variable);
 }

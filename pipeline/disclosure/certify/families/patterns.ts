@@ -143,7 +143,10 @@ export function openPatterns(
   };
 }
 
-/** Each event in place of which another may be that feeds the same shares or more of those that hold. */
+/**
+ * Each event in place of which another may be that feeds the same shares or more of those that
+ * hold.
+ */
 function swapsOf(
   chosen: readonly number[],
   feeds: readonly (readonly number[])[],

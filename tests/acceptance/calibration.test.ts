@@ -77,6 +77,7 @@ const MEDICINES: readonly Measure[] = [
   ...['J01', 'C10', 'C09', 'C07'].map((atc) =>
     share(`users_10ddd_ATC_${atc}`, `10 daily doses or more of ${atc}, %`, `${atc.toLowerCase()}_doses >= 10`),
   ),
+  share('diabetes_prevalence', 'medicines against diabetes (published: or care for it), %', 'diabetes >= 1'),
   share('opioid_users', 'opioids, %', 'opioids >= 1'),
   daily('opioid_did', 'opioids, daily doses per 1,000 and day', 'opioid_doses'),
   {
@@ -220,6 +221,7 @@ SELECT
   sum(packages) AS packages,
   count(*) FILTER (doses >= 80 AND atc IS NOT NULL) AS medicines,
   ${['J01', 'C10', 'C09', 'C07'].map((atc) => `sum(doses) FILTER (atc LIKE '${atc}%') AS ${atc.toLowerCase()}_doses`).join(',\n  ')},
+  sum(packages) FILTER (atc LIKE 'A10%') AS diabetes,
   sum(public_packages) FILTER (atc LIKE 'J01%') AS antibiotics,
   sum(public_doses) FILTER (atc LIKE 'J01%') AS antibiotic_doses,
   sum(public_doses) FILTER (atc LIKE 'N06A%') AS antidepressant_doses,

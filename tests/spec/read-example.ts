@@ -2,6 +2,7 @@
  * Reads a worked example: a Markdown page of prose, tiny input tables and expected cells.
  *
  * Headings that are read: `Population of 2023`, `Claims of 2023`, `Practitioners of 2023`,
+ * `Medicines of 2023`, `Stays of 2023`,
  * `Expected of <code> in 2023` (with `on the map of 2025` or `on the map of its year` where the map
  * matters) and `Settings`. Everything else is for people. An empty input cell is NULL. Of an
  * expected row only the columns shown are compared; a dimension that is not shown is `total`; `no
@@ -34,10 +35,13 @@ interface Section {
   readonly items: readonly string[];
 }
 
-const INPUT = /^(Population|Claims|Practitioners) of (\d{4})$/;
+const INPUT = /^(Population|Claims|Practitioners|Medicines|Stays) of (\d{4})$/;
 const EXPECTED = /^Expected of (\S+) in (\d{4})(?: on the map of (\d{4}|its year))?$/;
 const COUNTS = /^(\S+) counts who has (\S+) of (\S+) from (\d+) to (\d+)$/;
-const TEXT_COLUMNS = ['SS00015', 'SS00060', 'PP0040', 'SECTOR_DEC31', 'SECTOR_JUN30', 'ADDRESS_NIS'];
+const TEXT_COLUMNS = [
+  ...['SS00015', 'SS00060', 'PP0040', 'SECTOR_DEC31', 'SECTOR_JUN30', 'ADDRESS_NIS'],
+  ...['ATC', 'DDD', 'ADMISSION_DATE', 'DISCHARGE_DATE'],
+];
 
 /**
  * Refuses a page without a title, without expected cells, or with a table that no heading explains.
@@ -60,12 +64,17 @@ export function readExample(file: string): Example {
   const settings = sections.filter(({ heading }) => heading === 'Settings').flatMap(({ items }) => items);
   return {
     title,
-    deliveries: years.map((year) => ({
-      year,
-      healthCare: rows('Claims', year),
-      population: rows('Population', year),
-      practitioner: rows('Practitioners', year),
-    })),
+    deliveries: years.map((year) => {
+      const [pharmacy, hospitalStay] = [rows('Medicines', year), rows('Stays', year)];
+      return {
+        year,
+        healthCare: rows('Claims', year),
+        population: rows('Population', year),
+        practitioner: rows('Practitioners', year),
+        ...(pharmacy.length > 0 && { pharmacy }),
+        ...(hospitalStay.length > 0 && { hospitalStay }),
+      };
+    }),
     expectations,
     adapt: (catalogue) => settings.reduce(applySetting, catalogue),
   };
@@ -94,7 +103,7 @@ function readRow(cells: Readonly<Record<string, string>>): Row {
 function readField(column: string, cell: string): Field {
   if (cell === '') return null;
   if (TEXT_COLUMNS.includes(column)) return cell;
-  if (column === 'BIM') return cell === 'true';
+  if (column === 'BIM' || column === 'CHEAP') return cell === 'true';
   if (!/^-?\d+$/.test(cell)) throw new Error(`${column} is a whole number, not "${cell}"`);
   return Number(cell);
 }

@@ -17,6 +17,8 @@ export interface Dialect {
    * impossible.
    */
   readonly parseDate: (operand: string, format: string, lenient: boolean) => string;
+  /** A named query is computed again wherever it is read. */
+  readonly repeatsNamedQueries?: true;
   /** It takes bytes that are no UTF-8 for text, and puts U+FFFD in their place. */
   readonly acceptsBrokenText?: true;
   readonly binary: (operator: BinaryOperator, left: string, right: string) => string;

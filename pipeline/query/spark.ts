@@ -76,6 +76,7 @@ export const SPARK: Dialect = {
     const args = `TRIM(${operand}), ${printSparkText(pattern)}`;
     return lenient ? `CAST(TRY_TO_TIMESTAMP(${args}) AS DATE)` : `TO_DATE(${args})`;
   },
+  repeatsNamedQueries: true,
   acceptsBrokenText: true,
   binary: (operator, left, right) =>
     operator === '>>' ? `SHIFTRIGHT(${left}, ${right})` : `${left} ${operator} ${right}`,

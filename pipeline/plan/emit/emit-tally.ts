@@ -20,7 +20,6 @@ import {
   printInsert,
   type Query,
   type Select,
-  subquery,
   table,
   text,
   total,
@@ -32,6 +31,7 @@ import { inYear } from '../year-shift.ts';
 import { memberValue, wordColumn } from './emit-member.ts';
 import { layOut, unpack } from './layout.ts';
 import { inPartition } from './partition.ts';
+import { type Counted, readEach, readTogether } from './read-tally.ts';
 
 /**
  * Variables whose values are counted together: few enough that most members share theirs with
@@ -45,13 +45,6 @@ export function within(range: Range, value: Expression): Expression {
     ...(range.low === undefined ? [] : [binary('>=', value, number(range.low))]),
     ...(range.high === undefined ? [] : [binary('<=', value, number(range.high))]),
   );
-}
-
-/** Members counted by the values of some columns; each variable is then read off these few rows. */
-interface Counted {
-  readonly name: string;
-  readonly columns: readonly OutputColumn[];
-  readonly values: readonly { readonly variable: string; readonly value: Expression; readonly byValue: boolean }[];
 }
 
 /**
@@ -97,10 +90,8 @@ export function emitTally(
     },
   }));
   if (summed.length > 0) named.push({ name: 'summed', query: summedQuery(cell, summed, from) });
-  const parts: Query[] = [
-    ...counted.flatMap(({ name, values }) => values.map((one) => readOff(name, one, keys, step.dimensions))),
-    ...summed.map(({ name }, i) => readSum(name, i, step.dimensions)),
-  ];
+  const read = dialect.repeatsNamedQueries ? readTogether : readEach;
+  const parts: Query[] = read(counted, summed, keys, step.dimensions);
   if (step.members) {
     parts.push({
       kind: 'select',
@@ -184,37 +175,6 @@ function countedTogether(catalogue: Catalogue, step: TallyStep, members: MemberS
   return [...words, ...groups];
 }
 
-/** One variable out of members that are counted by the values of several. */
-function readOff(
-  counted: string,
-  { variable, value, byValue }: Counted['values'][number],
-  keys: readonly Expression[],
-  dimensions: readonly string[],
-): Select {
-  const one: Select = {
-    kind: 'select',
-    columns: [
-      ...['unit', ...dimensions].map((name) => as(name, column(name))),
-      as('value', value),
-      as('members', column('members')),
-    ],
-    from: table(counted),
-  };
-  return {
-    kind: 'select',
-    columns: [
-      ...['unit', ...dimensions].map((name) => as(name, column(name))),
-      as('variable', text(variable)),
-      as('events', byValue ? column('value') : cast(NULL, 'BIGINT')),
-      as('members', total(column('members'))),
-      as('total', total(binary('*', column('value'), column('members')))),
-    ],
-    from: subquery(one, 'one'),
-    where: binary('<>', column('value'), number(0)),
-    groupBy: [...keys, ...(byValue ? [column('value')] : [])],
-  };
-}
-
 /** Members and totals of variables whose values are not kept apart, side by side. */
 function summedQuery(
   cell: readonly OutputColumn[],
@@ -232,20 +192,5 @@ function summedQuery(
     ],
     from,
     groupBy: cell.map((of) => of.value),
-  };
-}
-
-function readSum(variable: string, index: number, dimensions: readonly string[]): Select {
-  return {
-    kind: 'select',
-    columns: [
-      ...['unit', ...dimensions].map((name) => as(name, column(name))),
-      as('variable', text(variable)),
-      as('events', cast(NULL, 'BIGINT')),
-      as('members', column(`members_${index + 1}`)),
-      as('total', column(`total_${index + 1}`)),
-    ],
-    from: table('summed'),
-    where: binary('<>', column(`members_${index + 1}`), number(0)),
   };
 }

@@ -449,65 +449,36 @@ WITH counted_word_1 AS (
 SELECT
   unit,
   age_group,
-  'IMAG_ALL_N' AS variable,
-  value AS events,
+  variable,
+  events,
   CAST(COALESCE(SUM(members), 0) AS BIGINT) AS members,
   CAST(COALESCE(SUM(value * members), 0) AS BIGINT) AS total
 FROM (
   SELECT
     unit,
     age_group,
-    CAST(((word_1 + 2252074725150720) & 8191) - 4096 AS BIGINT) AS value,
+    CASE WHEN which = 0 THEN 'IMAG_ALL_N' WHEN which = 1 THEN 'IMAG_DIAG_N' WHEN which = 2 THEN 'IMAG_RADIO_N' END AS variable,
+    CASE WHEN which = 0 THEN CAST(CAST(((word_1 + 2252074725150720) & 8191) - 4096 AS BIGINT) AS BIGINT) WHEN which = 1 THEN CAST(CAST(((SHIFTRIGHT((word_1 + 2252074725150720), 13)) & 8191) - 4096 AS BIGINT) AS BIGINT) WHEN which = 2 THEN CAST(CAST(((SHIFTRIGHT((word_1 + 2252074725150720), 26)) & 8191) - 4096 AS BIGINT) AS BIGINT) END AS events,
+    CASE WHEN which = 0 THEN CAST(((word_1 + 2252074725150720) & 8191) - 4096 AS BIGINT) WHEN which = 1 THEN CAST(((SHIFTRIGHT((word_1 + 2252074725150720), 13)) & 8191) - 4096 AS BIGINT) WHEN which = 2 THEN CAST(((SHIFTRIGHT((word_1 + 2252074725150720), 26)) & 8191) - 4096 AS BIGINT) END AS value,
     members
   FROM counted_word_1
+  CROSS JOIN (
+    SELECT
+      0 AS which
+    UNION ALL
+    SELECT
+      1 AS which
+    UNION ALL
+    SELECT
+      2 AS which
+  ) AS turn
 ) AS one
 WHERE value <> 0
 GROUP BY
   unit,
   age_group,
-  value
-UNION ALL
-SELECT
-  unit,
-  age_group,
-  'IMAG_DIAG_N' AS variable,
-  value AS events,
-  CAST(COALESCE(SUM(members), 0) AS BIGINT) AS members,
-  CAST(COALESCE(SUM(value * members), 0) AS BIGINT) AS total
-FROM (
-  SELECT
-    unit,
-    age_group,
-    CAST(((SHIFTRIGHT((word_1 + 2252074725150720), 13)) & 8191) - 4096 AS BIGINT) AS value,
-    members
-  FROM counted_word_1
-) AS one
-WHERE value <> 0
-GROUP BY
-  unit,
-  age_group,
-  value
-UNION ALL
-SELECT
-  unit,
-  age_group,
-  'IMAG_RADIO_N' AS variable,
-  value AS events,
-  CAST(COALESCE(SUM(members), 0) AS BIGINT) AS members,
-  CAST(COALESCE(SUM(value * members), 0) AS BIGINT) AS total
-FROM (
-  SELECT
-    unit,
-    age_group,
-    CAST(((SHIFTRIGHT((word_1 + 2252074725150720), 26)) & 8191) - 4096 AS BIGINT) AS value,
-    members
-  FROM counted_word_1
-) AS one
-WHERE value <> 0
-GROUP BY
-  unit,
-  age_group,
-  value
+  variable,
+  events
 UNION ALL
 SELECT
   municipality AS unit,
@@ -534,12 +505,23 @@ WITH summed AS (
 )
 SELECT
   unit,
-  'stat_003_007.numerator' AS variable,
+  variable,
   CAST(NULL AS BIGINT) AS events,
-  members_1 AS members,
-  total_1 AS total
-FROM summed
-WHERE members_1 <> 0
+  members,
+  total
+FROM (
+  SELECT
+    unit,
+    CASE WHEN which = 0 THEN 'stat_003_007.numerator' END AS variable,
+    CASE WHEN which = 0 THEN members_1 END AS members,
+    CASE WHEN which = 0 THEN total_1 END AS total
+  FROM summed
+  CROSS JOIN (
+    SELECT
+      0 AS which
+  ) AS turn
+) AS one
+WHERE members <> 0
 UNION ALL
 SELECT
   sector AS unit,
@@ -642,9 +624,20 @@ WITH summed AS (
 )
 SELECT
   unit,
-  'stat_020_033.numerator' AS variable,
+  variable,
   CAST(NULL AS BIGINT) AS events,
-  members_1 AS members,
-  total_1 AS total
-FROM summed
-WHERE members_1 <> 0;
+  members,
+  total
+FROM (
+  SELECT
+    unit,
+    CASE WHEN which = 0 THEN 'stat_020_033.numerator' END AS variable,
+    CASE WHEN which = 0 THEN members_1 END AS members,
+    CASE WHEN which = 0 THEN total_1 END AS total
+  FROM summed
+  CROSS JOIN (
+    SELECT
+      0 AS which
+  ) AS turn
+) AS one
+WHERE members <> 0;

@@ -1,6 +1,6 @@
 /**
- * Reads variables off what members were counted by: one query for each variable, or one for all that
- * a count holds, where engines would count again for each.
+ * Reads variables off what members were counted by: one query for each variable, or one for all
+ * that a count holds, where an engine would count again for each.
  */
 import {
   as,

@@ -604,30 +604,23 @@ WITH counted_beneficiary_health_care_imag_all_n_word_1 AS (
 SELECT
   unit,
   age_group,
-  variable,
-  events,
+  'IMAG_ALL_N' AS variable,
+  value AS events,
   CAST(COALESCE(SUM(members), 0) AS BIGINT) AS members,
   CAST(COALESCE(SUM(value * members), 0) AS BIGINT) AS total
 FROM (
   SELECT
     unit,
     age_group,
-    CASE WHEN which = 0 THEN 'IMAG_ALL_N' END AS variable,
-    CASE WHEN which = 0 THEN CAST(CAST(((beneficiary_health_care_imag_all_n_word_1 + 2252074725150720) & 8191) - 4096 AS BIGINT) AS BIGINT) END AS events,
-    CASE WHEN which = 0 THEN CAST(((beneficiary_health_care_imag_all_n_word_1 + 2252074725150720) & 8191) - 4096 AS BIGINT) END AS value,
+    CAST(((beneficiary_health_care_imag_all_n_word_1 + 2252074725150720) & 8191) - 4096 AS BIGINT) AS value,
     members
   FROM counted_beneficiary_health_care_imag_all_n_word_1
-  CROSS JOIN (
-    SELECT
-      0 AS which
-  ) AS turn
 ) AS one
 WHERE value <> 0
 GROUP BY
   unit,
   age_group,
-  variable,
-  events
+  value
 UNION ALL
 SELECT
   municipality AS unit,
@@ -659,30 +652,23 @@ WITH counted_beneficiary_health_care_imag_radio_n_word_1 AS (
 SELECT
   unit,
   age_group,
-  variable,
-  events,
+  'IMAG_RADIO_N' AS variable,
+  value AS events,
   CAST(COALESCE(SUM(members), 0) AS BIGINT) AS members,
   CAST(COALESCE(SUM(value * members), 0) AS BIGINT) AS total
 FROM (
   SELECT
     unit,
     age_group,
-    CASE WHEN which = 0 THEN 'IMAG_RADIO_N' END AS variable,
-    CASE WHEN which = 0 THEN CAST(CAST(((beneficiary_health_care_imag_radio_n_word_1 + 2252074725150720) & 8191) - 4096 AS BIGINT) AS BIGINT) END AS events,
-    CASE WHEN which = 0 THEN CAST(((beneficiary_health_care_imag_radio_n_word_1 + 2252074725150720) & 8191) - 4096 AS BIGINT) END AS value,
+    CAST(((beneficiary_health_care_imag_radio_n_word_1 + 2252074725150720) & 8191) - 4096 AS BIGINT) AS value,
     members
   FROM counted_beneficiary_health_care_imag_radio_n_word_1
-  CROSS JOIN (
-    SELECT
-      0 AS which
-  ) AS turn
 ) AS one
 WHERE value <> 0
 GROUP BY
   unit,
   age_group,
-  variable,
-  events
+  value
 UNION ALL
 SELECT
   municipality AS unit,
@@ -714,30 +700,23 @@ WITH counted_beneficiary_health_care_imag_diag_n_word_1 AS (
 SELECT
   unit,
   age_group,
-  variable,
-  events,
+  'IMAG_DIAG_N' AS variable,
+  value AS events,
   CAST(COALESCE(SUM(members), 0) AS BIGINT) AS members,
   CAST(COALESCE(SUM(value * members), 0) AS BIGINT) AS total
 FROM (
   SELECT
     unit,
     age_group,
-    CASE WHEN which = 0 THEN 'IMAG_DIAG_N' END AS variable,
-    CASE WHEN which = 0 THEN CAST(CAST(((beneficiary_health_care_imag_diag_n_word_1 + 2252074725150720) & 8191) - 4096 AS BIGINT) AS BIGINT) END AS events,
-    CASE WHEN which = 0 THEN CAST(((beneficiary_health_care_imag_diag_n_word_1 + 2252074725150720) & 8191) - 4096 AS BIGINT) END AS value,
+    CAST(((beneficiary_health_care_imag_diag_n_word_1 + 2252074725150720) & 8191) - 4096 AS BIGINT) AS value,
     members
   FROM counted_beneficiary_health_care_imag_diag_n_word_1
-  CROSS JOIN (
-    SELECT
-      0 AS which
-  ) AS turn
 ) AS one
 WHERE value <> 0
 GROUP BY
   unit,
   age_group,
-  variable,
-  events
+  value
 UNION ALL
 SELECT
   municipality AS unit,
@@ -764,23 +743,12 @@ WITH summed AS (
 )
 SELECT
   unit,
-  variable,
+  'stat_003_007.numerator' AS variable,
   CAST(NULL AS BIGINT) AS events,
-  members,
-  total
-FROM (
-  SELECT
-    unit,
-    CASE WHEN which = 0 THEN 'stat_003_007.numerator' END AS variable,
-    CASE WHEN which = 0 THEN members_1 END AS members,
-    CASE WHEN which = 0 THEN total_1 END AS total
-  FROM summed
-  CROSS JOIN (
-    SELECT
-      0 AS which
-  ) AS turn
-) AS one
-WHERE members <> 0
+  members_1 AS members,
+  total_1 AS total
+FROM summed
+WHERE members_1 <> 0
 UNION ALL
 SELECT
   sector AS unit,
@@ -897,20 +865,9 @@ WITH summed AS (
 )
 SELECT
   unit,
-  variable,
+  'stat_020_033.numerator' AS variable,
   CAST(NULL AS BIGINT) AS events,
-  members,
-  total
-FROM (
-  SELECT
-    unit,
-    CASE WHEN which = 0 THEN 'stat_020_033.numerator' END AS variable,
-    CASE WHEN which = 0 THEN members_1 END AS members,
-    CASE WHEN which = 0 THEN total_1 END AS total
-  FROM summed
-  CROSS JOIN (
-    SELECT
-      0 AS which
-  ) AS turn
-) AS one
-WHERE members <> 0;
+  members_1 AS members,
+  total_1 AS total
+FROM summed
+WHERE members_1 <> 0;

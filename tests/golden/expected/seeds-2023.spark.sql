@@ -458,7 +458,7 @@ FROM (
     unit,
     age_group,
     CASE WHEN which = 0 THEN 'IMAG_ALL_N' WHEN which = 1 THEN 'IMAG_DIAG_N' WHEN which = 2 THEN 'IMAG_RADIO_N' END AS variable,
-    CASE WHEN which = 0 THEN CAST(CAST(((word_1 + 2252074725150720) & 8191) - 4096 AS BIGINT) AS BIGINT) WHEN which = 1 THEN CAST(CAST(((SHIFTRIGHT((word_1 + 2252074725150720), 13)) & 8191) - 4096 AS BIGINT) AS BIGINT) WHEN which = 2 THEN CAST(CAST(((SHIFTRIGHT((word_1 + 2252074725150720), 26)) & 8191) - 4096 AS BIGINT) AS BIGINT) END AS events,
+    CASE WHEN which = 0 THEN CAST(((word_1 + 2252074725150720) & 8191) - 4096 AS BIGINT) WHEN which = 1 THEN CAST(((SHIFTRIGHT((word_1 + 2252074725150720), 13)) & 8191) - 4096 AS BIGINT) WHEN which = 2 THEN CAST(((SHIFTRIGHT((word_1 + 2252074725150720), 26)) & 8191) - 4096 AS BIGINT) END AS events,
     CASE WHEN which = 0 THEN CAST(((word_1 + 2252074725150720) & 8191) - 4096 AS BIGINT) WHEN which = 1 THEN CAST(((SHIFTRIGHT((word_1 + 2252074725150720), 13)) & 8191) - 4096 AS BIGINT) WHEN which = 2 THEN CAST(((SHIFTRIGHT((word_1 + 2252074725150720), 26)) & 8191) - 4096 AS BIGINT) END AS value,
     members
   FROM counted_word_1
@@ -505,23 +505,12 @@ WITH summed AS (
 )
 SELECT
   unit,
-  variable,
+  'stat_003_007.numerator' AS variable,
   CAST(NULL AS BIGINT) AS events,
-  members,
-  total
-FROM (
-  SELECT
-    unit,
-    CASE WHEN which = 0 THEN 'stat_003_007.numerator' END AS variable,
-    CASE WHEN which = 0 THEN members_1 END AS members,
-    CASE WHEN which = 0 THEN total_1 END AS total
-  FROM summed
-  CROSS JOIN (
-    SELECT
-      0 AS which
-  ) AS turn
-) AS one
-WHERE members <> 0
+  members_1 AS members,
+  total_1 AS total
+FROM summed
+WHERE members_1 <> 0
 UNION ALL
 SELECT
   sector AS unit,
@@ -624,20 +613,9 @@ WITH summed AS (
 )
 SELECT
   unit,
-  variable,
+  'stat_020_033.numerator' AS variable,
   CAST(NULL AS BIGINT) AS events,
-  members,
-  total
-FROM (
-  SELECT
-    unit,
-    CASE WHEN which = 0 THEN 'stat_020_033.numerator' END AS variable,
-    CASE WHEN which = 0 THEN members_1 END AS members,
-    CASE WHEN which = 0 THEN total_1 END AS total
-  FROM summed
-  CROSS JOIN (
-    SELECT
-      0 AS which
-  ) AS turn
-) AS one
-WHERE members <> 0;
+  members_1 AS members,
+  total_1 AS total
+FROM summed
+WHERE members_1 <> 0;

@@ -16,6 +16,7 @@ import {
 } from '../../pipeline/catalogue/index.ts';
 import { collectedBehind, type Mutant, withIndicator, withVariable } from './mutant.ts';
 import { whereMutants } from './variable-mutants.ts';
+import { yearsMutants } from './years-mutants.ts';
 
 export function constructMutants(catalogue: Catalogue, code: string): Mutant[] {
   const { measure } = catalogue.indicators[code] as Indicator;
@@ -23,6 +24,7 @@ export function constructMutants(catalogue: Catalogue, code: string): Mutant[] {
     ...populationMutants(catalogue, code, measure),
     ...divisorMutants(catalogue, code, measure),
     ...percentileMutants(catalogue, code, measure),
+    ...yearsMutants(catalogue, code),
     ...(measure.perDay ? [withoutDays(catalogue, code, measure)] : []),
     ...collectedBehind(catalogue, code).flatMap((variable) => [
       ...distinctMutants(catalogue, variable),

@@ -91,7 +91,7 @@ export function openPatterns(
     const may = (atom: number) =>
       at(feeds, atom).every((index) => isHeld[index] || at(counts, index) + 1 < at(shares, index).atLeast);
     const adds = totals.map(() => 0);
-    const chosen: number[] = [];
+    const chosen = new Map<number, number>();
     const lacks = (index: number) => isHeld[index] === true && at(counts, index) < at(shares, index).atLeast;
     for (;;) {
       // Whatever is hardest to come by first.
@@ -109,10 +109,16 @@ export function openPatterns(
       }
       if (best === undefined) return null;
       const { atom } = best;
-      chosen.push(atom);
-      for (const index of at(feeds, atom)) counts[index] = at(counts, index) + 1;
+      // As many as change nothing but the last of them: bounds may be of millions.
+      const events = at(feeds, atom).reduce((most, index) => {
+        const missing = at(shares, index).atLeast - at(counts, index);
+        if (isHeld[index]) return missing > 0 ? Math.min(most, missing) : most;
+        return Math.min(most, missing - 1);
+      }, Number.POSITIVE_INFINITY);
+      chosen.set(atom, (chosen.get(atom) ?? 0) + events);
+      for (const index of at(feeds, atom)) counts[index] = at(counts, index) + events;
       addedBy.forEach((own, total) => {
-        if (own.has(atom)) adds[total] = at(adds, total) + 1;
+        if (own.has(atom)) adds[total] = at(adds, total) + events;
       });
     }
     const rays = new Set<readonly number[]>();
@@ -148,27 +154,20 @@ export function openPatterns(
  * hold.
  */
 function swapsOf(
-  chosen: readonly number[],
+  chosen: ReadonlyMap<number, number>,
   feeds: readonly (readonly number[])[],
   addedBy: readonly ReadonlySet<number>[],
   isFree: (atom: number) => boolean,
 ): Swap[] {
-  const swaps = new Map<number, Swap>();
-  for (const atom of chosen) {
-    const known = swaps.get(atom);
-    if (known !== undefined) {
-      swaps.set(atom, { ...known, events: known.events + 1 });
-      continue;
-    }
+  return [...chosen].flatMap(([atom, events]) => {
     const others = new Map<string, readonly number[]>();
     feeds.forEach((fed, other) => {
       if (other === atom || !isFree(other) || !at(feeds, atom).every((index) => fed.includes(index))) return;
       const by = addedBy.map((own) => Number(own.has(other)) - Number(own.has(atom)));
       if (by.every((more) => more >= 0) && by.includes(1)) others.set(by.join(), by);
     });
-    if (others.size > 0) swaps.set(atom, { events: 1, by: [...others.values()] });
-  }
-  return [...swaps.values()];
+    return others.size > 0 ? [{ events, by: [...others.values()] }] : [];
+  });
 }
 
 interface Event {

@@ -1,84 +1,77 @@
-/** Figures over several years: what they read, what they refuse, and what is read but once. */
-import { rmSync } from 'node:fs';
+/** Years and indicators that cannot be had, and what a run that is refused leaves behind. */
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
-import { planRun, selectIndicators } from '../../pipeline/plan/index.ts';
-import type { Delivery } from '../oracle/index.ts';
-import { makeDataRoot } from '../support/data-root.ts';
-import { runPipeline } from '../support/run-pipeline.ts';
-import { shippedCatalogue, withTolerance } from '../support/shipped-catalogue.ts';
-import { writeDelivery } from '../support/write-delivery.ts';
+import { describe, expect, it } from 'vitest';
+import { cubesOn } from '../cli/command.ts';
+import { cubePath, hashOf } from '../support/read-cube.ts';
+import { deliver, delivered } from './deliver.ts';
 
-const catalogue = withTolerance(shippedCatalogue());
-const PEOPLE = Array.from({ length: 20 }, (_, i) => i + 1);
+describe('an indicator', () => {
+  it('that is named outside its years is a usage error', async () => {
+    expect(await cubesOn(await delivered(), 'run', 'stat_020_033', '--years', '2018')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'cubes: stat_020_033 is available from 2019, not in 2018.\n  help: choose --years 2019 or later.\n',
+    });
+  });
 
-/** Twenty people with a contact each, known under numbers from `first` on. */
-function deliveryOf(year: number, first = 1): Delivery {
-  const numbers = PEOPLE.map((person) => person + first - 1);
-  return {
-    year,
-    healthCare: numbers.map((SS00010) => ({ SS00010, SS00015: `${year}-03-01`, SS00020: 101076, QUANTITY: 1 })),
-    population: numbers.map((PP0010) => ({ PP0010, PP0015: 1980, PP0020: 2, BIM: false, SECTOR_DEC31: '11001A00-' })),
-    practitioner: [{ SS00065A: 10000001, ADDRESS_NIS: '11002' }],
-  };
-}
+  it('that a glob matches outside its years is skipped, and reported', async () => {
+    const dataRoot = await delivered();
+    const { code, stdout, stderr } = await cubesOn(dataRoot, 'run', 'stat_020_03*', '--years', '2018');
+    expect({ code, stdout, stderr }).toEqual({
+      code: 0,
+      stdout: 'nothing to compute.\n',
+      stderr: 'skipped: stat_020_033 in 2018, available from 2019\n',
+    });
+  });
 
-async function delivered(...years: readonly Delivery[]): Promise<string> {
-  const dataRoot = makeDataRoot();
-  for (const year of years) await writeDelivery(dataRoot, year);
-  return dataRoot;
-}
+  it('that is not known is a usage error with the nearest that is', async () => {
+    expect(await cubesOn(await delivered(), 'run', 'cube_013_01', '--years', '2023')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'cubes: `cube_013_01` is not an indicator of the catalogue.\n  help: did you mean `cube_013_001`?\n',
+    });
+  });
 
-it('an indicator that is named is refused where a year that it reads is missing, and says which', async () => {
-  const dataRoot = await delivered(deliveryOf(2021), deliveryOf(2022), deliveryOf(2023));
-  rmSync(join(dataRoot, 'claims', 'health_care', 'year=2022'), { recursive: true });
-  const run = runPipeline(catalogue, dataRoot, { codes: ['stat_018_new'], years: [2023] });
-  await expect(run).rejects.toMatchObject({
-    kind: 'data',
-    message: expect.stringContaining('stat_018_new in 2023: it reads health_care of 2022, which is not delivered'),
+  it('without a published median for an available year is refused as data', async () => {
+    const dataRoot = await delivered();
+    await deliver(dataRoot, {}, 2027);
+    expect(await cubesOn(dataRoot, 'run', '--years', '2027')).toEqual({
+      code: 4,
+      stdout: '',
+      stderr:
+        'cubes: stat_020_033 needs median_income of clinical_genetics in 2027, and no value is published for that year.\n' +
+        '  help: there are values for 2019..2026; add 2027 to data/reference/parameters/median_income.csv when it is published.\n',
+    });
   });
 });
 
-it('an indicator that is not named is left out where a year that it reads is missing', async () => {
-  const dataRoot = await delivered(deliveryOf(2023));
-  const { cubes } = await runPipeline(catalogue, dataRoot, { codes: ['stat_018_*'], years: [2023] });
-  const codes = cubes.map(({ code }) => code);
-  expect(codes).toContain('stat_018_own2');
-  expect(codes).not.toContain('stat_018_new');
+it.each([
+  ['2023..2019', 'the range `2023..2019` ends before it begins. did you mean 2019..2023?'],
+  ['23', '`23` is not a year or a range of years. write 2023 or 2015..2024 (both ends included).'],
+  ['1815', 'the years `1815` are outside 1990..2100.'],
+])('the years %s are a usage error', async (years, reason) => {
+  const { code, stderr } = await cubesOn(await delivered(), 'run', '--years', years);
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: `error: option '--years <a..b>' argument '${years}' is invalid. ${reason}\n(try \`cubes --help\`)\n`,
+  });
 });
 
-it('people under other numbers than the year before are refused', async () => {
-  const dataRoot = await delivered(deliveryOf(2021), deliveryOf(2022, 1001), deliveryOf(2023, 1001));
-  const run = runPipeline(catalogue, dataRoot, { codes: ['stat_018_new'], years: [2023] });
-  await expect(run).rejects.toMatchObject({ kind: 'data', message: expect.stringContaining('members_persist') });
-});
+it('a third year that fails leaves nothing of the first two, and the cubes of an earlier run as they were', async () => {
+  const dataRoot = await delivered();
+  expect((await cubesOn(dataRoot, 'run', 'cube_013_001', '--years', '2023')).code).toBe(0);
+  const before = hashOf(cubePath(dataRoot, 'cube_013_001', 2023));
 
-it('all indicators together read each source of each year in one pass for each entity', () => {
-  const plan = planRun(catalogue, selectIndicators(catalogue, [], [2023])).years.find(({ year }) => year === 2023);
-  const passes = (plan?.computation ?? []).flatMap((step) =>
-    step.kind === 'collect' ? [`${step.entity} ${step.source} ${step.shift ?? 0} ${step.by}`] : [],
+  await deliver(dataRoot, { population: 'SELECT * REPLACE (1990::SMALLINT AS PP0015) FROM population' }, 2023);
+  await deliver(dataRoot, {}, 2024);
+  await deliver(dataRoot, { population: 'SELECT * REPLACE (2030::SMALLINT AS PP0015) FROM population' }, 2025);
+  const { code, stderr } = await cubesOn(dataRoot, 'run', 'cube_013_001', '--years', '2023..2025');
+  expect(stderr).toContain(
+    'cubes: the data failed 1 check; nothing was computed:\n  2025 age_out_of_range: 200 of 200 rows (100 %).',
   );
-  expect(new Set(passes).size).toBe(passes.length);
-  expect(passes.filter((pass) => / -\d/.test(pass)).map((pass) => pass.replace(/ \w+$/, ''))).toEqual([
-    'beneficiary health_care -1',
-    'beneficiary health_care -2',
-  ]);
-});
-
-it('the claims of a year that is computed already are not read again for a window', async () => {
-  const years = [2019, 2020, 2021, 2022, 2023];
-  const dataRoot = await delivered(...years.map((year) => deliveryOf(year)));
-  const run = (of: readonly number[]) =>
-    runPipeline(catalogue, dataRoot, { codes: ['stat_018_new'], years: of, checkpoints: true });
-  const readBy = ({ years: reports }: Awaited<ReturnType<typeof run>>) =>
-    reports.map(({ year, statements }) => [
-      year,
-      statements.map(({ id }) => id).filter((id) => /^collect /.test(id) && !/_checkpoint_/.test(id)),
-    ]);
-  const pass = 'collect beneficiary_health_care';
-  expect(readBy(await run([2021, 2022]))).toEqual([
-    [2021, [pass, `${pass}_before_1`, `${pass}_before_2`]],
-    [2022, [pass]],
-  ]);
-  expect(readBy(await run([2023]))).toEqual([[2023, [pass]]]);
+  expect(code).toBe(4);
+  expect(hashOf(cubePath(dataRoot, 'cube_013_001', 2023))).toBe(before);
+  expect(existsSync(cubePath(dataRoot, 'cube_013_001', 2024))).toBe(false);
+  expect(readdirSync(join(dataRoot, 'work')).sort()).toEqual(['RESTRICTED.txt', 'cubes', 'inputs.json', 'runs', 'tmp']);
 });

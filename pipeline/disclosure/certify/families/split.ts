@@ -41,6 +41,7 @@ export function openSplit(family: Family): SplitSearch | undefined {
     fewest ??= openLightArrange(rest)?.arrange;
     return fewest?.(values, isThorough);
   };
+  const overlay = openOverlay(family, plain, tests);
   const groups = new Map<string, Tested>();
   figures.forEach((figure, index) => {
     const passed = passedBy(family, testsIn(figure));
@@ -65,8 +66,44 @@ export function openSplit(family: Family): SplitSearch | undefined {
       }
       if (left.some((value) => value < 0)) return false;
       const own = plain.map((index) => at(left, index));
-      return (arrange(own) ?? arrangeFewest(own, isThorough)) !== undefined;
+      const all = plain.map((index) => at(values, index));
+      return (arrange(own) ?? overlay?.(all, own) ?? arrangeFewest(own, isThorough)) !== undefined;
     });
+}
+
+/**
+ * Where hardly anybody passes no test, those who pass them must have what other figures count as
+ * well: members for all other figures, of whom some pass and have events besides that no other
+ * figure counts. `left`: less what those who pass have. Undefined where figures of tests and others
+ * are of the same variables.
+ */
+function openOverlay(family: Family, plain: readonly number[], tests: ReadonlySet<number>) {
+  const { figures, atoms } = family;
+  const rest = plain.map((index) => at(figures, index));
+  const variablesIn = ({ where, adds }: FamilyFigure) => [
+    ...where.map(({ variable }) => variable),
+    ...(adds === null ? [] : [adds]),
+  ];
+  const counted = new Set(rest.flatMap(variablesIn));
+  const besides = new Set(figures.filter((figure) => !rest.includes(figure)).flatMap(variablesIn));
+  const touched = new Set(atoms.filter((atom) => atom.some((variable) => besides.has(variable))).flat());
+  // Events of both kinds together must not be enough for what neither is alone.
+  const isSummed = rest.some(({ where }) =>
+    where.some(({ variable, atLeast = 0 }) => touched.has(variable) && atLeast > 1),
+  );
+  if (isSummed || [...besides].some((variable) => counted.has(variable))) return undefined;
+  const others = atoms.filter((atom) => !atom.some((variable) => besides.has(variable) || tests.has(variable)));
+  const patterns = openPatterns({ ...family, rules: [], atoms: others, figures: rest });
+  const arrange = patterns && openArrange(patterns);
+  const isEverybody = ({ where, adds }: FamilyFigure) => where.length === 0 && adds === null;
+  return (all: readonly number[], left: readonly number[]) => {
+    const affected = rest.filter(
+      (figure, index) => !isEverybody(figure) && figure.adds === null && at(all, index) !== at(left, index),
+    );
+    // They are cases of one other figure at most, and are found among its cases.
+    if (affected.length > 1) return undefined;
+    return arrange?.(rest.map((figure, index) => at(figure.adds === null ? all : left, index)));
+  };
 }
 
 /** The variables of which every figure of several conditions, or of a total of some, has one. */

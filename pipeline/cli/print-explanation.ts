@@ -122,7 +122,9 @@ function printFigure(figure: Figure, { unit, per }: { readonly unit: string; rea
   const fraction =
     denominator === null
       ? ''
-      : ` = ${print(numerator ?? 0)} / ${print(denominator)}${per === 1 ? '' : ` x ${print(per)}`}`;
+      : numerator === null
+        ? `, of ${print(denominator)} members`
+        : ` = ${print(numerator)} / ${print(denominator)}${per === 1 ? '' : ` x ${print(per)}`}`;
   return [
     `${print(value)}${fraction}${limits(interval)}; unit: ${unit}`,
     ...(standardised === null ? [] : [`standardised: ${print(standardised.value)}${limits(standardised)}`]),

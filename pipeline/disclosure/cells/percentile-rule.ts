@@ -7,7 +7,7 @@ export interface PercentileRule {
   readonly beyond: number;
 }
 
-/** Ten members, five on each side (shared contract, Percentiles). */
+/** Ten members, five on each side (docs/explanation/disclosure.md, Percentiles). */
 const USUAL: PercentileRule = { members: 10, beyond: 5 };
 
 /** The rule of a policy. */

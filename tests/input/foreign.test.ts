@@ -24,8 +24,13 @@ beforeAll(async () => {
   plain = hashesOf(await runPipeline(shippedCatalogue(), await delivered(RICH), { codes: CODES, years: [2023] }));
 });
 
+/** Sources that these models do not deliver, and none of the figures reads. */
+const [OTHERS = ''] =
+  /^ {2}pharmacy:[\s\S]*?\n(?=\n# Data checks)/m.exec(readFileSync(join(REPOSITORY, 'indicators.yaml'), 'utf8')) ?? [];
+
 async function cubesOf(sources: string, dataRoot: string) {
-  const catalogue = openCatalogue(catalogueWith([[/^sources:\n[\s\S]*?\n(?=\n# Data checks)/m, sources]]), REPOSITORY);
+  const replaced = `${sources.trimEnd()}\n${OTHERS}`;
+  const catalogue = openCatalogue(catalogueWith([[/^sources:\n[\s\S]*?\n(?=\n# Data checks)/m, replaced]]), REPOSITORY);
   return hashesOf(await runPipeline(catalogue, dataRoot, { codes: CODES, years: [2023] }));
 }
 

@@ -51,6 +51,7 @@ export function bindIndicators(scope: Scope, declared: Declared): BoundIndicator
       related: entry.related ?? [],
       replaces: [entry.replaces ?? []].flat(),
       status: entry.status ?? 'ours',
+      ...(entry.released === false && { released: false }),
       measure,
       ...bindComparison(scope, code, entry, measure, declared),
       dimensions: entry.dimensions ?? [],

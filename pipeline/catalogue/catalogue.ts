@@ -185,6 +185,8 @@ export interface Indicator {
    * ourselves.
    */
   readonly status: 'sheet' | 'interpreted' | 'ours' | 'example';
+  /** False: the catalogue keeps it out of releases. */
+  readonly released?: false;
   readonly measure: Measure;
   /** Null: none is asked for. */
   readonly interval: IntervalMethod | null;

@@ -194,6 +194,7 @@ const indicator = z.strictObject({
     .describe(
       'Who defines it: a published sheet, our interpretation of a name that a sheet gives, or ourselves (without it); example: codes are not sourced, released only where it is named',
     ),
+  released: z.literal(false).optional().describe('false: it is computed like any other, and in no release'),
   measure: measure.describe('How the figure is computed: one kind, and per'),
   intervals: z.boolean().optional().describe('95 % intervals, by the method of the kind of measure'),
   standardise: z.string().optional().describe('A standard population: a value as if every area were composed like it'),

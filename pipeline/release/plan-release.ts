@@ -134,12 +134,14 @@ function recordOf(catalogue: Catalogue, dataRoot: string, { code, year }: Item):
   if (indicator !== undefined && why !== null)
     throw new Failure(
       'disclosure',
-      why === 'no rule'
-        ? `${code} cannot be released: disclosure control has no rule for what figures of a ${indicator.measure.kind} disclose.`
-        : `${code} cannot be released: a ${indicator.measure.kind} can be suppressed, but not rounded or given noise, as the policy of ${indicator.measure.entity} asks.`,
+      why === 'declared'
+        ? `${code} cannot be released: the catalogue declares \`released: false\`.`
+        : why === 'no rule'
+          ? `${code} cannot be released: disclosure control has no rule for what figures of a ${indicator.measure.kind} disclose.`
+          : `${code} cannot be released: a ${indicator.measure.kind} can be suppressed, but not rounded or given noise, as the policy of ${indicator.measure.entity} asks.`,
       {
         help:
-          why === 'no rule'
+          why !== 'changed'
             ? 'leave it out; `cubes run` computes it for those who may see unprotected figures.'
             : 'leave it out, or declare `method: linked`; `cubes run` computes it for those who may see unprotected figures.',
       },

@@ -157,7 +157,7 @@ function writeTexts(catalogue: Catalogue, indicator: Indicator, language: string
     remarks: [
       ...indicator.remarks.map(say),
       ...describeChange(catalogue, indicator, words),
-      ...(why === null ? [] : [words.unreleased[why === 'changed' ? 'changed' : 'noRule']]),
+      ...(why === null ? [] : [words.unreleased[why === 'no rule' ? 'noRule' : why]]),
     ],
     update: words.update(indicator.schedule.refresh, indicator.schedule.lagYears),
     smallest_level: describeLevel(indicator.smallestLevel),

@@ -1,4 +1,4 @@
-/** Percentiles and densities are suppressed or shown, never rounded or given noise. */
+/** What is in no release: as the catalogue says, or as no method protects it. */
 import { expect, it } from 'vitest';
 import type { Catalogue } from '../../pipeline/catalogue/index.ts';
 import { PRIMARY } from '../../pipeline/disclosure/index.ts';
@@ -8,7 +8,7 @@ import { makeDataRoot } from '../support/data-root.ts';
 import { shippedCatalogue } from '../support/shipped-catalogue.ts';
 
 const shipped = shippedCatalogue();
-const [PERCENTILE, RATIO] = ['stat_013_own3', 'stat_013_own2'];
+const [PERCENTILE, RATIO] = ['stat_013_own3', 'stat_021_own2'];
 const quarter = { year: 2026, quarter: 4 };
 const policy = shipped.disclosure.beneficiary;
 if (policy?.kind !== 'threshold') throw new Error('beneficiaries are protected');
@@ -37,6 +37,15 @@ it('where figures are rounded, a ratio falls due and a percentile never does', (
 it('a release of a percentile is refused where figures are rounded, with the reason', () => {
   const plan = () => planRelease(rounded, makeDataRoot(), [{ code: PERCENTILE, year: 2023 }], PRIMARY);
   expect(plan).toThrow(/^stat_013_own3 cannot be released: a percentile can be suppressed, but not rounded/);
+});
+
+const KEPT = 'stat_013_own2';
+
+it('what the catalogue keeps out of releases never falls due, and is refused where it is named', () => {
+  expect(shipped.indicators[KEPT]?.released).toBe(false);
+  expect(dueOf(shipped)).not.toContain(KEPT);
+  const plan = () => planRelease(shipped, makeDataRoot(), [{ code: KEPT, year: 2023 }], PRIMARY);
+  expect(plan).toThrow(/^stat_013_own2 cannot be released: the catalogue declares `released: false`/);
 });
 
 const DENSITY = 'stat_018_own3';

@@ -23,8 +23,9 @@ export async function list(options: ListOptions): Promise<void> {
   const states = new Map(
     readStates(catalogue, dataRootOf(options), [], quarterOf(new Date())).map((state) => [state.code, state]),
   );
-  const rows = indicators.map(
-    ({ code, title, status, measure, dimensions, smallestLevel, availableFrom, schedule }) => ({
+  const rows = indicators.map((indicator) => {
+    const { code, title, status, measure, dimensions, smallestLevel, availableFrom, schedule } = indicator;
+    return {
       code,
       title: title[language] ?? title.en ?? code,
       measure: measure.kind,
@@ -33,9 +34,9 @@ export async function list(options: ListOptions): Promise<void> {
       available_from: availableFrom,
       refresh: `${schedule.refresh}, Y-${schedule.lagYears}`,
       published: states.get(code)?.published ?? [],
-      state: isReleased(catalogue, { measure }) ? stateOf(status, states.get(code)) : 'not released',
-    }),
-  );
+      state: isReleased(catalogue, indicator) ? stateOf(status, states.get(code)) : 'not released',
+    };
+  });
   if (options.json) {
     printJson('list', { indicators: rows });
     return;

@@ -99,6 +99,7 @@ export const en: Language = {
   },
   where: (conditions) => `for whom ${conditions.map(condition).join(' and ')}`,
   unreleased: {
+    declared: 'Not released: the catalogue keeps these figures for those who may see unprotected ones.',
     noRule: 'Not released: disclosure control has no rule yet for what figures of this kind disclose.',
     changed: 'Not released: figures of this kind cannot be rounded or given noise.',
   },

@@ -102,6 +102,7 @@ export const fr: Language = {
   },
   where: (conditions) => `dont ${conditions.map(condition).join(' et ')}`,
   unreleased: {
+    declared: 'Non publié : le catalogue réserve ces chiffres à qui peut voir des chiffres non protégés.',
     noRule:
       'Non publié : le contrôle de la divulgation n’a pas encore de règle pour ce que des chiffres de cette sorte révèlent.',
     changed: 'Non publié : des chiffres de cette sorte ne peuvent pas être arrondis ni recevoir de bruit.',

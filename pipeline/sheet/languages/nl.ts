@@ -100,6 +100,7 @@ export const nl: Language = {
   },
   where: (conditions) => `bij wie ${conditions.map(condition).join(' en ')}`,
   unreleased: {
+    declared: 'Niet vrijgegeven: de catalogus houdt deze cijfers voor wie onbeschermde cijfers mag zien.',
     noRule: 'Niet vrijgegeven: de onthullingscontrole heeft nog geen regel voor wat cijfers van deze soort onthullen.',
     changed: 'Niet vrijgegeven: cijfers van deze soort kunnen niet afgerond worden of ruis krijgen.',
   },

@@ -23,10 +23,8 @@ export const INDICATOR_CODE = /^(cube|stat)_[0-9A-Za-z]{1,8}_[0-9A-Za-z]{1,8}$/;
 const COLUMN_NAME = /^[^\p{Cc}\p{Zl}\p{Zp}]+$/u;
 const MEMBER = /^[^\p{Cc}\p{Zl}\p{Zp}'"`]+$/u;
 
-const REFERENCE_PATH = /^(?!\/)(?!.*\.\.)[^\p{Cc}\\]+$/u;
-
 const name = z.string().regex(NAME, 'a name: letters, digits and underscores, beginning with a letter');
-const referenceFile = z.string().regex(REFERENCE_PATH, 'a path below data/reference');
+const referenceFile = z.string().regex(/^(?!\/)(?!.*\.\.)[^\p{Cc}\\]+$/u, 'a path below data/reference');
 const year = z.int().min(1990).max(2100);
 const texts = z.record(z.string(), z.string().min(1)).describe('One text per language');
 const level = z.enum(LEVELS);

@@ -43,9 +43,9 @@ describe.each(RUNS)('%s', (_name, { beneficiaries, seed, year, vintage }, areas)
   beforeAll(async () => {
     const catalogue = vintage === 2025 ? join(REPOSITORY, 'indicators.yaml') : writeCatalogue(dataRoot, vintage);
     const common = ['--data', dataRoot, '--catalogue', catalogue, '--threads', '1'];
-    // Figures over several years need those before.
-    const others = beneficiaries <= 3_000 ? [year - 2, year - 1] : [];
-    const years = `${year - others.length}..${year}`;
+    // Figures over several years need those before; those of July to June the next one.
+    const others = beneficiaries <= 3_000 ? [year - 2, year - 1, year + 1] : [];
+    const years = others.length === 0 ? `${year}..${year}` : `${year - 2}..${year + 1}`;
     runCommand('synth', '--beneficiaries', String(beneficiaries), '--seed', String(seed), '--years', years, ...common);
     runCommand('run', '--years', String(year), ...common);
     delivery = {

@@ -22,7 +22,8 @@ type Observed = Pick<Observation, 'cubes' | 'figureRelations' | 'policy' | 'plac
 export function checkPercentiles(observed: Observed): PercentileCheck {
   const { cubes, figureRelations, policy, places } = observed;
   const check = { shown: 0, sensitive: 0 };
-  if (policy.withhold.includes('value')) return check;
+  const isAny = Object.values(figureRelations.cubes).some(({ percentile }) => percentile !== undefined);
+  if (!isAny || policy.withhold.includes('value')) return check;
   const above = areasAbove(places);
   const rule = percentileRuleOf(policy);
   const known = new Map<string, ReturnType<typeof openKnown>>();

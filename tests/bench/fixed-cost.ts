@@ -116,7 +116,8 @@ function withIndicators(text: string, codes: readonly string[]): string {
     if (!isScalar(key) || codes.includes(String(key.value))) return left;
     const [from, to] = [key.range?.[0], isNode(value) ? value.range?.[2] : undefined];
     if (from === undefined || to === undefined) throw new Error(`the text of ${key.value} was not found.`);
-    return left.slice(0, from) + left.slice(to);
+    // Whole lines, indentation included.
+    return left.slice(0, left.lastIndexOf('\n', from) + 1) + left.slice(to);
   }, text);
 }
 

@@ -1,6 +1,6 @@
 /**
  * What one indicator more costs, by what its measure is made with: `npm run bench -- constructs
- * 100000` (beneficiaries; a second number is the rounds). Thirty indicators of one year, and the
+ * 100000` (beneficiaries; a second number is the rounds). 28 indicators of one year, and the
  * same with one more of each construct, as processes of their own, in turns, without checkpoints.
  * No part of the tests: what it prints depends on the machine.
  */
@@ -12,13 +12,11 @@ import { measure } from './measure.ts';
 
 interface Written {
   readonly variables: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  readonly dimensions: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly indicators: Readonly<Record<string, WrittenIndicator>>;
 }
 
 interface WrittenIndicator {
   readonly measure: Readonly<Record<string, unknown>>;
-  readonly dimensions?: readonly string[];
 }
 
 const ROOT = process.cwd();
@@ -26,10 +24,10 @@ const MAIN = join(ROOT, 'dist', 'cli', 'main.cjs');
 const YEAR = 2024;
 /** Windows reach so far back. */
 const FIRST = 2021;
-const BASE = 30;
+const BASE = 28;
 
 const [beneficiaries = 100_000, rounds = 3] = process.argv.slice(3).map(Number);
-const { variables, dimensions, indicators } = parse(readFileSync(join(ROOT, 'indicators.yaml'), 'utf8')) as Written;
+const { variables, indicators } = parse(readFileSync(join(ROOT, 'indicators.yaml'), 'utf8')) as Written;
 const numbered = Object.keys(indicators).filter((code) => /^(cube|stat)_(013|003|020)_\d+$/.test(code));
 const base = numbered.slice(0, BASE);
 
@@ -56,7 +54,6 @@ const CONSTRUCTS: Readonly<Record<string, Recognise>> = {
   'stays in hospital': (one) => reads('hospital_stay')(one) && !has('ratio')(one),
   'a window over years': (one) => variablesOf(one).some(({ years }) => years !== undefined),
   'years pooled': has('pooled_years'),
-  'a dimension of the event': ({ dimensions: by = [] }) => by.some((name) => dimensions[name]?.entity === undefined),
   'a percentile': has('percentile'),
   'a ratio of totals': (one) => has('ratio')(one) && !reads('pharmacy')(one) && !reads('hospital_stay')(one),
   'a density': has('density'),
@@ -88,16 +85,16 @@ try {
       if (round > 0) samples[index]?.push(cpu);
     }
   const medians = samples.map((found) => [...found].sort((a, b) => a - b)[Math.floor(found.length / 2)] ?? Number.NaN);
-  const [thirty = Number.NaN] = medians;
+  const [alone = Number.NaN] = medians;
   console.log(
     [
       `${beneficiaries.toLocaleString('en-GB')} beneficiaries; ${cpus()[0]?.model.trim()}, ${cpus().length} cores, ${(totalmem() / 2 ** 30).toFixed(0)} GiB; medians of ${rounds}; whole processes.`,
       '',
-      '| what | CPU seconds | more than thirty |',
+      '| what | CPU seconds | more than those |',
       '|---|---|---|',
       ...cases.map(({ label }, index) => {
         const cpu = medians[index] ?? Number.NaN;
-        const more = index === 0 ? '' : `${(100 * (cpu / thirty - 1)).toFixed(1)} %`;
+        const more = index === 0 ? '' : `${(100 * (cpu / alone - 1)).toFixed(1)} %`;
         return `| ${label} | ${cpu.toFixed(2)} | ${more} |`;
       }),
     ].join('\n'),

@@ -110,7 +110,7 @@ function plain(message: string): string {
 export function reportUnwanted(document: Document, text: string, positionAt: PositionAt, report: Report): boolean {
   // One report of each is enough: a bomb has thousands.
   const reported = new Set<MessageCode>();
-  const tell = <C extends MessageCode>(code: C, from: number, length: number, params: MessageParams<C>) => {
+  const addAt = <C extends MessageCode>(code: C, from: number, length: number, params: MessageParams<C>) => {
     if (!reported.has(code)) report.add(code, positionAt(from, length), params);
     reported.add(code);
   };
@@ -120,14 +120,14 @@ export function reportUnwanted(document: Document, text: string, positionAt: Pos
     const before = text.slice(Math.max(0, to - 200), to);
     const mark = new RegExp(`\\${sign}[^\\s,\\[\\]{}]*`, 'g');
     const last = [...before.matchAll(mark)].at(-1);
-    tell(code, last === undefined ? to : to - before.length + last.index, last?.[0].length ?? 1, params);
+    addAt(code, last === undefined ? to : to - before.length + last.index, last?.[0].length ?? 1, params);
   };
   visit(document, (_key, node) => {
     if (isPair(node) && !(isScalar(node.key) && node.key.value !== '__proto__')) {
       const [from, to] = (isNode(node.key) ? node.key.range : undefined) ?? [0, 1];
-      tell('yaml-key', from, to - from, {});
+      addAt('yaml-key', from, to - from, {});
     }
-    if (isAlias(node)) tell('yaml-alias', node.range?.[0] ?? 0, node.source.length + 1, {});
+    if (isAlias(node)) addAt('yaml-alias', node.range?.[0] ?? 0, node.source.length + 1, {});
     else if (isNode(node) && node.anchor !== undefined) reportBefore('yaml-alias', node, '&', {});
     if (isNode(node) && node.tag !== undefined) reportBefore('yaml-tag', node, '!', { tag: node.tag });
   });

@@ -24,7 +24,7 @@ export interface Prompt {
   /** What is said before the first line. */
   readonly welcome: string;
   /** Reports what went wrong; the prompt goes on. */
-  readonly tell: (error: unknown) => void;
+  readonly report: (error: unknown) => void;
   /** Shows a long text; false where it could not. */
   readonly page: (text: string) => Promise<boolean>;
 }

@@ -54,7 +54,7 @@ export async function runPrompt(prompt: Prompt): Promise<void> {
         for (const sql of statements) await show(rl, prompt, await answerText(prompt, sql));
       }
     } catch (error) {
-      prompt.tell(error);
+      prompt.report(error);
     }
     isBusy = false;
     ask(rl, pending === '' ? PROMPT : MORE);

@@ -18,7 +18,7 @@ export async function setParameters(explorer: Explorer, question: Question, give
     if (known.includes(name) || new RegExp(`\\$${name}\\b`).test(sql)) continue;
     const nearest = suggest(name, known);
     throw new Failure('usage', `${asked} has no parameter \`${name}\`.`, {
-      help: nearest !== undefined ? `did you mean \`${nearest}\`?` : tell(known),
+      help: nearest !== undefined ? `did you mean \`${nearest}\`?` : listKnown(known),
     });
   }
   for (const { name, type, default: expression } of parameters) {
@@ -35,6 +35,6 @@ export async function setParameters(explorer: Explorer, question: Question, give
   }
 }
 
-function tell(known: readonly string[]): string {
+function listKnown(known: readonly string[]): string {
   return known.length === 0 ? 'write it as `$name` in the statement.' : `it has: ${known.join(', ')}.`;
 }

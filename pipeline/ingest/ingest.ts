@@ -147,10 +147,10 @@ async function writeAll(
   let done = 0;
   const begin = (target: Target, doing: string) => {
     const step = { kind: 'step' as const, year: target.year, done, total: targets.length * STEPS };
-    const tell = (share: number) => onEvent({ ...step, label: `${doing} ${target.source.name}`, share });
-    tell(0);
+    const notify = (share: number) => onEvent({ ...step, label: `${doing} ${target.source.name}`, share });
+    notify(0);
     done += 1;
-    return tell;
+    return notify;
   };
   // All are checked against the map before the first is sorted, so that the third year cannot fail
   // after an hour.

@@ -140,7 +140,7 @@ function memoryOfCollect(catalogue: Catalogue, step: CollectStep, sizes: Sizes):
   return BASE_BYTES + groupsOf(catalogue, step, sizes) * perGroup;
 }
 
-/** What was collected of every year, and the years beside each other while they are grouped. */
+/** What was collected of every year, and all years while they are grouped. */
 function memoryOfWindows(catalogue: Catalogue, step: WindowStep, sizes: Sizes): number {
   const tables = step.collects.map(
     (collect) => groupsOf(catalogue, collect, sizes) * VALUE_BYTES * (widthOf(catalogue, collect) + 2),

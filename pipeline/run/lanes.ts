@@ -36,7 +36,7 @@ export function withLanes<T>(
  * first; how far each year is, at once. The first failure stops the others, whichever year it is
  * of; when it is thrown, nothing is running any more, and what was found so far has been reported.
  */
-export async function yearsBeside<T, R>(
+export async function parallelYears<T, R>(
   engines: readonly Engine[],
   years: readonly T[],
   onEvent: OnEvent,
@@ -69,20 +69,20 @@ export async function yearsBeside<T, R>(
 function reportInOrder(onEvent: OnEvent) {
   const held = new Map<number, RunEvent[]>();
   const ended = new Set<number>();
-  let telling = 0;
+  let current = 0;
   return {
     of:
       (index: number): OnEvent =>
       (event) => {
-        if (event.kind === 'step' || index === telling) onEvent(event);
+        if (event.kind === 'step' || index === current) onEvent(event);
         else held.set(index, [...(held.get(index) ?? []), event]);
       },
     end(index: number): void {
       ended.add(index);
-      while (ended.has(telling)) {
-        telling += 1;
-        for (const event of held.get(telling) ?? []) onEvent(event);
-        held.delete(telling);
+      while (ended.has(current)) {
+        current += 1;
+        for (const event of held.get(current) ?? []) onEvent(event);
+        held.delete(current);
       }
     },
     /** Reports what is held, of years that did not end too. */

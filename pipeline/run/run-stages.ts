@@ -16,7 +16,7 @@ import type { OnEvent } from './event.ts';
 import { findInputs, hashInputs, literalPath, refuseExchanged, type SourceFiles } from './inputs.ts';
 import { inspectFiles } from './inspect-files.ts';
 import { knownChecks, nameOf } from './known-checks.ts';
-import { yearsBeside } from './lanes.ts';
+import { parallelYears } from './lanes.ts';
 import type { CheckResult, RunManifest } from './manifest.ts';
 import { estimator, partitionsOf, threadsFor, yearsAtOnceOf } from './partitions.ts';
 import { filesRead, readRecipes } from './recipe.ts';
@@ -243,15 +243,20 @@ async function inspect(run: Prepared) {
     0,
   );
   const progress = { done: 0, total };
-  const runnerOf = (engine: Engine, tell: OnEvent) =>
-    new Runner(engine, { catalogue, onEvent: tell, estimate, remote }, progress);
-  const inspected = await yearsBeside(engines, toInspect, onEvent, async (engine, { inspection, ...year }, tell) => {
-    const { script } = year;
-    for (const result of inspection?.known ?? []) tell({ kind: 'check', year: script.year, result });
-    const { checks } = await runnerOf(engine, tell).run(script, inspection?.statements ?? script.inspection);
-    inspection?.keep(checks);
-    return { ...year, checks: inDeclaredOrder(script, [...(inspection?.known ?? []), ...checks]) };
-  });
+  const runnerOf = (engine: Engine, notify: OnEvent) =>
+    new Runner(engine, { catalogue, onEvent: notify, estimate, remote }, progress);
+  const inspected = await parallelYears(
+    engines,
+    toInspect,
+    onEvent,
+    async (engine, { inspection, ...year }, notify) => {
+      const { script } = year;
+      for (const result of inspection?.known ?? []) notify({ kind: 'check', year: script.year, result });
+      const { checks } = await runnerOf(engine, notify).run(script, inspection?.statements ?? script.inspection);
+      inspection?.keep(checks);
+      return { ...year, checks: inDeclaredOrder(script, [...(inspection?.known ?? []), ...checks]) };
+    },
+  );
   refuseFailed(
     inspected.flatMap(({ plan: { year }, checks }) => checks.map((result) => ({ year, result }))),
     accepted,
@@ -277,9 +282,9 @@ async function computeYears(
   const { catalogue, accepted = [], recipeOf = readRecipes(catalogue) } = request;
   const context = { catalogue, run: id, synthetic: run.synthetic, places, accepted, recipeOf, staging };
   const toCompute = inspected.filter(({ plan }) => plan.indicators.length > 0);
-  const computed = await yearsBeside(engines, toCompute, onEvent, (engine, year, tell) => {
+  const computed = await parallelYears(engines, toCompute, onEvent, (engine, year, notify) => {
     const inputs = filesRead(year.plan, hashed);
-    return computeYear(engine, runnerOf(engine, tell), { ...year, ...year.again?.(), inputs }, context);
+    return computeYear(engine, runnerOf(engine, notify), { ...year, ...year.again?.(), inputs }, context);
   });
   return { computed };
 }

@@ -55,9 +55,9 @@ export class Runner {
     const reports: StatementReport[] = [];
     const held = new Map<string, number>();
     for (const statement of statements) {
-      const tell = (share: number) =>
+      const notify = (share: number) =>
         onEvent({ kind: 'step', year: script.year, ...this.#steps, label: statement.id, share });
-      tell(0);
+      notify(0);
       const remote = this.#context.remote?.resultOf(script.year, statement);
       const from = performance.now();
       let rows = 0;
@@ -76,7 +76,7 @@ export class Runner {
         addCheck(catalogue, checks, result);
         onEvent({ kind: 'check', year: script.year, result });
       } else {
-        const made = await this.#make(statement, remote, tell);
+        const made = await this.#make(statement, remote, notify);
         // A view has no rows of its own; what is added to a table comes after what it has.
         if (statement.role === 'table' || statement.role === 'copy')
           rows = made + (reads.includes(writes) ? (held.get(writes) ?? 0) : 0);

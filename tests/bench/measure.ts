@@ -33,16 +33,16 @@ export async function measure(args: readonly string[]): Promise<Sample> {
     env: { ...process.env, BENCH_USAGE: usage },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
-  let told = '';
+  let printed = '';
   child.stderr.on('data', (chunk: Buffer) => {
-    told = (told + chunk.toString()).slice(-ERROR_CHARACTERS);
+    printed = (printed + chunk.toString()).slice(-ERROR_CHARACTERS);
   });
   const ended = await new Promise<string>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code, signal) => resolve(signal ?? String(code)));
   });
   const seconds = (performance.now() - started) / 1000;
-  if (ended !== '0' || !existsSync(usage)) throw new Error(`node ${args.join(' ')}\nended with ${ended}:\n${told}`);
+  if (ended !== '0' || !existsSync(usage)) throw new Error(`node ${args.join(' ')}\nended with ${ended}:\n${printed}`);
   const { cpu, peakKilobytes } = JSON.parse(readFileSync(usage, 'utf8')) as { cpu: number; peakKilobytes: number };
   rmSync(usage);
   return { seconds, cpu, peak: (peakKilobytes * 1024) / 1e9 };

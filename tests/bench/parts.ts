@@ -152,7 +152,7 @@ export function partsOf({ kept, years, threads, memory }: Request): Part[] {
     {
       letter: 'k',
       title:
-        'ours, two years each as a run of its own, and in one run, which computes them beside each other where memory allows',
+        'ours, two years each as a run of its own, and in one run, which computes them in parallel where memory allows',
       cases: [...oneByOne, together],
       ratios: (of) => [ratio('two years in one run / in two', '', of(together), sumOf(oneByOne.map(of)))],
     },

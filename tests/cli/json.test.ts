@@ -126,8 +126,8 @@ it('every command with --json has a schema, and docs/reference/json.md names eac
   const commands = buildProgram().commands.filter(({ options }) => options.some(({ long }) => long === '--json'));
   const names = Object.keys(SHAPES);
   expect(commands.map((command) => command.name()).filter((name) => !names.includes(name))).toEqual([]);
-  const told = readFileSync(join(REPOSITORY, 'docs/reference/json.md'), 'utf8');
-  expect(names.filter((name) => !told.includes(`\`${name}\``))).toEqual([]);
+  const reported = readFileSync(join(REPOSITORY, 'docs/reference/json.md'), 'utf8');
+  expect(names.filter((name) => !reported.includes(`\`${name}\``))).toEqual([]);
 });
 
 it('colours nothing where NO_COLOR asks for it or nobody looks', async () => {

@@ -46,8 +46,8 @@ describe.each(FAMILIES)('in worlds of %s', (family, drawn) => {
       for (const key of ['shown', 'disclosed', 'byRange', 'undecided'] as const) count[key] += attack[key].length;
       if (isBroken(examined)) broken.push(examined);
     }
-    const told = Object.entries(count).map(([name, number]) => `${name} ${number}`);
-    process.stdout.write(`adversary, ${family}: ${told.join(', ')}\n`);
+    const reported = Object.entries(count).map(([name, number]) => `${name} ${number}`);
+    process.stdout.write(`adversary, ${family}: ${reported.join(', ')}\n`);
     expect(count.refused).toBeLessThanOrEqual(CASES * 0.08);
     expect(count.undecided).toBeLessThanOrEqual(count.sensitive * 0.02);
     const examples: string[] = [];

@@ -50,7 +50,7 @@ async function typed(
     colour: false,
     history: openHistory(file ?? join(mkdtempSync(join(folder, 'h-')), 'history'), true),
     welcome: 'Hello.',
-    tell: (error) => output.write(`! ${(error as Error).message}\n`),
+    report: (error) => output.write(`! ${(error as Error).message}\n`),
     page: page ?? (async () => false),
   });
   for (const key of [...keys, CTRL_D]) {

@@ -83,11 +83,11 @@ it('a command line without years or without a place', async () => {
 
 it('nothing that is right: a table and JSON list the files, and CSV its map', async () => {
   const out = makeDataRoot();
-  const told = await cubes(['--catalogue', csvCatalogue(), '--data', await csvDelivery(), ...ingest, out]);
-  expect(told.code).toBe(0);
-  expect(told.stderr).toBe('');
-  expect(told.stdout).toContain('323');
-  expect(told.stdout).toContain(
+  const reported = await cubes(['--catalogue', csvCatalogue(), '--data', await csvDelivery(), ...ingest, out]);
+  expect(reported.code).toBe(0);
+  expect(reported.stderr).toBe('');
+  expect(reported.stdout).toContain('323');
+  expect(reported.stdout).toContain(
     'sources:\n  health_care:\n    files: deliveries/hc_{year}.parquet\n    format: parquet\n',
   );
   const { stdout } = await cubesOn(await delivered(), ...ingest, makeDataRoot(), '--source', 'practitioner', '--json');

@@ -80,7 +80,7 @@ export const vintageArbitrary = oneOf([2025, 2025, 'reference_year', 2024, 2018]
 /** A delivery of the year: up to so many people and claims. */
 export function deliveryArbitrary(year: number, people: number, claims: number): fc.Arbitrary<Delivery> {
   const stories = fc.array(storyArbitrary(year), { maxLength: SPECIALISTS.length, size: 'max' });
-  const told = stories.map((groups) =>
+  const ofStories = stories.map((groups) =>
     groups.flatMap((rows, i) => rows.map((row): Row => ({ ...row, SS00065A: SPECIALISTS[i] ?? null }))),
   );
   const others = fc.array(claimsArbitrary(year), { minLength: 1, maxLength: claims, size: 'max' });
@@ -92,7 +92,9 @@ export function deliveryArbitrary(year: number, people: number, claims: number):
     year: fc.constant(year),
     hospitalStay: fc.array(stayArbitrary(year), { minLength: 1, maxLength: claims, size: 'max' }),
     pharmacy: fc.array(medicineArbitrary(year), { minLength: 1, maxLength: claims, size: 'max' }),
-    healthCare: fc.tuple(told, visiting, others).map(([rows, more, groups]) => [...rows, ...more, ...groups.flat()]),
+    healthCare: fc
+      .tuple(ofStories, visiting, others)
+      .map(([rows, more, groups]) => [...rows, ...more, ...groups.flat()]),
     population: fc
       .array(personArbitrary(year), { minLength: 1, maxLength: Math.min(people, FIRST_ORPHAN), size: 'max' })
       .map((rows) => rows.map((row, i): Row => ({ PP0010: i + 1, ...row }))),

@@ -115,7 +115,7 @@ it('one indicator alone or all of them: the same bytes', async () => {
   await fc.assert(property, { numRuns: RUNS, ...LIMIT });
 });
 
-it('years beside each other or one after the other: the same bytes', async () => {
+it('parallel years, or one after the other: the same bytes', async () => {
   const years = [2022, 2023, 2024];
   const deliveries = fc.tuple(...years.map((year) => deliveryArbitrary(year, 100, 400)));
   const property = fc.asyncProperty(deliveries, async (delivered) => {

@@ -120,7 +120,7 @@ function aboveTheirWhole(counts: Counts, figures: ReadonlyMap<string, Float64Arr
   return count;
 }
 
-function toldByNoise({ grid, figureRelations }: Counts, noisy: ReadonlyMap<string, Float64Array>) {
+function disclosedByNoise({ grid, figureRelations }: Counts, noisy: ReadonlyMap<string, Float64Array>) {
   const amount = { amount: 3, threshold: 5 };
   const ranges = grid.tables.map((table) =>
     noiseRanges(table, noisy.get(table.name) ?? new Float64Array(), table.figure in VOLUMES, amount),
@@ -192,7 +192,7 @@ describe('noise', () => {
         const counts = countsOf(persons);
         const noisy = of(counts, seed);
         expect(aboveTheirWhole(counts, noisy)).toBe(0);
-        expect(toldByNoise(counts, noisy)).toMatchObject({ disclosed: 0, isConsistent: true });
+        expect(disclosedByNoise(counts, noisy)).toMatchObject({ disclosed: 0, isConsistent: true });
       }),
       options,
     ));
@@ -203,7 +203,7 @@ describe('noise', () => {
         const counts = countsOf(persons, CUBES, CORRECTED);
         const noisy = of(counts, seed);
         expect(aboveTheirWhole(counts, noisy)).toBe(0);
-        expect(toldByNoise(counts, noisy)).toMatchObject({ disclosed: 0, isConsistent: true });
+        expect(disclosedByNoise(counts, noisy)).toMatchObject({ disclosed: 0, isConsistent: true });
       }),
       options,
     ));

@@ -124,8 +124,8 @@ export async function expectRecovery(scene: Scene, dataRoot: string): Promise<vo
   expect(currentRelease(dataRoot)).toBe(QUARTER);
   await expectWhole(scene, dataRoot);
   // A release, its lineage and what its gates measured have appeared together.
-  const told = readdirSync(join(dataRoot, 'work', 'runs')).filter((name) => name.startsWith(QUARTER));
-  expect(told.sort()).toEqual([`${QUARTER}.gates.json`, `${QUARTER}.openlineage.jsonl`]);
+  const reported = readdirSync(join(dataRoot, 'work', 'runs')).filter((name) => name.startsWith(QUARTER));
+  expect(reported.sort()).toEqual([`${QUARTER}.gates.json`, `${QUARTER}.openlineage.jsonl`]);
   // A draft of a lock that was cut off is left for minutes: its writer may be at it.
   const isWhole = (name: string) => statSync(join(dataRoot, 'work', name)).size > 100;
   const left = readdirSync(join(dataRoot, 'work')).filter((name) => /^(staging|lock)/.test(name));

@@ -80,17 +80,17 @@ describe('the difference of two releases', () => {
     const largest = Math.max(
       ...both.map(({ before: b, after: a }) => Math.abs(Number(a.obs_value) - Number(b.obs_value))),
     );
-    const told = figures.find(({ level }) => level === 'province');
-    expect(told).toMatchObject({
+    const reported = figures.find(({ level }) => level === 'province');
+    expect(reported).toMatchObject({
       cells: before.length,
       changed: both.filter(({ before: b, after: a }) => JSON.stringify(b) !== JSON.stringify(a)).length,
       added: 0,
       removed: 0,
     });
-    expect(Math.abs((told?.largest?.after ?? 0) - (told?.largest?.before ?? 0))).toBe(largest);
-    const place = told?.largest?.cell ?? {};
+    expect(Math.abs((reported?.largest?.after ?? 0) - (reported?.largest?.before ?? 0))).toBe(largest);
+    const place = reported?.largest?.cell ?? {};
     const [cell] = after.filter((row) => row.ref_area === place.ref_area && row.age_group === place.age_group);
-    expect(cell?.obs_value).toBe(told?.largest?.after);
+    expect(cell?.obs_value).toBe(reported?.largest?.after);
   });
 
   it('says nothing of a cell that one of the two suppresses', async () => {

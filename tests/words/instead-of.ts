@@ -4,6 +4,7 @@
  */
 export const INSTEAD_OF: readonly (readonly [pattern: RegExp, say: string])[] = [
   [/\b(told|tells?|telling|untold)\b/i, 'report, print; disclose; distinguish'],
+  [/\bbeside each other\b/i, 'parallel; in one row'],
   [/\b(un)?mask(s|ed|ing)?\b/i, 'suppress'],
   [/\b(hold(s|ing)?|held) (\S+ ){0,4}against\b/i, 'compare with, validate, verify'],
   [/\b(hold(s|ing)?|held) (\S+ ){0,2}back\b/i, 'suppress; do not publish'],

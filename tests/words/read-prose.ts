@@ -16,7 +16,7 @@ export interface Prose {
 }
 
 /** Files in other languages, and the list of words itself. */
-const OTHER = /(languages|texts)\/(fr|nl|de)\.ts$|export\/words\.ts$|seed-sheets\.ts$|tests\/words\//;
+export const OTHER = /(languages|texts)\/(fr|nl|de)\.ts$|export\/words\.ts$|seed-sheets\.ts$|tests\/words\//;
 /** Texts that are not sentences: SQL, its words, and names of an engine. */
 const NO_SENTENCE =
   /\b(SELECT|FROM|WHERE|CASE|COPY|CREATE|JOIN|GROUP BY|VARCHAR)\b|top-mid|analyse analyze|duckdb_|uuid|\bconst\b/;
@@ -39,7 +39,8 @@ export function readProse(): Prose[] {
       .filter((file) => !OTHER.test(file))
       .flatMap(proseOfCode),
     ...trackedFiles(/^sql\/.*\.sql$/).flatMap(proseOfSql),
-    ...trackedFiles(/^(docs\/.*|[A-Z]+)\.md$/).flatMap(proseOfDocument),
+    ...trackedFiles(/^pipeline\/.*\.py$/).flatMap(proseOfPython),
+    ...trackedFiles(/^(docs\/.*|tests\/spec\/.*|[A-Z]+)\.md$/).flatMap(proseOfDocument),
   ];
 }
 
@@ -69,6 +70,23 @@ function proseOfCode(file: string): Prose[] {
 function proseOfSql(file: string): Prose[] {
   const rows = read(file).split('\n');
   return paragraphsOf(file, 'comment', (row) => /--(?! @) ?(.*)$/.exec(row)?.[1], rows);
+}
+
+/** Comments and docstrings that stand on rows of their own. */
+function proseOfPython(file: string): Prose[] {
+  let isDocstring = false;
+  const rows = read(file).split('\n');
+  return paragraphsOf(
+    file,
+    'comment',
+    (row) => {
+      const quotes = row.split('"""').length - 1;
+      const isProse = isDocstring || quotes > 0;
+      if (quotes % 2 === 1) isDocstring = !isDocstring;
+      return isProse ? row.replaceAll('"""', '') : /^\s*# ?(.*)$/.exec(row)?.[1];
+    },
+    rows,
+  );
 }
 
 function proseOfDocument(file: string): Prose[] {

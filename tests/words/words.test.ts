@@ -9,12 +9,14 @@ import { decodeTrie } from 'cspell-trie-lib';
 import { describe, expect, it } from 'vitest';
 import { REPOSITORY } from '../support/shipped-catalogue.ts';
 import { INSTEAD_OF } from './instead-of.ts';
-import { readProse, trackedFiles } from './read-prose.ts';
+import { OTHER, readProse, trackedFiles } from './read-prose.ts';
 
 const PROSE = readProse();
 const OWN = new Set(readFileSync(join(REPOSITORY, 'tests/words/own-words.txt'), 'utf8').split('\n').filter(Boolean));
 const DICTIONARY = join(dirname(createRequire(import.meta.url).resolve('@cspell/dict-en-gb-mit')), 'en_GB.trie.gz');
 const COLUMNS = 100;
+/** Told and its kind, also within names in camel case. */
+const OLD_NAME = /(?<![A-Za-z])(told|tells?|telling)(?![a-z])|(Told|Tells?|Telling)(?![a-z])/;
 
 it('finds prose of every kind', () => {
   for (const kind of ['comment', 'message', 'document'])
@@ -29,6 +31,17 @@ describe('the words of the glossary', () => {
     });
     expect(found).toEqual([]);
   });
+});
+
+it('names in code are no words of the list either', () => {
+  const found = trackedFiles(/^(pipeline|tests)\/.*\.(ts|cts|py)$/)
+    .filter((file) => !OTHER.test(file))
+    .flatMap((file) =>
+      readFileSync(join(REPOSITORY, file), 'utf8')
+        .split('\n')
+        .flatMap((row, index) => (OLD_NAME.test(row) ? [`${file}:${index + 1}: ${row.trim()}`] : [])),
+    );
+  expect(found).toEqual([]);
 });
 
 describe('spelling', () => {

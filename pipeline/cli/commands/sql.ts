@@ -270,7 +270,7 @@ async function promptFor(
     // What is asked of claims can name a person.
     history: openHistory(historyFile(process.env), !options.work),
     welcome: wrap(welcome(dataRoot, release), textWidth(MOST_COLUMNS)).join('\n'),
-    tell: reportFailure,
+    report: reportFailure,
     page: (text) => page(text, pagerOf()),
   });
 }

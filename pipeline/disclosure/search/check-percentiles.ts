@@ -5,7 +5,7 @@
 import type { FigureRelations } from '../cells/figure-relations.ts';
 import { openKnown, type ShownCell } from '../cells/figures-shown.ts';
 import { isOfEnough, percentileRuleOf } from '../cells/percentile-rule.ts';
-import { areasAbove, nearestParts, type PercentileCell, tellingCells } from '../suppress/percentile-rests.ts';
+import { areasAbove, disclosingCells, nearestParts, type PercentileCell } from '../suppress/percentile-rests.ts';
 import type { Observation } from './observe.ts';
 import type { ShownCube } from './shown.ts';
 
@@ -42,14 +42,14 @@ export function checkPercentiles(observed: Observed): PercentileCheck {
       return { area, members, count: numerator ?? 0, value: value ?? Number.NaN, isShown };
     });
     const parts = nearestParts(new Set(cells.map(({ area }) => area)), above);
-    const telling = new Set(tellingCells({ percent, rule, cells, parts }).map(({ whole }) => whole));
+    const disclosing = new Set(disclosingCells({ percent, rule, cells, parts }).map(({ whole }) => whole));
     for (const cell of cells) {
       if (!cell.isShown) continue;
       check.shown += 1;
       const isSafe =
         isOfEnough(cell.count, percent, rule) &&
         beside.every((figure) => knownOf(figure)(dimensions, cell)) &&
-        !telling.has(cell);
+        !disclosing.has(cell);
       if (!isSafe) check.sensitive += 1;
     }
   }

@@ -24,7 +24,7 @@ export interface PercentileCube {
 }
 
 /** A cell with parts of it that say too much of the members that they leave out. */
-export interface TellingCells {
+export interface DisclosingCells {
   readonly whole: PercentileCell;
   /** Shown cells that have no member in common. */
   readonly parts: readonly PercentileCell[];
@@ -37,7 +37,7 @@ export interface TellingCells {
  */
 export function suppressRests(cube: PercentileCube): void {
   const { percent, rule } = cube;
-  for (let found = tellingCells(cube); found.length > 0; found = tellingCells(cube))
+  for (let found = disclosingCells(cube); found.length > 0; found = disclosingCells(cube))
     for (const { whole, parts } of found) {
       const rest = restOf(whole, parts);
       const fewestFirst = parts.toSorted((a, b) => a.count - b.count);
@@ -47,7 +47,7 @@ export function suppressRests(cube: PercentileCube): void {
 }
 
 /** Shown cells of which the shown parts leave out too few members, and say something of them. */
-export function tellingCells({ cells, parts, percent, rule }: PercentileCube): TellingCells[] {
+export function disclosingCells({ cells, parts, percent, rule }: PercentileCube): DisclosingCells[] {
   const byPlace = new Map(cells.map((cell) => [placeOf(cell.area, cell.members), cell]));
   const find = (area: string, members: readonly string[]) => byPlace.get(placeOf(area, members));
   const shownIn = (area: string, members: readonly string[]): PercentileCell[] =>
@@ -62,7 +62,7 @@ export function tellingCells({ cells, parts, percent, rule }: PercentileCube): T
       const place = `${axis} ${placeOf(cell.area, cell.members.with(axis, 'total'))}`;
       groups.set(place, [...(groups.get(place) ?? []), cell]);
     });
-  return cells.flatMap((whole): TellingCells[] => {
+  return cells.flatMap((whole): DisclosingCells[] => {
     if (!whole.isShown || whole.count === 0) return [];
     const place = placeOf(whole.area, whole.members);
     const ways = [

@@ -68,7 +68,7 @@ def list_files(spark, uri):
 
 
 def ways_to_version(status):
-    """The methods of a listed file that tell one content from another, beside size and time: stores have them."""
+    """The methods of a listed file that distinguish one content from another, as size and time do: stores have them."""
     names = {method.getName() for method in status.getClass().getMethods()}
     return [way for way in ("getVersionId", "getEtag", "getETag") if way in names]
 

@@ -167,7 +167,7 @@ function counted({ days }: Pick<CubeStep, 'days'>, denominator: Expression): Exp
   return days === undefined ? denominator : binary('*', denominator, number(days));
 }
 
-/** The same of a cube that reads cells of two entities, where they stand beside each other. */
+/** The same of a cube that reads cells of two entities, where they stand in one row. */
 function countryAcross({ indicator }: CubeStep): string {
   const names = { numerator: 'numerator', denominator: 'denominator', value: 'obs_value' };
   return printQuery({

@@ -132,7 +132,7 @@ function passesOf(catalogue: Catalogue, step: WindowStep, packing: boolean): Pas
   });
 }
 
-/** The value of a window, from the values of its years beside each other. */
+/** The value of a window, from the values of its years in one row. */
 function windowValue(window: WindowVariable): Expression {
   const years = yearsBefore(window).map((before) =>
     added(window.of.map(({ variable, shift }) => column(inYear(variable, shift - before)))),

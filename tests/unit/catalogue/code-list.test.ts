@@ -21,14 +21,14 @@ describe('the dates of a code', () => {
   });
 
   it('know leap years', () => {
-    expect(readList('a,1,2024-02-29,').told).toEqual([]);
-    expect(readList('a,1,2023-02-29,').told).toEqual([['bad-date', 2, 5]]);
+    expect(readList('a,1,2024-02-29,').reported).toEqual([]);
+    expect(readList('a,1,2023-02-29,').reported).toEqual([['bad-date', 2, 5]]);
   });
 
   it.each(['2020-13-01', '2020-1-1', '01/02/2020', '20200101', '2020-01-01T00:00', 'open', '2020-00-10', '0'])(
     'cannot be %s',
     (date) => {
-      expect(readList(`a,1,,${date}`).told).toEqual([['bad-date', 2, 6]]);
+      expect(readList(`a,1,,${date}`).reported).toEqual([['bad-date', 2, 6]]);
     },
   );
 
@@ -40,42 +40,44 @@ describe('the dates of a code', () => {
   });
 
   it('cannot end on the day they begin, for then the code is never valid', () => {
-    expect(readList('a,1,2020-01-01,2020-01-01').told).toEqual([['validity-reversed', 2, 16]]);
+    expect(readList('a,1,2020-01-01,2020-01-01').reported).toEqual([['validity-reversed', 2, 16]]);
   });
 });
 
 describe('two validities of one code', () => {
   it('may follow each other on the same day', () => {
-    expect(readList('a,1,,2020-01-01\na,1,2020-01-01,').told).toEqual([]);
+    expect(readList('a,1,,2020-01-01\na,1,2020-01-01,').reported).toEqual([]);
   });
 
   it('may leave a gap', () => {
-    expect(readList('a,1,,2019-01-01\na,1,2020-01-01,').told).toEqual([]);
+    expect(readList('a,1,,2019-01-01\na,1,2020-01-01,').reported).toEqual([]);
   });
 
   it('cannot overlap by a day', () => {
-    expect(readList('a,1,,2020-01-02\na,1,2020-01-01,').told).toEqual([['validity-overlap', 3, 3]]);
+    expect(readList('a,1,,2020-01-02\na,1,2020-01-01,').reported).toEqual([['validity-overlap', 3, 3]]);
   });
 
   it('cannot both be open', () => {
-    expect(readList('a,1,,\nb,1,,').told).toEqual([['validity-overlap', 3, 3]]);
+    expect(readList('a,1,,\nb,1,,').reported).toEqual([['validity-overlap', 3, 3]]);
   });
 
   it('cannot follow one that never ends', () => {
-    expect(readList('a,1,2020-01-01,\na,1,2021-01-01,').told).toEqual([['validity-overlap', 3, 3]]);
+    expect(readList('a,1,2020-01-01,\na,1,2021-01-01,').reported).toEqual([['validity-overlap', 3, 3]]);
   });
 
   it('are found in any order of the rows', () => {
-    expect(readList('a,1,2020-01-01,\na,2,,\na,1,,2020-01-02').told).toEqual([['validity-overlap', 2, 3]]);
+    expect(readList('a,1,2020-01-01,\na,2,,\na,1,,2020-01-02').reported).toEqual([['validity-overlap', 2, 3]]);
   });
 
   it('are no matter where the filter keeps one of them', () => {
-    expect(readList('a,1,,\nb,1,,', { kind: ['a'] }).told).toEqual([]);
+    expect(readList('a,1,,\nb,1,,', { kind: ['a'] }).reported).toEqual([]);
   });
 
   it('are all compared with the one that lasts longest', () => {
-    const told = readList('a,1,2000-01-01,2020-01-01\na,1,2001-01-01,2002-01-01\na,1,2003-01-01,2004-01-01').told;
-    expect(told).toEqual([
+    const reported = readList(
+      'a,1,2000-01-01,2020-01-01\na,1,2001-01-01,2002-01-01\na,1,2003-01-01,2004-01-01',
+    ).reported;
+    expect(reported).toEqual([
       ['validity-overlap', 3, 3],
       ['validity-overlap', 4, 3],
     ]);
@@ -99,11 +101,11 @@ describe('the codes of a list', () => {
   });
 
   it.each(['', '-1', '1.0', '1e3', 'x', '1234567890', ' 1', '１'])('cannot be %j', (code) => {
-    expect(readList(`a,${code},,`).told).toEqual([['code-not-a-number', 2, 3]]);
+    expect(readList(`a,${code},,`).reported).toEqual([['code-not-a-number', 2, 3]]);
   });
 
   it('are none where the file lacks a column, which is reported once', () => {
-    expect(readList('1', {}, 'number')).toEqual({ value: [], told: [['csv-column-missing', 1, 1]] });
+    expect(readList('1', {}, 'number')).toEqual({ value: [], reported: [['csv-column-missing', 1, 1]] });
   });
 
   it('are read by the names of columns that every object has, too', () => {

@@ -11,20 +11,20 @@ describe('the values of a parameter', () => {
   it('are the decimal texts of the file, by group and year', () => {
     expect(readValues('a,2019,100000.10\na,2020,7\nb,2019,0.000001')).toEqual({
       value: { a: { 2019: '100000.10', 2020: '7' }, b: { 2019: '0.000001' } },
-      told: [],
+      reported: [],
     });
   });
 
   it.each(['', '-1', '1,5', '1e6', '.5', '5.', '0.1234567', '1234567890123', 'x'])('cannot be %j', (amount) => {
-    expect(readValues(`a,2019,"${amount}"`).told).toEqual([['parameter-value', 2, 8]]);
+    expect(readValues(`a,2019,"${amount}"`).reported).toEqual([['parameter-value', 2, 8]]);
   });
 
   it.each(['', '19', '20190', 'y'])('cannot be of the year %j', (year) => {
-    expect(readValues(`a,${year},1`).told).toEqual([['parameter-value', 2, 3]]);
+    expect(readValues(`a,${year},1`).reported).toEqual([['parameter-value', 2, 3]]);
   });
 
   it('cannot be two for one group and year', () => {
-    expect(readValues('a,2019,1\na,2019,1').told).toEqual([['parameter-twice', 3, 3]]);
+    expect(readValues('a,2019,1\na,2019,1').reported).toEqual([['parameter-twice', 3, 3]]);
   });
 
   it('can be of groups whose names every object has', () => {
@@ -34,6 +34,6 @@ describe('the values of a parameter', () => {
   });
 
   it('are none where a column is missing, and every missing column is reported', () => {
-    expect(readValues('1', 'x')).toEqual({ value: {}, told: Array(3).fill(['csv-column-missing', 1, 1]) });
+    expect(readValues('1', 'x')).toEqual({ value: {}, reported: Array(3).fill(['csv-column-missing', 1, 1]) });
   });
 });

@@ -14,7 +14,7 @@ export function readReference<T>(
   read: (csv: CsvFile, report: Report) => T,
 ): {
   readonly value: T | undefined;
-  readonly told: readonly (readonly [code: string, line: number, column: number])[];
+  readonly reported: readonly (readonly [code: string, line: number, column: number])[];
 } {
   const folder = mkdtempSync(join(tmpdir(), 'cubes-reference-'));
   try {
@@ -23,7 +23,10 @@ export function readReference<T>(
     const report = new Report();
     const csv = csvReader(report)(path, 'list', SPOT);
     const value = csv && read(csv, report);
-    return { value, told: report.diagnostics.map(({ code, place }: Diagnostic) => [code, place.line, place.column]) };
+    return {
+      value,
+      reported: report.diagnostics.map(({ code, place }: Diagnostic) => [code, place.line, place.column]),
+    };
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -17,20 +17,20 @@ describe('a list of texts', () => {
         { text: 'J01CA04', validFrom: '2020-01-01', validTo: null },
         { text: 'N02AX*', validFrom: null, validTo: null, label: 'Autres', confidence: 'label' },
       ],
-      told: [],
+      reported: [],
     });
   });
 
   it.each(['J01-CA', '*', 'J01**', 'J*1', "J01'", 'J01%', '', 'J 1', 'A'.repeat(21)])('cannot have %s', (text) => {
-    expect(readList(`${text},,,,`).told).toEqual([['code-not-a-text', 2, 1]]);
+    expect(readList(`${text},,,,`).reported).toEqual([['code-not-a-text', 2, 1]]);
   });
 
   it('has a text once a day', () => {
-    expect(readList('J01*,,2021-01-01,,\nJ01*,2020-01-01,,,').told).toEqual([['validity-overlap', 3, 1]]);
-    expect(readList('J01*,,2021-01-01,,\nJ01*,2021-01-01,,,').told).toEqual([]);
+    expect(readList('J01*,,2021-01-01,,\nJ01*,2020-01-01,,,').reported).toEqual([['validity-overlap', 3, 1]]);
+    expect(readList('J01*,,2021-01-01,,\nJ01*,2021-01-01,,,').reported).toEqual([]);
   });
 
   it('has no text that is never valid', () => {
-    expect(readList('J01*,2020-01-01,2020-01-01,,').told).toEqual([['validity-reversed', 2, 17]]);
+    expect(readList('J01*,2020-01-01,2020-01-01,,').reported).toEqual([['validity-reversed', 2, 17]]);
   });
 });

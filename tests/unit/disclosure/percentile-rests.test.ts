@@ -2,10 +2,10 @@
 import { expect, it } from 'vitest';
 import { beyondOf, isOfEnough } from '../../../pipeline/disclosure/cells/percentile-rule.ts';
 import {
+  disclosingCells,
   type PercentileCell,
   saysOfRest,
   suppressRests,
-  tellingCells,
 } from '../../../pipeline/disclosure/suppress/percentile-rests.ts';
 
 const RULE = { members: 10, beyond: 5 };
@@ -46,10 +46,10 @@ it('where parts leave out too few of whom something follows, the part with fewes
   const parts = new Map([['country', ['north', 'south', 'west']]]);
   const cells = [cell('country', 57, 40), cell('north', 20, 10), cell('south', 18, 12), cell('west', 14, 11)];
   const cube = { percent: 50, rule: RULE, cells, parts };
-  expect(tellingCells(cube).map(({ whole }) => whole.area)).toEqual(['country']);
+  expect(disclosingCells(cube).map(({ whole }) => whole.area)).toEqual(['country']);
   suppressRests(cube);
   expect(cells.filter(({ isShown }) => !isShown).map(({ area }) => area)).toEqual(['west']);
-  expect(tellingCells(cube)).toEqual([]);
+  expect(disclosingCells(cube)).toEqual([]);
 });
 
 it('parts of parts stand for a part that is not shown', () => {
@@ -63,7 +63,7 @@ it('parts of parts stand for a part that is not shown', () => {
     cell('east', 20, 9),
     cell('west', 18, 8),
   ];
-  expect(tellingCells({ percent: 50, rule: RULE, cells, parts })).toHaveLength(1);
+  expect(disclosingCells({ percent: 50, rule: RULE, cells, parts })).toHaveLength(1);
 });
 
 it('groups are compared with their total', () => {
@@ -72,5 +72,5 @@ it('groups are compared with their total', () => {
     cell('country', 22, 5, ['male']),
     { ...cell('country', 5, 70, ['female']), isShown: false },
   ];
-  expect(tellingCells({ percent: 50, rule: RULE, cells, parts: new Map() })).toHaveLength(1);
+  expect(disclosingCells({ percent: 50, rule: RULE, cells, parts: new Map() })).toHaveLength(1);
 });

@@ -4,7 +4,7 @@ import { makeDataRoot } from '../../support/data-root.ts';
 import { query } from '../../support/read-cube.ts';
 
 const SECRET = '987654321012345';
-const told = (message: string) => EngineFailure.from(new Error(message), '').message;
+const reported = (message: string) => EngineFailure.from(new Error(message), '').message;
 
 describe('what the engine says about data loses its values', () => {
   it.each([
@@ -27,19 +27,19 @@ describe('what the engine says about data loses its values', () => {
 
   it('keeps the file, the column, the type and the line', () => {
     expect(
-      told(
+      reported(
         `Conversion Error: Error while reading file "/data/2023/a.parquet": failed to cast column "QUANTITY" from type INTEGER to DECIMAL(12,2): Type INT32 with value ${SECRET} can't be cast`,
       ),
     ).toBe(
       'Conversion Error: Error while reading file "/data/2023/a.parquet": failed to cast column "QUANTITY" from type INTEGER to DECIMAL(12,2): Type INT32 with value <value> can\'t be cast',
     );
-    expect(told(`Invalid Input Error: CSV Error on Line: 25001\nOriginal Line: ${SECRET};3;x`)).toBe(
+    expect(reported(`Invalid Input Error: CSV Error on Line: 25001\nOriginal Line: ${SECRET};3;x`)).toBe(
       'Invalid Input Error: CSV Error on Line: 25001',
     );
-    expect(told("Conversion Error: Could not convert string 'O'Neil's 2nd' to INT32")).toBe(
+    expect(reported("Conversion Error: Could not convert string 'O'Neil's 2nd' to INT32")).toBe(
       'Conversion Error: Could not convert string <value> to INT32',
     );
-    expect(told(`Constraint Error: Duplicate key "beneficiary: ${SECRET}" violates`)).toBe(
+    expect(reported(`Constraint Error: Duplicate key "beneficiary: ${SECRET}" violates`)).toBe(
       'Constraint Error: Duplicate key <value> violates',
     );
   });

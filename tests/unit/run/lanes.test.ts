@@ -3,13 +3,13 @@ import type { Engine } from '../../../pipeline/engine/index.ts';
 import { openDuckDB } from '../../../pipeline/engine/index.ts';
 import { planRun, selectIndicators } from '../../../pipeline/plan/index.ts';
 import type { RunEvent } from '../../../pipeline/run/event.ts';
-import { withLanes, yearsBeside } from '../../../pipeline/run/lanes.ts';
+import { parallelYears, withLanes } from '../../../pipeline/run/lanes.ts';
 import { yearsAtOnceOf } from '../../../pipeline/run/partitions.ts';
 import { makeDataRoot } from '../../support/data-root.ts';
 import { shippedCatalogue } from '../../support/shipped-catalogue.ts';
 
 const step = (year: number): RunEvent => ({ kind: 'step', year, done: 0, total: 1, label: 'x', share: 0 });
-const skipped = (year: number): RunEvent => ({ kind: 'skipped', code: 'x', year, reason: 'told' });
+const skipped = (year: number): RunEvent => ({ kind: 'skipped', code: 'x', year, reason: 'reported' });
 
 /** Engines that only note that they were stopped. */
 function engines(count: number): { readonly lanes: Engine[]; readonly stopped: number[] } {
@@ -20,35 +20,35 @@ function engines(count: number): { readonly lanes: Engine[]; readonly stopped: n
 
 const later = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
-describe('yearsBeside', () => {
+describe('parallelYears', () => {
   it('gives the results of the years in their order, and reports what was found in it, whichever ends first', async () => {
-    const told: RunEvent[] = [];
+    const reported: RunEvent[] = [];
     const { lanes, stopped } = engines(2);
-    const results = await yearsBeside(
+    const results = await parallelYears(
       lanes,
       [2021, 2022, 2023],
-      (event) => told.push(event),
-      async (_, year, tell) => {
-        tell(skipped(year));
+      (event) => reported.push(event),
+      async (_, year, notify) => {
+        notify(skipped(year));
         // The first year takes longest.
         await later(year === 2021 ? 60 : 5);
-        tell(step(year));
-        tell(skipped(year));
+        notify(step(year));
+        notify(skipped(year));
         return year * 10;
       },
     );
     expect(results).toEqual([20210, 20220, 20230]);
-    expect(told.flatMap((event) => (event.kind === 'skipped' ? [event.year] : []))).toEqual([
+    expect(reported.flatMap((event) => (event.kind === 'skipped' ? [event.year] : []))).toEqual([
       2021, 2021, 2022, 2022, 2023, 2023,
     ]);
-    expect(told.flatMap((event) => (event.kind === 'step' ? [event.year] : []))).toEqual([2022, 2023, 2021]);
+    expect(reported.flatMap((event) => (event.kind === 'step' ? [event.year] : []))).toEqual([2022, 2023, 2021]);
     expect(stopped).toEqual([]);
   });
 
   it('never has more years under way than engines', async () => {
     let now = 0;
     let most = 0;
-    await yearsBeside(
+    await parallelYears(
       engines(3).lanes,
       [1, 2, 3, 4, 5, 6, 7],
       () => {},
@@ -63,26 +63,26 @@ describe('yearsBeside', () => {
   });
 
   it('reports what was found of every year before it throws, also of one that did not end', async () => {
-    const told: number[] = [];
-    const work = yearsBeside(
+    const reported: number[] = [];
+    const work = parallelYears(
       engines(2).lanes,
       [2021, 2022],
-      (event) => event.kind === 'skipped' && told.push(event.year),
-      async (_, year, tell) => {
-        tell(skipped(year));
+      (event) => event.kind === 'skipped' && reported.push(event.year),
+      async (_, year, notify) => {
+        notify(skipped(year));
         await later(year === 2021 ? 30 : 5);
         throw new Error(`of ${year}`);
       },
     );
     await expect(work).rejects.toThrow('of 2022');
-    expect(told).toEqual([2021, 2022]);
+    expect(reported).toEqual([2021, 2022]);
   });
 
   it('stops the others at the first failure, begins no further year, and throws when nothing runs any more', async () => {
     const { lanes, stopped } = engines(2);
     const begun: number[] = [];
     let ended = false;
-    const work = yearsBeside(
+    const work = parallelYears(
       lanes,
       [1, 2, 3, 4],
       () => {},

@@ -79,10 +79,10 @@ export async function exploreBlock(
   { onSolution, signal }: Watch,
 ): Promise<boolean> {
   const cells = block.members.map((place) => at(unknowns.cell, place));
-  const tell = (values: Float64Array) => onSolution?.(cells, values);
+  const notify = (values: Float64Array) => onSolution?.(cells, values);
   for (const times of [1, 1e6]) {
     const cap = times * capOf(unknowns, block);
-    if (await explore(highs, { unknowns, ranges, block, tell, signal, cap }, widths)) return true;
+    if (await explore(highs, { unknowns, ranges, block, notify, signal, cap }, widths)) return true;
   }
   return false;
 }
@@ -149,7 +149,7 @@ interface Search {
   readonly cap: number;
   readonly signal: AbortSignal | undefined;
   /** Receives every solution, by member. */
-  readonly tell: (values: Float64Array) => void;
+  readonly notify: (values: Float64Array) => void;
   /** The solution noted last, by member. */
   readonly last: Float64Array;
 }
@@ -198,7 +198,7 @@ function settle(search: Search, place: number, sign: 1 | -1, enough: number): vo
  * The ends of an unknown's range while what is far from it stays as it was last: seen, if not the
  * ends. Finds most of what is there, in no time.
  */
-function settleNear(highs: Highs, { ranges, cap, block, last, tell }: Search, held: Held, place: number): void {
+function settleNear(highs: Highs, { ranges, cap, block, last, notify }: Search, held: Held, place: number): void {
   const { members } = held.block;
   const positions = new Map(block.members.map((other, index) => [other, index]));
   const solver = solveBlock(highs, held.unknowns, held.block, cap);
@@ -213,7 +213,7 @@ function settleNear(highs: Highs, { ranges, cap, block, last, tell }: Search, he
         members.forEach((other, index) => {
           whole[positions.get(other) ?? -1] = at(point, index);
         });
-        tell(whole);
+        notify(whole);
         return true;
       });
       if (!isSeen) return;
@@ -232,10 +232,10 @@ function tighten({ unknowns: { low, high }, cap }: Search, place: number, sign: 
 }
 
 /** Notes the values of a solution if it is one, in whole numbers and without any tolerance. */
-function record({ unknowns, ranges, block, last, tell }: Search, { point }: Solved): boolean {
+function record({ unknowns, ranges, block, last, notify }: Search, { point }: Solved): boolean {
   if (!isSolution(unknowns, block, point)) return false;
   last.set(point);
-  tell(last);
+  notify(last);
   see(ranges, block.members, point);
   return true;
 }

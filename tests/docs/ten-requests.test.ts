@@ -2,14 +2,15 @@
  * The requests of docs/how-to/ten-requests.md are followed from scratch: each is short, and gives
  * the figures of the oracle.
  */
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { type Catalogue, openCatalogue } from '../../pipeline/catalogue/index.ts';
+import type { Catalogue } from '../../pipeline/catalogue/index.ts';
 import { evaluate } from '../oracle/index.ts';
 import { yearsArbitrary } from '../property/years-arbitrary.ts';
+import { catalogueWithSections, type WrittenSections } from '../support/catalogue-with-sections.ts';
 import { compareCube } from '../support/compare-cubes.ts';
 import { makeDataRoot } from '../support/data-root.ts';
 import { readCube } from '../support/read-cube.ts';
@@ -22,9 +23,6 @@ const MOST_LINES = 12;
 /** Keys of texts, which are as long as they have to be. */
 const TEXT = /^\s*(label|title|description|unit|interpretations):/;
 const SECTION = /^[a-z_]+:$/;
-
-type Section = Readonly<Record<string, object>>;
-type Written = Readonly<Record<string, Section>>;
 
 const page = readFileSync(join(REPOSITORY, 'docs', 'how-to', 'ten-requests.md'), 'utf8');
 const requests = [...page.matchAll(/^## (.+)$[\s\S]*?^```yaml\n([\s\S]*?)^```$/gm)].map(
@@ -47,20 +45,8 @@ function inEveryLanguage(_: string, value: unknown): unknown {
 }
 
 /** The shipped catalogue with a request instead of its own indicators. */
-function catalogueWith(asked: Written): Catalogue {
-  const { invariants, gates, ...document } = parse(readFileSync(join(REPOSITORY, 'indicators.yaml'), 'utf8'));
-  const folder = makeDataRoot();
-  mkdirSync(join(folder, 'data'));
-  symlinkSync(join(REPOSITORY, 'data', 'reference'), join(folder, 'data', 'reference'));
-  const sections = Object.fromEntries(
-    Object.entries(asked).map(([name, entries]) => [
-      name,
-      name === 'indicators' ? entries : { ...document[name], ...entries },
-    ]),
-  );
-  const file = join(folder, 'indicators.yaml');
-  writeFileSync(file, JSON.stringify({ ...document, ...sections }, inEveryLanguage));
-  const catalogue = withTolerance(openCatalogue(file, REPOSITORY));
+function catalogueWith(asked: WrittenSections): Catalogue {
+  const catalogue = withTolerance(catalogueWithSections(asked, inEveryLanguage));
   // Every year is drawn anew.
   return { ...catalogue, checks: { ...catalogue.checks, members_persist: { tolerance: 1 } } };
 }
@@ -72,7 +58,7 @@ it.each(requests)('$title: takes at most twelve lines', ({ yaml }) => {
 
 it.each(requests)('$title: gives the figures of the oracle', async ({ yaml }) => {
   if (delivery === undefined) throw new Error('no delivery was drawn');
-  const asked = parse(yaml) as Written;
+  const asked = parse(yaml) as WrittenSections;
   const [code = ''] = Object.keys(asked.indicators ?? {});
   const catalogue = catalogueWith(asked);
   const dataRoot = makeDataRoot();

@@ -2,13 +2,9 @@
  * Random indicators in the form of the catalogue, over every construct that a measure is written
  * with; and the shipped catalogue with them instead of its own.
  */
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import fc from 'fast-check';
-import { parse } from 'yaml';
-import { type Catalogue, openCatalogue } from '../../pipeline/catalogue/index.ts';
-import { makeDataRoot } from '../support/data-root.ts';
-import { REPOSITORY } from '../support/shipped-catalogue.ts';
+import type { Catalogue } from '../../pipeline/catalogue/index.ts';
+import { catalogueWithSections } from '../support/catalogue-with-sections.ts';
 import { oneOf } from './choice.ts';
 
 /** The body of a measure as a person writes it. */
@@ -163,7 +159,6 @@ export function catalogueOf(
   indicators: readonly WrittenIndicator[],
   more: Readonly<Record<string, object>> = {},
 ): Catalogue {
-  const { invariants, gates, ...document } = parse(readFileSync(join(REPOSITORY, 'indicators.yaml'), 'utf8'));
   const text = { fr: 'x', nl: 'x', en: 'x' };
   const written = indicators.map((indicator, i) => [
     `${indicator.dimensions.length === 0 ? 'stat' : 'cube'}_900_${i + 1}`,
@@ -177,17 +172,8 @@ export function catalogueOf(
       ...indicator,
     },
   ]);
-  const folder = makeDataRoot();
-  mkdirSync(join(folder, 'data'));
-  symlinkSync(join(REPOSITORY, 'data', 'reference'), join(folder, 'data', 'reference'));
-  const file = join(folder, 'indicators.yaml');
-  writeFileSync(
-    file,
-    JSON.stringify({
-      ...document,
-      variables: { ...document.variables, ...DISTINCT, ...MEDICINES, ...STAYS, ...more },
-      indicators: Object.fromEntries(written),
-    }),
-  );
-  return openCatalogue(file, REPOSITORY);
+  return catalogueWithSections({
+    variables: { ...DISTINCT, ...MEDICINES, ...STAYS, ...more },
+    indicators: Object.fromEntries(written),
+  });
 }

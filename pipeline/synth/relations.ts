@@ -29,13 +29,14 @@ const RELATIONS: Readonly<Record<Lifetime, readonly Relation[]>> = {
     'performer_slot',
     'medicine_rate',
     'stay_rate',
+    'women_rate',
   ].map(table),
   slice: [
     view('resident'),
     table('person_year'),
-    ...['gp_visit', 'imaging_visit', 'house_visit', 'other_visit', 'visit'].map(view),
+    ...['gp_visit', 'imaging_visit', 'house_visit', 'other_visit', 'women_visit', 'visit'].map(view),
     ...['genetics_patient', 'genetics_claim', 'claim', 'extra_claim'].map(table),
-    ...['medicine_user', 'medicine_use'].map(view),
+    ...['medicine_user', 'medicine_use', 'vaccine'].map(view),
     ...['delivery', 'stay'].map(table),
   ],
 };

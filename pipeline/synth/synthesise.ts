@@ -122,7 +122,8 @@ async function writeYears(
 
 /**
  * The files of one slice: claims by month of booking, in spans that fill a file, then what is
- * booked too late.
+ * booked too late. Screening, childbirth and vaccines came later: they have files of their own, so
+ * that all others keep their bytes.
  */
 function parts(slice: number, people: number): Part[] {
   const number = String(slice + 1).padStart(3, '0');
@@ -134,14 +135,20 @@ function parts(slice: number, people: number): Part[] {
       table: 'health_care',
       file: `part-${String(from).padStart(2, '0')}-${number}.parquet`,
       relation: 'health_care',
-      variables: { late: false, booked_from: from, booked_to: to === 12 ? LAST_BOOKING : to },
+      variables: { women: false, late: false, booked_from: from, booked_to: to === 12 ? LAST_BOOKING : to },
     };
   });
   const late: Part = {
     table: 'health_care',
     file: `part-corrections-${number}.parquet`,
     relation: 'health_care',
-    variables: { late: true, booked_from: 1, booked_to: LAST_BOOKING },
+    variables: { women: false, late: true, booked_from: 1, booked_to: LAST_BOOKING },
+  };
+  const women: Part = {
+    table: 'health_care',
+    file: `part-women-${number}.parquet`,
+    relation: 'health_care',
+    variables: { women: true, late: false, booked_from: 1, booked_to: LAST_BOOKING },
   };
   const population: Part = {
     table: 'population',
@@ -150,9 +157,10 @@ function parts(slice: number, people: number): Part[] {
     variables: {},
   };
   const practitioner: Part = { ...population, table: 'practitioner', relation: 'practitioner' };
-  const pharmacy: Part = { ...population, table: 'pharmacy', relation: 'pharmacy' };
+  const pharmacy: Part = { ...population, table: 'pharmacy', relation: 'pharmacy', variables: { vaccines: false } };
+  const vaccines: Part = { ...pharmacy, file: `part-vaccines-${number}.parquet`, variables: { vaccines: true } };
   const stays: Part = { ...population, table: 'hospital_stay', relation: 'hospital_stay' };
-  return [...claims, late, population, pharmacy, stays, ...(slice === 0 ? [practitioner] : [])];
+  return [...claims, late, women, population, pharmacy, vaccines, stays, ...(slice === 0 ? [practitioner] : [])];
 }
 
 /**

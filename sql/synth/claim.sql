@@ -9,7 +9,7 @@
 -- @column nomenclature_code INTEGER code
 -- @column quantity SMALLINT cases
 -- @column cents INTEGER reimbursement of one case, EUR cents
--- @column performer INTEGER first six digits of the practitioner's number; NULL for medical houses
+-- @column performer INTEGER first six digits of the practitioner's number; NULL for medical houses and mammographies
 -- @column qualification SMALLINT last three digits; NULL where not delivered
 -- @column institution INTEGER number and, in the last three digits, type; NULL for none
 -- @column practice INTEGER PRACTICE_ID
@@ -56,7 +56,8 @@ SELECT
   END::SMALLINT AS quantity,
   CASE WHEN p.bim THEN c.cents_bim ELSE c.cents END AS cents,
   CASE
-    WHEN p.service = 13 THEN NULL
+    -- Mammographies are billed by centres, in whose name no practitioner stands.
+    WHEN p.service = 13 OR p.service BETWEEN 21 AND 24 THEN NULL
     -- Three physicians a practice; those of medical houses come after them.
     WHEN p.seen_practice > 0 THEN 100000 + (p.seen_practice - 1) * 3 + ((p.rare >> 12) % 3)::INTEGER
     WHEN p.seen_practice < 0 THEN 155000 - p.seen_practice * 3 + ((p.rare >> 12) % 3)::INTEGER

@@ -1,7 +1,7 @@
 -- Deliveries of medicines to residents of a slice in a year, as first billed.
 -- @grain delivery
 -- @param year INTEGER year made
--- @reads medicine_use, medicine, calendar
+-- @reads medicine_use, medicine, calendar, vaccine
 -- @column beneficiary BIGINT pseudonym
 -- @column delivery_date DATE day of the delivery
 -- @column number INTEGER number in medicine.csv
@@ -43,3 +43,6 @@ JOIN medicine AS m
 JOIN calendar AS c
   ON c.slot = 11 * 4096 + (d.drawn & 4095)::INTEGER
 WHERE month(c.service_date) BETWEEN d.first_month AND d.last_month
+UNION ALL
+SELECT v.*
+FROM vaccine AS v

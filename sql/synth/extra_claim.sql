@@ -6,7 +6,7 @@
 -- @column nomenclature_code INTEGER code
 -- @column quantity SMALLINT cases, negative on a correction
 -- @column cents INTEGER reimbursement of one case, EUR cents
--- @column performer INTEGER first six digits of the practitioner's number; NULL for medical houses
+-- @column performer INTEGER first six digits of the practitioner's number; NULL for medical houses and mammographies
 -- @column qualification SMALLINT last three digits; NULL where not delivered
 -- @column institution INTEGER number and type; NULL for none
 -- @column practice INTEGER PRACTICE_ID

@@ -3,6 +3,7 @@
 -- @param seed BIGINT seed of the run
 -- @param booked_from INTEGER first month of booking
 -- @param booked_to INTEGER last month of booking
+-- @param women BOOLEAN whether the file holds the screening and childbirth of women, or all else
 -- @param late BOOLEAN whether the file holds the corrections booked after the year, or all else
 -- @reads claim, genetics_claim, extra_claim
 -- @column SS00010 BIGINT beneficiary
@@ -53,5 +54,6 @@ FROM (
   FROM row_of_year
 ) AS drawn
 WHERE booking_month BETWEEN getvariable('booked_from') AND getvariable('booked_to')
-  AND (quantity < 0 AND booking_month > 12) = getvariable('late')
+  AND (service BETWEEN 21 AND 28) = getvariable('women')
+  AND (quantity < 0 AND booking_month > 12 AND NOT getvariable('women')) = getvariable('late')
 ORDER BY booking_month, h, beneficiary

@@ -1,7 +1,7 @@
 -- Substances of every class that is not chronic, as 256 equal chances.
 -- @grain slot
 -- @param reference_root VARCHAR folder of the reference data
--- @column class VARCHAR antibiotic, antidepressant, opioid, pain, other
+-- @column class VARCHAR antibiotic, antidepressant, opioid, pain, other, influenza_vaccine
 -- @column slot INTEGER 0 to 255
 -- @column number INTEGER number in medicine.csv
 WITH running AS (

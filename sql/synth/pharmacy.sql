@@ -1,5 +1,6 @@
 -- One file of the pharmacy table: the deliveries of a slice in a year, corrections among them, in the order of their days.
 -- @grain row of the delivery
+-- @param vaccines BOOLEAN whether the file holds the vaccines, or all else
 -- @reads delivery
 -- @column SS00010 BIGINT beneficiary
 -- @column SS00015 DATE date of delivery
@@ -42,4 +43,5 @@ SELECT
   cheap AS "CHEAP",
   pharmacy_type AS "PHARMACY_TYPE"
 FROM row_of_year
+WHERE (number = 73) = getvariable('vaccines')
 ORDER BY delivery_date, h, beneficiary

@@ -1,6 +1,6 @@
 -- Every service of a slice in a year, before date, code and performer.
 -- @grain service
--- @reads gp_visit, imaging_visit, house_visit, other_visit
+-- @reads gp_visit, imaging_visit, house_visit, other_visit, women_visit
 -- @column beneficiary BIGINT pseudonym
 -- @column municipality INTEGER home municipality
 -- @column bim BOOLEAN entitled to increased reimbursement
@@ -20,3 +20,6 @@ FROM house_visit
 UNION ALL
 SELECT beneficiary, municipality, bim, first_month, last_month, practice, service, h
 FROM other_visit
+UNION ALL
+SELECT beneficiary, municipality, bim, first_month, last_month, practice, service, h
+FROM women_visit

@@ -32,6 +32,27 @@ const daily = (published: string, label: string, doses: string): Measure => ({
   value: `1000.0 * sum(${doses})::DOUBLE / count(*) / 365`,
 });
 
+/** Screening by windows of years, and births. */
+const WOMEN: readonly Measure[] = [
+  shareOf(
+    'breast_screening_coverage_total_50_69',
+    'mammography within two years, women of 50 to 69, %',
+    'mammography_years >= 1',
+    'sex = 2 AND age BETWEEN 50 AND 69',
+  ),
+  shareOf(
+    'cervical_screening_coverage_25_64',
+    'smear within three years, women of 25 to 64, %',
+    'smear_years >= 1',
+    'sex = 2 AND age BETWEEN 25 AND 64',
+  ),
+  {
+    published: 'caesarean_share',
+    label: 'births by caesarean section, %',
+    value: '100.0 * sum(caesareans)::DOUBLE / sum(births)::DOUBLE',
+  },
+];
+
 const ADULTS = 'age >= 18';
 const MEDICINES: readonly Measure[] = [
   share('medicine_users_any', 'any medicine, %', 'packages >= 1'),
@@ -62,6 +83,12 @@ const MEDICINES: readonly Measure[] = [
     share(`users_10ddd_ATC_${atc}`, `10 daily doses or more of ${atc}, %`, `${atc.toLowerCase()}_doses >= 10`),
   ),
   share('diabetes_prevalence', 'medicines against diabetes (published: or care for it), %', 'diabetes >= 1'),
+  shareOf(
+    'influenza_vaccination_65plus_not_in_home',
+    'influenza vaccine, 65 and over (published: outside homes), %',
+    'vaccines >= 1',
+    'age >= 65',
+  ),
   share('opioid_users', 'opioids, %', 'opioids >= 1'),
   daily('opioid_did', 'opioids, daily doses per 1,000 and day', 'opioid_doses'),
   {
@@ -103,6 +130,7 @@ export const MEASURES: readonly Measure[] = [
     value: 'sum(gp_contact) FILTER (WHERE gp_contact >= 1) / count(*) FILTER (WHERE gp_contact >= 1)',
   },
   share('gmd_pct', 'global medical file billed, %', 'gmd >= 1'),
+  ...WOMEN,
   ...MEDICINES,
   { published: 'los_mean', label: 'nights of a classic stay', value: 'sum(nights)::DOUBLE / sum(stays)::DOUBLE' },
   {

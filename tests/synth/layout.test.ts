@@ -85,7 +85,12 @@ describe('a delivery', () => {
   test('lies in several files a year, with corrections that were booked after it apart', async () => {
     const { files } = await bench.deliver({ beneficiaries: 60_000 });
     const names = files.filter(({ path }) => path.includes('health_care')).map(({ path }) => path.split('/').at(-1));
-    expect(names).toEqual(['part-01-001.parquet', 'part-07-001.parquet', 'part-corrections-001.parquet']);
+    expect(names).toEqual([
+      'part-01-001.parquet',
+      'part-07-001.parquet',
+      'part-corrections-001.parquet',
+      'part-women-001.parquet',
+    ]);
   });
 
   test('leaves the engine as it was', async () => {
@@ -123,7 +128,7 @@ describe('years that exist', () => {
 
   test('may be made where only an empty folder waits', async () => {
     mkdirSync(join(bench.dataRoot, 'claims', 'population', 'year=2023'), { recursive: true });
-    expect((await bench.deliver()).files.length).toBe(6);
+    expect((await bench.deliver()).files.length).toBe(8);
   });
 });
 
@@ -138,7 +143,7 @@ describe('a run that does not end well', () => {
     await expect(run).rejects.toMatchObject({ kind: 'interrupted' });
     expect(left()).toEqual([]);
     const other = await openWorkbench();
-    expect((await other.deliver({ dataRoot: bench.dataRoot })).files.length).toBe(6);
+    expect((await other.deliver({ dataRoot: bench.dataRoot })).files.length).toBe(8);
     other.close();
   });
 

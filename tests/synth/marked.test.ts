@@ -80,7 +80,7 @@ it('refuses a year of which one source is marked and another is not', async () =
   await expect(run(dataRoot)).rejects.toMatchObject({
     kind: 'data',
     message: expect.stringMatching(
-      /2023: 2 of 3 files are marked as synthetic \(claims\/health_care\/\S+\), others are not \(claims\/practitioner\/\S+\)/,
+      /2023: 3 of 4 files are marked as synthetic \(claims\/health_care\/\S+\), others are not \(claims\/practitioner\/\S+\)/,
     ),
   });
   writeFileSync(join(dataRoot, 'claims', 'practitioner', 'SYNTHETIC'), '');

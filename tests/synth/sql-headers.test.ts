@@ -28,7 +28,14 @@ let bench: Workbench;
 beforeAll(async () => {
   bench = await openWorkbench();
   const variables = { reference_root: REFERENCE, beneficiaries: 500, seed: 1, slices: 1, year: 2012, slice: 0 };
-  for (const [name, value] of Object.entries({ ...variables, late: false, booked_from: 1, booked_to: 12 }))
+  for (const [name, value] of Object.entries({
+    ...variables,
+    women: false,
+    late: false,
+    vaccines: false,
+    booked_from: 1,
+    booked_to: 12,
+  }))
     await bench.engine.setVariable(name, value);
   for (const lifetime of ['run', 'year', 'slice'] as const) await makeRelations(bench.engine, SQL, lifetime);
 });

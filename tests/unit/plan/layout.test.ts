@@ -40,6 +40,7 @@ describe('layOut', () => {
       'INCOME',
       'NUCLEAR_MEDICINE_N',
       'RADIODIAGNOSTICS_N',
+      'SPENDING',
     ]);
     for (const step of passes) {
       const { words, plain, packed } = layOut(catalogue, step, false);

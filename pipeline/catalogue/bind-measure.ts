@@ -1,5 +1,6 @@
 /** Binds the measure of an indicator: its kind, the variables that it names, its population. */
 import { checkDensity } from './bind-density.ts';
+import { bindOutsiders } from './bind-outsiders.ts';
 import { checkPopulation, type PopulationNames, readPopulation } from './bind-population.ts';
 import { bindPresence, checkPooled, PRESENT } from './bind-years.ts';
 import type { CollectedVariable, Measure, Parameter, Term, Variable, VariableCondition } from './catalogue.ts';
@@ -49,13 +50,20 @@ export function bindMeasure(scope: Scope, code: string, entry: Entry, declared: 
   const presence =
     present === undefined ? undefined : bindPresence(scope, code, present, form, declared.variables, read);
   const conditions = [...read, ...(presence === undefined ? [] : [presence.condition])];
-  const variables = { ...tested, ...(presence && { [presence.variable.name]: presence.variable }) };
+  const restricted = restrict(form, conditions);
+  const outsiders = bindOutsiders(restricted, declared.entities, declared.variables);
+  const variables = {
+    ...tested,
+    ...(presence && { [presence.variable.name]: presence.variable }),
+    ...Object.fromEntries(outsiders.map((variable) => [variable.name, variable])),
+  };
   const { pooled_years: pooled } = entry.measure;
   const within = { ...declared, variables: { ...declared.variables, ...variables } };
   const written = {
     kind: kind?.name ?? '',
     per: bodies.per,
-    ...restrict(form, conditions),
+    ...restricted,
+    ...(outsiders.length > 0 && { outsiders: outsiders.map(({ name }) => name) }),
     ...(pooled !== undefined && { pooled }),
   };
   const measure = toHeldUnit(written, within.variables);

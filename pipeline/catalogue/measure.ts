@@ -54,6 +54,8 @@ export interface Measure {
    * events.
    */
   readonly events: boolean;
+  /** Collected as well, so that members whom claims alone show are known if they have nothing. */
+  readonly outsiders?: readonly string[];
   /** The denominator is members times the days of the year: person-days. */
   readonly perDay?: true;
   /**

@@ -165,10 +165,11 @@ function collectedFor(catalogue: Catalogue, code: string): YearPiece[] {
   });
 }
 
-/** The variables that an indicator names, once each. */
+/** The variables that an indicator names, and those that show whom it counts, once each. */
 export function variablesNamed(catalogue: Catalogue, code: string): string[] {
   const measure = catalogue.indicators[code]?.measure;
-  return unique([...variablesOf(measure?.numerator ?? null), ...variablesOf(measure?.denominator ?? null)]).sort();
+  const named = [...variablesOf(measure?.numerator ?? null), ...variablesOf(measure?.denominator ?? null)];
+  return unique([...named, ...(measure?.outsiders ?? [])]).sort();
 }
 
 /** Whom an indicator counts, by the name of the entity. */

@@ -132,6 +132,26 @@ describe.runIf(isSparkInstalled)('an application of Spark', () => {
     expect(readdirSync(made.staging)).toEqual([]);
   });
 
+  it('names a delivered file that is damaged, as a fault of the delivery', async () => {
+    const file = join(makeDataRoot(), 'part.parquet');
+    await withDuckDB({ threads: 1, memoryLimit: '1GB', tempDirectory: makeDataRoot() }, undefined, (engine) =>
+      engine.execute(`COPY (SELECT random() AS n FROM RANGE(20000)) TO '${file}' (FORMAT parquet)`),
+    );
+    writeFileSync(
+      file,
+      readFileSync(file).map((byte, i) => (i >= 4 && i < 20_000 ? byte ^ 0x5a : byte)),
+    );
+    const made = await taskOf({
+      deliveries: [
+        { view: 'claims', format: 'parquet', files: [file], columns: ['n'], delimiter: ',', encoding: 'UTF-8' },
+      ],
+      computation: [statement('table', 'copied', 'SELECT n FROM claims')],
+    });
+    const failure = await submit(made).catch((error) => error);
+    expect([failure.kind, failure.message]).toEqual(['data', `${file}: Spark cannot read it; it is damaged.`]);
+    expect(readdirSync(made.staging)).toEqual([]);
+  });
+
   it('ends when it is cancelled, and clears what a killed one has left', async () => {
     const made = await taskOf({
       computation: [statement('table', 'copied', 'SELECT name FROM person'), ENDLESS],

@@ -24,9 +24,19 @@ SIGNS = (
 )
 
 
+def text_of(error):
+    return "\n".join(str(part) for part in (error, getattr(error, "_stackTrace", None), getattr(error, "java_exception", None)))
+
+
+def damaged_of(error, files):
+    """Which of the delivered files an error is about, where it could not be read; None where it is about another."""
+    text = text_of(error)
+    return max((file for file in files if file in text), key=len, default=None)
+
+
 def condition_of(error):
     """What an error is, such as CAST_INVALID_INPUT: one of the names above, Spark's name of it, or its class."""
-    text = "\n".join(str(part) for part in (error, getattr(error, "_stackTrace", None), getattr(error, "java_exception", None)))
+    text = text_of(error)
     for sign, name in SIGNS:
         if sign in text:
             return name

@@ -3,10 +3,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Failure } from '../../base/index.ts';
 import type { ApplicationOptions, ClusterResult, ListedFile } from '../cluster.ts';
 import { EngineFailure } from '../engine-failure.ts';
 import type { Value } from '../value.ts';
-import { failureOfStatement, failureOfSubmission } from './spark-failure.ts';
+import { type FailedStatement, failureOfStatement, failureOfSubmission } from './spark-failure.ts';
 import { argumentsOf, type SparkOptions } from './spark-options.ts';
 
 const MARK = '@cubes ';
@@ -38,7 +39,7 @@ type DriverEvent =
   | ({ readonly event: 'done' } & ClusterResult)
   | ({ readonly event: 'answered' } & Omit<Answer, 'version'>)
   | { readonly event: 'cancelled' }
-  | { readonly event: 'failed'; readonly condition: string; readonly task?: string; readonly id?: string };
+  | ({ readonly event: 'failed' } & FailedStatement);
 
 interface Waiting {
   readonly resolve: (answer: Answer) => void;
@@ -154,10 +155,9 @@ export class Driver {
     }
   }
 
-  #whyEnded(code: number | null): EngineFailure {
+  #whyEnded(code: number | null): Failure {
     if (this.#signal?.aborted) return new EngineFailure('interrupted', 'interrupted.');
-    if (this.#failed !== undefined)
-      return failureOfStatement(this.#failed.condition, this.#failed.task, this.#failed.id);
+    if (this.#failed !== undefined) return failureOfStatement(this.#failed);
     return failureOfSubmission(code, this.#printed.join('\n'));
   }
 }

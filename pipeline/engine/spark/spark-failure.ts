@@ -1,4 +1,5 @@
 /** What went wrong on Spark, in sentences: the statement, the reason, what to do; never a value. */
+import { Failure } from '../../base/index.ts';
 import { EngineFailure } from '../engine-failure.ts';
 
 interface Reason {
@@ -80,6 +81,14 @@ const NOT_STARTED: readonly (readonly [RegExp, Reason])[] = [
   ],
 ];
 
+/** What is wrong with a file, and no fault of whoever runs the command. */
+const OF_FILES: Readonly<Record<string, string>> = {
+  FAILED_READ_FILE: 'Spark cannot read it; it is damaged',
+  PATH_NOT_FOUND: 'it is no longer there',
+};
+
+const DAMAGED = 'have it copied again, and compare its size with what was sent.';
+
 function reasonOf(condition: string): Reason {
   return (
     REASONS[condition] ?? {
@@ -89,18 +98,25 @@ function reasonOf(condition: string): Reason {
   );
 }
 
-/** The failure of an application by what its driver says of it. */
-export function failureOfStatement(condition: string, task: string | undefined, id: string | undefined): EngineFailure {
+/** What the driver says of a statement that failed. */
+export interface FailedStatement {
+  readonly condition: string;
+  readonly task?: string;
+  readonly id?: string;
+  /** The delivered file that could not be read. */
+  readonly file?: string | null;
+}
+
+/**
+ * The failure of an application by what its driver says of it: (data) where a delivered file is
+ * damaged, else (engine).
+ */
+export function failureOfStatement({ condition, task, id, file }: FailedStatement): Failure {
+  if (file) return new Failure('data', `${file}: ${OF_FILES[condition]}.`, { help: DAMAGED });
   const { reason, help } = reasonOf(condition);
   const what = id === undefined ? 'the application failed before its first statement' : `\`${id}\` of ${task} failed`;
   return new EngineFailure('engine', `${what} on Spark: ${reason}.`, { help });
 }
-
-/** What is wrong with a file, and no fault of whoever runs the command. */
-const OF_FILES: Readonly<Record<string, string>> = {
-  FAILED_READ_FILE: 'Spark cannot read it; it is damaged',
-  PATH_NOT_FOUND: 'it is no longer there',
-};
 
 /**
  * The failure of files that were looked at: without a way out where it is one of the delivery, as

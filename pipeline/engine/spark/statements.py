@@ -3,7 +3,7 @@ import os
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-from conditions import condition_of
+from conditions import condition_of, damaged_of
 from events import Cancelled, report, stopping
 from storage import Folder, literal
 
@@ -63,12 +63,19 @@ class Task:
             except Exception as error:
                 if stopping.is_set():
                     raise Cancelled() from error
-                report("failed", condition=condition_of(error), **which)
+                report("failed", **self.failure(error), **which)
                 raise
             report("done", seconds=round(time.monotonic() - began, 3), **which, **found)
             if statement["role"] == "capacity" and found["offending"] > 0:
                 return False
         return True
+
+    def failure(self, error):
+        found = {"condition": condition_of(error)}
+        if found["condition"] == "FAILED_READ_FILE":
+            delivered = [file for delivery in self.task["deliveries"] for file in delivery["files"]]
+            found["file"] = damaged_of(error, delivered)
+        return found
 
     def do(self, statement):
         role, name = statement["role"], statement["name"]

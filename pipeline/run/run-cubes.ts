@@ -73,8 +73,7 @@ async function runPlan(folder: WorkFolder, planned: Plan, request: RunRequest): 
   } catch (error) {
     // Another engine: one that has met damage may be of no more use.
     const read = () => withEngine((engine) => readInputs(engine, plan, request));
-    // A cluster has read what lies elsewhere, and says itself what it found.
-    const cause = request.engine.elsewhere === undefined ? await causeOf(error, read) : error;
+    const cause = await causeOf(error, read);
     keepFailure({ catalogue, dataRoot, parent }, id, started, cause);
     throw cause;
   } finally {

@@ -10,7 +10,7 @@ const FAST = ['architecture.test.ts', '{unit,vectors,oracle,diagnostics,golden,d
 );
 /** They put a watch between the program and the file system, so they share no modules. */
 const WATCHED = ['tests/refresh/killed.test.ts', 'tests/refresh/power-loss.test.ts'];
-const limits = { testTimeout: TIME_LIMIT, hookTimeout: TIME_LIMIT, setupFiles: 'tests/support/after-file.ts' };
+const limits = { testTimeout: TIME_LIMIT, hookTimeout: TIME_LIMIT, setupFiles: 'tests/support/around-file.ts' };
 const built = { globalSetup: 'tests/support/build.ts', ...limits };
 
 export default defineConfig({

@@ -2,6 +2,7 @@
  * How many cases a test generates: few by default, so that all tests end in minutes.
  * CUBES_TEST_DEPTH multiplies them (`npm run test:deep`: 100), CUBES_TEST_SEED draws others.
  */
+import fc from 'fast-check';
 
 const DEPTH = readNumber('CUBES_TEST_DEPTH') ?? 1;
 const SEED = readNumber('CUBES_TEST_SEED');
@@ -31,6 +32,15 @@ export function spread(count: number, first: number, last: number): readonly num
 /** CUBES_TEST_SEED, or the seed that a test takes without it. */
 export function seedOf(usual: number): number {
   return SEED ?? usual;
+}
+
+/**
+ * Properties draw the same cases in every ordinary run, so that a commit has one result; with
+ * CUBES_TEST_DEPTH they draw others each time.
+ */
+export function seedProperties(): void {
+  const seed = SEED ?? (DEPTH === 1 ? 1 : undefined);
+  if (seed !== undefined) fc.configureGlobal({ seed });
 }
 
 function readNumber(name: string): number | undefined {

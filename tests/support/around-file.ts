@@ -1,0 +1,10 @@
+/**
+ * Runs before every file of tests: seeds its properties; what the file leaves on the disk is removed
+ * at its end, also where files share modules.
+ */
+import { afterAll } from 'vitest';
+import { removeDataRoots } from './data-root.ts';
+import { seedProperties } from './depth.ts';
+
+seedProperties();
+afterAll(removeDataRoots);

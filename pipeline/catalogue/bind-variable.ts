@@ -1,17 +1,9 @@
 /** Binds code lists, parameters and variables: what is collected from the facts. */
 import { join } from 'node:path';
+import { bindCondition } from './bind-condition.ts';
 import { relationNames, requireColumn } from './bind-source.ts';
 import { bindWindows, isWindow } from './bind-window.ts';
-import type {
-  Aggregate,
-  CodeList,
-  CollectedVariable,
-  ColumnCondition,
-  Parameter,
-  RelationFile,
-  Source,
-  Variable,
-} from './catalogue.ts';
+import type { Aggregate, CodeList, CollectedVariable, Parameter, RelationFile, Source, Variable } from './catalogue.ts';
 import { checkCodes, checkListed } from './check-listed.ts';
 import { readCodeList, readTextList } from './code-list.ts';
 import { illustrativeGroups, readParameter } from './parameter.ts';
@@ -126,7 +118,7 @@ function bindCollectedVariable(
   }
   const scale = aggregate.kind === 'sum' ? aggregate.scale : 0;
   const conditions = Object.entries(where).map(([column, condition]) =>
-    bindCondition(scope, name, column, condition, lists),
+    bindCondition(scope, name, ['variables', name, 'where', column], column, condition),
   );
   return {
     kind: 'collected',
@@ -195,28 +187,4 @@ function bindAggregate(scope: Scope, name: string, entry: CollectedEntry, source
   }
   const summed = numeric(['value', 'sum'], sum);
   return { kind: 'sum', column: sum, scale: Number(/DECIMAL\(\d+,(\d+)\)/.exec(summed?.type ?? '')?.[1] ?? 0) };
-}
-
-function bindCondition(
-  scope: Scope,
-  name: string,
-  column: string,
-  condition: NonNullable<CollectedEntry['where']>[string],
-  lists: readonly string[],
-): ColumnCondition {
-  const path = ['variables', name, 'where', column];
-  if ('equals' in condition) return { kind: 'equals', column, value: condition.equals };
-  if ('differs_from' in condition) return { kind: 'differs_from', column, value: condition.differs_from };
-  if ('in' in condition) {
-    isKnown(scope, 'unknown-code-list', [...path, 'in'], name, condition.in, lists);
-    return { kind: 'in', column, codeList: condition.in };
-  }
-  const [low, high] = condition.between;
-  if (low > high)
-    scope.report.add('empty-range', scope.yaml.positionOf([...path, 'between']), {
-      owner: `\`${column}\` of ${name}`,
-      low,
-      high,
-    });
-  return { kind: 'between', column, low, high };
 }

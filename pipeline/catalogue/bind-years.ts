@@ -68,6 +68,7 @@ export function isPresence(variable: Variable | undefined): boolean {
 
 /** How many years a variable looks back over, the reference year among them. */
 function widthOf(variable: Variable | undefined): number {
+  if (variable?.kind === 'dated') return 1 - Math.min(0, ...variable.around.map(({ shift }) => shift));
   if (variable?.kind !== 'window') return 1;
   return variable.take === 'new' ? variable.years + 1 : variable.years;
 }

@@ -3,6 +3,7 @@ import type { Catalogue, Entity, Indicator } from './catalogue.ts';
 import { otherEntity } from './measure.ts';
 import { lookUp } from './scope.ts';
 import { variablesOf } from './unused.ts';
+import { piecesIn } from './variable.ts';
 
 export interface ColumnBehind {
   readonly source: string;
@@ -60,7 +61,7 @@ function behindVariable(catalogue: Catalogue, name: string): ColumnBehind[] {
     }
     return uses.flatMap((used) => behindVariable(catalogue, used));
   }
-  if (variable.kind === 'window') return variable.of.flatMap((piece) => behindVariable(catalogue, piece.variable));
+  if (variable.kind !== 'collected') return piecesIn(variable).flatMap((piece) => behindVariable(catalogue, piece));
   const { source, value, codes, where, entity } = variable;
   const code = catalogue.sources[source]?.code;
   const key = catalogue.entities[entity]?.key;

@@ -6,6 +6,7 @@ import { hashValue } from '../base/index.ts';
 import type { Catalogue, Indicator, Variable } from './catalogue.ts';
 import { otherEntity } from './measure.ts';
 import { variablesOf } from './unused.ts';
+import { piecesIn } from './variable.ts';
 
 /**
  * The variables of a measure, and those that their relations read in parts; each once, in the order
@@ -23,7 +24,7 @@ export function variablesBehind(
     met.set(name, variable);
     if (variable.kind === 'relation')
       for (const used of catalogue.relations[variable.relation]?.uses ?? []) visit(used);
-    if (variable.kind === 'window') for (const { variable: used } of variable.of) visit(used);
+    for (const used of piecesIn(variable)) visit(used);
   };
   for (const term of [numerator, denominator]) for (const name of variablesOf(term)) visit(name);
   return [...met.values()];
@@ -83,6 +84,10 @@ function definitionOf(variable: Variable): unknown {
   if (variable.kind === 'window') {
     const { entity, of, years, take, atLeast } = variable;
     return [entity, of.map(({ shift }) => shift), years, take, atLeast];
+  }
+  if (variable.kind === 'dated') {
+    const { entity, rule, around, days, atLeast } = variable;
+    return [entity, rule, around.map(({ shift }) => shift), days, atLeast];
   }
   const { entity, source, value, codes = null, where, by = null, keep = null, partFrom } = variable;
   return [entity, source, value, codes, where, by, keep, ...(partFrom === undefined ? [] : [partFrom])];

@@ -9,7 +9,7 @@ type Variables = Readonly<Record<string, Variable>>;
 
 /** Values are held times ten to this; 0 for whole numbers. */
 export function scaleOf(variable: Variable | undefined): number {
-  if (variable?.kind === 'relation' || variable?.kind === 'window') return variable.scale ?? 0;
+  if (variable !== undefined && variable.kind !== 'collected') return variable.scale ?? 0;
   // How many parts there are is a number, whatever is summed in each.
   if (variable?.keep === 'count') return 0;
   return variable?.value.kind === 'sum' ? variable.value.scale : 0;

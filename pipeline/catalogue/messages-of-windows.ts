@@ -7,6 +7,15 @@ export const WINDOW_MESSAGES = {
       `${variable} puts years of ${over} together, which ${reason}.`,
     () => 'name a variable that sums a column of a source: one value for each member and year.',
   ),
+  'window-span': error(
+    ({ variable, reason }: { variable: string; reason: string }) => `${variable} ${reason}.`,
+    () => 'write `years: 3`, or `days: 365` with `take: new`.',
+  ),
+  'followed-by': error(
+    ({ variable, reason }: { variable: string; reason: string }) =>
+      `${variable} counts what another event follows, but ${reason}.`,
+    () => 'sum a column of a source that declares its `date`, without `by`, `since` and `from_month`.',
+  ),
   'window-bound': error(
     ({ variable }: { variable: string }) =>
       `${variable} adds years up, so no year has to be enough: \`at_least\` has no effect.`,

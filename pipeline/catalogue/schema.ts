@@ -10,7 +10,7 @@ import { MEASURE_KINDS } from './measures/index.ts';
 import { policy } from './schema-of-policy.ts';
 import { publisher } from './schema-of-publisher.ts';
 import { source } from './schema-of-source.ts';
-import { fromMonth, measureKeys, windowKeys } from './schema-of-window.ts';
+import { followedBy, fromMonth, measureKeys, numberCondition, windowKeys } from './schema-of-window.ts';
 
 /** Names become tables, columns and files, so they are held to letters, digits and underscores. */
 export const NAME = /^[A-Za-z][A-Za-z0-9_]{0,62}$/;
@@ -97,9 +97,7 @@ const standardPopulation = z.strictObject({
 });
 
 const columnCondition = z.union([
-  z.strictObject({ equals: z.int().describe('This value') }),
-  z.strictObject({ differs_from: z.int().describe('Any other value, a missing one included') }),
-  z.strictObject({ between: z.tuple([z.int(), z.int()]).describe('From the first to the last, both included') }),
+  ...numberCondition.options,
   z.strictObject({ in: z.string().describe('A code list, of texts for a column of text; its dates hold') }),
 ]);
 
@@ -128,6 +126,7 @@ const collectedVariable = z.strictObject({
         .positive()
         .optional()
         .describe('With `keep: count`: only parts whose sum is this or more; an amount in euro'),
+      followed_by: followedBy.optional().describe('With `sum`: only rows that another one follows within some days'),
     })
     .describe('How the rows of a member become one whole number'),
   published: z.boolean().optional().describe('The agency publishes a variable of this name: sheets name it as source'),

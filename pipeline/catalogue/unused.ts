@@ -1,6 +1,7 @@
 /** Warns of what is declared and used by nothing. */
 import { type Catalogue, type InvariantCheck, type Term, termsCompared } from './catalogue.ts';
 import { lookUp, type Scope } from './scope.ts';
+import { piecesIn } from './variable.ts';
 
 /** Warns of every entry of the catalogue that nothing uses; only where nothing else is wrong. */
 export function reportUnused(
@@ -19,8 +20,7 @@ export function reportUnused(
     if (variable.kind === 'relation' && used.has(variable.name)) {
       for (const name of lookUp(scope.relations, variable.relation)?.uses ?? []) used.add(name);
     }
-    if (variable.kind === 'window' && used.has(variable.name))
-      for (const piece of variable.of) used.add(piece.variable);
+    if (used.has(variable.name)) for (const piece of piecesIn(variable)) used.add(piece);
   }
   const lists = new Set<string>(['nomenclature', ...Object.values(scope.document.exclusive ?? {}).flat()]);
   for (const variable of Object.values(variables)) {

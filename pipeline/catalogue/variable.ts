@@ -11,7 +11,7 @@ export type ColumnCondition =
   | { readonly kind: 'months'; readonly column: string; readonly low: number; readonly high: number };
 
 /** One integer per member of an entity and year; 0 where the facts say nothing. */
-export type Variable = CollectedVariable | RelationVariable | WindowVariable;
+export type Variable = CollectedVariable | RelationVariable | WindowVariable | DatedVariable;
 
 /**
  * What is made of a column over the rows: its sum, net of corrections, times ten to the `scale`
@@ -90,6 +90,38 @@ export interface WindowVariable {
 export interface YearPiece {
   readonly variable: string;
   readonly shift: number;
+}
+
+/**
+ * A value that depends on the days between events, each day net of its own corrections: that of the
+ * reference year of whoever had no event in some days before the first (`new`), or the sum of the
+ * events that another one follows within some days (`followed`).
+ */
+export interface DatedVariable {
+  readonly kind: 'dated';
+  readonly name: string;
+  readonly label: Texts;
+  readonly entity: string;
+  readonly rule: 'new' | 'followed';
+  /** The collected variable of the events of the reference year, apart by day. */
+  readonly of: string;
+  /** Those before them, or those that may follow, apart by day as well, each in its year. */
+  readonly around: readonly YearPiece[];
+  /** How many days before the first event, or after each, are looked at. */
+  readonly days: number;
+  /** An event of a day counts from this sum on, in the unit that is held. */
+  readonly atLeast: number;
+  /** Values are held times ten to this. */
+  readonly scale: number;
+  /** With `new`: the declared variable whose value it is. */
+  readonly over?: string;
+}
+
+/** The collected variables that one over several years or days is put together from, once each. */
+export function piecesIn(variable: Variable): string[] {
+  if (variable.kind === 'window') return variable.of.map((piece) => piece.variable);
+  if (variable.kind !== 'dated') return [];
+  return [...new Set([variable.of, ...variable.around.map((piece) => piece.variable)])];
 }
 
 /** What a population asks of a dimension, or of an attribute; both bounds included. */

@@ -9,6 +9,7 @@ import {
   type DefinitionTest,
   type Indicator,
   levelsOf,
+  piecesIn,
   referenceRootOf,
   type Source,
   type TestRow,
@@ -178,8 +179,9 @@ function collectedBy(catalogue: Catalogue, code: string): CollectedVariable[] {
   const { numerator, denominator } = (catalogue.indicators[code] as Indicator).measure;
   const names = [...variablesOf(numerator), ...variablesOf(denominator)].flatMap((name) => {
     const variable = catalogue.variables[name];
-    if (variable?.kind === 'window') return variable.of.map((piece) => piece.variable);
-    return variable?.kind === 'relation' ? (catalogue.relations[variable.relation]?.uses ?? []) : [name];
+    if (variable?.kind === 'relation') return catalogue.relations[variable.relation]?.uses ?? [];
+    const pieces = variable === undefined ? [] : piecesIn(variable);
+    return pieces.length === 0 ? [name] : pieces;
   });
   return [...new Set(names)].flatMap((name) => {
     const variable = catalogue.variables[name];

@@ -2,7 +2,7 @@
  * The steps over the members of an entity: from what is collected of the reference year, and of
  * other years where figures read them, to tallies.
  */
-import type { Catalogue, RelationFile } from '../catalogue/index.ts';
+import { type Catalogue, piecesIn, type RelationFile } from '../catalogue/index.ts';
 import { orderRelations } from './order.ts';
 import {
   type CollectStep,
@@ -101,9 +101,7 @@ function yearSteps(
   const parts = unique(
     collects.flatMap(({ variables }) => variables.flatMap((name) => partsOf(catalogue, name))),
   ).sort();
-  const windows = related
-    .map(({ variable }) => variable)
-    .filter((name) => catalogue.variables[name]?.kind === 'window');
+  const windows = related.map(({ variable }) => variable).filter((name) => isWindow(catalogue, name));
   const presence = presenceOf(catalogue, entity, related, shift);
   const between = [
     ...relations.map((relation) => inYear(relation, shift)),
@@ -132,7 +130,7 @@ function yearSteps(
 /** What is known of a member by a relation that is joined; none of what is collected. */
 function relatedBy(catalogue: Catalogue, entity: string, name: string, shift: number): RelatedValue[] {
   const variable = catalogue.variables[name];
-  if (variable?.kind === 'window')
+  if (isWindow(catalogue, name))
     return [{ variable: name, relation: inYear(windowRelation(entity), shift), column: name }];
   if (variable?.kind !== 'relation') return [];
   const { relation, column, test } = variable;
@@ -140,8 +138,16 @@ function relatedBy(catalogue: Catalogue, entity: string, name: string, shift: nu
   return [{ variable: name, relation: made, column, ...(test && { test }) }];
 }
 
+/** Whether a variable is made of several years, or of the days between events. */
+function isWindow({ variables }: Catalogue, name: string): boolean {
+  return variables[name]?.kind === 'window' || variables[name]?.kind === 'dated';
+}
+
+/** The column that a relation may read a variable apart by. */
 function partsOf(catalogue: Catalogue, name: string): string[] {
   const variable = catalogue.variables[name];
+  // What is apart by day is read where days are compared, and nowhere else.
+  if (Object.values(catalogue.variables).some((one) => one.kind === 'dated' && piecesIn(one).includes(name))) return [];
   return variable?.kind === 'collected' && variable.by !== undefined ? [variable.by] : [];
 }
 

@@ -30,6 +30,7 @@ export function piecesOf(
   if (variable.kind === 'collected') return [{ variable: name, shift: 0 }];
   if (variable.kind === 'relation')
     return (relations[variable.relation]?.uses ?? []).map((used) => ({ variable: used, shift: 0 }));
+  if (variable.kind === 'dated') return [{ variable: variable.of, shift: 0 }, ...variable.around];
   return yearsBefore(variable).flatMap((before) =>
     variable.of.map((piece) => ({ variable: piece.variable, shift: piece.shift - before })),
   );

@@ -2,7 +2,16 @@
  * What a language has to say so that sheets can be written in it. A language is one file in
  * `languages/` and one line in its index.
  */
-import type { ChangedWords, Confidence, Indicator, Level, MethodWords, Take, Withheld } from '../catalogue/index.ts';
+import type {
+  ChangedWords,
+  Confidence,
+  DatedVariable,
+  Indicator,
+  Level,
+  MethodWords,
+  Take,
+  Withheld,
+} from '../catalogue/index.ts';
 
 /** The headings of a sheet. */
 export interface Headings {
@@ -51,10 +60,22 @@ export interface WindowWords {
   readonly least: string;
 }
 
+/** A variable that depends on the days between events, as a sentence names it. */
+export interface DatedWords {
+  /** It, and the variable whose value it is: labels with their names. */
+  readonly name: string;
+  readonly over: string;
+  readonly days: number;
+  /** What a day has to reach, as the language writes it. */
+  readonly least: string;
+}
+
 /** What is put together from several years. */
 export interface YearWords {
   /** A sentence for everything that is made of the years of a window. */
   readonly takes: Readonly<Record<Take, (window: WindowWords) => string>>;
+  /** A sentence for every way in which days between events decide. */
+  readonly dated: Readonly<Record<DatedVariable['rule'], (dated: DatedWords) => string>>;
   /** Twelve months, from one of the reference year to one of the next, both by number. */
   readonly period: (name: string, from: number, until: number) => string;
   readonly pooled: (years: number) => string;

@@ -79,6 +79,11 @@ function writeYears(
   const names = new Set([...variablesOf(measure.numerator), ...variablesOf(measure.denominator)]);
   const windows = [...names].flatMap((name) => {
     const variable = catalogue.variables[name];
+    if (variable?.kind === 'dated') {
+      const { rule, over = name, days, atLeast, scale } = variable;
+      const least = words.number(Number((atLeast / 10 ** scale).toPrecision(12)));
+      return [words.years.dated[rule]({ name: quote(name), over: quote(over), days, least })];
+    }
     if (variable?.kind !== 'window') return [];
     const { over, years, take, atLeast, fromMonth } = variable;
     const scale = scaleOf(catalogue.variables[over]);

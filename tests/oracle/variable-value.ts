@@ -10,6 +10,7 @@ import type {
 } from '../../pipeline/catalogue/index.ts';
 import { readAttribute } from './attribute.ts';
 import { isValid } from './code-list.ts';
+import { readDated } from './dated.ts';
 import { unitsAt } from './decimal.ts';
 import type { Delivery, Field, Row } from './delivery.ts';
 import { gmdElsewhere } from './gmd-elsewhere.ts';
@@ -33,6 +34,10 @@ export function readVariable(catalogue: Catalogue, name: string, delivery: Deliv
   if (variable.kind === 'collected') return collect(catalogue, variable, delivery);
   if (variable.kind === 'window')
     return readWindow(variable, delivery, (piece, ofYear) => readVariable(catalogue, piece, ofYear));
+  if (variable.kind === 'dated')
+    return readDated(variable, delivery, (piece, ofYear) =>
+      partsOf(catalogue, catalogue.variables[piece] as CollectedVariable, ofYear),
+    );
   return readRelation(catalogue, variable, delivery);
 }
 
@@ -49,8 +54,22 @@ function readRelation(
 }
 
 function collect(catalogue: Catalogue, variable: CollectedVariable, delivery: Delivery): Map<string, bigint> {
-  const { value, by, keep, partFrom = 1 } = variable;
+  const { by, keep, partFrom = 1 } = variable;
   if (by !== undefined && keep === undefined) throw new Error(`${variable.name} is no single value`);
+  const held = partsOf(catalogue, variable, delivery);
+  const least = BigInt(partFrom);
+  const valueOfParts = (parts: readonly bigint[]) =>
+    keep === 'count' ? BigInt(parts.filter((sum) => sum >= least).length) : largest(parts);
+  return new Map([...held].map(([member, parts]) => [member, valueOfParts([...parts.values()])]));
+}
+
+/** What there is of every member in every part of a variable: a day, a practice, or all together. */
+function partsOf(
+  catalogue: Catalogue,
+  variable: CollectedVariable,
+  delivery: Delivery,
+): Map<string, Map<string, bigint>> {
+  const { value, by, keep } = variable;
   const key = catalogue.entities[variable.entity]?.key ?? '';
   const read = columnReader(catalogue, variable.source);
   const held = new Map<string, Map<string, bigint>>();
@@ -69,10 +88,7 @@ function collect(catalogue: Catalogue, variable: CollectedVariable, delivery: De
     if (value.kind === 'sum') parts.set(part, (before ?? 0n) + unitsAt(field, value.scale));
     else parts.set(part, earlier(before, BigInt(Date.parse(`${field}T00:00:00Z`) / MS_OF_A_DAY)));
   }
-  const least = BigInt(partFrom);
-  const valueOfParts = (parts: readonly bigint[]) =>
-    keep === 'count' ? BigInt(parts.filter((sum) => sum >= least).length) : largest(parts);
-  return new Map([...held].map(([member, parts]) => [member, valueOfParts([...parts.values()])]));
+  return held;
 }
 
 /** The value of a row that is summed; the days between two dates where both are known. */

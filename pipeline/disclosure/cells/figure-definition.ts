@@ -55,6 +55,12 @@ function definitionOf(catalogue: Catalogue, variable: Variable, year: number): u
     );
     return [entity, 'window', ofYears, take, atLeast];
   }
+  if (variable.kind === 'dated') {
+    const { rule, of, around, days, atLeast } = variable;
+    const pieces = [{ variable: of, shift: 0 }, ...around];
+    const ofYears = pieces.map((piece) => variableNamed(catalogue, piece.variable, year + piece.shift));
+    return [entity, rule, ofYears, days, atLeast];
+  }
   const { source, value, codes, where, by = null, keep = null, partFrom } = variable;
   const coded = codes === undefined ? null : validIn(catalogue.codeLists[codes], year);
   const conditions = sorted(where.map((one) => columnCondition(catalogue, one, year)));

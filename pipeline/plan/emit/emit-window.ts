@@ -26,6 +26,7 @@ import {
 import type { CollectStep, PresenceStep, WindowStep } from '../plan.ts';
 import type { Statement } from '../statement.ts';
 import { inYear, piecesOf, presenceRelation, windowRelation, yearsBefore } from '../year-shift.ts';
+import { datedQuery } from './emit-dated.ts';
 import { knownQuery, memberValue } from './emit-member.ts';
 import { FIELD_LIMIT, layOut } from './layout.ts';
 import { inPartition } from './partition.ts';
@@ -46,8 +47,17 @@ export function emitWindows(
 ): Statement[] {
   const { key } = catalogue.entities[step.entity] as Entity;
   const name = inYear(windowRelation(step.entity), step.shift);
-  const passes = passesOf(catalogue, step, packing);
-  const packed = passes.some((pass) => pass.packed);
+  const windows = step.variables.flatMap((of) => {
+    const variable = catalogue.variables[of];
+    return variable?.kind === 'window' ? [variable] : [];
+  });
+  const dated = step.variables.flatMap((of) => {
+    const variable = catalogue.variables[of];
+    return variable?.kind === 'dated' ? [variable] : [];
+  });
+  const all = passesOf(catalogue, step, windows, packing);
+  const packed = all.some((pass) => pass.packed);
+  const passes = all.filter((pass) => packed || pass.values.length > 0);
   const values = [...new Set(passes.flatMap((pass) => pass.values.map((value) => value.name)))];
   const byYear = passes.map(
     (pass): Select => ({
@@ -58,28 +68,45 @@ export function emitWindows(
           const own = pass.values.find((one) => one.name === value);
           return as(value, own === undefined ? cast(number(0), 'BIGINT') : call('COALESCE', own.value, number(0)));
         }),
+        ...dated.map((variable) => as(variable.name, cast(number(0), 'BIGINT'))),
         ...(packed ? [as(SIZE, pass.packed ? column(SIZE) : cast(number(0), 'DOUBLE'))] : []),
       ],
       from: subquery(pass.query, 'known'),
+    }),
+  );
+  const byDay = dated.map(
+    (variable): Select => ({
+      kind: 'select',
+      columns: [
+        as(key, column(key)),
+        ...[...values, ...dated.map((one) => one.name)].map((value) =>
+          as(value, value === variable.name ? column(value) : cast(number(0), 'BIGINT')),
+        ),
+        ...(packed ? [as(SIZE, cast(number(0), 'DOUBLE'))] : []),
+      ],
+      from: subquery(datedQuery(catalogue, step, variable, packing), 'dated'),
     }),
   );
   const beside: Select = {
     kind: 'select',
     columns: [
       as(key, column(key)),
-      ...values.map((value) => as(value, cast(call('SUM', column(value)), 'BIGINT'))),
+      ...[...values, ...dated.map((one) => one.name)].map((value) =>
+        as(value, cast(call('SUM', column(value)), 'BIGINT')),
+      ),
       ...(packed ? [as(SIZE, call('MAX', column(SIZE)))] : []),
     ],
-    from: subquery({ kind: 'union_all', parts: byYear }, 'year'),
+    from: subquery({ kind: 'union_all', parts: [...byYear, ...byDay] }, 'year'),
     groupBy: [column(key)],
   };
   const query: Query = {
     kind: 'select',
     columns: [
       as(key, column(key)),
-      ...step.variables.map((variable) =>
-        as(variable, cast(windowValue(catalogue.variables[variable] as WindowVariable), 'BIGINT')),
-      ),
+      ...step.variables.map((variable) => {
+        const window = windows.find((one) => one.name === variable);
+        return as(variable, window === undefined ? column(variable) : cast(windowValue(window), 'BIGINT'));
+      }),
       ...(packed ? [as(SIZE, column(SIZE))] : []),
     ],
     from: subquery(beside, 'member'),
@@ -104,11 +131,16 @@ interface Pass {
   readonly values: readonly { readonly name: string; readonly value: Expression }[];
 }
 
-function passesOf(catalogue: Catalogue, step: WindowStep, packing: boolean): Pass[] {
+function passesOf(
+  catalogue: Catalogue,
+  step: WindowStep,
+  windows: readonly WindowVariable[],
+  packing: boolean,
+): Pass[] {
   const base = step.shift ?? 0;
   const pieces = new Map(
-    step.variables
-      .flatMap((name) => piecesOf(catalogue, name))
+    windows
+      .flatMap(({ name }) => piecesOf(catalogue, name))
       .map((piece) => [inYear(piece.variable, piece.shift), piece] as const),
   );
   const entity = catalogue.entities[step.entity] as Entity;

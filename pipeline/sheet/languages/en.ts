@@ -91,6 +91,12 @@ export const en: Language = {
       new: ({ name, over, years, least }) =>
         `${name} is ${over} of those for whom it was below ${least} in ${years === 1 ? 'the year' : `each of the ${years} years`} before; of all others it is 0.`,
     },
+    dated: {
+      new: ({ name, over, days, least }) =>
+        `${name} is ${over} of those for whom no day among the ${days} before the first of the reference year on which it is at least ${least} reached as much; of all others it is 0.`,
+      followed: ({ name, days }) =>
+        `${name} counts only what another event of the same person follows, one that begins 1 to ${days} days later; what follows is known as far as it is delivered for the reference year and the next one.`,
+    },
     period: (name, from, until) =>
       `${name} covers twelve months: from ${month(from)} of the reference year to ${month(until)} of the next one, both included.`,
     pooled: (years) =>

@@ -94,6 +94,12 @@ export const fr: Language = {
       new: ({ name, over, years, least }) =>
         `${name} est ${over} de ceux pour qui il était inférieur à ${least} ${years === 1 ? "l'année précédente" : `chacune des ${years} années précédentes`} ; pour tous les autres il est 0.`,
     },
+    dated: {
+      new: ({ name, over, days, least }) =>
+        `${name} est ${over} de ceux pour qui aucun des ${days} jours précédant le premier jour de l'année de référence où il est d'au moins ${least} n'atteint autant ; pour tous les autres il est 0.`,
+      followed: ({ name, days }) =>
+        `${name} compte seulement ce qui est suivi, pour la même personne, d'un autre événement qui commence 1 à ${days} jours plus tard ; ce qui suit est connu pour autant qu'il soit livré pour l'année de référence et la suivante.`,
+    },
     period: (name, from, until) =>
       `${name} couvre douze mois : de ${month(from)} de l'année de référence à ${month(until)} de la suivante, tous deux compris.`,
     pooled: (years) =>

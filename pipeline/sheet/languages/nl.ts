@@ -92,6 +92,12 @@ export const nl: Language = {
       new: ({ name, over, years, least }) =>
         `${name} is ${over} van wie in ${years === 1 ? 'het jaar' : `elk van de ${years} jaren`} ervoor minder dan ${least} had; voor alle anderen is het 0.`,
     },
+    dated: {
+      new: ({ name, over, days, least }) =>
+        `${name} is ${over} van wie op geen van de ${days} dagen vóór de eerste dag van het referentiejaar waarop het minstens ${least} is, evenveel had; voor alle anderen is het 0.`,
+      followed: ({ name, days }) =>
+        `${name} telt alleen wat bij dezelfde persoon gevolgd wordt door een ander voorval dat 1 tot ${days} dagen later begint; wat volgt is bekend voor zover het voor het referentiejaar en het jaar erna geleverd is.`,
+    },
     period: (name, from, until) =>
       `${name} omvat twaalf maanden: van ${month(from)} van het referentiejaar tot en met ${month(until)} van het volgende.`,
     pooled: (years) =>

@@ -2,7 +2,13 @@
  * Figures that a percentile says something of: how many members have so much of a variable that
  * shares events with the one whose values are put in order.
  */
-import type { Catalogue, CollectedVariable, Term, Variable } from '../../../catalogue/index.ts';
+import {
+  type Catalogue,
+  type CollectedVariable,
+  piecesIn,
+  type Term,
+  type Variable,
+} from '../../../catalogue/index.ts';
 import { ALWAYS, atomsOf } from './atoms.ts';
 import { type Named, variablesOf } from './families.ts';
 
@@ -34,8 +40,8 @@ function openRelated(names: readonly string[], catalogue: Declared): (one: strin
   const { variables, codeLists, relations } = catalogue;
   const readBy = (name: string): readonly string[] => {
     const variable = variables[name];
-    if (variable?.kind === 'window') return [name, ...variable.of.map((piece) => piece.variable)];
-    return variable?.kind === 'relation' ? [...(relations[variable.relation]?.uses ?? []), variable.relation] : [name];
+    if (variable?.kind === 'relation') return [...(relations[variable.relation]?.uses ?? []), variable.relation];
+    return [name, ...(variable === undefined ? [] : piecesIn(variable))];
   };
   const read = new Map(names.map((name) => [name, readBy(name)]));
   const bySource = new Map<string, CollectedVariable[]>();

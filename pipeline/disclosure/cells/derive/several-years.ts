@@ -2,17 +2,25 @@
  * How figures over several years lie to those of one, and twelve months of two years read as events
  * of their own.
  */
-import type { Catalogue, CollectedVariable, Variable, WindowVariable } from '../../../catalogue/index.ts';
+import type {
+  Catalogue,
+  CollectedVariable,
+  DatedVariable,
+  Variable,
+  WindowVariable,
+} from '../../../catalogue/index.ts';
 import type { Span } from './atoms.ts';
 
 const PERIOD = / from month \d+$/;
 
 /**
- * The catalogue with variables of twelve months in two years as what they are to disclosure
- * control: sums over the events of a source that no variable of a calendar year reads.
+ * The catalogue with variables of twelve months in two years, and those that depend on the days
+ * between events, as what they are to disclosure control: sums over the events of a source that no
+ * variable of a calendar year reads; sums over some of the events of the year.
  */
 export function withPeriods<C extends Pick<Catalogue, 'variables'>>(catalogue: C): C {
   const entries = Object.entries(catalogue.variables).map(([name, variable]): [string, Variable] => {
+    if (variable.kind === 'dated') return [name, ofSomeEvents(variable, catalogue)];
     if (variable.kind !== 'window' || !isPeriod(variable)) return [name, variable];
     const half = catalogue.variables[variable.of[0]?.variable ?? ''];
     if (half?.kind !== 'collected') return [name, variable];
@@ -34,6 +42,25 @@ function asEvents({ name, fromMonth }: WindowVariable, half: CollectedVariable):
     where: half.where.filter(({ kind }) => kind !== 'months'),
   };
 }
+
+/**
+ * What depends on days as a sum over events that meet one more condition: so few days before the
+ * next event, so many after the last. A narrower number of days is within a wider one.
+ */
+function ofSomeEvents(variable: DatedVariable, { variables }: Pick<Catalogue, 'variables'>): Variable {
+  const { name, rule, of, around, days, atLeast } = variable;
+  const events = variables[of];
+  const other = variables[around[0]?.variable ?? ''];
+  if (events?.kind !== 'collected' || other?.kind !== 'collected') return variable;
+  const { by, ...sum } = events;
+  const { source, value, codes, where } = other;
+  const column = JSON.stringify([rule, source, value, codes, where, other.by, atLeast]);
+  const [low, high] = rule === 'followed' ? [1, days] : [days + 1, FOREVER];
+  return { ...sum, name, where: [...sum.where, { kind: 'between', column, low, high }] };
+}
+
+/** More days than an event can be after another. */
+const FOREVER = 1_000_000;
 
 /** The days on which events of some variables may lie, of those of a reference year. */
 export function spanOfEvents([first]: readonly CollectedVariable[], { from, until }: Span): Span {

@@ -167,7 +167,7 @@ export const MESSAGES = {
   ),
   'not-a-date': error(
     ({ owner, column, type }: { owner: string; column: string; type: string }) =>
-      `${owner} takes the first day of \`${column}\`, which is ${type}.`,
+      `${owner} needs a date, but \`${column}\` is of type ${type}.`,
     () => 'name a column whose type is DATE.',
   ),
   'no-bound': error(

@@ -138,4 +138,9 @@ export const MEASURES: readonly Measure[] = [
     label: 'days in hospital per person, day stays left out',
     value: 'sum(nights)::DOUBLE / count(*)',
   },
+  {
+    published: 'psychiatric_readmission_30d',
+    label: 'classic stays that another follows within 30 days (published: of psychiatric hospitals), %',
+    value: '100.0 * sum(readmitted)::DOUBLE / sum(stays)::DOUBLE',
+  },
 ];

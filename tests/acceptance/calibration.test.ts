@@ -85,14 +85,28 @@ SELECT
   w.smear_years,
   d.* EXCLUDE (year, id),
   y.stays,
+  y.readmitted,
   y.nights
 FROM population AS p
 LEFT JOIN medicine AS d
   ON d.year = p.year AND d.id = p."PP0010"
 LEFT JOIN (
-  SELECT year, "SS00010" AS id, count(*) AS stays, sum("DISCHARGE_DATE" - "ADMISSION_DATE") AS nights
-  FROM hospital_stay
-  WHERE "STAY_TYPE" = 1
+  SELECT
+    s.year,
+    s."SS00010" AS id,
+    count(*) AS stays,
+    sum(s."DISCHARGE_DATE" - s."ADMISSION_DATE") AS nights,
+    count(*) FILTER (EXISTS (
+      SELECT 1
+      FROM hospital_stay AS o
+      WHERE o."SS00010" = s."SS00010"
+        AND o."STAY_TYPE" = 1
+        AND NOT o."TRANSFER_IN"
+        AND o."ADMISSION_DATE" > s."DISCHARGE_DATE"
+        AND o."ADMISSION_DATE" <= s."DISCHARGE_DATE" + 30
+    )) AS readmitted
+  FROM hospital_stay AS s
+  WHERE s."STAY_TYPE" = 1
   GROUP BY ALL
 ) AS y
   ON y.year = p.year AND y.id = p."PP0010"

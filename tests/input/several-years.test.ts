@@ -47,6 +47,25 @@ it('an indicator that is not named is left out where a year that it reads is mis
   expect(codes).not.toContain('stat_018_new');
 });
 
+it('an indicator of what follows is refused by name, and left out otherwise, where the year after is missing', async () => {
+  const stay = {
+    SS00010: 1,
+    ADMISSION_DATE: '2023-12-01',
+    DISCHARGE_DATE: '2023-12-31',
+    STAY_TYPE: 1,
+    TRANSFER_IN: true,
+  };
+  const dataRoot = await delivered({ ...deliveryOf(2023), hospitalStay: [stay] });
+  const run = (code: string) => runPipeline(catalogue, dataRoot, { codes: [code], years: [2023] });
+  await expect(run('stat_021_own4')).rejects.toMatchObject({
+    kind: 'data',
+    message: expect.stringContaining('stat_021_own4 in 2023: it reads hospital_stay of 2024, which is not delivered'),
+  });
+  const codes = (await run('stat_021_*')).cubes.map(({ code }) => code);
+  expect(codes).toContain('stat_021_own1');
+  expect(codes).not.toContain('stat_021_own4');
+});
+
 it('people under other numbers than the year before are refused', async () => {
   const dataRoot = await delivered(deliveryOf(2021), deliveryOf(2022, 1001), deliveryOf(2023, 1001));
   const run = runPipeline(catalogue, dataRoot, { codes: ['stat_018_new'], years: [2023] });
@@ -62,6 +81,7 @@ it('all indicators together read each source of each year in one pass for each e
   expect(passes.filter((pass) => / -\d/.test(pass)).map((pass) => pass.replace(/ \w+$/, ''))).toEqual([
     'beneficiary health_care -1',
     'beneficiary health_care -2',
+    'beneficiary pharmacy -1',
   ]);
 });
 

@@ -14,6 +14,7 @@ import {
   type Term,
   type VariableCondition,
 } from '../../pipeline/catalogue/index.ts';
+import { datedMutants } from './dated-mutants.ts';
 import { collectedBehind, type Mutant, withIndicator, withVariable } from './mutant.ts';
 import { whereMutants } from './variable-mutants.ts';
 import { yearsMutants } from './years-mutants.ts';
@@ -25,6 +26,7 @@ export function constructMutants(catalogue: Catalogue, code: string): Mutant[] {
     ...divisorMutants(catalogue, code, measure),
     ...percentileMutants(catalogue, code, measure),
     ...yearsMutants(catalogue, code),
+    ...datedMutants(catalogue, code),
     ...(measure.perDay ? [withoutDays(catalogue, code, measure)] : []),
     ...collectedBehind(catalogue, code).flatMap((variable) => [
       ...distinctMutants(catalogue, variable),

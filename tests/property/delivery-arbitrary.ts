@@ -148,12 +148,14 @@ function stayArbitrary(year: number): fc.Arbitrary<Row> {
   return fc
     .record({
       SS00010: fc.oneof(
-        { weight: 8, arbitrary: fc.integer({ min: 1, max: 120 }) },
+        { weight: 4, arbitrary: fc.integer({ min: 1, max: 12 }) },
+        { weight: 4, arbitrary: fc.integer({ min: 1, max: 120 }) },
         { weight: 1, arbitrary: fc.integer({ min: FIRST_ORPHAN + 1, max: FIRST_ORPHAN + 9 }) },
       ),
       DISCHARGE_DATE: dateArbitrary(year),
       nights: oneOf([0, 0, 1, 2, 6, 40, 400]),
       STAY_TYPE: orNull(oneOf([1, 1, 2]), 12),
+      TRANSFER_IN: orNull(oneOf([true, false, false]), 12),
       SS00075: oneOf(INSTITUTIONS),
     })
     .map(({ nights, DISCHARGE_DATE, ...rest }): Row => {

@@ -21,6 +21,9 @@ const collected = (value: object, more: object) => ({
   ...more,
 });
 
+const followed = (from: string, sum: string, begins: string, days: number, where: object, next: object = {}) =>
+  collected({ sum, followed_by: { begins, within_days: days, where: next } }, { from, where });
+
 /** The names of the random catalogue's own variables over several years, and what they read. */
 export const WINDOWS: Readonly<Record<string, object>> = {
   YEARS_EXAMINED: over('IMAG_ALL_N', 3, 'years'),
@@ -33,12 +36,25 @@ export const WINDOWS: Readonly<Record<string, object>> = {
   PERIOD_EXAMINED: collected({ sum: 'quantity' }, { codes: 'imaging', from_month: 7 }),
   PERIOD_AMOUNT: collected({ sum: 'amount' }, { where: { profession: { between: [10, 19] } }, from_month: 3 }),
   YEARS_OF_PERIOD: over('PERIOD_EXAMINED', 2, 'years'),
+  NEW_IN_DAYS: { label, over: 'IMAG_ALL_N', days: 90, take: 'new' },
+  NEW_AMOUNT: { label, over: 'AMOUNT', days: 400, take: 'new', at_least: 25.3 },
+  FOLLOWED_STAYS: followed(
+    'hospital_stay',
+    'stays',
+    'admission_date',
+    60,
+    { stay_type: { equals: 1 } },
+    {
+      transfer_in: { differs_from: 1 },
+    },
+  ),
+  FOLLOWED_CLAIMS: followed('health_care', 'quantity', 'service_date', 10, { profession: { between: [10, 19] } }),
 };
 const NAMES = Object.keys(WINDOWS);
 const PLAIN = ['IMAG_ALL_N', 'GP_CONTACT_N', 'GMD_ELSEWHERE', 'DISTINCT_DAYS'];
 
 const bounds = fc.integer({ min: 1, max: 3 }).map((least) => ({ at_least: least }));
-const windowed = oneOf(NAMES.filter((name) => !name.startsWith('PERIOD')));
+const windowed = oneOf(NAMES.filter((name) => !/^(PERIOD|FOLLOWED)/.test(name)));
 const any = oneOf([...NAMES, ...NAMES, ...PLAIN]);
 
 /** Kinds on one variable, which may be pooled but for the percentile. */

@@ -63,7 +63,10 @@ const HOSPITAL_STAY = {
 } as const;
 
 /** Columns that a delivery may lack: written where some row has a value. */
-const OPTIONAL: Readonly<Record<string, Readonly<Record<string, string>>>> = { health_care: { SENDER: 'SMALLINT' } };
+const OPTIONAL: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  health_care: { SENDER: 'SMALLINT' },
+  hospital_stay: { TRANSFER_IN: 'BOOLEAN' },
+};
 
 /**
  * Writes a year, and the other years that come with it, under `<dataRoot>/claims`; a column that

@@ -50,6 +50,8 @@ const has =
 
 /** From the particular to the general: an indicator stands for the first that it is. */
 const CONSTRUCTS: Readonly<Record<string, Recognise>> = {
+  'days before the first event': (one) => variablesOf(one).some(({ days }) => days !== undefined),
+  'what another event follows': (one) => variablesOf(one).some(({ value }) => 'followed_by' in Object(value)),
   'medicines, by their doses': (one) => reads('pharmacy')(one) && !has('ratio')(one),
   'stays in hospital': (one) => reads('hospital_stay')(one) && !has('ratio')(one),
   'a window over years': (one) => variablesOf(one).some(({ years }) => years !== undefined),

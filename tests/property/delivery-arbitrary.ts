@@ -148,19 +148,26 @@ function stayArbitrary(year: number): fc.Arbitrary<Row> {
   return fc
     .record({
       SS00010: fc.oneof(
-        { weight: 4, arbitrary: fc.integer({ min: 1, max: 12 }) },
-        { weight: 4, arbitrary: fc.integer({ min: 1, max: 120 }) },
+        { weight: 8, arbitrary: fc.integer({ min: 1, max: 120 }) },
         { weight: 1, arbitrary: fc.integer({ min: FIRST_ORPHAN + 1, max: FIRST_ORPHAN + 9 }) },
       ),
       DISCHARGE_DATE: dateArbitrary(year),
       nights: oneOf([0, 0, 1, 2, 6, 40, 400]),
       STAY_TYPE: orNull(oneOf([1, 1, 2]), 12),
-      TRANSFER_IN: orNull(oneOf([true, false, false]), 12),
       SS00075: oneOf(INSTITUTIONS),
     })
-    .map(({ nights, DISCHARGE_DATE, ...rest }): Row => {
+    .map(({ SS00010, nights, DISCHARGE_DATE, ...rest }): Row => {
       const admitted = new Date(Date.parse(`${DISCHARGE_DATE}T00:00:00Z`) - nights * 86_400_000);
-      return { ...rest, DISCHARGE_DATE, ADMISSION_DATE: admitted.toISOString().slice(0, 10) };
+      // Several stays of some people, so that one follows another.
+      const person = SS00010 % 2 === 0 ? SS00010 : 1 + (SS00010 % 8);
+      const TRANSFER_IN = [true, false, false, null][SS00010 % 4] ?? null;
+      return {
+        ...rest,
+        SS00010: person,
+        TRANSFER_IN,
+        DISCHARGE_DATE,
+        ADMISSION_DATE: admitted.toISOString().slice(0, 10),
+      };
     });
 }
 

@@ -107,7 +107,7 @@ async function beyondPacking(): Promise<string> {
 const SEVERAL_YEARS = Object.values(catalogue.indicators)
   .filter(({ measure: { numerator, denominator, pooled } }) =>
     [...variablesOf(numerator), ...variablesOf(denominator)].some(
-      (name) => pooled !== undefined || catalogue.variables[name]?.kind === 'window',
+      (name) => pooled !== undefined || ['window', 'dated'].includes(catalogue.variables[name]?.kind ?? ''),
     ),
   )
   .map(({ code }) => code);

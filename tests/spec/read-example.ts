@@ -103,7 +103,7 @@ function readRow(cells: Readonly<Record<string, string>>): Row {
 function readField(column: string, cell: string): Field {
   if (cell === '') return null;
   if (TEXT_COLUMNS.includes(column)) return cell;
-  if (column === 'BIM' || column === 'CHEAP') return cell === 'true';
+  if (['BIM', 'CHEAP', 'TRANSFER_IN'].includes(column)) return cell === 'true';
   if (!/^-?\d+$/.test(cell)) throw new Error(`${column} is a whole number, not "${cell}"`);
   return Number(cell);
 }

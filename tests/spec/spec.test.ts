@@ -25,7 +25,8 @@ describe.each(examples.map((example) => [example.title, example] as const))('%s'
   const evaluateFor = (expectation: Expectation, catalogue: Catalogue) => {
     const delivery = deliveries.find(({ year }) => year === expectation.year);
     if (delivery === undefined) throw new Error(`the example has no input for ${expectation.year}`);
-    return evaluate(catalogue, expectation.code, delivery);
+    const others = deliveries.filter((other) => other !== delivery);
+    return evaluate(catalogue, expectation.code, { ...delivery, others });
   };
 
   const cases = expectations.map((expectation) => [expectation.heading, expectation] as const);

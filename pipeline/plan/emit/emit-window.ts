@@ -57,7 +57,7 @@ export function emitWindows(
   });
   const all = passesOf(catalogue, step, windows, packing);
   const packed = all.some((pass) => pass.packed);
-  const passes = all.filter((pass) => packed || pass.values.length > 0);
+  const passes = all.filter((pass) => pass.packed || pass.values.length > 0);
   const values = [...new Set(passes.flatMap((pass) => pass.values.map((value) => value.name)))];
   const byYear = passes.map(
     (pass): Select => ({

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { ALWAYS } from '../../../pipeline/disclosure/cells/derive/atoms.ts';
 import type { Named } from '../../../pipeline/disclosure/cells/derive/families.ts';
 import { deriveRelations, openContainment } from '../../../pipeline/disclosure/cells/derive/relations.ts';
+import { withPeriods } from '../../../pipeline/disclosure/cells/derive/several-years.ts';
 import { shippedCatalogue } from '../../support/shipped-catalogue.ts';
 
 const VARIABLES = ['IMAG_ALL_N', 'IMAG_CT_N', 'IMAG_MRI_N'];
@@ -36,6 +37,35 @@ it('leaves out what follows from a closer figure', () => {
     members('all', 'IMAG_ALL_N'),
   ];
   expect(pairs(...figures)).toEqual(['both <= ct', 'ct <= all']);
+});
+
+it('takes what depends on days for a part of its events, and fewer days for a part of more', () => {
+  const shipped = shippedCatalogue();
+  const { READMITTED_30_N: readmitted, ANTIDEPRESSANT_NEW_DDD: fresh } = shipped.variables;
+  if (readmitted?.kind !== 'dated' || fresh?.kind !== 'dated') throw new Error('they depend on no days');
+  const [WITHIN_60, AFTER_100] = [
+    { ...readmitted, name: 'WITHIN_60', days: 60 },
+    { ...fresh, name: 'AFTER_100', days: 100 },
+  ];
+  const catalogue = withPeriods({ ...shipped, variables: { ...shipped.variables, WITHIN_60, AFTER_100 } });
+  const names = [
+    'READMITTED_30_N',
+    'WITHIN_60',
+    'CLASSIC_STAYS_N',
+    'ANTIDEPRESSANT_NEW_DDD',
+    'AFTER_100',
+    'ANTIDEPRESSANT_DDD',
+  ];
+  const totals = names.map(
+    (variable): Named => ({ name: variable, entity: 'beneficiary', term: { kind: 'total', variable, where: [] } }),
+  );
+  const found = deriveRelations(totals, openContainment(catalogue, names, ALWAYS));
+  expect(found.map(({ lesser, greater }) => `${lesser} <= ${greater[0]}`).sort()).toEqual([
+    'AFTER_100 <= ANTIDEPRESSANT_DDD',
+    'ANTIDEPRESSANT_NEW_DDD <= AFTER_100',
+    'READMITTED_30_N <= WITHIN_60',
+    'WITHIN_60 <= CLASSIC_STAYS_N',
+  ]);
 });
 
 it.each([

@@ -63,7 +63,7 @@ function collect(catalogue: Catalogue, variable: CollectedVariable, delivery: De
   return new Map([...held].map(([member, parts]) => [member, valueOfParts([...parts.values()])]));
 }
 
-/** What there is of every member in every part of a variable: a day, a practice, or all together. */
+/** What every member has in every part of a variable: a day, a practice, or all together. */
 function partsOf(
   catalogue: Catalogue,
   variable: CollectedVariable,

@@ -57,7 +57,7 @@ function eventDays(catalogue: Catalogue, collect: CollectStep, piece: string, ke
   };
 }
 
-/** The sum of the year of whoever had no day that counts in some days before the first that does. */
+/** The sum of the year of whoever had no day that counts in some days before the first one. */
 function newQuery(
   { name, days, atLeast }: DatedVariable,
   key: string,

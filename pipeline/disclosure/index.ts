@@ -14,8 +14,10 @@ export * from './certify/families/index.ts';
 export { type CompareRequest, comparePolicies, type PolicyCost } from './methods/compare-policies.ts';
 export { LINKED, protectionOf } from './methods/linked.ts';
 export { loadCube } from './methods/load-cube.ts';
+export { daysCounted, daysIn, inMembers } from './methods/person-days.ts';
 export { perturbCubes } from './methods/perturb-cubes.ts';
 export { PERTURBATIONS } from './methods/perturbations.ts';
+export { pooledStatuses } from './methods/pooled-statuses.ts';
 export { indicatorOf, PRIMARY, policyOf, thresholdOf } from './methods/primary.ts';
 export {
   type EarlierCube,
@@ -37,6 +39,7 @@ export * from './perturb/index.ts';
 export { readActualValues } from './search/actual-values.ts';
 export { auditYear, type WorstCell, type YearAudit } from './search/audit-year.ts';
 export { checkNoise, checkWithin } from './search/check-perturbed.ts';
+export { type CubeOfYear, checkPooled, type PooledCheck } from './search/check-pooled.ts';
 export { NOTHING_EXACT } from './search/count-shown.ts';
 export { disclosedByRounding } from './search/disclosed-by-rounding.ts';
 export { GUARANTEES, type GuaranteeCheck, GuaranteeTally } from './search/guarantees.ts';

@@ -1,6 +1,8 @@
 /** Plans one indicator and year by itself: what is collected, derived, tallied, and the cube. */
 import {
   type Catalogue,
+  daysOf,
+  firstMonthOf,
   LEVELS,
   type Level,
   levelsOf,
@@ -83,7 +85,7 @@ export function planIndicator(catalogue: Catalogue, code: string, year: number):
     ...(over[0] && { over: over[0].table }),
     per: measure.per,
     events: measure.events,
-    ...(measure.perDay && { days: daysOf(year, monthsOf(catalogue, measure.numerator)) }),
+    ...(measure.perDay && { days: daysOf(year, firstMonthOf(catalogue, measure.numerator)) }),
     ...(measure.percentile && {
       percentile: {
         ...measure.percentile,
@@ -94,17 +96,6 @@ export function planIndicator(catalogue: Catalogue, code: string, year: number):
     standard,
   };
   return { collect, tally: [tally, ...over], cube: [cube], invariant: [] };
-}
-
-/** How many days twelve months have, from a month of a year on. */
-function daysOf(year: number, fromMonth: number): number {
-  return (Date.UTC(year + 1, fromMonth - 1, 1) - Date.UTC(year, fromMonth - 1, 1)) / 86_400_000;
-}
-
-/** The month in which the twelve months of what is added up begin. */
-function monthsOf({ variables }: Catalogue, term: Term): number {
-  const variable = term.kind === 'total' ? variables[term.variable] : undefined;
-  return (variable?.kind === 'window' ? variable.fromMonth : undefined) ?? 1;
 }
 
 /** All members of an entity, by the finest area that levels need. */

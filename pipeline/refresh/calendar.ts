@@ -15,7 +15,7 @@ export function selectDue(catalogue: Catalogue, asked: readonly string[]): strin
   return asked.length > 0 ? codes : codes.filter((code) => catalogue.indicators[code]?.status !== 'example');
 }
 
-type Policies = Pick<Catalogue, 'disclosure'>;
+type Policies = Pick<Catalogue, 'disclosure' | 'indicators'>;
 
 /** The quarter in which a reference year falls due: that of the schedule, so many years later. */
 export function dueQuarterOf({ schedule }: Indicator, year: number): Quarter {

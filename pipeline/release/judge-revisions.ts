@@ -103,7 +103,7 @@ async function judgeGroup(
     if (versions.length === 0 || versions.some(({ fingerprint }) => fingerprint === record.fingerprint.whole)) continue;
     const cube = await loadCube(engine, catalogue, dataRoot, record);
     const staged = parquet(join(folder, releasedCubePath(code, year)));
-    const revision = await readRevision({ engine, catalogue, policy, cube, staged, earlier: versions });
+    const revision = await readRevision({ engine, catalogue, policy, year, cube, staged, earlier: versions });
     await engine.execute(`DROP TABLE ${cube.relation}`);
     if (revision) revisions.set(code, revision);
   }

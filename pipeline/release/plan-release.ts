@@ -3,7 +3,15 @@
  * current release, cubes that are not published any more.
  */
 import { Failure, hashValue } from '../base/index.ts';
-import { type Catalogue, isReleased, levelsOf, perturbationOf, whyUnreleased } from '../catalogue/index.ts';
+import {
+  type Catalogue,
+  type Indicator,
+  isReleased,
+  levelsOf,
+  perturbationOf,
+  type Unreleased,
+  whyUnreleased,
+} from '../catalogue/index.ts';
 import { indicatorOf, type Protection, policyOf, thresholdOf } from '../disclosure/index.ts';
 import { type Item, mapDateOf } from '../plan/index.ts';
 import { type CubeRecord, cubeFolder, readRecord } from '../run/index.ts';
@@ -131,21 +139,7 @@ export function compareItems(a: Item, b: Item): number {
 function recordOf(catalogue: Catalogue, dataRoot: string, { code, year }: Item): CubeRecord {
   const indicator = catalogue.indicators[code];
   const why = indicator === undefined ? null : whyUnreleased(catalogue, indicator);
-  if (indicator !== undefined && why !== null)
-    throw new Failure(
-      'disclosure',
-      why === 'declared'
-        ? `${code} cannot be released: the catalogue declares \`released: false\`.`
-        : why === 'no rule'
-          ? `${code} cannot be released: disclosure control has no rule for what figures of a ${indicator.measure.kind} disclose.`
-          : `${code} cannot be released: a ${indicator.measure.kind} can be suppressed, but not rounded or given noise, as the policy of ${indicator.measure.entity} asks.`,
-      {
-        help:
-          why !== 'changed'
-            ? 'leave it out; `cubes run` computes it for those who may see unprotected figures.'
-            : 'leave it out, or declare `method: linked`; `cubes run` computes it for those who may see unprotected figures.',
-      },
-    );
+  if (indicator !== undefined && why !== null) throw refuseUnreleased(indicator, why);
   const record = indicator === undefined ? undefined : readRecord(dataRoot, code, year);
   if (record !== undefined) return record;
   throw new Failure(
@@ -155,6 +149,24 @@ function recordOf(catalogue: Catalogue, dataRoot: string, { code, year }: Item):
       help: `compute it with \`cubes run ${code} --years ${year}\`.`,
     },
   );
+}
+
+function refuseUnreleased({ code, measure }: Indicator, why: Unreleased): Failure {
+  const computed = '`cubes run` computes it for those who may see unprotected figures.';
+  const finding: Readonly<Record<Unreleased, string>> = {
+    declared: 'the catalogue declares `released: false`',
+    'no rule': `disclosure control has no rule for what figures of a ${measure.kind} disclose`,
+    changed: `a ${measure.kind}${measure.pooled === undefined ? '' : ' of several years'} can be suppressed, but not rounded or given noise, as the policy of ${measure.entity} asks`,
+    alone:
+      'it adds up years, and no released indicator shows the same figures year by year at its levels and dimensions',
+  };
+  const help: Readonly<Record<Unreleased, string>> = {
+    declared: `leave it out; ${computed}`,
+    'no rule': `leave it out; ${computed}`,
+    changed: `leave it out, or declare \`method: linked\`; ${computed}`,
+    alone: `leave it out, or add an indicator with the same measure less \`pooled_years\`; ${computed}`,
+  };
+  return new Failure('disclosure', `${code} cannot be released: ${finding[why]}.`, { help: help[why] });
 }
 
 /** The unprotected cube behind a released one, where it is still there. */

@@ -1,6 +1,6 @@
 /** Compares a cube that is about to be published with what earlier releases published of it. */
 import { type Catalogue, otherEntity, type ThresholdPolicy } from '../catalogue/index.ts';
-import { type EarlierCube, indicatorOf, type UnprotectedCube } from '../disclosure/index.ts';
+import { daysIn, type EarlierCube, indicatorOf, inMembers, type UnprotectedCube } from '../disclosure/index.ts';
 import type { Engine } from '../engine/index.ts';
 import { FIGURE_COLUMNS, keyColumns } from '../plan/index.ts';
 import { printName } from '../query/index.ts';
@@ -24,6 +24,7 @@ export interface RevisionRequest {
   readonly engine: Engine;
   readonly catalogue: Catalogue;
   readonly policy: ThresholdPolicy;
+  readonly year: number;
   /** As it was computed. */
   readonly cube: UnprotectedCube;
   /** The same as it would be published. */
@@ -33,7 +34,7 @@ export interface RevisionRequest {
 
 /** Undefined where no earlier release has the same cells. */
 export async function readRevision(request: RevisionRequest): Promise<Revision | undefined> {
-  const { engine, catalogue, policy, cube, staged } = request;
+  const { engine, catalogue, policy, year, cube, staged } = request;
   const { dimensions, measure } = indicatorOf(catalogue, cube.code);
   const isTotal = measure.numerator.kind === 'total';
   const isRatio = measure.denominator?.kind === 'total';
@@ -76,7 +77,7 @@ SELECT
   COALESCE(BOOL_OR(known.sensitive AND NOT (${sensitive})), FALSE) AS relieves,
   COALESCE(BOOL_OR(known.sensitive AND ${members} = 0), FALSE) AS empties
 FROM known
-JOIN ${cube.relation} AS computed USING (${names})
+JOIN ${inMembers(cube.relation, daysIn(catalogue, cube.code, year))} AS computed USING (${names})
 JOIN ${staged} AS staged USING (${names})`,
   );
   // What is as one of them showed it reveals no more than that one did.

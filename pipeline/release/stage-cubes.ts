@@ -2,20 +2,21 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '../base/index.ts';
-import { type Catalogue, protectedEntity } from '../catalogue/index.ts';
+import { type Catalogue, isSumOfYears, protectedEntity } from '../catalogue/index.ts';
 import {
   type EarlierCubes,
   indicatorOf,
   loadCube,
   type Protection,
   perturbCubes,
+  pooledStatuses,
   thresholdOf,
-  type YearCubes,
+  type UnprotectedCube,
   type YearMoves,
 } from '../disclosure/index.ts';
 import { type Engine, type EngineOptions, openDuckDB } from '../engine/index.ts';
 import { mapDateOf } from '../plan/index.ts';
-import type { CubeRecord } from '../run/index.ts';
+import { type CubeRecord, parquet } from '../run/index.ts';
 import { hashFile, linkFile, shareFile } from '../store/index.ts';
 import { type ReleasedCube, type ReleaseManifest, releasedCubePath } from './manifest.ts';
 import { compareItems, type ReleasePlan, ruleOf, shapeOf } from './plan-release.ts';
@@ -49,8 +50,9 @@ export interface StagedCubes extends Pick<ReleaseManifest, 'engine' | 'suppressi
 
 /** Protects and writes what is new, year by year, and links what is carried over. */
 export async function stageCubes(staging: Staging): Promise<StagedCubes> {
-  const { plan, folder, signal } = staging;
+  const { plan, catalogue, folder, protection, signal } = staging;
   const cubes: ReleasedCube[] = [];
+  const isPooled = (code: string) => isSumOfYears(catalogue, indicatorOf(catalogue, code).measure);
   const engine = await openDuckDB(staging.engine);
   const stop = () => engine.interrupt();
   signal?.addEventListener('abort', stop);
@@ -61,7 +63,19 @@ export async function stageCubes(staging: Staging): Promise<StagedCubes> {
     for (const [year, records] of plan.fresh) {
       const onDerivable = (entity: string, figures: number) => derivable.set(`${entity} ${year}`, figures);
       const onMoves = (entity: string, found: YearMoves) => moves.set(`${entity} ${year}`, found);
-      cubes.push(...(await stageYear(engine, { ...staging, onDerivable, onMoves }, year, records)));
+      const protect = (given: readonly UnprotectedCube[]) =>
+        protection.protect({
+          engine,
+          catalogue,
+          year,
+          cubes: given,
+          before: (code) => staging.earlier(code, year),
+          signal,
+          onDerivable,
+          onMoves,
+        });
+      const ofYear = records.filter(({ cube }) => !isPooled(cube.code));
+      cubes.push(...(await stageYear(engine, staging, year, ofYear, protect)));
     }
     for (const cube of plan.carried) {
       const renamed = plan.renamed.get(cube.path);
@@ -75,6 +89,17 @@ export async function stageCubes(staging: Staging): Promise<StagedCubes> {
         await renameCube(engine, staging.catalogue, cube, { from: before, to: join(folder, cube.path) });
         cubes.push({ ...cube, release: staging.name, catalogue: staging.catalogue.hash });
       }
+    }
+    // What adds up years is shown where all of them are, so that they come first.
+    const published = (code: string, year: number) => {
+      const cube = cubes.find((one) => one.code === code && one.year === year);
+      return cube && parquet(join(folder, cube.path));
+    };
+    for (const [year, records] of plan.fresh) {
+      const several = records.filter(({ cube }) => isPooled(cube.code));
+      const protect = (given: readonly UnprotectedCube[]) =>
+        pooledStatuses({ engine, catalogue, year, cubes: given, published });
+      cubes.push(...(await stageYear(engine, staging, year, several, protect)));
     }
     cubes.sort(compareItems);
     const derivableIn = (entity: string, year: number) =>
@@ -90,13 +115,16 @@ export async function stageCubes(staging: Staging): Promise<StagedCubes> {
   }
 }
 
+/** Stages some cubes of a year; `protect` gives a relation of statuses for each. */
 async function stageYear(
   engine: Engine,
-  staging: Staging & Pick<YearCubes, 'onDerivable' | 'onMoves'>,
+  staging: Staging,
   year: number,
   records: readonly CubeRecord[],
+  protect: (cubes: readonly UnprotectedCube[]) => Promise<Readonly<Record<string, string>>>,
 ): Promise<ReleasedCube[]> {
-  const { catalogue, dataRoot, folder, protection, seed, signal, report, onDerivable, onMoves } = staging;
+  if (records.length === 0) return [];
+  const { catalogue, dataRoot, folder, protection, seed, signal, report } = staging;
   const unprotected = [];
   for (const record of records) {
     await refuseChanged(dataRoot, record, signal);
@@ -107,18 +135,7 @@ async function stageYear(
   const perturbed = new Map(
     (await perturbCubes({ engine, catalogue, year, cubes: all, seed })).map((cube) => [cube.code, cube]),
   );
-  const suppressed = all.filter(({ code }) => !perturbed.has(code));
-  const before = (code: string) => staging.earlier(code, year);
-  const statusTables = await protection.protect({
-    engine,
-    catalogue,
-    year,
-    cubes: suppressed,
-    before,
-    signal,
-    ...(onDerivable && { onDerivable }),
-    ...(onMoves && { onMoves }),
-  });
+  const statusTables = await protect(all.filter(({ code }) => !perturbed.has(code)));
   const cubes: ReleasedCube[] = [];
   for (const { record, cube: exact } of unprotected) {
     const { code } = exact;

@@ -109,7 +109,7 @@ export interface Language {
   readonly years: YearWords;
   readonly where: (conditions: readonly ConditionWords[]) => string;
   /** That figures are computed and not released, and why. */
-  readonly unreleased: { readonly declared: string; readonly noRule: string; readonly changed: string };
+  readonly unreleased: Readonly<Record<'declared' | 'noRule' | 'changed' | 'alone', string>>;
   /** That published figures are rounded to a base, or changed by chance by at most so much. */
   readonly changed: ChangedWords;
   /** That figures are of synthetic data, for whoever meets a single file. */

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { disclosingRevisions } from '../../pipeline/release/judge-revisions.ts';
 import { readRevision } from '../../pipeline/release/read-revision.ts';
 import { disclosed, explaining, type Leaves, leastRevisions, worldsOf } from './least-revision.ts';
-import { CELLS, drawing, LEAVES, openTinyYear, PEOPLE, type TinyYear, WHOLE } from './tiny-year.ts';
+import { CELLS, drawing, LEAVES, openTinyYear, PEOPLE, type TinyYear, WHOLE, YEAR } from './tiny-year.ts';
 
 let tiny: TinyYear;
 beforeAll(async () => {
@@ -29,7 +29,7 @@ async function revise(first: Leaves, second: Leaves): Promise<Outcome> {
   const [earlier, cube, staged] = [before.versions[WHOLE], after.cubes[WHOLE], after.versions[WHOLE]?.relation];
   const [shown, shownNow] = [before.shown[WHOLE] ?? [], after.shown[WHOLE] ?? []];
   if (earlier === undefined || cube === undefined || staged === undefined) throw new Error('nothing was published');
-  const revision = await readRevision({ ...tiny, cube, staged, earlier: [earlier] });
+  const revision = await readRevision({ ...tiny, year: YEAR, cube, staged, earlier: [earlier] });
   if (revision === undefined) throw new Error('no revision');
   const isHeld = disclosingRevisions(new Map([[WHOLE, revision]])).length > 0;
   const alone = (leaves: Leaves, worlds: readonly Leaves[]) =>

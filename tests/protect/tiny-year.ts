@@ -15,7 +15,7 @@ import { type Leaves, type ReleasedCell, sumOf } from './least-revision.ts';
 /** People with one examination or more, and those of them with two or more. */
 export const WHOLE = 'cube_013_021';
 export const PART = 'cube_013_001';
-const YEAR = 2022;
+export const YEAR = 2022;
 /** In every leaf. */
 export const PEOPLE = 40;
 /** Two of Antwerp, and one of Brussels. */

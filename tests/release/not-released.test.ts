@@ -39,13 +39,40 @@ it('a release of a percentile is refused where figures are rounded, with the rea
   expect(plan).toThrow(/^stat_013_own3 cannot be released: a percentile can be suppressed, but not rounded/);
 });
 
-const KEPT = 'stat_013_own2';
+const [KEPT, POOLED] = ['stat_013_own2', 'stat_013_ct3y'];
 
 it('what the catalogue keeps out of releases never falls due, and is refused where it is named', () => {
-  expect(shipped.indicators[KEPT]?.released).toBe(false);
-  expect(dueOf(shipped)).not.toContain(KEPT);
-  const plan = () => planRelease(shipped, makeDataRoot(), [{ code: KEPT, year: 2023 }], PRIMARY);
+  const kept = keep(KEPT);
+  expect(dueOf(shipped)).toContain(KEPT);
+  expect(dueOf(kept)).not.toContain(KEPT);
+  const plan = () => planRelease(kept, makeDataRoot(), [{ code: KEPT, year: 2023 }], PRIMARY);
   expect(plan).toThrow(/^stat_013_own2 cannot be released: the catalogue declares `released: false`/);
+});
+
+it('several years together fall due where another indicator shows each of them, and are refused without it', () => {
+  expect(dueOf(shipped)).toContain(POOLED);
+  expect(dueOf(rounded)).not.toContain(POOLED);
+  const kept = keep(KEPT);
+  expect(dueOf(kept)).not.toContain(POOLED);
+  const plan = () => planRelease(kept, makeDataRoot(), [{ code: POOLED, year: 2023 }], PRIMARY);
+  expect(plan).toThrow(/^stat_013_ct3y cannot be released: it adds up years, and no released indicator shows/);
+});
+
+/** The catalogue with an indicator that it keeps out of releases. */
+function keep(code: string): Catalogue {
+  const indicator = shipped.indicators[code];
+  if (indicator === undefined) throw new Error(`no indicator ${code}`);
+  return { ...shipped, indicators: { ...shipped.indicators, [code]: { ...indicator, released: false } } };
+}
+
+it('rates per day fall due where cells are suppressed, and never where figures are rounded', () => {
+  const dueOfDays = (catalogue: Catalogue) => {
+    const indicator = catalogue.indicators.stat_017_own10;
+    return indicator === undefined ? [] : yearsDueUpTo(catalogue, indicator, quarter);
+  };
+  expect(shipped.indicators.stat_017_own10?.measure.kind).toBe('per_day');
+  expect(dueOfDays(shipped)).toContain(2024);
+  expect(dueOfDays(rounded)).toEqual([]);
 });
 
 const DENSITY = 'stat_018_own3';

@@ -27,11 +27,6 @@ export interface MeasureKind<Body = unknown> {
    */
   readonly interval?: IntervalMethod;
   /**
-   * Disclosure control has no rule for what its figures disclose of others, and others of them:
-   * cubes of this kind are computed, and never released.
-   */
-  readonly unprotected?: true;
-  /**
    * Its values cannot be rounded or given noise: cubes of this kind are released where cells are
    * suppressed, and never where figures are changed.
    */

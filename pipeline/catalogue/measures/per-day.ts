@@ -12,7 +12,7 @@ const schema = z
 export const perDay: MeasureKind<z.infer<typeof schema>> = {
   name: 'per_day',
   schema,
-  unprotected: true,
+  isExact: true,
   normalise: ({ sum, of }) => ({
     entity: of,
     numerator: { kind: 'total', variable: sum, where: [] },

@@ -62,6 +62,7 @@ function printAudit({ release, years, unprotected, safe }: ReleaseAudit): string
     ...printGuarantees(years),
     ...years.filter(isSuppressed).map(nested),
     ...years.filter(({ percentiles }) => percentiles.shown > 0).map(printPercentiles),
+    ...years.filter(({ pooled }) => pooled.shown > 0).map(printPooled),
     ...alone,
     ...open,
     verdict,
@@ -74,6 +75,10 @@ function nested({ entity, year, nestedDifferences, everybody, nestedPolicy }: En
 
 function printPercentiles({ entity, year, percentiles: { shown, sensitive } }: EntityAudit): string {
   return `${entity} ${year}: ${shown} cells show a percentile; ${sensitive} of them must not.`;
+}
+
+function printPooled({ entity, year, pooled: { shown, sensitive } }: EntityAudit): string {
+  return `${entity} ${year}: ${shown} cells show several years together; ${sensitive} of them are not the sum of what is shown by year.`;
 }
 
 function isSuppressed({ changed }: EntityAudit): boolean {

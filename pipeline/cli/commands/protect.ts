@@ -3,7 +3,7 @@
  * made and no file written.
  */
 import { Failure } from '../../base/index.ts';
-import { isReleased } from '../../catalogue/index.ts';
+import { isReleased, isSumOfYears } from '../../catalogue/index.ts';
 import { comparePolicies, indicatorOf, type PolicyCost, policyOf } from '../../disclosure/index.ts';
 import { selectDue } from '../../refresh/index.ts';
 import { yearsBelow } from '../../run/index.ts';
@@ -24,7 +24,11 @@ export interface ProtectOptions extends PlaceOptions, EngineChoices {
 export async function protect(asked: readonly string[], options: ProtectOptions): Promise<void> {
   const catalogue = openCatalogueWithoutTests(catalogueFileOf(options));
   const dataRoot = dataRootOf(options);
-  const codes = selectDue(catalogue, asked).filter((code) => isReleased(catalogue, indicatorOf(catalogue, code)));
+  // What adds up years is shown where those are: it has no rule of its own to compare.
+  const codes = selectDue(catalogue, asked)
+    .map((code) => indicatorOf(catalogue, code))
+    .filter((indicator) => isReleased(catalogue, indicator) && !isSumOfYears(catalogue, indicator.measure))
+    .map(({ code }) => code);
   const protectedCodes = codes.filter((code) => policyOf(catalogue, code).kind !== 'none');
   const computed = [...new Set(protectedCodes.flatMap((code) => yearsBelow(`${dataRoot}/work/cubes`, code)))].sort();
   const years = options.years ?? computed.slice(-1);

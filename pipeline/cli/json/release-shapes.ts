@@ -162,6 +162,12 @@ export const audit = z.object({
           sensitive: z.int().describe('those of them that must not'),
         })
         .describe('percentiles that are shown'),
+      pooled: z
+        .object({
+          shown: z.int().describe('rows of several years together that are shown'),
+          sensitive: z.int().describe('those of them that are not the sum of what is shown year by year'),
+        })
+        .describe('figures that add up several years'),
       everybody: z.int().describe('cells that show a numerator as large as the denominator'),
       safe: z.boolean(),
       consistent: z.boolean(),

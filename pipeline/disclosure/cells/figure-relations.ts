@@ -2,31 +2,28 @@
  * What the figures of a release mean and how they hang together: stands in its manifest, for
  * whoever audits it.
  */
-import {
-  type Catalogue,
-  type Comparison,
-  comparisonsOf,
-  type Indicator,
-  type InvariantTerm,
-  otherEntity,
-  protectedEntity,
-  type Term,
-} from '../../catalogue/index.ts';
+import { type Catalogue, type Comparison, comparisonsOf, type InvariantTerm } from '../../catalogue/index.ts';
 import { equationsOf } from '../certify/families/equations.ts';
 import type { Family } from '../certify/families/family.ts';
-import { divisorPart } from './cube-parts.ts';
 import { type AcrossCells, relationsAcross, type Shown } from './derive/across.ts';
 import { ALWAYS, type Span, spanOf } from './derive/atoms.ts';
-import { figuresBeside } from './derive/beside.ts';
 import { familiesOf, variablesOf } from './derive/families.ts';
-import { deriveRelations, implies, openContainment } from './derive/relations.ts';
+import { deriveRelations, openContainment } from './derive/relations.ts';
 import { withPeriods } from './derive/several-years.ts';
+import { type CubeFigures, nameFigures, type PooledFigures } from './name-figures.ts';
+
+export type { CubeFigures, PooledFigures } from './name-figures.ts';
 
 /** Figures by name; two cubes that publish the same figure name the same. */
 export interface FigureRelations {
   /** By part of a cube (`cube-parts.ts`). Indicators on whom nobody protects are in none. */
   readonly cubes: Readonly<Record<string, CubeFigures>>;
   readonly relations: readonly FigureRelation[];
+  /**
+   * Cubes of several years together, by code. They are part of no relation: what is shown of them
+   * is the sum of what is shown of their years.
+   */
+  readonly pooled?: Readonly<Record<string, PooledFigures>>;
   /** What members can add to figures that share events, from the definitions of their variables. */
   readonly families: readonly YearFamily[];
 }
@@ -37,26 +34,6 @@ interface InYears {
 }
 
 export type YearFamily = Family & InYears;
-
-export interface CubeFigures {
-  readonly numerator: string;
-  readonly denominator: string | null;
-  /** What the numerator adds up: members, or values of members, of which one may have many. */
-  readonly adds: 'members' | 'values';
-  /** The numerator counts some of the members of the denominator. */
-  readonly isPart: boolean;
-  /**
-   * What a value is multiplied by: with it and a denominator it discloses a numerator that is
-   * withheld.
-   */
-  readonly per: number;
-  /** Of the number of members of a percentile: what decides in which cells it is shown. */
-  readonly percentile?: {
-    readonly percent: number;
-    /** Figures that it says something of; it is shown where they are. */
-    readonly beside: readonly string[];
-  };
-}
 
 /**
  * Holds at every cell that all its figures have. `corrected`: true but for corrections that take a
@@ -92,7 +69,7 @@ export function readFigureRelations(
   codes: readonly string[],
   years: readonly number[] = [],
 ): FigureRelations {
-  const { cubes, figures } = nameFigures(catalogue, codes);
+  const { cubes, pooled, figures } = nameFigures(catalogue, codes);
   const known = [...new Set(years)].sort();
   const spans = known.length === 0 ? [ALWAYS] : known.map(spanOf);
   const byYear = spans.map((span) => derive(catalogue, figures, span));
@@ -114,7 +91,8 @@ export function readFigureRelations(
   const followsAlways = new Set(derived.filter((one) => one.years === undefined).map(keyOf));
   const besides = declared(catalogue, cubes).filter((relation) => !followsAlways.has(keyOf(relation)));
   const unique = new Map([...derived, ...besides].map((relation) => [JSON.stringify(relation), relation]));
-  return { cubes, relations: [...unique.values()], families: every(({ families }) => families) };
+  const several = Object.keys(pooled).length > 0 && { pooled };
+  return { cubes, ...several, relations: [...unique.values()], families: every(({ families }) => families) };
 }
 
 /** What holds in one year of the release. */
@@ -149,64 +127,6 @@ function keyOf(relation: FigureRelation): string {
   return JSON.stringify(rest);
 }
 
-function nameFigures(
-  catalogue: Catalogue,
-  codes: readonly string[],
-): { readonly cubes: Readonly<Record<string, CubeFigures>>; readonly figures: readonly Shown[] } {
-  const indicators = [...new Set(codes)]
-    .sort()
-    .map((code) => catalogue.indicators[code] as Indicator)
-    .filter(({ measure }) => catalogue.disclosure[protectedEntity(measure)]?.kind !== 'none');
-  const names = new Map<string, Shown>();
-  const name = ({ code, measure, dimensions }: Indicator, role: string, term: Term): string => {
-    const entity = protectedEntity(measure);
-    const key = JSON.stringify([entity, term]);
-    const known = names.get(key) ?? { name: `${code} ${role}`, entity, term, shapes: [] };
-    names.set(key, { ...known, shapes: [...known.shapes, dimensions] });
-    return known.name;
-  };
-  const cubes: Record<string, CubeFigures> = {};
-  const alone = { denominator: null, isPart: false } as const;
-  for (const indicator of indicators) {
-    const { code, measure } = indicator;
-    const { numerator, denominator, per } = measure;
-    if (otherEntity(measure) !== undefined) {
-      const members = name(indicator, 'denominator', { kind: 'members', where: [] });
-      cubes[divisorPart(code)] = { ...alone, numerator: members, adds: 'members', per: 1 };
-      continue;
-    }
-    const own = measure.percentile === undefined ? name(indicator, 'numerator', numerator) : '';
-    const divided = denominator === null ? null : name(indicator, 'denominator', denominator);
-    const adds = numerator.kind === 'members' ? 'members' : 'values';
-    if (divided !== null && denominator?.kind === 'total') {
-      cubes[code] = { ...alone, numerator: own, adds, per };
-      cubes[divisorPart(code)] = { ...alone, numerator: divided, adds: 'values', per: 1 };
-    } else if (measure.percentile === undefined)
-      cubes[code] = {
-        numerator: own,
-        denominator: divided,
-        adds,
-        isPart: numerator.kind === 'members' && denominator !== null && contains(denominator, numerator),
-        per,
-      };
-  }
-  const figures = [...names.values()];
-  for (const { code, measure } of indicators) {
-    const { percentile, denominator, entity, numerator } = measure;
-    if (percentile === undefined || denominator === null) continue;
-    const same = figures.filter((figure) => figure.entity === entity);
-    const own = names.get(JSON.stringify([entity, denominator]))?.name ?? '';
-    cubes[divisorPart(code)] = {
-      ...alone,
-      numerator: own,
-      adds: 'members',
-      per: 1,
-      percentile: { percent: percentile.percent, beside: figuresBeside(numerator, same, catalogue) },
-    };
-  }
-  return { cubes, figures };
-}
-
 interface Derivation {
   readonly relations: readonly FigureRelation[];
   readonly families: readonly YearFamily[];
@@ -235,15 +155,6 @@ function derive(declaredAs: Catalogue, figures: readonly Shown[], span: Span): D
     (relation): FigureRelation => ({ kind: 'across', ...relation }),
   );
   return { relations: [...inequalities, ...equations, ...across], families };
-}
-
-/** Whether whoever counts in one term surely counts in the other, by the same variables alone. */
-function contains(outer: Term, inner: Term): boolean {
-  return (
-    outer.kind === 'members' &&
-    inner.kind === 'members' &&
-    outer.where.every((targets) => inner.where.some((given) => implies(given, targets)))
-  );
 }
 
 function atMost(

@@ -26,6 +26,7 @@ import { previouslyDisclosed } from '../suppress/previously-disclosed.ts';
 import { protectYear } from '../suppress/protect-year.ts';
 import { CannotProtect } from '../suppress/repair-exposed-cells.ts';
 import type { TableFigures } from '../suppress/systems.ts';
+import { daysIn, inMembers } from './person-days.ts';
 import { indicatorOf, PRIMARY, policyOf } from './primary.ts';
 import { LINKED_RULE, type Protection, type UnprotectedCube, type YearCubes } from './protection.ts';
 import { isProvedWithheld, type WithheldCubes } from './prove-withheld.ts';
@@ -94,13 +95,20 @@ async function verdictsOf(year: YearCubes): Promise<Readonly<Record<string, read
 
 /** A margin of which cells find no protection is withheld, and the others are protected anew. */
 async function protectGroup(
-  year: YearCubes,
-  cubes: readonly UnprotectedCube[],
+  all: YearCubes,
+  given: readonly UnprotectedCube[],
   policy: ThresholdPolicy,
 ): Promise<Readonly<Record<string, readonly SliceVerdicts[]>>> {
-  const places = await readPlaces(year.engine, year.catalogue, year.year);
-  const codes = cubes.map(({ code }) => code);
-  const of = { policy, places, figureRelations: readFigureRelations(year.catalogue, codes, [year.year]) };
+  const places = await readPlaces(all.engine, all.catalogue, all.year);
+  const codes = given.map(({ code }) => code);
+  const of = { policy, places, figureRelations: readFigureRelations(all.catalogue, codes, [all.year]) };
+  const counted = <T extends { readonly relation: string }>(code: string, one: T): T => ({
+    ...one,
+    relation: inMembers(one.relation, daysIn(all.catalogue, code, all.year)),
+  });
+  const cubes = given.map((cube) => counted(cube.code, cube));
+  const before = (code: string) => (all.before?.(code) ?? []).map((one) => counted(code, one));
+  const year = { ...all, before };
   const withheld: Margin[] = [];
   for (;;) {
     const margins = await marginsOf(year, cubes, of, withheld);

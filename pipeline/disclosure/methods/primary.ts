@@ -13,6 +13,7 @@ import {
 import { keyColumns } from '../../plan/index.ts';
 import { printName } from '../../query/index.ts';
 import { percentileRuleOf } from '../cells/percentile-rule.ts';
+import { daysIn, inMembers } from './person-days.ts';
 import type { Protection } from './protection.ts';
 
 /** Columns of which a small number makes a row sensitive. */
@@ -43,7 +44,7 @@ SELECT
     ELSE 'F'
   END AS conf_status,
   ${few('least_stratum')} AS strata_suppressed
-FROM ${printName(relation)}`,
+FROM ${inMembers(printName(relation), daysIn(catalogue, code, year))}`,
       );
       statusTables[code] = statusTable;
     }

@@ -11,6 +11,7 @@ import { type FigureRelations, readFigureRelations } from '../cells/figure-relat
 import { type AreaRow, type Grid, type GridTable, layGrid } from '../cells/grid.ts';
 import { fillHidden } from '../cells/structure/table.ts';
 import { shapeOf } from '../methods/linked.ts';
+import { daysIn, inMembers } from '../methods/person-days.ts';
 import type { UnprotectedCube } from '../methods/protection.ts';
 import { columnOf, readCubeRows, readPlaces, tableOf } from '../methods/read-figures.ts';
 import { sliceOf } from '../methods/slices.ts';
@@ -85,7 +86,9 @@ export async function readCounts({ engine, catalogue, year, cubes }: CountsReque
   };
   for (const part of parts) {
     const table = tableOf(grid, part);
-    const relation = sliceOf(part, cubes.find(({ code }) => code === codeOfPart(part))?.relation ?? '', 'with support');
+    const code = codeOfPart(part);
+    const computed = cubes.find((cube) => cube.code === code)?.relation ?? '';
+    const relation = sliceOf(part, inMembers(computed, daysIn(catalogue, code, year)), 'with support');
     const rows = await readCubeRows(engine, table, relation, ['numerator', 'denominator', 'numerator_members']);
     const column = (name: string) => columnOf(rows, table.axes, name);
     const { numerator = '', denominator = null } = grid.cubes[part] ?? {};

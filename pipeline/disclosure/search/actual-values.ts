@@ -12,6 +12,7 @@ import type { Grid } from '../cells/grid.ts';
 import { fillHidden, hiddenCells } from '../cells/structure/table.ts';
 import type { Behind } from '../certify/families/behind.ts';
 import { loadCube } from '../methods/load-cube.ts';
+import { daysIn, inMembers } from '../methods/person-days.ts';
 import type { EarlierCubes } from '../methods/protection.ts';
 import { type Before, recordEarlier } from '../methods/read-earlier.ts';
 import { columnOf, readCubeRows, readDominant, tableOf } from '../methods/read-figures.ts';
@@ -60,7 +61,9 @@ export async function readActualValues(
       continue;
     }
     const { relation: loaded } = await loadCube(engine, catalogue, dataRoot, record);
-    const relation = sliceOf(code, loaded, 'with support');
+    const { year } = record.cube;
+    const days = daysIn(catalogue, record.cube.code, year);
+    const relation = sliceOf(code, inMembers(loaded, days), 'with support');
     const table = tableOf(grid, code);
     const { axes } = table;
     const rows = await readCubeRows(engine, table, relation, [
@@ -69,9 +72,9 @@ export async function readActualValues(
       'numerator_members',
       'obs_value',
     ]);
-    const versions = earlier(cubeOf(code), record.cube.year).map((one) => ({
+    const versions = earlier(cubeOf(code), year).map((one) => ({
       ...one,
-      relation: sliceOf(code, one.relation, 'as published'),
+      relation: sliceOf(code, inMembers(one.relation, days), 'as published'),
     }));
     await recordEarlier(
       engine,

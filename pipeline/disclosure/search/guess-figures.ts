@@ -8,6 +8,7 @@ import { readPolicy } from '../cells/read-policy.ts';
 import { type Certifier, openCertifier } from './certifier.ts';
 import { guessBehind } from './guess-behind.ts';
 import { type Observation, type ObservedYear, type ObserveOptions, observe } from './observe.ts';
+import { relationsOfEvents } from './relations-of-events.ts';
 import { findWitness } from './solve/witness.ts';
 
 export interface GuessedFigures {
@@ -30,11 +31,15 @@ export async function guessFigures(
   signal: AbortSignal | undefined,
 ): Promise<GuessedFigures | undefined> {
   const attacker = attackerOf(readPolicy(observation.policy));
+  const { figureRelations } = observation;
+  const relations = [...figureRelations.relations, ...relationsOfEvents(figureRelations.families)];
+  // Persons are looked for place by place, and rarely found for figures that they cannot have.
+  const guessedFrom = { ...observation, figureRelations: { ...figureRelations, relations } };
   const relaxed = new Set<string>();
   for (let round = 0; round <= ROUNDS; round += 1) {
     const isLast = round === ROUNDS;
     const options: ObserveOptions = { mayBeNegative: round > 0, relaxed: isLast ? undefined : relaxed };
-    const { published, cellsOf } = observe(observation, { ...options, followed: false });
+    const { published, cellsOf } = observe(guessedFrom, { ...options, followed: false });
     const broken = new Set<number>();
     const witness = await findWitness(published, attacker, signal, (cells) => {
       for (const cell of cells) broken.add(cell);

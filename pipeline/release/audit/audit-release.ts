@@ -8,8 +8,11 @@ import { METHODS, perturbationOf, type ThresholdPolicy } from '../../catalogue/i
 import {
   auditYear,
   cubeOf,
+  daysCounted,
   GUARANTEES,
   type GuaranteeCheck,
+  inMembers,
+  type PooledCheck,
   readActualValues,
   readShown,
   relationsIn,
@@ -25,6 +28,7 @@ import { findRelease, readManifest, releaseFolder } from '../releases.ts';
 import { refuseDamaged } from '../verify/files.ts';
 import { verifySheets } from '../verify/sheets.ts';
 import { auditChanged } from './audit-changed.ts';
+import { auditPooled } from './audit-pooled.ts';
 import { type Behind, type ReleasedFolder, readReleasedGrid } from './released-grid.ts';
 
 export interface AuditRequest {
@@ -57,6 +61,8 @@ export interface EntityAudit extends YearAudit {
   /** Where figures are changed in place of suppressed: how, and what that promises. */
   readonly changed: string | null;
   readonly guarantees: readonly GuaranteeCheck[];
+  /** Rows of several years together, and those of them that are not the sum of what is shown. */
+  readonly pooled: PooledCheck;
 }
 
 /**
@@ -104,7 +110,14 @@ export async function auditFolder(
           perturbation === null
             ? { ...(await auditCubes(of, year, ofYear, policy, signal)), changed: null, guarantees: [] }
             : await auditChanged(of, year, ofYear, policy, perturbation);
-        audits.push({ ...audit, entity, distinguishPrimary, width, nestedPolicy });
+        // What adds up years that are new is looked at with them, though it is carried over.
+        const { pooled: several = {} } = manifest.figureRelations;
+        const isOf = ({ code, year: own }: ReleasedCube) =>
+          own === year || (behind?.fresh.has(own) === false && own > year && own - (several[code]?.years ?? 1) < year);
+        const ofSeveral = cubes.filter((cube) => several[cube.code] !== undefined && isOf(cube));
+        const pooled = await auditPooled({ engine, folder, manifest, sheets }, ofSeveral, cubes);
+        const safe = audit.safe && pooled.sensitive === 0;
+        audits.push({ ...audit, entity, distinguishPrimary, width, nestedPolicy, pooled, safe });
         if (signal?.aborted) throw new Failure('interrupted', 'interrupted.');
       }
     }
@@ -137,6 +150,9 @@ export function refuseUnsafe({ release, years, safe }: ReleaseAudit): void {
             `${audit.unproven} are unproven`,
             ...(audit.shown ? [`${audit.shown} are shown`] : []),
             ...(audit.percentiles.sensitive ? [`${audit.percentiles.sensitive} percentiles disclose too much`] : []),
+            ...(audit.pooled.sensitive
+              ? [`${audit.pooled.sensitive} figures of several years are not the sum of figures that are shown by year`]
+              : []),
             ...(audit.nestedPolicy === 'protect' ? [`${differencesOf(audit)} nested differences`] : []),
           ].join(', ')
         : 'what is published contradicts itself';
@@ -171,8 +187,10 @@ async function auditCubes(
   const shown: ShownCube[] = [];
   for (const shape of shapes) {
     const { per } = figureRelations.cubes[shape.code] ?? { per: 1 };
-    const relation = sliceOf(shape.code, relations[cubeOf(shape.code)] ?? '', 'as published');
-    shown.push(await readShown(engine, shape, relation, per));
+    const days = daysCounted(figureRelations, shape.code, year);
+    const published = inMembers(relations[cubeOf(shape.code)] ?? '', days);
+    // A value by members alone is so many times as large.
+    shown.push(await readShown(engine, shape, sliceOf(shape.code, published, 'as published'), per / days));
   }
   const records = behind?.fresh.get(year);
   const actual =

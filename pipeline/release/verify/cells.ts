@@ -96,8 +96,8 @@ export async function verifyPolicy(subject: Subject, { code, keys, cubes }: Rele
   const few = (column: string) => `${column} BETWEEN 1 AND threshold - 1`;
   const policy = manifest.policy.disclosure[cubes[0]?.entity ?? ''];
   // Of a density nobody protected stands above the line.
-  const isOfOthers =
-    policy?.kind === 'threshold' && partsOf(manifest.figureRelations, code).every((part) => isDivisorPart(part));
+  const parts = partsOf(manifest.figureRelations, code);
+  const isOfOthers = policy?.kind === 'threshold' && parts.length > 0 && parts.every((part) => isDivisorPart(part));
   const ofFew = policy?.kind !== 'threshold' || policy.denominators !== false;
   const rows = await engine.query(
     `-- policy ${code}

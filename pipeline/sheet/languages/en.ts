@@ -108,6 +108,7 @@ export const en: Language = {
     declared: 'Not released: the catalogue keeps these figures for those who may see unprotected ones.',
     noRule: 'Not released: disclosure control has no rule yet for what figures of this kind disclose.',
     changed: 'Not released: figures of this kind cannot be rounded or given noise.',
+    alone: 'Not released: no released indicator shows the years that are added up here one by one.',
   },
   changed: {
     rounded: (base) =>

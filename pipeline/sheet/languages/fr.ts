@@ -112,6 +112,7 @@ export const fr: Language = {
     noRule:
       'Non publié : le contrôle de la divulgation n’a pas encore de règle pour ce que des chiffres de cette sorte révèlent.',
     changed: 'Non publié : des chiffres de cette sorte ne peuvent pas être arrondis ni recevoir de bruit.',
+    alone: 'Non publié : aucun indicateur publié ne montre une à une les années additionnées ici.',
   },
   changed: {
     rounded: (base) =>

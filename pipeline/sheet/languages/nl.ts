@@ -109,6 +109,7 @@ export const nl: Language = {
     declared: 'Niet vrijgegeven: de catalogus houdt deze cijfers voor wie onbeschermde cijfers mag zien.',
     noRule: 'Niet vrijgegeven: de onthullingscontrole heeft nog geen regel voor wat cijfers van deze soort onthullen.',
     changed: 'Niet vrijgegeven: cijfers van deze soort kunnen niet afgerond worden of ruis krijgen.',
+    alone: 'Niet vrijgegeven: geen vrijgegeven indicator toont de jaren die hier zijn opgeteld één voor één.',
   },
   changed: {
     rounded: (base) =>

@@ -121,7 +121,7 @@ export function nearestParts(
     const parent = (above.get(area) ?? []).find((one) => areas.has(one));
     if (parent !== undefined) parts.set(parent, [...(parts.get(parent) ?? []), area]);
   }
-  for (const own of parts.values()) own.sort((a, b) => (a < b ? -1 : 1));
+  for (const own of parts.values()) own.sort();
   return parts;
 }
 

@@ -1,4 +1,4 @@
-/** The modules of disclosure control whose mistakes are looked for, and examples of what they give. */
+/** The modules of disclosure control whose mistakes are looked for, and examples of theirs. */
 import type * as CubeParts from '../../../pipeline/disclosure/cells/cube-parts.ts';
 import type * as FiguresShown from '../../../pipeline/disclosure/cells/figures-shown.ts';
 import type * as PercentileRule from '../../../pipeline/disclosure/cells/percentile-rule.ts';

@@ -41,6 +41,12 @@ const WOMEN: readonly Measure[] = [
     'sex = 2 AND age BETWEEN 50 AND 69',
   ),
   shareOf(
+    'breast_screening_programme_participation_50_69',
+    'mammography of the programme within two years, women of 50 to 69, %',
+    'mammotest_years >= 1',
+    'sex = 2 AND age BETWEEN 50 AND 69',
+  ),
+  shareOf(
     'cervical_screening_coverage_25_64',
     'smear within three years, women of 25 to 64, %',
     'smear_years >= 1',

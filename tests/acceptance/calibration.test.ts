@@ -43,6 +43,7 @@ WITH claim AS (
     sum(q) FILTER (WHERE category = 'gmd') AS gmd,
     sum(q) FILTER (WHERE category = 'medical_house' AND in_house) AS forfaits,
     sum(q) FILTER (WHERE category LIKE 'mammography_%' AND category NOT LIKE '%second_reading') AS mammography,
+    sum(q) FILTER (WHERE category = 'mammography_programme') AS mammotest,
     sum(q) FILTER (WHERE category = 'cervical_smear_sampling') AS smear,
     sum(q) FILTER (WHERE category LIKE 'childbirth_%' AND category <> 'childbirth_monitoring') AS births,
     sum(q) FILTER (WHERE category = 'childbirth_caesarean') AS caesareans
@@ -53,6 +54,7 @@ WITH claim AS (
     year + k AS year,
     id,
     count(*) FILTER (WHERE mammography >= 1 AND k < 2) AS mammography_years,
+    count(*) FILTER (WHERE mammotest >= 1 AND k < 2) AS mammotest_years,
     count(*) FILTER (WHERE smear >= 1) AS smear_years
   FROM used, range(3) AS r(k)
   GROUP BY ALL
@@ -82,6 +84,7 @@ SELECT
   u.births,
   u.caesareans,
   w.mammography_years,
+  w.mammotest_years,
   w.smear_years,
   d.* EXCLUDE (year, id),
   y.stays,

@@ -8,6 +8,7 @@ import { commandsPage } from './pages/commands.ts';
 import { cubeColumnsPage } from './pages/cube-columns.ts';
 import { errorsPage } from './pages/errors.ts';
 import { exitCodesPage } from './pages/exit-codes.ts';
+import { indicatorsPage } from './pages/indicators.ts';
 import { jsonShapesPage } from './pages/json-shapes.ts';
 
 const PAGES: Readonly<Record<string, () => string>> = {
@@ -17,6 +18,7 @@ const PAGES: Readonly<Record<string, () => string>> = {
   'json-shapes': jsonShapesPage,
   'exit-codes': exitCodesPage,
   'cube-columns': cubeColumnsPage,
+  indicators: indicatorsPage,
 };
 
 it.each(Object.keys(PAGES))('docs/reference/%s.md is what the code says of itself', (name) => {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Catalogue } from '../../pipeline/catalogue/index.ts';
 import { type Delivery, evaluate } from '../oracle/index.ts';
+import { readVariable } from '../oracle/variable-value.ts';
 import { compareCube, compareSupport } from '../support/compare-cubes.ts';
 import { makeDataRoot } from '../support/data-root.ts';
 import { casesOf, seedOf, TIME_LIMIT } from '../support/depth.ts';
@@ -37,6 +38,17 @@ it('the random catalogues over several years reach every construct', () => {
   const drawn = fc.sample(catalogueArbitrary, { numRuns: 60, seed: seedOf(20) }).flat();
   const missed = Object.entries(CONSTRUCTS).filter(([, isIt]) => drawn.filter(isIt).length < 5);
   expect(missed.map(([name]) => name)).toEqual([]);
+});
+
+it('the random deliveries have events that are new or followed, and others', () => {
+  const catalogue = catalogueOf([], WINDOWS);
+  const deliveries = fc.sample(yearsArbitrary(2023, 60, 150), { numRuns: 15, seed: seedOf(3) });
+  const dated = Object.values(catalogue.variables).filter(({ kind, name }) => kind === 'dated' && name in WINDOWS);
+  expect(dated.length).toBe(4);
+  for (const { name } of dated) {
+    const values = deliveries.flatMap((delivery) => [...readVariable(catalogue, name, delivery).values()]);
+    expect([name, values.some((value) => value > 0n), values.includes(0n)]).toEqual([name, true, true]);
+  }
 });
 
 /** Every year is drawn anew: nobody is checked to be there a year before. */

@@ -2,7 +2,7 @@
  * The steps over the members of an entity: from what is collected of the reference year, and of
  * other years where figures read them, to tallies.
  */
-import { type Catalogue, piecesIn, type RelationFile } from '../catalogue/index.ts';
+import type { Catalogue, RelationFile } from '../catalogue/index.ts';
 import { orderRelations } from './order.ts';
 import {
   type CollectStep,
@@ -16,7 +16,16 @@ import {
   type WindowStep,
 } from './plan.ts';
 import { entityOf, unique, variablesNamed } from './plan-indicator.ts';
-import { inYear, isOfMap, piecesOf, pooledShifts, presenceRelation, registerOf, windowRelation } from './year-shift.ts';
+import {
+  inYear,
+  isByDay,
+  isOfMap,
+  piecesOf,
+  pooledShifts,
+  presenceRelation,
+  registerOf,
+  windowRelation,
+} from './year-shift.ts';
 
 /** What the steps of an entity are planned from. */
 export interface EntityPlan {
@@ -147,7 +156,7 @@ function isWindow({ variables }: Catalogue, name: string): boolean {
 function partsOf(catalogue: Catalogue, name: string): string[] {
   const variable = catalogue.variables[name];
   // What is apart by day is read where days are compared, and nowhere else.
-  if (Object.values(catalogue.variables).some((one) => one.kind === 'dated' && piecesIn(one).includes(name))) return [];
+  if (isByDay(catalogue, name)) return [];
   return variable?.kind === 'collected' && variable.by !== undefined ? [variable.by] : [];
 }
 

@@ -1,5 +1,5 @@
 /** Which years an indicator reads beside its reference year, and how what they give is named. */
-import type { Catalogue, Measure, WindowVariable, YearPiece } from '../catalogue/index.ts';
+import { type Catalogue, type Measure, piecesIn, type WindowVariable, type YearPiece } from '../catalogue/index.ts';
 
 /**
  * The name of what is made of another year: `population_before_1`, `health_care_after_1`; of the
@@ -34,6 +34,11 @@ export function piecesOf(
   return yearsBefore(variable).flatMap((before) =>
     variable.of.map((piece) => ({ variable: piece.variable, shift: piece.shift - before })),
   );
+}
+
+/** Whether a variable is collected apart by day, for those that depend on the days between events. */
+export function isByDay({ variables }: Pick<Catalogue, 'variables'>, name: string): boolean {
+  return Object.values(variables).some((one) => one.kind === 'dated' && piecesIn(one).includes(name));
 }
 
 /** The source that has a row for every member of an entity: one that its relation reads. */

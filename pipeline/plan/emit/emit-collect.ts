@@ -2,6 +2,7 @@
 import type { Catalogue, CollectedVariable, Source } from '../../catalogue/index.ts';
 import {
   all,
+  any,
   as,
   binary,
   call,
@@ -25,7 +26,7 @@ import {
 } from '../../query/index.ts';
 import type { CollectStep } from '../plan.ts';
 import type { Statement } from '../statement.ts';
-import { inYear } from '../year-shift.ts';
+import { inYear, isByDay } from '../year-shift.ts';
 import { type Classes, classify } from './classes.ts';
 import { type Asked, CLAIM, emitLists, type Guard, guardOf, joinLists, type Lists, listsOf } from './conditions.ts';
 import { claimed, finestCells } from './finest-cell.ts';
@@ -102,8 +103,11 @@ export function emitCollect(
   ];
   const by = step.by === null ? [] : [column(step.by, CLAIM)];
   // Members with so few cases that counts are packed have hardly fewer cells than claims.
+  const guards = guardsOfDays(catalogue, step, variables, { lists, codeLists: catalogue.codeLists, source });
   const cells =
-    layout.packed === null ? finestCells(step, source, key, variables, lists, catalogue.codeLists) : undefined;
+    layout.packed === null && guards.length === 0
+      ? finestCells(step, source, key, variables, lists, catalogue.codeLists)
+      : undefined;
   const select: Select = {
     kind: 'select',
     columns: [
@@ -115,7 +119,9 @@ export function emitCollect(
     ],
     from: cells === undefined ? table(claims, CLAIM) : subquery(cells, CLAIM),
     joins,
-    ...(cells === undefined && { where: claimed(key, step) }),
+    ...(cells === undefined && {
+      where: all(claimed(key, step), ...(guards.length === 0 ? [] : [any(...guards)])),
+    }),
     groupBy: [column(key, CLAIM), ...by],
   };
   statements.push({
@@ -129,6 +135,24 @@ export function emitCollect(
     scans: claims,
   });
   return statements;
+}
+
+/**
+ * What claims of a pass by day have to meet, one condition or another: of hardly any member there
+ * is something every day, while all claims together are as many days as claims. Empty where every
+ * claim is read.
+ */
+function guardsOfDays(
+  catalogue: Catalogue,
+  step: CollectStep,
+  variables: readonly CollectedVariable[],
+  asked: Asked,
+): Expression[] {
+  // Others are members by having any claim.
+  if (catalogue.entities[step.entity]?.outsiders !== 'left_out') return [];
+  const guards = variables.flatMap((variable) => guardOf(variable, asked) ?? []);
+  const isNarrow = variables.every(({ name, where }) => where.length > 0 && isByDay(catalogue, name));
+  return isNarrow ? guards.map(({ condition }) => condition) : [];
 }
 
 /**

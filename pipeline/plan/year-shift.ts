@@ -36,7 +36,7 @@ export function piecesOf(
   );
 }
 
-/** Whether a variable is collected apart by day, for those that depend on the days between events. */
+/** Whether a variable is collected apart by day, for one that depends on days between events. */
 export function isByDay({ variables }: Pick<Catalogue, 'variables'>, name: string): boolean {
   return Object.values(variables).some((one) => one.kind === 'dated' && piecesIn(one).includes(name));
 }

@@ -1,8 +1,17 @@
 /** Binds indicators: texts, measure, dimensions, levels. */
 import { isMadeOfSame } from './attribute-columns.ts';
+import { bindGroups } from './bind-groups.ts';
 import { bindMeasure, type MeasureNames } from './bind-measure.ts';
 import type { TextFinder } from './bind-texts.ts';
-import { type Indicator, LEVELS, type Measure, type StandardPopulation, type Variable } from './catalogue.ts';
+import {
+  type CodeList,
+  type Indicator,
+  LEVELS,
+  type Measure,
+  type Source,
+  type StandardPopulation,
+  type Variable,
+} from './catalogue.ts';
 import { checkReplaced } from './check-replaced.ts';
 import { MEASURE_KINDS } from './measures/index.ts';
 import type { CatalogueDocument } from './schema.ts';
@@ -10,6 +19,8 @@ import { checkTexts, checkTwice, isKnown, lookUp, mapValues, type Scope } from '
 
 export interface Declared extends MeasureNames {
   readonly texts: TextFinder;
+  readonly sources: Readonly<Record<string, Source>>;
+  readonly codeLists: Readonly<Record<string, CodeList>>;
   readonly standardPopulations: Readonly<Record<string, StandardPopulation>>;
 }
 
@@ -17,14 +28,17 @@ type Entry = CatalogueDocument['indicators'][string];
 
 export interface BoundIndicators {
   readonly indicators: Readonly<Record<string, Indicator>>;
-  /** The declared variables, and those that stand for conditions of populations. */
+  /** The declared variables, and those that stand for conditions of populations, or are of groups. */
   readonly variables: Readonly<Record<string, Variable>>;
+  /** The declared code lists, and what several of them share. */
+  readonly codeLists: Readonly<Record<string, CodeList>>;
 }
 
 /** Indicators by code, each measure in its normal form. Reports unknown names and missing texts. */
 export function bindIndicators(scope: Scope, declared: Declared): BoundIndicators {
   checkReplaced(scope);
   const variables: Record<string, Variable> = { ...declared.variables };
+  const codeLists: Record<string, CodeList> = { ...declared.codeLists };
   const indicators = mapValues(scope.document.indicators, (entry, code) => {
     const path = ['indicators', code];
     for (const field of ['title', 'description'] as const)
@@ -39,7 +53,9 @@ export function bindIndicators(scope: Scope, declared: Declared): BoundIndicator
     const interpretations = findAll('interpretations', 'an interpretation');
     bindNames(scope, code, entry, find);
     const { measure, variables: more } = bindMeasure(scope, code, entry, declared);
-    Object.assign(variables, more);
+    const grouped = bindGroups(scope, code, entry.dimensions ?? [], measure, declared);
+    Object.assign(variables, more, grouped?.variables);
+    Object.assign(codeLists, grouped?.codeLists);
     bindBreakdown(scope, code, entry, measure.entity, declared);
     return {
       code,
@@ -52,7 +68,7 @@ export function bindIndicators(scope: Scope, declared: Declared): BoundIndicator
       replaces: [entry.replaces ?? []].flat(),
       status: entry.status ?? 'ours',
       ...(entry.released === false && { released: false }),
-      measure,
+      measure: { ...measure, ...(grouped && { groups: grouped.groups }) },
       ...bindComparison(scope, code, entry, measure, declared),
       dimensions: entry.dimensions ?? [],
       smallestLevel: entry.smallest_level,
@@ -63,7 +79,7 @@ export function bindIndicators(scope: Scope, declared: Declared): BoundIndicator
       interpretations,
     } as Indicator;
   });
-  return { indicators, variables };
+  return { indicators, variables, codeLists };
 }
 
 /** Checks the keywords and the related indicators, which are names. */

@@ -110,13 +110,13 @@ interface Found extends Attribute {
 function attributeOf(entity: string, name: string, { entities, dimensions }: PopulationNames): Found | undefined {
   const { relation = '', attributes = {} } = lookUp(entities, entity) ?? {};
   const dimension = lookUp(dimensions, name);
-  if (dimension?.entity === entity)
+  if (dimension?.entity === entity && dimension.event === undefined)
     return { label: dimension.label, relation, column: name, members: dimension.members };
   return lookUp(attributes, name);
 }
 
 function knownNames(entity: string, { entities, dimensions, variables }: PopulationNames): string[] {
-  const own = Object.values(dimensions).filter((dimension) => dimension.entity === entity);
+  const own = Object.values(dimensions).filter((one) => one.entity === entity && one.event === undefined);
   const usable = Object.values(variables).filter((variable) => variable.entity === entity);
   return [...own, ...usable].map(({ name }) => name).concat(Object.keys(lookUp(entities, entity)?.attributes ?? {}));
 }

@@ -1,9 +1,8 @@
-/** Binds sources, entities, dimensions and checks: where rows come from and who is counted. */
+/** Binds sources, entities and checks: where rows come from and who is counted. */
 import { isUri } from '../base/index.ts';
 import {
   type Attribute,
   type CheckPolicy,
-  type Dimension,
   type Entity,
   LEVELS,
   type RelationFile,
@@ -11,7 +10,7 @@ import {
   type SourceColumn,
 } from './catalogue.ts';
 import type { CatalogueDocument } from './schema.ts';
-import { checkTexts, checkTwice, isKnown, lookUp, mapValues, type Scope } from './scope.ts';
+import { checkTexts, isKnown, mapValues, type Scope } from './scope.ts';
 import { displayPath, splitLines } from './text-file.ts';
 
 /** Share of the values of a column that may be outside its domain. */
@@ -123,21 +122,6 @@ function bindAttributes(
       requireColumn(scope, file, column ?? name, `an attribute of ${entity}`);
     }
     return { label, relation, column: column ?? name };
-  });
-}
-
-/** Dimensions by name, with their members. Reports an unknown entity and a column that it lacks. */
-export function bindDimensions(scope: Scope): Record<string, Dimension> {
-  const entities = Object.keys(scope.document.entities);
-  return mapValues(scope.document.dimensions, (dimension, name) => {
-    const path = ['dimensions', name];
-    checkTexts(scope, [...path, 'label'], name, dimension.label);
-    if (isKnown(scope, 'unknown-entity', [...path, 'entity'], name, dimension.entity, entities)) {
-      const relation = lookUp(scope.relations, lookUp(scope.document.entities, dimension.entity)?.relation ?? '');
-      if (relation !== undefined) requireColumn(scope, relation, name, `a dimension of ${dimension.entity}`);
-    }
-    checkTwice(scope, [...path, 'members'], name, dimension.members);
-    return { name, ...dimension };
   });
 }
 

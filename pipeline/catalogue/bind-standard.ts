@@ -18,7 +18,7 @@ export function bindStandardPopulations(
     const { label, file, dimension } = entry;
     checkTexts(scope, [...path, 'label'], name, label);
     const csv = scope.readCsv(join(scope.referenceRoot, file), name, scope.yaml.positionOf([...path, 'file']));
-    const known = Object.keys(dimensions);
+    const known = Object.values(dimensions).flatMap((one) => (one.event === undefined ? [one.name] : []));
     if (!isKnown(scope, 'unknown-dimension', [...path, 'dimension'], name, dimension, known) || csv === undefined)
       return { name, label, file, dimension, weights: [] };
     const members = lookUp(dimensions, dimension)?.members ?? [];

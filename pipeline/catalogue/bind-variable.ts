@@ -1,10 +1,10 @@
 /** Binds code lists, parameters and variables: what is collected from the facts. */
 import { join } from 'node:path';
-import { bindCondition } from './bind-condition.ts';
+import { bindConditions } from './bind-condition.ts';
 import { relationNames, requireColumn } from './bind-source.ts';
 import { bindWindows, isWindow } from './bind-window.ts';
 import type { Aggregate, CodeList, CollectedVariable, Parameter, RelationFile, Source, Variable } from './catalogue.ts';
-import { checkCodes, checkListed } from './check-listed.ts';
+import { checkCodes } from './check-listed.ts';
 import { readCodeList, readTextList } from './code-list.ts';
 import { illustrativeGroups, readParameter } from './parameter.ts';
 import type { CatalogueDocument } from './schema.ts';
@@ -117,9 +117,7 @@ function bindCollectedVariable(
     });
   }
   const scale = aggregate.kind === 'sum' ? aggregate.scale : 0;
-  const conditions = Object.entries(where).map(([column, condition]) =>
-    bindCondition(scope, name, ['variables', name, 'where', column], column, condition),
-  );
+  const conditions = bindConditions(scope, name, [...path, 'where'], where, lookUp(sources, from));
   return {
     kind: 'collected',
     name,
@@ -156,10 +154,6 @@ function bindAggregate(scope: Scope, name: string, entry: CollectedEntry, source
   // Values that are counted may be of any type: days, texts.
   if (by !== undefined && keep === 'count') column(['value', 'by'], by);
   else if (by !== undefined) numeric(['value', 'by'], by);
-  for (const [wanted, condition] of Object.entries(entry.where ?? {})) {
-    if ('in' in condition) checkListed(scope, name, condition.in, column(['where', wanted], wanted));
-    else numeric(['where', wanted], wanted);
-  }
   checkCodes(scope, name, entry.codes, source);
   if (firstDay !== undefined && sum === undefined) {
     const found = column(['value', 'first_day'], firstDay);

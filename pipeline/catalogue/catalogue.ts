@@ -4,6 +4,7 @@
  */
 
 import type { DefinitionTest } from './definition-test.ts';
+import type { EventClaims } from './event-claims.ts';
 import type { Gate } from './gate.ts';
 import type { Invariant } from './invariant.ts';
 import type { IntervalMethod, Measure } from './measure.ts';
@@ -14,6 +15,7 @@ import type { Source } from './source.ts';
 import type { Variable } from './variable.ts';
 import { LEVELS, type Level, type Texts } from './vocabulary.ts';
 
+export type * from './event-claims.ts';
 export type * from './gate.ts';
 export * from './invariant.ts';
 export * from './measure.ts';
@@ -104,6 +106,8 @@ export interface Dimension {
   readonly label: Texts;
   readonly entity: string;
   readonly members: readonly string[];
+  /** What a claim of each member is; absent where a member of the entity has the dimension. */
+  readonly event?: EventClaims;
 }
 
 /**

@@ -1,19 +1,25 @@
 /** Lists of texts are looked for among texts, and lists of numbers among numbers. */
 import type { Source, SourceColumn } from './catalogue.ts';
 import { lookUp, type Scope } from './scope.ts';
+import type { Path } from './yaml-file.ts';
 
-/** Reports a condition on a column that holds what its code list does not. */
-export function checkListed(scope: Scope, variable: string, list: string, column: SourceColumn | undefined): void {
+/** Reports a condition at `path` on a column that holds what its code list does not. */
+export function checkListed(
+  scope: Scope,
+  owner: string,
+  path: Path,
+  list: string,
+  column: SourceColumn | undefined,
+): void {
   const declared = lookUp(scope.document.code_lists, list);
   if (column === undefined || declared === undefined) return;
   const { name, type } = column;
   const isText = type === 'VARCHAR';
   if (!isText && !/INT|DECIMAL/.test(type)) {
-    const position = scope.yaml.positionOfKey(['variables', variable, 'where', name]);
-    scope.report.add('not-a-number', position, { owner: variable, column: name, type });
+    scope.report.add('not-a-number', scope.yaml.positionOfKey(path), { owner, column: name, type });
   } else if (isText !== (declared.texts === true)) {
-    const position = scope.yaml.positionOf(['variables', variable, 'where', name, 'in']);
-    scope.report.add('list-of-other-kind', position, { owner: variable, codeList: list, column: name, isText });
+    const position = scope.yaml.positionOf([...path, 'in']);
+    scope.report.add('list-of-other-kind', position, { owner, codeList: list, column: name, isText });
   }
 }
 

@@ -1,6 +1,6 @@
 /** Which columns of which sources the figures of an indicator come from. */
 import type { Catalogue, Entity, Indicator } from './catalogue.ts';
-import { otherEntity } from './measure.ts';
+import { otherEntity, termsOf } from './measure.ts';
 import { lookUp } from './scope.ts';
 import { variablesOf } from './unused.ts';
 import { piecesIn } from './variable.ts';
@@ -22,7 +22,7 @@ export interface ColumnBehind {
  */
 export function columnsBehind(catalogue: Catalogue, indicator: Indicator): ColumnBehind[] {
   const { measure, dimensions, standard } = indicator;
-  const names = [...variablesOf(measure.numerator), ...variablesOf(measure.denominator)];
+  const names = termsOf(measure).flatMap(variablesOf);
   const shown = [
     ...dimensions,
     ...(standard === null ? [] : [catalogue.standardPopulations[standard]?.dimension ?? '']),

@@ -3,7 +3,7 @@
  * the same.
  */
 import { hashValue } from '../base/index.ts';
-import type { Catalogue, Indicator, Variable } from './catalogue.ts';
+import type { Catalogue, CodeList, Indicator, Variable } from './catalogue.ts';
 import { otherEntity } from './measure.ts';
 import { variablesOf } from './unused.ts';
 import { piecesIn } from './variable.ts';
@@ -61,18 +61,29 @@ export function hashDefinition(catalogue: Catalogue, indicator: Indicator): stri
       ...(pooled && { pooled }),
     },
     variables: variables.map(definitionOf),
-    codes: [...new Set(variables.flatMap(codeListsOf))].sort().map((name) => {
-      const { codes = [], texts = [] } = catalogue.codeLists[name] ?? {};
-      const all = [...codes, ...texts.map(({ text, ...rest }) => ({ ...rest, code: text }))];
-      return [name, all.map(({ code, validFrom, validTo }) => [code, validFrom, validTo])];
-    }),
+    codes: [...new Set(variables.flatMap(codeListsOf))]
+      .sort()
+      .map((name) => [name, describeCodes(catalogue.codeLists[name])]),
     relations: [...new Set(relations)]
       .sort()
       .map((name) => catalogue.relations[name]?.sql)
       .map(withoutComments),
-    dimensions: indicator.dimensions.map((name) => [name, catalogue.dimensions[name]?.members]),
+    dimensions: indicator.dimensions.map((name) => describeDimension(catalogue, name)),
     levels: [indicator.smallestLevel, indicator.availableFrom, indicator.levelsFrom],
   });
+}
+
+/** A dimension less its texts: its members, and of one of the event what their claims are. */
+function describeDimension({ dimensions, codeLists }: Catalogue, name: string): unknown[] {
+  const { members, event } = dimensions[name] ?? {};
+  if (event === undefined) return [name, members];
+  const lists = event.where.flat().flatMap((condition) => (condition.kind === 'in' ? [condition.codeList] : []));
+  return [name, members, event, lists.map((list) => describeCodes(codeLists[list]))];
+}
+
+function describeCodes({ codes = [], texts = [] }: Partial<CodeList> = {}): unknown[] {
+  const all = [...codes, ...texts.map(({ text, ...rest }) => ({ ...rest, code: text }))];
+  return all.map(({ code, validFrom, validTo }) => [code, validFrom, validTo]);
 }
 
 /** A variable less its name and its texts. */

@@ -13,7 +13,7 @@ export type Unreleased = 'declared' | 'no rule' | 'changed' | 'alone';
 /**
  * Why an indicator cannot be released, though it is computed like any other: the catalogue declares
  * it; disclosure control has no rule for protected members of two entities; its policy changes
- * figures, which neither a percentile nor a density bears, nor what is counted by days or years; or
+ * figures, which no percentile or density bears, nor what is counted by days, years or groups; or
  * it adds up years that no released indicator shows one by one, as finely. Null where it can.
  */
 export function whyUnreleased(catalogue: Published, indicator: Indicator): Unreleased | null {
@@ -23,7 +23,7 @@ export function whyUnreleased(catalogue: Published, indicator: Indicator): Unrel
   if (otherEntity(measure) !== undefined && disclosure[measure.entity]?.kind !== 'none') return 'no rule';
   const policy = disclosure[protectedEntity(measure)];
   const kind = MEASURE_KINDS.find(({ name }) => name === measure.kind);
-  const isExact = kind?.isExact === true || measure.pooled !== undefined;
+  const isExact = kind?.isExact === true || measure.pooled !== undefined || measure.groups !== undefined;
   if (isExact && perturbationOf(policy) !== null) return 'changed';
   if (!isSumOfYears(catalogue, measure)) return null;
   return isBesideItsYears(catalogue, indicator) ? null : 'alone';

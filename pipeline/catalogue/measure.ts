@@ -63,6 +63,30 @@ export interface Measure {
    * denominator, in order. Then the numerator is not a figure.
    */
   readonly percentile?: Percentile;
+  /** The same of the claims of each group of a dimension of the event, where it has one. */
+  readonly groups?: EventGroups;
+}
+
+/** What a measure counts of the claims of each member of a dimension of the event. */
+export interface EventGroups {
+  readonly dimension: string;
+  readonly members: readonly EventGroup[];
+}
+
+export interface EventGroup {
+  readonly member: string;
+  readonly numerator: Term;
+  readonly denominator: Term | null;
+}
+
+/** Every term of a measure: of all claims, and of those of each group. */
+export function termsOf({
+  numerator,
+  denominator,
+  groups,
+}: Pick<Measure, 'numerator' | 'denominator' | 'groups'>): Term[] {
+  const pairs = [{ numerator, denominator }, ...(groups?.members ?? [])];
+  return pairs.flatMap((pair) => [pair.numerator, ...(pair.denominator === null ? [] : [pair.denominator])]);
 }
 
 /** A percentile, and the unit that its value is rounded to, as it is held. */

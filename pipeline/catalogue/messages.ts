@@ -4,6 +4,7 @@
  */
 
 import { choose, error, type Message, type Unknown, unknown, warning } from './message.ts';
+import { DIMENSION_MESSAGES } from './messages-of-dimensions.ts';
 import { FILE_MESSAGES } from './messages-of-files.ts';
 import { GATE_MESSAGES } from './messages-of-gates.ts';
 import { INVARIANT_MESSAGES } from './messages-of-invariants.ts';
@@ -278,6 +279,7 @@ export const MESSAGES = {
     ({ group }) => `the lists of ${group} exclude each other: remove it from one, or end one of its validities.`,
   ),
 
+  ...DIMENSION_MESSAGES,
   ...FILE_MESSAGES,
   ...SQL_MESSAGES,
   ...INVARIANT_MESSAGES,

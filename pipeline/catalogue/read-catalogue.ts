@@ -2,12 +2,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { type Diagnostic, Failure, hashValue } from '../base/index.ts';
+import { bindDimensions } from './bind-dimension.ts';
 import { bindGates } from './bind-gate.ts';
 import { bindIndicators } from './bind-indicator.ts';
 import { bindInvariants } from './bind-invariant.ts';
 import { bindDisclosure } from './bind-policy.ts';
 import { bindPublisher } from './bind-publisher.ts';
-import { bindChecks, bindDimensions, bindEntities, bindSources } from './bind-source.ts';
+import { bindChecks, bindEntities, bindSources } from './bind-source.ts';
 import { bindStandardPopulations } from './bind-standard.ts';
 import { bindTests } from './bind-test.ts';
 import { bindTexts } from './bind-texts.ts';
@@ -87,18 +88,20 @@ export function readCatalogue(file: string, programRoot: string): CatalogueReadi
   const sources = bindSources(scope);
   const checks = bindChecks(scope);
   const entities = bindEntities(scope);
-  const dimensions = bindDimensions(scope);
-  const codeLists = bindCodeLists(scope);
-  checkExclusive(scope, codeLists);
+  const dimensions = bindDimensions(scope, sources);
+  const lists = bindCodeLists(scope);
+  checkExclusive(scope, lists);
   const parameters = bindParameters(scope);
   const standardPopulations = bindStandardPopulations(scope, dimensions);
   const declared = bindVariables(scope, sources);
   checkReads(scope, declared, entities);
   const texts = bindTexts(scope);
-  const { indicators, variables } = bindIndicators(scope, {
+  const { indicators, variables, codeLists } = bindIndicators(scope, {
     entities,
     dimensions,
     variables: declared,
+    codeLists: lists,
+    sources,
     parameters,
     standardPopulations,
     texts,
@@ -116,7 +119,7 @@ export function readCatalogue(file: string, programRoot: string): CatalogueReadi
   const invariants = bindInvariants(scope, { indicators: comparable, variables });
   const gates = bindGates(scope, { sources, indicators });
   const disclosure = bindDisclosure(scope, indicators);
-  const tests = bindTests(scope, { sources, dimensions, codeLists, indicators });
+  const tests = bindTests(scope, { sources, dimensions, codeLists: lists, indicators });
   for (const path of GEOGRAPHY) {
     const full = join(scope.referenceRoot, path);
     if (isFile(full)) files[path] = readFileSync(full, 'utf8');
@@ -126,7 +129,7 @@ export function readCatalogue(file: string, programRoot: string): CatalogueReadi
         file: displayPath(full),
       });
   }
-  reportUnused(scope, { variables: declared, indicators, invariants });
+  reportUnused(scope, { dimensions, variables: declared, indicators, invariants });
   texts.reportUnused();
   if (left.size === 0 && !report.hasErrors)
     for (const indicator of Object.values(indicators)) checkIndicator(scope, indicator, parameters);

@@ -7,21 +7,18 @@ import { LEVELS } from './catalogue.ts';
 import { GATE_KINDS } from './gates/index.ts';
 import { INVARIANT_KINDS } from './invariants/index.ts';
 import { MEASURE_KINDS } from './measures/index.ts';
+import { columnCondition, dimensionKeys } from './schema-of-dimension.ts';
 import { policy } from './schema-of-policy.ts';
 import { publisher } from './schema-of-publisher.ts';
 import { source } from './schema-of-source.ts';
-import { followedBy, fromMonth, measureKeys, numberCondition, windowKeys } from './schema-of-window.ts';
+import { followedBy, fromMonth, measureKeys, windowKeys } from './schema-of-window.ts';
 
 /** Names become tables, columns and files, so they are held to letters, digits and underscores. */
 export const NAME = /^[A-Za-z][A-Za-z0-9_]{0,62}$/;
 export const INDICATOR_CODE = /^(cube|stat)_[0-9A-Za-z]{1,8}_[0-9A-Za-z]{1,8}$/;
 
-/**
- * Texts that end up in SQL and in files: no line breaks or other control characters; members no
- * quotes either.
- */
+/** Texts that end up in SQL and in files: no line breaks or other control characters. */
 const COLUMN_NAME = /^[^\p{Cc}\p{Zl}\p{Zp}]+$/u;
-const MEMBER = /^[^\p{Cc}\p{Zl}\p{Zp}'"`]+$/u;
 
 const name = z.string().regex(NAME, 'a name: letters, digits and underscores, beginning with a letter');
 const referenceFile = z.string().regex(/^(?!\/)(?!.*\.\.)[^\p{Cc}\\]+$/u, 'a path below data/reference');
@@ -58,15 +55,6 @@ const entity = z.strictObject({
   outsiders: z.enum(['left_out', 'country_only']).describe('Members in the facts that the relation does not have'),
 });
 
-const dimension = z.strictObject({
-  label: texts,
-  entity: z.string().describe('The entity whose relation has a column of this name'),
-  members: z
-    .array(z.string().regex(MEMBER, 'a text without quotes or line breaks, and not empty'))
-    .min(1)
-    .describe('Its values, in order'),
-});
-
 const codeList = z.strictObject({
   label: texts,
   file: referenceFile.describe('CSV below data/reference'),
@@ -80,6 +68,8 @@ const codeList = z.strictObject({
     .optional()
     .describe('Keep the rows whose column has one of these values'),
 });
+
+const dimension = z.strictObject({ label: texts, ...dimensionKeys });
 
 const parameter = z.strictObject({
   label: texts,
@@ -95,11 +85,6 @@ const standardPopulation = z.strictObject({
   member: z.string().describe('Column of the member'),
   weight: z.string().describe('Column of the weight, a whole number'),
 });
-
-const columnCondition = z.union([
-  ...numberCondition.options,
-  z.strictObject({ in: z.string().describe('A code list, of texts for a column of text; its dates hold') }),
-]);
 
 const collectedVariable = z.strictObject({
   label: texts,

@@ -6,7 +6,12 @@ import { piecesIn } from './variable.ts';
 /** Warns of every entry of the catalogue that nothing uses; only where nothing else is wrong. */
 export function reportUnused(
   scope: Scope,
-  { variables, indicators, invariants }: Pick<Catalogue, 'variables' | 'indicators' | 'invariants'>,
+  {
+    dimensions,
+    variables,
+    indicators,
+    invariants,
+  }: Pick<Catalogue, 'dimensions' | 'variables' | 'indicators' | 'invariants'>,
 ): void {
   // What an entry in error would have used is not known: one mistake is reported once.
   if (scope.left.size > 0 || scope.report.hasErrors) return;
@@ -33,6 +38,8 @@ export function reportUnused(
     if (variable.codes !== undefined) lists.add(variable.codes);
     for (const condition of variable.where) if (condition.kind === 'in') lists.add(condition.codeList);
   }
+  for (const { event } of Object.values(dimensions))
+    for (const condition of event?.where.flat() ?? []) if (condition.kind === 'in') lists.add(condition.codeList);
   for (const codeList of Object.keys(scope.document.code_lists)) {
     if (!lists.has(codeList))
       scope.report.add('unused-code-list', scope.yaml.positionOfKey(['code_lists', codeList]), { codeList });

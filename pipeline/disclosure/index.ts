@@ -1,6 +1,13 @@
 /** Disclosure control: which cells are protected, how, and what an attacker could disclose. */
 
-export { codeOfPart, figuresInRow, isDivisorPart, partsOf } from './cells/cube-parts.ts';
+export {
+  codeOfPart,
+  dimensionsOfPart,
+  eventDimensions,
+  figuresInRow,
+  isDivisorPart,
+  partsOf,
+} from './cells/cube-parts.ts';
 export {
   type FigureRelations,
   readFigureRelations,

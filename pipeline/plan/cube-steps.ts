@@ -68,9 +68,16 @@ export function membersBehind(figure: TallyFigure): TallyFigure {
   return { ...figure, take: 'members' };
 }
 
-/** The members behind a cube's numerator, and behind a denominator that adds up values. */
-export function behindOf({ numerator, denominator }: Pick<CubeStep, 'numerator' | 'denominator'>): TallyFigure[] {
-  return [numerator, ...(denominator?.take === 'total' ? [denominator] : [])].map(membersBehind);
+/** What a cube counts: of all claims first, then of those of each group. */
+export function pairsOf(cube: Pick<CubeStep, 'numerator' | 'denominator' | 'groups'>): CountedPair[] {
+  return [cube, ...(cube.groups?.members ?? [])];
+}
+
+/** The members behind a cube's numerators, and behind denominators that add up values. */
+export function behindOf(cube: Pick<CubeStep, 'numerator' | 'denominator' | 'groups'>): TallyFigure[] {
+  return pairsOf(cube).flatMap(({ numerator, denominator }) =>
+    [numerator, ...(denominator?.take === 'total' ? [denominator] : [])].map(membersBehind),
+  );
 }
 
 /** The column of a figure: `members IMAG_DIAG_N from 1`. */
@@ -121,15 +128,30 @@ export function percentileTable(code: string): string {
   return `percentile_${code}`;
 }
 
+/** What is counted of all claims, or of those of one group. */
+export interface CountedPair {
+  readonly numerator: TallyFigure;
+  readonly denominator: TallyFigure | null;
+}
+
+/** What a cube counts of the claims of each member of a dimension of the event. */
+export interface CubeGroups {
+  readonly dimension: string;
+  readonly members: readonly (CountedPair & { readonly member: string })[];
+}
+
 /** One indicator's cube: rolled up to every level and margin, dense, with its support. */
 export interface CubeStep {
   readonly kind: 'cube';
   readonly indicator: string;
   readonly levels: readonly Level[];
+  /** Those of members; one of the event stands in `groups`. */
   readonly dimensions: readonly string[];
   readonly tally: string;
   readonly numerator: TallyFigure;
   readonly denominator: TallyFigure | null;
+  /** The same of the claims of each group, where there are any: rows beside the total. */
+  readonly groups?: CubeGroups;
   /** The tally of another entity that the denominator is read of. */
   readonly over?: string;
   readonly per: number;
@@ -148,12 +170,10 @@ export interface CubeStep {
 }
 
 /** What a cube reads of its tally. */
-export function tallyFiguresOf({
-  numerator,
-  denominator,
-  over,
-}: Pick<CubeStep, 'numerator' | 'denominator' | 'over'>): TallyFigure[] {
-  return denominator === null || over !== undefined ? [numerator] : [numerator, denominator];
+export function tallyFiguresOf(cube: Pick<CubeStep, 'numerator' | 'denominator' | 'groups' | 'over'>): TallyFigure[] {
+  return pairsOf(cube).flatMap(({ numerator, denominator }) =>
+    denominator === null || cube.over !== undefined ? [numerator] : [numerator, denominator],
+  );
 }
 
 /** Where a cube reads the members of another entity, and what; undefined where it reads none. */

@@ -13,6 +13,7 @@ import {
   figureColumn,
   type InvariantStep,
   type PercentileStep,
+  pairsOf,
   percentileTable,
   readOver,
   rollUpTable,
@@ -45,9 +46,10 @@ export function planCounts({ cube, invariant }: Pick<IndicatorSteps, 'cube' | 'i
     });
   };
   for (const step of cube) {
-    const { tally, levels, numerator } = step;
+    const { tally, levels } = step;
     const figures = [...tallyFiguresOf(step), ...behindOf(step)];
-    want({ tally, dimensions: talliedDimensions(step), levels, figures, events: step.events ? [numerator] : [] });
+    const events = step.events ? pairsOf(step).map(({ numerator }) => numerator) : [];
+    want({ tally, dimensions: talliedDimensions(step), levels, figures, events });
     const over = readOver(step);
     if (over !== undefined) want({ ...over, figures: [over.figure], events: [] });
   }

@@ -6,14 +6,16 @@ import {
   LEVELS,
   type Level,
   levelsOf,
+  type Measure,
   otherEntity,
   scaleOf,
   type Term,
+  termsOf,
   variablesOf,
   type YearPiece,
 } from '../catalogue/index.ts';
 import { holdsAtZero, rangeOf } from './bounds.ts';
-import { type CubeStep, type TallyFigure, talliedDimensions } from './cube-steps.ts';
+import { type CountedPair, type CubeStep, type TallyFigure, talliedDimensions } from './cube-steps.ts';
 import type { CollectStep, Derivation, IndicatorSteps, TallyStep, TallyVariable } from './plan.ts';
 import { inYear, piecesOf, pooledShifts } from './year-shift.ts';
 
@@ -33,12 +35,12 @@ export function planIndicator(catalogue: Catalogue, code: string, year: number):
   const isByValue = measure.events || measure.percentile !== undefined;
   const derivations: Derivation[] = [];
   const counted: TallyVariable[] = [];
-  const read = (term: Term, part: string): TallyFigure => {
+  const read = (term: Term, part: string, isCounted: boolean): TallyFigure => {
     const ranges = term.where.map((condition) => rangeOf(catalogue, condition, year, code));
     const [only] = ranges;
     if (term.kind === 'members' && only === undefined) return { take: 'members', variable: null };
-    const isCounted = only !== undefined && !isDecimal(catalogue, only.variable);
-    if (term.kind === 'members' && isCounted && ranges.length === 1 && !holdsAtZero(only)) {
+    const isWhole = only !== undefined && !isDecimal(catalogue, only.variable);
+    if (term.kind === 'members' && isWhole && ranges.length === 1 && !holdsAtZero(only)) {
       counted.push({ variable: only.variable, byValue: true });
       return { take: 'members', variable: only.variable, range: only };
     }
@@ -51,12 +53,20 @@ export function planIndicator(catalogue: Catalogue, code: string, year: number):
       name,
       conditions: ranges,
       ...(term.kind === 'total' && { value: term.variable }),
-      ...(term === measure.numerator && isByValue && { byValue: true }),
+      ...(isCounted && isByValue && { byValue: true }),
     });
     return { take: term.kind, variable: name };
   };
-  const numerator = read(measure.numerator, 'numerator');
-  const denominator = measure.denominator && read(measure.denominator, 'denominator');
+  const readPair = (pair: Pick<Measure, 'numerator' | 'denominator'>, of: string): CountedPair => ({
+    numerator: read(pair.numerator, `numerator${of}`, true),
+    denominator: pair.denominator && read(pair.denominator, `denominator${of}`, false),
+  });
+  const { numerator, denominator } = readPair(measure, '');
+  const groups = measure.groups && {
+    dimension: measure.groups.dimension,
+    members: measure.groups.members.map((group) => ({ member: group.member, ...readPair(group, ` ${group.member}`) })),
+  };
+  const dimensions = indicator.dimensions.filter((name) => name !== groups?.dimension);
   const other = otherEntity(measure);
 
   const population = indicator.standard === null ? undefined : catalogue.standardPopulations[indicator.standard];
@@ -66,7 +76,7 @@ export function planIndicator(catalogue: Catalogue, code: string, year: number):
     kind: 'tally',
     entity,
     unit: unitOf(catalogue, entity, levels),
-    dimensions: talliedDimensions({ dimensions: indicator.dimensions, standard }),
+    dimensions: talliedDimensions({ dimensions, standard }),
     variables: counted,
     derived: derivations,
     members: other === undefined && denominator?.variable === null,
@@ -78,10 +88,11 @@ export function planIndicator(catalogue: Catalogue, code: string, year: number):
     kind: 'cube',
     indicator: code,
     levels,
-    dimensions: indicator.dimensions,
+    dimensions,
     tally: table,
     numerator,
     denominator,
+    ...(groups && { groups }),
     ...(over[0] && { over: over[0].table }),
     per: measure.per,
     events: measure.events,
@@ -159,7 +170,7 @@ function collectedFor(catalogue: Catalogue, code: string): YearPiece[] {
 /** The variables that an indicator names, and those that show whom it counts, once each. */
 export function variablesNamed(catalogue: Catalogue, code: string): string[] {
   const measure = catalogue.indicators[code]?.measure;
-  const named = [...variablesOf(measure?.numerator ?? null), ...variablesOf(measure?.denominator ?? null)];
+  const named = measure === undefined ? [] : termsOf(measure).flatMap(variablesOf);
   return unique([...named, ...(measure?.outsiders ?? [])]).sort();
 }
 

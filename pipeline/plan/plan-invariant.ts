@@ -32,7 +32,10 @@ function planCheck(
   const indicators = [...new Set(check.indicators)].map((code) => catalogue.indicators[code] as Indicator);
   const levels = LEVELS.filter((level) => indicators.every((indicator) => levelsOf(indicator, year).includes(level)));
   const [first, ...others] = indicators;
-  const shared = (dimension: string) => others.every(({ dimensions }) => dimensions.includes(dimension));
+  // What is compared of a dimension of the event is its total.
+  const isOfMembers = (dimension: string) => catalogue.dimensions[dimension]?.event === undefined;
+  const shared = (dimension: string) =>
+    isOfMembers(dimension) && others.every(({ dimensions }) => dimensions.includes(dimension));
   const dimensions = first?.dimensions.filter(shared) ?? [];
   const step: PlannedInvariant = {
     invariant: name,

@@ -1,16 +1,35 @@
 /**
- * The columns of a cube that are figures of their own. A ratio of totals shows two volumes, each as
- * sensitive as if it were published by itself; a percentile shows no sum but the number of its
- * members. So the denominator of either is a part that is protected and audited as a cube of its
- * own, and a row is shown where all of its parts are.
+ * The columns and rows of a cube that are figures of their own. A ratio of totals shows two
+ * volumes, each as sensitive as if it were published by itself; a percentile shows no sum but the
+ * number of its members. So the denominator of either is a part that is protected and audited as a
+ * cube of its own, and a row is shown where all of its parts are. Of a cube that is broken down by a
+ * dimension of the event, the total and each group are parts: a member may be in several groups, so
+ * they are no cells of one table.
  */
 
 /** After the code of a cube, for the part that counts its denominator. */
 const DENOMINATOR = ':denominator';
 
-/** The part of a cube that counts its denominator. */
-export function divisorPart(code: string): string {
-  return `${code}${DENOMINATOR}`;
+/** The rows of a cube at one member of a dimension of the event, or at its total. */
+export interface PartGroup {
+  readonly dimension: string;
+  readonly member: string;
+}
+
+/** The part of a cube, or of a group of it, that counts its denominator. */
+export function divisorPart(part: string): string {
+  return `${part}${DENOMINATOR}`;
+}
+
+/** The part of a cube that is a group of its claims. */
+export function groupPart(code: string, { dimension, member }: PartGroup): string {
+  return `${code}:${dimension}=${encodeURIComponent(member)}`;
+}
+
+/** The group that a part, or a slice of one, is of; undefined where claims are not grouped. */
+export function groupOfPart(part: string): PartGroup | undefined {
+  const [, dimension, member] = /^[^:|]*:([^:|=]+)=([^:|]*)/.exec(part) ?? [];
+  return dimension === undefined ? undefined : { dimension, member: decodeURIComponent(member ?? '') };
 }
 
 /** Whether a part, or a slice of one, counts a denominator. */
@@ -25,7 +44,18 @@ export function codeOfPart(part: string): string {
 
 /** The parts of a cube that mean anything; none where nobody is protected. */
 export function partsOf({ cubes }: { readonly cubes: Readonly<Record<string, unknown>> }, code: string): string[] {
-  return [code, divisorPart(code)].filter((part) => cubes[part] !== undefined);
+  return Object.keys(cubes).filter((part) => codeOfPart(part) === code);
+}
+
+/** The dimensions of the event by which cubes are broken down. */
+export function eventDimensions({ cubes }: { readonly cubes: Readonly<Record<string, unknown>> }): ReadonlySet<string> {
+  return new Set(Object.keys(cubes).flatMap((part) => groupOfPart(part)?.dimension ?? []));
+}
+
+/** Of the dimensions of a cube, those of a part: a group is one member of its dimension. */
+export function dimensionsOfPart<T extends { readonly name: string }>(part: string, dimensions: readonly T[]): T[] {
+  const group = groupOfPart(part);
+  return dimensions.filter(({ name }) => name !== group?.dimension);
 }
 
 /** The figures of a row of a cube, whatever parts they are of, by name of what has them. */

@@ -3,7 +3,7 @@
  * what the same noise or rounding is for.
  */
 import { type Catalogue, protectedEntity, type Term } from '../../catalogue/index.ts';
-import { codeOfPart, isDivisorPart } from './cube-parts.ts';
+import { codeOfPart, groupOfPart, isDivisorPart } from './cube-parts.ts';
 import { hashFigure } from './figure-definition.ts';
 import { type FigureRelations, readFigureRelations } from './figure-relations.ts';
 
@@ -55,7 +55,10 @@ function hashesOf(catalogue: Catalogue, cubes: FigureRelations['cubes'], year: n
 
 /** What a part of a cube counts, and of what. */
 function termsOf(catalogue: Catalogue, part: string): readonly [Term, Term | null] {
-  const { numerator, denominator } = measureOf(catalogue, codeOfPart(part));
+  const measure = measureOf(catalogue, codeOfPart(part));
+  const member = groupOfPart(part)?.member;
+  const group = measure.groups?.members.find((one) => one.member === member);
+  const { numerator, denominator } = group ?? measure;
   if (!isDivisorPart(part) || denominator === null) return [numerator, denominator];
   const { entity: _, ...divisor } = { entity: undefined, ...denominator };
   return [divisor, null];

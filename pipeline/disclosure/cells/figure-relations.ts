@@ -5,6 +5,7 @@
 import { type Catalogue, type Comparison, comparisonsOf, type InvariantTerm } from '../../catalogue/index.ts';
 import { equationsOf } from '../certify/families/equations.ts';
 import type { Family } from '../certify/families/family.ts';
+import { groupOfPart, partsOf } from './cube-parts.ts';
 import { type AcrossCells, relationsAcross, type Shown } from './derive/across.ts';
 import { ALWAYS, type Span, spanOf } from './derive/atoms.ts';
 import { familiesOf, variablesOf } from './derive/families.ts';
@@ -176,8 +177,12 @@ function declared(
 }
 
 function readComparison({ left, operator, right }: Comparison, cubes: FigureRelations['cubes']): FigureRelation[] {
-  const figureOf = (term: InvariantTerm) =>
-    term.kind === 'figure' ? (cubes[term.indicator]?.[term.figure] ?? undefined) : undefined;
+  const figureOf = (term: InvariantTerm) => {
+    if (term.kind !== 'figure') return undefined;
+    // Of a cube with groups, the total is compared.
+    const total = partsOf({ cubes }, term.indicator).find((part) => groupOfPart(part)?.member === 'total');
+    return cubes[total ?? term.indicator]?.[term.figure] ?? undefined;
+  };
   // What corrections take away is added again, which nobody publishes: an attacker takes it for
   // nothing.
   const isCorrection = (term: InvariantTerm) =>

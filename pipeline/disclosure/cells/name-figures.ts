@@ -5,11 +5,12 @@ import {
   type Catalogue,
   firstMonthOf,
   type Indicator,
+  type Measure,
   otherEntity,
   protectedEntity,
   type Term,
 } from '../../catalogue/index.ts';
-import { divisorPart } from './cube-parts.ts';
+import { divisorPart, groupPart } from './cube-parts.ts';
 import type { Shown } from './derive/across.ts';
 import { figuresBeside } from './derive/beside.ts';
 import { implies } from './derive/relations.ts';
@@ -70,34 +71,37 @@ export function nameFigures(catalogue: Catalogue, codes: readonly string[]): Nam
     const entity = protectedEntity(measure);
     const key = JSON.stringify([entity, term]);
     const known = names.get(key) ?? { name: `${code} ${role}`, entity, term, shapes: [] };
-    names.set(key, { ...known, shapes: [...known.shapes, dimensions] });
+    const shape = dimensions.filter((one) => one !== measure.groups?.dimension);
+    names.set(key, { ...known, shapes: [...known.shapes, shape] });
     return known.name;
   };
   const cubes: Record<string, CubeFigures> = {};
   const alone = { denominator: null, isPart: false } as const;
   for (const indicator of indicators) {
     const { code, measure } = indicator;
-    const { numerator, denominator, per } = measure;
+    const { per, perDay } = measure;
     if (otherEntity(measure) !== undefined) {
       const members = name(indicator, 'denominator', { kind: 'members', where: [] });
       cubes[divisorPart(code)] = { ...alone, numerator: members, adds: 'members', per: 1 };
       continue;
     }
-    const own = measure.percentile === undefined ? name(indicator, 'numerator', numerator) : '';
-    const divided = denominator === null ? null : name(indicator, 'denominator', denominator);
-    const adds = numerator.kind === 'members' ? 'members' : 'values';
-    if (divided !== null && denominator?.kind === 'total') {
-      cubes[code] = { ...alone, numerator: own, adds, per };
-      cubes[divisorPart(code)] = { ...alone, numerator: divided, adds: 'values', per: 1 };
-    } else if (measure.percentile === undefined)
-      cubes[code] = {
-        numerator: own,
-        denominator: divided,
-        adds,
-        isPart: numerator.kind === 'members' && denominator !== null && contains(denominator, numerator),
-        per,
-        ...(measure.perDay && { daysFrom: firstMonthOf(catalogue, numerator) }),
-      };
+    for (const { part, of, numerator, denominator } of pairsOf(indicator)) {
+      const own = measure.percentile === undefined ? name(indicator, `numerator${of}`, numerator) : '';
+      const divided = denominator === null ? null : name(indicator, `denominator${of}`, denominator);
+      const adds = numerator.kind === 'members' ? 'members' : 'values';
+      if (divided !== null && denominator?.kind === 'total') {
+        cubes[part] = { ...alone, numerator: own, adds, per };
+        cubes[divisorPart(part)] = { ...alone, numerator: divided, adds: 'values', per: 1 };
+      } else if (measure.percentile === undefined)
+        cubes[part] = {
+          numerator: own,
+          denominator: divided,
+          adds,
+          isPart: numerator.kind === 'members' && denominator !== null && contains(denominator, numerator),
+          per,
+          ...(perDay && { daysFrom: firstMonthOf(catalogue, numerator) }),
+        };
+    }
   }
   const figures = [...names.values()];
   for (const { code, measure } of indicators) {
@@ -120,6 +124,26 @@ export function nameFigures(catalogue: Catalogue, codes: readonly string[]): Nam
     return [[code, { years: measure.pooled, numerator, denominator }]];
   });
   return { cubes, pooled: Object.fromEntries(pooled), figures };
+}
+
+/** What a cube counts, by part: of all claims, and of those of each group. */
+function pairsOf({ code, measure }: Indicator): readonly (Pick<Measure, 'numerator' | 'denominator'> & {
+  readonly part: string;
+  /** Distinguishes the names of its figures. */
+  readonly of: string;
+})[] {
+  const { numerator, denominator, groups } = measure;
+  const all = { numerator, denominator, of: '' };
+  if (groups === undefined) return [{ ...all, part: code }];
+  const { dimension, members } = groups;
+  return [
+    { ...all, part: groupPart(code, { dimension, member: 'total' }) },
+    ...members.map(({ member, ...pair }) => ({
+      ...pair,
+      part: groupPart(code, { dimension, member }),
+      of: ` of ${dimension} ${member}`,
+    })),
+  ];
 }
 
 /** Whether whoever counts in one term surely counts in the other, by the same variables alone. */

@@ -170,11 +170,14 @@ async function costOfChanges({ engine, catalogue, year, cubes, method, compare }
   const sum = { cells: 0, primary: 0, secondary: 0, personsSuppressed: 0, changed: 0, largestChange: 0 };
   let amount: number | null = null;
   for (const [entity, policy] of Object.entries(catalogue.disclosure)) {
-    // A percentile or a density is suppressed or shown, never changed.
+    // A percentile, a density or a group of claims is suppressed or shown, never changed.
     const own = cubes.filter(({ code }) => {
       const { measure } = indicatorOf(catalogue, code);
       return (
-        protectedEntity(measure) === entity && measure.percentile === undefined && otherEntity(measure) === undefined
+        protectedEntity(measure) === entity &&
+        measure.percentile === undefined &&
+        measure.groups === undefined &&
+        otherEntity(measure) === undefined
       );
     });
     if (policy.kind === 'none' || own.length === 0) continue;

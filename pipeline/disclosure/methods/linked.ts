@@ -16,7 +16,7 @@ import {
 } from '../../catalogue/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { printName } from '../../query/index.ts';
-import { codeOfPart, partsOf } from '../cells/cube-parts.ts';
+import { codeOfPart, dimensionsOfPart, partsOf } from '../cells/cube-parts.ts';
 import { type FigureRelations, readFigureRelations } from '../cells/figure-relations.ts';
 import { type AreaRow, type CubeShape, layGrid } from '../cells/grid.ts';
 import { readPolicy } from '../cells/read-policy.ts';
@@ -74,7 +74,7 @@ export function protectionOf({ disclosure }: Catalogue): Protection {
 export function shapeOf(catalogue: Catalogue, code: string, year: number): CubeShape {
   const indicator = indicatorOf(catalogue, codeOfPart(code));
   const dimensions = indicator.dimensions.map((name) => ({ name, members: catalogue.dimensions[name]?.members ?? [] }));
-  return { code, dimensions, levels: levelsOf(indicator, year) };
+  return { code, dimensions: dimensionsOfPart(code, dimensions), levels: levelsOf(indicator, year) };
 }
 
 /** By code, of the entities that are protected. */
@@ -223,11 +223,17 @@ async function marginsOf(
   of: Pick<WithheldCubes, 'policy' | 'places' | 'figureRelations'>,
   besides: readonly Margin[],
 ): Promise<ShownMargins> {
+  const isOfMembers = (name: string) => catalogue.dimensions[name]?.event === undefined;
+  const known = Object.keys(catalogue.dimensions).filter(isOfMembers);
   const earlier: MarginSource[] = [];
   for (const { code } of cubes)
     for (const { relation } of before?.(code) ?? [])
-      earlier.push({ relation, dimensions: await dimensionsIn(engine, relation, Object.keys(catalogue.dimensions)) });
-  const now = cubes.map((cube) => ({ ...cube, dimensions: indicatorOf(catalogue, cube.code).dimensions }));
+      earlier.push({ relation, dimensions: await dimensionsIn(engine, relation, known) });
+  // Groups of claims are suppressed cell by cell: they are no margin, and are withheld with the total.
+  const now = cubes.map((cube) => {
+    const { dimensions } = indicatorOf(catalogue, cube.code);
+    return { ...cube, dimensions: dimensions.filter(isOfMembers) };
+  });
   const proved: IsProved = (level, kept, above) => isProvedWithheld({ engine, cubes: now, ...of }, level, kept, above);
   return shownMargins(engine, now, earlier, of.policy, proved, besides);
 }

@@ -5,8 +5,8 @@
  * figures.
  */
 import type { Level } from '../../catalogue/index.ts';
-import { printName } from '../../query/index.ts';
-import { codeOfPart, isDivisorPart } from '../cells/cube-parts.ts';
+import { printName, printText } from '../../query/index.ts';
+import { codeOfPart, groupOfPart, isDivisorPart } from '../cells/cube-parts.ts';
 import type { FigureRelations } from '../cells/figure-relations.ts';
 import type { CubeShape } from '../cells/grid.ts';
 import type { ShownMargins } from './withheld-margins.ts';
@@ -46,8 +46,10 @@ export function sliceOf(slice: string, relation: string, support: 'with support'
   const counted = isDivisorPart(slice)
     ? ` REPLACE (denominator AS numerator, NULL::BIGINT AS denominator${support === 'with support' ? ', denominator_members AS numerator_members' : ''})`
     : '';
-  if (totals.length === 0 && counted === '') return relation;
-  const where = totals.map((name) => ` AND ${printName(name)} = 'total'`).join('');
+  const group = groupOfPart(slice);
+  if (totals.length === 0 && counted === '' && group === undefined) return relation;
+  const at = [...(group ? [group] : []), ...totals.map((dimension) => ({ dimension, member: 'total' }))];
+  const where = at.map(({ dimension, member }) => ` AND ${printName(dimension)} = ${printText(member)}`).join('');
   return `(SELECT *${counted} FROM ${relation} WHERE TRUE${where})`;
 }
 

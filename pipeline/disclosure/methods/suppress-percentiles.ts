@@ -4,7 +4,7 @@
  */
 import { keyColumns } from '../../plan/index.ts';
 import { printName, printText } from '../../query/index.ts';
-import { codeOfPart, divisorPart } from '../cells/cube-parts.ts';
+import { codeOfPart, divisorPart, groupOfPart } from '../cells/cube-parts.ts';
 import type { FigureRelations } from '../cells/figure-relations.ts';
 import type { CubeOfFigure, ShownCell } from '../cells/figures-shown.ts';
 import { percentileRuleOf } from '../cells/percentile-rule.ts';
@@ -53,24 +53,26 @@ export async function suppressPercentiles(
   }
 }
 
-/** The cubes that show a figure, but for percentiles of members. */
+/** The parts of cubes that show a figure, but for percentiles of members. */
 function cubesOf({ cubes }: Pick<FigureRelations, 'cubes'>, figure: string): string[] {
   const showing = Object.entries(cubes).filter(
     ([, { numerator, denominator, percentile }]) =>
       percentile === undefined && (numerator === figure || denominator === figure),
   );
-  return [...new Set(showing.map(([part]) => codeOfPart(part)))];
+  return showing.map(([part]) => part);
 }
 
-/** Reads what became of the rows of a cube, once. */
+/** Reads what became of the rows of a part of a cube, once. */
 function openCells({ engine, catalogue }: YearCubes, statusTables: StatusTables) {
   const read = new Map<string, CubeOfFigure>();
-  return async (code: string): Promise<CubeOfFigure> => {
-    const known = read.get(code);
+  return async (part: string): Promise<CubeOfFigure> => {
+    const known = read.get(part);
     if (known !== undefined) return known;
-    const { dimensions } = indicatorOf(catalogue, code);
+    const [code, group] = [codeOfPart(part), groupOfPart(part)];
+    const dimensions = indicatorOf(catalogue, code).dimensions.filter((name) => name !== group?.dimension);
+    const where = group ? ` WHERE ${printName(group.dimension)} = ${printText(group.member)}` : '';
     const rows = await engine.query(
-      `SELECT ${['ref_area', ...dimensions].map((name) => printName(name)).join(', ')}, conf_status = 'F' AS is_shown FROM ${statusTables[code]}`,
+      `SELECT ${['ref_area', ...dimensions].map((name) => printName(name)).join(', ')}, conf_status = 'F' AS is_shown FROM ${statusTables[code]}${where}`,
     );
     const cells = rows.map(
       (row): ShownCell => ({
@@ -80,7 +82,7 @@ function openCells({ engine, catalogue }: YearCubes, statusTables: StatusTables)
       }),
     );
     const cube = { dimensions, cells };
-    read.set(code, cube);
+    read.set(part, cube);
     return cube;
   };
 }

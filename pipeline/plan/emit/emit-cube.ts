@@ -112,16 +112,20 @@ export function emitCube(catalogue: Catalogue, step: CubeStep, year: number): St
   const indicator = catalogue.indicators[step.indicator] as Indicator;
   const cells = cellsOf(step);
   const over = overTable(step);
+  const keys = keyColumns(indicator.dimensions);
+  const parts = rowsOf(step).map((rows) => countedQuery(rows, indicator.dimensions, cells, year));
+  const [all] = parts;
+  const counted: Query = all !== undefined && parts.length === 1 ? all : { kind: 'union_all', parts };
   const named = [
-    { name: 'counted', query: countedQuery(step, cells, year) },
-    ...limitedQuery(step, keyColumns(step.dimensions)).map((query) => ({ name: 'limited', query })),
+    { name: 'counted', query: counted },
+    ...limitedQuery(step, keys).map((query) => ({ name: 'limited', query })),
   ];
-  const query: Query = { kind: 'with', named, query: figuresQuery(step, keyColumns(step.dimensions)) };
+  const query: Query = { kind: 'with', named, query: figuresQuery(step, keys) };
   return {
     id: `cube ${step.indicator}`,
     step: 'cube',
     role: 'view',
-    purpose: `${indicator.title.en ?? step.indicator}: ${step.levels.join(', ')}${step.dimensions.length > 0 ? ` by ${step.dimensions.join(', ')}` : ''}`,
+    purpose: `${indicator.title.en ?? step.indicator}: ${step.levels.join(', ')}${indicator.dimensions.length > 0 ? ` by ${indicator.dimensions.join(', ')}` : ''}`,
     sql: printCreate({ kind: 'create', object: 'view', name: step.indicator, query }),
     reads: [
       cells.table,
@@ -178,25 +182,44 @@ function countryAcross({ indicator }: CubeStep): string {
   });
 }
 
-/** Every row of the cube with what was counted for it. */
-function countedQuery(step: CubeStep, cells: CellTable, year: number): Query {
-  const { numerator, denominator, standard } = step;
-  const over = overTable(step);
+/** Some rows of a cube: of all claims, or of those of one group. */
+interface CubeRows extends CubeStep {
+  /** What the dimension of the event is there. */
+  readonly at?: { readonly dimension: string; readonly member: string };
+}
+
+/** The rows of all claims, and after them those of each group. */
+function rowsOf(step: CubeStep): CubeRows[] {
+  const { groups } = step;
+  if (groups === undefined) return [step];
+  const { dimension } = groups;
+  const ofGroups = groups.members.map(
+    ({ member, ...pair }): CubeRows => ({ ...step, ...pair, at: { dimension, member } }),
+  );
+  return [{ ...step, at: { dimension, member: 'total' } }, ...ofGroups];
+}
+
+/** Rows of the cube with what was counted for them. */
+function countedQuery(rows: CubeRows, dimensions: readonly string[], cells: CellTable, year: number): Select {
+  const { numerator, denominator, standard, at } = rows;
+  const over = overTable(rows);
   const divisor = denominator?.take === 'total' ? denominator : null;
-  const keys = ['area_level', 'ref_area', ...step.dimensions];
   const cell = (name: string) => column(name, cells.table);
+  const keys = ['area_level', 'ref_area', ...dimensions].map((key) =>
+    as(key, key === at?.dimension ? text(at.member) : cell(key)),
+  );
   const counts: OutputColumn[] = [
     as('numerator', cell(figureColumn(numerator))),
     as(
       'denominator',
       denominator === null
         ? cast(NULL, 'BIGINT')
-        : counted(step, column(figureColumn(denominator), over ?? cells.table)),
+        : counted(rows, column(figureColumn(denominator), over ?? cells.table)),
     ),
     as('numerator_members', cell(figureColumn(membersBehind(numerator)))),
-    as('members_by_events', step.events ? cell(byEventsColumn(numerator)) : cast(NULL, EVENTS_TYPE)),
+    as('members_by_events', rows.events ? cell(byEventsColumn(numerator)) : cast(NULL, EVENTS_TYPE)),
     as('denominator_members', divisor === null ? cast(NULL, 'BIGINT') : cell(figureColumn(membersBehind(divisor)))),
-    ...(step.events ? [as('squares', cell(squaresColumn(numerator)))] : []),
+    ...(rows.events ? [as('squares', cell(squaresColumn(numerator)))] : []),
   ];
   const joins: Join[] = [];
   if (over !== undefined) {
@@ -204,26 +227,30 @@ function countedQuery(step: CubeStep, cells: CellTable, year: number): Query {
     joins.push(join('inner', table(over), all(...shared.map((key) => equal(column(key, over), cell(key))))));
   }
   if (standard === null) counts.push(as('least_stratum', cast(NULL, 'BIGINT')));
-  else {
+  else if (at !== undefined && at.member !== 'total') {
+    // Values are standardised in the total alone.
+    for (const of of STANDARD_COLUMNS)
+      counts.push(as(of.as, cast(NULL, of.as === 'least_stratum' ? 'BIGINT' : 'DOUBLE')));
+  } else {
     const name = standardTable(cells.table, standard.population);
-    counts.push(...STANDARD_COLUMNS.map((of) => as(of.as, column(`${of.value} ${standardised(step)}`, name))));
+    counts.push(...STANDARD_COLUMNS.map((of) => as(of.as, column(`${of.value} ${standardised(rows)}`, name))));
     const shared = ['area_level', 'ref_area', ...cells.dimensions];
     joins.push(join('left', table(name), all(...shared.map((key) => equal(column(key, name), cell(key))))));
   }
-  if (step.percentile !== undefined) {
-    const name = percentileTable(step.indicator);
+  if (rows.percentile !== undefined) {
+    const name = percentileTable(rows.indicator);
     counts.push(as('percentile', column('value', name)));
     const shared = ['area_level', 'ref_area', ...cells.dimensions];
     joins.push(join('left', table(name), all(...shared.map((key) => equal(column(key, name), cell(key))))));
   }
   // A cell of a dimension that the cube is not broken down by: its margin.
-  const margin = without(cells.dimensions, ...step.dimensions).map((d) => equal(cell(d), text('total')));
+  const margin = without(cells.dimensions, ...rows.dimensions).map((d) => equal(cell(d), text('total')));
   return {
     kind: 'select',
-    columns: [as('time_period', cast(number(year), 'INTEGER')), ...keys.map((key) => as(key, cell(key))), ...counts],
+    columns: [as('time_period', cast(number(year), 'INTEGER')), ...keys, ...counts],
     from: table(cells.table),
     joins,
-    where: all(isIn(cell('area_level'), step.levels.map(text)), ...margin),
+    where: all(isIn(cell('area_level'), rows.levels.map(text)), ...margin),
   };
 }
 

@@ -9,7 +9,9 @@ import {
   type AreaRow,
   type CubeShape,
   dimensionsIn,
+  dimensionsOfPart,
   type EarlierCubes,
+  eventDimensions,
   type FigureRelations,
   type Grid,
   layGrid,
@@ -69,7 +71,9 @@ export async function readReleasedGrid(
   const places = await readPlaceRows(engine, `atlas.main.area WHERE vintage = ${vintages[0]}`);
   const relations = Object.fromEntries(cubes.map(({ code, path }) => [code, parquet(join(folder, path))]));
   const earlier = cubes.flatMap(({ code }) => behind?.earlier(code, year).map(({ relation }) => relation) ?? []);
-  const known = [...new Set(Object.values(sheets).flatMap((sheet) => sheet.dimensions.map(({ name }) => name)))];
+  const ofEvents = eventDimensions(manifest.figureRelations);
+  const named = Object.values(sheets).flatMap((sheet) => sheet.dimensions.map(({ name }) => name));
+  const known = [...new Set(named)].filter((name) => !ofEvents.has(name));
   const sources = [];
   for (const relation of [...Object.values(relations), ...earlier])
     sources.push({ relation, dimensions: await dimensionsIn(engine, relation, known) });
@@ -80,7 +84,7 @@ export async function readReleasedGrid(
     if (facts === undefined) throw new Failure('data', `the sheet of ${code} cannot be read.`);
     const levels = facts.levels.filter(({ from }) => from <= year).map(({ level }) => level);
     return partsOf(manifest.figureRelations, code).flatMap((part) =>
-      slicesOf({ code: part, dimensions: facts.dimensions, levels }, margins),
+      slicesOf({ code: part, dimensions: dimensionsOfPart(part, facts.dimensions), levels }, margins),
     );
   });
   const figureRelations = relationsOfSlices(manifest.figureRelations, shapes);

@@ -1,6 +1,6 @@
 /** What a verification looks at, and what it finds. */
 import { join } from 'node:path';
-import { partsOf } from '../../disclosure/index.ts';
+import { isDivisorPart, partsOf } from '../../disclosure/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { FIGURE_COLUMNS, keyColumns } from '../../plan/index.ts';
 import { printText } from '../../query/index.ts';
@@ -51,7 +51,10 @@ export function cubeRows(
   { folder, manifest }: Pick<Subject, 'folder' | 'manifest'>,
   cubes: readonly ReleasedCube[],
 ): string {
-  const isRatio = (code: string) => partsOf(manifest.figureRelations, code).length > 1;
+  const isRatio = (code: string) => {
+    const parts = partsOf(manifest.figureRelations, code);
+    return parts.some(isDivisorPart) && !parts.every(isDivisorPart);
+  };
   const rows = cubes.map(
     ({ code, path, year, vintage, protection, numerator }) =>
       `(${printText(join(folder, path))}, ${year}, ${vintage}, ${protection.threshold ?? 1}, ${numerator === 'total'}, ${isRatio(code)})`,

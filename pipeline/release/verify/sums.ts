@@ -4,6 +4,7 @@
  */
 
 import { addsUp } from '../../catalogue/index.ts';
+import { eventDimensions } from '../../disclosure/index.ts';
 import { printName } from '../../query/index.ts';
 import { type Finding, type ReleasedIndicator, type Subject, sentences } from './subject.ts';
 
@@ -41,7 +42,10 @@ export async function verifySums(
   WHERE part.area_level = '${level}' AND whole.obs_status <> 'Q'
   GROUP BY ${['part.year', 'part.is_signed', 'part.is_ratio', 'whole.ref_area', ...dimensions.map((name) => `part.${name}`)].join(', ')}`,
   );
-  const ofMembers = dimensions.map((dimension) => {
+  // A member may be in several groups of claims, or in none.
+  const ofEvents = eventDimensions(manifest.figureRelations);
+  const adding = facts.dimensions.flatMap(({ name }) => (ofEvents.has(name) ? [] : [printName(name)]));
+  const ofMembers = adding.map((dimension) => {
     const others = ['area_level', 'ref_area', ...dimensions.filter((name) => name !== dimension)];
     return `
   SELECT ${columns(`'${dimension} in total'`, false)}

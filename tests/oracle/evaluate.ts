@@ -5,8 +5,9 @@
 import { dirname, join } from 'node:path';
 import { type Catalogue, type Indicator, LEVELS, type Level, otherEntity } from '../../pipeline/catalogue/index.ts';
 import { type Comparison, compareCell } from './comparison.ts';
-import { readTerm } from './contribution.ts';
+import { type Contribution, readTerm } from './contribution.ts';
 import type { Delivery } from './delivery.ts';
+import { eventDimensionOf, readGroup } from './event-groups.ts';
 import { type Member, readMembers } from './member.ts';
 import { type MunicipalMap, mapDate, readMunicipalMap } from './municipal-map.ts';
 import { percentileOf } from './percentile.ts';
@@ -39,6 +40,13 @@ export interface Evaluation {
   readonly support: ReadonlyMap<string, Support>;
 }
 
+/** What members add by all claims, or by those of a group. */
+interface Counted {
+  readonly group: string;
+  readonly above: Contribution;
+  readonly below: Contribution;
+}
+
 interface Tally {
   numerator: bigint;
   denominator: bigint;
@@ -65,6 +73,7 @@ export function evaluate(catalogue: Catalogue, code: string, delivery: Delivery)
   const map = openMap(catalogue, year);
   const other = catalogue.entities[otherEntity(measure) ?? ''];
   const standard = catalogue.standardPopulations[indicator.standard ?? '']?.dimension;
+  const grouping = eventDimensionOf(catalogue, dimensions);
   const levels = levelsIn(indicator, year);
   const tallies = new Map<string, Tally>();
   // A member counts once in every year that is pooled, where he lived then, on the map of the last.
@@ -74,21 +83,29 @@ export function evaluate(catalogue: Catalogue, code: string, delivery: Delivery)
     const numerator = readTerm(catalogue, measure.numerator, year, values);
     const denominator =
       other === undefined && measure.denominator && readTerm(catalogue, measure.denominator, year, values);
-    for (const [key, member] of readMembers(catalogue, entity, ofYear, map)) {
-      const above = numerator(key);
-      const below = denominator ? denominator(key) : 0n;
-      for (const level of levels) {
-        const area = member.areas.get(level);
-        if (area === undefined) continue;
-        for (const parts of partsOf(member, dimensions)) {
-          const tally = add(tallies, [level, area, ...parts].join('|'), above, below);
-          const stratum = standard === undefined ? undefined : member.parts[standard];
-          if (stratum === undefined || !isTotal(parts, dimensions, standard)) continue;
-          tally.strata ??= new Map();
-          add(tally.strata, stratum, above, below);
+    const all: Counted = { group: 'total', above: numerator, below: denominator || (() => 0n) };
+    const groups = (grouping?.members ?? []).map((member): Counted => {
+      if (grouping === undefined) throw new Error('nothing groups claims');
+      const group = { member, dimension: grouping };
+      return { group: member, ...readGroup(catalogue, group, measure, ofYear, year, values) };
+    });
+    const members = readMembers(catalogue, entity, ofYear, map);
+    for (const { group, above: aboveOf, below: belowOf } of [all, ...groups])
+      for (const [key, member] of members) {
+        const [above, below] = [aboveOf(key), belowOf(key)];
+        const own = grouping ? { ...member, parts: { ...member.parts, [grouping.name]: group } } : member;
+        for (const level of levels) {
+          const area = member.areas.get(level);
+          if (area === undefined) continue;
+          for (const parts of partsOf(own, dimensions, grouping?.name)) {
+            const tally = add(tallies, [level, area, ...parts].join('|'), above, below);
+            const stratum = standard === undefined ? undefined : member.parts[standard];
+            if (stratum === undefined || group !== 'total' || !isTotal(parts, dimensions, standard)) continue;
+            tally.strata ??= new Map();
+            add(tally.strata, stratum, above, below);
+          }
         }
       }
-    }
   }
 
   // Whoever else is divided by, where they live.
@@ -107,7 +124,8 @@ export function evaluate(catalogue: Catalogue, code: string, delivery: Delivery)
       for (const parts of margins) {
         const key = [level, area, ...parts].join('|');
         const tally = tallies.get(key) ?? NOTHING;
-        const strata = isTotal(parts, dimensions, standard) ? (tally.strata ?? new Map()) : undefined;
+        const isAll = isTotal(parts, dimensions, standard) && isTotal(parts, dimensions, grouping?.name);
+        const strata = isAll ? (tally.strata ?? new Map()) : undefined;
         const comparison = compareCell(catalogue, indicator, tally, strata);
         cells.push(observe(indicator, [year, level, area, ...parts], keys, tally, comparison, fromMonth));
         support.set(`${year}|${key}`, {
@@ -161,13 +179,13 @@ function levelsIn(indicator: Indicator, year: number): Level[] {
 
 /**
  * Every combination of a member's own part or the total; a dimension whose part is unknown gives
- * the total alone.
+ * the total alone, and the one that claims are grouped by nothing but the group.
  */
-function partsOf(member: Member, dimensions: readonly string[]): string[][] {
+function partsOf(member: Member, dimensions: readonly string[], grouping: string | undefined): string[][] {
   return combine(
     dimensions.map((name) => {
       const part = member.parts[name];
-      return part === undefined ? ['total'] : [part, 'total'];
+      return part === undefined ? ['total'] : name === grouping ? [part] : [part, 'total'];
     }),
   );
 }

@@ -114,6 +114,18 @@ function matches(catalogue: Catalogue, variable: CollectedVariable, row: Row, re
   return variable.where.every((condition) => holds(catalogue, condition, read(row, condition.column), date));
 }
 
+/** Whether a row of a source meets conditions on its columns. */
+export function meetsAll(
+  catalogue: Catalogue,
+  source: string,
+  conditions: readonly ColumnCondition[],
+  row: Row,
+): boolean {
+  const read = columnReader(catalogue, source);
+  const date = String(read(row, catalogue.sources[source]?.date ?? ''));
+  return conditions.every((condition) => holds(catalogue, condition, read(row, condition.column), date));
+}
+
 function holds(catalogue: Catalogue, condition: ColumnCondition, value: Field, date: string): boolean {
   // A missing value differs from every number, and is neither one, within bounds, nor on a list.
   if (value === null) return condition.kind === 'differs_from';
@@ -136,7 +148,8 @@ function holds(catalogue: Catalogue, condition: ColumnCondition, value: Field, d
 
 type ColumnReader = (row: Row, column: string) => Field;
 
-function rowsOf(delivery: Delivery, source: string): readonly Row[] {
+/** The rows of a source in a year. */
+export function rowsOf(delivery: Delivery, source: string): readonly Row[] {
   if (source === 'pharmacy') return delivery.pharmacy ?? [];
   if (source === 'hospital_stay') return delivery.hospitalStay ?? [];
   if (source === 'health_care') return delivery.healthCare;

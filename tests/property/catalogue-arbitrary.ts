@@ -122,6 +122,61 @@ const measure: fc.Arbitrary<WrittenMeasure> = fc
   .tuple(kinds, fc.option(population, { nil: undefined, freq: 2 }))
   .map(([kind, asked]) => ({ ...kind, per: 1, ...(asked && { population: asked }) }));
 
+/** What claims are: groups that overlap, that leave claims out, by code, by days of validity. */
+const group = (from: string, members: object) => ({
+  label: { fr: 'x', nl: 'x', en: 'x' },
+  entity: 'beneficiary',
+  from,
+  members,
+});
+export const GROUPS: Readonly<Record<string, object>> = {
+  provider: group('health_care', {
+    physician: { profession: { between: [10, 19] } },
+    radiologist: { qualification: { in: 'radiology_qualification' } },
+    'a|b:c=d %': { profession: { differs_from: 30 }, code: { in: 'ambulatory_code' } },
+  }),
+  pharmacy_kind: group('pharmacy', {
+    public: { pharmacy_type: { equals: 1 } },
+    other: { pharmacy_type: { equals: 2 } },
+  }),
+};
+const BY_SOURCE: Readonly<Record<string, readonly string[]>> = {
+  setting: [...COUNTS, ...Object.keys(DISTINCT)].filter((name) => name !== 'IMAG_DIAG_N'),
+  provider: [...COUNTS, ...Object.keys(DISTINCT)],
+  pharmacy_kind: Object.keys(MEDICINES),
+};
+
+/** Measures that are counted in groups of claims: all of their variables are of the source. */
+const grouped: fc.Arbitrary<WrittenIndicator> = oneOf(Object.keys(BY_SOURCE)).chain((dimension) => {
+  const own = oneOf(BY_SOURCE[dimension] ?? []);
+  const where = fc.dictionary(own, bounds, { minKeys: 1, maxKeys: 2 });
+  const counted = fc.oneof(
+    where.map((asked) => ({ share: { of: 'beneficiary', where: asked } })),
+    own.map((sum) => ({ rate: { sum, of: 'beneficiary' } })),
+    fc.tuple(own, own).map(([sum, by]) => ({ ratio: { sum, by, of: 'beneficiary' } })),
+    where.map((asked) => ({ count: { of: 'beneficiary', where: asked } })),
+    fc
+      .tuple(own, fc.option(where, { nil: undefined }))
+      .map(([of, asked]) => ({ mean: { of, over: 'beneficiary', ...(asked && { where: asked }) } })),
+  );
+  return fc
+    .tuple(
+      counted,
+      fc.option(population, { nil: undefined, freq: 2 }),
+      fc.subarray(['age_group', 'sex'], { maxLength: 1 }),
+      fc.boolean(),
+      oneOf(LEVELS),
+    )
+    .map(
+      ([kind, asked, others, isFirst, smallest_level]): WrittenIndicator => ({
+        measure: { ...kind, per: 1, ...(asked && { population: asked }) },
+        dimensions: isFirst ? [dimension, ...others] : [...others, dimension],
+        smallest_level,
+        ...(('share' in kind || 'rate' in kind) && { intervals: true }),
+      }),
+    );
+});
+
 /** Care providers by the beneficiaries of the area. */
 const density: fc.Arbitrary<WrittenIndicator> = fc
   .tuple(
@@ -144,10 +199,11 @@ const overBeneficiaries: fc.Arbitrary<WrittenIndicator> = fc
     'share' in indicator.measure || 'rate' in indicator.measure ? { ...indicator, intervals: true } : indicator,
   );
 
-/** An indicator over beneficiaries, or of care providers by beneficiaries. */
+/** An indicator over beneficiaries, in groups of claims, or of care providers by beneficiaries. */
 export const indicatorArbitrary = fc.oneof(
   { weight: 8, arbitrary: overBeneficiaries },
   { weight: 1, arbitrary: density },
+  { weight: 2, arbitrary: grouped },
 );
 
 /**
@@ -173,6 +229,7 @@ export function catalogueOf(
     },
   ]);
   return catalogueWithSections({
+    dimensions: GROUPS,
     variables: { ...DISTINCT, ...MEDICINES, ...STAYS, ...more },
     indicators: Object.fromEntries(written),
   });

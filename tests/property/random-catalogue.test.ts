@@ -13,6 +13,7 @@ import { writeDelivery } from '../support/write-delivery.ts';
 import {
   catalogueOf,
   DISTINCT,
+  GROUPS,
   indicatorArbitrary,
   MEDICINES,
   STAYS,
@@ -45,6 +46,16 @@ const CONSTRUCTS: Readonly<Record<string, (indicator: WrittenIndicator) => boole
       ({ measure }: WrittenIndicator) => JSON.stringify(measure).includes(name),
     ]),
   ),
+  ...Object.fromEntries(
+    ['setting', ...Object.keys(GROUPS)].map((name) => [
+      `in groups by ${name}`,
+      ({ dimensions }: WrittenIndicator) => dimensions.includes(name),
+    ]),
+  ),
+  'in groups over a population': ({ measure, dimensions }) =>
+    'population' in measure && dimensions.some((name) => name in GROUPS),
+  'a ratio in groups': ({ measure, dimensions }) => 'ratio' in measure && dimensions.some((name) => name in GROUPS),
+  'in groups by age or sex': ({ dimensions }) => dimensions.length > 1 && dimensions.some((name) => name in GROUPS),
   'rate over a population': ({ measure }) => 'rate' in measure && 'population' in measure,
 };
 

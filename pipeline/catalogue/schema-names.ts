@@ -20,6 +20,8 @@ export interface SchemaNode {
  */
 export const NAMED_PLACES: Readonly<Record<string, readonly string[]>> = {
   'dimensions/*/entity': ['entities'],
+  'dimensions/*/from': ['sources'],
+  'dimensions/*/members/*/*/in': ['code_lists'],
   'exclusive/*/*': ['code_lists'],
   'standard_populations/*/dimension': ['dimensions'],
   'variables/*/entity': ['entities'],

@@ -46,7 +46,15 @@ const levelsOf = (language: string): Words['levels'] => {
 
 const en: Words = {
   levels: levelsOf('en'),
-  members: { total: 'Total', male: 'Men', female: 'Women', yes: 'Yes', no: 'No' },
+  members: {
+    total: 'Total',
+    male: 'Men',
+    female: 'Women',
+    yes: 'Yes',
+    no: 'No',
+    ambulatory: 'Ambulatory',
+    hospital: 'Hospital',
+  },
   obsStatus: { A: 'Normal value', M: 'Missing: the denominator is 0', Q: 'Suppressed: confidential' },
   confStatus: { F: 'Free', A: 'Confidential: small count', D: 'Confidential: would disclose another cell' },
   columns: {
@@ -75,7 +83,15 @@ const en: Words = {
 
 const fr: Words = {
   levels: levelsOf('fr'),
-  members: { total: 'Total', male: 'Hommes', female: 'Femmes', yes: 'Oui', no: 'Non' },
+  members: {
+    total: 'Total',
+    male: 'Hommes',
+    female: 'Femmes',
+    yes: 'Oui',
+    no: 'Non',
+    ambulatory: 'Ambulatoire',
+    hospital: 'Hôpital',
+  },
   obsStatus: { A: 'Valeur normale', M: 'Manquant : le dénominateur est 0', Q: 'Supprimé : confidentiel' },
   confStatus: { F: 'Libre', A: 'Confidentiel : petit nombre', D: 'Confidentiel : en révélerait un autre' },
   columns: {
@@ -104,7 +120,15 @@ const fr: Words = {
 
 const nl: Words = {
   levels: levelsOf('nl'),
-  members: { total: 'Totaal', male: 'Mannen', female: 'Vrouwen', yes: 'Ja', no: 'Nee' },
+  members: {
+    total: 'Totaal',
+    male: 'Mannen',
+    female: 'Vrouwen',
+    yes: 'Ja',
+    no: 'Nee',
+    ambulatory: 'Ambulant',
+    hospital: 'Ziekenhuis',
+  },
   obsStatus: { A: 'Normale waarde', M: 'Ontbreekt: de noemer is 0', Q: 'Onderdrukt: vertrouwelijk' },
   confStatus: { F: 'Vrij', A: 'Vertrouwelijk: klein aantal', D: 'Vertrouwelijk: zou een ander verraden' },
   columns: {
@@ -140,7 +164,15 @@ const de: Words = {
     municipality: 'Gemeinde',
     sector: 'statistischer Sektor',
   },
-  members: { total: 'Insgesamt', male: 'Männer', female: 'Frauen', yes: 'Ja', no: 'Nein' },
+  members: {
+    total: 'Insgesamt',
+    male: 'Männer',
+    female: 'Frauen',
+    yes: 'Ja',
+    no: 'Nein',
+    ambulatory: 'Ambulant',
+    hospital: 'Krankenhaus',
+  },
   obsStatus: { A: 'Normaler Wert', M: 'Fehlt: der Nenner ist 0', Q: 'Unterdrückt: vertraulich' },
   confStatus: { F: 'Frei', A: 'Vertraulich: kleine Anzahl', D: 'Vertraulich: würde einen anderen verraten' },
   columns: {

@@ -43,7 +43,11 @@ export interface SheetOccasion {
 export function buildSheet(catalogue: Catalogue, indicator: Indicator, occasion: SheetOccasion = {}): Sheet {
   const { code, status, measure } = indicator;
   const { sources, computed } = findSourceVariables(catalogue, indicator);
-  const lists = new Set(variablesBehind(catalogue, indicator).flatMap(codeListsOf));
+  const asked = indicator.dimensions.flatMap((name) => catalogue.dimensions[name]?.event?.where.flat() ?? []);
+  const lists = new Set([
+    ...variablesBehind(catalogue, indicator).flatMap(codeListsOf),
+    ...asked.flatMap((condition) => (condition.kind === 'in' ? [condition.codeList] : [])),
+  ]);
   const codeLists = [...lists].flatMap((name) => catalogue.codeLists[name] ?? []);
   const withheld = findWithheld(catalogue, indicator);
   const { accessed = ACCESSED, ...released } = occasion;
@@ -67,7 +71,10 @@ export function buildSheet(catalogue: Catalogue, indicator: Indicator, occasion:
     schedule: { refresh: indicator.schedule.refresh, lag_years: indicator.schedule.lagYears },
     measure: { kind: measure.kind, per: effectivePer(indicator), unit_scale: measure.unitScale },
     ...(withheld.length > 0 && { withheld }),
-    dimensions: indicator.dimensions.map((name) => ({ name, members: catalogue.dimensions[name]?.members ?? [] })),
+    dimensions: indicator.dimensions.map((name) => {
+      const { members = [], event } = catalogue.dimensions[name] ?? {};
+      return { name, members, ...(event && { groups_claims: true as const }) };
+    }),
     source_variables: sources.map(({ name }) => name),
     computed_variables: computed.map(({ name }) => name),
     equivalents: findEquivalents(catalogue, indicator),

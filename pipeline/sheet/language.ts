@@ -10,6 +10,7 @@ import type {
   Level,
   MethodWords,
   Take,
+  Term,
   Withheld,
 } from '../catalogue/index.ts';
 
@@ -106,6 +107,8 @@ export interface Language {
   readonly list: (members: readonly string[]) => string;
   /** Who alone is counted, above and below the line: `where` says who. */
   readonly population: (members: string, where: string) => string;
+  /** Of a dimension that groups claims: of members who meet a condition, or of what is added up. */
+  readonly groups: Readonly<Record<Term['kind'], (dimension: string) => string>>;
   readonly years: YearWords;
   readonly where: (conditions: readonly ConditionWords[]) => string;
   /** That figures are computed and not released, and why. */

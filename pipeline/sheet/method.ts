@@ -65,7 +65,12 @@ export function writeMethod(catalogue: Catalogue, indicator: Indicator, code: st
   const restricted =
     population.length === 0 ? [] : [words.population(members, words.where(population.map(writeCondition)))];
   const ofYears = writeYears(catalogue, indicator, words, quoteVariable);
-  const further = [...restricted, ...ofYears];
+  const dimension = measure.groups && catalogue.dimensions[measure.groups.dimension];
+  const groups =
+    dimension === undefined
+      ? []
+      : [words.groups[numerator.kind](words.quote(dimension.label[code] ?? dimension.name, dimension.name))];
+  const further = [...restricted, ...groups, ...ofYears];
   return further.length === 0 ? sentence : `${sentence}. ${further.join(' ')}`;
 }
 

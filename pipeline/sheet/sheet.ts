@@ -38,7 +38,12 @@ export interface Sheet {
   readonly measure: { readonly kind: string; readonly per: number; readonly unit_scale: number };
   /** Figures that no cell of a release shows; left out where there are none. */
   readonly withheld?: readonly Withheld[];
-  readonly dimensions: readonly { readonly name: string; readonly members: readonly string[] }[];
+  /** One that groups claims is marked: a person may be in several of its members, or in none. */
+  readonly dimensions: readonly {
+    readonly name: string;
+    readonly members: readonly string[];
+    readonly groups_claims?: true;
+  }[];
   readonly source_variables: readonly string[];
   readonly computed_variables: readonly string[];
   readonly equivalents: readonly string[];

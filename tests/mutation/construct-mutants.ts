@@ -15,6 +15,7 @@ import {
   type VariableCondition,
 } from '../../pipeline/catalogue/index.ts';
 import { datedMutants } from './dated-mutants.ts';
+import { groupMutants } from './group-mutants.ts';
 import { collectedBehind, type Mutant, withIndicator, withVariable } from './mutant.ts';
 import { whereMutants } from './variable-mutants.ts';
 import { yearsMutants } from './years-mutants.ts';
@@ -27,6 +28,7 @@ export function constructMutants(catalogue: Catalogue, code: string): Mutant[] {
     ...percentileMutants(catalogue, code, measure),
     ...yearsMutants(catalogue, code),
     ...datedMutants(catalogue, code),
+    ...groupMutants(catalogue, code),
     ...(measure.perDay ? [withoutDays(catalogue, code, measure)] : []),
     ...collectedBehind(catalogue, code).flatMap((variable) => [
       ...distinctMutants(catalogue, variable),

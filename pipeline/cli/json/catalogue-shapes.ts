@@ -51,7 +51,16 @@ export const show = z.object({
   schedule: z.object({ refresh: z.string(), lag_years: z.int() }),
   measure: z.object({ kind: z.string(), per: z.number(), unit_scale: z.number() }),
   withheld: strings.optional().describe('figures that no cell of a release shows'),
-  dimensions: z.array(z.object({ name: z.string(), members: strings })),
+  dimensions: z.array(
+    z.object({
+      name: z.string(),
+      members: strings,
+      groups_claims: z
+        .literal(true)
+        .optional()
+        .describe('its members are groups of claims, of which a person may be in several or in none'),
+    }),
+  ),
   source_variables: strings,
   computed_variables: strings,
   equivalents: strings,

@@ -80,9 +80,15 @@ export const en: Language = {
   quote: (label, name) => `“${label}” (${name})`,
   number,
   percentOf: (percent, what) => `${percent}% of ${what}`,
-  members: { male: 'male', female: 'female', yes: 'yes', no: 'no' },
+  members: { male: 'male', female: 'female', yes: 'yes', no: 'no', ambulatory: 'ambulatory', hospital: 'hospital' },
   list: (members) => members.join(' or '),
   population: (members, where) => `Only ${members} ${where} are counted.`,
+  groups: {
+    members: (what) =>
+      `${what} groups claims, not people: whoever meets the condition with the claims of a group alone, net of corrections, counts in it, so in several or in none; the total is that of all claims.`,
+    total: (what) =>
+      `${what} groups claims, not people: every group adds up its own claims, net of corrections, and the total all of them, those of no group as well.`,
+  },
   years: {
     takes: {
       years: ({ name, over, years, least }) =>

@@ -82,9 +82,22 @@ export const fr: Language = {
   quote: (label, name) => `« ${label} » (${name})`,
   number,
   percentOf: (percent, what) => `${percent.replace('.', ',')} % de ${what}`,
-  members: { male: 'masculin', female: 'féminin', yes: 'oui', no: 'non' },
+  members: {
+    male: 'masculin',
+    female: 'féminin',
+    yes: 'oui',
+    no: 'non',
+    ambulatory: 'ambulatoire',
+    hospital: 'hôpital',
+  },
   list: (members) => members.join(' ou '),
   population: (members, where) => `Seuls sont comptés les ${members} ${where}.`,
+  groups: {
+    members: (what) =>
+      `${what} regroupe des prestations, non des personnes : chacun compte dans tous les groupes dont les prestations seules, nettes de corrections, remplissent la condition, donc dans plusieurs ou dans aucun ; le total est celui de toutes les prestations.`,
+    total: (what) =>
+      `${what} regroupe des prestations, non des personnes : chaque groupe additionne ses prestations, nettes de corrections, et le total toutes, y compris celles d'aucun groupe.`,
+  },
   years: {
     takes: {
       years: ({ name, over, years, least }) =>

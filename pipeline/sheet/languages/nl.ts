@@ -80,9 +80,22 @@ export const nl: Language = {
   quote: (label, name) => `“${label}” (${name})`,
   number,
   percentOf: (percent, what) => `${percent.replace('.', ',')} % van ${what}`,
-  members: { male: 'mannelijk', female: 'vrouwelijk', yes: 'ja', no: 'nee' },
+  members: {
+    male: 'mannelijk',
+    female: 'vrouwelijk',
+    yes: 'ja',
+    no: 'nee',
+    ambulatory: 'ambulant',
+    hospital: 'ziekenhuis',
+  },
   list: (members) => members.join(' of '),
   population: (members, where) => `Alleen ${members} ${where} tellen mee.`,
+  groups: {
+    members: (what) =>
+      `${what} groepeert verstrekkingen, geen personen: iedereen telt mee in elke groep waarvan de verstrekkingen alleen, na correcties, aan de voorwaarde voldoen, dus in meer dan één of in geen; het totaal is dat van alle verstrekkingen.`,
+    total: (what) =>
+      `${what} groepeert verstrekkingen, geen personen: elke groep telt haar eigen verstrekkingen op, na correcties, en het totaal alle, ook die van geen enkele groep.`,
+  },
   years: {
     takes: {
       years: ({ name, over, years, least }) =>

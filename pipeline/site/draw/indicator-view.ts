@@ -60,8 +60,9 @@ export function makeView(
     kind: sheet.measure.kind,
     years,
     levels: levelsOf(figures),
-    dimensions: sheet.dimensions.map(({ name, members }, i) => ({
+    dimensions: sheet.dimensions.map(({ name, members, groups_claims: groupsClaims }, i) => ({
       name,
+      ...(groupsClaims && { groupsClaims }),
       label: said.dimensions[i] ?? name,
       members: [...members.map((member) => ({ name: member, label: words[member] ?? member }))],
     })),

@@ -148,5 +148,6 @@ function drawGroups(drawing: Drawing, choice: Choice, sliceOf: SliceOf): Markup 
   if (bars.every(({ state }) => state === 'suppressed'))
     return html`<h3>${heading}</h3><p class="note">${texts.withheldText}</p>`;
   const label = `${heading}: ${bars.map(({ label: name, state, value }) => `${name} ${printCell(drawing, state, value)}`).join(', ')}`;
-  return html`<h3>${heading}</h3>${drawProfile(drawing, bars, label)}`;
+  const note = dimension.groupsClaims ? html`<p class="note">${texts.groupsClaims}</p>` : html``;
+  return html`<h3>${heading}</h3>${drawProfile(drawing, bars, label)}${note}`;
 }

@@ -27,6 +27,8 @@ export interface IndicatorView {
   readonly dimensions: readonly {
     readonly name: string;
     readonly label: string;
+    /** It groups claims: a person may be in several of its members. */
+    readonly groupsClaims?: true;
     readonly members: readonly { readonly name: string; readonly label: string }[];
   }[];
   /** Decimals of values. */

@@ -82,6 +82,7 @@ export const de: Texts = {
   suppressedText:
     'Eine Zahl über weniger als {threshold} Personen könnte etwas über eine Person verraten und wird nicht veröffentlicht. Andere werden auch weggelassen, wo eine solche Zahl aus ihnen zu errechnen wäre: aus einer Summe und ihren Teilen, aus einem anderen Indikator oder aus einer früheren Veröffentlichung. Eine Seite sagt nicht, welches von beiden zutrifft. Nichts wird ergänzt, geschätzt oder abgezogen.',
   withheldLevel: '{level}: nicht veröffentlicht, zu wenige Personen',
+  groupsClaims: 'Dies sind Gruppen von Leistungen: Eine Person kann in mehreren sein oder in keiner.',
   withheldText:
     'Zu wenige Personen: Die meisten Zahlen dieser Ebene wären sensibel; keine wird für diese Gruppe und dieses Jahr veröffentlicht.',
   levelWhy: 'Die Karte zeigt: {shown}. {finer}: {suppressed} von {areas} sind nicht veröffentlicht, {zero} zeigen 0.',

@@ -78,6 +78,7 @@ export const en = {
   suppressedText:
     'A figure on fewer than {threshold} people could disclose something of a person, so it is not published. Others are left out as well where such a figure could be worked out from them: from a total and its parts, from another indicator, or from an earlier release. A page does not say which of the two it is. Nothing is filled in, estimated or subtracted.',
   withheldLevel: '{level}: withheld, too few people',
+  groupsClaims: 'These are groups of claims: the same person may be in several, or in none.',
   withheldText:
     'Too few people: most figures of this level would be sensitive, so none of them is published for this group and year.',
   levelWhy: 'The map shows {shown}. {finer}: {suppressed} of {areas} are not published, {zero} show 0.',

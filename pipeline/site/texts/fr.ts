@@ -79,6 +79,7 @@ export const fr: Texts = {
   suppressedText:
     'Un chiffre qui porte sur moins de {threshold} personnes pourrait révéler quelque chose d’une personne : il n’est pas publié. D’autres sont omis aussi lorsqu’un tel chiffre pourrait en être déduit : d’un total et de ses parties, d’un autre indicateur ou d’une publication antérieure. Une page ne dit pas duquel des deux cas il s’agit. Rien n’est complété, estimé ni soustrait.',
   withheldLevel: '{level} : non publiées, trop peu de personnes',
+  groupsClaims: 'Ce sont des groupes de prestations : une même personne peut être dans plusieurs, ou dans aucun.',
   withheldText:
     'Trop peu de personnes : la plupart des chiffres de ce niveau seraient sensibles ; aucun n’est publié pour ce groupe et cette année.',
   levelWhy: 'La carte montre : {shown}. {finer} : {suppressed} sur {areas} ne sont pas publiées, {zero} sont à 0.',

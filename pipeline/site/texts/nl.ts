@@ -79,6 +79,7 @@ export const nl: Texts = {
   suppressedText:
     'Een cijfer over minder dan {threshold} personen zou iets over een persoon kunnen onthullen en wordt niet gepubliceerd. Andere worden ook weggelaten waar zo’n cijfer eruit af te leiden zou zijn: uit een totaal en zijn delen, uit een andere indicator of uit een eerdere publicatie. Een pagina zegt niet welk van beide het is. Niets wordt ingevuld, geschat of afgetrokken.',
   withheldLevel: '{level}: niet gepubliceerd, te weinig personen',
+  groupsClaims: 'Dit zijn groepen van verstrekkingen: dezelfde persoon kan in meer dan één groep zitten, of in geen.',
   withheldText:
     'Te weinig personen: de meeste cijfers van dit niveau zouden gevoelig zijn; geen enkel wordt voor deze groep en dit jaar gepubliceerd.',
   levelWhy: 'De kaart toont: {shown}. {finer}: {suppressed} van {areas} zijn niet gepubliceerd, {zero} tonen 0.',

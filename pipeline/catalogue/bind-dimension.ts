@@ -15,21 +15,15 @@ export function bindDimensions(scope: Scope, sources: Readonly<Record<string, So
   const entities = Object.keys(scope.document.entities);
   return mapValues(scope.document.dimensions, (entry, name) => {
     const path = ['dimensions', name];
-    const { label, entity, from, members } = entry;
+    const { label, entity, members } = entry;
     checkTexts(scope, [...path, 'label'], name, label);
     const isEntity = isKnown(scope, 'unknown-entity', [...path, 'entity'], name, entity, entities);
-    if ((from === undefined) !== Array.isArray(members))
-      scope.report.add('dimension-form', scope.yaml.positionOfKey([...path, 'members']), {
-        dimension: name,
-        source: from,
-      });
-    const listed = Array.isArray(members) ? members : Object.keys(members);
-    if (from !== undefined)
-      return { name, label, entity, members: listed, event: bindClaims(scope, name, entry, from, sources) };
+    if ('from' in entry)
+      return { name, label, entity, members: Object.keys(members), event: bindClaims(scope, name, entry, sources) };
     const relation = lookUp(scope.relations, lookUp(scope.document.entities, entity)?.relation ?? '');
     if (isEntity && relation !== undefined) requireColumn(scope, relation, name, `a dimension of ${entity}`);
-    checkTwice(scope, [...path, 'members'], name, listed);
-    return { name, label, entity, members: listed };
+    checkTwice(scope, [...path, 'members'], name, entry.members);
+    return { name, label, entity, members: entry.members };
   });
 }
 
@@ -37,8 +31,7 @@ export function bindDimensions(scope: Scope, sources: Readonly<Record<string, So
 function bindClaims(
   scope: Scope,
   name: string,
-  { entity, members }: Entry,
-  from: string,
+  { entity, from, members }: Extract<Entry, { from: string }>,
   sources: Readonly<Record<string, Source>>,
 ): EventClaims {
   const path = ['dimensions', name];
@@ -52,8 +45,7 @@ function bindClaims(
       key,
       source: from,
     });
-  const written = Array.isArray(members) ? {} : members;
-  const where = Object.entries(written).map(([member, conditions]) =>
+  const where = Object.entries(members).map(([member, conditions]) =>
     bindConditions(scope, `${member} of ${name}`, [...path, 'members', member], conditions, source),
   );
   return { source: from, where };

@@ -1,4 +1,4 @@
-/** Binds what a measure counts in each group of claims, where its figures are broken down by them. */
+/** Binds what a measure counts in each group of claims, where there are any. */
 import type { Dimension, Measure } from './catalogue.ts';
 import {
   type BoundGroups,

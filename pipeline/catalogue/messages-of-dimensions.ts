@@ -2,16 +2,6 @@
 import { error } from './message.ts';
 
 export const DIMENSION_MESSAGES = {
-  'dimension-form': error(
-    ({ dimension, source }: { dimension: string; source: string | undefined }) =>
-      source === undefined
-        ? `the members of ${dimension} have conditions, but it does not say which source they are on.`
-        : `${dimension} groups the rows of ${source}, but does not say which rows each member has.`,
-    ({ source }) =>
-      source === undefined
-        ? 'add `from: SOURCE`, or list the members alone: `members: [a, b]`.'
-        : 'write `members: { NAME: { COLUMN: { equals: 1 } } }`, or remove `from`.',
-  ),
   'two-event-dimensions': error(
     ({ code, dimensions }: { code: string; dimensions: readonly string[] }) =>
       `${code} is broken down by ${dimensions.join(' and ')}, which both group claims.`,

@@ -13,21 +13,19 @@ export const columnCondition = z.union([
 
 const member = z.string().regex(MEMBER, 'a text without quotes or line breaks, and not empty');
 
-/** Of a dimension, beside its label. */
-export const dimensionKeys = {
-  entity: z
-    .string()
-    .describe('The entity whose relation has a column of this name; with `from`, the one whose claims are grouped'),
+/** Of a dimension of members, beside its label. */
+export const memberKeys = {
+  entity: z.string().describe('The entity whose relation has a column of this name'),
+  members: z.array(member).min(1).describe('Its values, in order'),
+};
+
+/** Of a dimension that groups claims, beside its label. */
+export const groupKeys = {
+  entity: z.string().describe('The entity whose claims are grouped'),
   from: z
     .string()
-    .optional()
     .describe('A source: its rows are grouped, and a member counts in every group in which his own rows are enough'),
   members: z
-    .union([
-      z.array(member).min(1).describe('Its values, in order'),
-      z
-        .record(member, z.record(z.string(), columnCondition))
-        .describe('With `from`: its values, in order, each with the conditions that the columns of its rows meet'),
-    ])
-    .describe('Its values, in order'),
+    .record(member, z.record(z.string(), columnCondition))
+    .describe('Its values, in order, each with the conditions that the columns of its rows meet'),
 };

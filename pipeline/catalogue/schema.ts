@@ -7,7 +7,7 @@ import { LEVELS } from './catalogue.ts';
 import { GATE_KINDS } from './gates/index.ts';
 import { INVARIANT_KINDS } from './invariants/index.ts';
 import { MEASURE_KINDS } from './measures/index.ts';
-import { columnCondition, dimensionKeys } from './schema-of-dimension.ts';
+import { columnCondition, groupKeys, memberKeys } from './schema-of-dimension.ts';
 import { policy } from './schema-of-policy.ts';
 import { publisher } from './schema-of-publisher.ts';
 import { source } from './schema-of-source.ts';
@@ -69,7 +69,10 @@ const codeList = z.strictObject({
     .describe('Keep the rows whose column has one of these values'),
 });
 
-const dimension = z.strictObject({ label: texts, ...dimensionKeys });
+const dimension = z.union([
+  z.strictObject({ label: texts, ...memberKeys }),
+  z.strictObject({ label: texts, ...groupKeys }),
+]);
 
 const parameter = z.strictObject({
   label: texts,

@@ -1,5 +1,5 @@
 /**
- * Groups of claims: the delivery with the claims of one group alone, and what a member adds by them.
+ * Groups of claims: a delivery with the claims of one group alone, and what members add by them.
  */
 import {
   type Catalogue,

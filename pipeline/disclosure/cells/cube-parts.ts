@@ -2,9 +2,8 @@
  * The columns and rows of a cube that are figures of their own. A ratio of totals shows two
  * volumes, each as sensitive as if it were published by itself; a percentile shows no sum but the
  * number of its members. So the denominator of either is a part that is protected and audited as a
- * cube of its own, and a row is shown where all of its parts are. Of a cube that is broken down by a
- * dimension of the event, the total and each group are parts: a member may be in several groups, so
- * they are no cells of one table.
+ * cube of its own, and a row is shown where all of its parts are. Of a cube with groups of claims
+ * the total and each group are parts: a member may be in several, so they are no cells of one table.
  */
 
 /** After the code of a cube, for the part that counts its denominator. */

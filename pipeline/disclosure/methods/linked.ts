@@ -229,7 +229,7 @@ async function marginsOf(
   for (const { code } of cubes)
     for (const { relation } of before?.(code) ?? [])
       earlier.push({ relation, dimensions: await dimensionsIn(engine, relation, known) });
-  // Groups of claims are suppressed cell by cell: they are no margin, and are withheld with the total.
+  // Groups of claims are suppressed cell by cell: they are no margin.
   const now = cubes.map((cube) => {
     const { dimensions } = indicatorOf(catalogue, cube.code);
     return { ...cube, dimensions: dimensions.filter(isOfMembers) };

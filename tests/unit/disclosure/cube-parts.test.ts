@@ -1,6 +1,13 @@
 /** Ratios and percentiles as parts of cubes, and what a percentile says something of. */
 import { expect, it } from 'vitest';
-import { partsOf, readFigureRelations, sliceOf } from '../../../pipeline/disclosure/index.ts';
+import { divisorPart, groupOfPart, groupPart } from '../../../pipeline/disclosure/cells/cube-parts.ts';
+import {
+  codeOfPart,
+  isDivisorPart,
+  partsOf,
+  readFigureRelations,
+  sliceOf,
+} from '../../../pipeline/disclosure/index.ts';
 import { shippedCatalogue } from '../../support/shipped-catalogue.ts';
 
 const catalogue = shippedCatalogue();
@@ -23,6 +30,22 @@ it('a percentile of an amount says something of all figures of the same examinat
   const figuresOf = (code: string) => [cubes[code]?.numerator, cubes[`${code}:denominator`]?.numerator];
   expect(beside).toEqual(expect.arrayContaining(['cube_013_013 numerator', ...figuresOf('stat_013_own2')]));
   expect(beside).not.toContain('stat_003_001 numerator');
+});
+
+it('the rows of a group are those of its member, whatever it is called', () => {
+  const group = { dimension: 'setting', member: 'a|b:c=d %' };
+  const part = groupPart('cube_x', group);
+  for (const one of [part, divisorPart(part), `${part}|sex`, `${divisorPart(part)}|sex`]) {
+    expect([codeOfPart(one), groupOfPart(one), isDivisorPart(one)]).toEqual([
+      'cube_x',
+      group,
+      one.includes(':denominator'),
+    ]);
+  }
+  expect(sliceOf(`${part}|sex`, 'cube', 'as published')).toBe(
+    "(SELECT * FROM cube WHERE TRUE AND setting = 'a|b:c=d %' AND sex = 'total')",
+  );
+  expect(groupOfPart('cube_x:denominator')).toBeUndefined();
 });
 
 it('the rows of a part have what it counts as numerator', () => {

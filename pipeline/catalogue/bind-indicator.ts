@@ -28,7 +28,7 @@ type Entry = CatalogueDocument['indicators'][string];
 
 export interface BoundIndicators {
   readonly indicators: Readonly<Record<string, Indicator>>;
-  /** The declared variables, those that stand for conditions of populations, and those of groups. */
+  /** The declared variables, and those of populations and groups. */
   readonly variables: Readonly<Record<string, Variable>>;
   /** The declared code lists, and what several of them share. */
   readonly codeLists: Readonly<Record<string, CodeList>>;

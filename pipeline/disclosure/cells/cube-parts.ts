@@ -3,7 +3,7 @@
  * volumes, each as sensitive as if it were published by itself; a percentile shows no sum but the
  * number of its members. So the denominator of either is a part that is protected and audited as a
  * cube of its own, and a row is shown where all of its parts are. Of a cube with groups of claims
- * the total and each group are parts: a member may be in several, so they are no cells of one table.
+ * the total and each group are parts: a member may be in several, so they are not one table.
  */
 
 /** After the code of a cube, for the part that counts its denominator. */

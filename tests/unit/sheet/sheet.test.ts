@@ -38,7 +38,9 @@ describe.each(codes)('the sheet of %s', (code) => {
     const sheet = sheetOf(code);
     const remarks = sheet.texts.fr?.remarks ?? [];
     for (const named of [sheet.source_variables, sheet.keywords, remarks]) expect(named.length).toBeGreaterThan(0);
-    const lists = variablesBehind(CATALOGUE, shipped(code)).flatMap(codeListsOf);
+    const counted = variablesBehind(CATALOGUE, shipped(code)).flatMap(codeListsOf);
+    const grouped = shipped(code).dimensions.flatMap((name) => CATALOGUE.dimensions[name]?.event?.where.flat() ?? []);
+    const lists = [...counted, ...grouped.flatMap((one) => (one.kind === 'in' ? [one.codeList] : []))];
     expect(sheet.code_lists.map(({ name }) => name)).toEqual([...new Set(lists)]);
   });
 });

@@ -138,7 +138,7 @@ describe('yearsAtOnceOf', () => {
     expect(atOnce(100_000, 2, '12GB')).toBe(2);
     expect(atOnce(100_000, 8, '12GB')).toBe(3);
     expect(atOnce(11_600_000, 8, '12GB')).toBe(1);
-    expect(atOnce(11_600_000, 8, '54GB')).toBe(2);
+    expect(atOnce(11_600_000, 8, '72GB')).toBe(2);
     expect(atOnce(100_000, 8, '100MB')).toBe(1);
   });
 });

@@ -97,10 +97,15 @@ describe('a draft', () => {
     for (const [name, drawn] of Object.entries(rows)) {
       const columns = Object.values(catalogue.sources[name]?.columns ?? {});
       const file = join(dataRoot, 'claims', name, `year=${YEAR}`, '*.parquet');
-      const logical = columns.map(
-        (c) => `CAST(${c.modulo === undefined ? c.from : `${c.from} % ${c.modulo}`} AS VARCHAR) AS ${c.name}`,
+      const files = `read_parquet('${file}', hive_partitioning = false)`;
+      const there = new Set((await query(`DESCRIBE FROM ${files}`)).map((row) => row.column_name));
+      const logical = columns.map((c) =>
+        // An optional column may be missing.
+        there.has(c.from)
+          ? `CAST(${c.modulo === undefined ? c.from : `${c.from} % ${c.modulo}`} AS VARCHAR) AS ${c.name}`
+          : `NULL AS ${c.name}`,
       );
-      const delivered = `SELECT ${logical.join(', ')} FROM read_parquet('${file}', hive_partitioning = false)`;
+      const delivered = `SELECT ${logical.join(', ')} FROM ${files}`;
       const key =
         columns.find((c) => c.name === 'beneficiary' && drawn[0]?.beneficiary !== undefined)?.name ?? 'practitioner';
       const people = new Set((await query(`SELECT DISTINCT ${key} FROM (${delivered})`)).map((row) => row[key]));

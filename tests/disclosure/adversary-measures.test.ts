@@ -51,6 +51,14 @@ const DISTINCT: readonly Declared[] = [
   [of([101], true), of([101, 102], true)],
 ];
 
+/** A variable, and in how many of the last years somebody has one of it. */
+const within = (years: number): Declared[number] => ({ ...of([]), window: { of: 0, years } });
+const WINDOWS: readonly Declared[] = [
+  [of([101]), within(2)],
+  [of([101]), within(3)],
+  [of([101]), within(2), within(3)],
+];
+
 interface Family {
   readonly title: string;
   readonly asked: fc.Arbitrary<Asked>;
@@ -70,6 +78,22 @@ const FAMILIES: readonly Family[] = [
     asked: fc.oneof({ arbitrary: share, weight: 3 }, rate, { arbitrary: percentile, weight: 4 }),
     declared: PLAIN,
     has: ({ kind }) => kind === 'percentile',
+  },
+  {
+    title: 'numbers of years',
+    asked: fc.oneof(
+      { arbitrary: fc.record({ kind: fc.constant('rate' as const), variable: fc.constant(0) }), weight: 1 },
+      {
+        arbitrary: fc.record({
+          kind: fc.constant('share' as const),
+          variable,
+          atLeast: fc.constantFrom(1, 1, 2, 3),
+        }),
+        weight: 5,
+      },
+    ),
+    declared: WINDOWS,
+    has: ({ kind, variable: own }) => kind === 'share' && own > 0,
   },
   {
     title: 'counts of practices',

@@ -2,7 +2,7 @@
  * Definitions of variables, and the atoms that they cut claims into: found by trying every kind of
  * claim, not by interpretations conditions.
  */
-import type { CodeList, CollectedVariable, ColumnCondition, DatedCode } from '../../../pipeline/catalogue/index.ts';
+import type { CodeList, ColumnCondition, DatedCode, Variable } from '../../../pipeline/catalogue/index.ts';
 
 /**
  * A variable that adds up the quantity of claims: of these codes on the days that they are valid,
@@ -17,6 +17,8 @@ export interface Definition {
   readonly qualification: readonly number[] | null;
   /** Counts practices with one such claim or more, net, in place of claims. */
   readonly distinct?: boolean;
+  /** Counts the years, the last among them, in which another has one claim or more, net. */
+  readonly window?: { readonly of: number; readonly years: number };
 }
 
 /** A kind of claims. */
@@ -25,6 +27,8 @@ export interface Atom {
   readonly feeds: readonly number[];
   /** Of which practice, where a variable that it feeds counts practices. */
   readonly practice: number | null;
+  /** Of how many years before the last; absent of the last. */
+  readonly before?: number;
 }
 
 const CHANGE = '2023-07-01';
@@ -40,6 +44,7 @@ export const MORE_PRACTICES = [3, 4];
  * are no atom.
  */
 export function atomsOf(variables: readonly Definition[], practices: readonly number[] = PRACTICES): Atom[] {
+  const isTotal = practices !== PRACTICES;
   const codes = new Set(variables.flatMap((variable) => variable.codes.map(({ code }) => code)));
   const atoms = new Map<string, number[]>();
   for (const code of codes)
@@ -47,14 +52,28 @@ export function atomsOf(variables: readonly Definition[], practices: readonly nu
       for (const profession of PROFESSIONS)
         for (const qualification of QUALIFICATIONS) {
           const claim = { code, day, profession, qualification };
-          const feeds = variables.flatMap((variable, index) => (counts(variable, claim) ? [index] : []));
+          const feeds = variables.flatMap((variable, index) =>
+            !variable.window && counts(variable, claim) ? [index] : [],
+          );
           if (feeds.length > 0) atoms.set(feeds.join(' '), feeds);
         }
   const ordered = [...atoms].toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return ordered.flatMap(([, feeds]) => {
+  // Of earlier years, the same kinds of claims, as far as some variable looks back.
+  const earlier = ordered.flatMap(([, feeds]) => {
+    const windows = variables.flatMap(({ window }) => (window && feeds.includes(window.of) ? [window] : []));
+    const years = Math.max(1, ...windows.map((window) => window.years));
+    const read = feeds.filter((index) => windows.some(({ of }) => of === index));
+    return Array.from({ length: isTotal ? 0 : years - 1 }, (_, index) => ({
+      feeds: read,
+      practice: null,
+      before: index + 1,
+    }));
+  });
+  const last = ordered.flatMap(([, feeds]) => {
     const isCounted = feeds.some((index) => variables[index]?.distinct);
     return (isCounted ? practices : practices === PRACTICES ? [null] : []).map((practice) => ({ feeds, practice }));
   });
+  return [...last, ...earlier];
 }
 
 interface Claim {
@@ -76,16 +95,23 @@ function counts({ codes, profession, qualification }: Definition, claim: Claim):
 
 /** Code lists and variables as a catalogue has them. */
 export function declare(definitions: readonly Definition[]): {
-  readonly variables: Record<string, CollectedVariable>;
+  readonly variables: Record<string, Variable>;
   readonly codeLists: Record<string, CodeList>;
 } {
-  const variables: Record<string, CollectedVariable> = {};
+  const variables: Record<string, Variable> = {};
   const codeLists: Record<string, CodeList> = {};
   const list = (name: string, codes: readonly DatedCode[]): string => {
     codeLists[name] = { name, label: { en: name }, file: `${name}.csv`, codes };
     return name;
   };
-  for (const { name, codes, profession, qualification, distinct = false } of definitions) {
+  for (const { name, codes, profession, qualification, distinct = false, window } of definitions) {
+    if (window !== undefined) {
+      const over = definitions[window.of]?.name ?? '';
+      const { years } = window;
+      const own = { name, label: { en: name }, entity: 'beneficiary', over, of: [{ variable: over, shift: 0 }] };
+      variables[name] = { kind: 'window', ...own, years, take: 'years', atLeast: 1, scale: 0 };
+      continue;
+    }
     const where: ColumnCondition[] = [];
     if (profession !== null) {
       const [low, high] = profession;

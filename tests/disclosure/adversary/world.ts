@@ -234,10 +234,20 @@ export function valuesOf(
   variables: readonly Definition[],
   claims: readonly number[],
 ): number[] {
-  return variables.map(({ distinct = false }, variable) => {
+  return variables.map(({ distinct = false, window }, variable) => {
+    if (window !== undefined) {
+      const inYear = (before: number) =>
+        atoms.reduce(
+          (sum, atom, index) =>
+            atom.feeds.includes(window.of) && (atom.before ?? 0) === before ? sum + (claims[index] ?? 0) : sum,
+          0,
+        );
+      return Array.from({ length: window.years }, (_, before) => inYear(before)).filter((sum) => sum >= 1).length;
+    }
     const byPractice = new Map<number | null, number>();
-    atoms.forEach(({ feeds, practice }, atom) => {
-      if (feeds.includes(variable)) byPractice.set(practice, (byPractice.get(practice) ?? 0) + (claims[atom] ?? 0));
+    atoms.forEach(({ feeds, practice, before = 0 }, atom) => {
+      if (feeds.includes(variable) && before === 0)
+        byPractice.set(practice, (byPractice.get(practice) ?? 0) + (claims[atom] ?? 0));
     });
     const sums = [...byPractice.values()];
     return distinct ? sums.filter((sum) => sum >= 1).length : sums.reduce((all, sum) => all + sum, 0);

@@ -13,7 +13,7 @@ import type {
 } from '../../../catalogue/index.ts';
 import type { Family, FamilyCondition, FamilyFigure, FamilyRule } from '../../certify/families/family.ts';
 import { atomsOf, type Span } from './atoms.ts';
-import { rulesOfYears, spanOfEvents } from './several-years.ts';
+import { rulesBetweenYears, rulesOfYears, spanOfEvents } from './several-years.ts';
 
 /** A figure with its definition. */
 export interface Named {
@@ -43,6 +43,8 @@ export function familiesOf(figures: readonly Named[], catalogue: Declared, span:
   const at = (name: string) => index.get(name) ?? -1;
   const atoms = atomSets(variables, catalogue, span).map((set) => set.map(at));
   const rules = variables.flatMap((name) => rulesOf(name, catalogue));
+  const measured = [...new Set(own.flatMap(({ term }) => variablesOf(term)))].sort();
+  const ofYears = rulesBetweenYears(measured, catalogue.variables);
   const root = variables.map((_, position) => position);
   const find = (position: number): number => {
     const above = root[position] ?? position;
@@ -53,6 +55,7 @@ export function familiesOf(figures: readonly Named[], catalogue: Declared, span:
   };
   atoms.forEach(join);
   for (const { given, oneOf } of rules) join([given, ...oneOf].map(at));
+  for (const { given, says } of ofYears) join([given, says].map(({ variable }) => at(variable)));
   for (const { term } of own) join(variablesOf(term).map(at));
   const families = new Map<number, number[]>();
   for (const position of variables.keys())
@@ -74,14 +77,24 @@ export function familiesOf(figures: readonly Named[], catalogue: Declared, span:
           const kept = set.flatMap((position) => placed.get(position) ?? []);
           return kept.length === 0 ? [] : [kept.sort((a, b) => a - b)];
         }),
-        rules: rules
-          .filter(({ given }) => placeOf(given) >= 0)
-          .map(
-            ({ given, oneOf }): FamilyRule => ({
-              given: { variable: placeOf(given), atLeast: 1 },
-              oneOf: oneOf.map((name) => ({ variable: placeOf(name), atLeast: 1 })),
-            }),
-          ),
+        rules: [
+          ...rules
+            .filter(({ given }) => placeOf(given) >= 0)
+            .map(
+              ({ given, oneOf }): FamilyRule => ({
+                given: { variable: placeOf(given), atLeast: 1 },
+                oneOf: oneOf.map((name) => ({ variable: placeOf(name), atLeast: 1 })),
+              }),
+            ),
+          ...ofYears
+            .filter(({ given }) => placeOf(given.variable) >= 0)
+            .map(
+              ({ given, says }): FamilyRule => ({
+                given: { ...given, variable: placeOf(given.variable) },
+                oneOf: [{ ...says, variable: placeOf(says.variable) }],
+              }),
+            ),
+        ],
         figures: figuresOf.map(({ name, term }) => figureOf(name, term, placeOf)),
       },
     ];

@@ -5,7 +5,7 @@
 import { type Catalogue, scaleOf, type Term, type Variable, type VariableCondition } from '../../../catalogue/index.ts';
 import { atomsOf, type Span } from './atoms.ts';
 import { groupOf, isAdditive, type Named, rulesOf } from './families.ts';
-import { spanOfEvents } from './several-years.ts';
+import { type AtLeast, rulesBetweenYears, spanOfEvents } from './several-years.ts';
 
 /** Two figures of which one is at most the other, or a figure that is at most the sum of others. */
 export interface Derived {
@@ -25,6 +25,8 @@ export interface Containment {
   /** Atoms of a variable; undefined where it is no sum over events. */
   readonly atoms: (name: string) => ReadonlySet<string> | undefined;
   readonly implied: (given: string) => readonly string[];
+  /** Whether one number of years says that another is as large. */
+  readonly isInYears: (given: AtLeast, then: AtLeast) => boolean;
   /** More of a variable in a year than anybody is taken to have, as it is held. */
   readonly most: (name: string) => number;
 }
@@ -45,6 +47,7 @@ export function openContainment(catalogue: Declared, names: readonly string[], s
     for (const atom of atomsOf(group, codeLists, spanOfEvents(group, span)))
       for (const [position, { name }] of group.entries())
         if ((atom & (1n << BigInt(position))) !== 0n) atoms.get(name)?.add(`${key} ${atom}`);
+  const ofYears = rulesBetweenYears(names, variables);
   return {
     atoms: (name) => (isAdditive(variables[name]) ? atoms.get(name) : undefined),
     isIn(inner, outer) {
@@ -53,6 +56,14 @@ export function openContainment(catalogue: Declared, names: readonly string[], s
       return [...part].every((atom) => whole.has(atom));
     },
     most: (name) => mostOf(variables[name]),
+    isInYears: (given, then) =>
+      ofYears.some(
+        (rule) =>
+          rule.given.variable === given.variable &&
+          rule.says.variable === then.variable &&
+          rule.given.atLeast <= given.atLeast &&
+          rule.says.atLeast >= then.atLeast,
+      ),
     implied: (given) => rulesOf(given, catalogue).flatMap(({ oneOf }) => (oneOf.length === 1 ? oneOf : [])),
   };
 }
@@ -146,6 +157,12 @@ function isTighter(
   if (containment === undefined) return false;
   const [inner, outer] = sign === 1 ? [given.variable, targets.variable] : [targets.variable, given.variable];
   if (isEnough && containment.isIn(inner, outer)) return true;
+  const [least, asked] = [numberOf(has), numberOf(wants)];
+  const [mine, theirs] = [
+    { variable: given.variable, atLeast: least },
+    { variable: targets.variable, atLeast: asked },
+  ];
+  if (sign === 1 && containment.isInYears(mine, theirs)) return true;
   return (
     sign === 1 &&
     numberOf(has) >= 1 &&

@@ -92,3 +92,40 @@ export function rulesOfYears(name: string, variables: Readonly<Record<string, Va
   const rules = wider.map((other) => ({ given: name, oneOf: [other.name] }));
   return own?.kind === 'window' && own.take === 'new' ? [...rules, { given: name, oneOf: [own.over] }] : rules;
 }
+
+/** A variable that is so much, or more. */
+export interface AtLeast {
+  readonly variable: string;
+  readonly atLeast: number;
+}
+
+/**
+ * What one number of years says of another, of variables that figures are of: whoever had an event
+ * in three of three years had one in two of the last two, and in the last; whoever had one in two
+ * of two, in two of three.
+ */
+export function rulesBetweenYears(
+  names: readonly string[],
+  variables: Readonly<Record<string, Variable>>,
+): { readonly given: AtLeast; readonly says: AtLeast }[] {
+  const windows = names.flatMap((name) => {
+    const one = variables[name];
+    return one?.kind === 'window' && one.take === 'years' && !isPeriod(one) ? [one] : [];
+  });
+  return windows.flatMap((own) =>
+    Array.from({ length: own.years }, (_, index) => index + 1).flatMap((count) => {
+      const given = { variable: own.name, atLeast: count };
+      const others = windows.filter(
+        (other) => other !== own && other.over === own.over && other.atLeast <= own.atLeast,
+      );
+      const then = others.map((other) => ({
+        variable: other.name,
+        // Years that the other does not look at may be among those that count.
+        atLeast: count - Math.max(0, own.years - other.years),
+      }));
+      const isInLast = count === own.years && names.includes(own.over);
+      if (isInLast) then.push({ variable: own.over, atLeast: own.atLeast });
+      return then.filter(({ atLeast }) => atLeast >= 1).map((one) => ({ given, says: one }));
+    }),
+  );
+}

@@ -53,7 +53,9 @@ const DISTINCT: readonly Declared[] = [
 
 /** A variable, and in how many of the last years somebody has one of it. */
 const within = (years: number): Declared[number] => ({ ...of([]), window: { of: 0, years } });
+const fresh: Declared[number] = { ...of([]), window: { of: 0, years: 1, isNew: true } };
 const WINDOWS: readonly Declared[] = [
+  [of([101]), within(2), fresh],
   [of([101]), within(2)],
   [of([101]), within(3)],
   [of([101]), within(2), within(3)],

@@ -17,8 +17,11 @@ export interface Definition {
   readonly qualification: readonly number[] | null;
   /** Counts practices with one such claim or more, net, in place of claims. */
   readonly distinct?: boolean;
-  /** Counts the years, the last among them, in which another has one claim or more, net. */
-  readonly window?: { readonly of: number; readonly years: number };
+  /**
+   * Counts the years, the last among them, in which another has one claim or more, net; `isNew`:
+   * is the other of the last year, of who had none in so many before.
+   */
+  readonly window?: { readonly of: number; readonly years: number; readonly isNew?: true };
 }
 
 /** A kind of claims. */
@@ -61,7 +64,7 @@ export function atomsOf(variables: readonly Definition[], practices: readonly nu
   // Of earlier years, the same kinds of claims, as far as some variable looks back.
   const earlier = ordered.flatMap(([, feeds]) => {
     const windows = variables.flatMap(({ window }) => (window && feeds.includes(window.of) ? [window] : []));
-    const years = Math.max(1, ...windows.map((window) => window.years));
+    const years = Math.max(1, ...windows.map(({ years: own, isNew }) => (isNew ? own + 1 : own)));
     const read = feeds.filter((index) => windows.some(({ of }) => of === index));
     return Array.from({ length: isTotal ? 0 : years - 1 }, (_, index) => ({
       feeds: read,
@@ -107,9 +110,9 @@ export function declare(definitions: readonly Definition[]): {
   for (const { name, codes, profession, qualification, distinct = false, window } of definitions) {
     if (window !== undefined) {
       const over = definitions[window.of]?.name ?? '';
-      const { years } = window;
+      const { years, isNew } = window;
       const own = { name, label: { en: name }, entity: 'beneficiary', over, of: [{ variable: over, shift: 0 }] };
-      variables[name] = { kind: 'window', ...own, years, take: 'years', atLeast: 1, scale: 0 };
+      variables[name] = { kind: 'window', ...own, years, take: isNew ? 'new' : 'years', atLeast: 1, scale: 0 };
       continue;
     }
     const where: ColumnCondition[] = [];

@@ -242,6 +242,10 @@ export function valuesOf(
             atom.feeds.includes(window.of) && (atom.before ?? 0) === before ? sum + (claims[index] ?? 0) : sum,
           0,
         );
+      if (window.isNew) {
+        const earlier = Array.from({ length: window.years }, (_, index) => inYear(index + 1));
+        return earlier.some((sum) => sum >= 1) ? 0 : inYear(0);
+      }
       return Array.from({ length: window.years }, (_, before) => inYear(before)).filter((sum) => sum >= 1).length;
     }
     const byPractice = new Map<number | null, number>();

@@ -16,7 +16,8 @@ const windowOf = (years: number, atLeast = 1): WindowVariable => ({
   atLeast,
   scale: 0,
 });
-const windows = [windowOf(2), windowOf(3), windowOf(3, 2), windowOf(4)];
+const fresh = { ...windowOf(2), name: 'new after 2', take: 'new' } as const;
+const windows = [windowOf(2), windowOf(3), windowOf(3, 2), windowOf(4), fresh];
 const variables = Object.fromEntries(windows.map((one) => [one.name, one]));
 const rules = rulesBetweenYears([...windows.map(({ name }) => name), 'V'], variables);
 
@@ -40,6 +41,11 @@ it('follows from the years that two windows have in common, and from a window of
   ]);
 });
 
+it('is one year alone of who is new, as far as its years are looked at', () => {
+  const ofNew = rules.filter(({ given }) => given.variable === fresh.name).map(({ says }) => says);
+  expect(ofNew).toEqual(['in 2 from 1', 'in 3 from 1', 'in 3 from 2'].map((variable) => ({ variable, atMost: 1 })));
+});
+
 it('says nothing of a variable that no figure is of', () => {
   expect(rulesBetweenYears(['in 2 from 1'], variables)).toEqual([]);
 });
@@ -50,9 +56,12 @@ it('holds of whatever anybody has in each year', () => {
       const values = new Map([['V', events[0] ?? 0]]);
       for (const { name, years, atLeast } of windows)
         values.set(name, events.slice(0, years).filter((count) => count >= atLeast).length);
+      values.set(fresh.name, events.slice(1, 3).some((count) => count >= 1) ? 0 : (events[0] ?? 0));
       for (const { given, says } of rules)
-        if ((values.get(given.variable) ?? 0) >= given.atLeast)
-          expect(values.get(says.variable)).toBeGreaterThanOrEqual(says.atLeast);
+        if ((values.get(given.variable) ?? 0) >= given.atLeast) {
+          expect(values.get(says.variable)).toBeGreaterThanOrEqual(says.atLeast ?? 0);
+          expect(values.get(says.variable)).toBeLessThanOrEqual(says.atMost ?? Number.POSITIVE_INFINITY);
+        }
     }),
   );
 });

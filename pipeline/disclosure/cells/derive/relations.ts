@@ -62,7 +62,7 @@ export function openContainment(catalogue: Declared, names: readonly string[], s
           rule.given.variable === given.variable &&
           rule.says.variable === then.variable &&
           rule.given.atLeast <= given.atLeast &&
-          rule.says.atLeast >= then.atLeast,
+          (rule.says.atLeast ?? 0) >= then.atLeast,
       ),
     implied: (given) => rulesOf(given, catalogue).flatMap(({ oneOf }) => (oneOf.length === 1 ? oneOf : [])),
   };

@@ -99,33 +99,42 @@ export interface AtLeast {
   readonly atLeast: number;
 }
 
+/** A condition that holds where a number of years is so large. */
+export interface YearsRule {
+  readonly given: AtLeast;
+  readonly says: { readonly variable: string; readonly atLeast?: number; readonly atMost?: number };
+}
+
 /**
  * What one number of years says of another, of variables that figures are of: whoever had an event
  * in three of three years had one in two of the last two, and in the last; whoever had one in two
- * of two, in two of three.
+ * of two, in two of three; whoever is new, in one of them alone.
  */
 export function rulesBetweenYears(
   names: readonly string[],
   variables: Readonly<Record<string, Variable>>,
-): { readonly given: AtLeast; readonly says: AtLeast }[] {
+): YearsRule[] {
   const windows = names.flatMap((name) => {
     const one = variables[name];
-    return one?.kind === 'window' && one.take === 'years' && !isPeriod(one) ? [one] : [];
+    return one?.kind === 'window' && !isPeriod(one) ? [one] : [];
   });
-  return windows.flatMap((own) =>
-    Array.from({ length: own.years }, (_, index) => index + 1).flatMap((count) => {
-      const given = { variable: own.name, atLeast: count };
-      const others = windows.filter(
-        (other) => other !== own && other.over === own.over && other.atLeast <= own.atLeast,
-      );
-      const then = others.map((other) => ({
-        variable: other.name,
+  const counting = windows.filter(({ take }) => take === 'years');
+  return windows.flatMap((own): YearsRule[] => {
+    const others = counting.filter((other) => other !== own && other.over === own.over);
+    if (own.take === 'new')
+      return others
+        .filter(({ years, atLeast }) => years <= own.years + 1 && atLeast >= own.atLeast)
+        .map(({ name }) => ({ given: { variable: own.name, atLeast: 1 }, says: { variable: name, atMost: 1 } }));
+    if (own.take !== 'years') return [];
+    return Array.from({ length: own.years }, (_, index) => index + 1).flatMap((count) => {
+      const says = others
+        .filter(({ atLeast }) => atLeast <= own.atLeast)
         // Years that the other does not look at may be among those that count.
-        atLeast: count - Math.max(0, own.years - other.years),
-      }));
+        .map(({ name, years }) => ({ variable: name, atLeast: count - Math.max(0, own.years - years) }))
+        .filter(({ atLeast }) => atLeast >= 1);
       const isInLast = count === own.years && names.includes(own.over);
-      if (isInLast) then.push({ variable: own.over, atLeast: own.atLeast });
-      return then.filter(({ atLeast }) => atLeast >= 1).map((one) => ({ given, says: one }));
-    }),
-  );
+      const last = isInLast ? [{ variable: own.over, atLeast: own.atLeast }] : [];
+      return [...says, ...last].map((one) => ({ given: { variable: own.name, atLeast: count }, says: one }));
+    });
+  });
 }

@@ -30,6 +30,9 @@ export function openSplit(family: Family): SplitSearch | undefined {
   const { figures, rules } = family;
   const tests = new Set(testsOf(family));
   if (tests.size === 0 || rules.some(({ given }) => !tests.has(given.variable))) return undefined;
+  // Whoever passes a test passes another one: of numbers of years there is more to say.
+  const isOfTests = ({ atLeast, atMost }: FamilyCondition) => atLeast === 1 && atMost === undefined;
+  if (rules.some(({ given, oneOf }) => ![given, ...oneOf].every(isOfTests))) return undefined;
   const testsIn = ({ where }: FamilyFigure) => where.map(({ variable }) => variable).filter((one) => tests.has(one));
   const plain = figures.flatMap((figure, index) => (testsIn(figure).length === 0 ? [index] : []));
   const rest: Family = { ...family, rules: [], figures: plain.map((index) => at(figures, index)) };

@@ -75,9 +75,9 @@ export const FAMILIES: readonly Family[] = [
   },
   {
     name: 'Maximum billing',
-    codes: /_022_own5$/,
+    codes: /^$/,
     missing:
-      'Who reaches the ceiling, by person or household: the form of the reimbursements (PP3004, PP3005) is not published. Synthetic data lacks the column.',
+      'Shares that patients pay and households are not delivered; the population has no right to maximum billing (PP3001), and the form of the reimbursements (PP3004, PP3005) is not published.',
   },
   {
     name: 'Hospital stays',

@@ -23,8 +23,7 @@ SELECT
   CAST("PP0040" AS DATE) AS month_of_death,
   CAST(CASE WHEN TRIM("SECTOR_DEC31") IN ('') THEN NULL ELSE "SECTOR_DEC31" END AS STRING) AS sector_dec31,
   CAST(CASE WHEN TRIM("SECTOR_JUN30") IN ('') THEN NULL ELSE "SECTOR_JUN30" END AS STRING) AS sector_jun30,
-  CAST("BIM" AS BOOLEAN) AS increased_reimbursement,
-  CAST("PP3001" AS TINYINT) AS maximum_billing
+  CAST("BIM" AS BOOLEAN) AS increased_reimbursement
 FROM delivered_population_1;
 
 -- view: practitioner
@@ -259,8 +258,7 @@ SELECT
   CAST("PP0040" AS DATE) AS month_of_death,
   CAST(CASE WHEN TRIM("SECTOR_DEC31") IN ('') THEN NULL ELSE "SECTOR_DEC31" END AS STRING) AS sector_dec31,
   CAST(CASE WHEN TRIM("SECTOR_JUN30") IN ('') THEN NULL ELSE "SECTOR_JUN30" END AS STRING) AS sector_jun30,
-  CAST("BIM" AS BOOLEAN) AS increased_reimbursement,
-  CAST("PP3001" AS TINYINT) AS maximum_billing
+  CAST("BIM" AS BOOLEAN) AS increased_reimbursement
 FROM delivered_population_1;
 
 -- view: practitioner

@@ -23,6 +23,7 @@ export const PARTS: readonly RuleExample[] = [
         ['ratio:denominator|age', 'ratio|age', 'ratio'].map((part) => [codeOfPart(part), isDivisorPart(part)]),
         figuresInRow(cubes, 'ratio'),
         figuresInRow(cubes, 'none'),
+        rules['cells/cube-parts.ts'].dimensionsOfPart('ratio', [{ name: 'age' }, { name: 'sex' }]),
       ];
     },
     expected: [
@@ -35,6 +36,7 @@ export const PARTS: readonly RuleExample[] = [
       ],
       { numerator: 'a', denominator: 'b' },
       { numerator: null, denominator: null },
+      [{ name: 'age' }, { name: 'sex' }],
     ],
   },
   {

@@ -82,6 +82,7 @@ const CSV_SOURCES = `sources:
       admission_date: { from: Admitted, type: DATE, encoding: yyyymmdd }
       discharge_date: { from: Discharged, type: DATE, encoding: yyyymmdd }
       stay_type: { from: Kind, type: TINYINT, in_tests: 1 }
+      transfer_in: { from: Transferred, type: TINYINT, recode: { 'true': 1, 'false': 0 }, optional: true, in_tests: 0 }
       hospital: { from: Hospital, type: BIGINT }
       stays: { constant: 1, type: SMALLINT, in_tests: 1 }
   pharmacy:
@@ -94,6 +95,7 @@ const CSV_SOURCES = `sources:
       beneficiary: { from: Person, type: BIGINT }
       delivery_date: { from: Day, type: DATE, encoding: yyyymmdd }
       atc: { from: Substance, type: VARCHAR }
+      amount: { from: Amount, type: 'DECIMAL(12,2)' }
       daily_doses: { from: Doses, type: 'DECIMAL(12,4)', in_tests: 10 }
       packages: { from: Packages, type: SMALLINT, in_tests: 1 }
       low_cost: { from: Cheap, type: TINYINT }

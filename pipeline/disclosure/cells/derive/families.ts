@@ -89,9 +89,9 @@ export function familiesOf(figures: readonly Named[], catalogue: Declared, span:
           ...ofYears
             .filter(({ given }) => placeOf(given.variable) >= 0)
             .map(
-              ({ given, says }): FamilyRule => ({
+              ({ given, says, or }): FamilyRule => ({
                 given: { ...given, variable: placeOf(given.variable) },
-                oneOf: [{ ...says, variable: placeOf(says.variable) }],
+                oneOf: [says, ...(or ? [or] : [])].map((one) => ({ ...one, variable: placeOf(one.variable) })),
               }),
             ),
         ],

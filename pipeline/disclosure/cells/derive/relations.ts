@@ -59,6 +59,7 @@ export function openContainment(catalogue: Declared, names: readonly string[], s
     isInYears: (given, then) =>
       ofYears.some(
         (rule) =>
+          rule.or === undefined &&
           rule.given.variable === given.variable &&
           rule.says.variable === then.variable &&
           rule.given.atLeast <= given.atLeast &&

@@ -103,6 +103,8 @@ export interface AtLeast {
 export interface YearsRule {
   readonly given: AtLeast;
   readonly says: { readonly variable: string; readonly atLeast?: number; readonly atMost?: number };
+  /** What may hold in its place. */
+  readonly or?: AtLeast;
 }
 
 /**
@@ -121,10 +123,21 @@ export function rulesBetweenYears(
   const counting = windows.filter(({ take }) => take === 'years');
   return windows.flatMap((own): YearsRule[] => {
     const others = counting.filter((other) => other !== own && other.over === own.over);
-    if (own.take === 'new')
-      return others
+    if (own.take === 'new') {
+      const fresh = { variable: own.name, atLeast: 1 };
+      const alone = others
         .filter(({ years, atLeast }) => years <= own.years + 1 && atLeast >= own.atLeast)
-        .map(({ name }) => ({ given: { variable: own.name, atLeast: 1 }, says: { variable: name, atMost: 1 } }));
+        .map(({ name }) => ({ given: fresh, says: { variable: name, atMost: 1 } }));
+      // Who had something this year is new, or it is the second year at least.
+      const before = others
+        .filter(({ years, atLeast }) => years > own.years && atLeast === own.atLeast && names.includes(own.over))
+        .map(({ name, atLeast }) => ({
+          given: { variable: own.over, atLeast },
+          says: fresh,
+          or: { variable: name, atLeast: 2 },
+        }));
+      return [...alone, ...before];
+    }
     if (own.take !== 'years') return [];
     return Array.from({ length: own.years }, (_, index) => index + 1).flatMap((count) => {
       const says = others

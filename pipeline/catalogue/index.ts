@@ -10,6 +10,7 @@ export { definitionLockFile, printDefinitionLock } from './definition-lock.ts';
 export * from './definition-test.ts';
 export { scaleOf } from './held-unit.ts';
 export { illustrativeParametersOf } from './illustrative.ts';
+export { isDeclared } from './is-declared.ts';
 export { isReleased, isSumOfYears, type Unreleased, whyUnreleased, yearlyFigures } from './is-released.ts';
 export { catalogueJsonSchema } from './json-schema.ts';
 export { LANGUAGE_CODES, type LanguageCode } from './language-codes.ts';

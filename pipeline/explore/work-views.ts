@@ -5,7 +5,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure, isUri } from '../base/index.ts';
-import type { Catalogue, Source } from '../catalogue/index.ts';
+import { type Catalogue, isDeclared, type Source } from '../catalogue/index.ts';
 import { type EngineOptions, openDuckDB } from '../engine/index.ts';
 import { type DeliveredTypes, deliveredRows, typedColumn, yearOf } from '../plan/index.ts';
 import { as, number, printName, printQuery, printText, type Query } from '../query/index.ts';
@@ -125,11 +125,13 @@ function yearsDelivered(catalogue: Catalogue, dataRoot: string): number[] {
 /** Codes with their lists, dates and, where a list has them, names. */
 function codeLists({ codeLists: lists }: Catalogue): string {
   const value = (text: string | null | undefined) => (text === null || text === undefined ? 'NULL' : printText(text));
-  const rows = Object.values(lists).flatMap(({ name, codes }) =>
-    codes.map(
-      ({ code, validFrom, validTo, category, label }) =>
-        `(${printText(name)}, ${code}, ${value(validFrom)}::DATE, ${value(validTo)}::DATE, ${value(category)}, ${value(label)})`,
-    ),
-  );
+  const rows = Object.values(lists)
+    .filter(isDeclared)
+    .flatMap(({ name, codes }) =>
+      codes.map(
+        ({ code, validFrom, validTo, category, label }) =>
+          `(${printText(name)}, ${code}, ${value(validFrom)}::DATE, ${value(validTo)}::DATE, ${value(category)}, ${value(label)})`,
+      ),
+    );
   return `CREATE TABLE memory.work.code_list AS SELECT * FROM (VALUES ${rows.join(',\n')}) AS v (code_list, code, valid_from, valid_to, category, label)`;
 }

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { type Diagnostic, Failure, isUri, printDiagnostic } from '../../base/index.ts';
 import type { Catalogue } from '../../catalogue/index.ts';
-import { definitionLockFile, printDefinitionLock, referenceRootOf } from '../../catalogue/index.ts';
+import { definitionLockFile, isDeclared, printDefinitionLock, referenceRootOf } from '../../catalogue/index.ts';
 import { redundantInvariants } from '../../disclosure/index.ts';
 import { keptBeside, readCatalogueWithoutTests } from '../catalogue-cache.ts';
 import { clusterDiagnostics } from '../cluster-diagnostics.ts';
@@ -40,9 +40,10 @@ export async function check(options: CheckOptions): Promise<void> {
     throw new Failure('catalogue', `the catalogue has ${errors} problem${errors === 1 ? '' : 's'}.`, { diagnostics });
   }
   for (const diagnostic of diagnostics) process.stderr.write(`${printDiagnostic(diagnostic)}\n\n`);
-  // What stands for a condition of a population, or for a part of a year, nobody wrote.
-  const variables = Object.keys(catalogue.variables).filter((name) => !name.includes(' '));
-  const sizes = [catalogue.indicators, variables, catalogue.codeLists].map((one) => Object.keys(one).length);
+  const [variables, lists] = [catalogue.variables, catalogue.codeLists].map((all) =>
+    Object.values(all).filter(isDeclared),
+  );
+  const sizes = [catalogue.indicators, variables, lists].map((one) => Object.keys(one ?? {}).length);
   const warnings = count(diagnostics, 'warning');
   process.stdout.write(
     `${sizes[0]} indicators, ${sizes[1]} variables, ${sizes[2]} code lists: ${warnings === 0 ? 'no problems' : `${warnings} warning${warnings === 1 ? '' : 's'}`}.\n`,

@@ -3,7 +3,7 @@
  * relations and checks.
  */
 import { isUri } from '../../base/index.ts';
-import { type Catalogue, isDecodedHere, type RelationFile, type Source } from '../../catalogue/index.ts';
+import { type Catalogue, isDeclared, isDecodedHere, type RelationFile, type Source } from '../../catalogue/index.ts';
 import {
   as,
   binary,
@@ -133,14 +133,16 @@ export function yearOf(source: Source, year: number, delivered?: DeliveredTypes)
 
 /** The table of all codes of all lists, with their dates. */
 export function emitCodeLists(catalogue: Catalogue): Statement {
-  const rows = Object.values(catalogue.codeLists).flatMap(({ name, codes }) =>
-    codes.map(({ code, validFrom, validTo }): Expression[] => [
-      text(name),
-      number(code),
-      { kind: 'date', value: validFrom ?? CLOSED_FROM },
-      { kind: 'date', value: validTo ?? OPEN_UNTIL },
-    ]),
-  );
+  const rows = Object.values(catalogue.codeLists)
+    .filter(isDeclared)
+    .flatMap(({ name, codes }) =>
+      codes.map(({ code, validFrom, validTo }): Expression[] => [
+        text(name),
+        number(code),
+        { kind: 'date', value: validFrom ?? CLOSED_FROM },
+        { kind: 'date', value: validTo ?? OPEN_UNTIL },
+      ]),
+    );
   const query: Query = { kind: 'values', columns: ['code_list', 'code', 'valid_from', 'valid_to'], rows };
   const sql = printCreate({ kind: 'create', object: 'table', name: 'code_list', query });
   return {

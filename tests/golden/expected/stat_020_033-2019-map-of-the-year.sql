@@ -33,7 +33,7 @@ SELECT * FROM (VALUES
   ('nomenclature', 101032, DATE '0001-01-01', DATE '9999-12-31'),
   ('nomenclature', 101076, DATE '0001-01-01', DATE '9999-12-31'),
   ('nomenclature', 101135, DATE '0001-01-01', DATE '2022-08-01'),
-  -- … 1058 rows in all
+  -- … 904 rows in all
 ) AS v (code_list, code, valid_from, valid_to);
 
 -- relation claim_code: Claims by code, with the days between which they lie: what checks of codes look at, in one pass.

@@ -71,7 +71,7 @@ const IMAGING = imaging.map(({ code }) => code);
 const CONTACTS = contacts.map(({ code }) => code);
 const DATED = dated.map(({ code }) => code);
 const ANGIOGRAPHIES = angiographies.map(({ code }) => code);
-const OTHER_CODES = [460670, 449923, 103095, 101032, 999999];
+const OTHER_CODES = [460670, 449923, 103095, 101032, 424023, 424104, 999999];
 
 /** Years and maps in which something changes. */
 export const yearArbitrary = oneOf([2015, 2018, 2019, 2022, 2023, 2024, 2025]);

@@ -11,7 +11,7 @@ import { printExamined } from './adversary/print.ts';
 import { type Asked, type Range, worlds } from './adversary/world.ts';
 
 /** Worlds of each family; more take hours. */
-const CASES = casesOf(40, 320);
+const CASES = casesOf(30, 320);
 const RANGES: readonly (readonly [string, Range])[] = [
   ['claims that are never taken back', { low: 0, high: 2 }],
   ['net corrections', { low: -1, high: 2 }],

@@ -167,9 +167,9 @@ describe('suppression', () => {
             checked += 1;
           }
       }),
-      { numRuns: casesOf(20) },
+      { numRuns: casesOf(12) },
     );
-    expect(checked).toBeGreaterThan(1.5 * casesOf(20));
+    expect(checked).toBeGreaterThan(1.5 * casesOf(12));
   });
 
   it('suppresses every sensitive cell, no cell that must stay published, and changes no value', () =>
@@ -188,7 +188,7 @@ describe('suppression', () => {
           }
         }
       }),
-      { numRuns: casesOf(35) },
+      { numRuns: casesOf(20) },
     ));
 
   it('gives the same pattern again, and keeps a pattern that is given to it', () =>
@@ -199,7 +199,7 @@ describe('suppression', () => {
         const again = await suppress(system, { attacker, width: 1, previous: first.status });
         expect(again.status).toEqual(first.status);
       }),
-      { numRuns: casesOf(35) },
+      { numRuns: casesOf(20) },
     ));
 
   it('publishes nothing that a laxer policy suppressed', () =>
@@ -217,7 +217,7 @@ describe('suppression', () => {
         for (const [cell, status] of lax.status.entries())
           if (status !== STATUS.published) expect(strict.status[cell]).not.toBe(STATUS.published);
       }),
-      { numRuns: casesOf(35) },
+      { numRuns: casesOf(20) },
     ));
 
   it('keeps values as far apart as is asked', () =>
@@ -230,6 +230,6 @@ describe('suppression', () => {
             expect(open.get(cell)).toBeGreaterThanOrEqual(width);
         expect(CAP).toBeGreaterThan(width);
       }),
-      { numRuns: casesOf(35) },
+      { numRuns: casesOf(20) },
     ));
 });

@@ -29,7 +29,7 @@ const requests = [...page.matchAll(/^## (.+)$[\s\S]*?^```yaml\n([\s\S]*?)^```$/g
   ([, title = '', yaml = '']) => ({ title, yaml }),
 );
 const MAMMOGRAPHY = 450192;
-const [drawn] = fc.sample(yearsArbitrary(YEAR, 150, 800), { numRuns: 1, seed: 10 });
+const [drawn] = fc.sample(yearsArbitrary(YEAR, 150, 800), { numRuns: 1, seed: 11 });
 
 /** Random claims rarely are of a screening, and random people rarely asked to it. */
 const delivery = drawn && {

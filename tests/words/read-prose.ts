@@ -40,6 +40,7 @@ export function readProse(): Prose[] {
       .flatMap(proseOfCode),
     ...trackedFiles(/^sql\/.*\.sql$/).flatMap(proseOfSql),
     ...trackedFiles(/^pipeline\/.*\.py$/).flatMap(proseOfPython),
+    ...proseOfCatalogue('indicators.yaml'),
     ...trackedFiles(/^(docs\/.*|tests\/spec\/.*|[A-Z]+)\.md$/).flatMap(proseOfDocument),
   ];
 }
@@ -70,6 +71,19 @@ function proseOfCode(file: string): Prose[] {
 function proseOfSql(file: string): Prose[] {
   const rows = read(file).split('\n');
   return paragraphsOf(file, 'comment', (row) => /--(?! @) ?(.*)$/.exec(row)?.[1], rows);
+}
+
+/** English texts that a sheet or a page shows, names of worked examples, and comments. */
+function proseOfCatalogue(file: string): Prose[] {
+  return read(file)
+    .split('\n')
+    .flatMap((row, index) => {
+      const [text] = row.match(/\ben: ("[^"]*"|'[^']*'|[^,}]*)|^ *- name: .*|(^|\s)# .*/) ?? [];
+      if (text === undefined) return [];
+      // A sheet is quoted in its own language.
+      const own = text.replace(/^ *(- name|en): /, '').replace(/(?<=^'.*)"[^"]*"/g, ' ');
+      return [{ kind: 'message' as const, place: `${file}:${index + 1}`, text: withoutCode(own) }];
+    });
 }
 
 /** Comments and docstrings that stand on rows of their own. */
